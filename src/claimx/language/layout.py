@@ -1,0 +1,192 @@
+"""Layout: paragraphs, boilerplate told apart from body, dateline and byline, and what they say of outlet and authors.
+
+Offsets are into the text as read. Boilerplate is never analysed: nothing in it becomes a quote, date or cue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from claimx.language.morphology import looks_like_verb
+from claimx.lexicons import load
+
+
+@dataclass(slots=True)
+class Layout:
+    """Where the body is, and what the frame around it says.
+
+    `paragraphs`: (start, end) of body stretches in order, boilerplate cut out; `boilerplate`: (start, end) of the rest.
+    """
+
+    paragraphs: list[tuple[int, int]]
+    boilerplate: list[tuple[int, int]]
+    outlet: str | None = None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    dateline: tuple[int, int] | None = None
+    copyright_year: int | None = None
+
+
+NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
+_LINE = re.compile(r"[^\n\r]+")
+_DOMAIN = re.compile(r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Compile the patterns of `lexicons/layout.toml`."""
+    data = load("layout")
+    labels = "|".join(re.escape(label) for label in (*data["author_labels"], *data["editor_labels"], *data["other_labels"]))
+    related = "|".join(re.escape(label) for label in data["related_labels"])
+    notices = "|".join(data["notices"])
+    return {
+        "related": re.compile(rf"(?:{related})\s*:\s*", re.IGNORECASE),
+        "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
+        "notice": re.compile(rf"(?:{notices})"),
+        "copyright": re.compile(r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?P<year>(?:19|20)\d\d)?\b[^\n]*", re.IGNORECASE),
+        "initials": re.compile(r"[(\[]\s*[A-Za-z]{2,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
+        "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]+(?:\s*\|\s*[A-Z][A-Za-z .]+)+)$"),
+        "dateline": re.compile(
+            r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])\s+(?=[A-Z0-9\"“”'‘(])"
+        ),
+        "dateline_dot": re.compile(r"(?P<line>[A-Z][A-Z.]+\.[A-Z]{2,3}\s?[-–—]\s?[A-Z][A-Z ]+)\.\s+"),
+        "dateline_bare": re.compile(r"(?P<line>[A-Z][a-z0-9]+\.(?:com|co\.id|id|co),\s[A-Z][a-z]+)\s+(?=[A-Z\"“])"),
+    }
+
+
+def read_layout(text: str) -> Layout:
+    """Tell body and boilerplate apart."""
+    patterns = _patterns()
+    frames: list[tuple[int, int]] = []
+    layout = Layout([], [])
+    data = load("layout")
+    authors, editors = set(data["author_labels"]), set(data["editor_labels"])
+    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+
+    for start, end in lines:
+        line = text[start:end]
+        stripped = line.strip()
+        if line.count(" | ") >= 2 and not re.search(r"[.!?]$", stripped):
+            frames.append((start, end))
+            continue
+        if patterns["notice"].fullmatch(stripped):
+            frames.append((start, end))
+            continue
+        signature = patterns["signature"].match(stripped)
+        if signature and start > len(text) // 2 and len(stripped) < 80:
+            names = [part.strip().title() for part in stripped.split("|")]
+            layout.authors += [name for name in names[:1] if name not in layout.authors]
+            frames.append((start, end))
+            continue
+        for match in patterns["related"].finditer(line):
+            frames.append((start + match.start(), start + _end_of_headline(line, match.end(), match.start() == 0)))
+        for match in patterns["label"].finditer(line):
+            label = match.group("label")
+            # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
+            if label in authors or label in editors:
+                names = [n.strip(" .") for n in re.split(r"\s*(?:,|/|&|\bdan\b)\s*", match.group("names") or "") if n.strip(" .")]
+                names = [re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names]
+                target = layout.editors if label in editors else layout.authors
+                target += [name for name in names if name not in target]
+            frames.append((start + match.start(), start + match.end()))
+        match = patterns["copyright"].search(line)
+        if match and ("©" in match.group() or match.start() == 0 or "opyright" in match.group()):
+            owner = (match.group("owner") or "").strip(" .,-")
+            if owner and len(owner) > 2:
+                layout.outlet = layout.outlet or owner
+            if match.group("year"):
+                layout.copyright_year = int(match.group("year"))
+            frames.append((start + match.start(), end))
+        for match in patterns["notice"].finditer(line):
+            frames.append((start + match.start(), start + match.end()))
+        match = patterns["initials"].search(stripped)
+        if match and end > len(text) * 0.5 and not re.search(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]$", match.group().strip()):
+            at = start + line.index(stripped) + match.start()
+            frames.append((at, end))
+
+    if lines:
+        start, end = lines[0]
+        for index in range(min(3, len(lines))):
+            start, end = lines[index]
+            found = next(
+                (m for key in ("dateline", "dateline_dot", "dateline_bare") if (m := patterns[key].match(text, start, end))), None
+            )
+            if found and len(found.group("line")) <= 60 and not _is_sentence(found.group("line")):
+                frames.append((start, found.end()))
+                layout.dateline = (start, found.end())
+                layout.outlet = _outlet(found.group("line")) or layout.outlet
+                break
+    layout.boilerplate = _merged(frames)
+    for start, end in lines:
+        layout.paragraphs += _without(text, start, end, layout.boilerplate)
+    return layout
+
+
+def _is_sentence(line: str) -> bool:
+    return any(looks_like_verb(word.lower()) and word[0].islower() for word in line.split())
+
+
+def _outlet(line: str) -> str | None:
+    """Return the outlet that a dateline names: a domain, a bracketed agency, or a known pattern such as `CNN Indonesia`."""
+    domain = _DOMAIN.search(line)
+    if domain:
+        return domain.group()
+    agency = re.search(r"\(([^)]+)\)", line)
+    if agency:
+        return agency.group(1)
+    parts = [part.strip() for part in re.split(r"[,/]", line)]
+    if len(parts) > 1:
+        return parts[-1]
+    return parts[0] if " " not in parts[0] and parts[0].lower() not in _places() else None
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(load("words")["place"].split())
+
+
+def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:
+    """Return where the headline behind `Baca juga:` ends: with its line, or, in running text, where a sentence begins."""
+    if at_line_start:
+        return len(line)
+    stop = len(line)
+    for match in re.finditer(r"(?<=\s)(?:[A-Z][\w.'’-]*\s+){1,4}(?=([a-z]\w+))|[\"“]|[.?!]\s+(?=[A-Z\"“])", line[start:]):
+        word = match.group(1)
+        if word is None or (looks_like_verb(word) and word.startswith(("me", "ber"))):
+            stop = start + (match.end() if match.group()[:1] in ".?!" else match.start())
+            # a full stop that ends the headline at once
+            break
+    return stop
+
+
+def _merged(frames: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(frames):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without(text: str, start: int, end: int, frames: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what is left of a line when its frames are cut out, white space trimmed."""
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for low, high in frames:
+        if high <= start or low >= end:
+            continue
+        pieces.append((at, max(at, low)))
+        at = max(at, high)
+    pieces.append((at, end))
+    trimmed = []
+    for low, high in pieces:
+        while low < high and text[low].isspace():
+            low += 1
+        while low < high and text[high - 1].isspace():
+            high -= 1
+        if low < high and any(c.isalnum() for c in text[low:high]):
+            trimmed.append((low, high))
+    return trimmed

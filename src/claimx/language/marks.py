@@ -1,0 +1,168 @@
+"""Quotation marks: which opens, which closes, and what to do where one is missing, doubled or turned the wrong way.
+
+Marks are paired within a paragraph by their neighbours first (white space before an opener, after a closer), by glyph
+second. A quotation that the next paragraph reopens, or that is left open until a later closer, is carried on, one pair a
+paragraph. A missing mark is repaired with a flag, at most to the end of the paragraph: it never swallows the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimx.language.reporting import after_mark
+
+DOUBLE = "\"“”„‟«»"
+SINGLE = "'‘’‚‛"
+CLOSING_SPACE = " \t\n\r\u00a0"
+_MARK = re.compile("''|,,|[" + re.escape(DOUBLE) + "]")
+_SINGLE = re.compile("(?<![^\\W_])['‘‚‛’](?=\\s?[^\\W_(])|['’‘](?![^\\W_])")
+MAX_CARRIED = 6  # paragraphs that one unclosed quotation may span
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A marked stretch: `start`/`end` with the marks, `inner`/`inner_end` without, offsets into the text."""
+
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    single: bool = False
+    flags: list[str] = field(default_factory=list)
+    carried: bool = False  # goes on in the next pair (a quotation over several paragraphs)
+    nested: bool = False
+
+
+def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, bool]:
+    """Tell whether a mark can open and whether it can close, by its neighbours."""
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    open_like = (before in CLOSING_SPACE or before in "([{-—–:/=*" or before in DOUBLE + SINGLE) and after not in CLOSING_SPACE
+    close_like = before not in CLOSING_SPACE and before not in "([{" and (
+        after in CLOSING_SPACE or after in ".,;:!?)]}-—–=/" or after in DOUBLE + SINGLE
+    )
+    return open_like, close_like
+
+
+def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | None) -> tuple[list[Quotation], tuple[int, int] | None]:
+    """Pair the double marks of one paragraph; `open_at` is a quotation carried over. Returns pairs and what stays open."""
+    marks = [(m.start(), m.end()) for m in _MARK.finditer(text, low, high)]
+    # doubled glyphs ("" or ”“ side by side) count once
+    marks = [m for i, m in enumerate(marks) if not (i and m[0] == marks[i - 1][1] and m[1] < high and text[m[0]] == text[m[0] - 1])]
+    found: list[Quotation] = []
+    depth = 0
+    for index, (start, end) in enumerate(marks):
+        open_like, close_like = _sides(text, start, end, low, high)
+        glyph = text[start]
+        if open_like == close_like:  # the neighbours do not tell: `tahu",ujar`, `" kata`
+            open_like, close_like = (False, True) if open_at else (True, False)
+        if glyph in "“«„" and close_like and not open_at:
+            close_like, open_like = False, True
+        if open_at is None:
+            if open_like:
+                open_at = (start, end)
+            elif close_like:  # a closer with no opener: the words from the sentence's start, if a cue follows
+                left = max((text.rfind(mark, low, start) + 2 for mark in (". ", "? ", "! ")), default=low)
+                left = max(left, low, found[-1].end if found else low)
+                while left < start and text[left].isspace():
+                    left += 1
+                if after_mark().match(text, end, high) and start - left > 10:
+                    found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
+            continue
+        if close_like:
+            if depth:
+                depth -= 1
+                continue
+            found.append(Quotation(open_at[0], end, open_at[1], start))
+            open_at = None
+            continue
+        # an opener inside an open quotation: nested, or the closer is missing
+        following = [_sides(text, s, e, low, high) for s, e in marks[index + 1 : index + 3]]
+        closers = [close and not opens for opens, close in following]
+        if len(closers) == 2 and all(closers):
+            depth += 1
+            continue
+        repaired = _missing_closer(text, open_at[1], start)
+        if repaired is not None:
+            found.append(Quotation(open_at[0], repaired, open_at[1], repaired, flags=["mark_repaired"]))
+        open_at = (start, end)
+    return found, open_at
+
+
+def _missing_closer(text: str, low: int, high: int) -> int | None:
+    """Return where a quotation that was never closed must have ended: before a comma and a bare cue."""
+    from claimx.language.reporting import bare_cues
+
+    for match in re.finditer(r"[,.?!]\s*(?=(\w+)\b)", text[low:high]):
+        if match.group(1) in bare_cues():
+            return low + match.start() + 1
+    return None
+
+
+def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+    """Return the quotations of a text, in order; `paragraphs` are (start, end) of its body paragraphs."""
+    quotations: list[Quotation] = []
+    open_at: tuple[int, int] | None = None
+    carried = 0
+    for number, (low, high) in enumerate(paragraphs):
+        if open_at is not None:
+            first = _MARK.search(text, low, high)
+            if first and not text[low : first.start()].strip():  # reopened
+                open_at = None
+            else:
+                open_at = (low, low)
+        found, still_open = _pair_paragraph(text, low, high, open_at)
+        quotations += found
+        open_at = still_open
+        if open_at is None:
+            carried = 0
+            continue
+        body = text[open_at[1] : high].rstrip()
+        nxt = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        goes_on = False
+        if nxt and carried < MAX_CARRIED:
+            mark = _MARK.search(text, *nxt)
+            if mark:
+                opens, closes = _sides(text, mark.start(), mark.end(), *nxt)
+                at_start = not text[nxt[0] : mark.start()].strip()
+                goes_on = (closes and not opens) or at_start
+        cut = _missing_closer(text, open_at[1], high)
+        if cut is not None:
+            quotations.append(Quotation(open_at[0], cut, open_at[1], cut, flags=["mark_repaired"]))
+            open_at, carried = None, 0
+        elif goes_on:
+            end = open_at[1] + len(body)
+            quotations.append(Quotation(open_at[0], end, open_at[1], end, carried=True))
+            carried += 1
+        else:
+            if open_at[0] == low and carried == 0 and number and len(body) > 20:
+                end = open_at[1] + len(body)
+                quotations.append(Quotation(open_at[0], end, open_at[1], end, flags=["mark_repaired"]))
+            open_at, carried = None, 0
+    singles = _pair_singles(text, paragraphs, quotations)
+    return sorted(quotations + singles, key=lambda q: (q.start, -q.end))
+
+
+def _pair_singles(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quotation]) -> list[Quotation]:
+    """Pair single marks outside apostrophes; inside a double quotation the pair is marked as nested."""
+    found: list[Quotation] = []
+    if not any(mark in text for mark in SINGLE):
+        return found
+    for low, high in paragraphs:
+        open_at: int | None = None
+        for match in _SINGLE.finditer(text, low, high):
+            start, end = match.span()
+            open_like, close_like = _sides(text, start, end, low, high)
+            if open_like == close_like:
+                open_like, close_like = (open_at is None, open_at is not None)
+            if open_like:
+                open_at = start
+            elif open_at is not None:
+                if "\n" not in text[open_at:end]:
+                    inside = any(q.inner <= open_at and end <= q.inner_end for q in doubles)
+                    crosses = any(open_at < q.start < end or open_at < q.end < end for q in doubles)
+                    if not crosses or not any(q.start < open_at < q.end for q in doubles):
+                        found.append(Quotation(open_at, end, open_at + 1, start, single=True, nested=inside))
+                open_at = None
+    return found

@@ -1,0 +1,72 @@
+"""Indonesian affixes, as far as cues need them: from a stem to its meN-, di- and bare forms.
+
+Rules of nasal assimilation after the standard grammar (Alwi et al., Tata Bahasa Baku Bahasa Indonesia): k, t, s, p
+fall away after meN- in native roots; they stay before another consonant (`mengklaim`, `memprediksi`).
+"""
+
+from __future__ import annotations
+
+VOWELS = "aeiou"
+
+
+def men(stem: str) -> str:
+    """Return the active form of a stem: `kata` + kan is `mengatakan`, `sebut` is `menyebut`, `klaim` is `mengklaim`."""
+    first, second = stem[0], stem[1:2]
+    native = second in VOWELS
+    if stem.startswith("per") and len(stem) > 6 and stem[3] not in VOWELS:
+        return "mem" + stem  # the prefix per-: memperkirakan, but memerintahkan
+    if first == "k":
+        return "meng" + (stem[1:] if native else stem)
+    if first == "t":
+        return "men" + (stem[1:] if native else stem)
+    if first == "s":
+        return "meny" + stem[1:] if native else "men" + stem
+    if first == "p":
+        return "mem" + (stem[1:] if native else stem)
+    if first in "bfv":
+        return "mem" + stem
+    if first in "djcz":
+        return "men" + stem
+    if first in "ghq" or first in VOWELS:
+        return "meng" + stem
+    return "me" + stem
+
+
+def stem_of(entry: str) -> str:
+    """Return the stem that an entry of the lexicon writes (`kata+kan` is `katakan`)."""
+    return entry.replace("+", "")
+
+
+def passive(stem: str) -> str:
+    """Return the di- form of a stem."""
+    return "di" + stem
+
+
+VERB_PREFIXES = ("mem", "men", "meng", "meny", "me", "di", "ber", "ter", "be")
+_NOT_VERBS = frozenset(
+    """media menteri mereka meski meskipun mei merah merek meja medan menit mesin metode medis mental menu menang memang
+    meter mesjid mesti merdeka merpati di dia dini diri dinas dinasti dialog digital disiplin divisi distribusi diskusi
+    direktur dirut dirjen diplomat dimensi diam diet dilema dinamika direksi dinding disertasi diskon dispensasi distrik
+    beras besar besok beberapa beliau belum benar bebas berat berita beres bersih berkas bersama berapa beda begitu belakang
+    benda bentuk berani bendera bekas belas belakangan berbagai berikut bernama bertahap berbeda terus tersebut terhadap terkait terlalu terang
+    terbaru teratas terkini terakhir terbuka termasuk tentang tentara terbaik terbesar tertinggi terendah tertentu ternyata terlebih
+    teror terowongan terminal tertulis terkemuka terdakwa tersangka terpidana terduga terlapor teriak terbatas terpisah
+    membran memori member memo menara menantu mentah mentan menlu menkes menhub menko mendagri menag mentor mendiang mentari
+    diameter diagnosis dividen direktorat diskriminasi diplomasi disabilitas diakon dinasihati merokok merger meriam meteor
+    berkat bersamaan berdasarkan berkaitan berhubung berupa beserta beton betul bela beli beda beban belasan berlian bero
+    mengenai mengapa menurut menjelang menyusul melalui memang menengah menuju melawan""".split()
+)
+
+
+def looks_like_verb(word: str) -> bool:
+    """Tell whether a lower-case word has the shape of a finite verb (meN-, di-, ber-, ter-)."""
+    if len(word) < 5 or word in _NOT_VERBS:
+        return False
+    if word.startswith(("mem", "men", "mel", "mer", "mew", "mey", "di")):
+        return True
+    return word.startswith(("ber", "ter", "be")) and len(word) >= 6 and word[:3] in ("ber", "ter", "bek", "bel")
+
+
+def looks_like_abstract_noun(word: str) -> bool:
+    """Tell whether a lower-case word is built as peN-…-an, ke-…-an or per-…-an: never a personal name."""
+    return len(word) >= 7 and word.endswith("an") and word.startswith(("pe", "ke"))

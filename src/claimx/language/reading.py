@@ -1,0 +1,113 @@
+"""A text as read: tokens with offsets, layout, quotation marks and sentences, computed once and shared by the components.
+
+`read(text)` is the way in. It holds the last few texts, so that five components of one pipeline read an article once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from claimx.language.layout import Layout, read_layout
+from claimx.language.marks import Quotation, pair_marks
+from claimx.language.reporting import after_mark
+from claimx.language.tokenizer import scan
+
+_END = re.compile(r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|={3,}")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Ir|Dr|dr|Drs|Dra|drg|Prof|Hj?|KH|Tgk|Tb|Bpk|Jl|Jln|No|no|PT|CV|Jend|Letjen|Mayjen|Brigjen|Kol|Letkol|Kapt|Lettu|Letda|"
+    r"Kompol|Kombes|AKBP|AKP|Irjen|Komjen|Pol|Purn|Mr|Mrs|Ms|St|Kab|Kec|Kel|Prov|tgl|pkl|Pkl|Sdr|hlm|[A-Z])|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$"
+)
+
+
+class Reading:
+    """One text, analysed as far as the letters go.
+
+    Attributes: `text`; `words`, `low`, `starts`, `ends` (parallel, white space left out); `layout`; `quotations`;
+    `sentences` as (start, end) offsets, never across a paragraph nor inside a quotation.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        position = 0
+        words, starts = self.words, self.starts
+        for word, space in scan(text):
+            if not word.isspace():
+                words.append(word)
+                starts.append(position)
+            position += len(word) + len(space)
+        self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        self.low = [word.lower() for word in words]
+        self.layout: Layout = read_layout(text)
+        self.quotations: list[Quotation] = pair_marks(text, self.layout.paragraphs)
+        self.sentences: list[tuple[int, int]] = self._sentences()
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._outer = [q for q in self.quotations if not q.nested]
+        self._outer_starts = [q.start for q in self._outer]
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        text = self.text
+        found: list[tuple[int, int]] = []
+        quotations = [(q.inner, q.end) for q in self.quotations if not q.nested and not q.single or (q.single and q.end - q.start > 40)]
+        pointer = 0
+        for low, high in self.layout.paragraphs:
+            start = low
+            for match in _END.finditer(text, low, high):
+                at, end = match.span()
+                while pointer < len(quotations) and quotations[pointer][1] <= at:
+                    pointer += 1
+                inside = next((q for q in quotations[pointer : pointer + 2] if q[0] <= at < q[1]), None)
+                if inside and end < inside[1]:
+                    continue
+                if inside and after_mark().match(text, end, high) and text[end:high].lstrip(" ,")[:1].islower():
+                    continue
+                if match.group()[0] == "." and len(match.group()) == 1 and _ABBREVIATION.search(text, max(start, at - 8), at + 1):
+                    continue
+                rest = text[end:high].lstrip()
+                if rest and rest[0].islower() and match.group()[0] not in "=":
+                    continue
+                if rest and rest[0] in ",;":
+                    continue
+                stop = at if match.group()[0] == "=" else end
+                if text[start:stop].strip():
+                    found.append((start, stop))
+                start = end
+                while start < high and text[start].isspace():
+                    start += 1
+            if start < high:
+                found.append((start, high))
+        return found
+
+    # -- look-ups -----------------------------------------------------------------------------------------------
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that ends after `offset` (the number of tokens past the last)."""
+        return bisect_right(self.ends, offset)
+
+    def tokens(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that lie within [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds `offset` (or the one before it)."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the outermost quotation whose words hold `offset`."""
+        index = bisect_right(self._outer_starts, offset) - 1
+        for candidate in self._outer[max(0, index - 1) : index + 1]:
+            if candidate.inner <= offset < candidate.inner_end:
+                return candidate
+        return None
+
+    def in_body(self, start: int, end: int) -> bool:
+        """Tell whether a span touches no boilerplate."""
+        return not any(low < end and start < high for low, high in self.layout.boilerplate)
+
+
+@lru_cache(maxsize=4)
+def read(text: str) -> Reading:
+    """Return the reading of a text (the last four are kept)."""
+    return Reading(text)

@@ -1,0 +1,56 @@
+"""The cues of saying, ready for look-up: each surface form with the kind of content that it governs.
+
+Made from `lexicons/reporting.toml` by `claimx.language.morphology`; several hundred forms from some two hundred stems.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimx.language.morphology import men, passive, stem_of
+from claimx.lexicons import entries, load
+
+KINDS = ("say", "judge", "request", "promise")
+
+
+@cache
+def active_cues() -> dict[str, str]:
+    """Return the active verbs that govern a paraphrase: form -> say, judge, request or promise."""
+    lexicon = load("reporting")
+    forms: dict[str, str] = {}
+    for kind in KINDS:
+        for entry in entries(lexicon[kind]):
+            forms[men(stem_of(entry))] = kind
+            # loan roots are written both ways: mengkonfirmasi, mengonfirmasi
+            if entry[0] in "kptf" and entry.startswith(("klarifikasi", "konfirmasi", "kritik", "koreksi")):
+                forms["meng" + stem_of(entry)] = kind
+        for form in entries(lexicon[f"{kind}_forms"]):
+            forms[form] = kind
+    return forms
+
+
+@cache
+def bare_cues() -> frozenset[str]:
+    """Return the words that attribute a quotation from behind it: `kata`, `ujar`, `katanya`, `ujarnya`."""
+    roots = entries(load("reporting")["bare"])
+    return frozenset(roots) | {root + "nya" for root in roots} | {root + "ku" for root in ("kata", "ujar", "tutur")}
+
+
+@cache
+def passive_cues() -> frozenset[str]:
+    """Return the di- forms that take a sayer as agent."""
+    return frozenset(passive(stem_of(entry)) for entry in entries(load("reporting")["passive"]))
+
+
+@cache
+def via_cues() -> frozenset[str]:
+    """Return the words that name the outlet a report was taken from."""
+    return frozenset(entries(load("reporting")["via"]))
+
+
+@cache
+def after_mark() -> re.Pattern[str]:
+    """Return the pattern of a cue just behind a closing mark, for telling quotations apart and repairing marks."""
+    words = sorted(bare_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}, key=len, reverse=True)
+    return re.compile(r"[\s,.]{0,4}(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
