@@ -1,0 +1,8 @@
+"""TIMEX3 in Indonesian: `patterns` finds expressions, `values` gives them their value, `calendar` knows the days.
+
+After HeidelTime's division into extraction and normalisation (Strötgen and Gertz 2013), values after TimeML/ISO 8601.
+"""
+
+from claimx.timex.values import Timex, tag
+
+__all__ = ["Timex", "tag"]

@@ -1,0 +1,272 @@
+"""Where temporal expressions stand: forms composed of atoms, tried at each trigger word or number.
+
+A form is a regular expression over atoms (`{weekday}`, `{month}`, `{unit}` …) that `lexicons/dates.toml` lists; adding
+a word is one line there, adding a form one line in `FORMS`. A match carries its kind and its named groups.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.lexicons import load
+
+
+@dataclass(slots=True, frozen=True)
+class Found:
+    """An expression found: offsets, the kind of form and the parts that it names."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, str]
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+@cache
+def _atoms() -> dict[str, str]:
+    words = load("dates")["words"]
+    number = _alternatives(words["number"])
+    units = _alternatives(words["unit"])
+    atoms = {
+        "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)",
+        "month": rf"(?P<month>{_alternatives(words['month'])})\b\.?",
+        "hijri": rf"(?P<hijri>{_alternatives(words['hijri_month'])})",
+        "day": r"(?P<day>[0-3]?\d)(?!\d)",
+        "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?![\d.,]\d|\d)",
+        "part": rf"(?P<part>{_alternatives(words['part'])})\b",
+        "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|puluhan|belasan|ratusan|ribuan)\b",
+        "unit": rf"(?P<unit>{units})\b",
+        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|seminggunya|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit)|seperempat\s+(?:abad|jam))\b",
+        "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
+        "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok)\b",
+        "this": r"(?P<this>ini)\b",
+        "edge": rf"(?P<edge>{_alternatives(words['edge'])})",
+        "approx": rf"(?:(?P<approx>{_alternatives(words['approximation'])})\s+)?",
+        "zone": r"(?P<zone>wib|wita|wit)\b",
+        "ordinal": r"(?P<ordinal>iii|ii|iv|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|kelima|terakhir|ke-[1-4])\b",
+    }
+    atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
+    atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
+    atoms["dmy"] = r"{day}\s*{month}(?:,?\s*{year})?".format(**atoms)
+    atoms["clocktime"] = r"(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d))?(?!\d|[.,]\d)"
+    atoms["clock"] = (
+        r"(?:{approx}(?:pukul|jam|pkl\.?)\s*(?:{clocktime}|(?P<half>setengah\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua\s+belas)))"
+        r"(?:\s*{zone})?(?:\s+{part})?(?:\s*{zone2})?)".format(**atoms, zone2=r"(?:wib|wita|wit)\b")
+    )
+    return atoms
+
+
+# (kind, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
+FORMS: tuple[tuple[str, str], ...] = (
+    # -- sets
+    ("set", r"(?:setiap|tiap|saban|per)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?"),
+    ("set_times", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
+    ("set_every", r"{num} {unit} sekali\b"),
+    # -- weekday first
+    ("weekday", r"(?:hari )?{weekday},? ?(?:\(\s?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?"),
+    ("weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
+    ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock})?"),
+    ("eve", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
+    # -- day first
+    ("date", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
+    ("date", r"(?:tanggal|tgl\.?) {day} bulan (?P<nmonth>\d{{1,2}}) tahun {year}"),
+    ("date", r"(?:tanggal|tgl\.?) {numeric}(?:,? {part})?(?:,? {clock})?"),
+    ("date", r"(?P<year>(?:19|20)\d\d)-(?P<nmonth>[01]\d)-(?P<day>[0-3]\d)(?![\d/-])"),
+    ("date", r"(?P<day>[0-3]?\d)[-.](?P<nmonth>[01]?\d)[-.](?P<year>(?:1[6-9]|20)\d\d)(?![\d/.-]\d|\d)"),
+    ("date", r"(?P<day>[0-3]?\d)/(?P<nmonth>[01]?\d)/(?P<year>(?:1[6-9]|20)\d\d)(?![\d/-])(?:,? {part})?(?:,? {clock})?"),
+    ("date", r"{day}[- /](?P<roman>XII|XI|IX|IV|VIII|VII|VI|III|II|X|V|I)[- /]{year}"),
+    ("bracketed", r"\(\s?{numeric}\s?\)"),
+    ("day_only", r"(?:tanggal|tgl\.?) {day}(?![\d/.,]\d| bulan| (?:{month}))"),
+    ("hijri", r"{day} {hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
+    ("hijri", r"{hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
+    # -- months and years
+    ("month", r"(?:bulan )?{month} (?:tahun )?{year}(?: {rel})?"),
+    ("month", r"(?:bulan )?{month}(?: (?:tahun )?{rel})"),
+    ("month", r"(?:bulan )?{month}(?: (?P<yearword>tahun) {rel})"),
+    ("month", r"(?:bulan )?{month}"),
+    ("nth_week", r"(?:minggu|pekan) {ordinal} (?:bulan )?{month}(?: {year})?"),
+    ("edge", r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: {rel})?"),
+    ("edge", r"akhir (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
+    ("year", r"tahun {year}(?:[- ]?an\b)?(?: {rel})?"),
+    ("decade", r"(?:tahun )?(?P<decade>1[5-9]\d0|20[0-2]0|\d0) ?- ?an\b"),
+    ("century", r"abad (?:ke ?-? ?)?(?P<century>\d{{1,2}}|[XVI]+)\b"),
+    ("quarter", r"(?P<qunit>kuartal|triwulan|caturwulan|semester|paruh) {ordinal}(?: ?[/-] ?{year}| tahun {year}| {year}| (?:pada )?tahun {rel}|(?= (?:ini|lalu|tahun|pada))|(?!\w))(?: {rel2})?"),
+    ("quarter", r"(?P<qunit>kuartal|semester|triwulan) {rel}"),
+    ("year_alone", r"{year}(?: {past})?"),
+    # -- relative
+    ("relative", r"(?P<runit>pekan|minggu|bulan|tahun)(?:-(?:bulan|tahun))? (?:{past}|{future}|{this})(?! lintas)"),
+    ("ago", r"{approx}{num} {unit} (?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)"),
+    ("ago", r"{approx}{se} (?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)"),
+    ("ahead", r"{approx}(?:{num} {unit}|{se}) (?:lagi\b|mendatang\b)"),
+    ("then", r"(?:{num} {unit}|{se}) kemudian\b"),
+    ("day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
+    ("part_day", r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?"),
+    ("part_alone", r"(?<=sejak ){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari"),
+    ("clock", r"{clock}"),
+    ("clock", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone}"),
+    # -- durations
+    ("span_of_days", r"(?P<times>\d) ?x ?(?P<hours>24) jam"),
+    ("plural", r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?"),
+    ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
+    ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke depan|mendatang)\b)?"),
+    ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
+    ("day_count", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
+    ("named", r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+ (?:ri|republik indonesia))?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?"),
+    ("named", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
+    ("vague", r"(?P<vague>{vague})(?![\w-])"),
+    ("vague_ahead", r"ke depan\b"),
+)
+
+
+@cache
+def _compiled() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Compile the forms, sorted by the kind of their first word so that few are tried at each trigger."""
+    data = load("dates")
+    atoms = dict(_atoms())
+    atoms["days"] = _alternatives(data["days"])
+    atoms["named"] = _alternatives(data["named"])
+    atoms["vague"] = _alternatives([phrase for phrases in data["vague"].values() for phrase in phrases])
+    for twice in ("part", "num", "unit", "rel", "month"):
+        atoms[twice + "2"] = re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", atoms[twice])
+    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for kind, form in FORMS:
+        source = form.replace(" ", r"\s+") if "(?<=" not in form else form
+        source = source.replace(r"\s+?", r"\s?")
+        compiled = re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**atoms)) + ")", re.IGNORECASE)
+        for first in _first_classes(kind, form):
+            table.setdefault(first, []).append((kind, compiled))
+    return table
+
+
+def _once(source: str) -> str:
+    """Number the groups that a form names more than once (a part may stand in several places)."""
+    seen: dict[str, int] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        name = match.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return match.group() if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", rename, source)
+
+
+def _first_classes(kind: str, form: str) -> tuple[str, ...]:
+    """Return the trigger classes at which a form can begin."""
+    if kind == "clock" and form.startswith("(?P<hour>"):
+        return ("digit",)
+    by_kind: dict[str, tuple[str, ...]] = {
+        "set": ("set",),
+        "set_times": ("se",),
+        "set_every": ("digit", "number"),
+        "weekday": ("weekday",),
+        "eve": ("part",),
+        "date": ("digit", "tanggal"),
+        "bracketed": ("bracket",),
+        "day_only": ("tanggal",),
+        "hijri": ("digit", "hijri"),
+        "month": ("month",),
+        "nth_week": ("period",),
+        "edge": ("edge",),
+        "year": ("period",),
+        "decade": ("digit", "period"),
+        "century": ("century",),
+        "quarter": ("quarter",),
+        "year_alone": ("digit",),
+        "relative": ("period",),
+        "ago": ("digit", "number", "se", "approx"),
+        "ahead": ("digit", "number", "se", "approx"),
+        "then": ("digit", "number", "se"),
+        "day_word": ("day_word",),
+        "part_day": ("part", "day_word"),
+        "part_alone": ("part",),
+        "clock": ("clock", "approx"),
+        "span_of_days": ("digit",),
+        "plural": ("plural",),
+        "tens": ("number",),
+        "duration": ("digit", "number", "se", "approx"),
+        "day_count": ("named",),
+        "named": ("named", "part"),
+        "vague": ("vague", "number"),
+        "vague_ahead": ("vague",),
+    }
+    return by_kind[kind]
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """Return one pattern whose named group tells at which class of forms to look."""
+    data = load("dates")
+    words = data["words"]
+    first = lambda phrases: _alternatives({phrase.split()[0] for phrase in phrases})  # noqa: E731
+    vague = [phrase for phrases in data["vague"].values() for phrase in phrases if phrase.split()[0] not in ("beberapa", "tadi", "nanti")]
+    groups = {
+        "set": "setiap|tiap|tiap-tiap|saban|per",
+        "weekday": r"hari(?=\s+(?:senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad))|senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|ahad|minggu(?!\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang))",
+        "tanggal": "tanggal|tgl",
+        "month": rf"bulan(?=\s+(?:{_alternatives(words['month'])})\b)|{_alternatives(words['month'])}",
+        "hijri": _alternatives(words["hijri_month"]),
+        "edge": first(words["edge"]),
+        "century": "abad",
+        "quarter": "kuartal|triwulan|caturwulan|semester|paruh",
+        "period": "minggu|pekan|bulan|tahun",
+        "se": "sedetik|semenit|sejam|sehari|seharian|seminggu|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah|seperempat",
+        "number": _alternatives([*words["number"], "beberapa", "puluhan", "belasan", "ratusan", "ribuan"]),
+        "approx": first(words["approximation"]),
+        "day_word": first([*data["days"], "tadi", "nanti"]),
+        "part": first(words["part"]) + "|semalam",
+        "clock": r"pukul|jam|pkl",
+        "plural": r"ber(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-\w+",
+        "named": first(data["named"]) + r"|h(?=\s?[-+–]\s?\d)|hut",
+        "vague": first(vague) + r"|ke(?=\s+depan)",
+    }
+    body = "|".join(f"(?P<{name}>(?:{source})(?![^\\W\\d_]))" for name, source in groups.items())
+    return re.compile(rf"(?<![\w#@])(?:{body}|(?P<digit>\d+))|(?P<bracket>\((?=\s?\d{{1,2}}\s?/))", re.IGNORECASE)
+
+
+_ALSO = {  # words of one class that can open forms of another
+    "weekday": ("period", "named"),
+    "day_word": ("vague", "named", "part"),
+    "period": ("named",),
+    "part": ("named",),
+    "vague": ("named", "day_word"),
+    "named": ("day_word",),
+    "month": ("period",),
+    "hijri": (),
+    "number": ("vague",),
+    "se": (),
+}
+
+
+def find(text: str) -> list[Found]:
+    """Return the expressions of a text, longest first where they overlap, in order of their start."""
+    table = _compiled()
+    found: list[Found] = []
+    blocked = 0
+    for trigger in _trigger().finditer(text):
+        at = trigger.start()
+        if at < blocked:
+            continue
+        first = trigger.lastgroup or ""
+        best: tuple[int, str, re.Match[str]] | None = None
+        for group in (first, *_ALSO.get(first, ())):
+            for kind, pattern in table.get(group, ()):
+                match = pattern.match(text, at)
+                if match and (best is None or match.end() > best[0]):
+                    best = (match.end(), kind, match)
+        if best is None:
+            continue
+        end, kind, match = best
+        parts: dict[str, str] = {}
+        for name, value in match.groupdict().items():
+            if value is not None:
+                parts.setdefault(name.split("__")[0].rstrip("2"), value)
+                if name.endswith("2") and name in ("num2", "unit2"):
+                    parts[name] = value
+        found.append(Found(at, end, kind, parts))
+        blocked = end
+    return found

@@ -1,0 +1,56 @@
+"""The publication day of an article that comes without one: told in its frame, or inferred from its latest full date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claimx.language.reading import Reading
+from claimx.timex.values import tag
+
+_DATE_LINE = re.compile(
+    r"^\W*(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
+    r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def infer(reading: Reading) -> dict[str, str] | None:
+    """Return {"value": ISO day, "basis": byline | dateline | inferred}, or None where the text does not tell."""
+    text = reading.text
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    for start, end in (*lines[:5], *lines[-4:]):
+        if _DATE_LINE.match(text[start:end]):
+            found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
+            if found:
+                return {"value": found[0].value[:10], "basis": "byline"}
+    if reading.layout.dateline:
+        start, end = reading.layout.dateline
+        found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
+        if found:
+            return {"value": found[0].value[:10], "basis": "dateline"}
+    tagged = tag(text, None, reading.sentence_at, reading.in_body)
+    full = [
+        date.fromisoformat(t.value[:10])
+        for t in tagged
+        if t.type in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", t.value) and t.begin and t.conflict is None and _said_in_full(text[t.start : t.end])
+    ]
+    if full:
+        return {"value": max(full).isoformat(), "basis": "inferred"}
+    year = reading.layout.copyright_year
+    if year:
+        partial = [t.value for t in tagged if t.value.startswith("XXXX-") and re.match(r"XXXX-\d\d-\d\d", t.value)]
+        days = []
+        for value in partial:
+            try:
+                days.append(date.fromisoformat(f"{year}{value[4:10]}"))
+            except ValueError:
+                continue
+        if days:
+            return {"value": max(days).isoformat(), "basis": "inferred"}
+    return None
+
+
+def _said_in_full(said: str) -> bool:
+    """Tell whether an expression has weekday, day, month and year, as the day of an interview does."""
+    return bool(re.match(r"(?i)(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b.*\d{4}|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu).*/\d\d\)", said))

@@ -1,0 +1,1049 @@
+"""What temporal expressions mean: type, TIMEX3 value, modifier, calendar bounds and conflicts.
+
+Rules of reading are those of the annotation guide: the day stands before the month, a weekday alone is the nearest one
+not after publication unless tense says otherwise, a clock time takes the nearest stated date, an unknown anchor leaves
+`X` digits. One function a kind of form, named `_<kind>`; each returns a `Timex` or None where the match is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from claimx.lexicons import load
+from claimx.timex.calendar import add_months, bounds, hijri_start, iso_week, named_day
+from claimx.timex.patterns import Found, find
+
+
+@dataclass(slots=True)
+class Timex:
+    """One expression: offsets, `type` DATE | TIME | DURATION | SET, TIMEX3 `value`, `mod`; `begin` and `end_date` as ISO days.
+
+    `conflict` holds both readings, {"weekday": …, "date": …}, where a weekday disagrees with its date.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    mod: str | None = None
+    begin: str | None = None
+    end_date: str | None = None
+    conflict: dict[str, str] | None = None
+    warning: str | None = None
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_FUTURE = re.compile(
+    r"\b(?:akan|bakal|dijadwalkan|direncanakan|rencananya|berencana|mendatang|nantinya|besok|tunggu|menunggu|hendak|siap|segera|selambat-lambatnya|paling lambat|tenggat|jelang|menjelang|jadwal)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertanggal|usai|pasca)\b", re.IGNORECASE)
+_LAW = re.compile(r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$", re.IGNORECASE)
+_MONEY_OR_COUNT = re.compile(r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE)
+
+
+REACH = 4  # sentences over which a stated date lends itself to a bare clock time
+
+
+class Context:
+    """The text around the expressions, and what is known when one is valued."""
+
+    def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
+        self.text = text
+        self.published = published
+        self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
+        self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
+        self.year: int | None = None  # last stated year
+        self.stated_month: tuple[int, int] | None = None
+        data = load("dates")
+        self.words = data["words"]
+        self.named = data["named"]
+        self.days = data["days"]
+        self.vague = {phrase: ref for ref, phrases in data["vague"].items() for phrase in phrases}
+
+    def before(self, found: Found, size: int = 60) -> str:
+        """Return the text before an expression, within its line."""
+        return self.text[max(0, found.start - size) : found.start].rsplit("\n", 1)[-1]
+
+    def after(self, found: Found, size: int = 30) -> str:
+        """Return the text behind an expression, within its line."""
+        return self.text[found.end : found.end + size].split("\n", 1)[0]
+
+    def clause_before(self, found: Found) -> str:
+        """Return the words before an expression back to a mark that ends a clause."""
+        return re.split(r"[,;:.!?\"“”](?=\s|$)", self.before(found, 80))[-1]
+
+    def clause_after(self, found: Found) -> str:
+        """Return the words behind an expression up to a mark that ends a clause."""
+        return re.split(r"[,;:.!?\"“”](?=\s|$)", self.after(found, 60))[0]
+
+    def is_future(self, found: Found) -> bool:
+        """Tell whether the clause looks ahead."""
+        return bool(_FUTURE.search(self.clause_before(found)))
+
+    def is_past(self, found: Found) -> bool:
+        """Tell whether the clause looks back."""
+        return bool(_PAST.search(self.clause_before(found)))
+
+    def anchor(self, offset: int) -> date | None:
+        """Return the day that a bare clock time at `offset` belongs to: stated before it in the sentence, else published."""
+        sentence = self.sentence_of(offset)
+        for at, day in reversed(self.dates):
+            if at < offset and 0 <= sentence - self.sentence_of(at) <= REACH:
+                return day
+        return self.published
+
+
+def _low(value: str) -> str:
+    return re.sub(r"\s+", " ", value.lower())
+
+
+def _number(word: str) -> float | str | None:
+    """Return the number that a word group means; `X` where it is vague."""
+    word = _low(word)
+    if word in ("beberapa", "puluhan", "belasan", "ratusan", "ribuan"):
+        return "X"
+    if word[0].isdigit():
+        return float(word.replace(".", "").replace(",", "."))
+    values = load("dates")["words"]["number"]
+    total, current = 0, 0
+    for token in word.split():
+        if token == "belas":
+            current += 10
+        elif token == "puluh":
+            current *= 10
+        elif token == "ratus":
+            current *= 100
+        elif token == "ribu":
+            current *= 1000
+        else:
+            total, current = total + current, values[token]
+    return float(total + current)
+
+
+def _whole(number: float | str) -> str:
+    if isinstance(number, str):
+        return number
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+def _duration_value(number: float | str, unit: str) -> str:
+    """Return the ISO duration of a number of units: (5, jam) is PT5H, (2, dekade) P2DE, (1, windu) P8Y."""
+    code = load("dates")["words"]["unit"][unit]
+    if len(code) > 1 and code[0].isdigit():
+        factor, code = int(code[:-1]), code[-1]
+        return f"P{_whole(number * factor) if not isinstance(number, str) else 'X'}{code}"
+    return f"P{'T' if unit in ('detik', 'menit', 'jam') else ''}{_whole(number)}{code}"
+
+
+_SE = {
+    "sedetik": "PT1S", "semenit": "PT1M", "sejam": "PT1H", "sehari": "P1D", "seharian": "P1D", "seminggu": "P1W", "sepekan": "P1W",
+    "sebulan": "P1M", "setahun": "P1Y", "sedekade": "P1DE", "sedasawarsa": "P1DE", "sewindu": "P8Y", "seabad": "P1CE",
+    "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S",
+    "seperempat abad": "P25Y", "seperempat jam": "PT15M",
+}  # fmt: skip
+_SE_UNIT = {"sehari": "hari", "seminggu": "minggu", "sepekan": "pekan", "sebulan": "bulan", "setahun": "tahun", "sejam": "jam", "seabad": "abad", "sedekade": "dekade", "sewindu": "windu", "semenit": "menit"}
+
+
+def _mod(parts: dict[str, str]) -> str | None:
+    return load("dates")["words"]["approximation"].get(_low(parts["approx"])) if "approx" in parts else None
+
+
+def _timex(found: Found, kind: str, value: str, mod: str | None = None, **more: object) -> Timex:
+    return Timex(found.start, found.end, kind, value, mod, **more)  # type: ignore[arg-type]
+
+
+# -- days ------------------------------------------------------------------------------------------------------------
+def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:
+    """Return the year of a day and month: stated, else the nearest to publication that the context allows."""
+    if "year" in parts:
+        year = int(parts["year"])
+        return year + 2000 if year < 100 else year
+    published = context.published
+    if published is None:
+        if context.year and any(d.month == month or True for _, d in context.dates):
+            return context.year
+        return None
+    candidates: list[date] = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            candidates.append(date(year, month, 28))
+    future = "future" in parts or ("past" not in parts and context.is_future(found))
+    if "past" in parts:
+        return max(c for c in candidates if c <= published).year
+    if "future" in parts:
+        return min(c for c in candidates if c >= published).year
+    nearest = min(candidates, key=lambda c: abs((c - published).days))
+    if nearest > published and not future and (nearest - published).days > 31:
+        earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
+        matches = weekday is not None and earlier.isoweekday() == weekday and nearest.isoweekday() != weekday
+        if matches or context.is_past(found):
+            return earlier.year
+    return nearest.year
+
+
+def _clock_of(parts: dict[str, str]) -> str | None:
+    """Return `T14:30` of the parts of a clock time; `jam 4 sore` is T16:00, `setengah lima` T04:30."""
+    part = _low(parts.get("part", ""))
+    minute = parts.get("minute", "00")
+    if "half" in parts:
+        hour = int(_number(parts["half"].split(None, 1)[1]) or 0) - 1  # type: ignore[arg-type]
+        minute = "30"
+    elif "hour" in parts:
+        hour = int(parts["hour"])
+    else:
+        return None
+    if hour > 24:
+        return None
+    if hour < 12 and (part in ("sore", "petang", "malam") and hour != 0 or part == "siang" and hour < 10):
+        hour += 12
+    return f"T{hour:02d}:{minute}"
+
+
+def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: object) -> Timex:
+    """Return the DATE, or the TIME where a clock or a part of the day stands beside it."""
+    clock = _clock_of(parts)
+    if clock:
+        return _timex(found, "TIME", day + clock, mod or _mod(parts), **more)
+    if "part" in parts:
+        return _timex(found, "TIME", day + load("dates")["words"]["part"][_low(parts["part"])], mod, **more)
+    return _timex(found, "DATE", day, mod, **more)
+
+
+def _day_month(parts: dict[str, str], context: Context) -> tuple[int, int] | None:
+    day = int(parts["day"])
+    if "month" in parts:
+        return day, context.words["month"][_low(parts["month"]).rstrip(".")]
+    if "roman" in parts:
+        return day, ROMAN[parts["roman"].upper()]
+    month = int(parts["nmonth"])
+    if month > 12 >= day:  # the other way about, where only that is possible
+        day, month = month, day
+    return (day, month) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _dated(found: Found, context: Context) -> Timex | None:
+    """Value a day and month with whatever stands beside them."""
+    parts = found.parts
+    pair = _day_month(parts, context)
+    if pair is None:
+        return None
+    day, month = pair
+    weekday = context.words["weekday"].get(re.sub("['’‘`]", "", _low(parts["weekday"]))) if "weekday" in parts else None
+    year = _year(parts, context, month, day, weekday, found)
+    if year is None:
+        return _with_time(found, f"XXXX-{month:02d}-{day:02d}", parts)
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    try:
+        actual = date(year, month, day)
+    except ValueError:
+        return _with_time(found, value, parts, warning=f"{context.text[found.start:found.end]}: there is no such day")
+    context.dates.append((found.start, actual))
+    context.year = year
+    more: dict[str, object] = {}
+    said = context.text[found.start : found.end]
+    if weekday and actual.isoweekday() != weekday:
+        nearest = min((actual + timedelta(d) for d in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
+        more["conflict"] = {"weekday": nearest.isoformat(), "date": value}
+        more["warning"] = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
+    elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):
+        more["warning"] = f"{said}: lies {(actual - context.published).days // 365} years after publication"
+    return _with_time(found, value, parts, **more)
+
+
+def _date(found: Found, context: Context) -> Timex | None:
+    text, parts = context.text, found.parts
+    before = context.before(found)
+    said = text[found.start : found.end]
+    if "month" in parts and "year" not in parts and not re.match(r"(?i)tanggal|tgl", said):
+        after = context.after(found)
+        month = parts["month"]
+        if re.search(r"(?i)\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", before) and re.match(r"[\"”'\s]", after[:1] or " ") and before[-1:] in "\"“'":
+            return None
+        if re.match(r"\s+[A-Z][a-z]+", after) and month[0].isupper() and not before.strip() == "" and re.match(r"\s*,", said[len(parts["day"]) :]):
+            return None
+    if re.search(r"[/\w-]$", before) or _MONEY_OR_COUNT.search(before):
+        return None
+    return _dated(found, context)
+
+
+def _bracketed(found: Found, context: Context) -> Timex | None:
+    if re.search(r"(?i)(?:skor|pasal|nomor|ayat|surah|surat)\s*$", context.before(found)):
+        return None
+    timex = _dated(replace(found), context)
+    return timex
+
+
+def _day_only(found: Found, context: Context) -> Timex | None:
+    """`tanggal 12`, the month from a neighbour (`tanggal 12 sampai 16 November`) or from publication."""
+    return _bare_day(found, context, int(found.parts["day"]))
+
+
+def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
+    follow = re.match(rf"(?:\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{{1,2}})*\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{{1,2}}\s*(\w+)(?:\s+(\d{{4}}))?", context.after(found, 60))
+    if follow and follow[1].lower() in context.words["month"]:
+        month = context.words["month"][follow[1].lower()]
+        parts = {"day": str(day)} | ({"year": follow[2]} if follow[2] else {})
+        rest = context.after(found, 80)
+        if re.search(rf"{follow[1]}\s+(?:yang\s+)?(?:lalu|silam)", rest):
+            parts["past"] = "lalu"
+        year = _year(parts, context, month, day, None, found)
+    elif context.published:
+        year, month = context.published.year, context.published.month
+    else:
+        return _timex(found, "DATE", f"XXXX-XX-{day:02d}")
+    if not 1 <= day <= 31:
+        return None
+    return _timex(found, "DATE", f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}")
+
+
+def _weekday(found: Found, context: Context) -> Timex | None:
+    """A weekday with a date, or alone by tense and context."""
+    text, parts = context.text, found.parts
+    said = text[found.start : found.end]
+    if "day" in parts:
+        return _dated(found, context)
+    number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+    plain = _low(said) == _low(parts["weekday"])
+    with_hari = said.lower().startswith("hari")
+    before, after = context.before(found), context.after(found)
+    word = parts["weekday"]
+    upper_line = said.isupper() and len(said) > 3
+    if word.islower() and not with_hari and number != 7 and word not in ("ahad",) and not re.search(r"\b(?:pada|sejak|hingga|sampai)\s+$", before):
+        return None  # written small: hardly the day
+    if word.islower() and not with_hari and number == 7:
+        return None  # `minggu`, the week
+    if re.match(r"\s*\(\s?\d{1,3}\s?\)", after):
+        return None  # an age behind a name
+    if re.match(r"\s+(?:kliwon|legi|pahing|pon|wage)", after, re.IGNORECASE):
+        pass
+    elif plain and not upper_line and re.match(r"\s+[A-Z][a-z]", after) and not re.search(r"(?:\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*)$", before):
+        return None  # part of a name: Jumat Berkah, Rabu Siregar
+    previous = re.search(r"([A-Z][a-z]+)\s+$", before)
+    if plain and previous and not upper_line and previous[1].lower() not in _places() and re.match(r"\s*(?:[a-z]|,|$)", after) and not re.search(r"[.!?]\s+\w+\s+$", before):
+        lead = before[: previous.start()]
+        sentence_initial = not lead.strip() or lead.rstrip()[-1:] in ".!?\"“"
+        if not sentence_initial and not re.search(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$", lead):
+            return None
+    published = context.published
+    if published is None:
+        day_value = f"XXXX-WXX-{number}"
+        for _, day in reversed(context.dates):
+            if day.isoweekday() == number:
+                day_value = day.isoformat()
+                break
+        return _with_time(found, day_value, parts)
+    week_word = re.search(r"(?:pekan|minggu)\s+\w+", said[len(word) :], re.IGNORECASE)
+    if week_word:
+        shift = -7 if "past" in parts else 7 if "future" in parts else 0
+        year, week, _ = (published + timedelta(shift)).isocalendar()
+        day = date.fromisocalendar(year, week, number)
+    elif "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
+        ahead = (number - published.isoweekday()) % 7
+        day = published + timedelta(ahead or (7 if "future" in parts else 0))
+    elif "this" in parts:
+        behind = (published.isoweekday() - number) % 7
+        day = published - timedelta(behind) if not context.is_future(found) else published + timedelta((number - published.isoweekday()) % 7)
+    else:
+        behind = (published.isoweekday() - number) % 7
+        if "past" in parts and behind == 0:
+            behind = 7
+        day = published - timedelta(behind)
+    context.dates.append((found.start, day))
+    return _with_time(found, day.isoformat(), parts)
+
+
+def _looks_ahead(found: Found, context: Context) -> bool:
+    clause = context.clause_before(found)
+    return bool(_FUTURE.search(clause)) and not re.search(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b", clause.rsplit("akan", 1)[-1])
+
+
+def _places() -> frozenset[str]:
+    from claimx.lexicons import word_class
+
+    return word_class("place")
+
+
+def _eve(found: Found, context: Context) -> Timex | None:
+    """`malam Minggu` is the night of Saturday."""
+    number = context.words["weekday"][re.sub("['’‘`]", "", _low(found.parts["weekday"]))]
+    if found.parts["weekday"].islower():
+        return None
+    if context.published is None:
+        return _timex(found, "TIME", f"XXXX-WXX-{(number - 2) % 7 + 1}TNI")
+    eve = (number - 2) % 7 + 1
+    if _looks_ahead(found, context):
+        day = context.published + timedelta((eve - context.published.isoweekday()) % 7)
+    else:
+        day = context.published - timedelta((context.published.isoweekday() - eve) % 7)
+    context.dates.append((found.start, day))
+    return _timex(found, "TIME", day.isoformat() + (_clock_of(found.parts) or "TNI"))
+
+
+def _day_word(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    if "day" in parts:
+        return _dated(found, context)
+    published = context.published
+    base = published
+    word = _low(parts["dayword"])
+    if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
+        return None
+    if published is None:
+        if context.dates and word == "hari ini":
+            base = context.dates[-1][1]
+        elif context.dates:
+            base = context.dates[-1][1]
+        else:
+            return _with_time(found, "XXXX-XX-XX", parts)
+    assert base is not None
+    day = base + timedelta(context.days[word])
+    if "weekday" in parts:  # kemarin (Jumat): the nearest such day before
+        number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+        sign = 1 if context.days[word] > 0 else -1
+        while day.isoweekday() != number:
+            day += timedelta(sign)
+    context.dates.append((found.start, day))
+    return _with_time(found, day.isoformat(), parts)
+
+
+def _part_day(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    said = _low(context.text[found.start : found.end])
+    if "itu" in parts:
+        return None
+    base = context.published
+    part = _low(parts.get("part", "malam"))
+    code = context.words["part"][part]
+    if base is None:
+        return _timex(found, "TIME", "XXXX-XX-XX" + (_clock_of(parts) or code))
+    shift = 0
+    if "lastnight" in parts or ("malam" in part and ("tadi" in said or "kemarin" in said)) or "kemarin" in said:
+        shift = -1
+    elif "besok" in said or "esok" in said:
+        shift = 1
+    day = base + timedelta(shift)
+    context.dates.append((found.start, day))
+    return _timex(found, "TIME", day.isoformat() + (_clock_of(parts) or code))
+
+
+def _part_alone(found: Found, context: Context) -> Timex | None:
+    day = context.anchor(found.start)
+    code = context.words["part"][_low(found.parts["part"])]
+    if re.match(r"\s+(?:hingga|sampai)\s+(?:pagi|siang|sore|malam|petang)", context.after(found)):
+        return None
+    return _timex(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + code)
+
+
+def _clock(found: Found, context: Context) -> Timex | None:
+    clock = _clock_of(found.parts)
+    if clock is None:
+        return None
+    day = context.anchor(found.start)
+    return _timex(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + clock, _mod(found.parts))
+
+
+# -- months, years, and what they are made of -----------------------------------------------------------------------------
+def _month(found: Found, context: Context) -> Timex | None:
+    text, parts = context.text, found.parts
+    month_word = parts["month"].rstrip(".")
+    month = context.words["month"][month_word.lower()]
+    said = text[found.start : found.end]
+    before, after = context.before(found), context.after(found)
+    bare = "year" not in parts and not any(p in parts for p in ("past", "future", "this")) and not said.lower().startswith("bulan")
+    if month_word.islower() and not said.lower().startswith("bulan"):
+        return None
+    if len(month_word) <= 4 and month_word.lower() not in ("mei", "juni", "juli") and bare:
+        return None  # Mar, Sep, Des … alone may be anything
+    if bare and (_is_name(before, after, said) or re.search(r"[\"“'‘]$", before)):
+        return None
+    if "year" in parts:
+        context.year = int(parts["year"])
+        return _timex(found, "DATE", f"{int(parts['year']):04d}-{month:02d}")
+    follow = re.match(r"\s*(?:[-–]|hingga|sampai|dan|,)\s*(\w+)\s+(\d{4})\b", after)
+    if follow and follow[1].lower() in context.words["month"]:
+        return _timex(found, "DATE", f"{follow[2]}-{month:02d}")
+    if "yearword" in parts:
+        year = context.published.year if context.published else None
+        if year is not None:
+            year += -1 if "past" in parts else 1 if "future" in parts else 0
+    else:
+        year = _month_year(parts, context, month, found)
+    return _timex(found, "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
+
+
+def _month_year(parts: dict[str, str], context: Context, month: int, found: Found) -> int | None:
+    """Return the year of a month named alone."""
+    published = context.published
+    if published is None:
+        return context.year
+    if "this" in parts:
+        return published.year
+    here = published.year * 12 + published.month - 1
+    candidates = [(year * 12 + month - 1, year) for year in (published.year - 1, published.year, published.year + 1)]
+    if "past" in parts:
+        return max(c for c in candidates if c[0] <= here)[1]
+    if "future" in parts:
+        return min(c for c in candidates if c[0] >= here)[1]
+    nearest = min(candidates, key=lambda c: abs(c[0] - here))
+    if nearest[0] > here and (context.is_past(found) or (not context.is_future(found) and nearest[0] - here > 3)):
+        return nearest[1] - 1
+    return nearest[1]
+
+
+def _is_name(before: str, after: str, said: str) -> bool:
+    """Tell whether a capitalised month or named word stands in a personal name, a title or the name of a body."""
+    if said.isupper():
+        return False
+    if re.search(r"[\"“'‘]\s*(?:[A-Z]\w+\s)?$", before) and re.match(r"\s*(?:[A-Z]\w*)?[\"”'’]|\s+[A-Z]", after):
+        return True
+    if re.match(r"\s+[A-Z][a-z]+", after) and not re.search(r"\b(?:pada|sejak|hingga|sampai|bulan|dan|selama|akhir|awal)\s+$", before):
+        return True
+    if re.match(r",\s+sapaan|,\s+(?:nama|panggilan)", after):
+        return True
+    previous = re.search(r"([A-Z]\w+)\s+$", before)
+    if previous and previous[1].lower() not in ("pada", "sejak", "hingga", "sampai", "bulan", "akhir", "awal", "selama", "di", "dari", "pertengahan"):
+        return bool(before[: previous.start()].strip())
+    return bool(re.search(r"(?i)\b(?:sebelas|supersemar|tritura)\s+$", before))
+
+
+def _year_form(found: Found, context: Context) -> Timex | None:
+    """`tahun 2018`, but not the year of a law (`Nomor 5 Tahun 2020`)."""
+    if _NUMBERED.search(context.before(found)):
+        return None
+    said = context.text[found.start : found.end]
+    if re.search(r"an$", said):
+        return _timex(found, "DATE", found.parts["year"][:3])
+    return _timex(found, "DATE", found.parts["year"])
+
+
+_YEAR_LEAD = re.compile(
+    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)$",
+    re.IGNORECASE,
+)
+
+
+def _year_alone(found: Found, context: Context) -> Timex | None:
+    before, after = context.before(found), context.after(found)
+    year = found.parts["year"]
+    if re.match(r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))", after, re.IGNORECASE):
+        return None
+    if re.search(r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$", before) and not re.search(r"[12]\d{3}\s*[-–]\s*$", before):
+        return None
+    if re.search(r"[\w/]$", before) and not re.search(r"(?i)\bpasca-$|[12]\d{3}[-–]$", before):
+        return None
+    if re.match(r"\s?[-–]\s?\d{4}\b", after) or re.search(r"[12]\d{3}\s?[-–]\s?$", before):
+        pass  # a range of years
+    elif not _YEAR_LEAD.search(before):
+        return None
+    if re.search(r"(?i)\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}$", before):
+        return None
+    if re.match(r"[A-Za-z]", after):
+        return None
+    context.year = int(year)
+    return _timex(found, "DATE", year)
+
+
+def _decade(found: Found, context: Context) -> Timex | None:
+    word = found.parts["decade"]
+    said = context.text[found.start : found.end]
+    if len(word) == 4:
+        return _timex(found, "DATE", word[:3])
+    if not said.lower().startswith("tahun") and not re.search(r"(?i)(?:tahun|era|dekade|angkatan|generasi)\s+$", context.before(found)):
+        return None
+    return _timex(found, "DATE", ("19" if int(word) >= 30 else "20") + word[0])
+
+
+def _century(found: Found, context: Context) -> Timex | None:
+    word = found.parts["century"]
+    number = int(word) if word.isdigit() else _roman(word.upper())
+    return _timex(found, "DATE", f"{number - 1:02d}") if 1 <= number <= 30 else None
+
+
+def _roman(word: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for letter, following in zip(word, word[1:] + " ", strict=True):
+        value = values[letter]
+        total += -value if value < values.get(following, 0) else value
+    return total
+
+
+def _quarter(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    unit = _low(parts["qunit"])
+    half = unit in ("semester", "paruh")
+    ordinal = _low(parts.get("ordinal", ""))
+    said = _low(context.text[found.start : found.end])
+    base = context.published
+    year: int | None
+    if "year" in parts:
+        year = int(parts["year"])
+    elif re.search(r"tahun", said) and base:
+        year = base.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
+    elif not ordinal and base:  # kuartal lalu, kuartal ini
+        size = 6 if half else 3
+        index = base.year * (12 // size) + (base.month - 1) // size + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        return _timex(found, "DATE", f"{index // (12 // size)}-{'H' if half else 'Q'}{index % (12 // size) + 1}")
+    elif half:
+        if "this" not in parts and "past" not in parts:
+            return None
+        year = base.year if base else None
+    else:
+        year = base.year if base else None
+        nearby = re.search(r"tahun\s+(lalu|ini)[^.]{0,20}$", context.before(found), re.IGNORECASE)
+        if nearby and year is not None:
+            year -= nearby[1].lower() == "lalu"
+        elif nearby and context.year:
+            year = context.year - (nearby[1].lower() == "lalu")
+        elif year is None:
+            year = context.year
+    number = 4 if ordinal == "terakhir" and not half else 2 if ordinal == "terakhir" else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
+    if number is None or (half and number > 2):
+        return None
+    stem = f"{year:04d}" if year else "XXXX"
+    return _timex(found, "DATE", f"{stem}-{'H' if half else 'Q'}{number}")
+
+
+def _edge(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    mod = context.words["edge"][_low(parts["edge"])]
+    said = context.text[found.start : found.end]
+    if "eunit" in parts:
+        unit = _low(parts["eunit"])
+        base = context.published
+        shift = -1 if "past" in parts else 1 if "future" in parts else 0
+        if unit in ("pekan", "minggu"):
+            if base is None:
+                return _timex(found, "DATE", "XXXX-WXX-WE" if mod == "END" else "XXXX-WXX", None if mod == "END" else mod)
+            week = iso_week(base + timedelta(7 * shift))
+            return _timex(found, "DATE", week + "-WE" if mod == "END" else week, None if mod == "END" else mod)
+        if base is None:
+            return _timex(found, "DATE", "XXXX-XX" if unit == "bulan" else "XXXX", mod)
+        if unit == "bulan":
+            year, month = add_months(base, shift)
+            return _timex(found, "DATE", f"{year:04d}-{month:02d}", mod)
+        return _timex(found, "DATE", f"{base.year + shift:04d}", mod)
+    if "month" in parts:
+        if parts["month"].islower():
+            return None
+        month = context.words["month"][parts["month"].lower().rstrip(".")]
+        year = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
+        return _timex(found, "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", mod)
+    if "year" in parts:
+        if not said.split()[0].islower() and re.match(r"[A-Z][a-z]+\s+[A-Z]", said):
+            return None
+        return _timex(found, "DATE", parts["year"], mod)
+    return None
+
+
+def _nth_week(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    month = context.words["month"][parts["month"].lower().rstrip(".")]
+    year = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
+    number = context.words["ordinal"].get(_low(parts["ordinal"]).removeprefix("ke-"), 4)
+    if year is None:
+        return _timex(found, "DATE", f"XXXX-{month:02d}")
+    return _timex(found, "DATE", iso_week(date(year, month, min(28, 7 * (number - 1) + 4))))
+
+
+# -- relative --------------------------------------------------------------------------------------------------------------
+def _relative(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    unit = _low(parts["runit"])
+    if parts["runit"][0].isupper() and unit == "minggu" and "this" in parts and re.search(r"(?i)\b(?:sekolah|hari)\s+$", context.before(found)):
+        return None
+    shift = -1 if "past" in parts else 1 if "future" in parts else 0
+    return _shifted(found, context, unit, shift, None)
+
+
+def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | None) -> Timex | None:
+    """Value `shift` units from publication, at the unit's own grain."""
+    base = context.published
+    if base is None:
+        if unit == "tahun" and context.year:
+            return _timex(found, "DATE", f"{(context.dates[-1][1].year if context.dates else context.year) + shift}", mod)
+        if unit in ("bulan",) and context.dates:
+            year, month = add_months(context.dates[-1][1], shift)
+            return _timex(found, "DATE", f"{year:04d}-{month:02d}", mod)
+        blanks = {"hari": "XXXX-XX-XX", "minggu": "XXXX-WXX", "pekan": "XXXX-WXX", "bulan": "XXXX-XX", "tahun": "XXXX"}
+        return _timex(found, "DATE", blanks.get(unit, "PAST_REF" if shift < 0 else "FUTURE_REF"), mod)
+    if unit == "hari":
+        day = base + timedelta(shift)
+        context.dates.append((found.start, day))
+        return _timex(found, "DATE", day.isoformat(), mod)
+    if unit in ("minggu", "pekan"):
+        return _timex(found, "DATE", iso_week(base + timedelta(7 * shift)), mod)
+    if unit == "bulan":
+        year, month = add_months(base, shift)
+        return _timex(found, "DATE", f"{year:04d}-{month:02d}", mod)
+    if unit in ("tahun", "windu", "dekade", "dasawarsa", "abad"):
+        years = {"tahun": 1, "windu": 8, "dekade": 10, "dasawarsa": 10, "abad": 100}[unit] * shift
+        value = f"{base.year + years:04d}"
+        return _timex(found, "DATE", value[:3] if unit in ("dekade", "dasawarsa") else value, mod)
+    if unit in ("jam", "menit", "detik"):
+        return _timex(found, "TIME" if base else "DATE", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
+    return None
+
+
+def _ago(found: Found, context: Context) -> Timex | None:
+    return _counted(found, context, -1)
+
+
+def _ahead(found: Found, context: Context) -> Timex | None:
+    return _counted(found, context, 1)
+
+
+def _counted(found: Found, context: Context, sign: int) -> Timex | None:
+    parts = found.parts
+    mod = _mod(parts)
+    if sign < 0 and mod in ("LESS_THAN", "MORE_THAN"):
+        mod = "AFTER" if mod == "LESS_THAN" else "BEFORE"
+    if "se" in parts:
+        unit, number = _SE_UNIT.get(_low(parts["se"]), ""), 1.0
+        if not unit:
+            return _timex(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    else:
+        unit = _low(parts["unit"])
+        amount = _number(parts["num"])
+        if amount == "X" or amount is None:
+            return _timex(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+        number = float(amount)
+    if number != int(number):
+        return _timex(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    return _shifted(found, context, unit, sign * int(number), mod)
+
+
+def _then(found: Found, context: Context) -> Timex | None:
+    """`dua hari kemudian`: counted from the last stated date; a duration where that is unknown or the unit is short."""
+    parts = found.parts
+    unit = _SE_UNIT.get(_low(parts["se"]), "") if "se" in parts else _low(parts["unit"])
+    amount = 1.0 if "se" in parts else _number(parts["num"])
+    shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
+    if unit in ("tahun",) and isinstance(amount, float) and (context.year or context.dates):
+        base_year = context.year or context.dates[-1][1].year
+        return _timex(found, "DATE", f"{base_year + int(amount)}")
+    if unit in ("hari", "pekan", "minggu", "bulan") and isinstance(amount, float) and context.dates:
+        base = context.dates[-1][1]
+        if unit == "bulan":
+            year, month = add_months(base, int(amount))
+            return _timex(found, "DATE", f"{year:04d}-{month:02d}")
+        day = base + timedelta(int(amount) * (1 if unit == "hari" else 7))
+        return _timex(found, "DATE", day.isoformat() if unit == "hari" else iso_week(day))
+    return _duration(shorter, context)
+
+
+# -- durations and sets ----------------------------------------------------------------------------------------------------
+def _duration(found: Found, context: Context) -> Timex | None:
+    parts, text = found.parts, context.text
+    before, after = context.before(found), context.after(found)
+    mod = _mod(parts)
+    if mod is None:
+        lead = re.search(r"(\w+(?:\s\w+)?)\s+$", before)
+        if lead:
+            outside = context.words["outside"]
+            mod = outside.get(lead[1].lower()) or outside.get(lead[1].lower().split()[-1])
+    if re.match(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|berikutnya|setelah itu|sebelum itu)", after):
+        return None
+    if "se" in parts:
+        said = _low(parts["se"])
+        if re.search(r"(?i)(?:\b(?:kali|x)\s+)$", before):
+            return _timex(found, "SET", _SE[said])
+        if said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after):
+            return None
+        if re.match(r"\s+sekali\b", after):
+            return None
+        return _timex(found, "DURATION", _SE[said], mod)
+    unit = _low(parts["unit"])
+    unit_said = parts["unit"]
+    said = text[found.start : found.end]
+    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]):
+        if unit != "minggu" or True:
+            return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
+    if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
+        return None
+    if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
+        return None
+    if unit == "bulan" and re.match(r"\s+(?:sabit|purnama|madu)", after):
+        return None
+    if re.search(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$", before) and not re.search(r"\d\s?[-–]\s?$", before):
+        return None
+    if unit in ("jam",) and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
+        return None
+    if re.match(r"(?:-an|/)", after):
+        return None
+    number = _number(parts["num"])
+    if number is None:
+        return None
+    value = _duration_value(number, unit)
+    if "num2" in parts and "unit2" in parts:
+        second = _number(parts["num2"])
+        if second is not None and second != "X":
+            value = _joined(value, _duration_value(second, _low(parts["unit2"])))
+    return _timex(found, "DURATION", value, mod)
+
+
+def _joined(first: str, second: str) -> str:
+    """Join two durations: P2Y and P6M make P2Y6M, PT15M and PT4S make PT15M4S."""
+    if first.startswith("PT") and second.startswith("PT"):
+        return first + second[2:]
+    if second.startswith("PT"):
+        return first + second[1:]
+    return first + second[1:]
+
+
+def _span_of_days(found: Found, context: Context) -> Timex | None:
+    return _timex(found, "DURATION", f"PT{int(found.parts['times']) * int(found.parts['hours'])}H")
+
+
+def _plural(found: Found, context: Context) -> Timex | None:
+    return _timex(found, "DURATION", _duration_value("X", _low(found.parts["plural"])))
+
+
+def _tens(found: Found, context: Context) -> Timex | None:
+    if found.parts["unit"][0].isupper():
+        return None
+    return _timex(found, "DURATION", _duration_value("X", _low(found.parts["unit"])))
+
+
+def _set(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    said = _low(context.text[found.start : found.end])
+    if said.startswith("per ") and not re.match(r"per (?:hari|bulan|tahun|pekan|minggu|jam|menit|detik|triwulan|kuartal)", said):
+        return None
+    if said.startswith("per ") and re.search(r"(?i)(?:km|kilometer|meter|mil|m)\s*$", context.before(found)):
+        return None
+    clock = _clock_of(parts)
+    if "weekend" in parts:
+        return _timex(found, "SET", "XXXX-WXX-WE")
+    if "weekday" in parts and not parts["weekday"].islower():
+        number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+        code = context.words["part"].get(_low(parts["part"])) if "part" in parts else None
+        return _timex(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
+    if "weekday" in parts:
+        return _timex(found, "SET", "P1W") if parts["weekday"] == "minggu" else None
+    if "day" in parts:
+        return _timex(found, "SET", f"XXXX-XX-{int(parts['day']):02d}")
+    if "every" in parts:
+        unit = _low(parts["every"])
+        if parts["every"] == "Minggu":
+            return _timex(found, "SET", "XXXX-WXX-7")
+        code = context.words["part"].get(_low(parts["part"])) if "part" in parts else None
+        if clock or code:
+            return _timex(found, "SET", "XXXX-XX-XX" + (clock or code or ""))
+        return _timex(found, "SET", _duration_value(1, unit))
+    if "part" in parts:
+        return _timex(found, "SET", "XXXX-XX-XX" + (clock or context.words["part"][_low(parts["part"])]))
+    return None
+
+
+def _set_times(found: Found, context: Context) -> Timex | None:
+    return _timex(found, "SET", _SE[_low(found.parts["se"])])
+
+
+def _set_every(found: Found, context: Context) -> Timex | None:
+    number = _number(found.parts["num"])
+    return _timex(found, "SET", _duration_value(number, _low(found.parts["unit"]))) if number is not None else None
+
+
+# -- names and references ---------------------------------------------------------------------------------------------------
+def _named(found: Found, context: Context) -> Timex | None:
+    parts, text = found.parts, context.text
+    name = _low(parts["named"])
+    said = text[found.start : found.end]
+    if parts["named"].islower() and name not in ("lebaran", "natal", "imlek", "tahun baru", "idul fitri", "idul adha", "idulfitri", "iduladha", "nyepi", "waisak", "paskah"):
+        return None
+    key = "08-17" if name == "hut" else context.named[name]
+    if name in ("natal", "paskah", "tahun baru") and (context.before(found)[-1:].isalpha() or re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts):
+        return None
+    published = context.published
+    year: int | None = None
+    if "hyear" in parts:
+        year = _gregorian_of(int(parts["hyear"]), key)
+    elif "imlek" in parts:
+        year = int(parts["imlek"]) - 551
+    elif "year" in parts:
+        year = int(parts["year"])
+    elif name.startswith("hut") and (count := re.search(r"ke-(\d+)", said)):
+        year = 1945 + int(count[1])
+    elif published:
+        if "past" in parts or "future" in parts:
+            year = published.year + (-1 if "past" in parts else 1)
+        else:
+            options = [(abs((d - published).days), y) for y in (published.year - 1, published.year, published.year + 1) if (d := named_day(key, y))]
+            year = min(options)[1] if options else None
+    if year is None:
+        return _timex(found, "DATE", f"XXXX-{key}") if re.match(r"\d\d-", key) else None
+    day = named_day(key, year)
+    if day is None:
+        return None
+    if "eve" in parts:
+        return _timex(found, "TIME", (day - timedelta(1)).isoformat() + "TNI")
+    context.dates.append((found.start, day))
+    return _timex(found, "DATE", day.isoformat())
+
+
+def _gregorian_of(hijri_year: int, key: str) -> int | None:
+    start = hijri_start(hijri_year, {"Idul Fitri": 10, "Idul Adha": 12}.get(key, 1))
+    return start.year if start else None
+
+
+def _hijri(found: Found, context: Context) -> Timex | None:
+    month = context.words["hijri_month"][_low(found.parts["hijri"])]
+    year = int(found.parts["hyear"])
+    if "day" in found.parts:
+        day = hijri_start(year, month, int(found.parts["day"]))
+        return _timex(found, "DATE", day.isoformat()) if day else None
+    start = hijri_start(year, month)
+    if start is None:
+        return None
+    following = hijri_start(year + (month == 12), month % 12 + 1)
+    end = (following - timedelta(1)) if following else start + timedelta(29)
+    middle = start + (end - start) / 2
+    return _timex(found, "DATE", f"{middle.year:04d}-{middle.month:02d}", begin=start.isoformat(), end_date=end.isoformat())
+
+
+def _day_count(found: Found, context: Context) -> Timex | None:
+    """`H-2`, `H+7 Lebaran`: counted from the first day of Idul Fitri, or of the day named beside it."""
+    parts = found.parts
+    key = context.named[_low(parts["named"])] if "named" in parts else "Idul Fitri"
+    published = context.published
+    years = [int(parts["year"])] if "year" in parts else [published.year + d for d in (-1, 0, 1)] if published else []
+    options = [(abs((d - published).days) if published else 0, d) for y in years if (d := named_day(key, y))]
+    offset = int(parts["offset"]) * (1 if parts["sign"] == "+" else -1)
+    if not options:
+        return _timex(found, "DATE", "XXXX-XX-XX")
+    return _timex(found, "DATE", (min(options)[1] + timedelta(offset)).isoformat())
+
+
+_WEAK_VAGUE = {"tadi", "nanti", "dulu", "dahulu", "belum lama"}
+
+
+def _vague(found: Found, context: Context) -> Timex | None:
+    word = _low(found.parts["vague"])
+    before, after = context.before(found), context.after(found)
+    if word == "tadi" and (before.strip() and re.search(r"[a-z]\s+$", before)):
+        return None  # `rapat tadi`, a demonstrative
+    if word in ("dulu", "dahulu") and re.search(r"(?i)\b(?:terlebih|lebih|diperiksa|tunggu|nanti|sebentar|coba|lihat|cek|baca|bicara|terlebih)\s+$", before):
+        return None
+    if word in ("dulu", "dahulu") and not re.search(r"(?i)\b(?:sejak|dari|zaman|masa|waktu)\s+$", before) and re.search(r"\w\s+$", before):
+        return None
+    if word == "belum lama" and not re.match(r"\s+(?:ini|lalu)", after):
+        return None
+    if word.startswith("kelak") and re.match(r"-kelok", after):
+        return None
+    return _timex(found, "DATE", context.vague[word])
+
+
+def _vague_ahead(found: Found, context: Context) -> Timex | None:
+    before, after = context.before(found), context.after(found)
+    if before.strip() and not re.search(r"[,.:;\"“]\s*$", before):
+        return None
+    if not re.match(r"\s*[,.]|\s+\w", after):
+        return None
+    return _timex(found, "DATE", "FUTURE_REF")
+
+
+_VALUES: dict[str, Callable[[Found, Context], Timex | None]] = {
+    "set": _set, "set_times": _set_times, "set_every": _set_every, "weekday": _weekday, "eve": _eve, "date": _date,
+    "bracketed": _bracketed, "day_only": _day_only, "hijri": _hijri, "month": _month, "nth_week": _nth_week, "edge": _edge,
+    "year": _year_form, "decade": _decade, "century": _century, "quarter": _quarter, "year_alone": _year_alone,
+    "relative": _relative, "ago": _ago, "ahead": _ahead, "then": _then, "day_word": _day_word, "part_day": _part_day,
+    "part_alone": _part_alone, "clock": _clock, "span_of_days": _span_of_days, "plural": _plural, "tens": _tens,
+    "duration": _duration, "day_count": _day_count, "named": _named, "vague": _vague, "vague_ahead": _vague_ahead,
+}  # fmt: skip
+
+_RANGE_BEFORE = re.compile(
+    r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|atau|dan|,)\s*)$", re.IGNORECASE
+)
+
+
+def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
+    """Return the bare first parts of a range or list whose last part is `timex`: `15` in `15 hingga 60 detik`."""
+    heads: list[Timex] = []
+    at = timex.start
+    while True:
+        match = _RANGE_BEFORE.search(context.text[max(0, at - 30) : at])
+        if not match:
+            break
+        start = max(0, at - 30) + match.start("num")
+        end = start + len(match["num"])
+        link = match["link"].strip().lower()
+        head = Found(start, end, "head", {})
+        if timex.type == "DURATION" and "unit" in found.parts and "num" in found.parts:
+            if link in ("dan", ",") or "approx" in found.parts:
+                break
+            number = _number(match["num"])
+            if number is None or number == "X":
+                break
+            heads.append(Timex(start, end, "DURATION", _duration_value(number, _low(found.parts["unit"]))))
+            break
+        if "month" in found.parts and "day" in found.parts and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
+            if re.search(r"(?i)(?:tanggal|tgl\.?)\s+$", context.text[max(0, start - 10) : start]):
+                break
+            heads.append(Timex(head.start, head.end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
+            at = start
+            continue
+        break
+    return heads
+
+
+def _clock_range(found: Found, timex: Timex, context: Context) -> Timex | None:
+    """Return the second end of `pukul 07.00 hingga 12.00 WIB`."""
+    if timex.type != "TIME" or "hour" not in found.parts:
+        return None
+    match = re.match(r"(\s*(?:-|–|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)", context.after(found, 40), re.IGNORECASE)
+    if not match:
+        return None
+    start = found.end + match.start("said")
+    return Timex(start, found.end + match.end("said"), "TIME", timex.value.split("T")[0] + f"T{int(match['hour']):02d}:{match['minute']}")
+
+
+def tag(
+    text: str,
+    published: date | None = None,
+    sentence_of: Callable[[int], int] | None = None,
+    in_body: Callable[[int, int], bool] | None = None,
+) -> list[Timex]:
+    """Return the temporal expressions of a text in order, with their values.
+
+    `published` anchors relative expressions (None leaves `X` digits); `sentence_of` maps an offset to its sentence;
+    `in_body` tells which spans may hold dates at all.
+    """
+    context = Context(text, published, sentence_of)
+    tagged: list[Timex] = []
+    for found in find(text):
+        if in_body is not None and not in_body(found.start, found.end):
+            continue
+        if tagged and found.start < tagged[-1].end:
+            continue
+        timex = _VALUES[found.kind](found, context)
+        if timex is None:
+            continue
+        heads = _range_heads(found, timex, context)
+        tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
+        timex.end = _trimmed_end(text, timex)
+        tagged.append(timex)
+        second = _clock_range(found, timex, context)
+        if second:
+            tagged.append(second)
+    for timex in tagged:
+        limits = bounds(timex.value) if timex.begin is None else None
+        if limits:
+            timex.begin, timex.end_date = limits[0].isoformat(), limits[1].isoformat()
+    return tagged
+
+
+def _trimmed_end(text: str, timex: Timex) -> int:
+    end = timex.end
+    while end > timex.start and text[end - 1] in " ,":
+        end -= 1
+    return end
