@@ -1,0 +1,333 @@
+"""Direct quotes: which marked stretches are speech, and the cue and source beside each.
+
+Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.subject_verb_after`
+(`"…," X menambahkan`), `direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before`
+(`klaim "…"`), `direct.dash` (`"…" — X`), `direct.continuation` (a quotation that stands alone). What none takes is a
+title, a term or irony, and left to the paraphrase around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.phrases import Dates, Span, source_after, source_before
+from claimx.attribution.quote import Quote
+from claimx.language.marks import Quotation
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
+
+_LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
+_SPEECH_NOUNS = frozenset(
+    "klaim narasi berbunyi bertuliskan bunyinya pesan pernyataan kalimat teks ucapan perkataan pertanyaan tulisan keterangan kutipan berikut menulis".split()
+)
+_TITLE_NOUNS = frozenset(
+    "berjudul judul bertajuk tajuk tema bertema film lagu novel buku album acara program slogan tagline istilah kata-kata sebutan julukan dijuluki disebut dikenal bernama nama kode album grup band single sinetron serial petisi tagar bertema kategori website laman majalah tabloid koran".split()
+)
+MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
+MIN_INSIDE = 3
+
+
+def find_direct(reading: Reading, dates: Dates) -> list[Quote]:
+    """Return the direct quotes of a text in order."""
+    found: list[Quote] = []
+    outer = [q for q in reading.quotations if not q.nested]
+    groups = _grouped(outer)
+    index = 0
+    while index < len(groups):
+        group = groups[index]
+        quote = _read(reading, group, dates, found)
+        if quote is not None:
+            # "A," kata X, "B." is one quote with two parts
+            while index + 1 < len(groups) and _is_second_part(reading, quote, group, groups[index + 1]):
+                following = groups[index + 1]
+                quote.content += [(q.inner, q.inner_end) for q in following]
+                quote.rule = quote.rule if quote.rule.endswith("+middle") else quote.rule + "+middle"
+                group = following
+                index += 1
+            found.append(quote)
+        index += 1
+    return found
+
+
+def _grouped(quotations: list[Quotation]) -> list[list[Quotation]]:
+    """Group quotations carried over several paragraphs."""
+    groups: list[list[Quotation]] = []
+    open_group = False
+    for quotation in quotations:
+        if open_group:
+            groups[-1].append(quotation)
+        else:
+            groups.append([quotation])
+        open_group = quotation.carried
+    return groups
+
+
+def _sentence_end(reading: Reading, offset: int) -> int:
+    return reading.sentences[reading.sentence_at(offset)][1]
+
+
+def _paragraph(reading: Reading, offset: int) -> Span:
+    for start, end in reading.layout.paragraphs:
+        if start <= offset < end or offset == end:
+            return start, end
+    return 0, len(reading.text)
+
+
+def _size(reading: Reading, q: Quotation) -> int:
+    return sum(1 for i in reading.tokens(q.inner, q.inner_end) if reading.words[i][0].isalnum())
+
+
+def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Quote]) -> Quote | None:
+    """Read one quotation (or a group carried over paragraphs) as speech, or return None."""
+    text = reading.text
+    first, last = group[0], group[-1]
+    flags = sorted({flag for q in group for flag in q.flags})
+    content = [(q.inner, q.inner_end) for q in group]
+    size = sum(_size(reading, q) for q in group)
+    if size == 0:
+        return None
+    single = first.single
+    paragraph_end = _paragraph(reading, last.end - 1)[1]
+    after = _cue_after(reading, last, paragraph_end, dates)
+    if after:
+        rule, cue, source, via = after
+        return Quote("direct", content, cue, source, rule, 0.97 if source or rule.endswith("clitic") else 0.8, via, flags)
+    if single and size < 6:
+        return None
+    ahead = _cue_before(reading, first, dates)
+    if ahead:
+        rule, cue, source = ahead
+        if size >= MIN_INSIDE or rule == "direct.colon":
+            via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
+            return Quote("direct", content, cue, source, rule, 0.9, via, flags)
+        return None
+    dash = re.match(r"\s*[—–-]{1,2}\s*(?=[A-Z])", text[last.end : paragraph_end])
+    if dash and not text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
+        i = reading.token_at(last.end + dash.end())
+        source = source_after(reading, i, paragraph_end, dates)
+        if source and not text[source[1] : paragraph_end].strip(" .,") and size >= MIN_ALONE:
+            return Quote("direct", content, None, source, "direct.dash", 0.85, None, flags)
+    if _stands_alone(reading, group, size):
+        flags = [*flags, "continuation"]
+        return Quote("direct", content, None, None, "direct.continuation", 0.8 if before else 0.5, None, flags)
+    return None
+
+
+def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span, Span | None, Span | None] | None:
+    """Return (rule, cue, source, via) of a cue behind a quotation."""
+    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
+    i = reading.token_at(q.end)
+    n = len(words)
+    comma = False
+    while i < n and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
+        if words[i] in '"“”' and any(other.start == starts[i] for other in reading.quotations):
+            return None
+        comma = comma or words[i] == ","
+        i += 1
+    inner = text[q.inner : q.inner_end].rstrip(" '’‘”")
+    ended = inner[-1:] in ",.?!…" or comma or q.flags
+    if i >= n or starts[i] >= limit:
+        return None
+    begin = i
+    while i < n and low[i] in _LEAD and i - begin < 2:
+        i += 1
+    if i >= n or starts[i] >= limit:
+        return None
+    word = low[i]
+    end_of_sentence = _sentence_end(reading, starts[i])
+    stop = min(limit, end_of_sentence)
+    if word in bare_cues() or (i > begin and word in passive_cues()):
+        capital = words[i][0].isupper()
+        if capital and not comma and begin == i and not ended:
+            return None
+        if not ended and not _plain_attribution(reading, i, stop, dates):
+            return None
+        cue: Span = (starts[i], ends[i])
+        j = i + 1
+        if word.endswith("nya"):
+            via = find_via(reading, cue[1], stop, dates)
+            if j < n and low[j] in ("kepada", "saat", "di", "pada"):
+                pass
+            return "direct.cue_after.clitic", cue, None, via
+        while j < n and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
+            j += 1
+        source = source_after(reading, j, stop, dates)
+        via = find_via(reading, source[1] if source else cue[1], stop, dates)
+        if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
+            return None
+        return "direct.cue_after", cue, source, via
+    if (word in passive_cues() or word in ("disampaikan", "ditulis", "dikutip")) and ended and word not in via_cues():
+        source = source_after(reading, i + 1, stop, dates)
+        if source:
+            return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
+    if word == "menurut" or word == "menurutnya":
+        source = None if word.endswith("nya") else source_after(reading, i + 1, stop, dates)
+        if source or word.endswith("nya"):
+            return "direct.according_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
+    if word in active_cues() and ended and words[i][0].islower():
+        source = source_after(reading, i + 1, stop, dates)
+        return "direct.cue_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
+    # "…," X menambahkan
+    if ended and (comma or inner[-1:] in ",.?!"):
+        for j in range(begin, min(n, begin + 16)):
+            if starts[j] >= stop or words[j] in ".;:\"“”":
+                break
+            if low[j] in active_cues() and words[j][0].islower():
+                if j == begin:
+                    break
+                sentence_start = starts[begin]
+                same_sentence = reading.sentence_at(q.start) == reading.sentence_at(starts[begin])
+                if not (same_sentence or comma):
+                    break
+                source = source_before(reading, j, begin, dates)
+                if source and source[0] - sentence_start < 4 and _ends_soon(reading, j, stop):
+                    return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
+                break
+    via = find_via(reading, q.end, min(limit, q.end + 40), dates)
+    if via and text[q.end : via[0]].strip(" ,.").lower().startswith(("dikutip", "seperti dikutip", "seperti dilansir", "dilansir")) and ended:
+        i = reading.token_at(q.end)
+        while words[i] in ",.":
+            i += 1
+        cue_start = starts[i]
+        return "direct.via_after", (cue_start, via[0] - 1), via, None
+    return None
+
+
+def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
+    """Tell whether the clause of verb `i` ends or only points back, so that the quotation is its content."""
+    rest = reading.text[reading.ends[i] : stop]
+    return not re.match(r"\s+bahwa\b|\s*,\s*[a-z]", rest) and len(rest.split()) <= 14
+
+
+def _plain_attribution(reading: Reading, i: int, stop: int, dates: Dates) -> bool:
+    return reading.low[i].endswith("nya") or source_after(reading, i + 1, stop, dates) is not None
+
+
+_VIA_SKIP = frozenset({"dari", "oleh", "kembali", "melalui", "laman", "situs", "pada", "dalam", "kantor", "berita"})
+
+
+def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | None:
+    """Return the outlet named by `dikutip dari X`, `dilansir X`, `kepada X` between two offsets."""
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    for i in reading.tokens(start, stop):
+        if low[i] in via_cues():
+            j = i + 1
+            while j < len(words) and low[j] in ("dari", "oleh", "kembali", "melalui", "pada"):
+                j += 1
+            k = j
+            while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and (words[k][0].isupper() or "." in words[k] and len(words[k]) > 3 or low[k] in ("laman", "situs", "resmi", "akun", "video", "kantor", "berita")) and words[k] != "Pada":
+                k += 1
+            if k > j:
+                return starts[j], ends[k - 1]
+        if low[i] == "kepada" and i + 1 < len(words) and (words[i + 1].isupper() or re.search(r"\w\.\w", words[i + 1]) or re.match(r"(?:Antara|Tempo|Kompas|Tirto|Republika|Bisnis|detik\w*|Media|CNN)$", words[i + 1])) and starts[i + 1] < stop:
+            k = i + 1
+            while k < len(words) and starts[k] < stop and (words[k][0].isupper() or re.search(r"\w\.\w", words[k])) and dates.at(starts[k]) is None:
+                k += 1
+            return starts[i + 1], ends[k - 1]
+    return None
+
+
+def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:
+    """Return (rule, cue, source) of a cue before a quotation, in its sentence or, behind a colon, at the paragraph's end before."""
+    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
+    index = reading.sentence_at(q.start)
+    sentence_start = reading.sentences[index][0] if reading.sentences else 0
+    lead = text[sentence_start : q.start].rstrip()
+    if not lead.strip():
+        # the sentence before may end in a colon: `Berikut pernyataan X:` on a line of its own
+        if index and text[slice(*reading.sentences[index - 1])].rstrip().endswith(":"):
+            sentence_start = reading.sentences[index - 1][0]
+            lead = text[sentence_start : reading.sentences[index - 1][1]].rstrip()
+        else:
+            return None
+    colon = lead.endswith(":")
+    comma = lead.endswith(",")
+    tokens = reading.tokens(sentence_start, sentence_start + len(lead.rstrip(" :,")))
+    if not len(tokens):
+        return None
+    floor = tokens.start
+    # nothing of another quotation between the cue and this one
+    for other in reading.quotations:
+        if not other.nested and not other.single and sentence_start <= other.start < q.start:
+            floor = max(floor, reading.token_at(other.end))
+    if floor >= tokens.stop:
+        return None
+    last = tokens.stop - 1
+    whole = q.end >= reading.sentences[index][1] - 2 or text[q.inner_end - 1 : q.inner_end] in ".?!" or text[q.end : q.end + 1] in (".", "")
+    if low[last] in _TITLE_NOUNS:
+        return None
+    # the nearest cue before, at most a circumstance away
+    for i in range(last, max(floor - 1, last - 25), -1):
+        word = low[i]
+        verb = word in active_cues() and words[i][0].islower() or word in ("katanya", "ujarnya")
+        if verb:
+            between = text[ends[i] : q.start].strip()
+            if not (between in ("", ",", ":", "bahwa", ", bahwa") or colon or comma):
+                break
+            if not colon and not comma and not whole:
+                return None
+            if comma and not whole and between not in (",",):
+                break
+            if re.search(r"\bbahwa\b.*\w", between) and not colon:
+                break
+            source = source_before(reading, i, _clause_floor(reading, floor, i), dates)
+            if i > floor and low[i - 1] == "yang":
+                source = None
+            return "direct.cue_before", (starts[i], ends[i]), source
+        if word in bare_cues() and (colon or comma) and words[i][0].islower() | (i == floor):
+            source = source_after(reading, i + 1, sentence_start + len(lead), dates)
+            if source and source[1] >= sentence_start + len(lead) - 45:
+                return "direct.cue_before", (starts[i], ends[i]), source
+        if word == "menurut" and (colon or comma):
+            source = source_after(reading, i + 1, sentence_start + len(lead), dates)
+            if source:
+                return "direct.cue_before", (starts[i], ends[i]), source
+    if low[last] in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
+        source = None
+        if last - 1 >= floor and low[last - 1] in ("berisi", "berisikan", "memuat", "dengan", "bertuliskan"):
+            source = source_before(reading, last - 1, floor, dates)
+        return "direct.noun_before", (starts[last], ends[last]), source
+    if colon:
+        source = source_before(reading, tokens.stop, floor, dates)
+        if source and source[1] >= ends[last] - 1 and len(text[source[0] : source[1]].split()) <= 8 and words[reading.token_at(source[0])][0].isupper() and source[0] == starts[floor]:
+            return "direct.colon", None, source
+        if _size(reading, q) >= MIN_ALONE and re.search(r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b", lead):
+            return "direct.colon", None, None
+    return None
+
+
+def _clause_floor(reading: Reading, floor: int, stop: int) -> int:
+    """Return where the clause of the verb at `stop` begins: behind the last coordination that opens a clause."""
+    for i in range(stop - 1, floor, -1):
+        if reading.low[i] in ("namun", "tetapi", "tapi", "sedangkan", "sementara", "bahkan") and reading.words[i - 1] == ",":
+            return i + 1
+    return floor
+
+
+def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
+    """Tell whether a quotation without cue is a sentence of its own."""
+    text = reading.text
+    first, last = group[0], group[-1]
+    if size < MIN_ALONE or first.single:
+        return False
+    index = reading.sentence_at(first.start)
+    start = reading.sentences[index][0]
+    if text[start : first.start].strip(" *-–\"“”"):
+        return False
+    end = _sentence_end(reading, last.end - 1)
+    if text[last.end : end].strip(" .\"”'"):
+        return False
+    return text[last.inner_end - 1 : last.inner_end] in ".?!…" or text[last.end : last.end + 1] == "." or _paragraph(reading, first.start) == (first.start, last.end) or len(group) > 1
+
+
+def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], following: list[Quotation]) -> bool:
+    """Tell whether the next quotation goes on with this one: `"A," kata X, "B."`."""
+    if not quote.cue or not quote.rule.startswith("direct.cue_after"):
+        return False
+    start, end = group[-1].end, following[0].start
+    between = reading.text[start:end]
+    if "\n" in between or not between.rstrip().endswith(",") or len(between) > 120 or re.search(r"[.?!]\s", between):
+        return False
+    attributed = max(quote.cue[1], quote.source[1] if quote.source else 0)
+    rest = reading.text[attributed:end]
+    return not any(word in active_cues() or word in bare_cues() for word in re.findall(r"\w+", rest.lower()))

@@ -1,0 +1,315 @@
+"""Who a source is: the name in a noun phrase, its role and kind, and the fullest name that the article gives.
+
+`describe` reads one noun phrase; `Names` knows the names, short forms and acronyms of a whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from claimx.attribution.phrases import PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
+from claimx.language.reading import Reading
+from claimx.lexicons import word_class
+
+KINDS = ("person", "organization", "group", "document", "anonymous")
+DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
+_PARTICLES = frozenset({"bin", "binti", "van", "von", "de", "da", "al", "el", "ter"})
+_PERSON_NOUNS = frozenset("pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split())
+_ORG_NOUNS = frozenset(
+    "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas redaksi media kubu negara".split()
+)
+_ORG_EVIDENCE = r"(?:perusahaan|karyawan|pekerja|pegawai|raksasa\s+\w+|aplikasi|platform|klub|juru\s+bicara|jubir|bos|ceo|pihak|manajemen|layanan|pengguna|akun|situs|email(?:\s+internal)?|saham|produk|kebijakan|partai|bank|pt|grup)"
+
+
+@dataclass(slots=True)
+class Description:
+    """What a noun phrase says of a sayer: `kind` (or `pronoun`), the `name` as written, the `role`, and whether it points back."""
+
+    kind: str
+    name: str | None
+    role: str | None
+    head: str
+    pointing: bool = False
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,;:\"“”'‘’")
+
+
+def describe(reading: Reading, span: Span) -> Description:
+    """Return what the noun phrase at `span` says of its referent."""
+    tokens = reading.tokens(*span)
+    low, words = reading.low, reading.words
+    a, b = tokens.start, tokens.stop
+    text = reading.text
+    if a >= b:
+        return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
+    if low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka"):
+        return Description("pronoun", None, None, low[a])
+    yang = next((i for i in range(a + 1, b) if low[i] == "yang"), b)
+    link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama")), None)
+    if link is not None:
+        name = _name_in(reading, link + 1, b)
+        if name:
+            return _person(reading, a, link, name)
+    main_stop = yang
+    pointing = low[b - 1] in DEMONSTRATIVES or (main_stop < b and low[main_stop - 1] in DEMONSTRATIVES)
+    # the last comma chunk that is a personal name: `kepala eksekutif FAW, Jonathan Ford`
+    chunks: list[Span] = []
+    start = a
+    for i in range(a, main_stop):
+        if words[i] == ",":
+            chunks.append((start, i))
+            start = i + 1
+    chunks.append((start, main_stop))
+    chunks = [(s, e) for s, e in chunks if s < e]
+    while len(chunks) > 1 and low[chunks[-1][0]] in word_class("degree"):
+        chunks.pop()
+    if not chunks:
+        return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
+    if not pointing:
+        for s, e in reversed(chunks):
+            name = trailing_name(reading, s, e)
+            whole = name is not None and all(low[k].rstrip(".") in word_class("rank") or words[k] in "()" for k in range(s, name[0]))
+            if name and (whole or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
+                return _person(reading, a, name[0] if s == a else s, name, chunks)
+        first, stop = chunks[0]
+        head_low = low[first].rstrip(".")
+        lead = first
+        while lead < stop and low[lead].rstrip(".") in word_class("rank") and words[lead][0].isupper():
+            lead += 1
+        if lead < stop and (is_name_word(reading, lead)) and head_low not in word_class("determiner"):
+            j = lead
+            while j < stop and is_name_word(reading, j):
+                j += 1
+            if _is_personal(reading, first, (lead, j), len(chunks) > 1) and not (j < stop and words[j][0].isupper() and low[j] in word_class("titleword")):
+                return _person(reading, j, stop, (lead, j), chunks)
+    return _unnamed(reading, a, b, main_stop, pointing)
+
+
+def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool) -> bool:
+    """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
+    low = reading.low
+    a, b = name
+    if a > start and low[start].rstrip(".") in word_class("organization") and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a)):
+        return False
+    if a > start and low[start] in ("seorang", "salah", "sejumlah", "para", "beberapa", "warga", "pengguna", "karyawan", "pekerja", "penggemar", "suporter"):
+        return False
+    if a > start and low[a - 1] in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas"):
+        return False
+    if a > start and not has_role(reading, start, a) and not any(low[k].rstrip(".") in word_class("rank") for k in range(start, a)) and not apposed and low[start] not in ("sang", "si"):
+        return reading.words[start][0].isupper() and b - a >= 2
+    if a > start and low[a - 1] in ("juru", "bicara", "jubir", "karyawan", "pengacara", "kapten", "bos", "ceo", "pengemudi", "sopir", "pelatih", "manajer", "kiper", "bek", "gelandang", "striker") and b - a == 1:
+        return not _looks_like_body(reading, a, b)
+    if b - a <= 2:
+        return not _looks_like_body(reading, a, b)
+    return True
+
+
+def _looks_like_body(reading: Reading, a: int, b: int) -> bool:
+    """Tell whether the article uses a capitalised word as the name of a company, club or application."""
+    name = r"\s+".join(re.escape(reading.words[k]) for k in range(a, b))
+    as_body = len(re.findall(rf"(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text))
+    as_person = len(re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text))
+    return as_body > as_person or reading.words[a][1:] != reading.words[a][1:].lower() and "-" not in reading.words[a] and "'" not in reading.words[a] and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", reading.words[a])
+
+
+def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
+    i = a
+    while i < b and not is_name_word(reading, i):
+        i += 1
+    while i < b and reading.low[i].rstrip(".") in word_class("rank"):
+        i += 1
+    j = i
+    while j < b and is_name_word(reading, j):
+        j += 1
+    return (i, j) if j > i else None
+
+
+def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: list[Span] | None = None) -> Description:
+    text, starts, ends, low = reading.text, reading.starts, reading.ends, reading.low
+    n0, n1 = name
+    while n1 - n0 > 1 and low[n0].rstrip(".") in word_class("rank"):
+        n0 += 1
+    said = _clean(text[starts[n0] : ends[n1 - 1]])
+    role = None
+    if chunks:
+        s0, e0 = chunks[0]
+        if s0 < n0 <= e0:  # the role before the name
+            role = _clean(text[starts[s0] : ends[n0 - 1]])
+        elif n0 > e0:  # the name in apposition
+            role = _clean(text[starts[s0] : ends[e0 - 1]])
+        elif len(chunks) > 1:  # the role in apposition
+            role = _clean(text[starts[chunks[1][0]] : ends[chunks[-1][1] - 1]])
+    elif a < b:
+        role = _clean(text[starts[a] : ends[b - 1]])
+    if role:
+        role = re.sub(r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)\b)+$", "", role) or None
+    return Description("person", said, role, said)
+
+
+def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:
+    text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
+    first = low[a].rstrip(".")
+    stop = b
+    if pointing and low[b - 1] in DEMONSTRATIVES:
+        stop = b - 1
+    said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
+    head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
+    if first == "pihak" and main_stop > a + 1:
+        rest = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
+        return Description("organization", rest, None, low[a + 1], pointing)
+    if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
+        return Description("anonymous", said, None, head, pointing)
+    plural = first in word_class("group") or first in ("para", "kedua", "ketiga", "tim")
+    if plural and first not in ("tim",):
+        return Description("group", said, None, head, pointing)
+    if first in word_class("document") and first not in word_class("organization"):
+        return Description("document", said, None, head, pointing)
+    if head in _PERSON_NOUNS or (head in word_class("role") and head not in _ORG_NOUNS and first in word_class("role")):
+        return Description("role", said, said, head, pointing)
+    if first in word_class("organization") or any(words[k][0].isupper() for k in range(a, main_stop)):
+        return Description("organization", said, None, head, pointing)
+    if pointing:
+        return Description("role" if head not in _ORG_NOUNS else "organization", said, said, head, True)
+    return Description("anonymous", said, None, head, pointing)
+
+
+class Names:
+    """The proper names of an article: full names, short forms, nicknames, acronyms.
+
+    `expand(name)` gives the fullest form that the article uses for a name.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.full: list[tuple[str, ...]] = []
+        self.first_at: dict[tuple[str, ...], int] = {}
+        self.alias: dict[str, str] = {}
+        self._collect()
+        self._nicknames()
+
+    def _collect(self) -> None:
+        reading = self.reading
+        words, low = reading.words, reading.low
+        sentence_starts = {reading.token_at(s) for s, _ in reading.sentences}
+        mid_capitals = Counter(words[i] for i in range(1, len(words)) if words[i][0].isupper() and words[i - 1][0].islower())
+        i, n = 0, len(words)
+        while i < n:
+            if not words[i][0].isupper() or not is_name_word(reading, i) or not words[i][0].isalpha() or not reading.in_body(reading.starts[i], reading.ends[i]):
+                i += 1
+                continue
+            j = i
+            while j < n and words[j][0].isalpha() and is_name_word(reading, j) and (j == i or reading.starts[j] - reading.ends[j - 1] <= 1):
+                j += 1
+            a, b = i, j
+            while a < b and low[a].rstrip(".") in word_class("rank"):
+                a += 1
+            while b > a and low[b - 1] in _PARTICLES:
+                b -= 1
+            if a in sentence_starts and b - a >= 2 and mid_capitals[words[a]] == 0 and low[a] not in {w.lower() for w in words[b:] if w[0].isupper()}:
+                pass
+            if 1 <= b - a <= 6:
+                name = tuple(words[a:b])
+                if name not in self.first_at:
+                    self.first_at[name] = reading.starts[a]
+                    self.full.append(name)
+            i = max(j, i + 1)
+
+    def _nicknames(self) -> None:
+        text = self.reading.text
+        name = r"([A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,4})"
+        for match in re.finditer(rf"{name}\s+\(([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,2}})\)", text):
+            full, short = match.group(1), match.group(2)
+            if short.isupper() and len(short) >= 2:
+                continue
+            if short.isalpha() and not short[1:].isupper() and any(part in full for part in ()):
+                continue
+            self.alias.setdefault(short, full)
+        for match in re.finditer(rf"{name}\s*,?\s+(?:atau|alias|yang akrab disapa|yang akrab dipanggil|yang biasa disapa|akrab disapa|biasa dipanggil|yang dikenal dengan nama)\s+(?:biasa\s+disapa\s+|akrab\s+disapa\s+)?{name}", text):
+            self.alias.setdefault(match.group(2), match.group(1))
+        for match in re.finditer(rf"{name}\s*,?\s+(?:begitu|demikian)\s+(?:sapaan|panggilan|ia|dia)", text):
+            short = match.group(1)
+            target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
+            if target:
+                self.alias.setdefault(short, " ".join(target))
+        # acronyms: Komisi Pemberantasan Korupsi (KPK)
+        for match in re.finditer(r"((?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|,)(?:,?\s+(?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|bagi)){1,9})\s+\(([A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?)\)", text):
+            full, short = match.group(1), match.group(2)
+            expansion = _acronym_of(full, short)
+            if expansion:
+                self.alias.setdefault(short, expansion)
+
+    def expand(self, name: str) -> str:
+        """Return the fullest form of a personal name or acronym in this article."""
+        seen: set[str] = set()
+        current = name
+        while current in self.alias and current not in seen:
+            seen.add(current)
+            current = self.alias[current]
+        current = self._without_titles(current)
+        parts = tuple(current.split())
+        best = parts
+        for candidate in self.full:
+            if len(candidate) <= len(best) or len(candidate) > 6:
+                if not (len(candidate) == len(parts) == 1 and candidate != parts and candidate[0].startswith(parts[0]) and len(parts[0]) >= 5 and len(best) == 1):
+                    continue
+            if _covers(candidate, parts):
+                best = candidate
+        return " ".join(best)
+
+    def _without_titles(self, name: str) -> str:
+        parts = name.split()
+        while len(parts) > 1 and (parts[0].lower().rstrip(".") in word_class("rank") or parts[0].lower() in word_class("role") or parts[0].lower() in word_class("titleword") or (parts[0].isupper() and len(parts[0]) > 1)):
+            parts.pop(0)
+        return " ".join(parts)
+
+
+def _acronym_of(full: str, short: str) -> str | None:
+    """Return the tail of `full` whose initials (or syllables) make up `short`, or None."""
+    words = re.split(r"\s+", full.replace(",", " , ").strip())
+    letters = re.sub(r"\W", "", short).lower()
+    best = None
+    for start in range(len(words)):
+        tail = [w for w in words[start:] if w != ","]
+        capital = [w for w in tail if w[0].isupper()]
+        if not capital or not words[start][0].isupper():
+            continue
+        initials = "".join(w[0] for w in capital).lower()
+        if initials == letters or "".join(w[0] for w in tail).lower() == letters:
+            return " ".join(words[start:]).replace(" , ", ", ")
+        if capital[0][0].lower() == letters[0] and _subsequence(letters, "".join(capital).lower()) and len(capital) >= 2 and best is None:
+            best = " ".join(words[start:]).replace(" , ", ", ")
+    return best
+
+
+def _subsequence(short: str, long: str) -> bool:
+    at = iter(long)
+    return all(letter in at for letter in short)
+
+
+def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Tell whether a longer name holds every part of a short one, in order; a part may be a prefix of four letters or more."""
+    position = 0
+    for part in parts:
+        low = part.lower().strip(".")
+        for k in range(position, len(candidate)):
+            other = candidate[k].lower().strip(".")
+            if other == low or (len(low) >= 4 and other.startswith(low)) or (len(low) == 1 and other.startswith(low)) or _spelling(low, other):
+                position = k + 1
+                break
+        else:
+            return False
+    return True
+
+
+def _spelling(a: str, b: str) -> bool:
+    """Tell whether two names differ by one doubled or changed letter (Deny, Denny)."""
+    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    if len(a) == len(b):
+        return len(a) >= 6 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,418 @@
+"""A shallow grammar of noun phrases and clauses, made for sources: where does the phrase that names a sayer begin and end?
+
+It rests on closed classes (`lexicons/words.toml`), verb prefixes and capitals. Token indices are those of a `Reading`;
+spans are offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues, via_cues
+from claimx.lexicons import word_class
+
+Span = tuple[int, int]
+
+PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "saya", "aku", "kami", "kita", "dirinya"})
+STRONG_CIRCUMSTANCE = frozenset(
+    "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
+)
+CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
+LINKS = frozenset({"yakni", "yaitu", "alias", "bernama", "berinisial", "selaku"})
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the nouns that can head a source: roles, ranks, organisations, groups, documents, the unnamed."""
+    return word_class("role") | word_class("organization") | word_class("group") | word_class("document") | word_class("anonymous") | word_class("rank")
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    """Single-word auxiliaries and adverbs between a subject and its verb."""
+    return frozenset(word for word in word_class("auxiliary") if " " not in word)
+
+
+@cache
+def _two_word_adverbs() -> frozenset[str]:
+    return frozenset(word for word in word_class("auxiliary") if word.count(" ") == 1)
+
+
+def is_name_word(reading: Reading, i: int) -> bool:
+    """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
+    word, low = reading.words[i], reading.low[i].rstrip(".")
+    if not word[0].isupper():
+        return low in ("bin", "binti", "van", "von", "de", "da", "al", "el", "bte", "ter")
+    if word.isupper() and len(word) > 2 and word[-1] != ".":
+        return False  # an acronym
+    if low in word_class("titleword") or low in word_class("organization") or low in word_class("role") or low in word_class("place"):
+        return False
+    if low in PRONOUNS or low in _function_words():
+        return False
+    return not looks_like_abstract_noun(low) and not (looks_like_verb(low) and low.startswith(("meng", "meny", "mem", "di")) and len(low) > 7)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    names = ("preposition", "subordinator", "conjunction", "negator", "auxiliary", "demonstrative", "determiner", "pronoun_person", "connective", "circumstance")
+    return frozenset(word for name in names for word in word_class(name))
+
+
+class Dates:
+    """The spans of temporal expressions, for asking whether one begins or lies at an offset."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.by_start = dict(spans)
+        self.spans = sorted(spans)
+
+    def at(self, offset: int) -> int | None:
+        """Return the end of an expression that begins at `offset`."""
+        return self.by_start.get(offset)
+
+    def covering(self, offset: int) -> Span | None:
+        """Return the expression that covers `offset`."""
+        return next(((s, e) for s, e in self.spans if s <= offset < e), None)
+
+    def ending_at(self, offset: int) -> int | None:
+        """Return the start of an expression that ends at `offset`."""
+        return next((s for s, e in self.spans if e == offset), None)
+
+
+def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
+    """Return the token range of the personal name at the end of [start, stop), or None."""
+    j = stop
+    if j > start and reading.words[j - 1] == ")":  # an age or a short form behind the name
+        k = j - 1
+        while k > start and reading.words[k] != "(":
+            k -= 1
+        j = k
+    i = j
+    while i > start and is_name_word(reading, i - 1):
+        i -= 1
+    while i < j and reading.low[i] in ("bin", "binti", "van", "von", "de", "da", "al", "el", "ter"):
+        i += 1
+    while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
+        i += 1
+    return (i, j) if i < j else None
+
+
+def has_role(reading: Reading, start: int, stop: int) -> bool:
+    """Tell whether a token range holds a noun of role or body."""
+    return any(reading.low[i].rstrip(".") in word_class("role") or reading.low[i] in word_class("organization") for i in range(start, stop))
+
+
+def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
+    """Return the noun phrase that begins at token `i`, behind a cue, up to offset `limit`."""
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    n = len(words)
+    while i < n and low[i] in ("oleh", "si", "sang") and low[i] == "oleh":
+        i += 1
+    if i >= n or starts[i] >= limit:
+        return None
+    if low[i] in PRONOUNS:
+        return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
+    if not (words[i][0].isupper() or words[i][0] == "@" or low[i] in heads() or low[i] in word_class("determiner") or low[i].startswith("salah")):
+        nxt = low[i + 1] if i + 1 < n else ""
+        if low[i] in word_class("circumstance") or low[i] in _function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
+            return None
+        if not (nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())):
+            return None
+    if dates.at(starts[i]):
+        return None
+    return _scan(reading, i, limit, dates)
+
+
+def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    n = len(words)
+    j = i
+    relative = False
+    chunk = i
+    appositions = 0
+    while j < n and starts[j] < limit:
+        word, lw = words[j], low[j]
+        if dates.at(starts[j]) is not None and not relative:
+            break
+        if word in ".!?;:…\"“”«»" or word in ("--", "—", "–", "-") or word == "..":
+            break
+        if word in "'‘’" and not relative:
+            break
+        if word == "(":
+            close = next((k for k in range(j + 1, min(n, j + 9)) if words[k] == ")"), None)
+            if close is None or dates.at(starts[j + 1]) or dates.at(starts[j]) or dates.covering(starts[j + 1]):
+                break
+            j = close + 1
+            continue
+        if word in ")]":
+            break
+        if word == ",":
+            if relative or appositions >= 3 or not _is_apposition(reading, i, chunk, j, limit, dates):
+                break
+            appositions += 1
+            chunk = j + 1
+            j += 1
+            continue
+        if j > i:
+            if lw == "yang":
+                relative = True
+            elif relative:
+                if lw in STRONG_CIRCUMSTANCE:
+                    break
+            elif lw in word_class("circumstance"):
+                in_title = words[j][0].isupper() or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper()) or (lw == "dari" and not _named_by(reading, i, j))
+                if lw == "dari" and (words[j - 1][0].isupper() is False or not _named_by(reading, i, j)):
+                    in_title = True
+                if lw == "di" and appositions:
+                    in_title = True
+                if not in_title:
+                    break
+            elif lw in PRONOUNS and lw != "dirinya":
+                break
+            elif lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"):
+                break
+            elif lw in via_cues() or (word[0].islower() and lw not in heads() and (lw in active_cues() or lw in bare_cues() and lw not in ("saksi",))):
+                break
+            elif word[0].islower() and looks_like_verb(lw) and lw not in heads():
+                break
+            elif lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga"):
+                break
+        j += 1
+    while j > i and (low[j - 1] in CONJUNCTIONS or words[j - 1] == "," or low[j - 1] in ("yang", "dari", "di", "untuk") or low[j - 1] in _dropped() and words[j - 1][0].islower()):
+        j -= 1
+    return (starts[i], ends[j - 1]) if j > i else None
+
+
+def _named_by(reading: Reading, i: int, j: int) -> bool:
+    """Tell whether tokens [i, j) end in a personal name that stands behind a role or alone."""
+    name = trailing_name(reading, i, j)
+    return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
+
+
+def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
+    """Tell whether what follows a comma still belongs to the noun phrase [i, comma): an apposition, not a circumstance."""
+    words, low, starts = reading.words, reading.low, reading.starts
+    k = comma + 1
+    if k >= len(words) or starts[k] >= limit or dates.at(starts[k]) is not None:
+        return False
+    stop = k
+    while stop < len(words) and starts[stop] < limit and words[stop] not in ",.;:\"“”(" and dates.at(starts[stop]) is None and low[stop] not in STRONG_CIRCUMSTANCE:
+        stop += 1
+    first = low[k].rstrip(".")
+    if low[k] in word_class("degree") or first in word_class("degree"):
+        return True
+    if all(low[t] in word_class("place") or low[t] in ("kota", "kabupaten", "kecamatan", "selatan", "utara", "timur", "barat", "pusat", "tengah") for t in range(k, stop)):
+        return False
+    if first in word_class("circumstance") or first in PRONOUNS or first in word_class("subordinator"):
+        return False
+    name = trailing_name(reading, chunk, comma)
+    named = name is not None and name[1] >= comma - (3 if words[comma - 1] == ")" else 0)
+    following = words[k][0].isupper()
+    if named:
+        # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
+        if first in word_class("role") or first in word_class("rank") or low[k] in ("salah", "seorang", "sang", "yang"):
+            return True
+        return chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri")
+    if not has_role(reading, i, comma) and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
+        return False
+    if following and (is_name_word(reading, k) or first in word_class("rank") or first in word_class("titleword") or first in word_class("role") or first in word_class("organization")):
+        return True
+    if low[k] in ("dan",) and stop > k + 1:
+        return True
+    return first in heads() and any(low[t] == "dan" for t in range(k, stop))
+
+
+# -- to the left of a verb --------------------------------------------------------------------------------------------------
+_CLAUSE_BREAK = frozenset({"bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "melainkan"})
+
+
+def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
+    """Walk left from token `i` (exclusive) over adverbs and auxiliaries; return the new end and whether a negator was met."""
+    low = reading.low
+    negated = False
+    while i > floor:
+        lw = low[i - 1]
+        if lw in ("tidak", "tak", "belum", "bukan", "enggan", "menolak", "jangan", "nggak", "enggak", "ogah", "tanpa"):
+            negated = True
+            i -= 1
+        elif lw in _dropped():
+            i -= 1
+        elif i - 1 > floor and f"{low[i - 2]} {lw}" in _two_word_adverbs():
+            i -= 2
+        elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
+            break
+        else:
+            break
+    return i, negated
+
+
+def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
+    """Return the subject noun phrase in tokens [floor, stop), leading connectives and circumstances left out."""
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    stop, _ = skip_adverbs_left(reading, stop, floor)
+    # trailing circumstance before the verb: `…, dalam keterangan persnya, Rabu (4/7), menyatakan`
+    while stop > floor and words[stop - 1] == ",":
+        stop -= 1
+    if stop <= floor:
+        return None
+    chunks = _chunks(reading, floor, stop)
+    kept: list[tuple[int, int]] = []
+    for a, b in chunks:
+        if a >= b:
+            continue
+        start = a
+        if not kept:
+            start = _subject_start(reading, a, b, dates)
+            if start is None:
+                continue
+            kept.append((start, b))
+            continue
+        kind = _chunk_kind(reading, a, b, dates)
+        if kind == "circumstance":
+            break
+        kept.append((a, b))
+    if not kept:
+        return None
+    # A chunk that is a clause of its own does not belong to the subject: keep from the last chunk that starts one.
+    begin = kept[0][0]
+    for index in range(1, len(kept)):
+        a, b = kept[index]
+        if not _continues(reading, begin, kept[index - 1][1], a, b):
+            begin = a
+            start = _subject_start(reading, a, b, dates)
+            begin = start if start is not None else a
+    stop = kept[-1][1]
+    end = _cut_circumstance(reading, begin, stop, dates)
+    while end > begin and (words[end - 1] in ",-–" or low[end - 1] in CONJUNCTIONS or (low[end - 1] in _dropped() and words[end - 1][0].islower())):
+        end -= 1
+    if end <= begin:
+        return None
+    if low[begin] in _function_words() and low[begin] not in word_class("determiner") and low[begin] not in PRONOUNS and low[begin] not in ("kedua",):
+        return None
+    if looks_like_verb(low[begin]) and words[begin][0].islower():
+        return None
+    return starts[begin], ends[end - 1]
+
+
+def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
+    """Cut a token range at commas that stand outside brackets."""
+    chunks: list[tuple[int, int]] = []
+    depth, a = 0, floor
+    for i in range(floor, stop):
+        word = reading.words[i]
+        if word in "([":
+            depth += 1
+        elif word in ")]":
+            depth = max(0, depth - 1)
+        elif (word in (",", "--", "—", ";", ":") or word in "\"“”") and depth == 0:
+            chunks.append((a, i))
+            a = i + 1
+    chunks.append((a, stop))
+    return chunks
+
+
+def _chunk_kind(reading: Reading, a: int, b: int, dates: Dates) -> str:
+    if dates.at(reading.starts[a]) is not None:
+        return "circumstance"
+    if reading.low[a] in word_class("circumstance") or reading.low[a] in word_class("preposition"):
+        return "circumstance"
+    return "noun"
+
+
+def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Tell whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
+    low = reading.low
+    first = low[a].rstrip(".")
+    if low[a] in CONJUNCTIONS:
+        return True
+    if low[a] in PRONOUNS:
+        return False
+    if any(looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() for i in range(begin, previous_stop)) and not any(
+        low[i] == "yang" for i in range(begin, previous_stop)
+    ):
+        return False
+    if low[begin] in PRONOUNS:
+        return False
+    name = trailing_name(reading, begin, previous_stop)
+    named = name is not None and name[1] >= previous_stop - 3
+    if named:
+        return first in word_class("role") or first in ("kota", "seorang", "salah", "yang") or first in word_class("degree") or any(low[i] in CONJUNCTIONS for i in range(a, b))
+    return True
+
+
+def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
+    """Return where the noun phrase of a first chunk begins, past connectives and a leading circumstance; None if it has none."""
+    words, low, starts = reading.words, reading.low, reading.starts
+    i = a
+    moved = True
+    while moved and i < b:
+        moved = False
+        while i < b and (words[i] in "\"“”'‘’([-–*" or not any(c.isalnum() for c in words[i])):
+            i += 1
+            moved = True
+        for size in (4, 3, 2, 1):
+            if i + size <= b and " ".join(low[i : i + size]) in word_class("connective"):
+                i += size
+                moved = True
+                break
+        if i < b:
+            end = dates.at(starts[i])
+            if end is not None:
+                while i < b and starts[i] < end:
+                    i += 1
+                moved = True
+            elif low[i] in _dropped() and low[i] not in ("pertama", "kedua"):
+                i += 1
+                moved = True
+            elif low[i] in CONJUNCTIONS:
+                i += 1
+                moved = True
+    if i >= b:
+        return None
+    if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
+        # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
+        for k in range(b - 1, i, -1):
+            before_demonstrative = low[k - 1] in ("itu", "tersebut", "ini", "sama", "lalu") or words[k - 1] == ")" or dates.ending_at(reading.ends[k - 1]) is not None
+            if before_demonstrative and (words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()):
+                return k
+        return None
+    return i
+
+
+def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
+    """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
+    words, low, starts = reading.words, reading.low, reading.starts
+    relative = False
+    depth = 0
+    for i in range(begin + 1, stop):
+        lw = low[i]
+        depth += (words[i] == "(") - (words[i] == ")")
+        if depth > 0:
+            continue
+        if lw == "yang":
+            relative = True
+            continue
+        if dates.at(starts[i]) is not None and not relative:
+            return i
+        if relative:
+            if lw in STRONG_CIRCUMSTANCE and not any(low[k] == "yaitu" for k in range(i, stop)):
+                return i
+            continue
+        if lw in word_class("circumstance") and words[i][0].islower():
+            if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):
+                continue
+            if lw == "di" and not words[i - 1][0].isupper() and words[i - 1] != ")":
+                continue
+            return i
+    return stop
+
+
+_ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|keterangan|pernyataan|senada|yang sama|\s|,)+", re.IGNORECASE)
+
+
+def is_pointer(text: str) -> bool:
+    """Tell whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
+    return _ONLY_POINTER.fullmatch(text.strip(" .,")) is not None

@@ -1,0 +1,325 @@
+"""Speakers: one entity for each sayer of an article, and for each quote the entity that said it.
+
+Read in text order with a focus, the person the text last spoke of as an actor. Each resolution names its rule:
+`name`, `short_name`, `title`, `pointing`, `pronoun`, `clitic`, `continuation`, `plural`, `unnamed`; where the text
+leaves it open the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimx.attribution.people import Description, Names, describe
+from claimx.attribution.phrases import Dates, Span, heads, source_after, source_before
+from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import passive_cues
+from claimx.lexicons import word_class
+
+if TYPE_CHECKING:
+    from claimx.ledger.cues import Cue
+
+
+def _anchor(quote: Quote) -> int:
+    """Return the offset at which a quote counts in the order of the text: that of its source, else of its content."""
+    return quote.source[0] if quote.source else quote.start
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One sayer: the fullest `name`, `kind`, `role` in the text's words, and every span that refers to it as a source."""
+
+    name: str
+    kind: str
+    role: str | None = None
+    mentions: list[Span] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    last: int = -1  # offset of the last mention or act
+
+    def key(self) -> str:
+        """Return the name folded for comparison."""
+        return " ".join(re.sub(r"[^\w\s]", " ", self.name.lower()).replace("tik tok", "tiktok").split())
+
+
+class Cast:
+    """The speakers of one article, found in text order."""
+
+    def __init__(self, reading: Reading, dates: Dates) -> None:
+        self.reading = reading
+        self.dates = dates
+        self.names = Names(reading)
+        self.speakers: list[Speaker] = []
+        self.by_key: dict[str, Speaker] = {}
+        self.focus: Speaker | None = None
+        self.focus_at = -1
+        self.last_group: Speaker | None = None
+        self.last_quoted: Speaker | None = None
+        self.last_quoted_at = -1
+
+    # -- entities --------------------------------------------------------------------------------------------------------
+    def entity(self, name: str, kind: str, role: str | None, span: Span | None, at: int) -> Speaker:
+        """Return the entity of that name, made when new."""
+        speaker = Speaker(name, kind, role)
+        known = self.by_key.get(speaker.key())
+        if known is None:
+            self.by_key[speaker.key()] = known = speaker
+            self.speakers.append(speaker)
+        if role:
+            known.role = known.role or role
+            known.roles.update(re.findall(r"\w+", role.lower()))
+        if span:
+            known.mentions.append(span)
+        known.last = max(known.last, at)
+        return known
+
+    def resolve_span(self, span: Span) -> tuple[Speaker | None, str]:
+        """Return the entity that a source span refers to, and the rule that found it."""
+        description = describe(self.reading, span)
+        return self.resolve(description, span)
+
+    def resolve(self, d: Description, span: Span) -> tuple[Speaker | None, str]:
+        """Return the entity that a description refers to, and the rule."""
+        at = span[0]
+        if d.kind == "pronoun":
+            return self._pronoun(d.head, span)
+        if d.kind == "person" and d.name:
+            full = self.names.expand(d.name)
+            rule = "name" if full == d.name else "short_name"
+            return self._named(full, d.role, span), rule
+        if d.kind == "role":
+            return self._title(d, span)
+        if d.kind == "organization" and d.name:
+            if d.pointing:
+                found = self._pointed_body(d, span)
+                if found:
+                    return self._mention(found, span), "pointing"
+            name = self._body_name(d.name)
+            return self.entity(name, "organization", None, span, at), "name"
+        if d.kind == "document" and d.name:
+            return self.entity(d.name, "document", None, span, at), "unnamed"
+        if d.kind == "group" and d.name:
+            speaker = self.entity(d.name, "group", None, span, at)
+            self.last_group = speaker
+            return speaker, "unnamed"
+        if d.name:
+            if d.pointing and self.focus:
+                return self._mention(self.focus, span), "pointing"
+            known = next((s for s in self.speakers if s.kind == d.kind and s.key().endswith(d.name.lower())), None)
+            if known:
+                return self._mention(known, span), "short_name"
+            return self.entity(d.name, d.kind, None, span, at), "unnamed"
+        return None, "open"
+
+    def _mention(self, speaker: Speaker, span: Span) -> Speaker:
+        speaker.mentions.append(span)
+        speaker.last = max(speaker.last, span[0])
+        return speaker
+
+    def _named(self, full: str, role: str | None, span: Span) -> Speaker:
+        return self.entity(full, "person", role, span, span[0])
+
+    def _body_name(self, said: str) -> str:
+        short = said
+        full = self.names.alias.get(short)
+        if full:
+            return full
+        # a known body that the short form abbreviates: `koalisi`, `Petisi`
+        for speaker in self.speakers:
+            if speaker.kind == "organization" and speaker.key().startswith(short.lower() + " "):
+                return speaker.name
+        return short
+
+    def _title(self, d: Description, span: Span) -> tuple[Speaker | None, str]:
+        """Resolve a title without a name: to the entity whose role holds it, or, where it points back, to the person in focus."""
+        said = d.name or d.head
+        wanted = {w for w in re.findall(r"\w+", said.lower()) if w not in ("itu", "tersebut", "mantan", "eks", "seorang")}
+        ranked = [s for s in self.speakers if s.kind == "person" and s.roles & wanted and (d.head in s.roles or not d.pointing and wanted <= s.roles or d.pointing)]
+        if ranked:
+            best = max(ranked, key=lambda s: (len(s.roles & wanted), s.last))
+            if d.pointing or d.head in best.roles and wanted <= best.roles | {d.head}:
+                return self._mention(best, span), "title"
+        if d.pointing:
+            person = self.focus or self.last_quoted
+            if person and person.kind in ("person", "anonymous"):
+                return self._mention(person, span), "pointing"
+        introduced = self._introduced(said, span)
+        if introduced:
+            return introduced, "title"
+        if d.pointing:
+            return None, "open"
+        return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
+
+    def _introduced(self, said: str, span: Span) -> Speaker | None:
+        """Return the person whom the text elsewhere gives this title: `Kapolri Jenderal Tito Karnavian`."""
+        pattern = re.compile(rf"\b{re.escape(said)}\s*,?\s+(?=[A-Z])", re.IGNORECASE)
+        for match in pattern.finditer(self.reading.text):
+            i = self.reading.token_at(match.end())
+            phrase = source_after(self.reading, i, min(len(self.reading.text), match.end() + 60), self.dates)
+            if phrase and phrase != span:
+                d = describe(self.reading, (match.start(), phrase[1]))
+                if d.kind == "person" and d.name:
+                    return self._named(self.names.expand(d.name), d.role, span)
+        return None
+
+    def _pointed_body(self, d: Description, span: Span) -> Speaker | None:
+        """Return the body that `perusahaan itu` means: named in the same sentence or paragraph, else the last one."""
+        head = d.head
+        said = (d.name or "").lower()
+        exact = next((s for s in self.speakers if s.key() == said), None)
+        if exact and any(w[0].isupper() for w in (d.name or "").split()[1:]):
+            return exact
+        if head in ("kampanye", "petisi", "laporan") or head in word_class("document"):
+            return exact
+        if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in _GENERIC_BODIES:
+            return None
+        reading = self.reading
+        sentence = reading.sentences[reading.sentence_at(span[0])]
+        previous = reading.sentences[max(0, reading.sentence_at(span[0]) - 1)]
+        for low, high in ((sentence[0], span[0]), previous):
+            names = [m for m in re.finditer(r"\b(?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,4}", reading.text[low:high]) if not _is_day_or_function(m.group())]
+            # what the head noun cannot be: an application is not a company
+            names = [m for m in names if not re.search(r"(?:aplikasi|platform|media sosial|produk|negara|di|ke|dari)\s+$", reading.text[low : low + m.start()]) or head in ("aplikasi", "platform")]
+            known = [m for m in names if self._is_body(m.group())]
+            if known:
+                name = self._body_name(known[0].group())
+                return self.entity(name, "organization", None, None, span[0])
+        bodies = [s for s in self.speakers if s.kind == "organization"]
+        return max(bodies, key=lambda s: s.last) if bodies else None
+
+    def _is_body(self, name: str) -> bool:
+        first = name.split()[0].lower()
+        if first in word_class("place") or first in word_class("role"):
+            return False
+        return name.isupper() or first in word_class("organization") or len(re.findall(rf"\b{re.escape(name)}\b", self.reading.text)) >= 2
+
+    def _pronoun(self, word: str, span: Span) -> tuple[Speaker | None, str]:
+        if word in ("mereka", "kami", "kita"):
+            group = self.last_group
+            if group is None and self.last_quoted and self.last_quoted.kind in ("group", "organization"):
+                group = self.last_quoted
+            return (self._mention(group, span), "plural") if group else (None, "open")
+        person = self.focus or self.last_quoted
+        if person is None:
+            return None, "open"
+        return self._mention(person, span), "pronoun"
+
+    # -- the walk --------------------------------------------------------------------------------------------------------
+    def walk(self, quotes: list[Quote], cues: Sequence[Cue] = ()) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
+        """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
+        results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
+        agents: list[Speaker | None] = [None] * len(cues)
+        demanders: list[Speaker | None] = [None] * len(cues)
+        cues_at: dict[int, list[int]] = {}
+        for number, cue in enumerate(cues):
+            cues_at.setdefault(self.reading.sentence_at(cue.start), []).append(number)
+        by_sentence: dict[int, list[int]] = {}
+        for number, quote in enumerate(quotes):
+            anchor = quote.source[0] if quote.source else quote.cue[0] if quote.cue else quote.start
+            by_sentence.setdefault(self.reading.sentence_at(anchor), []).append(number)
+        for index, (start, end) in enumerate(self.reading.sentences):
+            here = sorted(by_sentence.get(index, ()), key=lambda n: _anchor(quotes[n]))
+            if not any(quotes[n].source for n in here):
+                self._follow_subject(start, end, [quotes[n] for n in here])
+            for number in cues_at.get(index, ()):
+                self._act(cues[number], number, agents, demanders)
+            for number in here:
+                quote = quotes[number]
+                results[number] = self._of(quote)
+                speaker = results[number][0]
+                if speaker:
+                    if speaker.kind in ("person", "anonymous", "role") or quote.type == "direct":
+                        self._focus(speaker, quote.end)
+                    self.last_quoted, self.last_quoted_at = speaker, quote.end
+        for number, cue in enumerate(cues):
+            if agents[number] is None and cue.agent_quote is not None:
+                agents[number] = results[cue.agent_quote][0]
+        for number, cue in enumerate(cues):
+            if agents[number] is None and cue.agent_same_as is not None:
+                agents[number] = agents[cue.agent_same_as]
+        return results, agents, demanders
+
+    def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None]) -> None:
+        """Resolve the agent and the demander of a cue that are told in spans."""
+        if cue.demander_span:
+            demanders[number] = self.resolve_span(cue.demander_span)[0]
+        if cue.agent_span:
+            agents[number] = self.resolve_span(cue.agent_span)[0]
+
+    def _focus(self, speaker: Speaker, at: int) -> None:
+        if speaker.kind in ("group", "document") and self.focus is not None:
+            return
+        self.focus, self.focus_at = speaker, at
+        speaker.last = max(speaker.last, at)
+
+    def _of(self, quote: Quote) -> tuple[Speaker | None, str]:
+        if quote.source:
+            return self.resolve_span(quote.source)
+        if quote.cue and quote.rule.endswith("clitic") or (quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")):
+            return (self.focus or self.last_quoted), "clitic"
+        if "continuation" in quote.flags:
+            return (self.last_quoted if self.last_quoted_at >= 0 else self.focus), "continuation"
+        if quote.rule in ("direct.colon", "direct.cue_before"):
+            return self.focus, "continuation"
+        return None, "open"
+
+    def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:
+        """Move the focus to the person who acts in a sentence that quotes nobody by name."""
+        reading = self.reading
+        first_quote = min((q.start for q in quotes if q.type == "direct"), default=None)
+        stop = end if first_quote is None or first_quote <= start + 2 else first_quote
+        if first_quote is not None and first_quote <= start + 2:
+            return
+        tokens = reading.tokens(start, stop)
+        if not len(tokens):
+            return
+        low, words = reading.low, reading.words
+        for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
+            if low[i] in passive_cues() or low[i] in ("disampaikan", "diutarakan", "dilontarkan"):
+                agent = source_after(reading, i + 1, end, self.dates)
+                if agent:
+                    d = describe(reading, agent)
+                    if d.kind == "person" and d.name:
+                        self._focus(self._named(self.names.expand(d.name), d.role, agent), agent[1])
+                        return
+        verb = next((i for i in tokens if words[i][0].islower() and looks_like_verb(low[i]) and low[i] not in heads() and (i == tokens.start or low[i - 1] != "yang")), None)
+        if verb is None:
+            verb = next((i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None)
+        if verb is None or verb <= tokens.start:
+            return
+        subject = source_before(reading, verb, tokens.start, self.dates)
+        if subject is None:
+            return
+        d = describe(reading, subject)
+        if d.kind == "person" and d.name:
+            full = self.names.expand(d.name)
+            known = self.by_key.get(Speaker(full, "person").key())
+            if known or d.role or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
+                self._focus(known or self._silent(full, d.role), end)
+        elif d.kind == "group" and d.name:
+            self.last_group = self.by_key.get(Speaker(d.name, "group").key()) or Speaker(d.name, "group")
+
+    def _acts_elsewhere(self, name: str) -> bool:
+        return len(re.findall(rf"\b{re.escape(name)}\b", self.reading.text)) >= 2
+
+    def _silent(self, name: str, role: str | None) -> Speaker:
+        """Return an entity that has said nothing yet: kept by key, listed once it is quoted."""
+        speaker = Speaker(name, "person", role)
+        known = self.by_key.setdefault(speaker.key(), speaker)
+        if known is speaker:
+            self.speakers.append(speaker)
+            if role:
+                speaker.roles.update(re.findall(r"\w+", role.lower()))
+        return known
+
+
+_GENERIC_BODIES = frozenset("perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas media".split())
+_DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad januari februari maret april mei juni juli agustus september oktober november desember".split())
+
+
+def _is_day_or_function(name: str) -> bool:
+    first = name.split()[0].lower()
+    return first in _DAYS or first in word_class("connective") or first in word_class("preposition") or first in word_class("subordinator") or first in word_class("auxiliary")
