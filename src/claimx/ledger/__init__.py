@@ -1,0 +1,1 @@
+"""Taken back: cues of retraction (`cues`), their scope (`scope`), and the ledger of claims that they move (`claims`)."""

@@ -1,0 +1,48 @@
+"""When an act took place, and how long after the claim: the date beside a cue, and its lag as an ISO 8601 duration."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from claimx.language.reading import Reading
+from claimx.ledger.cues import Cue
+
+_AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
+_SE = re.compile(r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)", re.IGNORECASE)
+_VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
+
+
+def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str, str | None] | None:
+    """Return {"value", "mod"} of a duration in the cue's sentence that counts from an anchor (`lima jam setelah …`)."""
+    text = reading.text
+    start, end = reading.sentences[reading.sentence_at(cue.start)]
+    best: tuple[int, dict[str, str | None]] | None = None
+    for found in dates:
+        if not start <= found["start"] < end:
+            continue
+        said = text[found["start"] : found["end"]]
+        counted = _AFTER.match(text, found["end"]) or said.lower().endswith("kemudian")
+        lead = re.search(r"(?i)\b(?:selang|berselang)\s+$", text[start : found["start"]])
+        if found["type"] == "DURATION" and (counted or lead):
+            distance = abs(found["start"] - cue.start)
+            if best is None or distance < best[0]:
+                best = (distance, {"value": found["value"], "mod": found["mod"] if found["mod"] == "APPROX" else None})
+    if best is None:
+        match = _SE.search(text, start, end)
+        if match:
+            return {"value": _VALUES[match["word"].lower()], "mod": None}
+    return best[1] if best else None
+
+
+def date_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> int | None:
+    """Return the index of the date of an act: in its sentence, the nearest behind the cue before the nearest ahead of it."""
+    start, end = reading.sentences[reading.sentence_at(cue.start)]
+    best: tuple[int, int] | None = None
+    for number, found in enumerate(dates):
+        if found["type"] not in ("DATE", "TIME") or found["value"].endswith("_REF") or not start <= found["start"] < end:
+            continue
+        distance = found["start"] - cue.end if found["start"] >= cue.end else cue.start - found["end"] + 60
+        if best is None or distance < best[0]:
+            best = (distance, number)
+    return best[1] if best else None
