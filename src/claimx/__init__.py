@@ -1,0 +1,39 @@
+"""claimx: who said what, when, and who took it back, in Indonesian news.
+
+>>> import claimx
+>>> document = claimx.extract('"Saya tidak mundur," kata Bupati Rahmat Salim.', published="2024-03-04")
+>>> document["speakers"][0]["name"]
+'Rahmat Salim'
+
+Importing this package imports neither spaCy nor the lexicons; the first call does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from claimx.records import Document
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "extract", "load"]
+
+
+def load() -> Language:
+    """Return a spaCy pipeline with the claimx tokenizer and its five components."""
+    from claimx.pipeline import load as load_pipeline
+
+    return load_pipeline()
+
+
+def extract(text: str, published: str | None = None) -> Document:
+    """Return the record of one article.
+
+    `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`);
+    without it the day is looked for in the text. Raises `ValueError` where `published` is no ISO day.
+    """
+    from claimx.pipeline import extract as extract_one
+
+    return extract_one(text, published)

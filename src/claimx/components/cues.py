@@ -1,0 +1,37 @@
+"""`claimx_cues`: cues of retraction, denial, correction … with polarity, modality, and the spans of agent and target."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.components.quotes import quotes_of
+from claimx.components.store import group, layers
+
+
+class Cues:
+    """Find the cues of a Doc; quotes found before lend their speakers to cues inside them."""
+
+    def __init__(self, spans_key: str) -> None:
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        from claimx.attribution.phrases import Dates
+        from claimx.language.reading import read
+        from claimx.ledger.cues import find_cues
+
+        data = layers(doc)
+        reading = read(doc.text)
+        dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
+        found = find_cues(reading, dates, quotes_of(data))
+        data["cues"] = [asdict(cue) for cue in found]
+        group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
+        return doc
+
+
+@Language.factory("claimx_cues", default_config={"spans_key": "claimx_cues"})
+def make_cues(nlp: Language, name: str, spans_key: str) -> Cues:
+    """Return the component; `spans_key` names its span group."""
+    return Cues(spans_key)

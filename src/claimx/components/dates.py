@@ -1,0 +1,66 @@
+"""`claimx_dates`: temporal expressions with TIMEX3 values, and the publication day where it has to be inferred."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.components.store import group, layers
+
+if TYPE_CHECKING:
+    from claimx.timex import Timex
+
+
+class Dates:
+    """Tag the dates of a Doc. Publication is taken from `doc._.claimx["published"]`, else inferred from the text."""
+
+    def __init__(self, spans_key: str) -> None:
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        from claimx.language.reading import read
+        from claimx.timex import tag
+        from claimx.timex.published import infer
+
+        data = layers(doc)
+        reading = read(doc.text)
+        if data["published"] is None:
+            data["published"] = infer(reading)
+        published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
+        found = tag(reading.text, published, reading.sentence_at, reading.in_body)
+        data["dates"] = [_record(timex) for timex in found]
+        data["warnings"] = [w for w in data["warnings"] if w["layer"] != "dates"] + [
+            {
+                "layer": "dates",
+                "code": "weekday_conflict" if timex.conflict else "date_impossible" if timex.begin is None else "date_unlikely",
+                "message": timex.warning,
+                "start": timex.start,
+                "end": timex.end,
+            }
+            for timex in found
+            if timex.warning
+        ]
+        group(doc, self.spans_key, [(t.start, t.end, t.type, f"D{n}") for n, t in enumerate(found, 1)])
+        return doc
+
+
+def _record(timex: Timex) -> dict[str, Any]:
+    return {
+        "start": timex.start,
+        "end": timex.end,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "begin": timex.begin,
+        "end_date": timex.end_date,
+        "conflict": timex.conflict,
+    }
+
+
+@Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"})
+def make_dates(nlp: Language, name: str, spans_key: str) -> Dates:
+    """Return the component; `spans_key` names its span group."""
+    return Dates(spans_key)

@@ -1,0 +1,65 @@
+"""`claimx_speakers`: one entity for each sayer and agent of an article, and who each quote and cue belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.components.quotes import quotes_of
+from claimx.components.store import layers
+
+if TYPE_CHECKING:
+    from claimx.attribution.speakers import Speaker
+
+
+class Speakers:
+    """Resolve the sources of quotes and the agents of cues."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        from claimx.attribution.phrases import Dates
+        from claimx.attribution.speakers import Cast
+        from claimx.language.reading import read
+        from claimx.ledger.cues import Cue
+
+        data = layers(doc)
+        reading = read(doc.text)
+        dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
+        quotes = quotes_of(data)
+        cues = [Cue(**{k: tuple(v) if isinstance(v, list) and k != "notes" else v for k, v in c.items()}) for c in data.get("cues", ())]
+        cast = Cast(reading, dates)
+        said_by, done_by, asked_by = cast.walk(quotes, cues)
+        used: list[Speaker] = []
+        for speaker in (*(s for s, _ in said_by), *done_by, *asked_by):
+            if speaker is not None and not any(speaker is other for other in used):
+                used.append(speaker)
+        used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
+        number = {id(speaker): n for n, speaker in enumerate(used)}
+
+        def index(speaker: Speaker | None) -> int | None:
+            return None if speaker is None else number[id(speaker)]
+
+        data["speakers"] = [_record(speaker, reading.text) for speaker in used]
+        data["quote_speakers"] = [[index(speaker), rule] for speaker, rule in said_by]
+        data["cue_agents"] = [index(speaker) for speaker in done_by]
+        data["cue_demanders"] = [index(speaker) for speaker in asked_by]
+        return doc
+
+
+def _record(speaker: Speaker, text: str) -> dict[str, Any]:
+    mentions = sorted(set(speaker.mentions))
+    aliases = list(dict.fromkeys(text[s:e] for s, e in mentions))
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "aliases": [alias for alias in aliases if alias != speaker.name],
+        "mentions": [list(m) for m in mentions],
+    }
+
+
+@Language.factory("claimx_speakers")
+def make_speakers(nlp: Language, name: str) -> Speakers:
+    """Return the component."""
+    return Speakers()

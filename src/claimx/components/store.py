@@ -1,0 +1,31 @@
+"""Where components keep what they found: the `claimx` extension of a Doc and its span groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+LAYERS = ("dates", "quotes", "cues", "speakers", "claims")
+
+if not Doc.has_extension("claimx"):
+    Doc.set_extension("claimx", default=None)
+
+
+def layers(doc: Doc) -> dict[str, Any]:
+    """Return the layers of a Doc, made when there are none yet."""
+    found: dict[str, Any] | None = doc._.claimx
+    if found is None:
+        found = {"published": None, "warnings": []}
+        doc._.claimx = found
+    return found
+
+
+def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:
+    """Set a span group from (start, end, label, id) in characters; spans widen to whole tokens."""
+    found: list[Span] = []
+    for start, end, label, identifier in spans:
+        span = doc.char_span(start, end, label=label, span_id=identifier, alignment_mode="expand")
+        if span is not None:
+            found.append(span)
+    doc.spans[name] = SpanGroup(doc, name=name, spans=found)

@@ -1,0 +1,76 @@
+"""The order of the components, and the ways to run them: one text, or a stream of articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.language import BaseDefaults, Language
+
+# the factories register themselves
+from claimx.components import claims as _claims
+from claimx.components import cues as _cues
+from claimx.components import dates as _dates
+from claimx.components import quotes as _quotes
+from claimx.components import speakers as _speakers
+from claimx.components.store import layers
+from claimx.language.tokenizer import NewsTokenizer
+from claimx.records import Document
+from claimx.summary import summarize
+
+if TYPE_CHECKING:
+    from claimx.inputs import Article
+
+COMPONENTS = ("claimx_dates", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
+_REGISTERED = (_claims, _cues, _dates, _quotes, _speakers)
+MAX_LENGTH = 50_000_000  # characters; spaCy's own limit guards models that need memory by the token, which we have not
+
+
+class Indonesian(Language):
+    """Indonesian without spaCy's table of 15,963 tokenizer exceptions, which takes longer to build than most articles to read."""
+
+    lang = "id"
+
+    class Defaults(BaseDefaults):
+        """The plain defaults; the tokenizer is set by `load`."""
+
+
+def load() -> Language:
+    """Return a new pipeline: the news tokenizer and the five components in order."""
+    nlp = Indonesian()
+    nlp.tokenizer = NewsTokenizer(nlp.vocab)
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "claimx.news_tokenizer.v1"}
+    nlp.max_length = MAX_LENGTH
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@cache
+def shared() -> Language:
+    """Return the pipeline that the functions of this module share."""
+    return load()
+
+
+def extract(text: str, published: str | None = None, source: str = "-") -> Document:
+    """Return the record of one text; see `claimx.extract`."""
+    nlp = shared()
+    doc = nlp.make_doc(text)
+    if published is not None:
+        date.fromisoformat(published)
+        layers(doc)["published"] = {"value": published, "basis": "option"}
+    doc = nlp(doc)
+    return summarize(doc, source, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def run(articles: Iterable[Article], include_text: bool = False) -> Iterator[Document]:
+    """Yield the record of each article, in order, one at a time."""
+    nlp = shared()
+    for article in articles:
+        doc = nlp.make_doc(article.text)
+        if article.published is not None:
+            layers(doc)["published"] = {"value": article.published, "basis": article.basis}
+        yield summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article.title)

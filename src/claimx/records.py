@@ -1,0 +1,172 @@
+"""The records of the output, one `Document` an article: exactly the JSON that `claimx extract` prints.
+
+Typed dictionaries, so that a record is its JSON without conversion; `json_schema()` derives the published schema from
+them. Offsets are code points into the decoded input; every span's `text` equals `input[start:end]`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+SCHEMA_VERSION = "1.0"
+
+
+class Span(TypedDict):
+    """A stretch of the input: `text == input[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Published(TypedDict):
+    """The publication day as ISO date, and what it rests on."""
+
+    value: str
+    basis: Literal["option", "metadata", "url", "dateline", "byline", "inferred"]
+
+
+class Speaker(TypedDict):
+    """One distinct sayer."""
+
+    id: str
+    name: str
+    kind: Literal["person", "organization", "group", "document", "anonymous"]
+    role: str | None
+    aliases: list[str]
+    mentions: list[Span]
+
+
+class Quote(TypedDict):
+    """One act of saying; `speaker` is the id of a `Speaker`, `date` that of a `Date`."""
+
+    id: str
+    type: Literal["direct", "indirect", "mixed"]
+    content: list[Span]
+    cue: Span | None
+    source: Span | None
+    speaker: str | None
+    speaker_rule: str
+    via: Span | None
+    date: str | None
+    rule: str
+    confidence: float
+    flags: list[str]
+
+
+class Conflict(TypedDict):
+    """Both readings of a weekday that disagrees with its date, as ISO days."""
+
+    weekday: str
+    date: str
+
+
+class Date(TypedDict):
+    """A TIMEX3 expression; `begin` and `end_date` are the calendar bounds of its value, where it has any."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None
+    begin: str | None
+    end_date: str | None
+    conflict: Conflict | None
+
+
+class Lag(TypedDict):
+    """The time between a claim and the act upon it: an ISO 8601 duration, `mod` APPROX where it is rounded."""
+
+    value: str
+    mod: str | None
+
+
+CueClass = Literal[
+    "retraction", "revocation", "correction", "error_admission", "denial", "debunk", "clarification", "apology",
+    "nonresponse", "confirmation", "takedown", "editorial_note",
+]  # fmt: skip
+Modality = Literal["asserted", "planned", "demanded", "refused", "conditional", "possible", "questioned"]
+
+Cue = TypedDict(
+    "Cue",
+    {
+        "id": str,
+        "class": CueClass,
+        "subtype": str | None,
+        "cue": Span,
+        "polarity": Literal["affirmed", "negated"],
+        "modality": Modality,
+        "aspect": str | None,
+        "strength": str,
+        "agent": str | None,
+        "demander": str | None,
+        "target": Span | None,
+        "claim": str | None,
+        "claim_span": Span | None,
+        "date": str | None,
+        "lag": Lag | None,
+        "old_value": str | None,
+        "new_value": str | None,
+        "reason": str | None,
+        "rule": str,
+        "confidence": float,
+    },
+)
+Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `demander` are ids of speakers, `claim` that of a claim."
+
+
+class Claim(TypedDict):
+    """An entry of the ledger: what was claimed, by whom, and what became of it."""
+
+    id: str
+    span: Span
+    speaker: str | None
+    quote: str | None
+    date: str | None
+    status: Literal[
+        "asserted", "confirmed", "conceded", "clarified", "contested", "denied", "corrected", "retracted", "revoked", "debunked", "unanswered"
+    ]
+    set_by: str | None
+    history: list[str]
+    lag: Lag | None
+
+
+class Warning(TypedDict):
+    """Something a reader should know, in plain words; offsets where it concerns a stretch."""
+
+    code: str
+    message: str
+    start: int | None
+    end: int | None
+
+
+class Document(TypedDict):
+    """Everything claimx found in one article."""
+
+    schema_version: str
+    source: str
+    sha256: str
+    text: str | None
+    title: str | None
+    outlet: str | None
+    authors: list[str]
+    editors: list[str]
+    published: Published | None
+    speakers: list[Speaker]
+    quotes: list[Quote]
+    dates: list[Date]
+    cues: list[Cue]
+    claims: list[Claim]
+    warnings: list[Warning]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of `Document`."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Document).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "claimx document", **schema}

@@ -1,0 +1,120 @@
+"""The terminal view: claims with their status first, then who said what, dates, cues and warnings.
+
+Article text goes in as plain `Text`: never as markup, never as an escape sequence. Nothing is cut off; long text folds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claimx.records import Document
+
+STATUS_STYLE = {
+    "retracted": "bold red", "revoked": "bold red", "debunked": "bold red", "denied": "bold yellow", "contested": "yellow",
+    "corrected": "bold magenta", "clarified": "cyan", "confirmed": "green", "conceded": "green", "unanswered": "dim", "asserted": "",
+}  # fmt: skip
+# C0 and C1 controls, and the marks that turn the direction of text: they would act on the terminal
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Return text fit for a terminal: on one line, controls made visible as the replacement mark."""
+    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+
+
+def _text(text: str | None, style: str = "") -> Text:
+    return Text(plain(text) if text else "–", style=style, overflow="fold")
+
+
+def _grid() -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
+    return table
+
+
+def _section(title: str, body: RenderableType) -> Group:
+    return Group(Text(title, style="bold underline"), Padding(body, (0, 0, 1, 2)))
+
+
+def show(document: Document, console: Console) -> None:
+    """Print one record."""
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    days = {found["id"]: found["value"] for found in document["dates"]}
+    cues = {cue["id"]: cue for cue in document["cues"]}
+    console.print(Text(plain(document["source"]), style="bold"))
+    published = document["published"]
+    facts = [
+        document["outlet"],
+        f"published {published['value']} ({published['basis']})" if published else "publication day unknown",
+        f"{len(document['quotes'])} quotes, {len(document['dates'])} dates, {len(document['cues'])} cues",
+    ]
+    console.print(_text(" · ".join(fact for fact in facts if fact), "dim"))
+    console.print()
+    acted = [claim for claim in document["claims"] if claim["history"]]
+    if acted:
+        table = _grid()
+        for column in ("status", "claim"):
+            table.add_column(column, overflow="fold", no_wrap=False)
+        order = list(STATUS_STYLE)
+        for claim in sorted(acted, key=lambda c: order.index(c["status"])):
+            lines = [_text(claim["span"]["text"])]
+            said = names.get(claim["speaker"] or "")
+            if said:
+                lines.append(Text.assemble(("claimed by ", "dim"), plain(said)))
+            for identifier in claim["history"]:
+                cue = cues[identifier]
+                line = Text.assemble(("→ ", "dim"), plain(cue["cue"]["text"]), (f"  {cue['class']}", "dim"))
+                agent = names.get(cue["agent"] or "")
+                if agent:
+                    line.append(f", by {plain(agent)}")
+                marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
+                if marks:
+                    line.append(f" ({', '.join(marks)})", style="dim")
+                if cue["date"]:
+                    line.append(f", {days[cue['date']]}", style="dim")
+                lines.append(line)
+            if claim["lag"]:
+                about = "about " if claim["lag"]["mod"] == "APPROX" else ""
+                lines.append(Text(f"{about}{claim['lag']['value']} after", style="dim"))
+            table.add_row(Text(claim["status"].upper(), style=STATUS_STYLE[claim["status"]]), Group(*lines))
+        console.print(_section("CLAIMS ACTED UPON", table))
+    if document["quotes"]:
+        table = _grid()
+        table.add_column("who", overflow="fold", max_width=max(18, console.width // 4))
+        table.add_column("what", overflow="fold")
+        for quote in document["quotes"]:
+            parts = " … ".join(part["text"] for part in quote["content"])
+            said = f"“{plain(parts)}”" if quote["type"] == "direct" else plain(parts)
+            extra = []
+            if quote["via"]:
+                extra.append(f"via {plain(quote['via']['text'])}")
+            if quote["date"]:
+                extra.append(days[quote["date"]])
+            what = Text(said, overflow="fold")
+            if extra:
+                what.append(f"  [{', '.join(extra)}]", style="dim")
+            table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
+        console.print(_section("WHO SAID WHAT", table))
+    if document["dates"]:
+        table = _grid()
+        for found in document["dates"]:
+            value = found["value"] + (f" ({found['mod']})" if found["mod"] else "")
+            table.add_row(_text(found["text"]), Text(value), Text("conflict" if found["conflict"] else "", style="red"))
+        console.print(_section("DATES", table))
+    if document["cues"]:
+        table = _grid()
+        for column in ("class", "cue", "agent", "target"):
+            table.add_column(column, overflow="fold")
+        for cue in document["cues"]:
+            marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
+            label = cue["class"] + (f" ({', '.join(marks)})" if marks else "")
+            table.add_row(Text(label), _text(cue["cue"]["text"], "bold"), _text(names.get(cue["agent"] or "")), _text(cue["target"]["text"] if cue["target"] else None))
+        console.print(_section("CUES", table))
+    for warning in document["warnings"]:
+        console.print(Text.assemble(("warning ", "yellow"), plain(warning["message"])))
+    if not any((document["quotes"], document["dates"], document["cues"])):
+        console.print(Text("Nothing found.", style="dim"))

@@ -1,0 +1,123 @@
+"""From Doc to records: the only module that reads the layers which the components left on a Doc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from claimx.components.store import layers
+from claimx.language.reading import read
+from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
+
+
+def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, title: str | None = None) -> Document:
+    """Return the record of a processed Doc; `source` and `sha256` say where its text came from."""
+    data = layers(doc)
+    text = doc.text
+    layout = read(text).layout
+
+    def span(pair: Any) -> Span | None:
+        return None if pair is None else {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
+
+    def must(pair: Any) -> Span:
+        return {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
+
+    def identifier(prefix: str, number: int | None) -> str | None:
+        return None if number is None else f"{prefix}{number + 1}"
+
+    speakers: list[Speaker] = [
+        {
+            "id": f"S{n}",
+            "name": s["name"],
+            "kind": s["kind"],
+            "role": s["role"],
+            "aliases": s["aliases"],
+            "mentions": [must(m) for m in s["mentions"]],
+        }
+        for n, s in enumerate(data.get("speakers", ()), 1)
+    ]
+    raw_quotes = data.get("quotes", [])
+    said_by = data.get("quote_speakers") or [[None, "open"]] * len(raw_quotes)
+    quotes: list[Quote] = [
+        {
+            "id": f"Q{n}",
+            "type": q["type"],
+            "content": [must(part) for part in q["content"]],
+            "cue": span(q["cue"]),
+            "source": span(q["source"]),
+            "speaker": identifier("S", said_by[n - 1][0]),
+            "speaker_rule": said_by[n - 1][1],
+            "via": span(q["via"]),
+            "date": identifier("D", q["date"]),
+            "rule": q["rule"],
+            "confidence": q["confidence"],
+            "flags": q["flags"],
+        }
+        for n, q in enumerate(raw_quotes, 1)
+    ]
+    dates: list[Date] = [{"id": f"D{n}", "text": text[d["start"] : d["end"]], **d} for n, d in enumerate(data.get("dates", ()), 1)]
+    raw_cues = data.get("cues", [])
+    blank: list[Any] = [None] * len(raw_cues)
+    agents, demanders = data.get("cue_agents") or blank, data.get("cue_demanders") or blank
+    owners, claim_spans = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
+    cue_dates, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank
+    cues: list[Cue] = [
+        {
+            "id": f"R{n + 1}",
+            "class": c["label"],
+            "subtype": c["subtype"],
+            "cue": must((c["start"], c["end"])),
+            "polarity": c["polarity"],
+            "modality": c["modality"],
+            "aspect": c["aspect"],
+            "strength": c["strength"],
+            "agent": identifier("S", agents[n]),
+            "demander": identifier("S", demanders[n]),
+            "target": span(c["target"]),
+            "claim": identifier("C", owners[n]),
+            "claim_span": span(claim_spans[n]),
+            "date": identifier("D", cue_dates[n]),
+            "lag": lags[n],
+            "old_value": c["old_value"],
+            "new_value": c["new_value"],
+            "reason": c["reason"],
+            "rule": c["rule"],
+            "confidence": c["confidence"],
+        }
+        for n, c in enumerate(raw_cues)
+    ]
+    claims: list[Claim] = [
+        {
+            "id": f"C{n}",
+            "span": must(c["span"]),
+            "speaker": identifier("S", c["speaker"]),
+            "quote": identifier("Q", c["quote"]),
+            "date": identifier("D", c["date"]),
+            "status": c["status"],
+            "set_by": identifier("R", c["set_by"]),
+            "history": [f"R{r + 1}" for r in c["history"]],
+            "lag": c["lag"],
+        }
+        for n, c in enumerate(data.get("claims", ()), 1)
+    ]
+    warnings: list[Warning] = [
+        {"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "source": source,
+        "sha256": sha256,
+        "text": text if include_text else None,
+        "title": title,
+        "outlet": layout.outlet,
+        "authors": layout.authors,
+        "editors": layout.editors,
+        "published": data["published"],
+        "speakers": speakers,
+        "quotes": quotes,
+        "dates": dates,
+        "cues": cues,
+        "claims": claims,
+        "warnings": warnings,
+    }
