@@ -261,7 +261,8 @@ def _clause(
             source = previous.source
         if source is None:
             existential = re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", text[start : starts[i]])
-            if not existential and (begin > floor or not _subjectless(word)):
+            outlet_missing = word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and text[start : starts[i]].rstrip()[-1:] in ("", ".")
+            if not existential and not outlet_missing:
                 return None
     # content
     at = ends[i]
@@ -338,10 +339,6 @@ def _clause(
 def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(re.match(r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara)\b|\s*$|,)", stretch))
-
-
-def _subjectless(word: str) -> bool:
-    return word in ("dilansir",)
 
 
 def _clause_start(reading: Reading, floor: int, stop: int, covered: int) -> int:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from claimx.attribution.phrases import PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
@@ -20,7 +19,7 @@ _PERSON_NOUNS = frozenset("pria wanita perempuan lelaki laki-laki ibu bapak pemu
 _ORG_NOUNS = frozenset(
     "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas redaksi media kubu negara".split()
 )
-_ORG_EVIDENCE = r"(?:perusahaan|karyawan|pekerja|pegawai|raksasa\s+\w+|aplikasi|platform|klub|juru\s+bicara|jubir|bos|ceo|pihak|manajemen|layanan|pengguna|akun|situs|email(?:\s+internal)?|saham|produk|kebijakan|partai|bank|pt|grup)"
+_ORG_EVIDENCE = r"(?:perusahaan|karyawan|pekerja|pegawai|raksasa\s+\w+|aplikasi|platform|klub|juru\s+bicara|jubir|bos|ceo|pihak|manajemen|layanan|pengguna|akun|situs|mobil|motor|kapal|pesawat|merek|hotel|toko|restoran|pengemudi|pengendara|email(?:\s+internal)?|saham|produk|kebijakan|partai|bank|pt|grup)"
 
 
 @dataclass(slots=True)
@@ -70,11 +69,28 @@ def describe(reading: Reading, span: Span) -> Description:
     if not chunks:
         return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
     if not pointing:
+        leading = _leading(reading, chunks)
+        if leading:
+            return leading
         for s, e in reversed(chunks):
             name = trailing_name(reading, s, e)
-            whole = name is not None and all(low[k].rstrip(".") in word_class("rank") or words[k] in "()" for k in range(s, name[0]))
-            if name and (whole or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
+            titled = name is not None and all(
+                low[k].rstrip(".") in word_class("rank") or words[k] in "()" or (s != a and words[k][0].isupper()) or (s != a and low[k] in ("dan", "dari", "sekaligus", "juga")) for k in range(s, name[0])
+            )
+            if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
+                name = _without_body(reading, s, name)
                 return _person(reading, a, name[0] if s == a else s, name, chunks)
+        if yang < b and has_role(reading, yang, b):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
+            name = trailing_name(reading, yang, b)
+            if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):
+                return _person(reading, yang + 1, name[0], name)
+    return _unnamed(reading, a, b, main_stop, pointing)
+
+
+def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
+    """Return the person whose name opens the phrase: `Rendi (35) warga …`, `AKBP Moch Faruk`."""
+    low, words = reading.low, reading.words
+    if chunks:
         first, stop = chunks[0]
         head_low = low[first].rstrip(".")
         lead = first
@@ -84,9 +100,22 @@ def describe(reading: Reading, span: Span) -> Description:
             j = lead
             while j < stop and is_name_word(reading, j):
                 j += 1
-            if _is_personal(reading, first, (lead, j), len(chunks) > 1) and not (j < stop and words[j][0].isupper() and low[j] in word_class("titleword")):
+            follows = j < stop and words[j][0].isupper() and not words[j].endswith(".")
+            if not follows and _is_personal(reading, first, (lead, j), len(chunks) > 1):
                 return _person(reading, j, stop, (lead, j), chunks)
-    return _unnamed(reading, a, b, main_stop, pointing)
+    return None
+
+
+def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[int, int]:
+    """Drop the name of a body that stands between a role and a personal name: `CEO Coca-Cola James Quincey`."""
+    a, b = name
+    while b - a >= 3 and a > start:
+        word = reading.words[a]
+        mixed = word[1:] != word[1:].lower() and "'" not in word
+        if not (mixed or _looks_like_body(reading, a, a + 1)):
+            break
+        a += 1
+    return a, b
 
 
 def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool) -> bool:
@@ -111,6 +140,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
 def _looks_like_body(reading: Reading, a: int, b: int) -> bool:
     """Tell whether the article uses a capitalised word as the name of a company, club or application."""
     name = r"\s+".join(re.escape(reading.words[k]) for k in range(a, b))
+    if b - a == 1 and reading.words[a].isupper() and len(reading.words[a]) <= 3 and re.search(rf"(?i:\binisial\w*|\b\w+inisial)\s+{name}\b|\b{name}\s+\(\d\d", reading.text):
+        return False
     as_body = len(re.findall(rf"(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text))
     as_person = len(re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text))
     return as_body > as_person or reading.words[a][1:] != reading.words[a][1:].lower() and "-" not in reading.words[a] and "'" not in reading.words[a] and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", reading.words[a])
@@ -154,8 +185,11 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     first = low[a].rstrip(".")
     stop = b
-    if pointing and low[b - 1] in DEMONSTRATIVES:
-        stop = b - 1
+    body = low[a].rstrip(".") in word_class("organization") or (words[a].isupper() and len(words[a]) > 1)
+    if body:
+        stop = next((k for k in range(a + 1, main_stop) if words[k] == "," and not any(low[m] == "dan" for m in range(k, main_stop))), main_stop)
+    if low[stop - 1] in DEMONSTRATIVES and stop - 1 > a and (main_stop == b or body):
+        stop -= 1
     said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
     if first == "pihak" and main_stop > a + 1:
@@ -163,7 +197,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("organization", rest, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
-    plural = first in word_class("group") or first in ("para", "kedua", "ketiga", "tim")
+    plural = (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga", "tim")
     if plural and first not in ("tim",):
         return Description("group", said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
@@ -194,8 +228,6 @@ class Names:
     def _collect(self) -> None:
         reading = self.reading
         words, low = reading.words, reading.low
-        sentence_starts = {reading.token_at(s) for s, _ in reading.sentences}
-        mid_capitals = Counter(words[i] for i in range(1, len(words)) if words[i][0].isupper() and words[i - 1][0].islower())
         i, n = 0, len(words)
         while i < n:
             if not words[i][0].isupper() or not is_name_word(reading, i) or not words[i][0].isalpha() or not reading.in_body(reading.starts[i], reading.ends[i]):
@@ -209,8 +241,8 @@ class Names:
                 a += 1
             while b > a and low[b - 1] in _PARTICLES:
                 b -= 1
-            if a in sentence_starts and b - a >= 2 and mid_capitals[words[a]] == 0 and low[a] not in {w.lower() for w in words[b:] if w[0].isupper()}:
-                pass
+            if b - a >= 3 and a and low[a - 1].rstrip(".") in word_class("role"):
+                a, b = _without_body(reading, a - 1, (a, b))
             if 1 <= b - a <= 6:
                 name = tuple(words[a:b])
                 if name not in self.first_at:
@@ -223,24 +255,31 @@ class Names:
         name = r"([A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,4})"
         for match in re.finditer(rf"{name}\s+\(([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,2}})\)", text):
             full, short = match.group(1), match.group(2)
-            if short.isupper() and len(short) >= 2:
-                continue
-            if short.isalpha() and not short[1:].isupper() and any(part in full for part in ()):
-                continue
-            self.alias.setdefault(short, full)
+            if any(part.isupper() and len(part) > 1 for part in short.split()):
+                continue  # an acronym
+            self.alias.setdefault(short, self._name_at(match.start(1), match.end(1)) if full else full)
         for match in re.finditer(rf"{name}\s*,?\s+(?:atau|alias|yang akrab disapa|yang akrab dipanggil|yang biasa disapa|akrab disapa|biasa dipanggil|yang dikenal dengan nama)\s+(?:biasa\s+disapa\s+|akrab\s+disapa\s+)?{name}", text):
-            self.alias.setdefault(match.group(2), match.group(1))
+            self.alias.setdefault(match.group(2), self._name_at(match.start(1), match.end(1)))
         for match in re.finditer(rf"{name}\s*,?\s+(?:begitu|demikian)\s+(?:sapaan|panggilan|ia|dia)", text):
             short = match.group(1)
             target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
             if target:
                 self.alias.setdefault(short, " ".join(target))
+        for match in re.finditer(r"((?:\w+\s+){1,3})(?:berinisial|inisial)\s+([A-Z]{1,3})\b", text):
+            described = re.sub(r"^(?:seorang|oleh|sang|yang|bernama)\s+", "", match.group(1).strip().lower())
+            self.alias.setdefault(described, match.group(2))
         # acronyms: Komisi Pemberantasan Korupsi (KPK)
         for match in re.finditer(r"((?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|,)(?:,?\s+(?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|bagi)){1,9})\s+\(([A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?)\)", text):
             full, short = match.group(1), match.group(2)
             expansion = _acronym_of(full, short)
             if expansion:
                 self.alias.setdefault(short, expansion)
+
+    def _name_at(self, start: int, end: int) -> str:
+        """Return the personal name at the end of a stretch, titles and places left out."""
+        tokens = self.reading.tokens(start, end)
+        name = trailing_name(self.reading, tokens.start, tokens.stop)
+        return self.reading.text[self.reading.starts[name[0]] : self.reading.ends[name[1] - 1]] if name else self.reading.text[start:end]
 
     def expand(self, name: str) -> str:
         """Return the fullest form of a personal name or acronym in this article."""
@@ -280,7 +319,7 @@ def _acronym_of(full: str, short: str) -> str | None:
         initials = "".join(w[0] for w in capital).lower()
         if initials == letters or "".join(w[0] for w in tail).lower() == letters:
             return " ".join(words[start:]).replace(" , ", ", ")
-        if capital[0][0].lower() == letters[0] and _subsequence(letters, "".join(capital).lower()) and len(capital) >= 2 and best is None:
+        if capital[0][0].lower() == letters[0] and len(capital) >= 2 and best is None and (_subsequence(letters, "".join(capital).lower()) or " " in short):
             best = " ".join(words[start:]).replace(" , ", ", ")
     return best
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import word_class
 
 Span = tuple[int, int]
@@ -49,11 +49,27 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return low in ("bin", "binti", "van", "von", "de", "da", "al", "el", "bte", "ter")
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
+    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
+        return is_name_word(reading, i - 1)
     if low in word_class("titleword") or low in word_class("organization") or low in word_class("role") or low in word_class("place"):
         return False
-    if low in PRONOUNS or low in _function_words():
+    if low in PRONOUNS or low in _function_words() or word in _ROMAN:
         return False
-    return not looks_like_abstract_noun(low) and not (looks_like_verb(low) and low.startswith(("meng", "meny", "mem", "di")) and len(low) > 7)
+    if reading.opens_sentence(i):
+        # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
+        if low.endswith("nya") and len(low) > 6 or looks_like_verb(low) or low in active_cues() or low in bare_cues():
+            return False
+        following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
+        if not following and not reading.capital_inside(word):
+            return False
+    if low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7 or low in passive_cues():
+        return False
+    return not looks_like_abstract_noun(low)
+
+
+# Titles that are surnames as well, behind another name.
+_ALSO_NAMES = frozenset("sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()) - {"anggota", "pusat", "timur", "sumber"}
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
 
 @cache
@@ -211,6 +227,11 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     name = trailing_name(reading, chunk, comma)
     named = name is not None and name[1] >= comma - (3 if words[comma - 1] == ")" else 0)
     following = words[k][0].isupper()
+    if named and name is not None and name[1] - name[0] == 1 and name[0] > i and following and is_name_word(reading, k):
+        # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
+        day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(starts[stop + 1]) is not None
+        if not day_follows and reading.words.count(words[name[0]]) == 1:
+            return True
     if named:
         # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
         if first in word_class("role") or first in word_class("rank") or low[k] in ("salah", "seorang", "sang", "yang"):
@@ -258,6 +279,10 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
         stop -= 1
     if stop <= floor:
         return None
+    for i in range(stop - 1, floor - 1, -1):
+        if words[i] in (".", "!", "?"):
+            floor = i + 1
+            break
     chunks = _chunks(reading, floor, stop)
     kept: list[tuple[int, int]] = []
     for a, b in chunks:
@@ -364,7 +389,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 while i < b and starts[i] < end:
                     i += 1
                 moved = True
-            elif low[i] in _dropped() and low[i] not in ("pertama", "kedua"):
+            elif (low[i] in _dropped() and low[i] not in ("pertama", "kedua")) or low[i] in ("ada", "terdapat", "tercatat"):
                 i += 1
                 moved = True
             elif low[i] in CONJUNCTIONS:
@@ -372,6 +397,10 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 moved = True
     if i >= b:
         return None
+    if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
+        return None
+    if b < len(words) and words[b] == "," and looks_like_verb(low[i]) and low[i] not in heads() and reading.opens_sentence(i):
+        return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
         # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
         for k in range(b - 1, i, -1):
@@ -385,7 +414,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
 def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
     """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
     words, low, starts = reading.words, reading.low, reading.starts
-    relative = False
+    relative = relative_verb = False
     depth = 0
     for i in range(begin + 1, stop):
         lw = low[i]
@@ -397,10 +426,17 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
             continue
         if dates.at(starts[i]) is not None and not relative:
             return i
+        verb = words[i][0].islower() and lw not in heads() and looks_like_verb(lw)
         if relative:
             if lw in STRONG_CIRCUMSTANCE and not any(low[k] == "yaitu" for k in range(i, stop)):
                 return i
+            # the verb of the relative clause is its own; the next one, unless joined to it, is the main predicate
+            if verb and relative_verb and low[i - 1] not in ("untuk", "dan", "atau", "yang", "agar", "serta") and (low[i - 1] not in _dropped()):
+                return i
+            relative_verb = relative_verb or verb
             continue
+        if i > begin and (verb or words[i][0].islower() and lw in ("enggan", "harus", "ogah", "bersedia", "angkat", "buka")):
+            return i
         if lw in word_class("circumstance") and words[i][0].islower():
             if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):
                 continue

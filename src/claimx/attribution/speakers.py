@@ -56,6 +56,7 @@ class Cast:
         self.by_key: dict[str, Speaker] = {}
         self.focus: Speaker | None = None
         self.focus_at = -1
+        self.recent: list[Speaker] = []  # who was in focus, in order
         self.last_group: Speaker | None = None
         self.last_quoted: Speaker | None = None
         self.last_quoted_at = -1
@@ -108,6 +109,9 @@ class Cast:
         if d.name:
             if d.pointing and self.focus:
                 return self._mention(self.focus, span), "pointing"
+            initials = self.names.alias.get(re.sub(r"^(?:seorang|sang|si)\s+", "", d.name.lower()))
+            if initials:
+                return self._named(initials, d.name, span), "title"
             known = next((s for s in self.speakers if s.kind == d.kind and s.key().endswith(d.name.lower())), None)
             if known:
                 return self._mention(known, span), "short_name"
@@ -224,8 +228,10 @@ class Cast:
             here = sorted(by_sentence.get(index, ()), key=lambda n: _anchor(quotes[n]))
             if not any(quotes[n].source for n in here):
                 self._follow_subject(start, end, [quotes[n] for n in here])
+            inside = [n for n in cues_at.get(index, ()) if (q := cues[n].quote) is not None and quotes[q].type == "direct"]
             for number in cues_at.get(index, ()):
-                self._act(cues[number], number, agents, demanders)
+                if number not in inside:
+                    self._act(cues[number], number, agents, demanders, None)
             for number in here:
                 quote = quotes[number]
                 results[number] = self._of(quote)
@@ -234,6 +240,8 @@ class Cast:
                     if speaker.kind in ("person", "anonymous", "role") or quote.type == "direct":
                         self._focus(speaker, quote.end)
                     self.last_quoted, self.last_quoted_at = speaker, quote.end
+            for number in inside:
+                self._act(cues[number], number, agents, demanders, results[cues[number].quote or 0][0])
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
@@ -242,23 +250,33 @@ class Cast:
                 agents[number] = agents[cue.agent_same_as]
         return results, agents, demanders
 
-    def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None]) -> None:
-        """Resolve the agent and the demander of a cue that are told in spans."""
+    def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None], voice: Speaker | None) -> None:
+        """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""
         if cue.demander_span:
             demanders[number] = self.resolve_span(cue.demander_span)[0]
         if cue.agent_span:
-            agents[number] = self.resolve_span(cue.agent_span)[0]
+            said = self.reading.text[slice(*cue.agent_span)].lower()
+            if voice is not None and said in ("dia", "ia", "beliau", "mereka"):  # inside a quote: somebody else
+                agents[number] = next((s for s in reversed(self.recent) if s is not voice), None)
+            elif voice is not None and said in ("saya", "kami", "aku", "kita"):
+                agents[number] = voice
+            else:
+                agents[number] = self.resolve_span(cue.agent_span)[0]
 
     def _focus(self, speaker: Speaker, at: int) -> None:
         if speaker.kind in ("group", "document") and self.focus is not None:
             return
         self.focus, self.focus_at = speaker, at
+        self.recent.append(speaker)
         speaker.last = max(speaker.last, at)
 
     def _of(self, quote: Quote) -> tuple[Speaker | None, str]:
         if quote.source:
             return self.resolve_span(quote.source)
         if quote.cue and quote.rule.endswith("clitic") or (quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")):
+            words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
+            if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
+                return self.last_quoted, "clitic"  # who is spoken of is not who speaks
             return (self.focus or self.last_quoted), "clitic"
         if "continuation" in quote.flags:
             return (self.last_quoted if self.last_quoted_at >= 0 else self.focus), "continuation"
@@ -278,12 +296,16 @@ class Cast:
             return
         low, words = reading.low, reading.words
         for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
-            if low[i] in passive_cues() or low[i] in ("disampaikan", "diutarakan", "dilontarkan"):
+            if (low[i] in passive_cues() and low[i] != "diminta") or low[i] in ("disampaikan", "dibantah", "diutarakan", "dilontarkan"):
+                before = source_before(reading, i, tokens.start, self.dates)
+                who = describe(reading, before) if before else None
                 agent = source_after(reading, i + 1, end, self.dates)
-                if agent:
+                if agent and not (who and who.kind == "person") and low[tokens.start] not in ("setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika"):
                     d = describe(reading, agent)
-                    if d.kind == "person" and d.name:
-                        self._focus(self._named(self.names.expand(d.name), d.role, agent), agent[1])
+                    if d.name and d.kind in ("person", "anonymous", "role"):
+                        speaker, _ = self.resolve(d, agent)
+                        if speaker:
+                            self._focus(speaker, agent[1])
                         return
         verb = next((i for i in tokens if words[i][0].islower() and looks_like_verb(low[i]) and low[i] not in heads() and (i == tokens.start or low[i - 1] != "yang")), None)
         if verb is None:

@@ -156,7 +156,10 @@ def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:
         word = match.group(1)
         if word is None or (looks_like_verb(word) and word.startswith(("me", "ber"))):
             stop = start + (match.end() if match.group()[:1] in ".?!" else match.start())
-            # a full stop that ends the headline at once
+            if word is not None:  # of the capitals before the verb, those that the text names elsewhere too
+                names = match.group().split()
+                while len(names) > 1 and line.count(" ".join(names)) < 2:
+                    stop += len(names.pop(0)) + 1
             break
     return stop
 

@@ -14,7 +14,7 @@ from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import after_mark
 from claimx.language.tokenizer import scan
 
-_END = re.compile(r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|={3,}")
+_END = re.compile(r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,12}\s)|={3,}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Ir|Dr|dr|Drs|Dra|drg|Prof|Hj?|KH|Tgk|Tb|Bpk|Jl|Jln|No|no|PT|CV|Jend|Letjen|Mayjen|Brigjen|Kol|Letkol|Kapt|Lettu|Letda|"
     r"Kompol|Kombes|AKBP|AKP|Irjen|Komjen|Pol|Purn|Mr|Mrs|Ms|St|Kab|Kec|Kel|Prov|tgl|pkl|Pkl|Sdr|hlm|[A-Z])|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$"
@@ -46,6 +46,8 @@ class Reading:
         self.sentences: list[tuple[int, int]] = self._sentences()
         self._sentence_starts = [start for start, _ in self.sentences]
         self._outer = [q for q in self.quotations if not q.nested]
+        self._initial: set[int] | None = None
+        self._inner_capitals: set[str] = set()
         self._outer_starts = [q.start for q in self._outer]
 
     def _sentences(self) -> list[tuple[int, int]]:
@@ -93,6 +95,22 @@ class Reading:
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset` (or the one before it)."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def opens_sentence(self, i: int) -> bool:
+        """Tell whether token `i` is the first word of a sentence or quotation, so that its capital says nothing."""
+        if self._initial is None:
+            self._initial = {self.token_at(start) for start, _ in self.sentences} | {self.token_at(q.inner) for q in self.quotations}
+            for k, word in enumerate(self.words):
+                if k and self.words[k - 1] in ("\"", "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*") and word[0].isupper():
+                    self._initial.add(k)
+                elif word[0].isupper() and k not in self._initial:
+                    self._inner_capitals.add(word)
+        return i in self._initial
+
+    def capital_inside(self, word: str) -> bool:
+        """Tell whether a word is written with a capital inside some sentence."""
+        self.opens_sentence(0)
+        return word in self._inner_capitals
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation whose words hold `offset`."""

@@ -329,6 +329,7 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
 
 
 # -- agents ----------------------------------------------------------------------------------------------------------------
+_NO_AGENTS = frozenset("alasan cara upaya rencana hal keputusan langkah permohonan keinginan niat sikap proses".split())
 _LIGHT = frozenset("menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menyatakan melakukan mengeluarkan mengungkapkan".split())
 
 
@@ -396,7 +397,7 @@ def _verb_agent(
     words = reading.words
     clause_floor = floor
     for k in range(i - 1, floor, -1):
-        if low[k] in ("bahwa", "namun", "tetapi", "tapi", "bahkan", "sedangkan", "jika", "kalau", "bila", "apabila", "bila", "apakah") or words[k] in ";:":
+        if low[k] in ("bahwa", "namun", "tetapi", "tapi", "bahkan", "sedangkan", "jika", "kalau", "bila", "apabila", "apakah", "karena", "lantaran", "sebab", "agar", "supaya", "sehingga", "maka") or words[k] in ";:":
             clause_floor = k + 1
             break
     lead = text[starts[clause_floor] if clause_floor < len(starts) else 0 : starts[i]]
@@ -425,6 +426,10 @@ def _verb_agent(
         subject = source_before(reading, k, begin, dates)
     else:
         subject = source_before(reading, i, clause_floor, dates)
+    if subject is not None and low[reading.token_at(subject[0])] in _NO_AGENTS:
+        same = [k for k, other in enumerate(earlier) if other.label == cue.label]
+        cue.agent_same_as = same[-1] if same else None
+        return
     if subject is not None:
         first = low[reading.token_at(subject[0])]
         if first in _SUBJECT_HEADS and (direct or cover is not None):
