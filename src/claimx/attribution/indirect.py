@@ -310,6 +310,8 @@ def _clause(
     if content[1] - content[0] < 4:
         return None
     stretch_text = text[content[0] : content[1]]
+    if re.match(r"(?i)(?:maaf|ampun|izin)\b", stretch_text):
+        return None
     if is_pointer(stretch_text):
         return None
     if _only_pointer_object(stretch_text):

@@ -19,7 +19,6 @@ from claimx.language.reporting import active_cues
 from claimx.ledger.cues import Cue
 from claimx.lexicons import word_class
 
-MIN_OVERLAP = 0.34  # share of a target's content words that a linked claim must hold
 POINTERS = re.compile(r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$")
 
 
@@ -54,74 +53,120 @@ def content_words(text: str) -> set[str]:
     return {stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2}
 
 
-def link(reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None]) -> list[tuple[Span, int | None] | None]:
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that states something which a cue may act upon: a quote, an order, a rumour, a report, an accusation."""
+
+    span: Span
+    words: set[str]
+    quote: int | None
+    speaker: int | None
+    kind: str  # quote | order | rumour | verdict
+
+
+# `kabar bahwa P`, `isu P`, `pernyataan soal P`: the noun says that something was stated, what follows says what
+_STATED = re.compile(
+    r"\b(?P<noun>pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|tuduhan|tudingan|narasi|berita|pemberitaan|video|foto|rencana|larangan|instruksi|perintah|imbauan|kebijakan|laporan|dugaan|unggahan)"
+    r"(?P<link>(?:\s+(?:[A-Z][\w.-]*|mantan|itu))*?\s+(?:bahwa|soal|mengenai|tentang|terkait|agar|akan|adanya|yang\s+(?:menyebut|menyebutkan|menyatakan|menyinggung|memperlihatkan|menuding|menuduh|berisi|diberitakan\s+menyebut)|jika|kalau)|(?=\s+(?:PT|[A-Z]\w+\s+(?:akan|telah|sudah)\b|penghapusan|penggunaan|pelarangan|penganiayaan|pencopotan|memata-matai)))\s+",
+)
+# `diisukan P`, `diduga P`, `disebut P`: a passive that leaves the sayer out
+_RUMOURED = re.compile(r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diduga|dituduh|dituding|diklaim|diberitakan|diberitahu|dilaporkan|melaporkan|mengancam|beredar\s+kabar\s+bahwa|viral)\s+(?=\w)")
+_STOP = re.compile(r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b")
+
+
+def _candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None]) -> list[Candidate]:
+    """Return everything in an article that states something, in order."""
+    text = reading.text
+    found: list[Candidate] = []
+    for k, quote in enumerate(quotes):
+        cue = text[slice(*quote.cue)].lower() if quote.cue else ""
+        kind = "order" if active_cues().get(cue) == "request" else "quote"
+        said = " ".join(text[s:e] for s, e in quote.content)
+        found.append(Candidate(_whole(text, quote), content_words(said), k, speakers[k], kind))
+    taken = [span for quote in quotes for span in quote.content]
+    orders = ("larangan", "instruksi", "perintah", "kebijakan", "imbauan")
+    for match in _STATED.finditer(text):
+        stop = _STOP.search(text, match.end())
+        end = min(stop.start() if stop else len(text), match.end() + 220)
+        if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
+            continue
+        start = match.end() if (match["link"] or "").strip() and not match["link"].strip().endswith(("adanya", "akan")) else match.end()
+        if match["noun"].lower() in orders:
+            start = match.start()
+        found.append(Candidate((start, end), content_words(text[start:end]), None, None, "order" if match["noun"].lower() in orders else "rumour"))
+    for match in _RUMOURED.finditer(text):
+        stop = _STOP.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
+            continue
+        found.append(Candidate((match.end(), end), content_words(text[match.end() : end]), None, None, "rumour"))
+    return sorted(found, key=lambda c: c.span)
+
+
+def link(
+    reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None]
+) -> list[tuple[Span, int | None] | None]:
     """Return for each cue the claim it acts on: (span, index of the quote or None), or None."""
-    words_of_quote = [content_words(" ".join(reading.text[s:e] for s, e in quote.content)) for quote in quotes]
+    candidates = _candidates(reading, quotes, speakers)
     links: list[tuple[Span, int | None] | None] = []
-    last: dict[str, tuple[Span, int | None]] = {}
     for number, cue in enumerate(cues):
         found = None
-        if cue.label not in ("nonresponse",):
-            found = _best(reading, cue, number, cues, quotes, words_of_quote, agents, speakers)
-            if found is None and cue.label in ("error_admission", "apology", "clarification", "revocation", "correction", "takedown"):
-                found = _same_matter(reading, cue, cues[:number], links)
+        if cue.label != "nonresponse":
+            best = _best(reading, cue, agents[number], candidates, quotes)
+            if best is not None:
+                found = (best.span, best.quote)
+            else:
+                found = _same_matter(reading, cue, number, cues, links, agents)
         links.append(found)
-        if found:
-            last[cue.label] = found
     return links
 
 
-def _best(
-    reading: Reading, cue: Cue, number: int, cues: list[Cue], quotes: list[Quote], words_of_quote: list[set[str]], agents: list[int | None], speakers: list[int | None]
-) -> tuple[Span, int | None] | None:
+MIN_SCORE = 0.42
+_TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
+
+
+def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote]) -> Candidate | None:
+    """Return the candidate that states best what the cue acts on, None below `MIN_SCORE`."""
     text = reading.text
     target = text[slice(*cue.target)] if cue.target else ""
     wanted = content_words(target)
-    pointing = bool(POINTERS.match(target.strip())) or (target and len(wanted) <= 1)
-    best: tuple[float, Span, int | None] | None = None
-    for k, quote in enumerate(quotes):
-        if any(s <= cue.start < e for s, e in quote.content) or (quote.cue and quote.cue[0] <= cue.start < quote.cue[1]):
+    pointing = bool(target) and (bool(POINTERS.match(target.strip())) or len(wanted) == 0)
+    best: tuple[float, Candidate] | None = None
+    for candidate in candidates:
+        low, high = candidate.span
+        if low <= cue.start < high:
             continue
-        if cue.target and any(s < cue.target[1] and cue.target[0] < e for s, e in quote.content):
+        if cue.target and low < cue.target[1] and cue.target[0] < high and (candidate.quote is not None or cue.label in ("denial", "debunk")):
             continue
-        shared = wanted & words_of_quote[k]
-        same_speaker = agents[number] is not None and agents[number] == speakers[k]
-        score = len(shared) / max(2, len(wanted)) if wanted else 0.0
-        order = quote.cue is not None and active_cues().get(text[slice(*quote.cue)].lower()) == "request"
-        if cue.label in ("revocation", "error_admission", "clarification") and order and same_speaker:
-            score += 0.35
-        if cue.label in ("denial", "debunk", "confirmation") and same_speaker:
-            score -= 0.4
-        if cue.label in ("retraction", "correction") and same_speaker:
+        quote = quotes[candidate.quote] if candidate.quote is not None else None
+        if quote and quote.cue and (quote.cue[0] <= cue.start < quote.cue[1] or any(s <= cue.start < e for s, e in quote.content)):
+            continue
+        shared = wanted & candidate.words
+        same = agent is not None and agent == candidate.speaker
+        score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or (len(shared) == 1 and len(wanted) <= 2) else 0.0
+        if candidate.kind == "order":
+            if cue.label in ("revocation", "error_admission", "clarification") and same:
+                score += 0.5
+            elif cue.label in ("denial", "debunk"):
+                score -= 0.2
+        elif cue.label == "revocation" and len(shared) < 2:
+            score -= 0.3
+        if not same and candidate.speaker is not None and agent is not None and cue.label in ("retraction", "error_admission"):
+            score -= 0.4  # one takes back one's own words
+        if same and cue.label in ("denial", "debunk", "confirmation"):
+            score -= 0.5
+        if candidate.kind == "rumour":
+            score += 0.12
+        if quote is not None and quote.type == "direct":
+            score -= 0.12
+        distance = cue.start - high
+        if distance >= 0:
             score += 0.1
-        if quote.start < cue.start:
-            score += 0.08
-            if pointing and 0 < cue.start - quote.end < 500 and not (cue.label in ("denial", "debunk") and same_speaker):
-                score += 0.3 - (cue.start - quote.end) / 2500
-        if quote.type == "direct":
-            score -= 0.1
-        span = _whole(text, quote)
+            if pointing and distance < 600 and not (same and cue.label in ("denial", "debunk", "confirmation")):
+                score += 0.45 - distance / 2000
         if best is None or score > best[0]:
-            best = (score, span, k)
-    if best and best[0] >= MIN_OVERLAP:
-        return best[1], best[2]
-    # a sentence of the narration that shares most of the target's words
-    if len(wanted) >= 2:
-        top: tuple[float, Span] | None = None
-        for start, end in reading.sentences:
-            if start <= cue.start < end or (cue.target and start <= cue.target[0] < end):
-                continue
-            shared = wanted & content_words(text[start:end])
-            score = len(shared) / len(wanted) + (0.05 if start < cue.start else 0)
-            if len(shared) >= 2 and score >= 0.5 and (top is None or score > top[0]):
-                top = (score, (start, end))
-        if top:
-            span = top[1]
-            end = span[1]
-            while end > span[0] and text[end - 1] in " .\n":
-                end -= 1
-            return (span[0], end), None
-    return None
+            best = (score, candidate)
+    return best[1] if best and best[0] >= MIN_SCORE else None
 
 
 def _whole(text: str, quote: Quote) -> Span:
@@ -132,14 +177,22 @@ def _whole(text: str, quote: Quote) -> Span:
         if because:
             end = quote.start + because.start()
         return quote.source[0], end
-    return quote.content[0]
+    return quote.content[-1] if quote.rule == "indirect.passive" else quote.content[0]
 
 
-def _same_matter(reading: Reading, cue: Cue, earlier: list[Cue], links: list[tuple[Span, int | None] | None]) -> tuple[Span, int | None] | None:
-    """Return the claim of the nearest earlier cue about the same matter: an admission beside a clarification, a deletion after a correction."""
-    for other, found in zip(reversed(earlier), reversed(links), strict=False):
-        if found and cue.start - other.end < 400 and other.label not in ("nonresponse",):
-            return found
+def _same_matter(
+    reading: Reading, cue: Cue, number: int, cues: list[Cue], links: list[tuple[Span, int | None] | None], agents: list[int | None]
+) -> tuple[Span, int | None] | None:
+    """Return the claim of an earlier cue about the same matter: an apology beside a correction, an admission beside a clarification."""
+    for other in range(number - 1, -1, -1):
+        if cue.start - cues[other].end > 900:
+            break
+        if links[other] is None or cues[other].label == "nonresponse":
+            continue
+        if agents[number] is not None and agents[number] == agents[other]:
+            return links[other]
+        if cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, "denial", "debunk") and cue.start - cues[other].end < 400:
+            return links[other]
     return None
 
 

@@ -184,6 +184,8 @@ def _cue(
         0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
     )  # fmt: skip
     cue.target = _target(reading, dates, quotes, cue, i, sentence, cover)
+    if cue.target is None or _POINTER.match(text[slice(*cue.target)]):
+        cue.target = _matter(reading, cue, sentence) or cue.target
     _agent(reading, dates, quotes, cue, i, sentence, cover, earlier)
     _values(cue, text, after)
     if cue.rule == "error.is_mistake" and cue.target and _others_statement(text[slice(*cue.target)]):
@@ -205,9 +207,9 @@ def _others_statement(target: str) -> bool:
 
 # -- targets ---------------------------------------------------------------------------------------------------------------
 _TARGET_STOP = re.compile(
-    r"\s+(?:setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|me\w+)|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
+    r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|me\w+)|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
 )
-_COPULA = re.compile(r"(?:\s|,)*\b(?:adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$", re.IGNORECASE)
+_COPULA = re.compile(r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$", re.IGNORECASE)
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:
@@ -240,7 +242,7 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
         start = cue.start + (verb.end() if verb else 0)
         return _strip(text, start, _stop(text, cue.end, high))
     if cue.label == "apology":
-        reason = re.match(r"[^.;\"“”]{0,80}?\b(?:atas|terkait|soal|karena|lantaran|mengenai)\s+(?=\w)", text[cue.end : high])
+        reason = re.match(r"(?i)[^.;\"“”]{0,80}?\b(?:atas|terkait|soal|karena|lantaran|mengenai)\s+(?=\w)", text[cue.end : high])
         if reason:
             start = cue.end + reason.end()
             return _strip(text, start, _stop(text, start, high, clause=True))
@@ -273,13 +275,9 @@ def _verb_first(text: str, start: int) -> bool:
 
 def _stop(text: str, start: int, high: int, clause: bool = False) -> int:
     if clause:
-        match = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga)\b|\s+dan\s+juga\s+mem").search(text, start, high)
+        match = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b").search(text, start, high)
     else:
         match = _TARGET_STOP.search(text, start, high)
-        brackets = re.compile(r"\([^)]*\)")
-        while match and match.group().strip() == "(":
-            match = None
-        del brackets
     return match.start() if match else high
 
 
@@ -305,14 +303,9 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
         part = next((s for s, e in quotes[cover].content if s <= cue.start < e), low)
         start = max(start, part)
     lead = text[start : cue.start]
-    for match in re.finditer(r"[.!?;:]\s+|\b(?:bahwa|namun|tetapi|menyebut|menyatakan|menegaskan|memastikan|mengatakan|menjelaskan jika|menunjukkan|mengakui)\s+|,\s+(?=(?:dan|maka|itu|kabar|isu|foto|video|pernyataan|klaim)\b)", lead):
-        if match.end() < len(lead) - 2:
-            start = low + 0 if False else start
-            lead_start = match.end()
-            candidate = lead[lead_start:]
-            if candidate.strip():
-                start_candidate = cue.start - len(candidate)
-                start = start_candidate
+    for match in re.finditer(r"[.!?;:]\s+|\b(?:bahwa|namun|tetapi|menyebut|menyatakan|menegaskan|memastikan|mengatakan|menjelaskan jika|menunjukkan|mengakui|kalau|jika|bila|apakah|saya\s+harap|kami\s+harap|dan(?=\s+\w+\s+(?:itu|tersebut|ini)\b))\s+|,\s+(?=(?:dan|maka|itu|kabar|isu|foto|video|pernyataan|klaim)\b)", lead):
+        if match.end() < len(lead) - 2 and lead[match.end() :].strip():
+            start = cue.start - len(lead) + match.end()
     tail = _COPULA.search(text[start : cue.start])
     end = start + tail.start() if tail else cue.start
     if end <= start:
@@ -325,7 +318,33 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
     comma = text[start:end].rfind(", ")
     if comma > 0 and len(text[start + comma : end]) > 6 and cue.form != "first_person":
         start += comma + 1
+    if re.match(r"\s*(?:setelah|usai|saat|ketika|meski|sebelum|karena)\b\s*$", text[start:end], re.IGNORECASE):
+        return None
     return _strip(text, start, end)
+
+
+_MATTER = re.compile(
+    r"\b(?:perintah|larangan|instruksi|pernyataan|kabar|isu|tuduhan|tudingan|email|surel|surat|edaran|pengumuman|unggahan|kebijakan|keputusan|ucapan|klaim|berita|laporan|pesan|rumor|foto|video|cuitan)(?:nya)?\b", re.IGNORECASE
+)
+_POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
+_TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
+
+
+def _matter(reading: Reading, cue: Cue, sentence: Span) -> Span | None:
+    """Return what a pointing or missing target stands for: the topic that opens the sentence, or the matter named in it before."""
+    text = reading.text
+    topic = _TOPIC.match(text, sentence[0], cue.start)
+    if topic:
+        return topic.span("topic")
+    if cue.label not in ("clarification", "error_admission"):
+        return None
+    named = list(_MATTER.finditer(text, sentence[0], cue.start))
+    if not named:
+        return None
+    # one explains an order or a statement, and admits that a message was wrong
+    first = named[0] if cue.label == "error_admission" else named[-1]
+    stop = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b").search(text, first.end(), cue.start)
+    return _strip(text, first.start(), stop.start() if stop else cue.start)
 
 
 # -- agents ----------------------------------------------------------------------------------------------------------------
