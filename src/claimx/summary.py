@@ -109,7 +109,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
         "source": source,
         "sha256": sha256,
         "text": text if include_text else None,
-        "title": title,
+        "title": title or (text[slice(*layout.title)] if layout.title else None),
         "outlet": layout.outlet,
         "authors": layout.authors,
         "editors": layout.editors,

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from claimx.attribution.phrases import PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
+from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 
@@ -48,7 +49,7 @@ def describe(reading: Reading, span: Span) -> Description:
     if low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka"):
         return Description("pronoun", None, None, low[a])
     yang = next((i for i in range(a + 1, b) if low[i] == "yang"), b)
-    link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama")), None)
+    link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
     if link is not None:
         name = _name_in(reading, link + 1, b)
         if name:
@@ -126,7 +127,7 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         return False
     if a > start and low[start] in ("seorang", "salah", "sejumlah", "para", "beberapa", "warga", "pengguna", "karyawan", "pekerja", "penggemar", "suporter"):
         return False
-    if a > start and low[a - 1] in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas"):
+    if a > start and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a)) and low[a - 1] in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas"):
         return False
     if a > start and not has_role(reading, start, a) and not any(low[k].rstrip(".") in word_class("rank") for k in range(start, a)) and not apposed and low[start] not in ("sang", "si"):
         return reading.words[start][0].isupper() and b - a >= 2
@@ -192,6 +193,10 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         stop -= 1
     said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
+    if first in _ORG_NOUNS or first in ("perusahaan", "maskapai", "produsen", "operator"):  # `perusahaan pelayaran PT X`: the name alone
+        capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
+        if capital is not None and words[a][0].islower() | reading.opens_sentence(a) and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop)):
+            said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[capital] : ends[stop - 1]]))
     if first == "pihak" and main_stop > a + 1:
         rest = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
@@ -206,6 +211,8 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("role", said, said, head, pointing)
     if first in word_class("organization") or any(words[k][0].isupper() for k in range(a, main_stop)):
         return Description("organization", said, None, head, pointing)
+    if looks_like_agent_noun(first):
+        return Description("role" if pointing else "anonymous", said, said, head, pointing)
     if pointing:
         return Description("role" if head not in _ORG_NOUNS else "organization", said, said, head, True)
     return Description("anonymous", said, None, head, pointing)
@@ -222,7 +229,9 @@ class Names:
         self.full: list[tuple[str, ...]] = []
         self.first_at: dict[tuple[str, ...], int] = {}
         self.alias: dict[str, str] = {}
+        self._places: dict[str, bool] = {}
         self._collect()
+        self._settle()
         self._nicknames()
 
     def _collect(self) -> None:
@@ -249,6 +258,36 @@ class Names:
                     self.first_at[name] = reading.starts[a]
                     self.full.append(name)
             i = max(j, i + 1)
+
+    def _settle(self) -> None:
+        """Cut off what stands before the name in each run, now that the short forms of the article are known."""
+        settled: dict[tuple[str, ...], int] = {}
+        for name in self.full:
+            short = self.segment(name)
+            settled[short] = min(settled.get(short, self.first_at[name]), self.first_at[name])
+        self.first_at = settled
+        self.full = list(settled)
+
+    def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
+
+        The article's own short forms tell: a word inside the run that stands alone elsewhere begins the name, unless
+        the first word does so too or is one of the first names that are seldom used alone.
+        """
+        while len(parts) >= 2 and parts[0].lower() not in word_class("first_name") and self._place_like(parts[0]):
+            parts = parts[1:]
+        if len(parts) >= 3 and (parts[0],) not in self.first_at and parts[0].lower().rstrip(".") not in word_class("first_name") and len(parts[0]) > 2:
+            for k in range(1, len(parts) - 1):
+                if (parts[k],) in self.first_at:
+                    return parts[k:]
+        return parts
+
+    def _place_like(self, word: str) -> bool:
+        """Tell whether the article uses a word as a place or body: behind `di`, `Kabupaten`, `Polres` …"""
+        known = self._places.get(word)
+        if known is None:
+            known = self._places[word] = bool(re.search(rf"(?:\bdi|(?i:\b(?:kabupaten|kota|provinsi|kecamatan|kelurahan|desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b", self.reading.text))
+        return known
 
     def _nicknames(self) -> None:
         text = self.reading.text
@@ -289,7 +328,7 @@ class Names:
             seen.add(current)
             current = self.alias[current]
         current = self._without_titles(current)
-        parts = tuple(current.split())
+        parts = self.segment(tuple(current.split()))
         best = parts
         for candidate in self.full:
             if len(candidate) <= len(best) or len(candidate) > 6:

@@ -108,6 +108,8 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         j = k
     i = j
     while i > start and is_name_word(reading, i - 1):
+        if i < j and reading.low[i - 1].rstrip(".") in word_class("rank"):
+            break  # a rank: the name begins behind it
         i -= 1
     while i < j and reading.low[i] in ("bin", "binti", "van", "von", "de", "da", "al", "el", "ter"):
         i += 1

@@ -245,7 +245,10 @@ class Cast:
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
+        desk = re.search(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?", self.reading.text)
         for number, cue in enumerate(cues):
+            if agents[number] is None and desk and cue.label == "debunk" and cue.quote is None:
+                agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]
         return results, agents, demanders
@@ -272,6 +275,14 @@ class Cast:
 
     def _of(self, quote: Quote) -> tuple[Speaker | None, str]:
         if quote.source:
+            cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
+            if cue in ("jawab", "timpal", "balas", "sahut", "kilah") and self.last_quoted is not None:
+                # an answer that points back or says `dia`: not who asked
+                d = describe(self.reading, quote.source)
+                if d.kind == "pronoun" or d.pointing:
+                    other = next((s for s in reversed(self.recent) if s is not self.last_quoted), None)
+                    if other:
+                        return self._mention(other, quote.source), "answer"
             return self.resolve_span(quote.source)
         if quote.cue and quote.rule.endswith("clitic") or (quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")):
             words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
@@ -295,6 +306,7 @@ class Cast:
         if not len(tokens):
             return
         low, words = reading.low, reading.words
+        opening = self._opening_person(tokens.start, stop)
         for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
             if (low[i] in passive_cues() and low[i] != "diminta") or low[i] in ("disampaikan", "dibantah", "diutarakan", "dilontarkan"):
                 before = source_before(reading, i, tokens.start, self.dates)
@@ -310,10 +322,10 @@ class Cast:
         verb = next((i for i in tokens if words[i][0].islower() and looks_like_verb(low[i]) and low[i] not in heads() and (i == tokens.start or low[i - 1] != "yang")), None)
         if verb is None:
             verb = next((i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None)
-        if verb is None or verb <= tokens.start:
-            return
-        subject = source_before(reading, verb, tokens.start, self.dates)
+        subject = source_before(reading, verb, tokens.start, self.dates) if verb is not None and verb > tokens.start else None
         if subject is None:
+            if opening is not None:
+                self._focus(opening, end)
             return
         d = describe(reading, subject)
         if d.kind == "person" and d.name:
@@ -323,6 +335,16 @@ class Cast:
                 self._focus(known or self._silent(full, d.role), end)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_key.get(Speaker(d.name, "group").key()) or Speaker(d.name, "group")
+
+    def _opening_person(self, first: int, stop: int) -> Speaker | None:
+        """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""
+        phrase = source_after(self.reading, first, stop, self.dates)
+        if phrase is None or phrase[0] != self.reading.starts[first]:
+            return None
+        d = describe(self.reading, phrase)
+        if d.kind != "person" or not d.name or not (d.role or self._acts_elsewhere(d.name)):
+            return None
+        return self._silent(self.names.expand(d.name), d.role)
 
     def _acts_elsewhere(self, name: str) -> bool:
         return len(re.findall(rf"\b{re.escape(name)}\b", self.reading.text)) >= 2

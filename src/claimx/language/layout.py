@@ -27,6 +27,7 @@ class Layout:
     editors: list[str] = field(default_factory=list)
     dateline: tuple[int, int] | None = None
     copyright_year: int | None = None
+    title: tuple[int, int] | None = None
 
 
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
@@ -45,11 +46,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "related": re.compile(rf"(?:{related})\s*:\s*", re.IGNORECASE),
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
-        "copyright": re.compile(r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?P<year>(?:19|20)\d\d)?\b[^\n]*", re.IGNORECASE),
+        "copyright": re.compile(r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE),
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{2,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]+(?:\s*\|\s*[A-Z][A-Za-z .]+)+)$"),
         "dateline": re.compile(
-            r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])\s+(?=[A-Z0-9\"“”'‘(])"
+            r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$)"
         ),
         "dateline_dot": re.compile(r"(?P<line>[A-Z][A-Z.]+\.[A-Z]{2,3}\s?[-–—]\s?[A-Z][A-Z ]+)\.\s+"),
         "dateline_bare": re.compile(r"(?P<line>[A-Z][a-z0-9]+\.(?:com|co\.id|id|co),\s[A-Z][a-z]+)\s+(?=[A-Z\"“])"),
@@ -87,6 +88,7 @@ def read_layout(text: str) -> Layout:
             # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
             if label in authors or label in editors:
                 names = [n.strip(" .") for n in re.split(r"\s*(?:,|/|&|\bdan\b)\s*", match.group("names") or "") if n.strip(" .")]
+                names = [n for n in names if n]
                 names = [re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names]
                 target = layout.editors if label in editors else layout.authors
                 target += [name for name in names if name not in target]
@@ -111,17 +113,36 @@ def read_layout(text: str) -> Layout:
         for index in range(min(3, len(lines))):
             start, end = lines[index]
             found = next(
-                (m for key in ("dateline", "dateline_dot", "dateline_bare") if (m := patterns[key].match(text, start, end))), None
+                (m for key in ("dateline_dot", "dateline", "dateline_bare") if (m := patterns[key].match(text, start, end))), None
             )
             if found and len(found.group("line")) <= 60 and not _is_sentence(found.group("line")):
                 frames.append((start, found.end()))
                 layout.dateline = (start, found.end())
                 layout.outlet = _outlet(found.group("line")) or layout.outlet
                 break
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end].strip()
+        if len(lines) > 1 and _is_heading(line, number == 0) and not any(s <= start < e for s, e in frames):
+            if number == 0:
+                layout.title = (start, start + len(text[start:end].rstrip()))
+            frames.append((start, end))
     layout.boilerplate = _merged(frames)
     for start, end in lines:
         layout.paragraphs += _without(text, start, end, layout.boilerplate)
     return layout
+
+
+def _is_heading(line: str, first: bool) -> bool:
+    """Tell whether a line is a title (the first) or a heading inside the text: short, without a full stop, mostly capitals."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    if not words or line[-1] in ".?!…,:;\"”" or len(line) > (160 if first else 90):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not _patterns_label(line)
+
+
+def _patterns_label(line: str) -> bool:
+    return bool(re.match(r"[A-Z][\w ]{2,20}\s?:", line))
 
 
 def _is_sentence(line: str) -> bool:

@@ -42,7 +42,11 @@ def passive(stem: str) -> str:
     return "di" + stem
 
 
-VERB_PREFIXES = ("mem", "men", "meng", "meny", "me", "di", "ber", "ter", "be")
+def looks_like_agent_noun(word: str) -> bool:
+    """Tell whether a lower-case word is built as peN- without -an: somebody who does something (`penggagas`, `pembawa`)."""
+    return len(word) >= 6 and word.startswith(("pem", "pen", "pel", "per", "pet")) and not word.endswith(("an", "kan", "i"))
+
+
 _NOT_VERBS = frozenset(
     """media menteri mereka meski meskipun mei merah merek meja medan menit mesin metode medis mental menu menang memang
     meter mesjid mesti merdeka merpati di dia dini diri dinas dinasti dialog digital disiplin divisi distribusi diskusi

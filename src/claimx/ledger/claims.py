@@ -66,7 +66,7 @@ class Candidate:
 
 # `kabar bahwa P`, `isu P`, `pernyataan soal P`: the noun says that something was stated, what follows says what
 _STATED = re.compile(
-    r"\b(?P<noun>pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|tuduhan|tudingan|narasi|berita|pemberitaan|video|foto|rencana|larangan|instruksi|perintah|imbauan|kebijakan|laporan|dugaan|unggahan)"
+    r"\b(?P<noun>pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|tuduhan|tudingan|narasi|berita|pemberitaan|video|foto|rencana|larangan|instruksi|perintah|imbauan|kebijakan|laporan|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan)"
     r"(?P<link>(?:\s+(?:[A-Z][\w.-]*|mantan|itu))*?\s+(?:bahwa|soal|mengenai|tentang|terkait|agar|akan|adanya|yang\s+(?:menyebut|menyebutkan|menyatakan|menyinggung|memperlihatkan|menuding|menuduh|berisi|diberitakan\s+menyebut)|jika|kalau)|(?=\s+(?:PT|[A-Z]\w+\s+(?:akan|telah|sudah)\b|penghapusan|penggunaan|pelarangan|penganiayaan|pencopotan|memata-matai)))\s+",
 )
 # `diisukan P`, `diduga P`, `disebut P`: a passive that leaves the sayer out
@@ -108,6 +108,9 @@ def link(
 ) -> list[tuple[Span, int | None] | None]:
     """Return for each cue the claim it acts on: (span, index of the quote or None), or None."""
     candidates = _candidates(reading, quotes, speakers)
+    acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in _TAKERS_BACK}
+    # a quote that itself takes something back is the act, not the claim
+    candidates = [c for c in candidates if c.quote is None or c.quote not in acts]
     links: list[tuple[Span, int | None] | None] = []
     for number, cue in enumerate(cues):
         found = None
@@ -143,7 +146,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
             continue
         shared = wanted & candidate.words
         same = agent is not None and agent == candidate.speaker
-        score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or (len(shared) == 1 and len(wanted) <= 2) else 0.0
+        score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or len(shared) == len(wanted) == 1 else 0.0
         if candidate.kind == "order":
             if cue.label in ("revocation", "error_admission", "clarification") and same:
                 score += 0.5

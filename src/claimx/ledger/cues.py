@@ -22,7 +22,7 @@ CLASSES = (
     "retraction", "revocation", "correction", "error_admission", "denial", "debunk", "clarification", "apology",
     "nonresponse", "confirmation", "takedown", "editorial_note",
 )  # fmt: skip
-FORMS = ("verb", "passive", "noun", "predicate", "first_person", "never", "absent", "note")
+FORMS = ("label", "verb", "passive", "noun", "predicate", "first_person", "never", "absent", "note")
 
 
 @dataclass(slots=True, frozen=True)
@@ -120,9 +120,11 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         if candidates is None or starts[i] < blocked:
             continue
         at = starts[i]
-        if any(s < reading.ends[i] and at < e for s, e in boilerplate):
+        title = reading.layout.title
+        on_title = title is not None and title[0] <= at < title[1]
+        if not on_title and any(s < reading.ends[i] and at < e for s, e in boilerplate):
             continue
-        sentence = reading.sentences[reading.sentence_at(at)] if reading.sentences else (0, len(text))
+        sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)] if reading.sentences else (0, len(text))
         if not sentence[0] <= at < sentence[1]:
             continue
         low_bound = sentence[0]
@@ -138,7 +140,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         high_bound = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
         for rule in candidates:
             match = rule.cue.match(text, at, high_bound)
-            if match is None or match.end() == at:
+            if match is None or match.end() == at or (on_title and rule.form != "label"):
                 continue
             end = match.end()
             after = text[end:high_bound]
@@ -183,7 +185,13 @@ def _cue(
         at, end, rule.label, rule.subtype, rule.name, rule.form, scope.polarity, scope.modality, scope.aspect, scope.strength,
         0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
     )  # fmt: skip
+    if rule.name.endswith("noun_pointer"):  # the act named just before
+        same = next((other for other in reversed(earlier) if other.label in ("retraction", "revocation", "takedown")), None)
+        if same:
+            cue.label, cue.subtype = same.label, same.subtype
     cue.target = _target(reading, dates, quotes, cue, i, sentence, cover)
+    if cue.target and text[slice(*cue.target)].lower() in ("saya", "kami", "aku", "kita", "ia", "dia"):
+        cue.target = None
     if cue.target is None or _POINTER.match(text[slice(*cue.target)]):
         cue.target = _matter(reading, cue, sentence) or cue.target
     _agent(reading, dates, quotes, cue, i, sentence, cover, earlier)
@@ -207,7 +215,7 @@ def _others_statement(target: str) -> bool:
 
 # -- targets ---------------------------------------------------------------------------------------------------------------
 _TARGET_STOP = re.compile(
-    r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|me\w+)|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
+    r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|akan\s+\w+|telah\s+\w+|sudah\s+\w+|bisa\s+\w+|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
 )
 _COPULA = re.compile(r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$", re.IGNORECASE)
 
@@ -237,10 +245,12 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
         return _subject_span(reading, cue, low, cover, quotes)
     if cue.form == "note":
         return None
+    if cue.form == "label":  # the heading that the label stands on
+        return _strip(text, cue.end, text.find("\n", cue.end) if "\n" in text[cue.end :] else len(text))
     if cue.form == "never":
         verb = re.search(r"pernah\s+(?:sekali pun\s+|sekalipun\s+|sama sekali\s+)?", text[cue.start : cue.end])
         start = cue.start + (verb.end() if verb else 0)
-        return _strip(text, start, _stop(text, cue.end, high))
+        return _strip(text, start, _stop(text, cue.end, high, clause=True))
     if cue.label == "apology":
         reason = re.match(r"(?i)[^.;\"“”]{0,80}?\b(?:atas|terkait|soal|karena|lantaran|mengenai)\s+(?=\w)", text[cue.end : high])
         if reason:
@@ -365,7 +375,7 @@ def _agent(
         floor_offset += mark
     floor = reading.token_at(floor_offset)
     high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
-    if cue.form in ("predicate", "note"):
+    if cue.form in ("predicate", "note", "label"):
         if cue.label != "nonresponse":
             cue.agent_quote = cover
             return

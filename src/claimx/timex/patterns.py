@@ -69,6 +69,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("set_every", r"{num} {unit} sekali\b"),
     # -- weekday first
     ("weekday", r"(?:hari )?{weekday},? ?(?:\(\s?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?"),
+    ("weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock})?"),
     ("eve", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),

@@ -15,6 +15,9 @@ _DATE_LINE = re.compile(
 )
 
 
+_AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
+
+
 def infer(reading: Reading) -> dict[str, str] | None:
     """Return {"value": ISO day, "basis": byline | dateline | inferred}, or None where the text does not tell."""
     text = reading.text
@@ -33,13 +36,22 @@ def infer(reading: Reading) -> dict[str, str] | None:
     full = [
         date.fromisoformat(t.value[:10])
         for t in tagged
-        if t.type in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", t.value) and t.begin and t.conflict is None and _said_in_full(text[t.start : t.end])
+        if t.type in ("DATE", "TIME")
+        and re.match(r"\d{4}-\d\d-\d\d", t.value)
+        and t.begin
+        and t.conflict is None
+        and _said_in_full(text[t.start : t.end])
+        and not _AHEAD.search(re.split(r"[.!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}
     year = reading.layout.copyright_year
     if year:
-        partial = [t.value for t in tagged if t.value.startswith("XXXX-") and re.match(r"XXXX-\d\d-\d\d", t.value)]
+        partial = [
+            t.value
+            for t in tagged
+            if re.match(r"XXXX-\d\d-\d\d", t.value) and not _AHEAD.search(re.split(r"[.!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
+        ]
         days = []
         for value in partial:
             try:

@@ -44,7 +44,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertanggal|usai|pasca)\b", re.IGNORECASE)
 _LAW = re.compile(r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
-_AGE = re.compile(r"\b(?:berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$", re.IGNORECASE)
 _MONEY_OR_COUNT = re.compile(r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE)
 
 
@@ -341,6 +341,12 @@ def _weekday(found: Found, context: Context) -> Timex | None:
                 day_value = day.isoformat()
                 break
         return _with_time(found, day_value, parts)
+    ranged = re.search(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*$", before)
+    if ranged and context.dates and plain:  # `Jumat hingga Ahad`: the one after the other
+        first = context.dates[-1][1]
+        day = first + timedelta((number - first.isoweekday()) % 7)
+        context.dates.append((found.start, day))
+        return _with_time(found, day.isoformat(), parts)
     week_word = re.search(r"(?:pekan|minggu)\s+\w+", said[len(word) :], re.IGNORECASE)
     if week_word:
         shift = -7 if "past" in parts else 7 if "future" in parts else 0
