@@ -11,7 +11,7 @@ import typer
 from claimx import __version__, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from claimx.inputs import Article
 
@@ -79,22 +79,25 @@ def extract(
         inputs = ["-"]
     failed: list[errors.InputError] = []
 
+    def report(error: errors.InputError) -> None:
+        failed.append(error)
+        typer.echo(f"claimx: {error}", err=True)
+
     def articles() -> Iterator[Article]:
         for item in read_all(inputs, published):
             if isinstance(item, errors.InputError):
-                failed.append(item)
-                typer.echo(f"claimx: {item}", err=True)
+                report(item)
             else:
                 yield item
 
-    count = _print_all(articles(), format, include_text, quiet, verbose)
+    count = _print_all(articles(), report, format, include_text, quiet, verbose)
     if verbose:
         typer.echo(f"claimx: {count} read, {len(failed)} failed", err=True)
     if failed:
         raise typer.Exit(errors.FAILED_INPUT)
 
 
-def _print_all(articles: Iterator[Article], format: Format, include_text: bool, quiet: bool, verbose: bool) -> int:
+def _print_all(articles: Iterator[Article], report: Callable[[errors.InputError], None], format: Format, include_text: bool, quiet: bool, verbose: bool) -> int:
     """Print the records of the articles as they are made; return how many."""
     import time
 
@@ -111,6 +114,9 @@ def _print_all(articles: Iterator[Article], format: Format, include_text: bool, 
         console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
     started = time.perf_counter()
     for document in run(articles, include_text):
+        if isinstance(document, errors.InputError):
+            report(document)
+            continue
         count += 1
         if console is not None:
             from claimx.render.table import show

@@ -17,6 +17,7 @@ from claimx.components import dates as _dates
 from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import layers
+from claimx.errors import InputError
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
@@ -66,11 +67,19 @@ def extract(text: str, published: str | None = None, source: str = "-") -> Docum
     return summarize(doc, source, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def run(articles: Iterable[Article], include_text: bool = False) -> Iterator[Document]:
-    """Yield the record of each article, in order, one at a time."""
+def run(articles: Iterable[Article], include_text: bool = False) -> Iterator[Document | InputError]:
+    """Yield the record of each article, in order, one at a time; an `InputError` for one that could not be analysed."""
     nlp = shared()
     for article in articles:
-        doc = nlp.make_doc(article.text)
-        if article.published is not None:
-            layers(doc)["published"] = {"value": article.published, "basis": article.basis}
-        yield summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article.title)
+        try:
+            doc = nlp.make_doc(article.text)
+            if article.published is not None:
+                layers(doc)["published"] = {"value": article.published, "basis": article.basis}
+            document = summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article.title)
+        except Exception as error:  # whatever one text does to a component, the others are not lost
+            cause = error.__cause__ or error
+            yield InputError(
+                article.source, f"could not be analysed ({type(cause).__name__}: {cause})", "This is a fault of claimx: please report it with the text"
+            )
+            continue
+        yield document

@@ -246,8 +246,7 @@ class Names:
             while j < n and words[j][0].isalpha() and is_name_word(reading, j) and (j == i or reading.starts[j] - reading.ends[j - 1] <= 1):
                 j += 1
             a, b = i, j
-            while a < b and low[a].rstrip(".") in word_class("rank"):
-                a += 1
+            a = next((k + 1 for k in range(b - 2, a - 1, -1) if low[k].rstrip(".") in word_class("rank")), a)
             while b > a and low[b - 1] in _PARTICLES:
                 b -= 1
             if b - a >= 3 and a and low[a - 1].rstrip(".") in word_class("role"):
@@ -274,13 +273,17 @@ class Names:
         The article's own short forms tell: a word inside the run that stands alone elsewhere begins the name, unless
         the first word does so too or is one of the first names that are seldom used alone.
         """
-        while len(parts) >= 2 and parts[0].lower() not in word_class("first_name") and self._place_like(parts[0]):
+        while len(parts) >= 2 and parts[0].lower() not in word_class("first_name") and (self._place_like(parts[0]) or (len(parts) >= 3 and self._club_like(*parts[:2]))):
             parts = parts[1:]
         if len(parts) >= 3 and (parts[0],) not in self.first_at and parts[0].lower().rstrip(".") not in word_class("first_name") and len(parts[0]) > 2:
             for k in range(1, len(parts) - 1):
                 if (parts[k],) in self.first_at:
                     return parts[k:]
         return parts
+
+    def _club_like(self, word: str, following: str) -> bool:
+        """Tell whether the article uses a word as the name of a club or company (`skuad Arsenal`), apart from what follows here."""
+        return bool(re.search(rf"(?i:\b(?:kubu|tim|klub|lawan|melawan|kontra|manajer|pelatih|bek|kiper|skuad|skuat|markas|fan|fans|laga|bersama|direksi|manajemen|ke|saham|produk))\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)) and not re.search(rf"(?:kata|ujar|tutur|ucap)\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)
 
     def _place_like(self, word: str) -> bool:
         """Tell whether the article uses a word as a place or body: behind `di`, `Kabupaten`, `Polres` …"""

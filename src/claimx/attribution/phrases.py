@@ -394,7 +394,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
             elif (low[i] in _dropped() and low[i] not in ("pertama", "kedua")) or low[i] in ("ada", "terdapat", "tercatat"):
                 i += 1
                 moved = True
-            elif low[i] in CONJUNCTIONS:
+            elif low[i] in CONJUNCTIONS or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower()):
                 i += 1
                 moved = True
     if i >= b:
@@ -437,7 +437,7 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
                 return i
             relative_verb = relative_verb or verb
             continue
-        if i > begin and (verb or words[i][0].islower() and lw in ("enggan", "harus", "ogah", "bersedia", "angkat", "buka")):
+        if i > begin and (verb or words[i][0].islower() and lw in ("tidak", "tak", "belum", "bukan", "akan", "sudah", "telah", "ingin", "mau", "enggan", "harus", "ogah", "bersedia", "angkat", "buka")):
             return i
         if lw in word_class("circumstance") and words[i][0].islower():
             if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):

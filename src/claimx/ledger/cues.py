@@ -103,6 +103,8 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 _ISSUING = re.compile(r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)", re.IGNORECASE)
+# who speaks of himself: the first person, `dirinya`, or no subject at all behind a verb of saying
+_OWN_VOICE = re.compile(r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 _SUBJECT_HEADS = ("saya", "kami", "aku", "kita")
 
@@ -152,8 +154,12 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
                 continue
             if rule.not_after and rule.not_after.match(after):
                 continue
+            if rule.form == "never" and not (_OWN_VOICE.search(before) or _ISSUING.search(match.group())):
+                continue
             if rule.quoted and cover is None and not _FIRST_PERSON.search(before + after[:40]) and not (rule.form == "never" and _ISSUING.search(match.group())):
                 continue
+            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+                continue  # `tidak benar-benar`
             if text[end - 1 : end + 1].isalnum() and end < len(text):
                 continue
             if rule.label == "none":

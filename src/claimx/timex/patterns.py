@@ -92,7 +92,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("month", r"(?:bulan )?{month}"),
     ("nth_week", r"(?:minggu|pekan) {ordinal} (?:bulan )?{month}(?: {year})?"),
     ("edge", r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: {rel})?"),
-    ("edge", r"akhir (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
+    ("edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
     ("year", r"tahun {year}(?:[- ]?an\b)?(?: {rel})?"),
     ("decade", r"(?:tahun )?(?P<decade>1[5-9]\d0|20[0-2]0|\d0) ?- ?an\b"),
     ("century", r"abad (?:ke ?-? ?)?(?P<century>\d{{1,2}}|[XVI]+)\b"),
