@@ -59,9 +59,21 @@ def main(
 
 @app.command()
 def extract(
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="[FILES|FOLDERS|GLOBS|-]...", help="Texts (.txt), JSON Lines (.jsonl), folders, patterns, or - for standard input.", show_default=False)] = None,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES|FOLDERS|GLOBS|-]...",
+            help="Texts (.txt), JSON Lines (.jsonl), folders, patterns, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="table for people, json or jsonl for pipes.")] = Format.table,
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.", show_default=False)] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.", show_default=False
+        ),
+    ] = None,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but failures.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read and how long it took.")] = False,
@@ -97,7 +109,9 @@ def extract(
         raise typer.Exit(errors.FAILED_INPUT)
 
 
-def _print_all(articles: Iterator[Article], report: Callable[[errors.InputError], None], format: Format, include_text: bool, quiet: bool, verbose: bool) -> int:
+def _print_all(
+    articles: Iterator[Article], report: Callable[[errors.InputError], None], format: Format, include_text: bool, quiet: bool, verbose: bool
+) -> int:
     """Print the records of the articles as they are made; return how many."""
     import time
 

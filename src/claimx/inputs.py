@@ -60,7 +60,7 @@ def _paths(argument: str) -> Iterator[str]:
     """Expand one argument: `-`, a file, a folder (its .txt and .jsonl files, sorted, subfolders too) or a pattern."""
     if argument == "-":
         yield argument
-    elif os.path.isdir(argument):
+    elif Path(argument).is_dir():
         found = sorted(str(p) for p in Path(argument).rglob("*") if p.suffix in TEXT_ENDINGS and p.is_file())
         if not found:
             raise InputError(argument, "the folder holds no .txt or .jsonl file", "Name the files, or a folder that has some")
@@ -68,7 +68,7 @@ def _paths(argument: str) -> Iterator[str]:
     elif os.path.lexists(argument):
         yield argument
     elif glob.has_magic(argument):
-        found = sorted(p for p in glob.glob(argument, recursive=True) if os.path.isfile(p))
+        found = sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())
         if not found:
             raise InputError(argument, "no file matches the pattern", "Check the pattern; quote it so that claimx expands it")
         yield from found
@@ -86,7 +86,7 @@ def _article(source: str, data: bytes, published: str | None) -> Article:
 
 def _json_lines(path: str, published: str | None) -> Iterator[Article | InputError]:
     """Yield the records {"id", "text", "published"} of a JSON Lines file; an empty line is skipped."""
-    with open(path, "rb") as lines:
+    with Path(path).open("rb") as lines:
         for number, line in enumerate(lines, 1):
             where = f"{path}#{number}"
             if not line.strip():

@@ -30,7 +30,7 @@ _REGISTERED = (_claims, _cues, _dates, _quotes, _speakers)
 MAX_LENGTH = 50_000_000  # characters; spaCy's own limit guards models that need memory by the token, which we have not
 
 
-class Indonesian(Language):
+class Indonesian(Language):  # type: ignore[no-untyped-call, unused-ignore]
     """Indonesian without spaCy's table of 15,963 tokenizer exceptions, which takes longer to build than most articles to read."""
 
     lang = "id"
@@ -79,7 +79,9 @@ def run(articles: Iterable[Article], include_text: bool = False) -> Iterator[Doc
         except Exception as error:  # whatever one text does to a component, the others are not lost
             cause = error.__cause__ or error
             yield InputError(
-                article.source, f"could not be analysed ({type(cause).__name__}: {cause})", "This is a fault of claimx: please report it with the text"
+                article.source,
+                f"could not be analysed ({type(cause).__name__}: {cause})",
+                "This is a fault of claimx: please report it with the text",
             )
             continue
         yield document

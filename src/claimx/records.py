@@ -128,7 +128,17 @@ class Claim(TypedDict):
     quote: str | None
     date: str | None
     status: Literal[
-        "asserted", "confirmed", "conceded", "clarified", "contested", "denied", "corrected", "retracted", "revoked", "debunked", "unanswered"
+        "asserted",
+        "confirmed",
+        "conceded",
+        "clarified",
+        "contested",
+        "denied",
+        "corrected",
+        "retracted",
+        "revoked",
+        "debunked",
+        "unanswered",
     ]
     set_by: str | None
     history: list[str]

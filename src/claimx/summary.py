@@ -56,7 +56,21 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
         }
         for n, q in enumerate(raw_quotes, 1)
     ]
-    dates: list[Date] = [{"id": f"D{n}", "text": text[d["start"] : d["end"]], **d} for n, d in enumerate(data.get("dates", ()), 1)]
+    dates: list[Date] = [
+        {
+            "id": f"D{n}",
+            "start": d["start"],
+            "end": d["end"],
+            "text": text[d["start"] : d["end"]],
+            "type": d["type"],
+            "value": d["value"],
+            "mod": d["mod"],
+            "begin": d["begin"],
+            "end_date": d["end_date"],
+            "conflict": d["conflict"],
+        }
+        for n, d in enumerate(data.get("dates", ()), 1)
+    ]
     raw_cues = data.get("cues", [])
     blank: list[Any] = [None] * len(raw_cues)
     agents, demanders = data.get("cue_agents") or blank, data.get("cue_demanders") or blank
@@ -101,9 +115,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
         }
         for n, c in enumerate(data.get("claims", ()), 1)
     ]
-    warnings: list[Warning] = [
-        {"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]
-    ]
+    warnings: list[Warning] = [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
     return {
         "schema_version": SCHEMA_VERSION,
         "source": source,

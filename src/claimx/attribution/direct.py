@@ -96,10 +96,10 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         return None
     ahead = _cue_before(reading, first, dates)
     if ahead:
-        rule, cue, source = ahead
+        rule, lead_cue, source = ahead
         if size >= MIN_INSIDE or rule == "direct.colon":
             via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-            return Quote("direct", content, cue, source, rule, 0.9, via, flags)
+            return Quote("direct", content, lead_cue, source, rule, 0.9, via, flags)
         return None
     dash = re.match(r"\s*[—–-]{1,2}\s*(?=[A-Z])", text[last.end : paragraph_end])
     if dash and not text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
@@ -170,7 +170,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     # "…," X menambahkan
     if ended and (comma or inner[-1:] in ",.?!"):
         for j in range(begin, min(n, begin + 16)):
-            if starts[j] >= stop or words[j] in ".;:\"“”":
+            if starts[j] >= stop or words[j] in '.;:"“”':
                 break
             if low[j] in active_cues() and words[j][0].islower():
                 if j == begin:
@@ -184,7 +184,11 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
                     return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
                 break
     via = find_via(reading, q.end, min(limit, q.end + 40), dates)
-    if via and text[q.end : via[0]].strip(" ,.").lower().startswith(("dikutip", "seperti dikutip", "seperti dilansir", "dilansir")) and ended:
+    if (
+        via
+        and text[q.end : via[0]].strip(" ,.").lower().startswith(("dikutip", "seperti dikutip", "seperti dilansir", "dilansir"))
+        and ended
+    ):
         i = reading.token_at(q.end)
         while words[i] in ",.":
             i += 1
@@ -215,13 +219,37 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
             while j < len(words) and low[j] in ("dari", "oleh", "kembali", "melalui", "pada"):
                 j += 1
             k = j
-            while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and (words[k][0].isupper() or "." in words[k] and len(words[k]) > 3 or low[k] in ("laman", "situs", "resmi", "akun", "video", "kantor", "berita")) and words[k] != "Pada":
+            while (
+                k < len(words)
+                and starts[k] < stop
+                and dates.at(starts[k]) is None
+                and (
+                    words[k][0].isupper()
+                    or ("." in words[k] and len(words[k]) > 3)
+                    or low[k] in ("laman", "situs", "resmi", "akun", "video", "kantor", "berita")
+                )
+                and words[k] != "Pada"
+            ):
                 k += 1
             if k > j:
                 return starts[j], ends[k - 1]
-        if low[i] == "kepada" and i + 1 < len(words) and (words[i + 1].isupper() or re.search(r"\w\.\w", words[i + 1]) or re.match(r"(?:Antara|Tempo|Kompas|Tirto|Republika|Bisnis|detik\w*|Media|CNN)$", words[i + 1])) and starts[i + 1] < stop:
+        if (
+            low[i] == "kepada"
+            and i + 1 < len(words)
+            and (
+                words[i + 1].isupper()
+                or re.search(r"\w\.\w", words[i + 1])
+                or re.match(r"(?:Antara|Tempo|Kompas|Tirto|Republika|Bisnis|detik\w*|Media|CNN)$", words[i + 1])
+            )
+            and starts[i + 1] < stop
+        ):
             k = i + 1
-            while k < len(words) and starts[k] < stop and (words[k][0].isupper() or re.search(r"\w\.\w", words[k])) and dates.at(starts[k]) is None:
+            while (
+                k < len(words)
+                and starts[k] < stop
+                and (words[k][0].isupper() or re.search(r"\w\.\w", words[k]))
+                and dates.at(starts[k]) is None
+            ):
                 k += 1
             return starts[i + 1], ends[k - 1]
     return None
@@ -259,7 +287,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
     # the nearest cue before, at most a circumstance away
     for i in range(last, max(floor - 1, last - 25), -1):
         word = low[i]
-        verb = word in active_cues() and words[i][0].islower() or word in ("katanya", "ujarnya")
+        verb = (word in active_cues() and words[i][0].islower()) or word in ("katanya", "ujarnya")
         if verb:
             between = text[ends[i] : q.start].strip()
             if not (between in ("", ",", ":", "bahwa", ", bahwa") or colon or comma):
@@ -289,9 +317,17 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
         return "direct.noun_before", (starts[last], ends[last]), source
     if colon:
         source = source_before(reading, tokens.stop, floor, dates)
-        if source and source[1] >= ends[last] - 1 and len(text[source[0] : source[1]].split()) <= 8 and words[reading.token_at(source[0])][0].isupper() and source[0] == starts[floor]:
+        if (
+            source
+            and source[1] >= ends[last] - 1
+            and len(text[source[0] : source[1]].split()) <= 8
+            and words[reading.token_at(source[0])][0].isupper()
+            and source[0] == starts[floor]
+        ):
             return "direct.colon", None, source
-        if _size(reading, q) >= MIN_ALONE and re.search(r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b", lead):
+        if _size(reading, q) >= MIN_ALONE and re.search(
+            r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b", lead
+        ):
             return "direct.colon", None, None
     return None
 
@@ -312,12 +348,17 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
         return False
     index = reading.sentence_at(first.start)
     start = reading.sentences[index][0]
-    if text[start : first.start].strip(" *-–\"“”"):
+    if text[start : first.start].strip(' *-–"“”'):
         return False
     end = _sentence_end(reading, last.end - 1)
     if text[last.end : end].strip(" .\"”'"):
         return False
-    return text[last.inner_end - 1 : last.inner_end] in ".?!…" or text[last.end : last.end + 1] == "." or _paragraph(reading, first.start) == (first.start, last.end) or len(group) > 1
+    return (
+        text[last.inner_end - 1 : last.inner_end] in ".?!…"
+        or text[last.end : last.end + 1] == "."
+        or _paragraph(reading, first.start) == (first.start, last.end)
+        or len(group) > 1
+    )
 
 
 def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], following: list[Quotation]) -> bool:

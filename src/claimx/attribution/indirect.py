@@ -13,9 +13,7 @@ from collections.abc import Iterator
 
 from claimx.attribution.direct import find_via
 from claimx.attribution.phrases import (
-    CONJUNCTIONS,
     PRONOUNS,
-    STRONG_CIRCUMSTANCE,
     Dates,
     Span,
     is_pointer,
@@ -26,38 +24,10 @@ from claimx.attribution.phrases import (
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
 
-# Verbs that take a noun as often as a clause: they need a predicate in what follows.
-NOUN_TAKERS = frozenset(
-    """menyampaikan menyebarkan menemukan menyinggung mengungkap mengumumkan menulis menuliskan mencatat mencatatkan mengutip membocorkan merilis
-    melaporkan melapor mengkritik menegur menggambarkan memperlihatkan menunjukkan menceritakan menyiarkan mengulas memandang menimpali
-    menjawab membalas mempertimbangkan merencanakan menetapkan memutuskan mendorong menawarkan mengajak menyangkal menampik menepis membantah menyanggah
-    mengoreksi meralat meluruskan memperinci merinci mencurigai menuntut menggugat melarang mewajibkan mengizinkan memungkiri mengklaim mengekspos
-    mengakui membenarkan mengklarifikasi mengonfirmasi mengkonfirmasi menyebut menyebutkan menjelaskan menjanjikan melontarkan mengutarakan mengemukakan mempertanyakan
-    memperhitungkan mengubah memaparkan membeberkan memperingatkan mengingatkan meminta mendesak memerintahkan mengusulkan menargetkan meragukan
-    menuding menuduh mendakwa menilai memprediksi menawarkan menjamin menuturkan menerangkan menguraikan mengenang menyangsikan menyerukan mengharapkan
-    menginginkan mengecam mengungkapkan mengisahkan menyosialisasikan memproyeksikan menengarai mencontohkan mengucapkan mengancam menduga memberitakan
-    mendalih menyumpah mencap mengira meramalkan mengabarkan menyayangkan menyesalkan mengeluhkan memberitahu memberitahukan""".split()
-)
-# Acts rather than words, too often something else to count without a subordinator.
-NEEDS_THAT = frozenset(
-    """menemukan menyebarkan melapor menggambarkan memperlihatkan menunjukkan mencatatkan merilis mengutip menimpali membalas mendorong mengajak
-    menetapkan memutuskan melarang mewajibkan mengizinkan menawarkan mengulas menegur memandang menyiarkan menyangkal menampik menepis membantah menyanggah
-    mengoreksi meralat menyinggung mengkritik membocorkan mempertimbangkan merencanakan mengubah berbicara berkomentar berteriak berspekulasi melanjutkan
-    menyambung memungkasi mempertanyakan menanya menanyakan bertanya beralasan mengekspos mengenang mencap mengindikasikan memperinci merinci menjawab mengajukan
-    menyuruh memesankan menyanyikan yakin optimis optimistis pesimistis sesumbar menyayangkan menyesalkan mengeluhkan memfatwakan berniat berencana bertekad
-    menantang melontarkan mengutarakan membenarkan mengakui mengonfirmasi mengkonfirmasi memungkiri meragukan mencurigai bersikukuh bersikeras
-    menargetkan menginginkan menyerukan menggugat mengucapkan minta mengharapkan mengkhawatirkan mendakwa menyangsikan meluruskan berniat mengisyaratkan memproyeksikan""".split()
-)
-TAKES_BARE_NOUN = frozenset("meminta mendesak menuntut menuding menuduh menyebut mengimbau menceritakan memprediksi memperkirakan mengingatkan memerintahkan".split())
 SUBORDINATORS = frozenset({"bahwa", "jika", "kalau", "bila", "apabila", "jikalau", "bahwasanya"})
-_PREDICATES = frozenset(
-    """adalah merupakan ialah ada bukan tidak tak belum akan bakal sudah telah bisa dapat harus masih sedang tengah perlu wajib pernah sempat ingin mau
-    tetap hanya cukup sangat lebih paling sama siap mampu sebagai menjadi akibat karena enggan hoaks palsu keliru salah benar bohong aman kecewa
-    sepakat setuju senang bangga lancar baik yakin mulai harap termasuk kurang layak berhak boleh jangan agar supaya untuk""".split()
-)
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
@@ -104,7 +74,7 @@ def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> I
 
 def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], earlier: list[Quote]) -> list[Quote]:
     """Read the cues of one stretch from left to right; a cue inside the content of another is nested and left out."""
-    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    words, low, starts = reading.words, reading.low, reading.starts
     text = reading.text
     found: list[Quote] = []
     tokens = reading.tokens(start, end)
@@ -157,7 +127,7 @@ def _attribution_end(reading: Reading, i: int, end: int) -> int:
 
 def first_via(reading: Reading, i: int, start: int) -> bool:
     """Tell whether `dilansir X` opens the sentence."""
-    lead = reading.text[start : reading.starts[i]].strip(" \"“").lower()
+    lead = reading.text[start : reading.starts[i]].strip(' "“').lower()
     return lead in ("", "seperti", "sebagaimana", "seperti yang", "sebagaimana yang")
 
 
@@ -177,11 +147,13 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
         if lw == "yang":
             relative = True
             continue
-        if relative and (reading.words[i] == "," or lw in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "bukan", "belum", "itu", "tersebut")):
+        if relative and (
+            reading.words[i] == "," or lw in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "bukan", "belum", "itu", "tersebut")
+        ):
             relative = False
         if relative:
             continue
-        if lw in _PREDICATES or (looks_like_verb(lw) and reading.words[i][0].islower()):
+        if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
             return True
     return False
 
@@ -193,7 +165,9 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
     match = _TRAILING_SOURCE.search(text, start, end)
     if match and match.start() - start > 8:
         lead = match.group().strip(" ,").lower()
-        if lead.split()[0] in ("seperti", "sebagaimana") and not re.search(r"(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan)", lead):
+        if lead.split()[0] in ("seperti", "sebagaimana") and not re.search(
+            r"(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan)", lead
+        ):
             later = re.compile(_TRAILING_SOURCE.pattern).search(text, match.end(), end)
             match = later
         if match:
@@ -201,7 +175,11 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
     # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
     trimmed = text[:stop].rstrip(" .")
     for date_start, date_end in dates.spans:
-        if date_end in (len(trimmed), len(trimmed) - 1) and date_start > start and re.match(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)", text[date_start:date_end]):
+        if (
+            date_end in (len(trimmed), len(trimmed) - 1)
+            and date_start > start
+            and re.match(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)", text[date_start:date_end])
+        ):
             before = text[start:date_start].rstrip()
             if before.endswith(","):
                 stop = start + len(before) - 1
@@ -210,7 +188,9 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
                     stop = start + place.start()
             break
     # a second act of the same subject: `…, namun menolak berkomentar`
-    second = re.compile(r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b")
+    second = re.compile(
+        r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    )
     match = second.search(text, start, stop)
     if match and match.start() - start > 5:
         stop = match.start()
@@ -233,9 +213,41 @@ def _clause(
         return None
     if begin > floor and low[begin - 1] == "yang":
         return None
-    if begin > floor and low[begin - 1] in ("untuk", "agar", "supaya", "guna", "dengan", "dapat", "sambil", "seraya", "sembari", "jika", "bila", "tanpa", "cara", "berupa", "demi", "saat", "ketika", "setelah", "sebelum", "usai", "karena", "dalam", "lalu", "sampai", "hingga", "daripada", "dari", "bagi"):
+    if begin > floor and low[begin - 1] in (
+        "untuk",
+        "agar",
+        "supaya",
+        "guna",
+        "dengan",
+        "dapat",
+        "sambil",
+        "seraya",
+        "sembari",
+        "jika",
+        "bila",
+        "tanpa",
+        "cara",
+        "berupa",
+        "demi",
+        "saat",
+        "ketika",
+        "setelah",
+        "sebelum",
+        "usai",
+        "karena",
+        "dalam",
+        "lalu",
+        "sampai",
+        "hingga",
+        "daripada",
+        "dari",
+        "bagi",
+    ):
         return None
-    if any(low[k] in ("akan", "bakal", "harus", "perlu", "wajib", "bisa", "dapat", "ingin", "hendak", "mau") for k in range(begin, i)) and kind == "say":
+    if (
+        any(low[k] in ("akan", "bakal", "harus", "perlu", "wajib", "bisa", "dapat", "ingin", "hendak", "mau") for k in range(begin, i))
+        and kind == "say"
+    ):
         return None
     # subject
     boundary = None
@@ -261,7 +273,10 @@ def _clause(
             source = previous.source
         if source is None:
             existential = re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", text[start : starts[i]])
-            outlet_missing = word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and text[start : starts[i]].rstrip()[-1:] in ("", ".")
+            outlet_missing = word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and text[start : starts[i]].rstrip()[-1:] in (
+                "",
+                ".",
+            )
             if not existential and not outlet_missing:
                 return None
     # content
@@ -288,10 +303,15 @@ def _clause(
         content_start = at + lead.end("mark")
     else:
         # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
-        far = re.match(r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))", rest)
+        far = re.match(
+            r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))",
+            rest,
+        )
         date_end = dates.at(at + 1)
         if far and ("bahwa" in far.group() or kind in ("say",)):
-            stretch = re.match(r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?\bbahwa\b", rest)
+            stretch = re.match(
+                r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?\bbahwa\b", rest
+            )
             used = stretch or far
             content_start = at + used.end()
             that = "bahwa" if "bahwa" in used.group() else None
@@ -320,27 +340,48 @@ def _clause(
         nxt = stretch_text.split()[0].lower()
         if nxt in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
             return None
-        if word in NEEDS_THAT:
+        if word in verb_class("needs_that"):
             return None
-        if word in NOUN_TAKERS and not _has_predicate(reading, *content) and not (word in ("menceritakan", "memprediksi") and len(stretch_text.split()) > 4):
+        if (
+            word in verb_class("noun_takers")
+            and not _has_predicate(reading, *content)
+            and not (word in ("menceritakan", "memprediksi") and len(stretch_text.split()) > 4)
+        ):
             return None
         if word in ("menyebut",) and len(stretch_text.split()) < 3:
             return None
-    elif word in NEEDS_THAT and not that and word not in ("memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan"):
-        return None
-    elif comma and not that and word in NOUN_TAKERS and not _has_predicate(reading, *content):
+    elif (
+        word in verb_class("needs_that")
+        and not that
+        and word not in ("memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan")
+    ) or (comma and not that and word in verb_class("noun_takers") and not _has_predicate(reading, *content)):
         return None
     confidence = 0.9 if that or comma else 0.8 if kind == "say" else 0.7
     if source is None:
         confidence -= 0.3
     if boundary is not None:
         lost = ["cut", str(boundary)]
-    return Quote("indirect", [content], (starts[i], ends[i]), source, "indirect.clause", round(confidence, 2), find_via(reading, content[1], end, dates), [], lost)
+    return Quote(
+        "indirect",
+        [content],
+        (starts[i], ends[i]),
+        source,
+        "indirect.clause",
+        round(confidence, 2),
+        find_via(reading, content[1], end, dates),
+        [],
+        lost,
+    )
 
 
 def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
-    return bool(re.match(r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara)\b|\s*$|,)", stretch))
+    return bool(
+        re.match(
+            r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara)\b|\s*$|,)",
+            stretch,
+        )
+    )
 
 
 def _clause_start(reading: Reading, floor: int, stop: int, covered: int) -> int:
@@ -350,7 +391,7 @@ def _clause_start(reading: Reading, floor: int, stop: int, covered: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if words[i] in ";:" or (words[i] in "\"“”" and i < stop - 1):
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
             return i + 1
     return floor
 
@@ -383,7 +424,12 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
         if head is None:
             return None
         content_start = behind + head.end()
-        if via and via[0] >= behind and via[0] < content_start + 40 and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]]):
+        if (
+            via
+            and via[0] >= behind
+            and via[0] < content_start + 40
+            and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]])
+        ):
             content_start = via[1]
         while True:  # circumstance of the saying behind the source: `Menurut X, di Jakarta, Rabu, P`
             date_end = dates.at(content_start)
@@ -399,9 +445,16 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
             return None
         return Quote("indirect", [content], cue, source, "indirect.according", 0.9, via)
     before = _trim(text, *_without_connective(text, start, cue[0]))
-    if lead.rstrip().endswith(",") or comma is None and not rest.strip(" ."):
+    if lead.rstrip().endswith(",") or (comma is None and not rest.strip(" .")):
         tail = re.match(r"\s*,\s*(?P<body>\S.*)", rest, re.DOTALL)
-        if lead.rstrip().endswith(",") and tail and len(tail.group("body").split()) >= 3 and not via and dates.at(behind + tail.start("body")) is None and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body")):
+        if (
+            lead.rstrip().endswith(",")
+            and tail
+            and len(tail.group("body").split()) >= 3
+            and not via
+            and dates.at(behind + tail.start("body")) is None
+            and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body"))
+        ):
             part = _trim(text, behind + tail.start("body"), _content_end(reading, behind + tail.start("body"), end, dates))
             return Quote("indirect", _both(text, before, part), cue, source, "indirect.according", 0.85, via)
         if before[1] - before[0] < 8:
@@ -446,11 +499,15 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
     lead = text[start : cue[0]]
-    bare = lead.strip(" \"“,.”")
+    bare = lead.strip(' "“,.”')
     comma_before = lead.rstrip().endswith(",") or (lead.rstrip().endswith(("”", '"')))
     if bare and not comma_before:
         return None
-    if low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin") and not low[i].endswith("nya") and not (i + 1 < len(low) and (low[i + 1] in PRONOUNS or words[i + 1][0].isupper())):
+    if (
+        low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin")
+        and not low[i].endswith("nya")
+        and not (i + 1 < len(low) and (low[i + 1] in PRONOUNS or words[i + 1][0].isupper()))
+    ):
         return None
     clitic = low[i].endswith("nya")
     source = None if clitic else source_after(reading, i + 1, end, dates)
@@ -461,7 +518,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
     via = find_via(reading, behind, end, dates)
     comma = re.match(r"\s*,\s*", rest)
     if not bare:
-        if not comma or clitic and words[i][0].islower():
+        if not comma or (clitic and words[i][0].islower()):
             return None
         content = _trim(text, behind + comma.end(), _content_end(reading, behind + comma.end(), end, dates))
         return Quote("indirect", [content], cue, source, "indirect.initial", 0.8, via) if content[1] - content[0] > 5 else None
@@ -472,7 +529,14 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         body_start = behind + comma.end()
         body = text[body_start:end]
         first = body.split()[:1]
-        circumstance = first and (first[0].lower() in word_class("circumstance") and first[0].lower() not in ("dengan", "untuk", "dari", "karena") and len(body.split()) < 14) or dates.at(body_start) is not None
+        circumstance = (
+            first
+            and (
+                first[0].lower() in word_class("circumstance")
+                and first[0].lower() not in ("dengan", "untuk", "dari", "karena")
+                and len(body.split()) < 14
+            )
+        ) or dates.at(body_start) is not None
         if len(body.split()) >= 3 and not circumstance:
             part = _trim(text, body_start, _content_end(reading, body_start, end, dates))
             return Quote("indirect", _both(text, before, part), cue, source, "indirect.middle", 0.85, via)
@@ -518,7 +582,7 @@ def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote 
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
     for k in reading.tokens(start, end):
-        if reading.low[k] in active_cues() and reading.words[k][0].islower() and reading.low[k] not in NEEDS_THAT:
+        if reading.low[k] in active_cues() and reading.words[k][0].islower() and reading.low[k] not in verb_class("needs_that"):
             return True
         if reading.low[k] in ("menurut", "kata", "ujar"):
             return True
@@ -529,10 +593,11 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     """`P1 disebut X P2`, `P1 diminta X untuk P2`, `Dalam D disebutkan bahwa P`."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
-    lead = text[start : cue[0]].rstrip(" ,")
     rest = text[cue[1] : end]
     that = re.match(r"\s*,?\s*bahwa\s+", rest)
-    document = re.match(r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]])
+    document = re.match(
+        r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]]
+    )
     if that and document and any(word in word_class("document") for word in document.group(1).lower().split()):
         content_start = cue[1] + that.end()
         source = (start + document.start(1), start + document.end(1))
@@ -546,32 +611,36 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     oleh = low[i + 1] == "oleh"
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
-    if not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")) or agent_low in word_class("titleword") and not oleh:
+    if (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
+        agent_low in word_class("titleword") and not oleh
+    ):
         return None
-    source = _short_agent(reading, i + 1 + oleh, end, dates)
-    if source is None:
+    agent = source_after(reading, i + 1 + oleh, end, dates)
+    if agent is None:
         return None
-    behind = source[1]
+    behind = agent[1]
     follow = text[behind:end]
-    verbal = re.match(r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|belum|sebagai|pernah|sempat|bisa|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)", follow)
-    subject = _trim(text, *_without_connective(text, _subject_offset(text, start, cue[0]), starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0]))
+    verbal = re.match(
+        r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|belum|sebagai|pernah|sempat|bisa|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
+        follow,
+    )
+    subject = _trim(
+        text,
+        *_without_connective(
+            text,
+            _subject_offset(text, start, cue[0]),
+            starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0],
+        ),
+    )
     if verbal is None or subject[1] - subject[0] < 2:
         return None
     if is_pointer(text[subject[0] : subject[1]]):
         return None
     part = _trim(text, behind + verbal.end(), _content_end(reading, behind + verbal.end(), end, dates))
-    return Quote("indirect", [subject, part], cue, source, "indirect.passive", 0.7)
+    return Quote("indirect", [subject, part], cue, agent, "indirect.passive", 0.7)
 
 
 def _subject_offset(text: str, start: int, end: int) -> int:
     """Return where the subject of a passive begins: behind the last comma of its clause."""
     comma = text.rfind(",", start, end)
     return comma + 1 if comma >= 0 else start
-
-
-def _short_agent(reading: Reading, i: int, end: int, dates: Dates) -> Span | None:
-    """Return the agent of a passive: a pronoun, or capitalised words up to the next verb."""
-    return source_after(reading, i, end, dates)
-
-
-__all__ = ["CONJUNCTIONS", "STRONG_CIRCUMSTANCE", "find_indirect"]

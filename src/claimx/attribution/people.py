@@ -16,7 +16,9 @@ from claimx.lexicons import word_class
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
 _PARTICLES = frozenset({"bin", "binti", "van", "von", "de", "da", "al", "el", "ter"})
-_PERSON_NOUNS = frozenset("pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split())
+_PERSON_NOUNS = frozenset(
+    "pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split()
+)
 _ORG_NOUNS = frozenset(
     "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas redaksi media kubu negara".split()
 )
@@ -76,7 +78,11 @@ def describe(reading: Reading, span: Span) -> Description:
         for s, e in reversed(chunks):
             name = trailing_name(reading, s, e)
             titled = name is not None and all(
-                low[k].rstrip(".") in word_class("rank") or words[k] in "()" or (s != a and words[k][0].isupper()) or (s != a and low[k] in ("dan", "dari", "sekaligus", "juga")) for k in range(s, name[0])
+                low[k].rstrip(".") in word_class("rank")
+                or words[k] in "()"
+                or (s != a and words[k][0].isupper())
+                or (s != a and low[k] in ("dan", "dari", "sekaligus", "juga"))
+                for k in range(s, name[0])
             )
             if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
                 name = _without_body(reading, s, name)
@@ -123,15 +129,64 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
-    if a > start and low[start].rstrip(".") in word_class("organization") and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a)):
+    if (
+        a > start
+        and low[start].rstrip(".") in word_class("organization")
+        and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a))
+    ):
         return False
-    if a > start and low[start] in ("seorang", "salah", "sejumlah", "para", "beberapa", "warga", "pengguna", "karyawan", "pekerja", "penggemar", "suporter"):
+    if a > start and low[start] in (
+        "seorang",
+        "salah",
+        "sejumlah",
+        "para",
+        "beberapa",
+        "warga",
+        "pengguna",
+        "karyawan",
+        "pekerja",
+        "penggemar",
+        "suporter",
+    ):
         return False
-    if a > start and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a)) and low[a - 1] in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas"):
+    if (
+        a > start
+        and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a))
+        and low[a - 1]
+        in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas")
+    ):
         return False
-    if a > start and not has_role(reading, start, a) and not any(low[k].rstrip(".") in word_class("rank") for k in range(start, a)) and not apposed and low[start] not in ("sang", "si"):
+    if (
+        a > start
+        and not has_role(reading, start, a)
+        and not any(low[k].rstrip(".") in word_class("rank") for k in range(start, a))
+        and not apposed
+        and low[start] not in ("sang", "si")
+    ):
         return reading.words[start][0].isupper() and b - a >= 2
-    if a > start and low[a - 1] in ("juru", "bicara", "jubir", "karyawan", "pengacara", "kapten", "bos", "ceo", "pengemudi", "sopir", "pelatih", "manajer", "kiper", "bek", "gelandang", "striker") and b - a == 1:
+    if (
+        a > start
+        and low[a - 1]
+        in (
+            "juru",
+            "bicara",
+            "jubir",
+            "karyawan",
+            "pengacara",
+            "kapten",
+            "bos",
+            "ceo",
+            "pengemudi",
+            "sopir",
+            "pelatih",
+            "manajer",
+            "kiper",
+            "bek",
+            "gelandang",
+            "striker",
+        )
+        and b - a == 1
+    ):
         return not _looks_like_body(reading, a, b)
     if b - a <= 2:
         return not _looks_like_body(reading, a, b)
@@ -141,11 +196,23 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
 def _looks_like_body(reading: Reading, a: int, b: int) -> bool:
     """Tell whether the article uses a capitalised word as the name of a company, club or application."""
     name = r"\s+".join(re.escape(reading.words[k]) for k in range(a, b))
-    if b - a == 1 and reading.words[a].isupper() and len(reading.words[a]) <= 3 and re.search(rf"(?i:\binisial\w*|\b\w+inisial)\s+{name}\b|\b{name}\s+\(\d\d", reading.text):
+    if (
+        b - a == 1
+        and reading.words[a].isupper()
+        and len(reading.words[a]) <= 3
+        and re.search(rf"(?i:\binisial\w*|\b\w+inisial)\s+{name}\b|\b{name}\s+\(\d\d", reading.text)
+    ):
         return False
     as_body = len(re.findall(rf"(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text))
-    as_person = len(re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text))
-    return as_body > as_person or reading.words[a][1:] != reading.words[a][1:].lower() and "-" not in reading.words[a] and "'" not in reading.words[a] and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", reading.words[a])
+    as_person = len(
+        re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text)
+    )
+    return as_body > as_person or (
+        reading.words[a][1:] != reading.words[a][1:].lower()
+        and "-" not in reading.words[a]
+        and "'" not in reading.words[a]
+        and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", reading.words[a])
+    )
 
 
 def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
@@ -178,7 +245,14 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
     elif a < b:
         role = _clean(text[starts[a] : ends[b - 1]])
     if role:
-        role = re.sub(r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)\b)+$", "", role) or None
+        role = (
+            re.sub(
+                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)\b)+$",
+                "",
+                role,
+            )
+            or None
+        )
     return Description("person", said, role, said)
 
 
@@ -188,21 +262,32 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
     stop = b
     body = low[a].rstrip(".") in word_class("organization") or (words[a].isupper() and len(words[a]) > 1)
     if body:
-        stop = next((k for k in range(a + 1, main_stop) if words[k] == "," and not any(low[m] == "dan" for m in range(k, main_stop))), main_stop)
+        stop = next(
+            (k for k in range(a + 1, main_stop) if words[k] == "," and not any(low[m] == "dan" for m in range(k, main_stop))), main_stop
+        )
     if low[stop - 1] in DEMONSTRATIVES and stop - 1 > a and (main_stop == b or body):
         stop -= 1
     said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
     if first in _ORG_NOUNS or first in ("perusahaan", "maskapai", "produsen", "operator"):  # `perusahaan pelayaran PT X`: the name alone
         capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
-        if capital is not None and words[a][0].islower() | reading.opens_sentence(a) and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop)):
+        if (
+            capital is not None
+            and words[a][0].islower() | reading.opens_sentence(a)
+            and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop))
+        ):
             said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[capital] : ends[stop - 1]]))
     if first == "pihak" and main_stop > a + 1:
         rest = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
-    plural = (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga", "tim")
+    plural = (first in word_class("group") and not (pointing and first in word_class("role"))) or first in (
+        "para",
+        "kedua",
+        "ketiga",
+        "tim",
+    )
     if plural and first not in ("tim",):
         return Description("group", said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
@@ -239,7 +324,12 @@ class Names:
         words, low = reading.words, reading.low
         i, n = 0, len(words)
         while i < n:
-            if not words[i][0].isupper() or not is_name_word(reading, i) or not words[i][0].isalpha() or not reading.in_body(reading.starts[i], reading.ends[i]):
+            if (
+                not words[i][0].isupper()
+                or not is_name_word(reading, i)
+                or not words[i][0].isalpha()
+                or not reading.in_body(reading.starts[i], reading.ends[i])
+            ):
                 i += 1
                 continue
             j = i
@@ -273,9 +363,18 @@ class Names:
         The article's own short forms tell: a word inside the run that stands alone elsewhere begins the name, unless
         the first word does so too or is one of the first names that are seldom used alone.
         """
-        while len(parts) >= 2 and parts[0].lower() not in word_class("first_name") and (self._place_like(parts[0]) or (len(parts) >= 3 and self._club_like(*parts[:2]))):
+        while (
+            len(parts) >= 2
+            and parts[0].lower() not in word_class("first_name")
+            and (self._place_like(parts[0]) or (len(parts) >= 3 and self._club_like(*parts[:2])))
+        ):
             parts = parts[1:]
-        if len(parts) >= 3 and (parts[0],) not in self.first_at and parts[0].lower().rstrip(".") not in word_class("first_name") and len(parts[0]) > 2:
+        if (
+            len(parts) >= 3
+            and (parts[0],) not in self.first_at
+            and parts[0].lower().rstrip(".") not in word_class("first_name")
+            and len(parts[0]) > 2
+        ):
             for k in range(1, len(parts) - 1):
                 if (parts[k],) in self.first_at:
                     return parts[k:]
@@ -283,13 +382,23 @@ class Names:
 
     def _club_like(self, word: str, following: str) -> bool:
         """Tell whether the article uses a word as the name of a club or company (`skuad Arsenal`), apart from what follows here."""
-        return bool(re.search(rf"(?i:\b(?:kubu|tim|klub|lawan|melawan|kontra|manajer|pelatih|bek|kiper|skuad|skuat|markas|fan|fans|laga|bersama|direksi|manajemen|ke|saham|produk))\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)) and not re.search(rf"(?:kata|ujar|tutur|ucap)\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)
+        return bool(
+            re.search(
+                rf"(?i:\b(?:kubu|tim|klub|lawan|melawan|kontra|manajer|pelatih|bek|kiper|skuad|skuat|markas|fan|fans|laga|bersama|direksi|manajemen|ke|saham|produk))\s+{re.escape(word)}\b(?!\s+{re.escape(following)})",
+                self.reading.text,
+            )
+        ) and not re.search(rf"(?:kata|ujar|tutur|ucap)\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)
 
     def _place_like(self, word: str) -> bool:
         """Tell whether the article uses a word as a place or body: behind `di`, `Kabupaten`, `Polres` …"""
         known = self._places.get(word)
         if known is None:
-            known = self._places[word] = bool(re.search(rf"(?:\bdi|(?i:\b(?:kabupaten|kota|provinsi|kecamatan|kelurahan|desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b", self.reading.text))
+            known = self._places[word] = bool(
+                re.search(
+                    rf"(?:\bdi|(?i:\b(?:kabupaten|kota|provinsi|kecamatan|kelurahan|desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b",
+                    self.reading.text,
+                )
+            )
         return known
 
     def _nicknames(self) -> None:
@@ -300,7 +409,10 @@ class Names:
             if any(part.isupper() and len(part) > 1 for part in short.split()):
                 continue  # an acronym
             self.alias.setdefault(short, self._name_at(match.start(1), match.end(1)) if full else full)
-        for match in re.finditer(rf"{name}\s*,?\s+(?:atau|alias|yang akrab disapa|yang akrab dipanggil|yang biasa disapa|akrab disapa|biasa dipanggil|yang dikenal dengan nama)\s+(?:biasa\s+disapa\s+|akrab\s+disapa\s+)?{name}", text):
+        for match in re.finditer(
+            rf"{name}\s*,?\s+(?:atau|alias|yang akrab disapa|yang akrab dipanggil|yang biasa disapa|akrab disapa|biasa dipanggil|yang dikenal dengan nama)\s+(?:biasa\s+disapa\s+|akrab\s+disapa\s+)?{name}",
+            text,
+        ):
             self.alias.setdefault(match.group(2), self._name_at(match.start(1), match.end(1)))
         for match in re.finditer(rf"{name}\s*,?\s+(?:begitu|demikian)\s+(?:sapaan|panggilan|ia|dia)", text):
             short = match.group(1)
@@ -311,7 +423,10 @@ class Names:
             described = re.sub(r"^(?:seorang|oleh|sang|yang|bernama)\s+", "", match.group(1).strip().lower())
             self.alias.setdefault(described, match.group(2))
         # acronyms: Komisi Pemberantasan Korupsi (KPK)
-        for match in re.finditer(r"((?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|,)(?:,?\s+(?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|bagi)){1,9})\s+\(([A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?)\)", text):
+        for match in re.finditer(
+            r"((?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|,)(?:,?\s+(?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|bagi)){1,9})\s+\(([A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?)\)",
+            text,
+        ):
             full, short = match.group(1), match.group(2)
             expansion = _acronym_of(full, short)
             if expansion:
@@ -334,16 +449,26 @@ class Names:
         parts = self.segment(tuple(current.split()))
         best = parts
         for candidate in self.full:
-            if len(candidate) <= len(best) or len(candidate) > 6:
-                if not (len(candidate) == len(parts) == 1 and candidate != parts and candidate[0].startswith(parts[0]) and len(parts[0]) >= 5 and len(best) == 1):
-                    continue
+            if (len(candidate) <= len(best) or len(candidate) > 6) and not (
+                len(candidate) == len(parts) == 1
+                and candidate != parts
+                and candidate[0].startswith(parts[0])
+                and len(parts[0]) >= 5
+                and len(best) == 1
+            ):
+                continue
             if _covers(candidate, parts):
                 best = candidate
         return " ".join(best)
 
     def _without_titles(self, name: str) -> str:
         parts = name.split()
-        while len(parts) > 1 and (parts[0].lower().rstrip(".") in word_class("rank") or parts[0].lower() in word_class("role") or parts[0].lower() in word_class("titleword") or (parts[0].isupper() and len(parts[0]) > 1)):
+        while len(parts) > 1 and (
+            parts[0].lower().rstrip(".") in word_class("rank")
+            or parts[0].lower() in word_class("role")
+            or parts[0].lower() in word_class("titleword")
+            or (parts[0].isupper() and len(parts[0]) > 1)
+        ):
             parts.pop(0)
         return " ".join(parts)
 
@@ -361,7 +486,12 @@ def _acronym_of(full: str, short: str) -> str | None:
         initials = "".join(w[0] for w in capital).lower()
         if initials == letters or "".join(w[0] for w in tail).lower() == letters:
             return " ".join(words[start:]).replace(" , ", ", ")
-        if capital[0][0].lower() == letters[0] and len(capital) >= 2 and best is None and (_subsequence(letters, "".join(capital).lower()) or " " in short):
+        if (
+            capital[0][0].lower() == letters[0]
+            and len(capital) >= 2
+            and best is None
+            and (_subsequence(letters, "".join(capital).lower()) or " " in short)
+        ):
             best = " ".join(words[start:]).replace(" , ", ", ")
     return best
 
@@ -378,7 +508,12 @@ def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         low = part.lower().strip(".")
         for k in range(position, len(candidate)):
             other = candidate[k].lower().strip(".")
-            if other == low or (len(low) >= 4 and other.startswith(low)) or (len(low) == 1 and other.startswith(low)) or _spelling(low, other):
+            if (
+                other == low
+                or (len(low) >= 4 and other.startswith(low))
+                or (len(low) == 1 and other.startswith(low))
+                or _spelling(low, other)
+            ):
                 position = k + 1
                 break
         else:

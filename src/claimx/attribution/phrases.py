@@ -28,7 +28,14 @@ LINKS = frozenset({"yakni", "yaitu", "alias", "bernama", "berinisial", "selaku"}
 @cache
 def heads() -> frozenset[str]:
     """Return the nouns that can head a source: roles, ranks, organisations, groups, documents, the unnamed."""
-    return word_class("role") | word_class("organization") | word_class("group") | word_class("document") | word_class("anonymous") | word_class("rank")
+    return (
+        word_class("role")
+        | word_class("organization")
+        | word_class("group")
+        | word_class("document")
+        | word_class("anonymous")
+        | word_class("rank")
+    )
 
 
 @cache
@@ -57,24 +64,37 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return False
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
-        if low.endswith("nya") and len(low) > 6 or looks_like_verb(low) or low in active_cues() or low in bare_cues():
+        if (low.endswith("nya") and len(low) > 6) or looks_like_verb(low) or low in active_cues() or low in bare_cues():
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
         if not following and not reading.capital_inside(word):
             return False
-    if low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7 or low in passive_cues():
+    if (low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7) or low in passive_cues():
         return False
     return not looks_like_abstract_noun(low)
 
 
 # Titles that are surnames as well, behind another name.
-_ALSO_NAMES = frozenset("sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()) - {"anggota", "pusat", "timur", "sumber"}
+_ALSO_NAMES = frozenset(
+    "sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()
+) - {"anggota", "pusat", "timur", "sumber"}
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    names = ("preposition", "subordinator", "conjunction", "negator", "auxiliary", "demonstrative", "determiner", "pronoun_person", "connective", "circumstance")
+    names = (
+        "preposition",
+        "subordinator",
+        "conjunction",
+        "negator",
+        "auxiliary",
+        "demonstrative",
+        "determiner",
+        "pronoun_person",
+        "connective",
+        "circumstance",
+    )
     return frozenset(word for name in names for word in word_class(name))
 
 
@@ -133,7 +153,9 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return None
     if low[i] in PRONOUNS:
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
-    if not (words[i][0].isupper() or words[i][0] == "@" or low[i] in heads() or low[i] in word_class("determiner") or low[i].startswith("salah")):
+    if not (
+        words[i][0].isupper() or words[i][0] == "@" or low[i] in heads() or low[i] in word_class("determiner") or low[i].startswith("salah")
+    ):
         nxt = low[i + 1] if i + 1 < n else ""
         if low[i] in word_class("circumstance") or low[i] in _function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
             return None
@@ -155,7 +177,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
-        if word in ".!?;:…\"“”«»" or word in ("--", "—", "–", "-") or word == "..":
+        if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word == "..":
             break
         if word in "'‘’" and not relative:
             break
@@ -181,25 +203,33 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                 if lw in STRONG_CIRCUMSTANCE:
                     break
             elif lw in word_class("circumstance"):
-                in_title = words[j][0].isupper() or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper()) or (lw == "dari" and not _named_by(reading, i, j))
+                in_title = (
+                    words[j][0].isupper()
+                    or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
+                    or (lw == "dari" and not _named_by(reading, i, j))
+                )
                 if lw == "dari" and (words[j - 1][0].isupper() is False or not _named_by(reading, i, j)):
                     in_title = True
                 if lw == "di" and appositions:
                     in_title = True
                 if not in_title:
                     break
-            elif lw in PRONOUNS and lw != "dirinya":
-                break
-            elif lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"):
-                break
-            elif lw in via_cues() or (word[0].islower() and lw not in heads() and (lw in active_cues() or lw in bare_cues() and lw not in ("saksi",))):
-                break
-            elif word[0].islower() and looks_like_verb(lw) and lw not in heads():
-                break
-            elif lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga"):
+            elif (
+                (lw in PRONOUNS and lw != "dirinya")
+                or (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
+                or lw in via_cues()
+                or (word[0].islower() and lw not in heads() and (lw in active_cues() or (lw in bare_cues() and lw not in ("saksi",))))
+                or (word[0].islower() and looks_like_verb(lw) and lw not in heads())
+                or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
+            ):
                 break
         j += 1
-    while j > i and (low[j - 1] in CONJUNCTIONS or words[j - 1] == "," or low[j - 1] in ("yang", "dari", "di", "untuk") or low[j - 1] in _dropped() and words[j - 1][0].islower()):
+    while j > i and (
+        low[j - 1] in CONJUNCTIONS
+        or words[j - 1] == ","
+        or low[j - 1] in ("yang", "dari", "di", "untuk")
+        or (low[j - 1] in _dropped() and words[j - 1][0].islower())
+    ):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i else None
 
@@ -217,12 +247,22 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if k >= len(words) or starts[k] >= limit or dates.at(starts[k]) is not None:
         return False
     stop = k
-    while stop < len(words) and starts[stop] < limit and words[stop] not in ",.;:\"“”(" and dates.at(starts[stop]) is None and low[stop] not in STRONG_CIRCUMSTANCE:
+    while (
+        stop < len(words)
+        and starts[stop] < limit
+        and words[stop] not in ',.;:"“”('
+        and dates.at(starts[stop]) is None
+        and low[stop] not in STRONG_CIRCUMSTANCE
+    ):
         stop += 1
     first = low[k].rstrip(".")
     if low[k] in word_class("degree") or first in word_class("degree"):
         return True
-    if all(low[t] in word_class("place") or low[t] in ("kota", "kabupaten", "kecamatan", "selatan", "utara", "timur", "barat", "pusat", "tengah") for t in range(k, stop)):
+    if all(
+        low[t] in word_class("place")
+        or low[t] in ("kota", "kabupaten", "kecamatan", "selatan", "utara", "timur", "barat", "pusat", "tengah")
+        for t in range(k, stop)
+    ):
         return False
     if first in word_class("circumstance") or first in PRONOUNS or first in word_class("subordinator"):
         return False
@@ -241,7 +281,13 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri")
     if not has_role(reading, i, comma) and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
         return False
-    if following and (is_name_word(reading, k) or first in word_class("rank") or first in word_class("titleword") or first in word_class("role") or first in word_class("organization")):
+    if following and (
+        is_name_word(reading, k)
+        or first in word_class("rank")
+        or first in word_class("titleword")
+        or first in word_class("role")
+        or first in word_class("organization")
+    ):
         return True
     if low[k] in ("dan",) and stop > k + 1:
         return True
@@ -290,12 +336,10 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     for a, b in chunks:
         if a >= b:
             continue
-        start = a
         if not kept:
-            start = _subject_start(reading, a, b, dates)
-            if start is None:
-                continue
-            kept.append((start, b))
+            subject = _subject_start(reading, a, b, dates)
+            if subject is not None:
+                kept.append((subject, b))
             continue
         kind = _chunk_kind(reading, a, b, dates)
         if kind == "circumstance":
@@ -308,16 +352,22 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     for index in range(1, len(kept)):
         a, b = kept[index]
         if not _continues(reading, begin, kept[index - 1][1], a, b):
-            begin = a
-            start = _subject_start(reading, a, b, dates)
-            begin = start if start is not None else a
+            subject = _subject_start(reading, a, b, dates)
+            begin = subject if subject is not None else a
     stop = kept[-1][1]
     end = _cut_circumstance(reading, begin, stop, dates)
-    while end > begin and (words[end - 1] in ",-–" or low[end - 1] in CONJUNCTIONS or (low[end - 1] in _dropped() and words[end - 1][0].islower())):
+    while end > begin and (
+        words[end - 1] in ",-–" or low[end - 1] in CONJUNCTIONS or (low[end - 1] in _dropped() and words[end - 1][0].islower())
+    ):
         end -= 1
     if end <= begin:
         return None
-    if low[begin] in _function_words() and low[begin] not in word_class("determiner") and low[begin] not in PRONOUNS and low[begin] not in ("kedua",):
+    if (
+        low[begin] in _function_words()
+        and low[begin] not in word_class("determiner")
+        and low[begin] not in PRONOUNS
+        and low[begin] not in ("kedua",)
+    ):
         return None
     if looks_like_verb(low[begin]) and words[begin][0].islower():
         return None
@@ -334,7 +384,7 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in ")]":
             depth = max(0, depth - 1)
-        elif (word in (",", "--", "—", ";", ":") or word in "\"“”") and depth == 0:
+        elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
             chunks.append((a, i))
             a = i + 1
     chunks.append((a, stop))
@@ -357,16 +407,21 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
         return True
     if low[a] in PRONOUNS:
         return False
-    if any(looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() for i in range(begin, previous_stop)) and not any(
-        low[i] == "yang" for i in range(begin, previous_stop)
-    ):
+    if any(
+        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() for i in range(begin, previous_stop)
+    ) and not any(low[i] == "yang" for i in range(begin, previous_stop)):
         return False
     if low[begin] in PRONOUNS:
         return False
     name = trailing_name(reading, begin, previous_stop)
     named = name is not None and name[1] >= previous_stop - 3
     if named:
-        return first in word_class("role") or first in ("kota", "seorang", "salah", "yang") or first in word_class("degree") or any(low[i] in CONJUNCTIONS for i in range(a, b))
+        return (
+            first in word_class("role")
+            or first in ("kota", "seorang", "salah", "yang")
+            or first in word_class("degree")
+            or any(low[i] in CONJUNCTIONS for i in range(a, b))
+        )
     return True
 
 
@@ -391,10 +446,12 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 while i < b and starts[i] < end:
                     i += 1
                 moved = True
-            elif (low[i] in _dropped() and low[i] not in ("pertama", "kedua")) or low[i] in ("ada", "terdapat", "tercatat"):
-                i += 1
-                moved = True
-            elif low[i] in CONJUNCTIONS or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower()):
+            elif (
+                (low[i] in _dropped() and low[i] not in ("pertama", "kedua"))
+                or low[i] in ("ada", "terdapat", "tercatat")
+                or low[i] in CONJUNCTIONS
+                or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower())
+            ):
                 i += 1
                 moved = True
     if i >= b:
@@ -406,8 +463,14 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
         # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
         for k in range(b - 1, i, -1):
-            before_demonstrative = low[k - 1] in ("itu", "tersebut", "ini", "sama", "lalu") or words[k - 1] == ")" or dates.ending_at(reading.ends[k - 1]) is not None
-            if before_demonstrative and (words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()):
+            before_demonstrative = (
+                low[k - 1] in ("itu", "tersebut", "ini", "sama", "lalu")
+                or words[k - 1] == ")"
+                or dates.ending_at(reading.ends[k - 1]) is not None
+            )
+            if before_demonstrative and (
+                words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()
+            ):
                 return k
         return None
     return i
@@ -433,11 +496,39 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
             if lw in STRONG_CIRCUMSTANCE and not any(low[k] == "yaitu" for k in range(i, stop)):
                 return i
             # the verb of the relative clause is its own; the next one, unless joined to it, is the main predicate
-            if verb and relative_verb and low[i - 1] not in ("untuk", "dan", "atau", "yang", "agar", "serta") and (low[i - 1] not in _dropped()):
+            if (
+                verb
+                and relative_verb
+                and low[i - 1] not in ("untuk", "dan", "atau", "yang", "agar", "serta")
+                and (low[i - 1] not in _dropped())
+            ):
                 return i
             relative_verb = relative_verb or verb
             continue
-        if i > begin and (verb or words[i][0].islower() and lw in ("tidak", "tak", "belum", "bukan", "akan", "sudah", "telah", "ingin", "mau", "enggan", "harus", "ogah", "bersedia", "angkat", "buka")):
+        if i > begin and (
+            verb
+            or (
+                words[i][0].islower()
+                and lw
+                in (
+                    "tidak",
+                    "tak",
+                    "belum",
+                    "bukan",
+                    "akan",
+                    "sudah",
+                    "telah",
+                    "ingin",
+                    "mau",
+                    "enggan",
+                    "harus",
+                    "ogah",
+                    "bersedia",
+                    "angkat",
+                    "buka",
+                )
+            )
+        ):
             return i
         if lw in word_class("circumstance") and words[i][0].islower():
             if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):

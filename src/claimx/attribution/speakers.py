@@ -141,10 +141,14 @@ class Cast:
         """Resolve a title without a name: to the entity whose role holds it, or, where it points back, to the person in focus."""
         said = d.name or d.head
         wanted = {w for w in re.findall(r"\w+", said.lower()) if w not in ("itu", "tersebut", "mantan", "eks", "seorang")}
-        ranked = [s for s in self.speakers if s.kind == "person" and s.roles & wanted and (d.head in s.roles or not d.pointing and wanted <= s.roles or d.pointing)]
+        ranked = [
+            s
+            for s in self.speakers
+            if s.kind == "person" and s.roles & wanted and (d.head in s.roles or (not d.pointing and wanted <= s.roles) or d.pointing)
+        ]
         if ranked:
             best = max(ranked, key=lambda s: (len(s.roles & wanted), s.last))
-            if d.pointing or d.head in best.roles and wanted <= best.roles | {d.head}:
+            if d.pointing or (d.head in best.roles and wanted <= best.roles | {d.head}):
                 return self._mention(best, span), "title"
         if d.pointing:
             person = self.focus or self.last_quoted
@@ -184,9 +188,18 @@ class Cast:
         sentence = reading.sentences[reading.sentence_at(span[0])]
         previous = reading.sentences[max(0, reading.sentence_at(span[0]) - 1)]
         for low, high in ((sentence[0], span[0]), previous):
-            names = [m for m in re.finditer(r"\b(?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,4}", reading.text[low:high]) if not _is_day_or_function(m.group())]
+            names = [
+                m
+                for m in re.finditer(r"\b(?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,4}", reading.text[low:high])
+                if not _is_day_or_function(m.group())
+            ]
             # what the head noun cannot be: an application is not a company
-            names = [m for m in names if not re.search(r"(?:aplikasi|platform|media sosial|produk|negara|di|ke|dari)\s+$", reading.text[low : low + m.start()]) or head in ("aplikasi", "platform")]
+            names = [
+                m
+                for m in names
+                if not re.search(r"(?:aplikasi|platform|media sosial|produk|negara|di|ke|dari)\s+$", reading.text[low : low + m.start()])
+                or head in ("aplikasi", "platform")
+            ]
             known = [m for m in names if self._is_body(m.group())]
             if known:
                 name = self._body_name(known[0].group())
@@ -212,7 +225,9 @@ class Cast:
         return self._mention(person, span), "pronoun"
 
     # -- the walk --------------------------------------------------------------------------------------------------------
-    def walk(self, quotes: list[Quote], cues: Sequence[Cue] = ()) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
+    def walk(
+        self, quotes: list[Quote], cues: Sequence[Cue] = ()
+    ) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
         """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
         agents: list[Speaker | None] = [None] * len(cues)
@@ -284,7 +299,9 @@ class Cast:
                     if other:
                         return self._mention(other, quote.source), "answer"
             return self.resolve_span(quote.source)
-        if quote.cue and quote.rule.endswith("clitic") or (quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")):
+        if (quote.cue and quote.rule.endswith("clitic")) or (
+            quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")
+        ):
             words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
             if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
                 return self.last_quoted, "clitic"  # who is spoken of is not who speaks
@@ -312,16 +329,32 @@ class Cast:
                 before = source_before(reading, i, tokens.start, self.dates)
                 who = describe(reading, before) if before else None
                 agent = source_after(reading, i + 1, end, self.dates)
-                if agent and not (who and who.kind == "person") and low[tokens.start] not in ("setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika"):
+                if (
+                    agent
+                    and not (who and who.kind == "person")
+                    and low[tokens.start] not in ("setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika")
+                ):
                     d = describe(reading, agent)
                     if d.name and d.kind in ("person", "anonymous", "role"):
                         speaker, _ = self.resolve(d, agent)
                         if speaker:
                             self._focus(speaker, agent[1])
                         return
-        verb = next((i for i in tokens if words[i][0].islower() and looks_like_verb(low[i]) and low[i] not in heads() and (i == tokens.start or low[i - 1] != "yang")), None)
+        verb = next(
+            (
+                i
+                for i in tokens
+                if words[i][0].islower()
+                and looks_like_verb(low[i])
+                and low[i] not in heads()
+                and (i == tokens.start or low[i - 1] != "yang")
+            ),
+            None,
+        )
         if verb is None:
-            verb = next((i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None)
+            verb = next(
+                (i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None
+            )
         subject = source_before(reading, verb, tokens.start, self.dates) if verb is not None and verb > tokens.start else None
         if subject is None:
             if opening is not None:
@@ -360,10 +393,20 @@ class Cast:
         return known
 
 
-_GENERIC_BODIES = frozenset("perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas media".split())
-_DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad januari februari maret april mei juni juli agustus september oktober november desember".split())
+_GENERIC_BODIES = frozenset(
+    "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas media".split()
+)
+_DAYS = frozenset(
+    "senin selasa rabu kamis jumat sabtu minggu ahad januari februari maret april mei juni juli agustus september oktober november desember".split()
+)
 
 
 def _is_day_or_function(name: str) -> bool:
     first = name.split()[0].lower()
-    return first in _DAYS or first in word_class("connective") or first in word_class("preposition") or first in word_class("subordinator") or first in word_class("auxiliary")
+    return (
+        first in _DAYS
+        or first in word_class("connective")
+        or first in word_class("preposition")
+        or first in word_class("subordinator")
+        or first in word_class("auxiliary")
+    )

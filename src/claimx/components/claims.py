@@ -7,6 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.components.cues import cues_of
 from claimx.components.quotes import quotes_of
 from claimx.components.store import group, layers
 
@@ -20,13 +21,12 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         from claimx.language.reading import read
         from claimx.ledger.claims import link, settle
-        from claimx.ledger.cues import Cue
         from claimx.ledger.lag import date_of, lag_of
 
         data = layers(doc)
         reading = read(doc.text)
         quotes = quotes_of(data)
-        cues = [Cue(**{k: tuple(v) if isinstance(v, list) and k != "notes" else v for k, v in c.items()}) for c in data.get("cues", ())]
+        cues = cues_of(data)
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)
         agents = data.get("cue_agents") or [None] * len(cues)
         links = link(reading, cues, quotes, agents, speakers)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.components.quotes import quotes_of
 from claimx.components.store import group, layers
+
+if TYPE_CHECKING:
+    from claimx.ledger.cues import Cue
 
 
 class Cues:
@@ -29,6 +33,16 @@ class Cues:
         data["cues"] = [asdict(cue) for cue in found]
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
         return doc
+
+
+def cues_of(data: dict[str, Any]) -> list[Cue]:
+    """Return the cues of a Doc's layers as the ledger's objects."""
+    from claimx.ledger.cues import Cue
+
+    def restored(stored: dict[str, Any]) -> dict[str, Any]:
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
+
+    return [Cue(**restored(stored)) for stored in data.get("cues", ())]
 
 
 @Language.factory("claimx_cues", default_config={"spans_key": "claimx_cues"})

@@ -78,7 +78,14 @@ def quotes_of(data: dict[str, Any]) -> list[Quote]:
 
     return [
         Quote(
-            q["type"], [(s, e) for s, e in q["content"]], pair(q["cue"]), pair(q["source"]), q["rule"], q["confidence"], pair(q["via"]), list(q["flags"])
+            q["type"],
+            [(s, e) for s, e in q["content"]],
+            pair(q["cue"]),
+            pair(q["source"]),
+            q["rule"],
+            q["confidence"],
+            pair(q["via"]),
+            list(q["flags"]),
         )
         for q in data.get("quotes", ())
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.components.cues import cues_of
 from claimx.components.quotes import quotes_of
 from claimx.components.store import layers
 
@@ -21,13 +22,12 @@ class Speakers:
         from claimx.attribution.phrases import Dates
         from claimx.attribution.speakers import Cast
         from claimx.language.reading import read
-        from claimx.ledger.cues import Cue
 
         data = layers(doc)
         reading = read(doc.text)
         dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
         quotes = quotes_of(data)
-        cues = [Cue(**{k: tuple(v) if isinstance(v, list) and k != "notes" else v for k, v in c.items()}) for c in data.get("cues", ())]
+        cues = cues_of(data)
         cast = Cast(reading, dates)
         said_by, done_by, asked_by = cast.walk(quotes, cues)
         used: list[Speaker] = []

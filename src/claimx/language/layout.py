@@ -32,7 +32,9 @@ class Layout:
 
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
 _LINE = re.compile(r"[^\n\r]+")
-_DOMAIN = re.compile(r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b")
+_DOMAIN = re.compile(
+    r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b"
+)
 
 
 @cache
@@ -46,7 +48,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "related": re.compile(rf"(?:{related})\s*:\s*", re.IGNORECASE),
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
-        "copyright": re.compile(r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE),
+        "copyright": re.compile(
+            r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE
+        ),
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{2,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]+(?:\s*\|\s*[A-Z][A-Za-z .]+)+)$"),
         "dateline": re.compile(
@@ -89,32 +93,36 @@ def read_layout(text: str) -> Layout:
             if label in authors or label in editors:
                 names = [n.strip(" .") for n in re.split(r"\s*(?:,|/|&|\bdan\b)\s*", match.group("names") or "") if n.strip(" .")]
                 names = [n for n in names if n]
-                names = [re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names]
+                names = [
+                    re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names
+                ]
                 target = layout.editors if label in editors else layout.authors
                 target += [name for name in names if name not in target]
             frames.append((start + match.start(), start + match.end()))
-        match = patterns["copyright"].search(line)
-        if match and ("©" in match.group() or match.start() == 0 or "opyright" in match.group()):
-            owner = (match.group("owner") or "").strip(" .,-")
+        notice: re.Match[str] | None = patterns["copyright"].search(line)
+        if notice and ("©" in notice.group() or notice.start() == 0 or "opyright" in notice.group()):
+            owner = (notice.group("owner") or "").strip(" .,-")
             if owner and len(owner) > 2:
                 layout.outlet = layout.outlet or owner
-            if match.group("year"):
-                layout.copyright_year = int(match.group("year"))
-            frames.append((start + match.start(), end))
+            if notice.group("year"):
+                layout.copyright_year = int(notice.group("year"))
+            frames.append((start + notice.start(), end))
         for match in patterns["notice"].finditer(line):
             frames.append((start + match.start(), start + match.end()))
-        match = patterns["initials"].search(stripped)
-        if match and end > len(text) * 0.5 and not re.search(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]$", match.group().strip()):
-            at = start + line.index(stripped) + match.start()
+        signed: re.Match[str] | None = patterns["initials"].search(stripped)
+        if (
+            signed
+            and end > len(text) * 0.5
+            and not re.search(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]$", signed.group().strip())
+        ):
+            at = start + line.index(stripped) + signed.start()
             frames.append((at, end))
 
     if lines:
         start, end = lines[0]
         for index in range(min(3, len(lines))):
             start, end = lines[index]
-            found = next(
-                (m for key in ("dateline_dot", "dateline", "dateline_bare") if (m := patterns[key].match(text, start, end))), None
-            )
+            found = next((m for key in ("dateline_dot", "dateline", "dateline_bare") if (m := patterns[key].match(text, start, end))), None)
             if found and len(found.group("line")) <= 60 and not _is_sentence(found.group("line")):
                 frames.append((start, found.end()))
                 layout.dateline = (start, found.end())
@@ -135,7 +143,7 @@ def read_layout(text: str) -> Layout:
 def _is_heading(line: str, first: bool) -> bool:
     """Tell whether a line is a title (the first) or a heading inside the text: short, without a full stop, mostly capitals."""
     words = [word for word in line.split() if word[0].isalpha()]
-    if not words or line[-1] in ".?!…,:;\"”" or len(line) > (160 if first else 90):
+    if not words or line[-1] in '.?!…,:;"”' or len(line) > (160 if first else 90):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not _patterns_label(line)

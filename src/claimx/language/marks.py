@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from claimx.language.reporting import after_mark
 
-DOUBLE = "\"“”„‟«»"
+DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
 CLOSING_SPACE = " \t\n\r\u00a0"
 _MARK = re.compile("''|,,|[" + re.escape(DOUBLE) + "]")
@@ -39,8 +39,10 @@ def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, 
     before = text[start - 1] if start > low else " "
     after = text[end] if end < high else " "
     open_like = (before in CLOSING_SPACE or before in "([{-—–:/=*" or before in DOUBLE + SINGLE) and after not in CLOSING_SPACE
-    close_like = before not in CLOSING_SPACE and before not in "([{" and (
-        after in CLOSING_SPACE or after in ".,;:!?)]}-—–=/" or after in DOUBLE + SINGLE
+    close_like = (
+        before not in CLOSING_SPACE
+        and before not in "([{"
+        and (after in CLOSING_SPACE or after in ".,;:!?)]}-—–=/" or after in DOUBLE + SINGLE)
     )
     return open_like, close_like
 
@@ -108,10 +110,8 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     for number, (low, high) in enumerate(paragraphs):
         if open_at is not None:
             first = _MARK.search(text, low, high)
-            if first and not text[low : first.start()].strip():  # reopened
-                open_at = None
-            else:
-                open_at = (low, low)
+            reopened = first is not None and not text[low : first.start()].strip()
+            open_at = None if reopened else (low, low)
         found, still_open = _pair_paragraph(text, low, high, open_at)
         quotations += found
         open_at = still_open

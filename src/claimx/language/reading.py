@@ -14,7 +14,9 @@ from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import after_mark
 from claimx.language.tokenizer import scan
 
-_END = re.compile(r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,12}\s)|={3,}")
+_END = re.compile(
+    r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,12}\s)|={3,}"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Ir|Dr|dr|Drs|Dra|drg|Prof|Hj?|KH|Tgk|Tb|Bpk|Jl|Jln|No|no|PT|CV|Jend|Letjen|Mayjen|Brigjen|Kol|Letkol|Kapt|Lettu|Letda|"
     r"Kompol|Kombes|AKBP|AKP|Irjen|Komjen|Pol|Purn|Mr|Mrs|Ms|St|Kab|Kec|Kel|Prov|tgl|pkl|Pkl|Sdr|hlm|[A-Z])|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$"
@@ -53,7 +55,7 @@ class Reading:
     def _sentences(self) -> list[tuple[int, int]]:
         text = self.text
         found: list[tuple[int, int]] = []
-        quotations = [(q.inner, q.end) for q in self.quotations if not q.nested and not q.single or (q.single and q.end - q.start > 40)]
+        quotations = [(q.inner, q.end) for q in self.quotations if (not q.nested and not q.single) or (q.single and q.end - q.start > 40)]
         pointer = 0
         for low, high in self.layout.paragraphs:
             start = low
@@ -101,7 +103,7 @@ class Reading:
         if self._initial is None:
             self._initial = {self.token_at(start) for start, _ in self.sentences} | {self.token_at(q.inner) for q in self.quotations}
             for k, word in enumerate(self.words):
-                if k and self.words[k - 1] in ("\"", "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*") and word[0].isupper():
+                if k and self.words[k - 1] in ('"', "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*") and word[0].isupper():
                     self._initial.add(k)
                 elif word[0].isupper() and k not in self._initial:
                     self._inner_capitals.add(word)

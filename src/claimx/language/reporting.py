@@ -31,6 +31,12 @@ def active_cues() -> dict[str, str]:
 
 
 @cache
+def verb_class(name: str) -> frozenset[str]:
+    """Return one of the classes `noun_takers`, `needs_that`, `predicates` of the lexicon."""
+    return frozenset(entries(load("reporting")[name]))
+
+
+@cache
 def bare_cues() -> frozenset[str]:
     """Return the words that attribute a quotation from behind it: `kata`, `ujar`, `katanya`, `ujarnya`."""
     roots = entries(load("reporting")["bare"])

@@ -19,7 +19,9 @@ from claimx.language.reporting import active_cues
 from claimx.ledger.cues import Cue
 from claimx.lexicons import word_class
 
-POINTERS = re.compile(r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$")
+POINTERS = re.compile(
+    r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
+)
 
 
 @dataclass(slots=True)
@@ -36,8 +38,36 @@ class Claim:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    names = ("preposition", "subordinator", "conjunction", "connective", "negator", "auxiliary", "demonstrative", "determiner", "pronoun_person", "circumstance")
-    return frozenset(w for name in names for w in word_class(name)) | {"adalah", "merupakan", "adanya", "ada", "hal", "tuduhan", "tudingan", "isu", "kabar", "informasi", "pernyataan", "klaim", "rumor", "berita", "nya", "maaf"}
+    names = (
+        "preposition",
+        "subordinator",
+        "conjunction",
+        "connective",
+        "negator",
+        "auxiliary",
+        "demonstrative",
+        "determiner",
+        "pronoun_person",
+        "circumstance",
+    )
+    return frozenset(w for name in names for w in word_class(name)) | {
+        "adalah",
+        "merupakan",
+        "adanya",
+        "ada",
+        "hal",
+        "tuduhan",
+        "tudingan",
+        "isu",
+        "kabar",
+        "informasi",
+        "pernyataan",
+        "klaim",
+        "rumor",
+        "berita",
+        "nya",
+        "maaf",
+    }
 
 
 def stem(word: str) -> str:
@@ -70,8 +100,12 @@ _STATED = re.compile(
     r"(?P<link>(?:\s+(?:[A-Z][\w.-]*|mantan|itu))*?\s+(?:bahwa|soal|mengenai|tentang|terkait|agar|akan|adanya|yang\s+(?:menyebut|menyebutkan|menyatakan|menyinggung|memperlihatkan|menuding|menuduh|berisi|diberitakan\s+menyebut)|jika|kalau)|(?=\s+(?:PT|[A-Z]\w+\s+(?:akan|telah|sudah)\b|penghapusan|penggunaan|pelarangan|penganiayaan|pencopotan|memata-matai)))\s+",
 )
 # `diisukan P`, `diduga P`, `disebut P`: a passive that leaves the sayer out
-_RUMOURED = re.compile(r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diduga|dituduh|dituding|diklaim|diberitakan|diberitahu|dilaporkan|melaporkan|mengancam|beredar\s+kabar\s+bahwa|viral)\s+(?=\w)")
-_STOP = re.compile(r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b")
+_RUMOURED = re.compile(
+    r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diduga|dituduh|dituding|diklaim|diberitakan|diberitahu|dilaporkan|melaporkan|mengancam|beredar\s+kabar\s+bahwa|viral)\s+(?=\w)"
+)
+_STOP = re.compile(
+    r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b"
+)
 
 
 def _candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None]) -> list[Candidate]:
@@ -90,10 +124,10 @@ def _candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None
         end = min(stop.start() if stop else len(text), match.end() + 220)
         if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
             continue
-        start = match.end() if (match["link"] or "").strip() and not match["link"].strip().endswith(("adanya", "akan")) else match.end()
-        if match["noun"].lower() in orders:
-            start = match.start()
-        found.append(Candidate((start, end), content_words(text[start:end]), None, None, "order" if match["noun"].lower() in orders else "rumour"))
+        start = match.start() if match["noun"].lower() in orders else match.end()
+        found.append(
+            Candidate((start, end), content_words(text[start:end]), None, None, "order" if match["noun"].lower() in orders else "rumour")
+        )
     for match in _RUMOURED.finditer(text):
         stop = _STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
@@ -116,10 +150,7 @@ def link(
         found = None
         if cue.label != "nonresponse":
             best = _best(reading, cue, agents[number], candidates, quotes)
-            if best is not None:
-                found = (best.span, best.quote)
-            else:
-                found = _same_matter(reading, cue, number, cues, links, agents)
+            found = (best.span, best.quote) if best is not None else _same_matter(reading, cue, number, cues, links, agents)
         links.append(found)
     return links
 
@@ -139,7 +170,12 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         low, high = candidate.span
         if low <= cue.start < high:
             continue
-        if cue.target and low < cue.target[1] and cue.target[0] < high and (candidate.quote is not None or cue.label in ("denial", "debunk")):
+        if (
+            cue.target
+            and low < cue.target[1]
+            and cue.target[0] < high
+            and (candidate.quote is not None or cue.label in ("denial", "debunk"))
+        ):
             continue
         quote = quotes[candidate.quote] if candidate.quote is not None else None
         if quote and quote.cue and (quote.cue[0] <= cue.start < quote.cue[1] or any(s <= cue.start < e for s, e in quote.content)):
@@ -174,7 +210,14 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
 
 def _whole(text: str, quote: Quote) -> Span:
     """Return the span that states a quote best: an order with its giver (`Amazon meminta …`), else the content."""
-    if quote.type != "direct" and quote.cue and quote.source and active_cues().get(text[slice(*quote.cue)].lower()) == "request" and quote.source[0] < quote.cue[0] < quote.start and quote.start - quote.cue[1] < 3:
+    if (
+        quote.type != "direct"
+        and quote.cue
+        and quote.source
+        and active_cues().get(text[slice(*quote.cue)].lower()) == "request"
+        and quote.source[0] < quote.cue[0] < quote.start
+        and quote.start - quote.cue[1] < 3
+    ):
         end = quote.end
         because = re.search(r"\s+(?:karena|lantaran|sebab|dengan alasan|menyusul)\b", text[quote.start : end])
         if because:
@@ -204,7 +247,19 @@ RANK = {
     "debunk": "debunked", "clarification": "clarified", "confirmation": "confirmed", "nonresponse": "unanswered", "apology": "asserted",
     "takedown": "asserted", "editorial_note": "corrected",
 }  # fmt: skip
-STRENGTH = ("asserted", "unanswered", "clarified", "conceded", "confirmed", "contested", "denied", "debunked", "corrected", "revoked", "retracted")
+STRENGTH = (
+    "asserted",
+    "unanswered",
+    "clarified",
+    "conceded",
+    "confirmed",
+    "contested",
+    "denied",
+    "debunked",
+    "corrected",
+    "revoked",
+    "retracted",
+)
 
 
 def settle(

@@ -7,7 +7,7 @@ target's span by the form of the cue (verb, passive, noun, predicate). Who an ag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -67,7 +67,6 @@ class Cue:
     new_value: str | None = None
     reason: str | None = None
     quote: int | None = None  # index of the quote in whose content the cue stands
-    notes: list[str] = field(default_factory=list)
 
 
 @cache
@@ -102,9 +101,15 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-_ISSUING = re.compile(r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)", re.IGNORECASE)
+_ISSUING = re.compile(
+    r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
+    re.IGNORECASE,
+)
 # who speaks of himself: the first person, `dirinya`, or no subject at all behind a verb of saying
-_OWN_VOICE = re.compile(r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$", re.IGNORECASE)
+_OWN_VOICE = re.compile(
+    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 _SUBJECT_HEADS = ("saya", "kami", "aku", "kita")
 
@@ -156,7 +161,12 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
                 continue
             if rule.form == "never" and not (_OWN_VOICE.search(before) or _ISSUING.search(match.group())):
                 continue
-            if rule.quoted and cover is None and not _FIRST_PERSON.search(before + after[:40]) and not (rule.form == "never" and _ISSUING.search(match.group())):
+            if (
+                rule.quoted
+                and cover is None
+                and not _FIRST_PERSON.search(before + after[:40])
+                and not (rule.form == "never" and _ISSUING.search(match.group()))
+            ):
                 continue
             if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
                 continue  # `tidak benar-benar`
@@ -223,7 +233,10 @@ def _others_statement(target: str) -> bool:
 _TARGET_STOP = re.compile(
     r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|akan\s+\w+|telah\s+\w+|sudah\s+\w+|bisa\s+\w+|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
 )
-_COPULA = re.compile(r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$",
+    re.IGNORECASE,
+)
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:
@@ -273,7 +286,10 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
         if cue.form == "noun" and cue.label not in ("retraction", "revocation", "takedown"):
             about = re.match(r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+", text[cue.end : high])
             return _strip(text, cue.end + about.end(), _stop(text, cue.end + about.end(), high)) if about else None
-        skip = re.match(r"(?:\s+(?:bahwa|kalau|jika|bila|soal|mengenai|tentang|terkait|dengan tegas|keras|tegas|banyak|lebih jauh|lebih lanjut|atas)(?=\s))*\s+", text[cue.end : high])
+        skip = re.match(
+            r"(?:\s+(?:bahwa|kalau|jika|bila|soal|mengenai|tentang|terkait|dengan tegas|keras|tegas|banyak|lebih jauh|lebih lanjut|atas)(?=\s))*\s+",
+            text[cue.end : high],
+        )
         if not skip:
             return None
         start = cue.end + skip.end()
@@ -286,12 +302,16 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
 
 def _verb_first(text: str, start: int) -> bool:
     match = re.match(r"(?:telah|sudah|pernah|tidak|akan|ada|adanya|sempat|\w+)", text[start:])
-    return bool(match and (looks_like_verb(match.group().lower()) or match.group() in ("telah", "sudah", "pernah", "tidak", "akan", "sempat")))
+    return bool(
+        match and (looks_like_verb(match.group().lower()) or match.group() in ("telah", "sudah", "pernah", "tidak", "akan", "sempat"))
+    )
 
 
 def _stop(text: str, start: int, high: int, clause: bool = False) -> int:
     if clause:
-        match = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b").search(text, start, high)
+        match = re.compile(
+            r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
+        ).search(text, start, high)
     else:
         match = _TARGET_STOP.search(text, start, high)
     return match.start() if match else high
@@ -304,7 +324,10 @@ def _object_start(text: str, cue: Cue) -> int | None:
     """Return where the object noun begins inside a cue of verb and object, None where the cue is the verb alone."""
     said = text[cue.start : cue.end]
     parts = re.match(r"\w+(?:\s+kembali)?(?:\s+(?:tegas|keras|dengan\s+tegas))?\s+(?=\w)", said)
-    if parts and (cue.label in _OBJECT_CLASSES or cue.rule in ("denial.menolak_tuduhan", "clarification.meluruskan", "error.admits", "confirmation.mengakui")):
+    if parts and (
+        cue.label in _OBJECT_CLASSES
+        or cue.rule in ("denial.menolak_tuduhan", "clarification.meluruskan", "error.admits", "confirmation.mengakui")
+    ):
         if cue.rule == "confirmation.mengakui" and re.search(r"(?:bahwa|telah|sudah|pernah)$", said):
             return cue.end + 1 if said.endswith("bahwa") else cue.start + parts.end()
         return cue.start + parts.end()
@@ -319,7 +342,10 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
         part = next((s for s, e in quotes[cover].content if s <= cue.start < e), low)
         start = max(start, part)
     lead = text[start : cue.start]
-    for match in re.finditer(r"[.!?;:]\s+|\b(?:bahwa|namun|tetapi|menyebut|menyatakan|menegaskan|memastikan|mengatakan|menjelaskan jika|menunjukkan|mengakui|kalau|jika|bila|apakah|saya\s+harap|kami\s+harap|dan(?=\s+\w+\s+(?:itu|tersebut|ini)\b))\s+|,\s+(?=(?:dan|maka|itu|kabar|isu|foto|video|pernyataan|klaim)\b)", lead):
+    for match in re.finditer(
+        r"[.!?;:]\s+|\b(?:bahwa|namun|tetapi|menyebut|menyatakan|menegaskan|memastikan|mengatakan|menjelaskan jika|menunjukkan|mengakui|kalau|jika|bila|apakah|saya\s+harap|kami\s+harap|dan(?=\s+\w+\s+(?:itu|tersebut|ini)\b))\s+|,\s+(?=(?:dan|maka|itu|kabar|isu|foto|video|pernyataan|klaim)\b)",
+        lead,
+    ):
         if match.end() < len(lead) - 2 and lead[match.end() :].strip():
             start = cue.start - len(lead) + match.end()
     tail = _COPULA.search(text[start : cue.start])
@@ -340,7 +366,8 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
 
 
 _MATTER = re.compile(
-    r"\b(?:perintah|larangan|instruksi|pernyataan|kabar|isu|tuduhan|tudingan|email|surel|surat|edaran|pengumuman|unggahan|kebijakan|keputusan|ucapan|klaim|berita|laporan|pesan|rumor|foto|video|cuitan)(?:nya)?\b", re.IGNORECASE
+    r"\b(?:perintah|larangan|instruksi|pernyataan|kabar|isu|tuduhan|tudingan|email|surel|surat|edaran|pengumuman|unggahan|kebijakan|keputusan|ucapan|klaim|berita|laporan|pesan|rumor|foto|video|cuitan)(?:nya)?\b",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
 _TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
@@ -359,13 +386,17 @@ def _matter(reading: Reading, cue: Cue, sentence: Span) -> Span | None:
         return None
     # one explains an order or a statement, and admits that a message was wrong
     first = named[0] if cue.label == "error_admission" else named[-1]
-    stop = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b").search(text, first.end(), cue.start)
+    stop = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b").search(
+        text, first.end(), cue.start
+    )
     return _strip(text, first.start(), stop.start() if stop else cue.start)
 
 
 # -- agents ----------------------------------------------------------------------------------------------------------------
 _NO_AGENTS = frozenset("alasan cara upaya rencana hal keputusan langkah permohonan keinginan niat sikap proses".split())
-_LIGHT = frozenset("menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menyatakan melakukan mengeluarkan mengungkapkan".split())
+_LIGHT = frozenset(
+    "menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menyatakan melakukan mengeluarkan mengungkapkan".split()
+)
 
 
 def _agent(
@@ -381,16 +412,17 @@ def _agent(
         floor_offset += mark
     floor = reading.token_at(floor_offset)
     high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
-    if cue.form in ("predicate", "note", "label"):
-        if cue.label != "nonresponse":
-            cue.agent_quote = cover
-            return
+    if cue.form in ("predicate", "note", "label") and cue.label != "nonresponse":
+        cue.agent_quote = cover
+        return
     if cue.form == "first_person":
         cue.agent_quote = cover
         return
     if cue.form == "passive" or cue.rule == "confirmation.by":
         j = reading.token_at(cue.end)
-        if j < len(words) and low[j] in ("oleh", "langsung") or (j < len(words) and starts[j] < high and (words[j][0].isupper() or low[j] in word_class("role") or low[j] in ("juru", "pihak"))):
+        if (j < len(words) and low[j] in ("oleh", "langsung")) or (
+            j < len(words) and starts[j] < high and (words[j][0].isupper() or low[j] in word_class("role") or low[j] in ("juru", "pihak"))
+        ):
             while j < len(words) and low[j] in ("oleh", "langsung"):
                 j += 1
             cue.agent_span = source_after(reading, j, high, dates)
@@ -432,14 +464,47 @@ def _verb_agent(
     words = reading.words
     clause_floor = floor
     for k in range(i - 1, floor, -1):
-        if low[k] in ("bahwa", "namun", "tetapi", "tapi", "bahkan", "sedangkan", "jika", "kalau", "bila", "apabila", "apakah", "karena", "lantaran", "sebab", "agar", "supaya", "sehingga", "maka") or words[k] in ";:":
+        if (
+            low[k]
+            in (
+                "bahwa",
+                "namun",
+                "tetapi",
+                "tapi",
+                "bahkan",
+                "sedangkan",
+                "jika",
+                "kalau",
+                "bila",
+                "apabila",
+                "apakah",
+                "karena",
+                "lantaran",
+                "sebab",
+                "agar",
+                "supaya",
+                "sehingga",
+                "maka",
+            )
+            or words[k] in ";:"
+        ):
             clause_floor = k + 1
             break
     lead = text[starts[clause_floor] if clause_floor < len(starts) else 0 : starts[i]]
     if cue.modality == "demanded" or cue.modality == "conditional":
         demand = None
         for match in DEMANDED.finditer(lead):
-            if match.group().lower() not in ("harus", "wajib", "perlu", "agar", "supaya", "seharusnya", "semestinya", "sebaiknya", "hendaknya"):
+            if match.group().lower() not in (
+                "harus",
+                "wajib",
+                "perlu",
+                "agar",
+                "supaya",
+                "seharusnya",
+                "semestinya",
+                "sebaiknya",
+                "hendaknya",
+            ):
                 demand = match
         if demand and not demand.group().lower().startswith("di"):
             d = reading.token_at(starts[clause_floor] + demand.start())
@@ -457,7 +522,19 @@ def _verb_agent(
     relative = i - 1 > clause_floor and any(low[k] == "yang" for k in range(max(clause_floor, i - 3), i))
     if relative:
         k = next(k for k in range(i - 1, clause_floor - 1, -1) if low[k] == "yang")
-        begin = next((m for m in range(k - 1, clause_floor, -1) if words[m] in ",;" or (looks_like_verb(low[m]) and words[m][0].islower()) or low[m] in ("pernyataan", "oleh", "bagi", "dengan")), clause_floor - 1) + 1
+        begin = (
+            next(
+                (
+                    m
+                    for m in range(k - 1, clause_floor, -1)
+                    if words[m] in ",;"
+                    or (looks_like_verb(low[m]) and words[m][0].islower())
+                    or low[m] in ("pernyataan", "oleh", "bagi", "dengan")
+                ),
+                clause_floor - 1,
+            )
+            + 1
+        )
         subject = source_before(reading, k, begin, dates)
     else:
         subject = source_before(reading, i, clause_floor, dates)
@@ -484,7 +561,11 @@ def _verb_agent(
     if governing is not None:
         cue.agent_quote = governing
         return
-    same_sentence = [k for k, quote in enumerate(quotes) if quote.cue and quote.cue[1] <= cue.start and reading.sentence_at(quote.cue[0]) == reading.sentence_at(cue.start)]
+    same_sentence = [
+        k
+        for k, quote in enumerate(quotes)
+        if quote.cue and quote.cue[1] <= cue.start and reading.sentence_at(quote.cue[0]) == reading.sentence_at(cue.start)
+    ]
     if same_sentence:
         cue.agent_quote = same_sentence[-1]
         return
@@ -502,11 +583,18 @@ def _verb_agent(
 
 
 # -- values ----------------------------------------------------------------------------------------------------------------
-_FROM_TO = re.compile(r"[^.;]{0,80}?\bdari\s+(?P<old>[^.;,]{1,40}?)\s+(?:menjadi|ke)\s+(?P<new>[^.;]{1,40}?)(?=\s+(?:orang|korban|jiwa|pada|di|karena|setelah)\b|[.;,\"”]|$)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"[^.;]{0,80}?\bdari\s+(?P<old>[^.;,]{1,40}?)\s+(?:menjadi|ke)\s+(?P<new>[^.;]{1,40}?)(?=\s+(?:orang|korban|jiwa|pada|di|karena|setelah)\b|[.;,\"”]|$)",
+    re.IGNORECASE,
+)
 _NOT_BUT = re.compile(r"(?P<new>(?:\w+\s)?[\w,.%]+(?:\s\w+)?),?\s+bukan\s+(?P<old>[^.;,\"”]{1,40})", re.IGNORECASE)
-_SHOULD_BE = re.compile(r"tertulis\s+(?P<old>[^.;,]{1,40}),?\s+(?:seharusnya|yang benar(?: adalah)?)\s+(?P<new>[^.;,]{1,40})", re.IGNORECASE)
+_SHOULD_BE = re.compile(
+    r"tertulis\s+(?P<old>[^.;,]{1,40}),?\s+(?:seharusnya|yang benar(?: adalah)?)\s+(?P<new>[^.;,]{1,40})", re.IGNORECASE
+)
 _BUT = re.compile(r"\s*(?P<new>[^.;,\"”]{2,60})")
-_REASON = re.compile(r"\b(?:karena|lantaran|sebab|akibat|menyusul|setelah menuai|atas permintaan)\s+(?P<reason>[^.;,\"”]{3,80})", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:karena|lantaran|sebab|akibat|menyusul|setelah menuai|atas permintaan)\s+(?P<reason>[^.;,\"”]{3,80})", re.IGNORECASE
+)
 
 
 def _values(cue: Cue, text: str, after: str) -> None:

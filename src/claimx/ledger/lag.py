@@ -9,7 +9,10 @@ from claimx.language.reading import Reading
 from claimx.ledger.cues import Cue
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
-_SE = re.compile(r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)", re.IGNORECASE)
+_SE = re.compile(
+    r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)",
+    re.IGNORECASE,
+)
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 

@@ -9,11 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TERMINATOR = re.compile(r"\b(?:yang|bahwa|tetapi|tapi|namun|melainkan|meski|meskipun|sehingga|karena|sebab|lantaran|setelah|usai)\b|[,;:](?=\s)", re.IGNORECASE)
+_TERMINATOR = re.compile(
+    r"\b(?:yang|bahwa|tetapi|tapi|namun|melainkan|meski|meskipun|sehingga|karena|sebab|lantaran|setelah|usai)\b|[,;:](?=\s)", re.IGNORECASE
+)
 _NEGATOR = re.compile(r"\b(?:tidak|tak|bukan|belum|tanpa|jangan|nggak|enggak|gak|takkan)\b", re.IGNORECASE)
-_PSEUDO = re.compile(r"\b(?:tidak hanya|tak hanya|bukan hanya|bukan cuma|tidak cuma|tidak lain|belum lama|tidak lama|tak lama|tidak segan|tak segan|tidak ragu|bukan tidak mungkin)\b", re.IGNORECASE)
+_PSEUDO = re.compile(
+    r"\b(?:tidak hanya|tak hanya|bukan hanya|bukan cuma|tidak cuma|tidak lain|belum lama|tidak lama|tak lama|tidak segan|tak segan|tidak ragu|bukan tidak mungkin)\b",
+    re.IGNORECASE,
+)
 # what may follow a negator up to a noun cue: `belum menerima permintaan maaf`; `belum melihat` leaves the act standing
-_NOUN_VERBS = re.compile(r"\b(?:menerima|ada|menyampaikan|memberi|memberikan|mendapat|mendapatkan|mengucapkan|mengeluarkan|membuat|melakukan|perlu|memuat)\b\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOUN_VERBS = re.compile(
+    r"\b(?:menerima|ada|menyampaikan|memberi|memberikan|mendapat|mendapatkan|mengucapkan|mengeluarkan|membuat|melakukan|perlu|memuat)\b\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 CONDITIONAL = re.compile(r"\b(?:jika|kalau|bila|apabila|seandainya|andai|asalkan|asal|jikalau)\b", re.IGNORECASE)
 DEMANDED = re.compile(
@@ -22,8 +30,12 @@ DEMANDED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(?:menolak|enggan|ogah|emoh|(?:tidak|tak) (?:mau|bersedia|sudi))(?: untuk)?\s*(?:\w+\s+){0,1}$", re.IGNORECASE)
-PLANNED = re.compile(r"\b(?:akan|bakal|berencana|hendak|siap|bersiap|rencananya|memutuskan untuk|berjanji|bersedia|berniat|mau|ingin)\b", re.IGNORECASE)
-POSSIBLE = re.compile(r"\b(?:mungkin|bisa|dapat|kemungkinan|mempertimbangkan|dikabarkan|berpeluang|kesempatan|kabarnya|konon|boleh)\b", re.IGNORECASE)
+PLANNED = re.compile(
+    r"\b(?:akan|bakal|berencana|hendak|siap|bersiap|rencananya|memutuskan untuk|berjanji|bersedia|berniat|mau|ingin)\b", re.IGNORECASE
+)
+POSSIBLE = re.compile(
+    r"\b(?:mungkin|bisa|dapat|kemungkinan|mempertimbangkan|dikabarkan|berpeluang|kesempatan|kabarnya|konon|boleh)\b", re.IGNORECASE
+)
 QUESTIONED = re.compile(r"\b(?:apakah|benarkah|akankah|haruskah|mungkinkah)\b", re.IGNORECASE)
 EMPHATIC = re.compile(r"\b(?:dengan tegas|tegas|keras|dengan keras|sama sekali|mentah-mentah)\b", re.IGNORECASE)
 ASPECTS = (
@@ -59,7 +71,11 @@ def read_scope(before: str, cue: str, after: str, sentence: str, form: str, own_
             if form == "noun":
                 negated = bool(_NOUN_VERBS.search(between)) or between.strip() == "" or negators[-1].group().lower() == "tanpa"
             else:
-                negated = not _TERMINATOR.search(between) and len(between.split()) <= 6 and not re.search(r"\b(?:melihat|tahu|mengetahui)\b", between)
+                negated = (
+                    not _TERMINATOR.search(between)
+                    and len(between.split()) <= 6
+                    and not re.search(r"\b(?:melihat|tahu|mengetahui)\b", between)
+                )
             if negated:
                 scope.polarity = "negated"
     # -- modality
@@ -77,7 +93,10 @@ def read_scope(before: str, cue: str, after: str, sentence: str, form: str, own_
 
 def _clause(text: str) -> str:
     """Return the words back to the start of the clause that the cue closes."""
-    return re.split(r"[;:.!?\"“”]\s|,\s+(?=(?:namun|tetapi|tapi|sedangkan|sementara|dan|lalu|kemudian|bahkan)\b)|\b(?:tetapi|namun|melainkan|bahkan)\b", text)[-1]
+    return re.split(
+        r"[;:.!?\"“”]\s|,\s+(?=(?:namun|tetapi|tapi|sedangkan|sementara|dan|lalu|kemudian|bahkan)\b)|\b(?:tetapi|namun|melainkan|bahkan)\b",
+        text,
+    )[-1]
 
 
 def _modality(before: str, clause: str, cue: str, after: str, sentence: str, form: str, cue_class: str, scope: Scope) -> str:
@@ -89,11 +108,17 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     condition = list(CONDITIONAL.finditer(lead))
     if condition:
         between = lead[condition[-1].end() :]
-        said = re.search(r"\b(?:menjelaskan|menyebut|mengatakan|menyatakan|menegaskan|membantah|tidak benar|keliru)\s*$", lead[: condition[-1].start()])
+        said = re.search(
+            r"\b(?:menjelaskan|menyebut|mengatakan|menyatakan|menegaskan|membantah|tidak benar|keliru)\s*$", lead[: condition[-1].start()]
+        )
         same_clause = not re.search(r"[.;!?\"“”]\s", between)
         if same_clause and not said and (between.count(",") == 0 or re.search(r"\b(?:maka|akan|bakal|bisa|kami|kita)\b[^,]*$", between)):
             return "conditional"
-    if re.match(r"\s*(?:dengan syarat|asal|asalkan|jika|kalau|apabila|bila)\b", after) and cue_class != "apology" and cue_class not in ("denial", "clarification", "debunk"):
+    if (
+        re.match(r"\s*(?:dengan syarat|asal|asalkan|jika|kalau|apabila|bila)\b", after)
+        and cue_class != "apology"
+        and cue_class not in ("denial", "clarification", "debunk")
+    ):
         return "conditional"
     if re.search(r"\btanpa\s*$", clause, re.IGNORECASE):
         return "conditional"
@@ -113,7 +138,12 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     if planned and len(scopeless[planned[-1].end() :].split()) <= 4 and form not in ("predicate",):
         return "planned"
     possible = list(POSSIBLE.finditer(scopeless))
-    if possible and len(scopeless[possible[-1].end() :].split()) <= 3 and form not in ("predicate",) and cue_class not in ("denial", "apology"):
+    if (
+        possible
+        and len(scopeless[possible[-1].end() :].split()) <= 3
+        and form not in ("predicate",)
+        and cue_class not in ("denial", "apology")
+    ):
         return "possible"
     if scope.polarity == "negated" and re.search(r"\b(?:tidak|tak) sampai\s*$", scopeless):
         return "possible"

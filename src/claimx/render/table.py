@@ -32,8 +32,7 @@ def _text(text: str | None, style: str = "") -> Text:
 
 
 def _grid() -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
-    return table
+    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
 
 
 def _section(title: str, body: RenderableType) -> Group:
@@ -112,7 +111,12 @@ def show(document: Document, console: Console) -> None:
         for cue in document["cues"]:
             marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
             label = cue["class"] + (f" ({', '.join(marks)})" if marks else "")
-            table.add_row(Text(label), _text(cue["cue"]["text"], "bold"), _text(names.get(cue["agent"] or "")), _text(cue["target"]["text"] if cue["target"] else None))
+            table.add_row(
+                Text(label),
+                _text(cue["cue"]["text"], "bold"),
+                _text(names.get(cue["agent"] or "")),
+                _text(cue["target"]["text"] if cue["target"] else None),
+            )
         console.print(_section("CUES", table))
     for warning in document["warnings"]:
         console.print(Text.assemble(("warning ", "yellow"), plain(warning["message"])))

@@ -7,6 +7,7 @@ a word is one line there, adding a form one line in `FORMS`. A match carries its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,8 +24,8 @@ class Found:
     parts: dict[str, str]
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -64,11 +65,17 @@ def _atoms() -> dict[str, str]:
 # (kind, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
 FORMS: tuple[tuple[str, str], ...] = (
     # -- sets
-    ("set", r"(?:setiap|tiap|saban|per)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?"),
+    (
+        "set",
+        r"(?:setiap|tiap|saban|per)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
+    ),
     ("set_times", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
     ("set_every", r"{num} {unit} sekali\b"),
     # -- weekday first
-    ("weekday", r"(?:hari )?{weekday},? ?(?:\(\s?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?"),
+    (
+        "weekday",
+        r"(?:hari )?{weekday},? ?(?:\(\s?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?",
+    ),
     ("weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock})?"),
@@ -91,12 +98,18 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("month", r"(?:bulan )?{month}(?: (?P<yearword>tahun) {rel})"),
     ("month", r"(?:bulan )?{month}"),
     ("nth_week", r"(?:minggu|pekan) {ordinal} (?:bulan )?{month}(?: {year})?"),
-    ("edge", r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: {rel})?"),
+    (
+        "edge",
+        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: {rel})?",
+    ),
     ("edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
     ("year", r"tahun {year}(?:[- ]?an\b)?(?: {rel})?"),
     ("decade", r"(?:tahun )?(?P<decade>1[5-9]\d0|20[0-2]0|\d0) ?- ?an\b"),
     ("century", r"abad (?:ke ?-? ?)?(?P<century>\d{{1,2}}|[XVI]+)\b"),
-    ("quarter", r"(?P<qunit>kuartal|triwulan|caturwulan|semester|paruh) {ordinal}(?: ?[/-] ?{year}| tahun {year}| {year}| (?:pada )?tahun {rel}|(?= (?:ini|lalu|tahun|pada))|(?!\w))(?: {rel2})?"),
+    (
+        "quarter",
+        r"(?P<qunit>kuartal|triwulan|caturwulan|semester|paruh) {ordinal}(?: ?[/-] ?{year}| tahun {year}| {year}| (?:pada )?tahun {rel}|(?= (?:ini|lalu|tahun|pada))|(?!\w))(?: {rel2})?",
+    ),
     ("quarter", r"(?P<qunit>kuartal|semester|triwulan) {rel}"),
     ("year_alone", r"{year}(?: {past})?"),
     # -- relative
@@ -106,18 +119,27 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ahead", r"{approx}(?:{num} {unit}|{se}) (?:lagi\b|mendatang\b)"),
     ("then", r"(?:{num} {unit}|{se}) kemudian\b"),
     ("day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
-    ("part_day", r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?"),
+    (
+        "part_day",
+        r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?",
+    ),
     ("part_alone", r"(?<=sejak ){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari"),
     ("clock", r"{clock}"),
     ("clock", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone}"),
     # -- durations
     ("span_of_days", r"(?P<times>\d) ?x ?(?P<hours>24) jam"),
-    ("plural", r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?"),
+    (
+        "plural",
+        r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?",
+    ),
     ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
     ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke depan|mendatang)\b)?"),
     ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
     ("day_count", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
-    ("named", r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+ (?:ri|republik indonesia))?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?"),
+    (
+        "named",
+        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+ (?:ri|republik indonesia))?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?",
+    ),
     ("named", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
     ("vague", r"(?P<vague>{vague})(?![\w-])"),
     ("vague_ahead", r"ke depan\b"),
@@ -203,7 +225,10 @@ def _trigger() -> re.Pattern[str]:
     """Return one pattern whose named group tells at which class of forms to look."""
     data = load("dates")
     words = data["words"]
-    first = lambda phrases: _alternatives({phrase.split()[0] for phrase in phrases})  # noqa: E731
+
+    def first(phrases: Iterable[str]) -> str:
+        return _alternatives({phrase.split()[0] for phrase in phrases})
+
     vague = [phrase for phrases in data["vague"].values() for phrase in phrases if phrase.split()[0] not in ("beberapa", "tadi", "nanti")]
     groups = {
         "set": "setiap|tiap|tiap-tiap|saban|per",

@@ -65,4 +65,9 @@ def infer(reading: Reading) -> dict[str, str] | None:
 
 def _said_in_full(said: str) -> bool:
     """Tell whether an expression has weekday, day, month and year, as the day of an interview does."""
-    return bool(re.match(r"(?i)(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b.*\d{4}|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu).*/\d\d\)", said))
+    return bool(
+        re.match(
+            r"(?i)(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b.*\d{4}|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu).*/\d\d\)",
+            said,
+        )
+    )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from claimx.lexicons import load
 from claimx.timex.calendar import add_months, bounds, hijri_start, iso_week, named_day
@@ -42,10 +43,17 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertanggal|usai|pasca)\b", re.IGNORECASE)
-_LAW = re.compile(r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE)
+_LAW = re.compile(
+    r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
-_AGE = re.compile(r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$", re.IGNORECASE)
-_MONEY_OR_COUNT = re.compile(r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$",
+    re.IGNORECASE,
+)
+_MONEY_OR_COUNT = re.compile(
+    r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE
+)
 
 
 REACH = 4  # sentences over which a stated date lends itself to a bare clock time
@@ -148,15 +156,26 @@ _SE = {
     "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S",
     "seperempat abad": "P25Y", "seperempat jam": "PT15M",
 }  # fmt: skip
-_SE_UNIT = {"sehari": "hari", "seminggu": "minggu", "sepekan": "pekan", "sebulan": "bulan", "setahun": "tahun", "sejam": "jam", "seabad": "abad", "sedekade": "dekade", "sewindu": "windu", "semenit": "menit"}
+_SE_UNIT = {
+    "sehari": "hari",
+    "seminggu": "minggu",
+    "sepekan": "pekan",
+    "sebulan": "bulan",
+    "setahun": "tahun",
+    "sejam": "jam",
+    "seabad": "abad",
+    "sedekade": "dekade",
+    "sewindu": "windu",
+    "semenit": "menit",
+}
 
 
 def _mod(parts: dict[str, str]) -> str | None:
     return load("dates")["words"]["approximation"].get(_low(parts["approx"])) if "approx" in parts else None
 
 
-def _timex(found: Found, kind: str, value: str, mod: str | None = None, **more: object) -> Timex:
-    return Timex(found.start, found.end, kind, value, mod, **more)  # type: ignore[arg-type]
+def _timex(found: Found, kind: str, value: str, mod: str | None = None, **more: Any) -> Timex:
+    return Timex(found.start, found.end, kind, value, mod, **more)
 
 
 # -- days ------------------------------------------------------------------------------------------------------------
@@ -195,7 +214,7 @@ def _clock_of(parts: dict[str, str]) -> str | None:
     part = _low(parts.get("part", ""))
     minute = parts.get("minute", "00")
     if "half" in parts:
-        hour = int(_number(parts["half"].split(None, 1)[1]) or 0) - 1  # type: ignore[arg-type]
+        hour = int(_number(parts["half"].split(None, 1)[1]) or 0) - 1
         minute = "30"
     elif "hour" in parts:
         hour = int(parts["hour"])
@@ -203,12 +222,12 @@ def _clock_of(parts: dict[str, str]) -> str | None:
         return None
     if hour > 24:
         return None
-    if hour < 12 and (part in ("sore", "petang", "malam") and hour != 0 or part == "siang" and hour < 10):
+    if hour < 12 and ((part in ("sore", "petang", "malam") and hour != 0) or (part == "siang" and hour < 10)):
         hour += 12
     return f"T{hour:02d}:{minute}"
 
 
-def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: object) -> Timex:
+def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: Any) -> Timex:
     """Return the DATE, or the TIME where a clock or a part of the day stands beside it."""
     clock = _clock_of(parts)
     if clock:
@@ -245,10 +264,10 @@ def _dated(found: Found, context: Context) -> Timex | None:
     try:
         actual = date(year, month, day)
     except ValueError:
-        return _with_time(found, value, parts, warning=f"{context.text[found.start:found.end]}: there is no such day")
+        return _with_time(found, value, parts, warning=f"{context.text[found.start : found.end]}: there is no such day")
     context.dates.append((found.start, actual))
     context.year = year
-    more: dict[str, object] = {}
+    more: dict[str, Any] = {}
     said = context.text[found.start : found.end]
     if weekday and actual.isoweekday() != weekday:
         nearest = min((actual + timedelta(d) for d in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
@@ -266,9 +285,18 @@ def _date(found: Found, context: Context) -> Timex | None:
     if "month" in parts and "year" not in parts and not re.match(r"(?i)tanggal|tgl", said):
         after = context.after(found)
         month = parts["month"]
-        if re.search(r"(?i)\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", before) and re.match(r"[\"”'\s]", after[:1] or " ") and before[-1:] in "\"“'":
+        if (
+            re.search(r"(?i)\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", before)
+            and re.match(r"[\"”'\s]", after[:1] or " ")
+            and before[-1:] in "\"“'"
+        ):
             return None
-        if re.match(r"\s+[A-Z][a-z]+", after) and month[0].isupper() and not before.strip() == "" and re.match(r"\s*,", said[len(parts["day"]) :]):
+        if (
+            re.match(r"\s+[A-Z][a-z]+", after)
+            and month[0].isupper()
+            and before.strip() != ""
+            and re.match(r"\s*,", said[len(parts["day"]) :])
+        ):
             return None
     if re.search(r"[/\w-]$", before) or _MONEY_OR_COUNT.search(before):
         return None
@@ -278,8 +306,7 @@ def _date(found: Found, context: Context) -> Timex | None:
 def _bracketed(found: Found, context: Context) -> Timex | None:
     if re.search(r"(?i)(?:skor|pasal|nomor|ayat|surah|surat)\s*$", context.before(found)):
         return None
-    timex = _dated(replace(found), context)
-    return timex
+    return _dated(replace(found), context)
 
 
 def _day_only(found: Found, context: Context) -> Timex | None:
@@ -288,7 +315,10 @@ def _day_only(found: Found, context: Context) -> Timex | None:
 
 
 def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
-    follow = re.match(rf"(?:\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{{1,2}})*\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{{1,2}}\s*(\w+)(?:\s+(\d{{4}}))?", context.after(found, 60))
+    follow = re.match(
+        r"(?:\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{1,2})*\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{1,2}\s*(\w+)(?:\s+(\d{4}))?",
+        context.after(found, 60),
+    )
     if follow and follow[1].lower() in context.words["month"]:
         month = context.words["month"][follow[1].lower()]
         parts = {"day": str(day)} | ({"year": follow[2]} if follow[2] else {})
@@ -317,7 +347,13 @@ def _weekday(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     word = parts["weekday"]
     upper_line = said.isupper() and len(said) > 3
-    if word.islower() and not with_hari and number != 7 and word not in ("ahad",) and not re.search(r"\b(?:pada|sejak|hingga|sampai)\s+$", before):
+    if (
+        word.islower()
+        and not with_hari
+        and number != 7
+        and word not in ("ahad",)
+        and not re.search(r"\b(?:pada|sejak|hingga|sampai)\s+$", before)
+    ):
         return None  # written small: hardly the day
     if word.islower() and not with_hari and number == 7:
         return None  # `minggu`, the week
@@ -325,12 +361,24 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         return None  # an age behind a name
     if re.match(r"\s+(?:kliwon|legi|pahing|pon|wage)", after, re.IGNORECASE):
         pass
-    elif plain and not upper_line and re.match(r"\s+[A-Z][a-z]", after) and not re.search(r"(?:\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*)$", before):
+    elif (
+        plain
+        and not upper_line
+        and re.match(r"\s+[A-Z][a-z]", after)
+        and not re.search(r"(?:\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*)$", before)
+    ):
         return None  # part of a name: Jumat Berkah, Rabu Siregar
     previous = re.search(r"([A-Z][a-z]+)\s+$", before)
-    if plain and previous and not upper_line and previous[1].lower() not in _places() and re.match(r"\s*(?:[a-z]|,|$)", after) and not re.search(r"[.!?]\s+\w+\s+$", before):
+    if (
+        plain
+        and previous
+        and not upper_line
+        and previous[1].lower() not in _places()
+        and re.match(r"\s*(?:[a-z]|,|$)", after)
+        and not re.search(r"[.!?]\s+\w+\s+$", before)
+    ):
         lead = before[: previous.start()]
-        sentence_initial = not lead.strip() or lead.rstrip()[-1:] in ".!?\"“"
+        sentence_initial = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
         if not sentence_initial and not re.search(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$", lead):
             return None
     published = context.published
@@ -341,7 +389,9 @@ def _weekday(found: Found, context: Context) -> Timex | None:
                 day_value = day.isoformat()
                 break
         return _with_time(found, day_value, parts)
-    ranged = re.search(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*$", before)
+    ranged = re.search(
+        r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*$", before
+    )
     if ranged and context.dates and plain:  # `Jumat hingga Ahad`: the one after the other
         first = context.dates[-1][1]
         day = first + timedelta((number - first.isoweekday()) % 7)
@@ -357,7 +407,9 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         day = published + timedelta(ahead or (7 if "future" in parts else 0))
     elif "this" in parts:
         behind = (published.isoweekday() - number) % 7
-        day = published - timedelta(behind) if not context.is_future(found) else published + timedelta((number - published.isoweekday()) % 7)
+        day = (
+            published - timedelta(behind) if not context.is_future(found) else published + timedelta((number - published.isoweekday()) % 7)
+        )
     else:
         behind = (published.isoweekday() - number) % 7
         if "past" in parts and behind == 0:
@@ -369,7 +421,9 @@ def _weekday(found: Found, context: Context) -> Timex | None:
 
 def _looks_ahead(found: Found, context: Context) -> bool:
     clause = context.clause_before(found)
-    return bool(_FUTURE.search(clause)) and not re.search(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b", clause.rsplit("akan", 1)[-1])
+    return bool(_FUTURE.search(clause)) and not re.search(
+        r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b", clause.rsplit("akan", 1)[-1]
+    )
 
 
 def _places() -> frozenset[str]:
@@ -404,9 +458,7 @@ def _day_word(found: Found, context: Context) -> Timex | None:
     if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
         return None
     if published is None:
-        if context.dates and word == "hari ini":
-            base = context.dates[-1][1]
-        elif context.dates:
+        if (context.dates and word == "hari ini") or context.dates:
             base = context.dates[-1][1]
         else:
             return _with_time(found, "XXXX-XX-XX", parts)
@@ -516,7 +568,19 @@ def _is_name(before: str, after: str, said: str) -> bool:
     if re.match(r",\s+sapaan|,\s+(?:nama|panggilan)", after):
         return True
     previous = re.search(r"([A-Z]\w+)\s+$", before)
-    if previous and previous[1].lower() not in ("pada", "sejak", "hingga", "sampai", "bulan", "akhir", "awal", "selama", "di", "dari", "pertengahan"):
+    if previous and previous[1].lower() not in (
+        "pada",
+        "sejak",
+        "hingga",
+        "sampai",
+        "bulan",
+        "akhir",
+        "awal",
+        "selama",
+        "di",
+        "dari",
+        "pertengahan",
+    ):
         return bool(before[: previous.start()].strip())
     return bool(re.search(r"(?i)\b(?:sebelas|supersemar|tritura)\s+$", before))
 
@@ -540,9 +604,15 @@ _YEAR_LEAD = re.compile(
 def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
-    if re.match(r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))", after, re.IGNORECASE):
+    if re.match(
+        r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
+        after,
+        re.IGNORECASE,
+    ):
         return None
-    if re.search(r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$", before) and not re.search(r"[12]\d{3}\s*[-–]\s*$", before):
+    if re.search(
+        r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$", before
+    ) and not re.search(r"[12]\d{3}\s*[-–]\s*$", before):
         return None
     if re.search(r"[\w/]$", before) and not re.search(r"(?i)\bpasca-$|[12]\d{3}[-–]$", before):
         return None
@@ -612,7 +682,13 @@ def _quarter(found: Found, context: Context) -> Timex | None:
             year = context.year - (nearby[1].lower() == "lalu")
         elif year is None:
             year = context.year
-    number = 4 if ordinal == "terakhir" and not half else 2 if ordinal == "terakhir" else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
+    number = (
+        4
+        if ordinal == "terakhir" and not half
+        else 2
+        if ordinal == "terakhir"
+        else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
+    )
     if number is None or (half and number > 2):
         return None
     stem = f"{year:04d}" if year else "XXXX"
@@ -642,8 +718,8 @@ def _edge(found: Found, context: Context) -> Timex | None:
         if parts["month"].islower():
             return None
         month = context.words["month"][parts["month"].lower().rstrip(".")]
-        year = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
-        return _timex(found, "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", mod)
+        stated = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
+        return _timex(found, "DATE", f"{stated:04d}-{month:02d}" if stated else f"XXXX-{month:02d}", mod)
     if "year" in parts:
         if not said.split()[0].islower() and re.match(r"[A-Z][a-z]+\s+[A-Z]", said):
             return None
@@ -665,7 +741,12 @@ def _nth_week(found: Found, context: Context) -> Timex | None:
 def _relative(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     unit = _low(parts["runit"])
-    if parts["runit"][0].isupper() and unit == "minggu" and "this" in parts and re.search(r"(?i)\b(?:sekolah|hari)\s+$", context.before(found)):
+    if (
+        parts["runit"][0].isupper()
+        and unit == "minggu"
+        and "this" in parts
+        and re.search(r"(?i)\b(?:sekolah|hari)\s+$", context.before(found))
+    ):
         return None
     shift = -1 if "past" in parts else 1 if "future" in parts else 0
     return _shifted(found, context, unit, shift, None)
@@ -771,16 +852,17 @@ def _duration(found: Found, context: Context) -> Timex | None:
     unit = _low(parts["unit"])
     unit_said = parts["unit"]
     said = text[found.start : found.end]
-    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]):
-        if unit != "minggu" or True:
-            return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
+    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]) and True:
+        return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
         return None
     if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
         return None
     if unit == "bulan" and re.match(r"\s+(?:sabit|purnama|madu)", after):
         return None
-    if re.search(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$", before) and not re.search(r"\d\s?[-–]\s?$", before):
+    if re.search(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$", before) and not re.search(
+        r"\d\s?[-–]\s?$", before
+    ):
         return None
     if unit in ("jam",) and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
         return None
@@ -865,10 +947,24 @@ def _named(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     name = _low(parts["named"])
     said = text[found.start : found.end]
-    if parts["named"].islower() and name not in ("lebaran", "natal", "imlek", "tahun baru", "idul fitri", "idul adha", "idulfitri", "iduladha", "nyepi", "waisak", "paskah"):
+    if parts["named"].islower() and name not in (
+        "lebaran",
+        "natal",
+        "imlek",
+        "tahun baru",
+        "idul fitri",
+        "idul adha",
+        "idulfitri",
+        "iduladha",
+        "nyepi",
+        "waisak",
+        "paskah",
+    ):
         return None
     key = "08-17" if name == "hut" else context.named[name]
-    if name in ("natal", "paskah", "tahun baru") and (context.before(found)[-1:].isalpha() or re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts):
+    if name in ("natal", "paskah", "tahun baru") and (
+        context.before(found)[-1:].isalpha() or (re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts)
+    ):
         return None
     published = context.published
     year: int | None = None
@@ -884,7 +980,9 @@ def _named(found: Found, context: Context) -> Timex | None:
         if "past" in parts or "future" in parts:
             year = published.year + (-1 if "past" in parts else 1)
         else:
-            options = [(abs((d - published).days), y) for y in (published.year - 1, published.year, published.year + 1) if (d := named_day(key, y))]
+            options = [
+                (abs((d - published).days), y) for y in (published.year - 1, published.year, published.year + 1) if (d := named_day(key, y))
+            ]
             year = min(options)[1] if options else None
     if year is None:
         return _timex(found, "DATE", f"XXXX-{key}") if re.match(r"\d\d-", key) else None
@@ -938,7 +1036,9 @@ def _vague(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     if word == "tadi" and (before.strip() and re.search(r"[a-z]\s+$", before)):
         return None  # `rapat tadi`, a demonstrative
-    if word in ("dulu", "dahulu") and re.search(r"(?i)\b(?:terlebih|lebih|diperiksa|tunggu|nanti|sebentar|coba|lihat|cek|baca|bicara|terlebih)\s+$", before):
+    if word in ("dulu", "dahulu") and re.search(
+        r"(?i)\b(?:terlebih|lebih|diperiksa|tunggu|nanti|sebentar|coba|lihat|cek|baca|bicara|terlebih)\s+$", before
+    ):
         return None
     if word in ("dulu", "dahulu") and not re.search(r"(?i)\b(?:sejak|dari|zaman|masa|waktu)\s+$", before) and re.search(r"\w\s+$", before):
         return None
@@ -968,7 +1068,8 @@ _VALUES: dict[str, Callable[[Found, Context], Timex | None]] = {
 }  # fmt: skip
 
 _RANGE_BEFORE = re.compile(
-    r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|atau|dan|,)\s*)$", re.IGNORECASE
+    r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|atau|dan|,)\s*)$",
+    re.IGNORECASE,
 )
 
 
@@ -992,7 +1093,13 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
                 break
             heads.append(Timex(start, end, "DURATION", _duration_value(number, _low(found.parts["unit"]))))
             break
-        if "month" in found.parts and "day" in found.parts and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
+        if (
+            "month" in found.parts
+            and "day" in found.parts
+            and match["num"].isdigit()
+            and int(match["num"]) <= 31
+            and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value)
+        ):
             if re.search(r"(?i)(?:tanggal|tgl\.?)\s+$", context.text[max(0, start - 10) : start]):
                 break
             heads.append(Timex(head.start, head.end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
@@ -1006,7 +1113,11 @@ def _clock_range(found: Found, timex: Timex, context: Context) -> Timex | None:
     """Return the second end of `pukul 07.00 hingga 12.00 WIB`."""
     if timex.type != "TIME" or "hour" not in found.parts:
         return None
-    match = re.match(r"(\s*(?:-|–|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)", context.after(found, 40), re.IGNORECASE)
+    match = re.match(
+        r"(\s*(?:-|–|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
+        context.after(found, 40),
+        re.IGNORECASE,
+    )
     if not match:
         return None
     start = found.end + match.start("said")
