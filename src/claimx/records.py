@@ -180,3 +180,9 @@ def json_schema() -> dict[str, Any]:
 
     schema = TypeAdapter(Document).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "claimx document", **schema}
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(json_schema(), indent=1, ensure_ascii=False))

@@ -148,7 +148,25 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
             relative = True
             continue
         if relative and (
-            reading.words[i] == "," or lw in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "bukan", "belum", "itu", "tersebut")
+            reading.words[i] == ","
+            or lw
+            in (
+                "adalah",
+                "merupakan",
+                "akan",
+                "telah",
+                "sudah",
+                "tidak",
+                "bukan",
+                "belum",
+                "itu",
+                "tersebut",
+                "dapat",
+                "bisa",
+                "harus",
+                "masih",
+                "sedang",
+            )
         ):
             relative = False
         if relative:
@@ -303,7 +321,7 @@ def _clause(
         content_start = at + lead.end("mark")
     else:
         # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
-        far = re.match(
+        far = kind != "request" and re.match(
             r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))",
             rest,
         )
@@ -338,6 +356,12 @@ def _clause(
         return None
     if not that and not comma:
         nxt = stretch_text.split()[0].lower()
+        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", stretch_text) if kind == "request" else None
+        if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
+            content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
+            return Quote(
+                "indirect", [content], (starts[i], ends[i]), source, "indirect.clause", 0.75, find_via(reading, content[1], end, dates)
+            )
         if nxt in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
             return None
         if word in verb_class("needs_that"):
@@ -353,7 +377,7 @@ def _clause(
     elif (
         word in verb_class("needs_that")
         and not that
-        and word not in ("memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan")
+        and word not in ("mencatat", "memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan")
     ) or (comma and not that and word in verb_class("noun_takers") and not _has_predicate(reading, *content)):
         return None
     confidence = 0.9 if that or comma else 0.8 if kind == "say" else 0.7
@@ -611,6 +635,14 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     oleh = low[i + 1] == "oleh"
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
+    if not text[start : cue[0]].strip(' "“') and agent_token[:1].isupper():  # `Dinilai Indra, P`
+        first_agent = source_after(reading, i + 1 + oleh, end, dates)
+        comma = re.match(r"\s*,\s*", text[first_agent[1] : end]) if first_agent else None
+        if first_agent and comma:
+            at = first_agent[1] + comma.end()
+            content = _trim(text, at, _content_end(reading, at, end, dates))
+            if len(text[content[0] : content[1]].split()) >= 4:
+                return Quote("indirect", [content], cue, first_agent, "indirect.passive", 0.75)
     if (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
         agent_low in word_class("titleword") and not oleh
     ):

@@ -135,6 +135,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a))
     ):
         return False
+    if a > start and low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
+        return True
     if a > start and low[start] in (
         "seorang",
         "salah",

@@ -60,6 +60,8 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return is_name_word(reading, i - 1)
     if low in word_class("titleword") or low in word_class("organization") or low in word_class("role") or low in word_class("place"):
         return False
+    if word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE:
+        return True
     if low in PRONOUNS or low in _function_words() or word in _ROMAN:
         return False
     if reading.opens_sentence(i):
@@ -78,6 +80,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
 _ALSO_NAMES = frozenset(
     "sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()
 ) - {"anggota", "pusat", "timur", "sumber"}
+_BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
 

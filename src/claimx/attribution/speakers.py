@@ -17,7 +17,7 @@ from claimx.attribution.phrases import Dates, Span, heads, source_after, source_
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import passive_cues
+from claimx.language.reporting import active_cues, passive_cues
 from claimx.lexicons import word_class
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Cast:
         self.by_key: dict[str, Speaker] = {}
         self.focus: Speaker | None = None
         self.focus_at = -1
+        self.focus_spoke = True  # whether the person in focus is there by an act of saying
         self.recent: list[Speaker] = []  # who was in focus, in order
         self.last_group: Speaker | None = None
         self.last_quoted: Speaker | None = None
@@ -281,10 +282,10 @@ class Cast:
             else:
                 agents[number] = self.resolve_span(cue.agent_span)[0]
 
-    def _focus(self, speaker: Speaker, at: int) -> None:
+    def _focus(self, speaker: Speaker, at: int, spoke: bool = True) -> None:
         if speaker.kind in ("group", "document") and self.focus is not None:
             return
-        self.focus, self.focus_at = speaker, at
+        self.focus, self.focus_at, self.focus_spoke = speaker, at, spoke
         self.recent.append(speaker)
         speaker.last = max(speaker.last, at)
 
@@ -305,12 +306,18 @@ class Cast:
             words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
             if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
                 return self.last_quoted, "clitic"  # who is spoken of is not who speaks
+            if self.last_quoted is not None and not self.focus_spoke and not self._near(self.focus_at, quote.start):
+                return self.last_quoted, "clitic"
             return (self.focus or self.last_quoted), "clitic"
         if "continuation" in quote.flags:
             return (self.last_quoted if self.last_quoted_at >= 0 else self.focus), "continuation"
         if quote.rule in ("direct.colon", "direct.cue_before"):
             return self.focus, "continuation"
         return None, "open"
+
+    def _near(self, at: int, offset: int) -> bool:
+        """Tell whether two places lie in one paragraph, at most two sentences apart."""
+        return "\n" not in self.reading.text[at:offset] and self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1)) <= 2
 
     def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:
         """Move the focus to the person who acts in a sentence that quotes nobody by name."""
@@ -358,14 +365,14 @@ class Cast:
         subject = source_before(reading, verb, tokens.start, self.dates) if verb is not None and verb > tokens.start else None
         if subject is None:
             if opening is not None:
-                self._focus(opening, end)
+                self._focus(opening, end, spoke=False)
             return
         d = describe(reading, subject)
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
             known = self.by_key.get(Speaker(full, "person").key())
             if known or d.role or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
-                self._focus(known or self._silent(full, d.role), end)
+                self._focus(known or self._silent(full, d.role), end, spoke=low[verb] in active_cues() if verb is not None else False)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_key.get(Speaker(d.name, "group").key()) or Speaker(d.name, "group")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from claimx.language.reporting import after_mark
+from claimx.language.reporting import after_mark, bare_cues
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
@@ -72,6 +72,8 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
                 if after_mark().match(text, end, high) and start - left > 10:
                     found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
             continue
+        if open_like and not close_like and _cue_follows(text, end, high):
+            close_like = True  # `… gawat, "imbuhnya`: turned the wrong way
         if close_like:
             if depth:
                 depth -= 1
@@ -92,10 +94,14 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
     return found, open_at
 
 
+def _cue_follows(text: str, at: int, high: int) -> bool:
+    """Tell whether a bare cue follows a mark at once."""
+    word = re.compile(r"[a-z]+").match(text, at, high)
+    return word is not None and word.group() in bare_cues()
+
+
 def _missing_closer(text: str, low: int, high: int) -> int | None:
     """Return where a quotation that was never closed must have ended: before a comma and a bare cue."""
-    from claimx.language.reporting import bare_cues
-
     for match in re.finditer(r"[,.?!]\s*(?=(\w+)\b)", text[low:high]):
         if match.group(1) in bare_cues():
             return low + match.start() + 1

@@ -28,6 +28,7 @@ TOKEN = re.compile(
     r"""(
       (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # mail
+    | [A-Za-z][\w-]*\.(?:com|net|org|tv|io|ai|id|co(?:\.id)?)\b(?!\.\w)   # Kompas.com, Kata.ai
     | [@\#]\w+                                                 # accounts, tags
     | (?:pukul|jam|pkl|Pukul|Jam|Pkl|Rp|US\$|USD)(?=\d)        # a unit glued to its number
     | \d+(?:[.,:]\d+)*                                         # 14.30  2,5  1.000  10:05

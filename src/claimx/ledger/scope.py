@@ -69,7 +69,11 @@ def read_scope(before: str, cue: str, after: str, sentence: str, form: str, own_
         if negators:
             between = masked[negators[-1].end() :]
             if form == "noun":
-                negated = bool(_NOUN_VERBS.search(between)) or between.strip() == "" or negators[-1].group().lower() == "tanpa"
+                negated = (
+                    ("," not in between and bool(_NOUN_VERBS.search(between)))
+                    or between.strip() == ""
+                    or negators[-1].group().lower() == "tanpa"
+                )
             else:
                 negated = (
                     not _TERMINATOR.search(between)

@@ -67,7 +67,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # -- sets
     (
         "set",
-        r"(?:setiap|tiap|saban|per)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
+        r"(?:setiap|tiap|saban|per(?! hari ini))(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
     ),
     ("set_times", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
     ("set_every", r"{num} {unit} sekali\b"),
@@ -78,7 +78,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
-    ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock})?"),
+    ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?"),
     ("eve", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
     # -- day first
     ("date", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
@@ -133,7 +133,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?",
     ),
     ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
-    ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke depan|mendatang)\b)?"),
+    ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke ?depan|mendatang)\b)?"),
     ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
     ("day_count", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
     (
@@ -264,6 +264,8 @@ _ALSO = {  # words of one class that can open forms of another
     "month": ("period",),
     "hijri": (),
     "number": ("vague",),
+    "edge": ("vague",),
+    "set": ("day_word",),
     "se": (),
 }
 

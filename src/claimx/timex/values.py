@@ -48,7 +48,7 @@ _LAW = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
 _AGE = re.compile(
-    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)\s*$",
+    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)(?:\s+(?:hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal))?\s*$",
     re.IGNORECASE,
 )
 _MONEY_OR_COUNT = re.compile(
@@ -519,7 +519,7 @@ def _month(found: Found, context: Context) -> Timex | None:
     bare = "year" not in parts and not any(p in parts for p in ("past", "future", "this")) and not said.lower().startswith("bulan")
     if month_word.islower() and not said.lower().startswith("bulan"):
         return None
-    if len(month_word) <= 4 and month_word.lower() not in ("mei", "juni", "juli") and bare:
+    if len(month_word) <= 4 and month_word.lower() not in ("mei", "juni", "juli") and "year" not in parts:
         return None  # Mar, Sep, Des … alone may be anything
     if bare and (_is_name(before, after, said) or re.search(r"[\"“'‘]$", before)):
         return None
@@ -1051,7 +1051,9 @@ def _vague(found: Found, context: Context) -> Timex | None:
 
 def _vague_ahead(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
-    if before.strip() and not re.search(r"[,.:;\"“]\s*$", before):
+    if before.strip() and not re.search(
+        r"(?:[,.:;\"“]|(?i:\b(?:rencana|langkah|harapan|tantangan|agenda|target|program|visi|untuk|kerja)))\s*$", before
+    ):
         return None
     if not re.match(r"\s*[,.]|\s+\w", after):
         return None

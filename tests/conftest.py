@@ -1,0 +1,45 @@
+"""Shared fixtures: one pipeline for the whole session, and a check of every record against the committed schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import claimx
+
+ROOT = Path(__file__).parents[1]
+SCHEMA = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
+
+
+def check(document: dict[str, Any], text: str) -> dict[str, Any]:
+    """Fail unless a record follows the schema and every span's text equals its slice; return the record."""
+    VALIDATOR.validate(document)
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if {"start", "end", "text"} <= value.keys():
+                assert text[value["start"] : value["end"]] == value["text"]
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(document)
+    return document
+
+
+@pytest.fixture
+def extract():
+    """Return a function from text (and publication day) to a checked record."""
+
+    def run(text: str, published: str | None = None) -> dict[str, Any]:
+        return check(claimx.extract(text, published), text)
+
+    return run

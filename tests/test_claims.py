@@ -1,0 +1,42 @@
+"""The ledger: what is linked to what, which status wins, and how long after."""
+
+ORDER = (
+    "Sekitar tiga jam setelah surat itu bocor pada Senin (4/3/2024), Sagara Laut mengklarifikasi bahwa itu adalah kesalahan.\n\n"
+    '"Surat pagi tadi adalah sebuah kesalahan," kata Sagara Laut.\n\n'
+    "Sebelumnya, Sagara Laut meminta para pegawainya untuk menghapus aplikasi percakapan dari ponsel kantor.\n\n"
+    "Seorang pegawai mengaku belum melihat pencabutan larangan Sagara Laut."
+)
+
+
+def ledger(found):
+    names = {s["id"]: s["name"] for s in found["speakers"]}
+    return [(c["status"], names.get(c["speaker"]), c["span"]["text"]) for c in found["claims"]]
+
+
+def test_an_order_withdrawn_as_an_error_is_retracted(extract):
+    found = extract(ORDER)
+    (claim,) = [c for c in found["claims"] if c["status"] == "retracted"]
+    assert claim["span"]["text"] == "Sagara Laut meminta para pegawainya untuk menghapus aplikasi percakapan dari ponsel kantor"
+    assert claim["lag"] == {"value": "PT3H", "mod": "APPROX"}
+    classes = {c["id"]: c["class"] for c in found["cues"]}
+    assert {classes[h] for h in claim["history"]} >= {"clarification", "error_admission", "revocation"}
+
+
+def test_denied_accusation(extract):
+    found = extract(
+        "Nadia Permata menuding dinas itu menjual izin tambang.\n\nKepala Dinas Surya Mahesa membantah tudingan bahwa dinasnya menjual izin tambang."
+    )
+    assert ("denied", "Nadia Permata", "dinas itu menjual izin tambang") in ledger(found)
+
+
+def test_every_quote_has_an_entry(extract):
+    found = extract('"Harga naik," kata Rudi Hartawan. Menurut Rudi, stok menipis di gudang.')
+    assert [c["quote"] for c in found["claims"]] == ["Q1", "Q2"]
+    assert {c["status"] for c in found["claims"]} == {"asserted"}
+
+
+def test_demanded_and_negated_acts_move_nothing(extract):
+    found = extract(
+        "Nadia Permata menuding dinas itu menjual izin tambang. Warga mendesak Nadia mencabut tudingannya. Nadia belum mencabut tudingannya itu."
+    )
+    assert {c["status"] for c in found["claims"]} == {"asserted"}

@@ -1,0 +1,151 @@
+"""The command line: inputs, formats, exit codes, and what a terminal must never be made to do."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import check
+
+ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
+
+
+def claimx(*args, stdin=None, env=None):
+    return subprocess.run(
+        [sys.executable, "-m", "claimx", *args],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "berita.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_json(article):
+    done = claimx("extract", "-q", "--format", "json", str(article))
+    assert done.returncode == 0
+    document = check(json.loads(done.stdout), ARTICLE)
+    assert document["source"] == str(article)
+    assert document["text"] is None
+
+
+def test_standard_input_and_jsonl():
+    done = claimx("extract", "-q", "-f", "jsonl", "-", stdin=ARTICLE)
+    assert json.loads(done.stdout)["source"] == "-"
+    assert claimx("extract", "-q", "-f", "jsonl", stdin=ARTICLE).stdout == done.stdout
+
+
+def test_published_is_used_and_checked(article):
+    done = claimx("extract", "-q", "-f", "json", "--published", "2024-03-05", str(article))
+    assert json.loads(done.stdout)["published"] == {"value": "2024-03-05", "basis": "option"}
+    wrong = claimx("extract", "--published", "5 Maret", str(article))
+    assert wrong.returncode == 2
+    assert b"2020-07-12" in wrong.stderr
+
+
+def test_folders_patterns_and_json_lines(tmp_path):
+    (tmp_path / "b.txt").write_text("Rapat 5 Mei 2020.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Rapat 6 Mei 2020.", encoding="utf-8")
+    lines = [{"id": "satu", "text": "Rapat besok.", "published": "2024-03-04"}, {"text": "Rapat lusa."}]
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = claimx("extract", "-q", "-f", "jsonl", str(tmp_path))
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [d["source"] for d in found] == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "satu", f"{tmp_path / 'c.jsonl'}#2"]
+    assert found[2]["dates"][0]["value"] == "2024-03-05"
+    assert found[2]["text"] == "Rapat besok."
+    pattern = claimx("extract", "-q", "-f", "jsonl", str(tmp_path / "*.txt"))
+    assert len(pattern.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\xff\xfe rusak", b"not UTF-8 at byte 0"),
+        (None, b"there is no such file"),
+    ],
+)
+def test_one_bad_input_is_named_and_the_rest_goes_on(tmp_path, article, content, what):
+    bad = tmp_path / "rusak.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    done = claimx("extract", "-q", "-f", "jsonl", str(bad), str(article))
+    assert done.returncode == 2
+    assert what in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_bad_lines_of_json_are_named(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"id": 1, "text": "Rapat."}\nbukan json\n{"id": 2}\n{"text": "a", "published": "kapan"}\n', encoding="utf-8")
+    done = claimx("extract", "-q", "-f", "jsonl", str(path))
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 1
+    for part in (b"#2: not JSON", b"#3: no text", b"#4: published"):
+        assert part in done.stderr
+
+
+def test_table_shows_article_text_as_it_is(tmp_path):
+    path = tmp_path / "jahat.txt"
+    path.write_text('"Ini [bold]tebal[/bold] :smile: \x1b[31mmerah\x1b[0m," kata Rudi Hartawan.', encoding="utf-8")
+    done = claimx("extract", str(path), env={"COLUMNS": "140", "FORCE_COLOR": ""})
+    shown = done.stdout.decode()
+    assert "[bold]tebal[/bold] :smile:" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "140"])
+def test_table_cuts_nothing_off(article, columns):
+    shown = claimx("extract", str(article), env={"COLUMNS": columns}).stdout.decode()
+    squeezed = "".join(shown.split())
+    for part in ("RudiHartawan", "Harganaik", "2024-03-04"):
+        assert part in squeezed
+
+
+def test_claims_come_first_in_the_table(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Kepala Dinas Surya Mahesa membantah tudingan itu. Ia mengatakan, harga naik.", encoding="utf-8")
+    shown = claimx("extract", str(path)).stdout.decode()
+    assert shown.index("CLAIMS ACTED UPON") < shown.index("WHO SAID WHAT") < shown.index("CUES")
+    assert "DENIED" in shown
+
+
+def test_closed_pipe_ends_quietly(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text((json.dumps({"text": ARTICLE}) + "\n") * 2000, encoding="utf-8")
+    command = f"{sys.executable} -m claimx extract -q -f jsonl {path} | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "141"
+    assert done.stderr == ""
+
+
+def test_version_and_help():
+    assert claimx("--version").stdout.startswith(b"claimx 0.")
+    shown = claimx("extract", "-h").stdout
+    for option in (b"--format", b"--published", b"--include-text", b"--quiet", b"--verbose"):
+        assert option in shown
+
+
+def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
+    from claimx import pipeline
+    from claimx.errors import InputError
+    from claimx.inputs import Article
+
+    real = pipeline.summarize
+
+    def broken(doc, source, *rest):
+        if source == "b":
+            raise RuntimeError("boom")
+        return real(doc, source, *rest)
+
+    monkeypatch.setattr(pipeline, "summarize", broken)
+    results = list(pipeline.run([Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"]))
+    assert [isinstance(r, InputError) for r in results] == [False, True, False]
+    assert "RuntimeError: boom" in str(results[1])

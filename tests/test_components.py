@@ -1,0 +1,92 @@
+"""The components in spaCy: by entry point, alone, in a stock pipeline, and through every way a Doc or pipeline is stored."""
+
+import subprocess
+import sys
+
+import pytest
+import spacy
+from spacy.tokens import DocBin
+
+import claimx
+from claimx.pipeline import COMPONENTS, load
+
+TEXT = (
+    "Direktur Utama PT Sagara Hendra Wibowo membantah kabar itu, Senin (4/3/2024).\n\n"
+    '"Kabar itu tidak benar," kata Hendra. "Kami tidak pernah mengirim surat."'
+)
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load()
+
+
+def test_order_of_components(nlp):
+    assert tuple(nlp.pipe_names) == COMPONENTS
+
+
+def test_span_groups(nlp):
+    doc = nlp(TEXT)
+    assert [span.text for span in doc.spans["claimx_dates"]] == ["Senin (4/3/2024)"]
+    assert [span.text for span in doc.spans["claimx_cues"]][:1] == ["membantah"]
+    assert doc.spans["claimx_quotes"][0].id_ == "Q1"
+    assert doc.spans["claimx_sources"][0].text == "Hendra"
+
+
+def test_entry_points_serve_a_program_that_only_installed_claimx():
+    script = (
+        "import spacy; nlp = spacy.blank('xx'); [nlp.add_pipe(n) for n in %r];"
+        "doc = nlp('Rapat digelar Senin (4/3/2024).'); print([s.text for s in doc.spans['claimx_dates']])" % (COMPONENTS,)
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "Senin (4/3/2024)" in done.stdout, done.stderr
+
+
+def test_stock_tokenizer_keeps_offsets_true():
+    nlp = spacy.blank("id")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    text = '"Saya tahu",ujar Hendra Wibowo, Senin(4/3/2024).'
+    doc = nlp(text)
+    (quote,) = doc._.claimx["quotes"]
+    assert text[slice(*quote["content"][0])] == "Saya tahu"
+
+
+def test_dates_alone():
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("claimx_dates")
+    doc = nlp("Ia pulang 5 Mei 2020.")
+    assert [span.label_ for span in doc.spans["claimx_dates"]] == ["DATE"]
+
+
+def test_pipeline_survives_the_disk(nlp, tmp_path):
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert again(TEXT)._.claimx == nlp(TEXT)._.claimx
+
+
+def test_doc_survives_bytes_and_docbin(nlp):
+    doc = nlp(TEXT)
+    again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.claimx == doc._.claimx
+    stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (back,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert back._.claimx == doc._.claimx
+    assert [s.text for s in back.spans["claimx_cues"]] == [s.text for s in doc.spans["claimx_cues"]]
+
+
+def test_two_processes_give_what_one_gives(nlp):
+    texts = [TEXT, "Ia pulang 5 Mei 2020.", TEXT]
+    one = [doc._.claimx for doc in nlp.pipe(texts)]
+    two = [doc._.claimx for doc in nlp.pipe(texts, n_process=2, batch_size=1)]
+    assert one == two
+
+
+def test_importing_claimx_does_not_import_spacy():
+    script = "import sys, claimx, claimx.cli; sys.exit('spacy' in sys.modules or 'rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_published_must_be_a_day():
+    with pytest.raises(ValueError, match="isoformat"):
+        claimx.extract("Ia pulang.", published="kemarin")

@@ -1,0 +1,67 @@
+"""Cues of retraction by rule: those that must fire, with polarity and modality, and near misses that must not."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
+
+
+def rows(kind):
+    for name, cases in CASES.items():
+        for case in cases.get(kind, []):
+            yield name, {"text": case} if isinstance(case, str) else case
+
+
+def unmarked(marked: str) -> tuple[str, int, int]:
+    match = re.search(r"\[\[(.+?)\]\]", marked)
+    assert match, marked
+    return marked[: match.start()] + match[1] + marked[match.end() :], match.start(), match.start() + len(match[1])
+
+
+def fires(extract, name, case):
+    text, start, end = unmarked(case["text"])
+    hits = [c for c in extract(text)["cues"] if c["rule"] == name and c["cue"]["start"] < end and start < c["cue"]["end"]]
+    assert hits, [(c["rule"], c["cue"]["text"]) for c in extract(text)["cues"]]
+    assert hits[0]["polarity"] == case.get("polarity", "affirmed")
+    assert hits[0]["modality"] == case.get("modality", "asserted")
+
+
+@pytest.mark.parametrize(("name", "case"), rows("fire"), ids=lambda v: v if isinstance(v, str) else "")
+def test_fires(extract, name, case):
+    fires(extract, name, case)
+
+
+@pytest.mark.parametrize(("name", "case"), rows("silent"), ids=lambda v: v if isinstance(v, str) else "")
+def test_stays_silent(extract, name, case):
+    label = name.split(".")[0]
+    classes = {"editorial": "editorial_note", "error": "error_admission"}.get(label, label)
+    found = [(c["rule"], c["cue"]["text"]) for c in extract(case["text"])["cues"] if c["class"] == classes or classes == "none"]
+    assert found == []
+
+
+@pytest.mark.xfail(strict=True, reason="known failure, kept as data")
+@pytest.mark.parametrize(("name", "case"), rows("known_failures"), ids=lambda v: v if isinstance(v, str) else "")
+def test_known_failures(extract, name, case):
+    if "[[" in case["text"]:
+        fires(extract, name, case)
+    else:
+        test_stays_silent(extract, name, case)
+
+
+def test_agent_target_and_demander(extract):
+    text = "Serikat guru mendesak Bupati Rahmat Salim mencabut ucapannya soal honor."
+    found = extract(text)
+    (cue,) = [c for c in found["cues"] if c["class"] == "retraction"]
+    names = {s["id"]: s["name"] for s in found["speakers"]}
+    assert names[cue["agent"]] == "Rahmat Salim"
+    assert names[cue["demander"]] == "Serikat guru"
+    assert cue["target"]["text"] == "ucapannya soal honor"
+    assert cue["modality"] == "demanded"
+
+
+def test_old_and_new_value(extract):
+    (cue,) = extract("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.")["cues"]
+    assert (cue["old_value"], cue["new_value"]) == ("48", "39")

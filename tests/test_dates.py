@@ -1,0 +1,116 @@
+"""Temporal expressions: spans and values, negatives, calendar bounds, warnings, and the component alone."""
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimx.timex import tag
+from claimx.timex.calendar import bounds, named_day
+
+from .conftest import TRIM
+
+CASES = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text(encoding="utf-8"))["case"]
+
+
+def read_case(case):
+    text, wanted = "", []
+    for piece in re.split(r"(\[\[.+?\]\])", case["text"]):
+        if piece.startswith("[["):
+            said, value, *mod = piece[2:-2].split("|")
+            wanted.append((len(text), len(text) + len(said), value, mod[0] if mod else None))
+            text += said
+        else:
+            text += piece
+    return text, wanted
+
+
+def trimmed(text, start, end):
+    while start < end and text[start] in TRIM:
+        start += 1
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    return start, end
+
+
+def compare(case):
+    text, wanted = read_case(case)
+    found = [(*trimmed(text, t.start, t.end), t.value, t.mod) for t in tag(text, date.fromisoformat(case["published"]))]
+    assert found == [(*trimmed(text, s, e), v, m) for s, e, v, m in wanted]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: f"{c['group']}: {c['text'][:40]}")
+def test_dates(case):
+    compare(case)
+
+
+@pytest.mark.xfail(strict=True, reason="known failure, kept as data")
+@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["text"][:40])
+def test_known_failures(case):
+    compare(case)
+
+
+@pytest.mark.parametrize(
+    ("value", "begin", "end"),
+    [
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2021-W01", "2021-01-04", "2021-01-10"),
+        ("2020-W28-WE", "2020-07-11", "2020-07-12"),
+        ("2020-Q4", "2020-10-01", "2020-12-31"),
+        ("2020-H1", "2020-01-01", "2020-06-30"),
+        ("199", "1990-01-01", "1999-12-31"),
+        ("18", "1800-01-01", "1899-12-31"),
+        ("2024-05-06T14:30", "2024-05-06", "2024-05-06"),
+    ],
+)
+def test_bounds(value, begin, end):
+    found = bounds(value)
+    assert found is not None
+    assert (found[0].isoformat(), found[1].isoformat()) == (begin, end)
+
+
+@pytest.mark.parametrize("value", ["PAST_REF", "P3D", "XXXX-05-01", "2023-02-30"])
+def test_no_bounds(value):
+    assert bounds(value) is None
+
+
+def test_named_days_come_from_the_holidays_package():
+    assert named_day("Idul Fitri", 2023) == date(2023, 4, 22)
+    assert named_day("08-17", 2023) == date(2023, 8, 17)
+
+
+def test_conflict_keeps_both_readings_and_warns(extract):
+    found = extract("Rapat digelar Selasa (5/3) di balai desa.", "2021-03-10")
+    (stated,) = found["dates"]
+    assert stated["value"] == "2021-03-05"
+    assert stated["conflict"] == {"weekday": "2021-03-02", "date": "2021-03-05"}
+    assert found["warnings"][0]["message"] == "Selasa (5/3): 5 March 2021 is a Friday"
+
+
+def test_impossible_day_is_kept_and_reported(extract):
+    found = extract("Sidang dijadwalkan 31 Juni 2021.", "2021-03-10")
+    assert found["dates"][0]["begin"] is None
+    assert found["warnings"][0]["code"] == "date_impossible"
+
+
+def test_without_publication_values_keep_their_blanks(extract):
+    values = [d["value"] for d in extract("Ia pulang Kamis dan kembali bulan lalu, lalu 5 Mei.")["dates"]]
+    assert values == ["XXXX-WXX-4", "XXXX-XX", "XXXX-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Kamis, 14 Maret 2024 | 10:15 WIB\n\nPetani senang.", ("2024-03-14", "byline")),
+        ("Petani senang, kata Rudi, Rabu (13/3/2024).", ("2024-03-13", "inferred")),
+        ("Petani senang, kata Rudi, Rabu (13/3).\n\nCOPYRIGHT © ANTARA 2024", ("2024-03-13", "inferred")),
+        ("Panen raya akan digelar Rabu (20/3/2024), kata Rudi, Rabu (13/3/2024).", ("2024-03-13", "inferred")),
+        ("Petani senang.", None),
+    ],
+)
+def test_publication_is_found_in_the_text(extract, text, published):
+    found = extract(text)["published"]
+    assert (found and (found["value"], found["basis"])) == published

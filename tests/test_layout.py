@@ -1,0 +1,75 @@
+"""Body told apart from boilerplate; outlet, authors and editors come from the frame."""
+
+import pytest
+
+from claimx.language.layout import read_layout
+
+
+def body(text: str) -> list[str]:
+    return [text[start:end] for start, end in read_layout(text).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "first"),
+    [
+        ("Jakarta, CNN Indonesia -- Harga gabah naik pekan ini.", "CNN Indonesia", "Harga gabah naik pekan ini."),
+        ("Liputan6.com, Jakarta - Harga gabah naik pekan ini.", "Liputan6.com", "Harga gabah naik pekan ini."),
+        ("Padang (ANTARA) - Harga gabah naik pekan ini.", "ANTARA", "Harga gabah naik pekan ini."),
+        ("PADANG, KOMPAS.com - Harga gabah naik pekan ini.", "KOMPAS.com", "Harga gabah naik pekan ini."),
+        ("REPUBLIKA.CO.ID, PALU -- Harga gabah naik pekan ini.", "REPUBLIKA.CO.ID", "Harga gabah naik pekan ini."),
+        ("TEMPO.CO, Medan - Harga gabah naik pekan ini.", "TEMPO.CO", "Harga gabah naik pekan ini."),
+        ("KONTAN.CO.ID - JAKARTA. Harga gabah naik pekan ini.", "KONTAN.CO.ID", "Harga gabah naik pekan ini."),
+        ("Jakarta - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini."),
+        ("Harga gabah naik pekan ini - kata orang.", None, "Harga gabah naik pekan ini - kata orang."),
+    ],
+)
+def test_datelines(text, outlet, first):
+    layout = read_layout(text)
+    assert layout.outlet == outlet
+    assert body(text)[0] == first
+
+
+def test_bylines_and_copyright():
+    text = "Gabah naik lagi.\n\nPewarta: Rudi Hartawan\nEditor: Sinta Melani\nCOPYRIGHT © ANTARA Sulteng 2023"
+    layout = read_layout(text)
+    assert (layout.authors, layout.editors) == (["Rudi Hartawan"], ["Sinta Melani"])
+    assert (layout.outlet, layout.copyright_year) == ("ANTARA Sulteng", 2023)
+    assert body(text) == ["Gabah naik lagi."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baca juga: Petani menjual gabah basah, kata dinas",
+        "Simak juga: Gabah petani ditolak gudang",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "ADVERTISEMENT",
+        "Beranda | Ekonomi | Hak Jawab | Kontak",
+        "[Gambas:Video 20detik]",
+        "(rta/hns)",
+    ],
+)
+def test_boilerplate_lines(line):
+    assert body(f"Gabah naik lagi hari ini di pasar.\n\n{line}\n\nPetani senang. (x)") == [
+        "Gabah naik lagi hari ini di pasar.",
+        "Petani senang. (x)",
+    ] or body(f"Gabah naik lagi.\n\n{line}") == ["Gabah naik lagi."]
+
+
+def test_related_link_in_running_text_ends_where_a_sentence_begins():
+    text = "Gabah naik, kata Rudi Hartawan. Baca juga: Gudang penuh beras impor Rudi Hartawan menyebut stok aman."
+    assert body(text) == ["Gabah naik, kata Rudi Hartawan.", "Rudi Hartawan menyebut stok aman."]
+
+
+def test_title_and_headings_are_no_body():
+    text = "Harga Gabah Naik di Lima Kabupaten\n\nPetani senang.\n\nStok Gudang Menipis\n\nPedagang cemas."
+    layout = read_layout(text)
+    assert layout.title is not None
+    assert text[slice(*layout.title)] == "Harga Gabah Naik di Lima Kabupaten"
+    assert body(text) == ["Petani senang.", "Pedagang cemas."]
+
+
+def test_nothing_in_boilerplate_is_found(extract):
+    text = 'Gabah naik.\n\nBaca juga: Menteri membantah, "Harga aman," kata Budi, Senin (4/3)\n\nEditor: Budi'
+    found = extract(text, "2024-03-05")
+    assert (found["quotes"], found["dates"], found["cues"]) == ([], [], [])

@@ -1,0 +1,47 @@
+"""The lexicons' linter: no entry twice in a class, every rule of cues named once, valid, and with its cases."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from claimx.ledger.cues import CLASSES, rule_names, rules
+from claimx.lexicons import doubles, load
+
+CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(load("words")))
+def test_no_word_twice_in_a_class(name):
+    assert doubles(load("words")[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(load("reporting")))
+def test_no_cue_of_saying_twice(name):
+    assert doubles(load("reporting")[name]) == []
+
+
+def test_rules_of_cues_compile_and_are_named_once():
+    names = [rule["name"] for rule in rule_names()]
+    assert len(names) == len(set(names))
+    assert {rule.label for found in rules().values() for rule in found} <= {*CLASSES, "none"}
+
+
+def test_every_rule_is_tried_at_words_that_begin_its_cue():
+    for rule in rule_names():
+        assert rule["at"].split(), rule["name"]
+        assert doubles(rule["at"]) == [], rule["name"]
+
+
+@pytest.mark.parametrize("name", [rule["name"] for rule in rule_names()])
+def test_every_rule_has_a_firing_and_a_silent_case(name):
+    cases = CASES.get(name, {})
+    assert cases.get("silent"), f"{name} has no silent case in tests/data/cues.toml"
+    assert cases.get("fire") or name.startswith("none."), f"{name} has no firing case in tests/data/cues.toml"
+
+
+def test_atoms_are_all_used():
+    data = load("cues")
+    source = "".join(str(value) for rule in data["rule"] for value in rule.values()) + "".join(data["atoms"].values())
+    assert [atom for atom in data["atoms"] if not re.search(rf"\{{{atom}\}}", source)] == []
