@@ -14,6 +14,11 @@ def bare(text):
     return None if text is None else text.strip(TRIM)
 
 
+def folded(name):
+    """Fold case: an unnamed sayer's description is written as it stands in the text, at a sentence's start or not."""
+    return None if name is None else name.casefold()
+
+
 def compare(extract, case):
     found = extract(case["text"])
     names = {s["id"]: s["name"] for s in found["speakers"]}
@@ -23,7 +28,7 @@ def compare(extract, case):
             "content": [bare(c["text"]) for c in q["content"]],
             "cue": bare(q["cue"] and q["cue"]["text"]),
             "source": bare(q["source"] and q["source"]["text"]),
-            "speaker": names.get(q["speaker"]),
+            "speaker": folded(names.get(q["speaker"])),
         }
         for q in found["quotes"]
     ]
@@ -33,7 +38,7 @@ def compare(extract, case):
             "content": [bare(c) for c in q["content"]],
             "cue": bare(q.get("cue")),
             "source": bare(q.get("source")),
-            "speaker": q.get("speaker"),
+            "speaker": folded(q.get("speaker")),
         }
         for q in case["quotes"]
     ]

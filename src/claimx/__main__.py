@@ -1,25 +1,13 @@
-"""`python -m claimx` and the `claimx` script: run the command line, and end quietly on a closed pipe or Ctrl-C."""
+"""`python -m claimx` and the `claimx` script: run the command line; exit codes are those of `claimx.errors`."""
 
 from __future__ import annotations
 
-import os
-import sys
-
 
 def main() -> None:
-    """Run the program; exit codes are those of `claimx.errors`."""
+    """Run the program."""
     from claimx.cli import app
-    from claimx.errors import CLOSED_PIPE, INTERRUPTED
 
-    try:
-        app(standalone_mode=True)
-    except BrokenPipeError:
-        # the reader went away: nothing more to say, and nothing to say it to
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, sys.stdout.fileno())
-        sys.exit(CLOSED_PIPE)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    app()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -102,7 +103,14 @@ def extract(
             else:
                 yield item
 
-    count = _print_all(articles(), report, format, include_text, quiet, verbose)
+    try:
+        count = _print_all(articles(), report, format, include_text, quiet, verbose)
+    except BrokenPipeError:
+        # the reader went away: nothing more to say, and nothing to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(errors.CLOSED_PIPE) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(errors.INTERRUPTED) from None
     if verbose:
         typer.echo(f"claimx: {count} read, {len(failed)} failed", err=True)
     if failed:

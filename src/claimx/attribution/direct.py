@@ -14,7 +14,7 @@ from claimx.attribution.phrases import Dates, Span, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, via_cues
 
 _LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
 _SPEECH_NOUNS = frozenset(
@@ -144,7 +144,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
             return None
         cue: Span = (starts[i], ends[i])
         j = i + 1
-        if word.endswith("nya"):
+        if is_clitic(word):
             via = find_via(reading, cue[1], stop, dates)
             if j < n and low[j] in ("kepada", "saat", "di", "pada"):
                 pass
@@ -161,8 +161,8 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         if source:
             return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
     if word == "menurut" or word == "menurutnya":
-        source = None if word.endswith("nya") else source_after(reading, i + 1, stop, dates)
-        if source or word.endswith("nya"):
+        source = None if is_clitic(word) else source_after(reading, i + 1, stop, dates)
+        if source or is_clitic(word):
             return "direct.according_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
     if word in active_cues() and ended and words[i][0].islower():
         source = source_after(reading, i + 1, stop, dates)
@@ -204,7 +204,7 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
 
 
 def _plain_attribution(reading: Reading, i: int, stop: int, dates: Dates) -> bool:
-    return reading.low[i].endswith("nya") or source_after(reading, i + 1, stop, dates) is not None
+    return is_clitic(reading.low[i]) or source_after(reading, i + 1, stop, dates) is not None
 
 
 _VIA_SKIP = frozenset({"dari", "oleh", "kembali", "melalui", "laman", "situs", "pada", "dalam", "kantor", "berita"})

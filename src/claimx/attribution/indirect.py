@@ -24,7 +24,7 @@ from claimx.attribution.phrases import (
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, passive_cues, verb_class, via_cues
+from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
 
 SUBORDINATORS = frozenset({"bahwa", "jika", "kalau", "bila", "apabila", "jikalau", "bahwasanya"})
@@ -141,6 +141,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _has_predicate(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch holds a predicate outside relative clauses."""
+    if any(start <= q.start and q.end <= end for q in reading.quotations):
+        return True  # somebody's marked words are a predicate enough
     relative = False
     for i in reading.tokens(start, end):
         lw = reading.low[i]
@@ -171,9 +173,20 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
             relative = False
         if relative:
             continue
+        if lw in ("itu", "ini", "tersebut") and _predicate_follows(reading, i, end):
+            return True
         if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
             return True
     return False
+
+
+def _predicate_follows(reading: Reading, i: int, end: int) -> bool:
+    """Tell whether a bare adjective or verb follows a demonstrative (`tiang atap itu rapuh`)."""
+    if i + 1 >= len(reading.low) or reading.starts[i + 1] >= end:
+        return False
+    word, low = reading.words[i + 1], reading.low[i + 1]
+    closed = ("preposition", "conjunction", "subordinator", "circumstance", "demonstrative", "determiner", "negator", "auxiliary")
+    return word[0].islower() and word.isalpha() and low not in ("yang", "oleh") and not any(low in word_class(name) for name in closed)
 
 
 def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
@@ -287,8 +300,12 @@ def _clause(
     else:
         clause_floor = _clause_start(reading, floor, begin, covered)
         source = source_before(reading, i, clause_floor, dates)
-        if source is None and previous is not None and _coordinated(reading, clause_floor, begin):
-            source = previous.source
+        if source is None and _coordinated(reading, clause_floor, begin):
+            first_verb = next((k for k in range(clause_floor, begin) if looks_like_verb(low[k]) and words[k][0].islower()), None)
+            if previous is not None:
+                source = previous.source
+            elif first_verb is not None:  # `X menyampaikan duka dan memastikan P`
+                source = source_before(reading, first_verb, clause_floor, dates)
         if source is None:
             existential = re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", text[start : starts[i]])
             outlet_missing = word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and text[start : starts[i]].rstrip()[-1:] in (
@@ -348,7 +365,7 @@ def _clause(
     if content[1] - content[0] < 4:
         return None
     stretch_text = text[content[0] : content[1]]
-    if re.match(r"(?i)(?:maaf|ampun|izin)\b", stretch_text):
+    if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", stretch_text):
         return None
     if is_pointer(stretch_text):
         return None
@@ -356,6 +373,16 @@ def _clause(
         return None
     if not that and not comma:
         nxt = stretch_text.split()[0].lower()
+        if word == "menjamin" and not (nxt in verb_class("predicates") or looks_like_verb(nxt)):
+            return None  # provides, not promises
+        if word == "mendesak" and (nxt == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
+            return None  # urgent
+        if word == "melaporkan" and re.match(
+            r"(?:\S+\s+){1,6}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)",
+            stretch_text,
+            re.IGNORECASE,
+        ):
+            return None  # a complaint to the police
         asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", stretch_text) if kind == "request" else None
         if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
             content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
@@ -378,7 +405,13 @@ def _clause(
         word in verb_class("needs_that")
         and not that
         and word not in ("mencatat", "memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan")
-    ) or (comma and not that and word in verb_class("noun_takers") and not _has_predicate(reading, *content)):
+    ) or (
+        comma
+        and not that
+        and word in verb_class("noun_takers")
+        and not _has_predicate(reading, *content)
+        and (kind != "say" or len(stretch_text.split()) < 5)
+    ):
         return None
     confidence = 0.9 if that or comma else 0.8 if kind == "say" else 0.7
     if source is None:
@@ -402,7 +435,7 @@ def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(
         re.match(
-            r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara)\b|\s*$|,)",
+            r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
             stretch,
         )
     )
@@ -430,7 +463,7 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     """`Menurut X, P`, `P, menurut X` and `P1 menurut X P2`."""
     text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
-    clitic = low[i].endswith("nya")
+    clitic = is_clitic(low[i])
     if low[i].startswith("bagi"):
         return None
     source = None if clitic else source_after(reading, i + 1, end, dates)
@@ -529,11 +562,11 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         return None
     if (
         low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin")
-        and not low[i].endswith("nya")
+        and not is_clitic(low[i])
         and not (i + 1 < len(low) and (low[i + 1] in PRONOUNS or words[i + 1][0].isupper()))
     ):
         return None
-    clitic = low[i].endswith("nya")
+    clitic = is_clitic(low[i])
     source = None if clitic else source_after(reading, i + 1, end, dates)
     if source is None and not clitic:
         return None
@@ -561,7 +594,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
                 and len(body.split()) < 14
             )
         ) or dates.at(body_start) is not None
-        if len(body.split()) >= 3 and not circumstance:
+        if len(body.split()) >= (2 if _has_predicate(reading, body_start, end) else 3) and not circumstance:
             part = _trim(text, body_start, _content_end(reading, body_start, end, dates))
             return Quote("indirect", _both(text, before, part), cue, source, "indirect.middle", 0.85, via)
     if _is_connective(text[before[0] : before[1]]) or before[1] - before[0] < 8:
@@ -656,6 +689,10 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|belum|sebagai|pernah|sempat|bisa|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
         follow,
     )
+    if verbal is None and low[i] in ("disebut", "dinilai", "diklaim", "diduga"):
+        j = reading.token_at(behind)
+        if _predicate_follows(reading, j - 1, end):  # `P1 disebut X kosong sejak Mei`
+            verbal = re.match(r"\s*", follow)
     subject = _trim(
         text,
         *_without_connective(

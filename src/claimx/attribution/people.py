@@ -71,6 +71,10 @@ def describe(reading: Reading, span: Span) -> Description:
         chunks.pop()
     if not chunks:
         return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
+    if pointing and len(chunks) > 1:  # `Rina Puspita, ketua yayasan itu`
+        opened = _leading(reading, chunks)
+        if opened:
+            return opened
     if not pointing:
         leading = _leading(reading, chunks)
         if leading:
@@ -107,7 +111,7 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
             j = lead
             while j < stop and is_name_word(reading, j):
                 j += 1
-            follows = j < stop and words[j][0].isupper() and not words[j].endswith(".")
+            follows = j < stop and ((words[j][0].isupper() and not words[j].endswith(".")) or low[j] in ("of", "for", "and", "the", "&"))
             if not follows and _is_personal(reading, first, (lead, j), len(chunks) > 1):
                 return _person(reading, j, stop, (lead, j), chunks)
     return None
@@ -165,7 +169,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         and not apposed
         and low[start] not in ("sang", "si")
     ):
-        return reading.words[start][0].isupper() and b - a >= 2
+        small = all(reading.words[k][0].islower() for k in range(start, a)) and a - start <= 3  # `pemulung Siti Maemunah`
+        return (reading.words[start][0].isupper() or small) and b - a >= 2
     if (
         a > start
         and low[a - 1]
@@ -359,6 +364,16 @@ class Names:
         self.first_at = settled
         self.full = list(settled)
 
+    def ministry(self, short: str) -> str | None:
+        """Return the ministry, office or government that a syllabic short form means (`Kemlu`, `Pemkot`), if the article names it."""
+        if not re.fullmatch(r"(?:Kem|Pem|Dis|Ban)[a-z-]{2,12}", short):
+            return None
+        for match in re.finditer(r"\b(?:Kementerian|Pemerintah|Dinas|Badan)(?:\s+(?:[A-Z][\w-]*|dan)){1,6}", self.reading.text):
+            parts = [w for w in match.group().split() if w[0].isupper()]
+            if len(parts) >= 2 and _subsequence(short.lower(), "".join(parts[:4]).lower()) and short[:3].lower() == parts[0][:3].lower():
+                return re.sub(r"\s+dan$", "", match.group())
+        return None
+
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
 
@@ -397,7 +412,7 @@ class Names:
         if known is None:
             known = self._places[word] = bool(
                 re.search(
-                    rf"(?:\bdi|(?i:\b(?:kabupaten|kota|provinsi|kecamatan|kelurahan|desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b",
+                    rf"(?:\bdi|(?i:\b(?:kabupaten|(?<!wali )kota|provinsi|kecamatan|kelurahan|(?<!kepala )desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b",
                     self.reading.text,
                 )
             )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import word_class
@@ -80,6 +80,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
 _ALSO_NAMES = frozenset(
     "sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()
 ) - {"anggota", "pusat", "timur", "sumber"}
+_NAMING = frozenset("berusia berinisial bernama bergelar berpangkat berjuluk".split())  # verbs inside a noun phrase
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
@@ -134,6 +135,8 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         if i < j and reading.low[i - 1].rstrip(".") in word_class("rank"):
             break  # a rank: the name begins behind it
         i -= 1
+    if i > start and reading.words[i - 1] == "-" and j - i > 1:
+        i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
     while i < j and reading.low[i] in ("bin", "binti", "van", "von", "de", "da", "al", "el", "ter"):
         i += 1
     while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
@@ -222,7 +225,8 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                 or (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
                 or lw in via_cues()
                 or (word[0].islower() and lw not in heads() and (lw in active_cues() or (lw in bare_cues() and lw not in ("saksi",))))
-                or (word[0].islower() and looks_like_verb(lw) and lw not in heads())
+                or (word[0].islower() and looks_like_verb(lw) and lw not in heads() and lw not in _NAMING)
+                or (word[0].islower() and lw in word_class("bare_verb") and not relative)
                 or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
             ):
                 break
@@ -275,11 +279,16 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if named and name is not None and name[1] - name[0] == 1 and name[0] > i and following and is_name_word(reading, k):
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
         day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(starts[stop + 1]) is not None
-        if not day_follows and reading.words.count(words[name[0]]) == 1:
+        apposed = k
+        while apposed < stop and is_name_word(reading, apposed):
+            apposed += 1
+        if not day_follows and (reading.words.count(words[name[0]]) == 1 or apposed - k >= 2):
             return True
     if named:
         # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
         if first in word_class("role") or first in word_class("rank") or low[k] in ("salah", "seorang", "sang", "yang"):
+            return True
+        if looks_like_agent_noun(first):
             return True
         return chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri")
     if not has_role(reading, i, comma) and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
@@ -418,6 +427,10 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
         return False
     name = trailing_name(reading, begin, previous_stop)
     named = name is not None and name[1] >= previous_stop - 3
+    if named and name is not None and name[1] - name[0] == 1 and name[0] > begin:
+        following = trailing_name(reading, a, b)
+        if following and following[0] == a and following[1] - following[0] >= 2:
+            return True  # `Seorang wartawan dari WIN News, Philip Calder`
     if named:
         return (
             first in word_class("role")
@@ -508,6 +521,8 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
                 return i
             relative_verb = relative_verb or verb
             continue
+        if i > begin and words[i][0].islower() and lw in word_class("bare_verb"):
+            return i
         if i > begin and (
             verb
             or (

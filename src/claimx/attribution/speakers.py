@@ -17,7 +17,7 @@ from claimx.attribution.phrases import Dates, Span, heads, source_after, source_
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, passive_cues
+from claimx.language.reporting import active_cues, is_clitic, passive_cues
 from claimx.lexicons import word_class
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Cast:
 
     def _body_name(self, said: str) -> str:
         short = said
-        full = self.names.alias.get(short)
+        full = self.names.alias.get(short) or self.names.ministry(short)
         if full:
             return full
         # a known body that the short form abbreviates: `koalisi`, `Petisi`
@@ -301,7 +301,7 @@ class Cast:
                         return self._mention(other, quote.source), "answer"
             return self.resolve_span(quote.source)
         if (quote.cue and quote.rule.endswith("clitic")) or (
-            quote.cue and self.reading.text[quote.cue[0] : quote.cue[1]].lower().endswith("nya")
+            quote.cue and is_clitic(self.reading.text[quote.cue[0] : quote.cue[1]].lower())
         ):
             words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
             if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
@@ -382,7 +382,7 @@ class Cast:
         if phrase is None or phrase[0] != self.reading.starts[first]:
             return None
         d = describe(self.reading, phrase)
-        if d.kind != "person" or not d.name or not (d.role or self._acts_elsewhere(d.name)):
+        if d.kind != "person" or not d.name or not (d.role or len(d.name.split()) > 1 or self._acts_elsewhere(d.name)):
             return None
         return self._silent(self.names.expand(d.name), d.role)
 

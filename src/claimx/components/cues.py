@@ -30,7 +30,7 @@ class Cues:
         reading = read(doc.text)
         dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
         found = find_cues(reading, dates, quotes_of(data))
-        data["cues"] = [asdict(cue) for cue in found]
+        data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
         return doc
 

@@ -94,6 +94,12 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
     return found, open_at
 
 
+def _opens_speech(text: str, low: int, at: int) -> bool:
+    """Tell whether a mark that was never closed opens speech: at its paragraph's start, or behind a comma, colon or full stop."""
+    lead = text[low:at].rstrip()
+    return not lead or lead[-1] in ",:.?!"
+
+
 def _cue_follows(text: str, at: int, high: int) -> bool:
     """Tell whether a bare cue follows a mark at once."""
     word = re.compile(r"[a-z]+").match(text, at, high)
@@ -132,7 +138,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
             if mark:
                 opens, closes = _sides(text, mark.start(), mark.end(), *nxt)
                 at_start = not text[nxt[0] : mark.start()].strip()
-                goes_on = (closes and not opens) or at_start
+                goes_on = (closes and not opens) or (at_start and _opens_speech(text, low, open_at[0]))
         cut = _missing_closer(text, open_at[1], high)
         if cut is not None:
             quotations.append(Quotation(open_at[0], cut, open_at[1], cut, flags=["mark_repaired"]))
@@ -142,7 +148,11 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
             quotations.append(Quotation(open_at[0], end, open_at[1], end, carried=True))
             carried += 1
         else:
-            if open_at[0] == low and carried == 0 and number and len(body) > 20:
+            if (
+                carried == 0
+                and len(body) > 20
+                and ((open_at[0] == low and number) or (open_at[0] > low and _opens_speech(text, low, open_at[0])))
+            ):
                 end = open_at[1] + len(body)
                 quotations.append(Quotation(open_at[0], end, open_at[1], end, flags=["mark_repaired"]))
             open_at, carried = None, 0

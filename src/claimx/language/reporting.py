@@ -43,6 +43,11 @@ def bare_cues() -> frozenset[str]:
     return frozenset(roots) | {root + "nya" for root in roots} | {root + "ku" for root in ("kata", "ujar", "tutur")}
 
 
+def is_clitic(word: str) -> bool:
+    """Tell whether a cue carries its sayer in -nya (`ujarnya`); `tanya` only looks so."""
+    return word.endswith("nya") and word != "tanya"
+
+
 @cache
 def passive_cues() -> frozenset[str]:
     """Return the di- forms that take a sayer as agent."""

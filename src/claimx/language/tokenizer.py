@@ -35,7 +35,7 @@ TOKEN = re.compile(
     | (?:(?i:"""
     + ABBREVIATIONS
     + r""")\.(?=\s|,|[A-Z(]|$))                              # Ir.  Jl.  PT.
-    | (?:[A-Z]\.)+[A-Z]\b\.?                                   # S.H  M.Si is a word and a word
+    | (?:[A-Z][a-z]?\.)+[A-Z][a-z]{0,3}\b\.?                    # S.H.  M.Si.  Ph.D
     | [A-Z]\.(?=\s?[A-Z])                                     # M. Hery
     | [^\W_]+(?:[-'’‘`][^\W\d_][^\W_]*)*                         # words, Jum'at, baru-baru, KTP-nya, COVID
     | -{2,}|\.{2,}|={2,}|_+

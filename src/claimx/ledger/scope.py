@@ -25,7 +25,7 @@ _NOUN_VERBS = re.compile(
 
 CONDITIONAL = re.compile(r"\b(?:jika|kalau|bila|apabila|seandainya|andai|asalkan|asal|jikalau)\b", re.IGNORECASE)
 DEMANDED = re.compile(
-    r"\b(?:meminta(?! maaf)|minta(?! maaf)|diminta|mendesak|didesak|desak|menuntut|dituntut|tuntut|harus|wajib|perlu|agar|supaya|menyerukan|merekomendasikan|mengimbau|diimbau|memerintahkan|diperintahkan"
+    r"\b(?:meminta(?! maaf)|minta(?! maaf)|diminta|dimintai|mendesak|didesak|desak|menuntut|dituntut|tuntut|harus|wajib|perlu|agar|supaya|menyerukan|merekomendasikan|mengimbau|diimbau|memerintahkan|diperintahkan"
     r"|mengultimatum|mempengaruhi|memengaruhi|memaksa|dipaksa|tekanan|ditekan|menyuruh|disuruh|semestinya|seharusnya|sebaiknya|hendaknya|permohonan|mohon(?! maaf)|menyarankan|menyarankannya|mengharuskan|mewajibkan|ajak|mengajak|desakan|tuntutan|berharap|saya harap|kami harap|mendorong)\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,13 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     if form == "passive" or form == "predicate":
         pass
     demanded = list(DEMANDED.finditer(scopeless))
-    if demanded and cue_class not in ("denial", "debunk"):
+    if demanded and cue_class in ("denial", "debunk"):  # one seldom asks for a denial: only with an outright demand
+        demanded = [
+            m
+            for m in demanded
+            if m.group().lower() in ("mendesak", "didesak", "menuntut", "memerintahkan", "memaksa", "diminta", "meminta")
+        ]
+    if demanded:
         between = scopeless[demanded[-1].end() :]
         if len(between.split()) <= 12 and not re.search(r"\b(?:setelah|usai|karena|lantaran)\b", between):
             return "demanded"

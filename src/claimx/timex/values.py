@@ -359,6 +359,8 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         return None  # `minggu`, the week
     if re.match(r"\s*\(\s?\d{1,3}\s?\)", after):
         return None  # an age behind a name
+    if re.search(r"(?i)\b(?:s[ah]+lat|sholat|khotbah|khutbah|ibadah|misa)\s+$", before):
+        return None  # a prayer
     if re.match(r"\s+(?:kliwon|legi|pahing|pon|wage)", after, re.IGNORECASE):
         pass
     elif (
