@@ -17,7 +17,7 @@ CASES = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text(enco
 
 def read_case(case):
     text, wanted = "", []
-    for piece in re.split(r"(\[\[.+?\]\])", case["text"]):
+    for piece in re.split(r"(\[\[.+?\]\])", case["text"], flags=re.DOTALL):
         if piece.startswith("[["):
             said, value, *mod = piece[2:-2].split("|")
             wanted.append((len(text), len(text) + len(said), value, mod[0] if mod else None))

@@ -13,7 +13,9 @@ FLOORS = json.loads((ROOT / "tests/gold_floor.json").read_text(encoding="utf-8")
 
 pytestmark = [
     pytest.mark.gold,
-    pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"needs the gold annotation at {SHARED}/gold, which is not in this repository"),
+    pytest.mark.skipif(
+        not (SHARED / "gold").is_dir(), reason=f"needs the gold annotation at {SHARED}/gold, which is not in this repository"
+    ),
 ]
 
 

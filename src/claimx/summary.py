@@ -32,7 +32,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
             "name": s["name"],
             "kind": s["kind"],
             "role": s["role"],
-            "aliases": s["aliases"],
+            "aliases": list(s["aliases"]),
             "mentions": [must(m) for m in s["mentions"]],
         }
         for n, s in enumerate(data.get("speakers", ()), 1)
@@ -52,7 +52,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
             "date": identifier("D", q["date"]),
             "rule": q["rule"],
             "confidence": q["confidence"],
-            "flags": q["flags"],
+            "flags": list(q["flags"]),
         }
         for n, q in enumerate(raw_quotes, 1)
     ]

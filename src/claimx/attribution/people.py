@@ -210,7 +210,10 @@ def _looks_like_body(reading: Reading, a: int, b: int) -> bool:
         and re.search(rf"(?i:\binisial\w*|\b\w+inisial)\s+{name}\b|\b{name}\s+\(\d\d", reading.text)
     ):
         return False
-    as_body = len(re.findall(rf"(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text))
+    as_body = 0
+    for match in re.finditer(rf"(?:(?P<before>\w+)\s+)?(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text):
+        # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
+        as_body += (match["before"] or "").lower() not in word_class("role")
     as_person = len(
         re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text)
     )
@@ -276,7 +279,16 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         stop -= 1
     said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
-    if first in _ORG_NOUNS or first in ("perusahaan", "maskapai", "produsen", "operator"):  # `perusahaan pelayaran PT X`: the name alone
+    if first in (
+        "perusahaan",
+        "maskapai",
+        "produsen",
+        "operator",
+        "klub",
+        "raksasa",
+        "pabrikan",
+        "platform",
+    ):  # `perusahaan pelayaran PT X`: the name alone
         capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
         if (
             capital is not None

@@ -30,7 +30,7 @@ class Claims:
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)
         agents = data.get("cue_agents") or [None] * len(cues)
         links = link(reading, cues, quotes, agents, speakers)
-        claims, owner = settle(quotes, cues, links, agents, speakers)
+        claims, owner = settle(reading.text, quotes, cues, links, agents, speakers)
         dates = data.get("dates", [])
         lags = [lag_of(reading, cue, dates) for cue in cues]
         data["cue_claims"] = owner

@@ -188,8 +188,15 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
                 score += 0.5
             elif cue.label in ("denial", "debunk"):
                 score -= 0.2
-        elif cue.label == "revocation" and len(shared) < 2:
-            score -= 0.3
+        elif cue.label == "revocation":
+            score -= 0.5  # what is revoked is an order, not a statement
+        if (
+            same
+            and cue.label in ("retraction", "correction", "apology", "takedown")
+            and quote is not None
+            and _is_the_statement(reading, quote, target)
+        ):
+            score += 0.45
         if not same and candidate.speaker is not None and agent is not None and cue.label in ("retraction", "error_admission"):
             score -= 0.4  # one takes back one's own words
         if same and cue.label in ("denial", "debunk", "confirmation"):
@@ -206,6 +213,23 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         if best is None or score > best[0]:
             best = (score, candidate)
     return best[1] if best and best[0] >= MIN_SCORE else None
+
+
+_STATEMENTS = re.compile(r"(?i)\b(?:bap|keterangan|kesaksian|pernyataan|ucapan|unggahan|tulisan|cuitan|status|kata-kata)(?:nya)?\b")
+
+
+def _is_the_statement(reading: Reading, quote: Quote, target: str) -> bool:
+    """Tell whether a quote is introduced as the statement that a target names (`Dalam BAP itu, X menyebut P`)."""
+    if not _STATEMENTS.search(target) or quote.cue is None:
+        return False
+    start, end = reading.sentences[reading.sentence_at(quote.cue[0])]
+    around = reading.text[start : quote.start] + " " + reading.text[quote.end : end]
+    return bool(
+        re.search(
+            r"(?i)\b(?:dalam|di|lewat|melalui)\s+(?:sebuah\s+)?(?:bap|keterangan|kesaksian|pernyataan|ucapan|unggahan|tulisan|cuitan|status)",
+            around,
+        )
+    )
 
 
 def _whole(text: str, quote: Quote) -> Span:
@@ -262,8 +286,24 @@ STRENGTH = (
 )
 
 
+def _named_before(text: str, cue: Cue, earlier: list[Cue], owner: list[int | None]) -> int | None:
+    """Return the claim of an earlier cue whose target a pointing one repeats by its head noun: `larangan …`, then `Larangan itu`."""
+    said = text[slice(*cue.target)].lower().split() if cue.target else []
+    if len(said) != 2 or said[1] not in ("itu", "tersebut", "ini"):
+        return None
+    for other, index in zip(reversed(earlier), reversed(owner), strict=True):
+        if index is not None and other.target and text[slice(*other.target)].lower().split()[0] == said[0]:
+            return index
+    return None
+
+
 def settle(
-    quotes: list[Quote], cues: list[Cue], links: list[tuple[Span, int | None] | None], agents: list[int | None], speakers: list[int | None]
+    text: str,
+    quotes: list[Quote],
+    cues: list[Cue],
+    links: list[tuple[Span, int | None] | None],
+    agents: list[int | None],
+    speakers: list[int | None],
 ) -> tuple[list[Claim], list[int | None]]:
     """Return the ledger and, for each cue, the index of its claim."""
     claims = [Claim(quote.content[0], k, speakers[k]) for k, quote in enumerate(quotes)]
@@ -276,6 +316,8 @@ def settle(
             index = None
             if cue.target and cue.label != "nonresponse" and cue.modality == "asserted":
                 index = by_span.get(cue.target)
+                if index is None:
+                    index = _named_before(text, cue, cues[:number], owner)
                 governed = next((k for k, q in enumerate(quotes) if q.content[0] == cue.target), None)
                 if index is None and governed is not None and cue.label in ("confirmation", "clarification"):
                     index = None

@@ -204,8 +204,9 @@ def _cue(
     if rule.name.endswith("noun_pointer"):  # the act named just before
         same = next((other for other in reversed(earlier) if other.label in ("retraction", "revocation", "takedown")), None)
         if same:
-            cue.label, cue.subtype = same.label, same.subtype
-    cue.target = _target(reading, dates, quotes, cue, i, sentence, cover)
+            cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
+    if cue.target is None:
+        cue.target = _target(reading, dates, quotes, cue, i, sentence, cover)
     if cue.target and text[slice(*cue.target)].lower() in ("saya", "kami", "aku", "kita", "ia", "dia"):
         cue.target = None
     if cue.target is None or _POINTER.match(text[slice(*cue.target)]):

@@ -36,6 +36,9 @@ def named_day(name: str, year: int) -> date | None:
     """Return the day that a name means in a year: `08-17` as month-day, else a name that starts a holiday's name."""
     if re.fullmatch(r"\d\d-\d\d", name):
         return date(year, int(name[:2]), int(name[3:]))
+    if name == "Kebangkitan":  # Easter Sunday: the package lists it only since it is a holiday, Good Friday always
+        friday = named_day("Wafat", year)
+        return friday + timedelta(2) if friday else None
     for title, day in named_days(year).items():
         if name.lower() in title.lower() and "cuti" not in title.lower():
             return day

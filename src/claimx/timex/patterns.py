@@ -54,9 +54,9 @@ def _atoms() -> dict[str, str]:
     atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
     atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
     atoms["dmy"] = r"{day}\s*{month}(?:,?\s*{year})?".format(**atoms)
-    atoms["clocktime"] = r"(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d))?(?!\d|[.,]\d)"
+    atoms["clocktime"] = r"(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d)(?:[.:](?P<second>[0-5]\d))?)?(?!\d|[.,]\d)"
     atoms["clock"] = (
-        r"(?:{approx}(?:pukul|jam|pkl\.?)\s*(?:{clocktime}|(?P<half>setengah\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua\s+belas)))"
+        r"(?:{approx}(?:pukul|jam|pkl\.?)\s*(?:{clocktime}|(?P<half>setengah\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua\s+belas))|(?P<hourword>satu|dua\s+belas|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b(?=\s+(?:pagi|siang|sore|malam|petang|dini|wi)))"
         r"(?:\s*{zone})?(?:\s+{part})?(?:\s*{zone2})?)".format(**atoms, zone2=r"(?:wib|wita|wit)\b")
     )
     return atoms
@@ -67,17 +67,20 @@ FORMS: tuple[tuple[str, str], ...] = (
     # -- sets
     (
         "set",
-        r"(?:setiap|tiap|saban|per(?! hari ini))(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|{weekday}|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
+        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
     ),
+    ("set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
+    ("set_every", r"(?:setiap|tiap|saban) {num} {unit}"),
     ("set_times", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
     ("set_every", r"{num} {unit} sekali\b"),
     # -- weekday first
     (
         "weekday",
-        r"(?:hari )?{weekday},? ?(?:\(\s?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?",
+        r"(?:hari )?{weekday},? ?(?:\(\s?(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?",
     ),
     ("weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
+    ("weekday", r"(?:hari )?{weekday} {part} tadi\b"),
     ("weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?"),
     ("eve", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
     ("weekday", r"{clock},? (?:hari )?{weekday},? \(\s?(?:{numeric}|{dmy})\s?\)"),
@@ -137,11 +140,12 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
     ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke ?depan|mendatang)\b)?"),
+    ("duration", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
     ("day_count", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
     (
         "named",
-        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+ (?:ri|republik indonesia))?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?",
+        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+(?: (?:ri|republik indonesia))?)?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?",
     ),
     ("named", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
     ("vague", r"(?P<vague>{vague})(?![\w-])"),
@@ -188,7 +192,7 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
     by_kind: dict[str, tuple[str, ...]] = {
         "set": ("set",),
         "set_times": ("se",),
-        "set_every": ("digit", "number"),
+        "set_every": ("digit", "number", "set"),
         "weekday": ("weekday", "clock", "approx"),
         "eve": ("part",),
         "date": ("digit", "tanggal"),

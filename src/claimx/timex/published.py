@@ -41,7 +41,7 @@ def infer(reading: Reading) -> dict[str, str] | None:
         and t.begin
         and t.conflict is None
         and _said_in_full(text[t.start : t.end])
-        and not _AHEAD.search(re.split(r"[.!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
+        and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}
@@ -50,7 +50,8 @@ def infer(reading: Reading) -> dict[str, str] | None:
         partial = [
             t.value
             for t in tagged
-            if re.match(r"XXXX-\d\d-\d\d", t.value) and not _AHEAD.search(re.split(r"[.!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
+            if re.match(r"XXXX-\d\d-\d\d", t.value)
+            and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
         ]
         days = []
         for value in partial:

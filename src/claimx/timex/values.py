@@ -104,6 +104,13 @@ class Context:
         sentence = self.sentence_of(offset)
         for at, day in reversed(self.dates):
             if at < offset and 0 <= sentence - self.sentence_of(at) <= REACH:
+                if (
+                    self.published
+                    and day < self.published
+                    and self.sentence_of(at) != sentence
+                    and _FUTURE.search(self.text[max(0, offset - 60) : offset])
+                ):
+                    return self.published  # what is to come does not lie on a day gone by
                 return day
         return self.published
 
@@ -201,6 +208,8 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
     if "future" in parts:
         return min(c for c in candidates if c >= published).year
     nearest = min(candidates, key=lambda c: abs((c - published).days))
+    if future and weekday is None and (published - nearest).days > 31:
+        return min(c for c in candidates if c >= published).year
     if nearest > published and not future and (nearest - published).days > 31:
         earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
         matches = weekday is not None and earlier.isoweekday() == weekday and nearest.isoweekday() != weekday
@@ -216,6 +225,8 @@ def _clock_of(parts: dict[str, str]) -> str | None:
     if "half" in parts:
         hour = int(_number(parts["half"].split(None, 1)[1]) or 0) - 1
         minute = "30"
+    elif "hourword" in parts:
+        hour = int(_number(parts["hourword"]) or 0)
     elif "hour" in parts:
         hour = int(parts["hour"])
     else:
@@ -224,7 +235,9 @@ def _clock_of(parts: dict[str, str]) -> str | None:
         return None
     if hour < 12 and ((part in ("sore", "petang", "malam") and hour != 0) or (part == "siang" and hour < 10)):
         hour += 12
-    return f"T{hour:02d}:{minute}"
+    if hour == 12 and part == "malam":
+        hour = 24
+    return f"T{hour:02d}:{minute}" + (f":{parts['second']}" if "second" in parts else "")
 
 
 def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: Any) -> Timex:
@@ -298,7 +311,14 @@ def _date(found: Found, context: Context) -> Timex | None:
             and re.match(r"\s*,", said[len(parts["day"]) :])
         ):
             return None
-    if re.search(r"[/\w-]$", before) or _MONEY_OR_COUNT.search(before):
+    joined = re.search(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]$", before)  # 10-14 Maret, 28 Februari-2 Maret
+    if (re.search(r"[/\w-]$", before) and not joined) or _MONEY_OR_COUNT.search(before):
+        return None
+    if (
+        "month" in parts
+        and "year" not in parts
+        and re.search(r"\b(?:Stadion|Jalan|Jl\.?|Lapangan|Universitas|Gedung|Taman|Bandara|Gang|SMA|SMP|Museum|Tugu)\s+$", before)
+    ):
         return None
     return _dated(found, context)
 
@@ -359,6 +379,19 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         return None  # `minggu`, the week
     if re.match(r"\s*\(\s?\d{1,3}\s?\)", after):
         return None  # an age behind a name
+    if re.search(r"\b(?:Pasar|Sekolah|Jalan|Gang|Jl\.)\s+$", before):
+        return None
+    if "part" in parts and parts["part"][0].isupper() and not said.isupper() and re.match(r"\s+[A-Z]", after):
+        return None  # a programme: Kamis Pagi Ceria
+    pair = re.match(
+        r"(?i)\s?(?:[-–]|dan|hingga|sampai)\s?(?:hari\s)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*\((\d{1,2})\s?(?:[-–]|dan|hingga|sampai)\s?\d{1,2}/(\d{1,2})(?:/(\d{4}))?\)",
+        context.after(found, 60),
+    )
+    if pair and plain:  # `Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second
+        stated = {"day": pair[1], "nmonth": pair[2]} | ({"year": pair[3]} if pair[3] else {})
+        year = _year(stated, context, int(pair[2]), int(pair[1]), None, found) if 1 <= int(pair[2]) <= 12 else None
+        if year:
+            return _timex(found, "DATE", f"{year:04d}-{int(pair[2]):02d}-{int(pair[1]):02d}")
     if re.search(r"(?i)\b(?:s[ah]+lat|sholat|khotbah|khutbah|ibadah|misa)\s+$", before):
         return None  # a prayer
     if re.match(r"\s+(?:kliwon|legi|pahing|pon|wage)", after, re.IGNORECASE):
@@ -505,7 +538,7 @@ def _part_alone(found: Found, context: Context) -> Timex | None:
 
 def _clock(found: Found, context: Context) -> Timex | None:
     clock = _clock_of(found.parts)
-    if clock is None:
+    if clock is None or re.match(r"\s+(?:orang|kali|warga|korban|pelaku|rata|balik)\b", context.after(found)):
         return None
     day = context.anchor(found.start)
     return _timex(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + clock, _mod(found.parts))
@@ -554,6 +587,8 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
     if "future" in parts:
         return min(c for c in candidates if c[0] >= here)[1]
     nearest = min(candidates, key=lambda c: abs(c[0] - here))
+    if nearest[0] < here and context.is_future(found):
+        return min(c for c in candidates if c[0] >= here)[1]
     if nearest[0] > here and (context.is_past(found) or (not context.is_future(found) and nearest[0] - here > 3)):
         return nearest[1] - 1
     return nearest[1]
@@ -619,7 +654,9 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if re.search(r"[\w/]$", before) and not re.search(r"(?i)\bpasca-$|[12]\d{3}[-–]$", before):
         return None
     if re.match(r"\s?[-–]\s?\d{4}\b", after) or re.search(r"[12]\d{3}\s?[-–]\s?$", before):
-        pass  # a range of years
+        other = re.match(r"\s?[-–]\s?(\d{4})\b", after) or re.search(r"([12]\d{3})\s?[-–]\s?$", before)
+        if other and not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
+            return None  # a telephone number
     elif not _YEAR_LEAD.search(before):
         return None
     if re.search(r"(?i)\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}$", before):
@@ -633,6 +670,8 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
 def _decade(found: Found, context: Context) -> Timex | None:
     word = found.parts["decade"]
     said = context.text[found.start : found.end]
+    if len(word) == 4 and re.search(r"(?i)(?:uang|pecahan|lembar|rp\.?|nominal)\s*$", context.before(found)):
+        return None
     if len(word) == 4:
         return _timex(found, "DATE", word[:3])
     if not said.lower().startswith("tahun") and not re.search(r"(?i)(?:tahun|era|dekade|angkatan|generasi)\s+$", context.before(found)):
@@ -871,8 +910,12 @@ def _duration(found: Found, context: Context) -> Timex | None:
     if re.match(r"(?:-an|/)", after):
         return None
     number = _number(parts["num"])
-    if number is None:
+    if number is None or re.search(r"(?i)\bsalah\s+$", before):
         return None
+    if unit == "tahun" and re.search(r"[A-Z]\w+,\s+$", before) and after.startswith(","):
+        return None  # an age behind a name
+    if "andhalf" in parts and not isinstance(number, str):
+        number += 0.5
     value = _duration_value(number, unit)
     if "num2" in parts and "unit2" in parts:
         second = _number(parts["num2"])
@@ -914,7 +957,7 @@ def _set(found: Found, context: Context) -> Timex | None:
     clock = _clock_of(parts)
     if "weekend" in parts:
         return _timex(found, "SET", "XXXX-WXX-WE")
-    if "weekday" in parts and not parts["weekday"].islower():
+    if "weekday" in parts and (not parts["weekday"].islower() or parts["weekday"] != "minggu"):
         number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
         code = context.words["part"].get(_low(parts["part"])) if "part" in parts else None
         return _timex(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
@@ -968,6 +1011,12 @@ def _named(found: Found, context: Context) -> Timex | None:
         context.before(found)[-1:].isalpha() or (re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts)
     ):
         return None
+    if (
+        re.search(r"[A-Z]\w+\s+$", before := context.before(found))
+        and re.match(r"\s+[A-Z][a-z]", context.after(found))
+        and not re.search(r"\b(?:Pada|Jelang|Hari|Raya|Libur)\s+$", before)
+    ):
+        return None  # in a name
     published = context.published
     year: int | None = None
     if "hyear" in parts:
@@ -1007,6 +1056,9 @@ def _hijri(found: Found, context: Context) -> Timex | None:
     year = int(found.parts["hyear"])
     if "day" in found.parts:
         day = hijri_start(year, month, int(found.parts["day"]))
+        official = {(1, 10): "Idul Fitri", (10, 12): "Idul Adha"}.get((int(found.parts["day"]), month))
+        if day and official:  # the day that Indonesia kept, not that of the Umm al-Qura calendar
+            day = named_day(official, day.year) or day
         return _timex(found, "DATE", day.isoformat()) if day else None
     start = hijri_start(year, month)
     if start is None:
@@ -1036,6 +1088,8 @@ _WEAK_VAGUE = {"tadi", "nanti", "dulu", "dahulu", "belum lama"}
 def _vague(found: Found, context: Context) -> Timex | None:
     word = _low(found.parts["vague"])
     before, after = context.before(found), context.after(found)
+    if found.parts["vague"][0].isupper() and re.search(r"[A-Z]\w+\s+$", before) and re.match(r"\s+[A-Z]", after):
+        return None  # in a name
     if word == "tadi" and (before.strip() and re.search(r"[a-z]\s+$", before)):
         return None  # `rapat tadi`, a demonstrative
     if word in ("dulu", "dahulu") and re.search(
@@ -1072,7 +1126,7 @@ _VALUES: dict[str, Callable[[Found, Context], Timex | None]] = {
 }  # fmt: skip
 
 _RANGE_BEFORE = re.compile(
-    r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|atau|dan|,)\s*)$",
+    r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|s\.d\.|atau|,\s*dan|dan|,)\s*)$",
     re.IGNORECASE,
 )
 
@@ -1090,7 +1144,7 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
         link = match["link"].strip().lower()
         head = Found(start, end, "head", {})
         if timex.type == "DURATION" and "unit" in found.parts and "num" in found.parts:
-            if link in ("dan", ",") or "approx" in found.parts:
+            if link.startswith(",") or link in ("dan", ",") or "approx" in found.parts:
                 break
             number = _number(match["num"])
             if number is None or number == "X":
@@ -1118,7 +1172,7 @@ def _clock_range(found: Found, timex: Timex, context: Context) -> Timex | None:
     if timex.type != "TIME" or "hour" not in found.parts:
         return None
     match = re.match(
-        r"(\s*(?:-|–|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
+        r"(\s*(?:-|–|/|atau|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
         context.after(found, 40),
         re.IGNORECASE,
     )
@@ -1141,6 +1195,7 @@ def tag(
     """
     context = Context(text, published, sentence_of)
     tagged: list[Timex] = []
+    clocks: list[Timex] = []
     for found in find(text):
         if in_body is not None and not in_body(found.start, found.end):
             continue
@@ -1149,6 +1204,20 @@ def tag(
         timex = _VALUES[found.kind](found, context)
         if timex is None:
             continue
+        _widen(found, timex, context)
+        if (
+            found.kind == "weekday"
+            and tagged
+            and tagged[-1].type == "SET"
+            and tagged[-1].value.startswith("XXXX-WXX-")
+            and re.fullmatch(r"\s*(?:,|dan|atau)\s*", text[tagged[-1].end : timex.start])
+            and "day" not in found.parts
+        ):
+            # `setiap Senin dan Kamis`: the second day returns as well
+            number = context.words["weekday"][re.sub("['’‘`]", "", _low(found.parts["weekday"]))]
+            timex = replace(timex, type="SET", value=f"XXXX-WXX-{number}", begin=None, end_date=None)
+        if found.kind == "clock":
+            clocks.append(timex)
         heads = _range_heads(found, timex, context)
         tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
         timex.end = _trimmed_end(text, timex)
@@ -1156,11 +1225,32 @@ def tag(
         second = _clock_range(found, timex, context)
         if second:
             tagged.append(second)
+    for timex in clocks:  # `pukul 05.00 pada Sabtu (6/3)`: a day that the same sentence states later
+        here = context.sentence_of(timex.start)
+        same = [(at, day) for at, day in context.dates if context.sentence_of(at) == here]
+        if same and all(at > timex.start for at, _ in same):
+            timex.value = min(same)[1].isoformat() + timex.value[timex.value.index("T") :]
     for timex in tagged:
         limits = bounds(timex.value) if timex.begin is None else None
         if limits:
             timex.begin, timex.end_date = limits[0].isoformat(), limits[1].isoformat()
     return tagged
+
+
+_EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|medio)\s+$")
+_APPROX_BEFORE = re.compile(r"(?i)\b(sekitar|sekira|kira-kira|kurang lebih|lebih kurang)\s+$")
+
+
+def _widen(found: Found, timex: Timex, context: Context) -> None:
+    """Take `awal`, `akhir` before a quarter, century or decade and `sekitar` before a date into the span, as its modifier."""
+    if found.kind in ("quarter", "century", "decade"):
+        match = _EDGE_BEFORE.search(context.text, max(0, timex.start - 14), timex.start)
+        if match:
+            timex.start, timex.mod = match.start(), context.words["edge"][match[1].lower()]
+    if timex.mod is None and found.kind in ("year", "month", "date", "century", "decade"):
+        match = _APPROX_BEFORE.search(context.text, max(0, timex.start - 14), timex.start)
+        if match:
+            timex.start, timex.mod = match.start(), "APPROX"
 
 
 def _trimmed_end(text: str, timex: Timex) -> int:
