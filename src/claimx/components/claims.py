@@ -29,7 +29,7 @@ class Claims:
         cues = cues_of(data)
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)
         agents = data.get("cue_agents") or [None] * len(cues)
-        links = link(reading, cues, quotes, agents, speakers)
+        links = link(reading, cues, quotes, agents, speakers, [s["name"] for s in data.get("speakers", ())])
         claims, owner = settle(reading.text, quotes, cues, links, agents, speakers)
         dates = data.get("dates", [])
         lags = [lag_of(reading, cue, dates) for cue in cues]

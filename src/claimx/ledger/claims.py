@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues
+from claimx.ledger.candidates import Candidate, content_words, find_candidates
 from claimx.ledger.cues import Cue
-from claimx.lexicons import word_class
 
 POINTERS = re.compile(
     r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
@@ -36,146 +34,41 @@ class Claim:
     history: list[int] = field(default_factory=list)
 
 
-@cache
-def _stop_words() -> frozenset[str]:
-    names = (
-        "preposition",
-        "subordinator",
-        "conjunction",
-        "connective",
-        "negator",
-        "auxiliary",
-        "demonstrative",
-        "determiner",
-        "pronoun_person",
-        "circumstance",
-    )
-    return frozenset(w for name in names for w in word_class(name)) | {
-        "adalah",
-        "merupakan",
-        "adanya",
-        "ada",
-        "hal",
-        "tuduhan",
-        "tudingan",
-        "isu",
-        "kabar",
-        "informasi",
-        "pernyataan",
-        "klaim",
-        "rumor",
-        "berita",
-        "nya",
-        "maaf",
-    }
-
-
-def stem(word: str) -> str:
-    """Return a word without its commonest affixes: enough to see that `penghapusan` and `menghapus` share a root."""
-    base = word.lower()
-    base = re.sub(r"(?:nya|lah|kah|pun|ku|mu)$", "", base) if len(base) > 6 else base
-    base = re.sub(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})", "", base) if len(base) > 5 else base
-    return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
-
-
-def content_words(text: str) -> set[str]:
-    """Return the stems of the content words of a stretch."""
-    return {stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2}
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A stretch that states something which a cue may act upon: a quote, an order, a rumour, a report, an accusation."""
-
-    span: Span
-    words: set[str]
-    quote: int | None
-    speaker: int | None
-    kind: str  # quote | order | rumour | verdict
-
-
-# `kabar bahwa P`, `isu P`, `pernyataan soal P`: the noun says that something was stated, what follows says what
-_STATED = re.compile(
-    r"\b(?P<noun>pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|tuduhan|tudingan|narasi|berita|pemberitaan|video|foto|rencana|larangan|instruksi|perintah|imbauan|kebijakan|laporan|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan)"
-    r"(?P<link>(?:\s+(?:[A-Z][\w.-]*|mantan|itu))*?\s+(?:bahwa|soal|mengenai|tentang|terkait|agar|akan|adanya|yang\s+(?:menyebut|menyebutkan|menyatakan|menyinggung|memperlihatkan|menuding|menuduh|berisi|diberitakan\s+menyebut)|jika|kalau)|(?=\s+(?:PT|[A-Z]\w+\s+(?:akan|telah|sudah)\b|penghapusan|penggunaan|pelarangan|penganiayaan|pencopotan|memata-matai)))\s+",
-)
-# `diisukan P`, `diduga P`, `disebut P`: a passive that leaves the sayer out
-_RUMOURED = re.compile(
-    r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diduga|dituduh|dituding|diklaim|diberitakan|diberitahu|dilaporkan|melaporkan|mengancam|beredar\s+kabar\s+bahwa|viral)\s+(?=\w)"
-)
-_STOP = re.compile(
-    r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b"
-)
-
-
-def _candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None]) -> list[Candidate]:
-    """Return everything in an article that states something, in order."""
-    text = reading.text
-    found: list[Candidate] = []
-    for k, quote in enumerate(quotes):
-        cue = text[slice(*quote.cue)].lower() if quote.cue else ""
-        kind = "order" if active_cues().get(cue) == "request" else "quote"
-        said = " ".join(text[s:e] for s, e in quote.content)
-        found.append(Candidate(_whole(text, quote), content_words(said), k, speakers[k], kind))
-    taken = [span for quote in quotes for span in quote.content]
-    orders = ("larangan", "instruksi", "perintah", "kebijakan", "imbauan")
-    for match in _STATED.finditer(text):
-        stop = _STOP.search(text, match.end())
-        end = min(stop.start() if stop else len(text), match.end() + 220)
-        if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
-            continue
-        start = match.start() if match["noun"].lower() in orders else match.end()
-        found.append(
-            Candidate((start, end), content_words(text[start:end]), None, None, "order" if match["noun"].lower() in orders else "rumour")
-        )
-    for match in _RUMOURED.finditer(text):
-        stop = _STOP.search(text, match.end())
-        end = stop.start() if stop else len(text)
-        if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
-            continue
-        found.append(Candidate((match.end(), end), content_words(text[match.end() : end]), None, None, "rumour"))
-    return sorted(found, key=lambda c: c.span)
+Link = tuple[Span, int | None]
+MIN_SCORE = 0.42
+_TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
+_FALSE = ("denial", "debunk")
 
 
 def link(
-    reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None]
-) -> list[tuple[Span, int | None] | None]:
-    """Return for each cue the claim it acts on: (span, index of the quote or None), or None."""
-    candidates = _candidates(reading, quotes, speakers)
+    reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None], names: list[str]
+) -> list[Link | None]:
+    """Return for each cue the claim it acts on: (span, index of the quote or None), or None; `names` are the speakers' names."""
     acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in _TAKERS_BACK}
     # a quote that itself takes something back is the act, not the claim
-    candidates = [c for c in candidates if c.quote is None or c.quote not in acts]
-    links: list[tuple[Span, int | None] | None] = []
+    candidates = [c for c in find_candidates(reading, quotes, speakers) if c.quote is None or c.quote not in acts]
+    links: list[Link | None] = []
     for number, cue in enumerate(cues):
-        found = None
-        if cue.label != "nonresponse":
-            best = _best(reading, cue, agents[number], candidates, quotes)
-            found = (best.span, best.quote) if best is not None else _same_matter(reading, cue, number, cues, links, agents)
-        links.append(found)
-    return links
+        best = _best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None
+        links.append((best.span, best.quote) if best is not None else None)
+    return _spread(reading, cues, links, agents)
 
 
-MIN_SCORE = 0.42
-_TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
-
-
-def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote]) -> Candidate | None:
+def _best(
+    reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote], names: list[str]
+) -> Candidate | None:
     """Return the candidate that states best what the cue acts on, None below `MIN_SCORE`."""
     text = reading.text
     target = text[slice(*cue.target)] if cue.target else ""
     wanted = content_words(target)
     pointing = bool(target) and (bool(POINTERS.match(target.strip())) or len(wanted) == 0)
+    owners = {i for i, name in enumerate(names) if i != agent and any(len(part) > 3 and part in target for part in name.split())}
     best: tuple[float, Candidate] | None = None
     for candidate in candidates:
         low, high = candidate.span
         if low <= cue.start < high:
             continue
-        if (
-            cue.target
-            and low < cue.target[1]
-            and cue.target[0] < high
-            and (candidate.quote is not None or cue.label in ("denial", "debunk"))
-        ):
+        if cue.target and low < cue.target[1] and cue.target[0] < high and (candidate.quote is not None or cue.label in _FALSE):
             continue
         quote = quotes[candidate.quote] if candidate.quote is not None else None
         if quote and quote.cue and (quote.cue[0] <= cue.start < quote.cue[1] or any(s <= cue.start < e for s, e in quote.content)):
@@ -186,10 +79,15 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         if candidate.kind == "order":
             if cue.label in ("revocation", "error_admission", "clarification") and same:
                 score += 0.5
-            elif cue.label in ("denial", "debunk"):
+            elif cue.label in _FALSE:
                 score -= 0.2
         elif cue.label == "revocation":
             score -= 0.5  # what is revoked is an order, not a statement
+        if cue.subtype == "complaint" and candidate.kind in ("complaint", "rumour") and candidate.quote is None:
+            accused = re.match(r"(?:tuduhan|dugaan)\b|.*\bdiduga\b", text[low:high])
+            score += 0.4 if candidate.kind == "complaint" or accused else 0.0
+        if candidate.speaker in owners and cue.label != "revocation":
+            score += 0.45
         if (
             same
             and cue.label in ("retraction", "correction", "apology", "takedown")
@@ -199,7 +97,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
             score += 0.45
         if not same and candidate.speaker is not None and agent is not None and cue.label in ("retraction", "error_admission"):
             score -= 0.4  # one takes back one's own words
-        if same and cue.label in ("denial", "debunk", "confirmation"):
+        if same and cue.label in (*_FALSE, "confirmation"):
             score -= 0.5
         if candidate.kind == "rumour":
             score += 0.12
@@ -208,7 +106,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         distance = cue.start - high
         if distance >= 0:
             score += 0.1
-            if pointing and distance < 600 and not (same and cue.label in ("denial", "debunk", "confirmation")):
+            if pointing and distance < 600 and not (same and cue.label in (*_FALSE, "confirmation")):
                 score += 0.45 - distance / 2000
         if best is None or score > best[0]:
             best = (score, candidate)
@@ -232,38 +130,43 @@ def _is_the_statement(reading: Reading, quote: Quote, target: str) -> bool:
     )
 
 
-def _whole(text: str, quote: Quote) -> Span:
-    """Return the span that states a quote best: an order with its giver (`Amazon meminta …`), else the content."""
-    if (
-        quote.type != "direct"
-        and quote.cue
-        and quote.source
-        and active_cues().get(text[slice(*quote.cue)].lower()) == "request"
-        and quote.source[0] < quote.cue[0] < quote.start
-        and quote.start - quote.cue[1] < 3
-    ):
-        end = quote.end
-        because = re.search(r"\s+(?:karena|lantaran|sebab|dengan alasan|menyusul)\b", text[quote.start : end])
-        if because:
-            end = quote.start + because.start()
-        return quote.source[0], end
-    return quote.content[-1] if quote.rule == "indirect.passive" else quote.content[0]
-
-
-def _same_matter(
-    reading: Reading, cue: Cue, number: int, cues: list[Cue], links: list[tuple[Span, int | None] | None], agents: list[int | None]
-) -> tuple[Span, int | None] | None:
-    """Return the claim of an earlier cue about the same matter: an apology beside a correction, an admission beside a clarification."""
-    for other in range(number - 1, -1, -1):
-        if cue.start - cues[other].end > 900:
-            break
-        if links[other] is None or cues[other].label == "nonresponse":
+def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents: list[int | None]) -> list[Link | None]:
+    """Give cues without a claim of their own that of a cue about the same matter: an apology beside a correction, a denial in
+    the words that follow another. Evidence is the agent and nearness; failing that, a matter that rules the whole article.
+    """
+    spread = list(links)
+    for number, cue in enumerate(cues):
+        if links[number] is not None or cue.label == "nonresponse":
             continue
-        if agents[number] is not None and agents[number] == agents[other]:
-            return links[other]
-        if cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, "denial", "debunk") and cue.start - cues[other].end < 400:
-            return links[other]
-    return None
+        for other in (*range(number - 1, -1, -1), *range(number + 1, len(cues))):
+            near = abs(cue.start - cues[other].start)
+            if spread[other] is None or cues[other].label == "nonresponse" or near > 900:
+                continue
+            agent = agents[number] is not None and agents[number] == agents[other]
+            kindred = cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, *_FALSE) and near < 400
+            elaborated = cue.label == cues[other].label and reading.sentence_at(cues[other].start) - reading.sentence_at(cue.start) == 1
+            if (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
+                spread[number] = spread[other]
+                break
+    counted: dict[Link, int] = {}
+    for found in spread:
+        if found:
+            counted[found] = counted.get(found, 0) + 1
+    if counted:
+        ruling, votes = max(counted.items(), key=lambda item: item[1])
+        if votes >= 2 and votes * 5 >= sum(counted.values()) * 3:
+            for number, cue in enumerate(cues):
+                wordless = cue.target is None or len(content_words(reading.text[slice(*cue.target)])) <= 1
+                inside = ruling[0][0] <= cue.start < ruling[0][1]
+                if (
+                    spread[number] is None
+                    and wordless
+                    and not inside
+                    and cue.label in (*_TAKERS_BACK, *_FALSE)
+                    and cue.subtype != "complaint"
+                ):
+                    spread[number] = ruling
+    return spread
 
 
 RANK = {
@@ -301,7 +204,7 @@ def settle(
     text: str,
     quotes: list[Quote],
     cues: list[Cue],
-    links: list[tuple[Span, int | None] | None],
+    links: list[Link | None],
     agents: list[int | None],
     speakers: list[int | None],
 ) -> tuple[list[Claim], list[int | None]]:

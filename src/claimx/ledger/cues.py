@@ -311,7 +311,7 @@ def _verb_first(text: str, start: int) -> bool:
 def _stop(text: str, start: int, high: int, clause: bool = False) -> int:
     if clause:
         match = re.compile(
-            r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
+            r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|kami juga|saya juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
         ).search(text, start, high)
     else:
         match = _TARGET_STOP.search(text, start, high)

@@ -1,0 +1,133 @@
+"""What a cue may act upon: every stretch of an article that states something, and where it does.
+
+Quotes; rumours and reports behind a noun (`kabar bahwa P`, `pernyataan X soal P`, `isu P`); orders and bans; accusations
+(`tuduhan penganiayaan`, `X diduga P`); complaints to the police; and what a passive leaves without a sayer (`diisukan P`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.attribution.phrases import Span
+from claimx.attribution.quote import Quote
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues
+from claimx.lexicons import word_class
+
+_NOUNS = "pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|narasi|berita|pemberitaan|video|foto|rencana|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan|tuduhan|tudingan|putusan|keputusan"
+_OWNER = r"(?:\s+(?!bahwa|soal|mengenai|tentang|terkait|agar|jika|dan\b)[\w.()'-]+){0,14}?"
+# (pattern, kind, whether the noun belongs to the statement)
+PATTERNS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
+    (re.compile(rf"\b(?:{_NOUNS}){_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)"), "rumour", False),
+    (re.compile(r"\b(?:instruksi|imbauan|perintah|seruan)\s+agar\b"), "order", True),
+    (re.compile(r"\b(?:larangan|perintah|kebijakan|aturan|surat edaran)\s+(?=[a-z]{4,})(?!itu|tersebut|ini|akan|telah|sudah)"), "order", True),
+    (re.compile(rf"\b(?:{_NOUNS})(?:\s+[A-Z][\w.-]*){{0,5}}\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)"), "rumour", False),
+    (re.compile(r"\b(?:pernyataan|ucapan|unggahan|cuitan)(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:menyinggung|berisi|menghina|menyindir)\b"), "rumour", True),
+    (re.compile(r"\b(?:tuduhan|tudingan|dugaan)\s+(?=(?:peng?|pem|pen|pel|ke|me)\w{4,})"), "rumour", True),
+    (re.compile(r"\b(?:isu|kabar|rumor|klaim|tuduhan|tudingan)\s+(?=(?:PT|akan|adanya|[A-Z]\w+(?:\s+[\w()]+){0,8}\s+(?:akan|telah|sudah|terlibat|menerima))\b)"), "rumour", False),
+    (re.compile(r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diklaim|diberitakan|diberitahu|dituduh|dituding|mengancam)\s+(?:akan\s+)?(?=\w)"), "rumour", False),
+    (re.compile(r"(?:\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}\s+)diduga\s+(?=me|ber|ter)"), "rumour", True),
+    (re.compile(r"\bmelaporkan\s+(?=[^.;]{4,60}?\s(?:ke|kepada)\s+(?:polisi|Polisi|Polda|Polres|Bareskrim|KPK|MKD))"), "complaint", True),
+)  # fmt: skip
+_STOP = re.compile(
+    r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah|Anies)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b"
+)
+LONGEST = 240  # characters of one statement
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that states something; `kind` is quote, order, rumour or complaint, `owner` the index of its speaker."""
+
+    span: Span
+    words: set[str]
+    quote: int | None
+    speaker: int | None
+    kind: str
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    names = (
+        "preposition",
+        "subordinator",
+        "conjunction",
+        "connective",
+        "negator",
+        "auxiliary",
+        "demonstrative",
+        "determiner",
+        "pronoun_person",
+        "circumstance",
+    )
+    pointing = "adalah merupakan adanya ada hal tuduhan tudingan isu kabar informasi pernyataan klaim rumor berita nya maaf".split()
+    return frozenset(w for name in names for w in word_class(name)) | frozenset(pointing)
+
+
+def stem(word: str) -> str:
+    """Return a word without its commonest affixes: enough to see that `penghapusan` and `menghapus` share a root."""
+    base = word.lower()
+    base = re.sub(r"(?:nya|lah|kah|pun|ku|mu)$", "", base) if len(base) > 6 else base
+    base = re.sub(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})", "", base) if len(base) > 5 else base
+    return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
+
+
+def content_words(text: str) -> set[str]:
+    """Return the stems of the content words of a stretch."""
+    return {stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2}
+
+
+def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None]) -> list[Candidate]:
+    """Return everything in an article that states something, in order."""
+    text = reading.text
+    found: list[Candidate] = []
+    for k, quote in enumerate(quotes):
+        kind = "order" if is_order(text, quote) else "quote"
+        said = " ".join(text[s:e] for s, e in quote.content)
+        found.append(Candidate(whole(text, quote), content_words(said), k, speakers[k], kind))
+        if quote.type != "direct":  # `P1 dan P2`: each may be denied by itself
+            low, high = quote.content[-1]
+            for match in re.finditer(r"\s+dan\s+(?:juga\s+)?(?=(?:me|di|ber)\w{3,})", text[low:high]):
+                for start, end in ((low, low + match.start()), (low + match.end(), high)):
+                    if end - start > 15:
+                        found.append(Candidate((start, end), content_words(text[start:end]), k, speakers[k], kind))
+    taken = [span for quote in quotes for span in quote.content]
+    for pattern, kind, with_noun in PATTERNS:
+        for match in pattern.finditer(text):
+            stop = _STOP.search(text, match.end())
+            end = min(stop.start() if stop else len(text), match.end() + LONGEST)
+            if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
+                continue
+            if kind == "rumour" and not with_noun:
+                relative = re.search(r"\s+yang\s+di\w+", text[match.end() : end])
+                if relative and relative.start() > 20:
+                    end = match.end() + relative.start()
+            start = match.start() if with_noun else match.end()
+            if not any(c.span == (start, end) for c in found):
+                found.append(Candidate((start, end), content_words(text[start:end]), None, None, kind))
+    return sorted(found, key=lambda c: c.span)
+
+
+def is_order(text: str, quote: Quote) -> bool:
+    """Tell whether a quote is a request or order (`X meminta …`)."""
+    return quote.cue is not None and active_cues().get(text[slice(*quote.cue)].lower()) == "request"
+
+
+def whole(text: str, quote: Quote) -> Span:
+    """Return the span that states a quote best: an order with its giver (`Amazon meminta …`), else the content."""
+    if (
+        quote.type != "direct"
+        and is_order(text, quote)
+        and quote.cue
+        and quote.source
+        and quote.source[0] < quote.cue[0] < quote.start
+        and quote.start - quote.cue[1] < 3
+    ):
+        end = quote.end
+        because = re.search(r"\s+(?:karena|lantaran|sebab|dengan alasan|menyusul)\b", text[quote.start : end])
+        if because:
+            end = quote.start + because.start()
+        return quote.source[0], end
+    return quote.content[-1] if quote.rule == "indirect.passive" else quote.content[0]
