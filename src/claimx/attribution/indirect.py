@@ -20,6 +20,7 @@ from claimx.attribution.phrases import (
     skip_adverbs_left,
     source_after,
     source_before,
+    trailing_name,
 )
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
@@ -242,8 +243,13 @@ def _clause(
         return None
     if negated:
         return None
+    apposed: Span | None = None
     if begin > floor and low[begin - 1] == "yang":
-        return None
+        if begin - 2 <= floor or words[begin - 2] != ",":
+            return None
+        apposed = _named_before_comma(reading, begin - 2, floor, dates)  # `Rudi Hartawan, yang mengatakan P, …`
+        if apposed is None:
+            return None
     if begin > floor and low[begin - 1] in (
         "untuk",
         "agar",
@@ -299,7 +305,7 @@ def _clause(
         boundary = ends[k - 2] if k >= 2 and words[k - 2] != "," else starts[k - 2]
     else:
         clause_floor = _clause_start(reading, floor, begin, covered)
-        source = source_before(reading, i, clause_floor, dates)
+        source = apposed or source_before(reading, i, clause_floor, dates)
         if source is None and _coordinated(reading, clause_floor, begin):
             first_verb = next((k for k in range(clause_floor, begin) if looks_like_verb(low[k]) and words[k][0].islower()), None)
             if previous is not None:
@@ -338,9 +344,13 @@ def _clause(
         content_start = at + lead.end("mark")
     else:
         # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
-        far = kind != "request" and re.match(
-            r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))",
-            rest,
+        far = (
+            None
+            if kind == "request"
+            else re.match(
+                r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))",
+                rest,
+            )
         )
         date_end = dates.at(at + 1)
         if far and ("bahwa" in far.group() or kind in ("say",)):
@@ -361,6 +371,9 @@ def _clause(
             if candidate < end:
                 content_start = candidate
     content_end = _content_end(reading, content_start, end, dates)
+    if apposed is not None:
+        main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
+        content_end = content_start + main_verb.start() if main_verb else content_end
     content = _trim(text, content_start, content_end)
     if content[1] - content[0] < 4:
         return None
@@ -429,6 +442,17 @@ def _clause(
         [],
         lost,
     )
+
+
+def _named_before_comma(reading: Reading, comma: int, floor: int, dates: Dates) -> Span | None:
+    """Return the noun phrase that ends in a personal name before the comma at token `comma`."""
+    name = trailing_name(reading, floor, comma)
+    if name is None or name[1] != comma:
+        return None
+    start = name[0]
+    while start > floor and reading.words[start - 1][0].isupper() and reading.words[start - 1].isalpha():
+        start -= 1
+    return reading.starts[start], reading.ends[comma - 1]
 
 
 def _only_pointer_object(stretch: str) -> bool:

@@ -363,6 +363,13 @@ class Cast:
                 (i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None
             )
         subject = source_before(reading, verb, tokens.start, self.dates) if verb is not None and verb > tokens.start else None
+        if subject is None and verb is not None:  # the verb of a leading clause (`Setelah dibantah oleh X, Y mengoreksi …`)
+            for later in range(verb + 1, tokens.stop):
+                if words[later][0].islower() and looks_like_verb(low[later]) and low[later] not in heads() and low[later - 1] != "yang":
+                    subject = source_before(reading, later, tokens.start, self.dates)
+                    if subject is not None:
+                        verb = later
+                        break
         if subject is None:
             if opening is not None:
                 self._focus(opening, end, spoke=False)

@@ -32,7 +32,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(r"\bmelaporkan\s+(?=[^.;]{4,60}?\s(?:ke|kepada)\s+(?:polisi|Polisi|Polda|Polres|Bareskrim|KPK|MKD))"), "complaint", True),
 )  # fmt: skip
 _STOP = re.compile(
-    r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah|Anies)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b"
+    r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber|di)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b|\s+di\s+sekitar\b|\s+(?:telah|sudah)\s+(?:viral|beredar|tersebar)\b"
 )
 LONGEST = 240  # characters of one statement
 
@@ -79,7 +79,7 @@ def content_words(text: str) -> set[str]:
     return {stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2}
 
 
-def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None]) -> list[Candidate]:
+def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None], names: list[str]) -> list[Candidate]:
     """Return everything in an article that states something, in order."""
     text = reading.text
     found: list[Candidate] = []
@@ -93,20 +93,32 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
                 for start, end in ((low, low + match.start()), (low + match.end(), high)):
                     if end - start > 15:
                         found.append(Candidate((start, end), content_words(text[start:end]), k, speakers[k], kind))
-    taken = [span for quote in quotes for span in quote.content]
+    taken = [span for quote in quotes if quote.type != "direct" for span in quote.content]
+    label = re.match(r"\[[^\]\n]{3,20}\]\s*", text[slice(*reading.layout.title)]) if reading.layout.title else None
+    if reading.layout.title and label:  # a fact check's heading states what it checks
+        low, high = reading.layout.title[0] + label.end(), reading.layout.title[1]
+        found.append(Candidate((low, high), content_words(text[low:high]), None, None, "title"))
     for pattern, kind, with_noun in PATTERNS:
         for match in pattern.finditer(text):
             stop = _STOP.search(text, match.end())
             end = min(stop.start() if stop else len(text), match.end() + LONGEST)
+            if any(quote.cue and match.start() <= quote.cue[0] < match.end() for quote in quotes):
+                continue
             if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
                 continue
+            if kind == "order" and (comma := re.search(r",\s", text[match.end() : end])):
+                end = match.end() + comma.start()
             if kind == "rumour" and not with_noun:
                 relative = re.search(r"\s+yang\s+di\w+", text[match.end() : end])
                 if relative and relative.start() > 20:
                     end = match.end() + relative.start()
             start = match.start() if with_noun else match.end()
             if not any(c.span == (start, end) for c in found):
-                found.append(Candidate((start, end), content_words(text[start:end]), None, None, kind))
+                # `pernyataan X soal P` is a statement of X
+                owner = next(
+                    (k for k, name in enumerate(names) if any(len(part) > 3 and part in match.group() for part in name.split())), None
+                )
+                found.append(Candidate((start, end), content_words(text[start:end]), None, owner, kind))
     return sorted(found, key=lambda c: c.span)
 
 

@@ -15,7 +15,7 @@ from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate, content_words, find_candidates
-from claimx.ledger.cues import Cue
+from claimx.ledger.cues import TOPIC, Cue
 
 POINTERS = re.compile(
     r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
@@ -44,9 +44,9 @@ def link(
     reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None], names: list[str]
 ) -> list[Link | None]:
     """Return for each cue the claim it acts on: (span, index of the quote or None), or None; `names` are the speakers' names."""
-    acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in _TAKERS_BACK}
-    # a quote that itself takes something back is the act, not the claim
-    candidates = [c for c in find_candidates(reading, quotes, speakers) if c.quote is None or c.quote not in acts]
+    acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in (*_TAKERS_BACK, *_FALSE)}
+    # a quote that itself takes something back or calls it false is the act, not the claim
+    candidates = [c for c in find_candidates(reading, quotes, speakers, names) if c.quote is None or c.quote not in acts]
     links: list[Link | None] = []
     for number, cue in enumerate(cues):
         best = _best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None
@@ -62,13 +62,24 @@ def _best(
     target = text[slice(*cue.target)] if cue.target else ""
     wanted = content_words(target)
     pointing = bool(target) and (bool(POINTERS.match(target.strip())) or len(wanted) == 0)
+    pointing = pointing or (not target and text[cue.start : cue.end].lower().endswith("nya"))
+    sentence = reading.sentences[reading.sentence_at(cue.start)]
+    topic = TOPIC.match(text, sentence[0], cue.start)
+    if pointing and topic and len(topic["topic"]) > 20:  # `Soal P, X membenarkan hal itu`
+        return Candidate(topic.span("topic"), set(), None, None, "topic")
     owners = {i for i, name in enumerate(names) if i != agent and any(len(part) > 3 and part in target for part in name.split())}
     best: tuple[float, Candidate] | None = None
     for candidate in candidates:
         low, high = candidate.span
         if low <= cue.start < high:
             continue
-        if cue.target and low < cue.target[1] and cue.target[0] < high and (candidate.quote is not None or cue.label in _FALSE):
+        if (
+            cue.target
+            and low < cue.target[1]
+            and cue.target[0] < high
+            and (candidate.quote is not None or cue.label in _FALSE)
+            and candidate.kind != "title"
+        ):
             continue
         quote = quotes[candidate.quote] if candidate.quote is not None else None
         if quote and quote.cue and (quote.cue[0] <= cue.start < quote.cue[1] or any(s <= cue.start < e for s, e in quote.content)):
@@ -78,7 +89,7 @@ def _best(
         score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or len(shared) == len(wanted) == 1 else 0.0
         if candidate.kind == "order":
             if cue.label in ("revocation", "error_admission", "clarification") and same:
-                score += 0.5
+                score += 0.8
             elif cue.label in _FALSE:
                 score -= 0.2
         elif cue.label == "revocation":
@@ -99,10 +110,16 @@ def _best(
             score -= 0.4  # one takes back one's own words
         if same and cue.label in (*_FALSE, "confirmation"):
             score -= 0.5
+        if same and candidate.quote is None and _STATEMENTS.search(target):
+            score += 0.5
         if candidate.kind == "rumour":
             score += 0.12
+        if candidate.kind == "title":
+            score += 0.3 if cue.label == "debunk" else -0.3
         if quote is not None and quote.type == "direct":
             score -= 0.12
+        if cue.label == "clarification" and cue.target and cue.target[0] <= low and high <= cue.target[1] + 40 and candidate.quote is None:
+            score += 0.2  # `angkat bicara soal isu P`: P itself
         distance = cue.start - high
         if distance >= 0:
             score += 0.1
@@ -148,6 +165,13 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
             if (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
                 spread[number] = spread[other]
                 break
+    for number, cue in enumerate(cues):
+        if spread[number] is None and cue.target and cue.label != "nonresponse":
+            wanted = content_words(reading.text[slice(*cue.target)])
+            for other in cues[:number]:  # the same thing, named in full before
+                if other.target and wanted and wanted < content_words(reading.text[slice(*other.target)]) and other.label == cue.label:
+                    spread[number] = (other.target, None)
+                    break
     counted: dict[Link, int] = {}
     for found in spread:
         if found:

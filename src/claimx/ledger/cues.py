@@ -284,6 +284,14 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
         head = _object_start(text, cue)
         if head is not None:
             return _strip(text, head, _stop(text, cue.end, high))
+        stated = re.match(
+            r"(?:\s+(?:keras|tegas|dengan tegas|terkait|soal|mengenai|tentang|atas|banyak))*\s+(?=(?:isu|kabar|rumor|tuduhan|tudingan|klaim|informasi|pernyataan|pemberitaan)\b)",
+            text[cue.end : high],
+        )
+        if stated:
+            said = text[cue.end + stated.end() : high]
+            clause = bool(re.match(r"\w+\s+(?:bahwa|jika|kalau|(?:[A-Z]\S*\s+){1,8}(?:akan|telah|sudah))\b", said))
+            return _strip(text, cue.end + stated.end(), _stop(text, cue.end + stated.end(), high, clause))
         if cue.form == "noun" and cue.label not in ("retraction", "revocation", "takedown"):
             about = re.match(r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+", text[cue.end : high])
             return _strip(text, cue.end + about.end(), _stop(text, cue.end + about.end(), high)) if about else None
@@ -371,13 +379,13 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
-_TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
+TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
 
 
 def _matter(reading: Reading, cue: Cue, sentence: Span) -> Span | None:
     """Return what a pointing or missing target stands for: the topic that opens the sentence, or the matter named in it before."""
     text = reading.text
-    topic = _TOPIC.match(text, sentence[0], cue.start)
+    topic = TOPIC.match(text, sentence[0], cue.start)
     if topic:
         return topic.span("topic")
     if cue.label not in ("clarification", "error_admission"):
@@ -416,7 +424,7 @@ def _agent(
     if cue.form in ("predicate", "note", "label") and cue.label != "nonresponse":
         cue.agent_quote = cover
         return
-    if cue.form == "first_person":
+    if cue.form == "first_person" or (cover is not None and cue.rule in ("error.happened", "clarification.misquoted")):
         cue.agent_quote = cover
         return
     if cue.form == "passive" or cue.rule == "confirmation.by":
