@@ -6,16 +6,15 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from claimx.components.store import layers
-from claimx.language.reading import read
+from claimx.components.store import layers, reading_of
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
 
 
 def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, title: str | None = None) -> Document:
     """Return the record of a processed Doc; `source` and `sha256` say where its text came from."""
     data = layers(doc)
-    text = doc.text
-    layout = read(text).layout
+    reading = reading_of(doc)
+    text, layout = reading.text, reading.layout
 
     def span(pair: Any) -> Span | None:
         return None if pair is None else {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}

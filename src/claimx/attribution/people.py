@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from claimx.attribution.phrases import PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
+from claimx.attribution.usage import is_body, is_club, is_place
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
@@ -22,7 +23,6 @@ _PERSON_NOUNS = frozenset(
 _ORG_NOUNS = frozenset(
     "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas redaksi media kubu negara".split()
 )
-_ORG_EVIDENCE = r"(?:perusahaan|karyawan|pekerja|pegawai|raksasa\s+\w+|aplikasi|platform|klub|juru\s+bicara|jubir|bos|ceo|pihak|manajemen|layanan|pengguna|akun|situs|mobil|motor|kapal|pesawat|merek|hotel|toko|restoran|pengemudi|pengendara|email(?:\s+internal)?|saham|produk|kebijakan|partai|bank|pt|grup)"
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[
     while b - a >= 3 and a > start:
         word = reading.words[a]
         mixed = word[1:] != word[1:].lower() and "'" not in word
-        if not (mixed or _looks_like_body(reading, a, a + 1)):
+        if not (mixed or is_body(reading, a, a + 1)):
             break
         a += 1
     return a, b
@@ -194,35 +194,10 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         )
         and b - a == 1
     ):
-        return not _looks_like_body(reading, a, b)
+        return not is_body(reading, a, b)
     if b - a <= 2:
-        return not _looks_like_body(reading, a, b)
+        return not is_body(reading, a, b)
     return True
-
-
-def _looks_like_body(reading: Reading, a: int, b: int) -> bool:
-    """Tell whether the article uses a capitalised word as the name of a company, club or application."""
-    name = r"\s+".join(re.escape(reading.words[k]) for k in range(a, b))
-    if (
-        b - a == 1
-        and reading.words[a].isupper()
-        and len(reading.words[a]) <= 3
-        and re.search(rf"(?i:\binisial\w*|\b\w+inisial)\s+{name}\b|\b{name}\s+\(\d\d", reading.text)
-    ):
-        return False
-    as_body = 0
-    for match in re.finditer(rf"(?:(?P<before>\w+)\s+)?(?i:\b{_ORG_EVIDENCE})\s+{name}\b", reading.text):
-        # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
-        as_body += (match["before"] or "").lower() not in word_class("role")
-    as_person = len(
-        re.findall(rf"(?:\b(?:Bapak|Pak|Bu|Ibu|Mas)\s+{name}\b|{name}\s+\(\d\d\)|(?i:\b(?:kata|ujar|tutur|ucap)\s+){name}\b)", reading.text)
-    )
-    return as_body > as_person or (
-        reading.words[a][1:] != reading.words[a][1:].lower()
-        and "-" not in reading.words[a]
-        and "'" not in reading.words[a]
-        and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", reading.words[a])
-    )
 
 
 def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
@@ -333,7 +308,6 @@ class Names:
         self.full: list[tuple[str, ...]] = []
         self.first_at: dict[tuple[str, ...], int] = {}
         self.alias: dict[str, str] = {}
-        self._places: dict[str, bool] = {}
         self._collect()
         self._settle()
         self._nicknames()
@@ -395,7 +369,7 @@ class Names:
         while (
             len(parts) >= 2
             and parts[0].lower() not in word_class("first_name")
-            and (self._place_like(parts[0]) or (len(parts) >= 3 and self._club_like(*parts[:2])))
+            and (is_place(self.reading, parts[0]) or (len(parts) >= 3 and is_club(self.reading, *parts[:2])))
         ):
             parts = parts[1:]
         if (
@@ -408,27 +382,6 @@ class Names:
                 if (parts[k],) in self.first_at:
                     return parts[k:]
         return parts
-
-    def _club_like(self, word: str, following: str) -> bool:
-        """Tell whether the article uses a word as the name of a club or company (`skuad Arsenal`), apart from what follows here."""
-        return bool(
-            re.search(
-                rf"(?i:\b(?:kubu|tim|klub|lawan|melawan|kontra|manajer|pelatih|bek|kiper|skuad|skuat|markas|fan|fans|laga|bersama|direksi|manajemen|ke|saham|produk))\s+{re.escape(word)}\b(?!\s+{re.escape(following)})",
-                self.reading.text,
-            )
-        ) and not re.search(rf"(?:kata|ujar|tutur|ucap)\s+{re.escape(word)}\b(?!\s+{re.escape(following)})", self.reading.text)
-
-    def _place_like(self, word: str) -> bool:
-        """Tell whether the article uses a word as a place or body: behind `di`, `Kabupaten`, `Polres` …"""
-        known = self._places.get(word)
-        if known is None:
-            known = self._places[word] = bool(
-                re.search(
-                    rf"(?:\bdi|(?i:\b(?:kabupaten|(?<!wali )kota|provinsi|kecamatan|kelurahan|(?<!kepala )desa|pulau|polres|polresta|polsek|pemkab|pemkot|bpbd|universitas|gedung|bandara|pelabuhan|dprd)))\s+{re.escape(word)}\b",
-                    self.reading.text,
-                )
-            )
-        return known
 
     def _nicknames(self) -> None:
         text = self.reading.text

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from claimx.attribution.people import Description, Names, describe
 from claimx.attribution.phrases import Dates, Span, heads, source_after, source_before
 from claimx.attribution.quote import Quote
+from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues
@@ -212,7 +213,7 @@ class Cast:
         first = name.split()[0].lower()
         if first in word_class("place") or first in word_class("role"):
             return False
-        return name.isupper() or first in word_class("organization") or len(re.findall(rf"\b{re.escape(name)}\b", self.reading.text)) >= 2
+        return name.isupper() or first in word_class("organization") or count(self.reading, name) >= 2
 
     def _pronoun(self, word: str, span: Span) -> tuple[Speaker | None, str]:
         if word in ("mereka", "kami", "kita"):
@@ -394,7 +395,7 @@ class Cast:
         return self._silent(self.names.expand(d.name), d.role)
 
     def _acts_elsewhere(self, name: str) -> bool:
-        return len(re.findall(rf"\b{re.escape(name)}\b", self.reading.text)) >= 2
+        return count(self.reading, name) >= 2
 
     def _silent(self, name: str, role: str | None) -> Speaker:
         """Return an entity that has said nothing yet: kept by key, listed once it is quoted."""

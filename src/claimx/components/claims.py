@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from claimx.components.cues import cues_of
 from claimx.components.quotes import quotes_of
-from claimx.components.store import group, layers
+from claimx.components.store import group, layers, reading_of
 
 
 class Claims:
@@ -19,12 +19,11 @@ class Claims:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.language.reading import read
         from claimx.ledger.claims import link, settle
         from claimx.ledger.lag import date_of, lag_of
 
         data = layers(doc)
-        reading = read(doc.text)
+        reading = reading_of(doc)
         quotes = quotes_of(data)
         cues = cues_of(data)
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.components.quotes import quotes_of
-from claimx.components.store import group, layers
+from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.ledger.cues import Cue
@@ -23,11 +23,10 @@ class Cues:
 
     def __call__(self, doc: Doc) -> Doc:
         from claimx.attribution.phrases import Dates
-        from claimx.language.reading import read
         from claimx.ledger.cues import find_cues
 
         data = layers(doc)
-        reading = read(doc.text)
+        reading = reading_of(doc)
         dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
         found = find_cues(reading, dates, quotes_of(data))
         data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]

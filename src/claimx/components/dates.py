@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.components.store import group, layers
+from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.timex import Timex
@@ -21,12 +21,11 @@ class Dates:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.language.reading import read
         from claimx.timex import tag
         from claimx.timex.published import infer
 
         data = layers(doc)
-        reading = read(doc.text)
+        reading = reading_of(doc)
         if data["published"] is None:
             data["published"] = infer(reading)
         published = date.fromisoformat(data["published"]["value"]) if data["published"] else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.components.store import group, layers
+from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.attribution.quote import Quote
@@ -24,10 +24,9 @@ class Quotes:
         from claimx.attribution.direct import find_direct
         from claimx.attribution.indirect import find_indirect
         from claimx.attribution.phrases import Dates
-        from claimx.language.reading import read
 
         data = layers(doc)
-        reading = read(doc.text)
+        reading = reading_of(doc)
         dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
         direct = find_direct(reading, dates)
         found = sorted([*direct, *find_indirect(reading, dates, direct)], key=lambda q: (q.start, q.end))

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from claimx.components.cues import cues_of
 from claimx.components.quotes import quotes_of
-from claimx.components.store import layers
+from claimx.components.store import layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.attribution.speakers import Speaker
@@ -21,10 +21,9 @@ class Speakers:
     def __call__(self, doc: Doc) -> Doc:
         from claimx.attribution.phrases import Dates
         from claimx.attribution.speakers import Cast
-        from claimx.language.reading import read
 
         data = layers(doc)
-        reading = read(doc.text)
+        reading = reading_of(doc)
         dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
         quotes = quotes_of(data)
         cues = cues_of(data)

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
+
+if TYPE_CHECKING:
+    from claimx.language.reading import Reading
 
 LAYERS = ("dates", "quotes", "cues", "speakers", "claims")
 
 if not Doc.has_extension("claimx"):
     Doc.set_extension("claimx", default=None)
+
+
+_READINGS: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
+
+
+def reading_of(doc: Doc) -> Reading:
+    """Return the reading of a Doc's text, made once for all components."""
+    found = _READINGS.get(doc)
+    if found is None:
+        from claimx.language.reading import Reading
+
+        found = _READINGS[doc] = Reading(doc.text)
+    return found
 
 
 def layers(doc: Doc) -> dict[str, Any]:

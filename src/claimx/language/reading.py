@@ -1,13 +1,10 @@
-"""A text as read: tokens with offsets, layout, quotation marks and sentences, computed once and shared by the components.
-
-`read(text)` is the way in. It holds the last few texts, so that five components of one pipeline read an article once.
-"""
+"""A text as read: tokens with offsets, layout, quotation marks and sentences, computed once and shared by the components."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property
 
 from claimx.language.layout import Layout, read_layout
 from claimx.language.marks import Quotation, pair_marks
@@ -48,6 +45,7 @@ class Reading:
         self.sentences: list[tuple[int, int]] = self._sentences()
         self._sentence_starts = [start for start, _ in self.sentences]
         self._outer = [q for q in self.quotations if not q.nested]
+        self.bodies: dict[str, bool] = {}  # what `attribution.usage` found out of each name
         self._initial: set[int] | None = None
         self._inner_capitals: set[str] = set()
         self._outer_starts = [q.start for q in self._outer]
@@ -83,6 +81,15 @@ class Reading:
                     start += 1
             if start < high:
                 found.append((start, high))
+        return found
+
+    @cached_property
+    def capitals(self) -> dict[str, list[int]]:
+        """The token indices of each capitalised word."""
+        found: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            if word[0].isupper():
+                found.setdefault(word, []).append(i)
         return found
 
     # -- look-ups -----------------------------------------------------------------------------------------------
@@ -125,9 +132,3 @@ class Reading:
     def in_body(self, start: int, end: int) -> bool:
         """Tell whether a span touches no boilerplate."""
         return not any(low < end and start < high for low, high in self.layout.boilerplate)
-
-
-@lru_cache(maxsize=4)
-def read(text: str) -> Reading:
-    """Return the reading of a text (the last four are kept)."""
-    return Reading(text)

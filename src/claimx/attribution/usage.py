@@ -1,0 +1,96 @@
+"""How an article uses a capitalised word: as a person, as a body (`karyawan Amazon`), as a place (`di Girikerta`).
+
+One index of the capitalised tokens answers all questions, so that no question scans the text. The words that tell are
+the classes `before_*` of `lexicons/words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimx.language.reading import Reading
+from claimx.lexicons import word_class
+
+SAYING = frozenset({"kata", "ujar", "tutur", "ucap"})
+
+
+def occurrences(reading: Reading, words: list[str]) -> Iterator[int]:
+    """Yield the token index of each place where these words stand in a row."""
+    size = len(words)
+    for i in reading.capitals.get(words[0], ()):
+        if size == 1 or reading.words[i : i + size] == words:
+            yield i
+
+
+def count(reading: Reading, name: str) -> int:
+    """Return how often a name, words parted by spaces, stands in the article."""
+    return sum(1 for _ in occurrences(reading, name.split()))
+
+
+def is_body(reading: Reading, a: int, b: int) -> bool:
+    """Tell whether the article uses tokens [a, b) as the name of a company, club or application rather than of a person."""
+    words = reading.words[a:b]
+    key = " ".join(words)
+    known = reading.bodies.get(key)
+    if known is None:
+        known = reading.bodies[key] = _is_body(reading, words)
+    return known
+
+
+def _is_body(reading: Reading, words: list[str]) -> bool:
+    low = reading.low
+    size = len(words)
+    first = words[0]
+    as_body = as_person = 0
+    for i in occurrences(reading, words):
+        before = low[i - 1] if i else ""
+        earlier = low[i - 2] if i > 1 else ""
+        if (
+            size == 1
+            and first.isupper()
+            and len(first) <= 3
+            and (
+                before.endswith("inisial")
+                or (reading.text[reading.ends[i] :][:4].strip()[:3].startswith("(")
+                and reading.low[i + 2 : i + 3]
+                and reading.low[i + 2].isdigit())
+            )
+        ):
+            return False  # initials
+        if before in word_class("before_body") and (before != "bicara" or earlier == "juru"):
+            # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
+            as_body += earlier not in word_class("role") or before == "bicara"
+        elif before in SAYING or before in ("bapak", "pak", "bu", "ibu", "mas") or (i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1])):
+            as_person += 1
+    mixed = first[1:] != first[1:].lower() and "-" not in first and "'" not in first and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", first)
+    return as_body > as_person or mixed
+
+
+def is_place(reading: Reading, word: str) -> bool:
+    """Tell whether the article uses a word as a place or as the seat of a body: behind `di`, `Kabupaten`, `Polres` …"""
+    low = reading.low
+    for i in occurrences(reading, [word]):
+        before = low[i - 1] if i else ""
+        earlier = low[i - 2] if i > 1 else ""
+        if (
+            before in word_class("before_place")
+            and not (before == "kota" and earlier == "wali")
+            and not (before == "desa" and earlier == "kepala")
+        ):
+            return True
+    return False
+
+
+def is_club(reading: Reading, word: str, following: str) -> bool:
+    """Tell whether a word is the name of a club or company (`skuad Arsenal`) where `following` does not come after it."""
+    low, words = reading.low, reading.words
+    found = False
+    for i in occurrences(reading, [word]):
+        if i + 1 < len(words) and words[i + 1] == following:
+            continue
+        before = low[i - 1] if i else ""
+        if before in SAYING:
+            return False
+        found = found or before in word_class("before_club")
+    return found
