@@ -16,7 +16,7 @@ from claimx.lexicons import word_class
 
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
-_PARTICLES = frozenset({"bin", "binti", "van", "von", "de", "da", "al", "el", "ter"})
+_PARTICLES = frozenset({"bin", "binti", "van", "von", "der", "den", "de", "da", "al", "el", "ter"})
 _PERSON_NOUNS = frozenset(
     "pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split()
 )
@@ -384,41 +384,64 @@ class Names:
         return parts
 
     def _nicknames(self) -> None:
-        text = self.reading.text
-        name = r"([A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,4})"
-        for match in re.finditer(rf"{name}\s+\(([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){{0,2}})\)", text):
-            full, short = match.group(1), match.group(2)
-            if any(part.isupper() and len(part) > 1 for part in short.split()):
-                continue  # an acronym
-            self.alias.setdefault(short, self._name_at(match.start(1), match.end(1)) if full else full)
-        for match in re.finditer(
-            rf"{name}\s*,?\s+(?:atau|alias|yang akrab disapa|yang akrab dipanggil|yang biasa disapa|akrab disapa|biasa dipanggil|yang dikenal dengan nama)\s+(?:biasa\s+disapa\s+|akrab\s+disapa\s+)?{name}",
-            text,
-        ):
-            self.alias.setdefault(match.group(2), self._name_at(match.start(1), match.end(1)))
-        for match in re.finditer(rf"{name}\s*,?\s+(?:begitu|demikian)\s+(?:sapaan|panggilan|ia|dia)", text):
-            short = match.group(1)
-            target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
-            if target:
-                self.alias.setdefault(short, " ".join(target))
-        for match in re.finditer(r"((?:\w+\s+){1,3})(?:berinisial|inisial)\s+([A-Z]{1,3})\b", text):
-            described = re.sub(r"^(?:seorang|oleh|sang|yang|bernama)\s+", "", match.group(1).strip().lower())
-            self.alias.setdefault(described, match.group(2))
-        # acronyms: Komisi Pemberantasan Korupsi (KPK)
-        for match in re.finditer(
-            r"((?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|,)(?:,?\s+(?:[A-Z][\w'’-]*|dan|of|the|untuk|terhadap|bagi)){1,9})\s+\(([A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?)\)",
-            text,
-        ):
-            full, short = match.group(1), match.group(2)
-            expansion = _acronym_of(full, short)
-            if expansion:
-                self.alias.setdefault(short, expansion)
+        """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
+        reading, text = self.reading, self.reading.text
+        low, words = reading.low, reading.words
+        for i, word in enumerate(low):
+            if word == "(":
+                close = next((k for k in range(i + 2, min(i + 6, len(words))) if words[k] == ")"), None)
+                if close is not None and words[i + 1][0].isupper():
+                    self._bracketed(i, close)
+            elif word in ("alias", "atau", "disapa", "dipanggil"):
+                left = i - 1
+                while left > 0 and low[left] in ("akrab", "biasa", "kerap", "sering", "yang", ","):
+                    left -= 1
+                right = i + 1
+                while right < len(low) and low[right] in ("akrab", "biasa", "disapa"):
+                    right += 1
+                known = trailing_name(reading, max(0, left - 5), left + 1)
+                end = right
+                while end < len(words) and end - right < 4 and words[end][0].isupper() and words[end][0].isalpha():
+                    end += 1
+                if known and known[1] == left + 1 and end > right:
+                    self.alias.setdefault(
+                        text[reading.starts[right] : reading.ends[end - 1]], text[reading.starts[known[0]] : reading.ends[known[1] - 1]]
+                    )
+            elif word in ("begitu", "demikian") and i and low[i + 1 : i + 2] and low[i + 1] in ("sapaan", "panggilan", "ia", "dia"):
+                short = words[i - 1] if words[i - 1] != "," else words[i - 2]
+                target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
+                if target and short[0].isupper():
+                    self.alias.setdefault(short, " ".join(target))
+            elif word in ("berinisial", "inisial") and i and i + 1 < len(words) and re.fullmatch(r"[A-Z]{1,3}", words[i + 1]):
+                for size in (3, 2, 1):  # `seorang pengemudi Pajero berinisial AR`
+                    described = [w for w in low[max(0, i - size) : i] if w not in ("seorang", "oleh", "sang", "yang", "bernama")]
+                    self.alias.setdefault(" ".join(described), words[i + 1])
 
-    def _name_at(self, start: int, end: int) -> str:
-        """Return the personal name at the end of a stretch, titles and places left out."""
-        tokens = self.reading.tokens(start, end)
-        name = trailing_name(self.reading, tokens.start, tokens.stop)
-        return self.reading.text[self.reading.starts[name[0]] : self.reading.ends[name[1] - 1]] if name else self.reading.text[start:end]
+    def _bracketed(self, at: int, close: int) -> None:
+        """Read `Full Name (Short)` and `Name of a Body (ACRONYM)` at the bracket of token `at`."""
+        reading = self.reading
+        words, low = reading.words, reading.low
+        short = reading.text[reading.starts[at + 1] : reading.ends[close - 1]]
+        start = at
+        while (
+            start > 0
+            and at - start < 12
+            and (
+                words[start - 1][0].isupper()
+                or low[start - 1] in ("dan", "of", "the", "untuk", "terhadap", "bagi", "and", "for")
+                or (words[start - 1] == "," and start - 1 > 0 and words[start - 2][0].isupper())
+            )
+        ):
+            start -= 1
+        if start == at or not re.fullmatch(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2}", short):
+            return
+        expansion = _acronym_of(reading.text[reading.starts[start] : reading.ends[at - 1]], short) if at - start >= 2 else None
+        if expansion and re.fullmatch(r"[A-Z][A-Za-z-]{1,11}(?:\s[A-Z]+)?", short):
+            self.alias.setdefault(short, expansion)
+        elif not any(part.isupper() and len(part) > 1 for part in short.split()):
+            name = trailing_name(reading, start, at)
+            if name and name[1] == at:
+                self.alias.setdefault(short, reading.text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
 
     def expand(self, name: str) -> str:
         """Return the fullest form of a personal name or acronym in this article."""

@@ -53,7 +53,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if not word[0].isupper():
-        return low in ("bin", "binti", "van", "von", "de", "da", "al", "el", "bte", "ter")
+        return low in ("bin", "binti", "van", "von", "der", "den", "de", "da", "al", "el", "bte", "ter")
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
@@ -137,7 +137,7 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         i -= 1
     if i > start and reading.words[i - 1] == "-" and j - i > 1:
         i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-    while i < j and reading.low[i] in ("bin", "binti", "van", "von", "de", "da", "al", "el", "ter"):
+    while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
         i += 1
     while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
         i += 1
@@ -507,7 +507,7 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
             continue
         if dates.at(starts[i]) is not None and not relative:
             return i
-        verb = words[i][0].islower() and lw not in heads() and looks_like_verb(lw)
+        verb = words[i][0].islower() and lw not in heads() and lw not in _NAMING and looks_like_verb(lw)
         if relative:
             if lw in STRONG_CIRCUMSTANCE and not any(low[k] == "yaitu" for k in range(i, stop)):
                 return i

@@ -52,16 +52,22 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
             and len(first) <= 3
             and (
                 before.endswith("inisial")
-                or (reading.text[reading.ends[i] :][:4].strip()[:3].startswith("(")
-                and reading.low[i + 2 : i + 3]
-                and reading.low[i + 2].isdigit())
+                or (
+                    reading.text[reading.ends[i] :][:4].strip()[:3].startswith("(")
+                    and reading.low[i + 2 : i + 3]
+                    and reading.low[i + 2].isdigit()
+                )
             )
         ):
             return False  # initials
         if before in word_class("before_body") and (before != "bicara" or earlier == "juru"):
             # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
             as_body += earlier not in word_class("role") or before == "bicara"
-        elif before in SAYING or before in ("bapak", "pak", "bu", "ibu", "mas") or (i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1])):
+        elif (
+            before in SAYING
+            or before in ("bapak", "pak", "bu", "ibu", "mas")
+            or (i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1]))
+        ):
             as_person += 1
     mixed = first[1:] != first[1:].lower() and "-" not in first and "'" not in first and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", first)
     return as_body > as_person or mixed

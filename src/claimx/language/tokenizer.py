@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +47,12 @@ TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def scan(text: str) -> list[tuple[str, str]]:
-    """Return the tokens of `text`, each with the single space that follows it (or an empty string)."""
+    """Return the tokens of `text`, each with the single space that follows it (or an empty string).
+
+    The last two texts are kept: the tokenizer and the reading of a Doc ask for the same one.
+    """
     return TOKEN.findall(text)
 
 
@@ -60,7 +65,7 @@ class NewsTokenizer:
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc
 
-        pairs = TOKEN.findall(text)
+        pairs = scan(text)
         return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:

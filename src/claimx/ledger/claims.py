@@ -44,6 +44,8 @@ def link(
     reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None], names: list[str]
 ) -> list[Link | None]:
     """Return for each cue the claim it acts on: (span, index of the quote or None), or None; `names` are the speakers' names."""
+    if all(cue.label == "nonresponse" for cue in cues):
+        return [None] * len(cues)
     acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in (*_TAKERS_BACK, *_FALSE)}
     # a quote that itself takes something back or calls it false is the act, not the claim
     candidates = [c for c in find_candidates(reading, quotes, speakers, names) if c.quote is None or c.quote not in acts]

@@ -227,38 +227,48 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
     return by_kind[kind]
 
 
+# A letter run, a number or a bracket with a date in it: what an expression can begin with.
+_WORD = re.compile(r"[^\W\d_]+|\d+|\((?=\s?\d{1,2}\s?/)")
+_WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b", re.IGNORECASE)
+
+
 @cache
-def _trigger() -> re.Pattern[str]:
-    """Return one pattern whose named group tells at which class of forms to look."""
+def _triggers() -> dict[str, tuple[str, ...]]:
+    """Return the classes of forms to try at each word, in order; a hyphenated word is looked up by its first part."""
     data = load("dates")
     words = data["words"]
-
-    def first(phrases: Iterable[str]) -> str:
-        return _alternatives({phrase.split()[0] for phrase in phrases})
-
     vague = [phrase for phrases in data["vague"].values() for phrase in phrases if phrase.split()[0] not in ("beberapa", "tadi", "nanti")]
-    groups = {
-        "set": "setiap|tiap|tiap-tiap|saban|per",
-        "weekday": r"hari(?=\s+(?:senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad))|senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|ahad|minggu(?!\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang))",
-        "tanggal": "tanggal|tgl",
-        "month": rf"bulan(?=\s+(?:{_alternatives(words['month'])})\b)|{_alternatives(words['month'])}",
-        "hijri": _alternatives(words["hijri_month"]),
-        "edge": first(words["edge"]),
-        "century": "abad",
-        "quarter": "kuartal|triwulan|caturwulan|semester|paruh",
-        "period": "minggu|pekan|bulan|tahun",
-        "se": "sedetik|semenit|sejam|sehari|seharian|seminggu|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah|seperempat",
-        "number": _alternatives([*words["number"], "beberapa", "puluhan", "belasan", "ratusan", "ribuan"]),
-        "approx": first(words["approximation"]),
-        "day_word": first([*data["days"], "tadi", "nanti"]),
-        "part": first(words["part"]) + "|semalam",
-        "clock": r"pukul|jam|pkl",
-        "plural": r"ber(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-\w+",
-        "named": first(data["named"]) + r"|h(?=\s?[-+–]\s?\d)|hut",
-        "vague": first(vague) + r"|ke(?=\s+depan)",
-    }
-    body = "|".join(f"(?P<{name}>(?:{source})(?![^\\W\\d_]))" for name, source in groups.items())
-    return re.compile(rf"(?<![\w#@])(?:{body}|(?P<digit>\d+))|(?P<bracket>\((?=\s?\d{{1,2}}\s?/))", re.IGNORECASE)
+    units = "detik menit jam hari minggu pekan bulan tahun abad dekade".split()
+    classes: tuple[tuple[str, Iterable[str]], ...] = (
+        ("set", ("setiap", "tiap", "saban", "per")),
+        ("weekday", (*words["weekday"], "hari", "jum")),
+        ("tanggal", ("tanggal", "tgl")),
+        ("month", (*words["month"], "bulan")),
+        ("hijri", words["hijri_month"]),
+        ("edge", words["edge"]),
+        ("century", ("abad",)),
+        ("quarter", ("kuartal", "triwulan", "caturwulan", "semester", "paruh")),
+        ("period", ("minggu", "pekan", "bulan", "tahun")),
+        (
+            "se",
+            "sedetik semenit sejam sehari seharian seminggu sepekan sebulan setahun sedekade sedasawarsa sewindu seabad setengah seperempat".split(),
+        ),
+        ("number", (*words["number"], "beberapa", "puluhan", "belasan", "ratusan", "ribuan")),
+        ("approx", words["approximation"]),
+        ("day_word", (*data["days"], "tadi", "nanti")),
+        ("part", (*words["part"], "semalam")),
+        ("clock", ("pukul", "jam", "pkl")),
+        ("plural", ("ber" + unit for unit in units)),
+        ("named", (*data["named"], "h", "hut")),
+        ("vague", (*vague, "ke")),
+    )
+    table: dict[str, tuple[str, ...]] = {}
+    for name, phrases in classes:
+        for phrase in phrases:
+            word = re.split(r"[\s'-]", phrase)[0]
+            known = table.get(word, ())
+            table[word] = tuple(dict.fromkeys((*known, name, *_ALSO.get(name, ()))))
+    return table
 
 
 _ALSO = {  # words of one class that can open forms of another
@@ -269,26 +279,36 @@ _ALSO = {  # words of one class that can open forms of another
     "vague": ("named", "day_word"),
     "named": ("day_word",),
     "month": ("period",),
-    "hijri": (),
     "number": ("vague",),
     "edge": ("vague",),
     "set": ("day_word",),
-    "se": (),
 }
 
 
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
     table = _compiled()
+    triggers = _triggers()
     found: list[Found] = []
     blocked = 0
-    for trigger in _trigger().finditer(text):
+    for trigger in _WORD.finditer(text):
+        word = trigger.group()
+        groups: tuple[str, ...] | None
+        if word[0].isdigit():
+            groups = ("digit",)
+        elif word == "(":
+            groups = ("bracket",)
+        else:
+            groups = triggers.get(word.lower())
+            if groups is None:
+                continue
         at = trigger.start()
-        if at < blocked:
+        if at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
             continue
-        first = trigger.lastgroup or ""
+        if word.lower() == "minggu" and _WEEK.match(text, at + 6):
+            groups = ("period", "named")  # `minggu ini` is a week
         best: tuple[int, str, re.Match[str]] | None = None
-        for group in (first, *_ALSO.get(first, ())):
+        for group in groups:
             for kind, pattern in table.get(group, ()):
                 match = pattern.match(text, at)
                 if match and (best is None or match.end() > best[0]):

@@ -18,9 +18,13 @@ _DATE_LINE = re.compile(
 _AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def infer(reading: Reading) -> dict[str, str] | None:
     """Return {"value": ISO day, "basis": byline | dateline | inferred}, or None where the text does not tell."""
     text = reading.text
+    layout_year = reading.layout.copyright_year
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for start, end in (*lines[:5], *lines[-4:]):
         if _DATE_LINE.match(text[start:end]):
@@ -32,6 +36,8 @@ def infer(reading: Reading) -> dict[str, str] | None:
         found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
         if found:
             return {"value": found[0].value[:10], "basis": "dateline"}
+    if layout_year is None and not _YEAR.search(text):
+        return None
     tagged = tag(text, None, reading.sentence_at, reading.in_body)
     full = [
         date.fromisoformat(t.value[:10])
@@ -45,7 +51,7 @@ def infer(reading: Reading) -> dict[str, str] | None:
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}
-    year = reading.layout.copyright_year
+    year = layout_year
     if year:
         partial = [
             t.value
