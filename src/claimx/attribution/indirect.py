@@ -33,7 +33,7 @@ _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 _TRAILING_SOURCE = re.compile(
-    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian)\b"
+    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
 )
 
@@ -427,6 +427,8 @@ def _clause(
     ):
         return None
     confidence = 0.9 if that or comma else 0.8 if kind == "say" else 0.7
+    if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", stretch_text):
+        return None  # the plot of a work
     if source is None:
         confidence -= 0.3
     if boundary is not None:

@@ -75,6 +75,10 @@ def describe(reading: Reading, span: Span) -> Description:
         opened = _leading(reading, chunks)
         if opened:
             return opened
+    if pointing and main_stop < b and low[main_stop - 1] not in DEMONSTRATIVES:  # `Rina Puspita yang hadir di rapat itu`
+        opened = _leading(reading, chunks)
+        if opened:
+            return opened
     if not pointing:
         leading = _leading(reading, chunks)
         if leading:
@@ -133,6 +137,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
+    if a > start and low[start] in word_class("document") and not has_role(reading, start, a):
+        return False  # `keterangan resmi pengelola Sutami`
     if (
         a > start
         and low[start].rstrip(".") in word_class("organization")
@@ -272,7 +278,8 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         ):
             said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[capital] : ends[stop - 1]]))
     if first == "pihak" and main_stop > a + 1:
-        rest = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
+        whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
+        rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)

@@ -66,7 +66,12 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return False
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
-        if (low.endswith("nya") and len(low) > 6) or looks_like_verb(low) or low in active_cues() or low in bare_cues():
+        if (
+            (low.endswith("nya") and len(low) > 6)
+            or (looks_like_verb(low) and not reading.capital_inside(word))  # `Dimas`, `Melati` have the shape of verbs
+            or low in active_cues()
+            or low in bare_cues()
+        ):
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
         if not following and not reading.capital_inside(word):
@@ -80,7 +85,9 @@ def is_name_word(reading: Reading, i: int) -> bool:
 _ALSO_NAMES = frozenset(
     "sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()
 ) - {"anggota", "pusat", "timur", "sumber"}
-_NAMING = frozenset("berusia berinisial bernama bergelar berpangkat berjuluk".split())  # verbs inside a noun phrase
+_NAMING = frozenset(
+    "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
+)  # verbs inside a noun phrase
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
@@ -369,7 +376,10 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     stop = kept[-1][1]
     end = _cut_circumstance(reading, begin, stop, dates)
     while end > begin and (
-        words[end - 1] in ",-–" or low[end - 1] in CONJUNCTIONS or (low[end - 1] in _dropped() and words[end - 1][0].islower())
+        words[end - 1] in ",-–"
+        or low[end - 1] in CONJUNCTIONS
+        or low[end - 1] == "yang"
+        or (low[end - 1] in _dropped() and words[end - 1][0].islower())
     ):
         end -= 1
     if end <= begin:

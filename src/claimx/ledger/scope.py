@@ -121,7 +121,7 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     if (
         re.match(r"\s*(?:dengan syarat|asal|asalkan|jika|kalau|apabila|bila)\b", after)
         and cue_class != "apology"
-        and cue_class not in ("denial", "clarification", "debunk")
+        and not (cue_class in ("denial", "clarification", "debunk", "confirmation") and not re.match(r"\s*(?:dengan syarat|asal)", after))
     ):
         return "conditional"
     if re.search(r"\btanpa\s*$", clause, re.IGNORECASE):

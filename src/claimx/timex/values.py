@@ -48,7 +48,7 @@ _LAW = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
 _AGE = re.compile(
-    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)(?:\s+(?:hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal))?\s*$",
+    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)(?:\s+(?:hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal))?\s*$",
     re.IGNORECASE,
 )
 _MONEY_OR_COUNT = re.compile(
