@@ -149,3 +149,40 @@ def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
     results = list(pipeline.run([Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"]))
     assert [isinstance(r, InputError) for r in results] == [False, True, False]
     assert "RuntimeError: boom" in str(results[1])
+
+
+DENIAL = "Rudi Hartawan membantah kabar itu. Ia mengatakan bahwa harga sudah turun.\n"
+PLAIN = "Rudi Hartawan mengatakan bahwa harga sudah turun.\n"
+
+
+def test_filters_leave_out_articles_and_entries(tmp_path):
+    (tmp_path / "a.txt").write_text(DENIAL, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(PLAIN, encoding="utf-8")
+    done = claimx("extract", "-q", "--format", "jsonl", "--class", "denial", str(tmp_path))
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [document["source"] for document in documents] == [str(tmp_path / "a.txt")]
+    document = check(documents[0], DENIAL)
+    assert [cue["class"] for cue in document["cues"]] == ["denial"]
+    assert {claim["id"] for claim in document["claims"]} == {cue["claim"] for cue in document["cues"]}
+    done = claimx("extract", "-q", "--format", "jsonl", "--status", "retracted,revoked", str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.parametrize(("text", "code"), [(DENIAL, 0), (PLAIN, 1)])
+def test_exit_code_tells_whether_anything_was_found(text, code):
+    assert claimx("extract", "-q", "--exit-code", "--class", "denial", stdin=text).returncode == code
+    assert claimx("extract", "-q", "--class", "denial", stdin=text).returncode == 0
+
+
+def test_unknown_status_or_class_is_named():
+    for option in ("--status", "--class"):
+        done = claimx("extract", option, "denied,denid", "-", stdin=DENIAL)
+        assert done.returncode == 2
+        assert b"'denid'" in done.stderr or b"'denied'" in done.stderr
+
+
+def test_dates_alone_are_those_of_the_whole_record(article):
+    done = claimx("dates", "-q", str(article))
+    whole = json.loads(claimx("extract", "-q", "--format", "json", str(article)).stdout)["dates"]
+    assert len(whole) == 1
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"source": str(article), **found} for found in whole]

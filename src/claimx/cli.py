@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from claimx.inputs import Article
+    from claimx.records import Document
 
 app = typer.Typer(
     name="claimx",
@@ -58,53 +59,110 @@ def main(
     """Who said what, when, and who took it back: claims and retractions in Indonesian news."""
 
 
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILES|FOLDERS|GLOBS|-]...",
+        help="Texts (.txt), JSON Lines (.jsonl), folders, patterns, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but failures.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read and how long it took.")]
+
+
 @app.command()
 def extract(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILES|FOLDERS|GLOBS|-]...",
-            help="Texts (.txt), JSON Lines (.jsonl), folders, patterns, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    inputs: Inputs = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="table for people, json or jsonl for pipes.")] = Format.table,
-    published: Annotated[
+    published: Published = None,
+    status: Annotated[
         str | None,
-        typer.Option(
-            "--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.", show_default=False
-        ),
+        typer.Option("--status", metavar="LIST", help="Only claims of these statuses (retracted,denied).", show_default=False),
     ] = None,
+    cue_class: Annotated[
+        str | None,
+        typer.Option("--class", metavar="LIST", help="Only cues of these classes (denial,apology), and their claims.", show_default=False),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but failures.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read and how long it took.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Print quotes with their speakers, dates, cues of retraction, and the ledger of claims.
 
+    With --status or --class, articles that hold no such claim or cue are left out.
+
+    Exit code 0 when all went well, 1 when nothing was found (only with --exit-code), 2 when an input could not be read
+    or an option is wrong.
+    """
+    if status is None and cue_class is None:
+        statuses = classes = frozenset[str]()
+    else:
+        from claimx import selection
+
+        try:
+            statuses, classes = selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    found = _each(
+        inputs,
+        published,
+        verbose,
+        lambda articles, report: _print_all(articles, report, format, statuses, classes, include_text, quiet, verbose),
+    )
+    if exit_code and not found:
+        raise typer.Exit(errors.NOTHING_FOUND)
+
+
+@app.command()
+def dates(inputs: Inputs = None, published: Published = None, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Print the temporal expressions alone: JSON Lines, one expression a line, each with its `source`.
+
     Exit code 0 when all went well, 2 when an input could not be read or an option is wrong.
     """
+    _each(inputs, published, verbose, lambda articles, report: _print_dates(articles, report, quiet))
+
+
+def _each(
+    inputs: list[str] | None,
+    published: str | None,
+    verbose: bool,
+    work: Callable[[Iterator[Article], Callable[[errors.InputError], None]], int],
+) -> int:
+    """Read the inputs for `work`, report those that fail, and return what it counted; ends the program when one failed."""
     from claimx.inputs import read_all
 
     if not inputs:
         if sys.stdin.isatty():
-            typer.echo("claimx extract: no input. Name a file, or pipe text in.", err=True)
+            typer.echo("claimx: no input. Name a file, or pipe text in.", err=True)
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
     failed: list[errors.InputError] = []
+    read = 0
 
     def report(error: errors.InputError) -> None:
         failed.append(error)
         typer.echo(f"claimx: {error}", err=True)
 
     def articles() -> Iterator[Article]:
+        nonlocal read
         for item in read_all(inputs, published):
             if isinstance(item, errors.InputError):
                 report(item)
             else:
+                read += 1
                 yield item
 
+    # out of pipes and into them the text is UTF-8, whatever the locale
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        count = _print_all(articles(), report, format, include_text, quiet, verbose)
+        found = work(articles(), report)
+        sys.stdout.flush()
     except BrokenPipeError:
         # the reader went away: nothing more to say, and nothing to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -112,23 +170,54 @@ def extract(
     except KeyboardInterrupt:
         raise typer.Exit(errors.INTERRUPTED) from None
     if verbose:
-        typer.echo(f"claimx: {count} read, {len(failed)} failed", err=True)
+        typer.echo(f"claimx: {read} read, {len(failed)} failed", err=True)
     if failed:
         raise typer.Exit(errors.FAILED_INPUT)
+    return found
+
+
+def _print_dates(articles: Iterator[Article], report: Callable[[errors.InputError], None], quiet: bool) -> int:
+    """Print the temporal expressions of the articles as they are found; return how many."""
+    import json
+
+    from claimx.pipeline import run
+
+    count = 0
+    for document in run(articles, only=("claimx_dates",)):
+        if isinstance(document, errors.InputError):
+            report(document)
+            continue
+        for expression in document["dates"]:
+            count += 1
+            sys.stdout.write(json.dumps({"source": document["source"], **expression}, ensure_ascii=False) + "\n")
+        _warn(document, quiet)
+    return count
+
+
+def _warn(document: Document, quiet: bool) -> None:
+    for warning in () if quiet else document["warnings"]:
+        typer.echo(f"claimx: {document['source']}: {warning['message']}", err=True)
 
 
 def _print_all(
-    articles: Iterator[Article], report: Callable[[errors.InputError], None], format: Format, include_text: bool, quiet: bool, verbose: bool
+    articles: Iterator[Article],
+    report: Callable[[errors.InputError], None],
+    format: Format,
+    statuses: frozenset[str],
+    classes: frozenset[str],
+    include_text: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
-    """Print the records of the articles as they are made; return how many."""
+    """Print the records of the articles as they are made; return how many hold something that was looked for."""
     import time
 
     from claimx.pipeline import run
     from claimx.render.lines import json_text
+    from claimx.selection import holds_anything, select
 
-    count = 0
-    out = sys.stdout
-    out.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    printed = found = 0
+    filtered = bool(statuses or classes)
     console = None
     if format is Format.table:
         from rich.console import Console
@@ -139,20 +228,22 @@ def _print_all(
         if isinstance(document, errors.InputError):
             report(document)
             continue
-        count += 1
-        if console is not None:
-            from claimx.render.table import show
-
-            if count > 1:
-                console.print()
-            show(document, console)
-        else:
-            out.write(json_text(document, 2 if format is Format.json else None) + "\n")
         if verbose:
             typer.echo(f"claimx: {document['source']}: {time.perf_counter() - started:.3f} s", err=True)
             started = time.perf_counter()
-        if not quiet and console is None:
-            for warning in document["warnings"]:
-                typer.echo(f"claimx: {document['source']}: {warning['message']}", err=True)
-    out.flush()
-    return count
+        document = select(document, statuses, classes)
+        holds = holds_anything(document, filtered)
+        found += holds
+        if filtered and not holds:
+            continue
+        printed += 1
+        if console is not None:
+            from claimx.render.table import show
+
+            if printed > 1:
+                console.print()
+            show(document, console)
+        else:
+            sys.stdout.write(json_text(document, 2 if format is Format.json else None) + "\n")
+            _warn(document, quiet)
+    return found

@@ -39,21 +39,21 @@ class Indonesian(Language):  # type: ignore[no-untyped-call, unused-ignore]
         """The plain defaults; the tokenizer is set by `load`."""
 
 
-def load() -> Language:
-    """Return a new pipeline: the news tokenizer and the five components in order."""
+def load(only: tuple[str, ...] = COMPONENTS) -> Language:
+    """Return a new pipeline: the news tokenizer and the components named, in order."""
     nlp = Indonesian()
     nlp.tokenizer = NewsTokenizer(nlp.vocab)
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "claimx.news_tokenizer.v1"}
     nlp.max_length = MAX_LENGTH
-    for name in COMPONENTS:
+    for name in only:
         nlp.add_pipe(name)
     return nlp
 
 
 @cache
-def shared() -> Language:
-    """Return the pipeline that the functions of this module share."""
-    return load()
+def shared(only: tuple[str, ...] = COMPONENTS) -> Language:
+    """Return the pipeline of these components that the functions of this module share."""
+    return load(only)
 
 
 def extract(text: str, published: str | None = None, source: str = "-") -> Document:
@@ -67,9 +67,12 @@ def extract(text: str, published: str | None = None, source: str = "-") -> Docum
     return summarize(doc, source, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def run(articles: Iterable[Article], include_text: bool = False) -> Iterator[Document | InputError]:
-    """Yield the record of each article, in order, one at a time; an `InputError` for one that could not be analysed."""
-    nlp = shared()
+def run(articles: Iterable[Article], include_text: bool = False, only: tuple[str, ...] = COMPONENTS) -> Iterator[Document | InputError]:
+    """Yield the record of each article, in order, one at a time; an `InputError` for one that could not be analysed.
+
+    `only` names the components to run; what the others would have found is empty.
+    """
+    nlp = shared(only)
     for article in articles:
         try:
             doc = nlp.make_doc(article.text)

@@ -1,0 +1,47 @@
+"""Which entries of a record the user asked to see: claims by status, cues by class. It changes no entry that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import get_args, get_type_hints
+
+from claimx.records import Claim, Cue, Document
+
+STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
+CLASSES: tuple[str, ...] = get_args(get_type_hints(Cue)["class"])
+
+
+def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
+    """Return the names in a list parted by commas; `ValueError` names the first that is not known."""
+    names = [name.strip() for name in (value or "").split(",") if name.strip()]
+    for name in names:
+        if name not in tuple(known):
+            raise ValueError(f"{name!r} is none of {', '.join(known)}")
+    return frozenset(names)
+
+
+def select(document: Document, statuses: Collection[str], classes: Collection[str]) -> Document:
+    """Return the record with the claims and cues asked for; an empty collection asks for all.
+
+    Cues that a kept claim names in its history are kept with it, so that every id still resolves; quotes, speakers,
+    dates and warnings stay whole.
+    """
+    if not statuses and not classes:
+        return document
+    of_class = {cue["id"] for cue in document["cues"] if not classes or cue["class"] in classes}
+    claims = [
+        claim
+        for claim in document["claims"]
+        if (not statuses or claim["status"] in statuses) and (not classes or of_class.intersection(claim["history"]))
+    ]
+    wanted = {cue for claim in claims for cue in claim["history"]} | (set() if statuses else of_class)
+    kept = {claim["id"] for claim in claims}
+    cues = [cue for cue in document["cues"] if cue["id"] in wanted and cue["claim"] in (None, *kept)]
+    return {**document, "claims": claims, "cues": cues}
+
+
+def holds_anything(document: Document, filtered: bool) -> bool:
+    """Tell whether a record, filtered or whole, holds something that was looked for."""
+    if filtered:
+        return bool(document["claims"] or document["cues"])
+    return bool(document["quotes"] or document["dates"] or document["cues"])
