@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-OK = 0
 NOTHING_FOUND = 1
 FAILED_INPUT = 2
 INTERRUPTED = 130

@@ -145,10 +145,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         cue: Span = (starts[i], ends[i])
         j = i + 1
         if is_clitic(word):
-            via = find_via(reading, cue[1], stop, dates)
-            if j < n and low[j] in ("kepada", "saat", "di", "pada"):
-                pass
-            return "direct.cue_after.clitic", cue, None, via
+            return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
         while j < n and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
             j += 1
         source = source_after(reading, j, stop, dates)
@@ -205,9 +202,6 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
 
 def _plain_attribution(reading: Reading, i: int, stop: int, dates: Dates) -> bool:
     return is_clitic(reading.low[i]) or source_after(reading, i + 1, stop, dates) is not None
-
-
-_VIA_SKIP = frozenset({"dari", "oleh", "kembali", "melalui", "laman", "situs", "pada", "dalam", "kantor", "berita"})
 
 
 def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | None:

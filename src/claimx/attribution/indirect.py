@@ -28,13 +28,15 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
 
-SUBORDINATORS = frozenset({"bahwa", "jika", "kalau", "bila", "apabila", "jikalau", "bahwasanya"})
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
+)
+_SECOND_ACT = re.compile(
+    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
 )
 
 
@@ -200,8 +202,7 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
         if lead.split()[0] in ("seperti", "sebagaimana") and not re.search(
             r"(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan)", lead
         ):
-            later = re.compile(_TRAILING_SOURCE.pattern).search(text, match.end(), end)
-            match = later
+            match = _TRAILING_SOURCE.search(text, match.end(), end)
         if match:
             stop = match.start()
     # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
@@ -220,10 +221,7 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
                     stop = start + place.start()
             break
     # a second act of the same subject: `…, namun menolak berkomentar`
-    second = re.compile(
-        r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
-    )
-    match = second.search(text, start, stop)
+    match = _SECOND_ACT.search(text, start, stop)
     if match and match.start() - start > 5:
         stop = match.start()
     return stop
@@ -239,8 +237,6 @@ def _clause(
     lost: list[str] = []
     floor = reading.token_at(start) if not inside else reading.token_at(covered)
     begin, negated = skip_adverbs_left(reading, i, floor)
-    if negated and word not in ("membantah", "memungkiri", "menyangkal", "menampik", "menepis"):
-        return None
     if negated:
         return None
     apposed: Span | None = None

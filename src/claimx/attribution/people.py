@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimx.attribution.phrases import PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
+from claimx.attribution.phrases import PARTICLES, PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
 from claimx.attribution.usage import is_body, is_club, is_place
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
@@ -16,7 +16,6 @@ from claimx.lexicons import word_class
 
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
-_PARTICLES = frozenset({"bin", "binti", "van", "von", "der", "den", "de", "da", "al", "el", "ter"})
 _PERSON_NOUNS = frozenset(
     "pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split()
 )
@@ -283,13 +282,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("organization", rest, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
-    plural = (first in word_class("group") and not (pointing and first in word_class("role"))) or first in (
-        "para",
-        "kedua",
-        "ketiga",
-        "tim",
-    )
-    if plural and first not in ("tim",):
+    if (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga"):
         return Description("group", said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
         return Description("document", said, None, head, pointing)
@@ -337,7 +330,7 @@ class Names:
                 j += 1
             a, b = i, j
             a = next((k + 1 for k in range(b - 2, a - 1, -1) if low[k].rstrip(".") in word_class("rank")), a)
-            while b > a and low[b - 1] in _PARTICLES:
+            while b > a and low[b - 1] in PARTICLES:
                 b -= 1
             if b - a >= 3 and a and low[a - 1].rstrip(".") in word_class("role"):
                 a, b = _without_body(reading, a - 1, (a, b))

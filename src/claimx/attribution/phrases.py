@@ -21,8 +21,8 @@ PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "saya", "aku", "kami", "k
 STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
+PARTICLES = frozenset("bin binti bte van von der den de da al el ter".split())  # written small inside a name
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
-LINKS = frozenset({"yakni", "yaitu", "alias", "bernama", "berinisial", "selaku"})
 
 
 @cache
@@ -53,7 +53,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if not word[0].isupper():
-        return low in ("bin", "binti", "van", "von", "der", "den", "de", "da", "al", "el", "bte", "ter")
+        return low in PARTICLES
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
@@ -82,9 +82,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 
 # Titles that are surnames as well, behind another name.
-_ALSO_NAMES = frozenset(
-    "sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra anggota pusat timur sumber".split()
-) - {"anggota", "pusat", "timur", "sumber"}
+_ALSO_NAMES = frozenset("sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
@@ -160,7 +158,7 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     """Return the noun phrase that begins at token `i`, behind a cue, up to offset `limit`."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     n = len(words)
-    while i < n and low[i] in ("oleh", "si", "sang") and low[i] == "oleh":
+    while i < n and low[i] == "oleh":
         i += 1
     if i >= n or starts[i] >= limit:
         return None
@@ -233,7 +231,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                 or lw in via_cues()
                 or (word[0].islower() and lw not in heads() and (lw in active_cues() or (lw in bare_cues() and lw not in ("saksi",))))
                 or (word[0].islower() and looks_like_verb(lw) and lw not in heads() and lw not in _NAMING)
-                or (word[0].islower() and lw in word_class("bare_verb") and not relative)
+                or (word[0].islower() and lw in word_class("bare_verb"))
                 or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
             ):
                 break
@@ -314,7 +312,6 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
 
 
 # -- to the left of a verb --------------------------------------------------------------------------------------------------
-_CLAUSE_BREAK = frozenset({"bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "melainkan"})
 
 
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:

@@ -10,8 +10,6 @@ from spacy.tokens import Doc, Span, SpanGroup
 if TYPE_CHECKING:
     from claimx.language.reading import Reading
 
-LAYERS = ("dates", "quotes", "cues", "speakers", "claims")
-
 if not Doc.has_extension("claimx"):
     Doc.set_extension("claimx", default=None)
 

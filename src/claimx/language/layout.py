@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claimx.language.morphology import looks_like_verb
-from claimx.lexicons import load
+from claimx.lexicons import load, word_class
 
 
 @dataclass(slots=True)
@@ -146,11 +146,7 @@ def _is_heading(line: str, first: bool) -> bool:
     if not words or line[-1] in '.?!…,:;"”' or len(line) > (160 if first else 90):
         return False
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not _patterns_label(line)
-
-
-def _patterns_label(line: str) -> bool:
-    return bool(re.match(r"[A-Z][\w ]{2,20}\s?:", line))
+    return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not re.match(r"[A-Z][\w ]{2,20}\s?:", line)
 
 
 def _is_sentence(line: str) -> bool:
@@ -168,12 +164,7 @@ def _outlet(line: str) -> str | None:
     parts = [part.strip() for part in re.split(r"[,/]", line)]
     if len(parts) > 1:
         return parts[-1]
-    return parts[0] if " " not in parts[0] and parts[0].lower() not in _places() else None
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(load("words")["place"].split())
+    return parts[0] if " " not in parts[0] and parts[0].lower() not in word_class("place") else None
 
 
 def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:

@@ -39,7 +39,7 @@ LONGEST = 240  # characters of one statement
 
 @dataclass(slots=True)
 class Candidate:
-    """A stretch that states something; `kind` is quote, order, rumour or complaint, `owner` the index of its speaker."""
+    """A stretch that states something; `kind` is quote, order, rumour or complaint, `quote` and `speaker` are indices where it has them."""
 
     span: Span
     words: set[str]

@@ -248,9 +248,7 @@ def settle(
                 if index is None:
                     index = _named_before(text, cue, cues[:number], owner)
                 governed = next((k for k, q in enumerate(quotes) if q.content[0] == cue.target), None)
-                if index is None and governed is not None and cue.label in ("confirmation", "clarification"):
-                    index = None
-                elif index is None:
+                if index is None and not (governed is not None and cue.label in ("confirmation", "clarification")):
                     index = len(claims)
                     claims.append(Claim(cue.target, None, None))
                     by_span[cue.target] = index

@@ -62,7 +62,6 @@ class Cue:
     agent_same_as: int | None = None  # index of the cue whose agent this one shares
     demander_span: Span | None = None
     target: Span | None = None
-    object_start: int | None = None
     old_value: str | None = None
     new_value: str | None = None
     reason: str | None = None

@@ -127,8 +127,6 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     if re.search(r"\btanpa\s*$", clause, re.IGNORECASE):
         return "conditional"
     scopeless = _cut_at_that(clause)
-    if form == "passive" or form == "predicate":
-        pass
     demanded = list(DEMANDED.finditer(scopeless))
     if demanded and cue_class in ("denial", "debunk"):  # one seldom asks for a denial: only with an outright demand
         demanded = [

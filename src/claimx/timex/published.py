@@ -13,18 +13,14 @@ _DATE_LINE = re.compile(
     r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
     re.IGNORECASE,
 )
-
-
 _AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
-
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def infer(reading: Reading) -> dict[str, str] | None:
     """Return {"value": ISO day, "basis": byline | dateline | inferred}, or None where the text does not tell."""
     text = reading.text
-    layout_year = reading.layout.copyright_year
+    year = reading.layout.copyright_year
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for start, end in (*lines[:5], *lines[-4:]):
         if _DATE_LINE.match(text[start:end]):
@@ -36,7 +32,7 @@ def infer(reading: Reading) -> dict[str, str] | None:
         found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
         if found:
             return {"value": found[0].value[:10], "basis": "dateline"}
-    if layout_year is None and not _YEAR.search(text):
+    if year is None and not _YEAR.search(text):
         return None
     tagged = tag(text, None, reading.sentence_at, reading.in_body)
     full = [
@@ -51,7 +47,6 @@ def infer(reading: Reading) -> dict[str, str] | None:
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}
-    year = layout_year
     if year:
         partial = [
             t.value

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from claimx.lexicons import load
+from claimx.lexicons import load, word_class
 from claimx.timex.calendar import add_months, bounds, hijri_start, iso_week, named_day
 from claimx.timex.patterns import Found, find
 
@@ -68,7 +68,6 @@ class Context:
         self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
         self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
         self.year: int | None = None  # last stated year
-        self.stated_month: tuple[int, int] | None = None
         data = load("dates")
         self.words = data["words"]
         self.named = data["named"]
@@ -86,10 +85,6 @@ class Context:
     def clause_before(self, found: Found) -> str:
         """Return the words before an expression back to a mark that ends a clause."""
         return re.split(r"[,;:.!?\"“”](?=\s|$)", self.before(found, 80))[-1]
-
-    def clause_after(self, found: Found) -> str:
-        """Return the words behind an expression up to a mark that ends a clause."""
-        return re.split(r"[,;:.!?\"“”](?=\s|$)", self.after(found, 60))[0]
 
     def is_future(self, found: Found) -> bool:
         """Tell whether the clause looks ahead."""
@@ -117,6 +112,12 @@ class Context:
 
 def _low(value: str) -> str:
     return re.sub(r"\s+", " ", value.lower())
+
+
+def _weekday_number(word: str) -> int:
+    """Return the ISO number of a weekday, however its apostrophe is written (`Jum'at`)."""
+    number: int = load("dates")["words"]["weekday"][re.sub("['’‘`]", "", _low(word))]
+    return number
 
 
 def _number(word: str) -> float | str | None:
@@ -193,9 +194,7 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         return year + 2000 if year < 100 else year
     published = context.published
     if published is None:
-        if context.year and any(d.month == month or True for _, d in context.dates):
-            return context.year
-        return None
+        return context.year if context.dates else None
     candidates: list[date] = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
@@ -269,7 +268,7 @@ def _dated(found: Found, context: Context) -> Timex | None:
     if pair is None:
         return None
     day, month = pair
-    weekday = context.words["weekday"].get(re.sub("['’‘`]", "", _low(parts["weekday"]))) if "weekday" in parts else None
+    weekday = _weekday_number(parts["weekday"]) if "weekday" in parts else None
     year = _year(parts, context, month, day, weekday, found)
     if year is None:
         return _with_time(found, f"XXXX-{month:02d}-{day:02d}", parts)
@@ -326,7 +325,7 @@ def _date(found: Found, context: Context) -> Timex | None:
 def _bracketed(found: Found, context: Context) -> Timex | None:
     if re.search(r"(?i)(?:skor|pasal|nomor|ayat|surah|surat)\s*$", context.before(found)):
         return None
-    return _dated(replace(found), context)
+    return _dated(found, context)
 
 
 def _day_only(found: Found, context: Context) -> Timex | None:
@@ -361,7 +360,7 @@ def _weekday(found: Found, context: Context) -> Timex | None:
     said = text[found.start : found.end]
     if "day" in parts:
         return _dated(found, context)
-    number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+    number = _weekday_number(parts["weekday"])
     plain = _low(said) == _low(parts["weekday"])
     with_hari = said.lower().startswith("hari")
     before, after = context.before(found), context.after(found)
@@ -408,7 +407,7 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         plain
         and previous
         and not upper_line
-        and previous[1].lower() not in _places()
+        and previous[1].lower() not in word_class("place")
         and re.match(r"\s*(?:[a-z]|,|$)", after)
         and not re.search(r"[.!?]\s+\w+\s+$", before)
     ):
@@ -461,15 +460,9 @@ def _looks_ahead(found: Found, context: Context) -> bool:
     )
 
 
-def _places() -> frozenset[str]:
-    from claimx.lexicons import word_class
-
-    return word_class("place")
-
-
 def _eve(found: Found, context: Context) -> Timex | None:
     """`malam Minggu` is the night of Saturday."""
-    number = context.words["weekday"][re.sub("['’‘`]", "", _low(found.parts["weekday"]))]
+    number = _weekday_number(found.parts["weekday"])
     if found.parts["weekday"].islower():
         return None
     if context.published is None:
@@ -487,20 +480,17 @@ def _day_word(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     if "day" in parts:
         return _dated(found, context)
-    published = context.published
-    base = published
+    base = context.published
     word = _low(parts["dayword"])
     if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
         return None
-    if published is None:
-        if (context.dates and word == "hari ini") or context.dates:
-            base = context.dates[-1][1]
-        else:
+    if base is None:
+        if not context.dates:
             return _with_time(found, "XXXX-XX-XX", parts)
-    assert base is not None
+        base = context.dates[-1][1]
     day = base + timedelta(context.days[word])
     if "weekday" in parts:  # kemarin (Jumat): the nearest such day before
-        number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+        number = _weekday_number(parts["weekday"])
         sign = 1 if context.days[word] > 0 else -1
         while day.isoweekday() != number:
             day += timedelta(sign)
@@ -799,7 +789,7 @@ def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | N
     if base is None:
         if unit == "tahun" and context.year:
             return _timex(found, "DATE", f"{(context.dates[-1][1].year if context.dates else context.year) + shift}", mod)
-        if unit in ("bulan",) and context.dates:
+        if unit == "bulan" and context.dates:
             year, month = add_months(context.dates[-1][1], shift)
             return _timex(found, "DATE", f"{year:04d}-{month:02d}", mod)
         blanks = {"hari": "XXXX-XX-XX", "minggu": "XXXX-WXX", "pekan": "XXXX-WXX", "bulan": "XXXX-XX", "tahun": "XXXX"}
@@ -818,7 +808,7 @@ def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | N
         value = f"{base.year + years:04d}"
         return _timex(found, "DATE", value[:3] if unit in ("dekade", "dasawarsa") else value, mod)
     if unit in ("jam", "menit", "detik"):
-        return _timex(found, "TIME" if base else "DATE", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
+        return _timex(found, "TIME", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
     return None
 
 
@@ -856,7 +846,7 @@ def _then(found: Found, context: Context) -> Timex | None:
     unit = _SE_UNIT.get(_low(parts["se"]), "") if "se" in parts else _low(parts["unit"])
     amount = 1.0 if "se" in parts else _number(parts["num"])
     shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
-    if unit in ("tahun",) and isinstance(amount, float) and (context.year or context.dates):
+    if unit == "tahun" and isinstance(amount, float) and (context.year or context.dates):
         base_year = context.year or context.dates[-1][1].year
         return _timex(found, "DATE", f"{base_year + int(amount)}")
     if unit in ("hari", "pekan", "minggu", "bulan") and isinstance(amount, float) and context.dates:
@@ -893,7 +883,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
     unit = _low(parts["unit"])
     unit_said = parts["unit"]
     said = text[found.start : found.end]
-    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]) and True:
+    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]):
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
         return None
@@ -905,7 +895,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         r"\d\s?[-–]\s?$", before
     ):
         return None
-    if unit in ("jam",) and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
+    if unit == "jam" and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
         return None
     if re.match(r"(?:-an|/)", after):
         return None
@@ -958,7 +948,7 @@ def _set(found: Found, context: Context) -> Timex | None:
     if "weekend" in parts:
         return _timex(found, "SET", "XXXX-WXX-WE")
     if "weekday" in parts and (not parts["weekday"].islower() or parts["weekday"] != "minggu"):
-        number = context.words["weekday"][re.sub("['’‘`]", "", _low(parts["weekday"]))]
+        number = _weekday_number(parts["weekday"])
         code = context.words["part"].get(_low(parts["part"])) if "part" in parts else None
         return _timex(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
     if "weekday" in parts:
@@ -1214,7 +1204,7 @@ def tag(
             and "day" not in found.parts
         ):
             # `setiap Senin dan Kamis`: the second day returns as well
-            number = context.words["weekday"][re.sub("['’‘`]", "", _low(found.parts["weekday"]))]
+            number = _weekday_number(found.parts["weekday"])
             timex = replace(timex, type="SET", value=f"XXXX-WXX-{number}", begin=None, end_date=None)
         if found.kind == "clock":
             clocks.append(timex)
