@@ -105,14 +105,10 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             elif lower and word in active_cues():
                 quote = _clause(reading, i, start, end, covered if inside is False else found[-1].content[-1][0], dates, previous, inside)
                 if quote and inside:
-                    # a clause of its own behind the first content: cut the first there
-                    cut = quote.lost and quote.lost[0] == "cut"
-                    if not cut:
+                    if quote.cuts is None:
                         quote = None
-                    else:
-                        boundary = int(quote.lost[1])
-                        found[-1].content[-1] = (found[-1].content[-1][0], boundary)
-                        quote.lost = []
+                    else:  # a clause of its own behind the first content
+                        found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
             elif word in bare_cues() and not inside and (lower or first):
                 quote = _inverted(reading, i, start, end, dates)
         if quote is not None and quote.content and all(e > s for s, e in quote.content):
@@ -234,7 +230,6 @@ def _clause(
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     word = low[i]
     kind = active_cues()[word]
-    lost: list[str] = []
     floor = reading.token_at(start) if not inside else reading.token_at(covered)
     begin, negated = skip_adverbs_left(reading, i, floor)
     if negated:
@@ -427,8 +422,6 @@ def _clause(
         return None  # the plot of a work
     if source is None:
         confidence -= 0.3
-    if boundary is not None:
-        lost = ["cut", str(boundary)]
     return Quote(
         "indirect",
         [content],
@@ -437,8 +430,7 @@ def _clause(
         "indirect.clause",
         round(confidence, 2),
         find_via(reading, content[1], end, dates),
-        [],
-        lost,
+        cuts=boundary,
     )
 
 

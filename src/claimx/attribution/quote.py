@@ -9,7 +9,8 @@ from claimx.attribution.phrases import Span
 
 @dataclass(slots=True)
 class Quote:
-    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it; `lost` keeps rejected readings."""
+    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it; `cuts` is where the
+    content of the quote before must end, since this one begins inside it."""
 
     type: str
     content: list[Span]
@@ -19,7 +20,7 @@ class Quote:
     confidence: float
     via: Span | None = None
     flags: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    cuts: int | None = None
 
     @property
     def start(self) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.components.dates import dates_of
 from claimx.components.quotes import quotes_of
 from claimx.components.store import group, layers, reading_of
 
@@ -22,12 +23,11 @@ class Cues:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.attribution.phrases import Dates
         from claimx.ledger.cues import find_cues
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
+        dates = dates_of(data)
         found = find_cues(reading, dates, quotes_of(data))
         data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
+    from claimx.attribution.phrases import Dates as DateSpans
     from claimx.timex import Timex
 
 
@@ -57,6 +58,13 @@ def _record(timex: Timex) -> dict[str, Any]:
         "end_date": timex.end_date,
         "conflict": timex.conflict,
     }
+
+
+def dates_of(data: dict[str, Any]) -> DateSpans:
+    """Return where the dates of a Doc's layers stand; none where the dates component did not run."""
+    from claimx.attribution.phrases import Dates as DateSpans
+
+    return DateSpans([(d["start"], d["end"]) for d in data.get("dates", ())])
 
 
 @Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimx.components.dates import dates_of
 from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
@@ -23,11 +24,10 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         from claimx.attribution.direct import find_direct
         from claimx.attribution.indirect import find_indirect
-        from claimx.attribution.phrases import Dates
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
+        dates = dates_of(data)
         direct = find_direct(reading, dates)
         found = sorted([*direct, *find_indirect(reading, dates, direct)], key=lambda q: (q.start, q.end))
         data["quotes"] = [_record(quote, data.get("dates", ()), reading) for quote in found]

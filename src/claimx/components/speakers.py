@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.components.cues import cues_of
+from claimx.components.dates import dates_of
 from claimx.components.quotes import quotes_of
 from claimx.components.store import layers, reading_of
 
@@ -19,12 +20,11 @@ class Speakers:
     """Resolve the sources of quotes and the agents of cues."""
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.attribution.phrases import Dates
         from claimx.attribution.speakers import Cast
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = Dates([(d["start"], d["end"]) for d in data.get("dates", ())])
+        dates = dates_of(data)
         quotes = quotes_of(data)
         cues = cues_of(data)
         cast = Cast(reading, dates)

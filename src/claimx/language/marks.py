@@ -17,6 +17,7 @@ SINGLE = "'‘’‚‛"
 CLOSING_SPACE = " \t\n\r\u00a0"
 _MARK = re.compile("''|,,|[" + re.escape(DOUBLE) + "]")
 _SINGLE = re.compile("(?<![^\\W_])['‘‚‛’](?=\\s?[^\\W_(])|['’‘](?![^\\W_])")
+_LOWER = re.compile(r"[a-z]+")
 MAX_CARRIED = 6  # paragraphs that one unclosed quotation may span
 
 
@@ -102,7 +103,7 @@ def _opens_speech(text: str, low: int, at: int) -> bool:
 
 def _cue_follows(text: str, at: int, high: int) -> bool:
     """Tell whether a bare cue follows a mark at once."""
-    word = re.compile(r"[a-z]+").match(text, at, high)
+    word = _LOWER.match(text, at, high)
     return word is not None and word.group() in bare_cues()
 
 

@@ -46,8 +46,6 @@ class Reading:
         self._sentence_starts = [start for start, _ in self.sentences]
         self._outer = [q for q in self.quotations if not q.nested]
         self.bodies: dict[str, bool] = {}  # what `attribution.usage` found out of each name
-        self._initial: set[int] | None = None
-        self._inner_capitals: set[str] = set()
         self._outer_starts = [q.start for q in self._outer]
 
     def _sentences(self) -> list[tuple[int, int]]:
@@ -105,20 +103,24 @@ class Reading:
         """Return the index of the sentence that holds `offset` (or the one before it)."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    @cached_property
+    def _initial(self) -> frozenset[int]:
+        """The tokens that open a sentence or a quotation."""
+        opened = {self.token_at(start) for start, _ in self.sentences} | {self.token_at(q.inner) for q in self.quotations}
+        marks = ('"', "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*")
+        return frozenset(opened | {k for k, word in enumerate(self.words) if k and self.words[k - 1] in marks and word[0].isupper()})
+
+    @cached_property
+    def _inner_capitals(self) -> frozenset[str]:
+        """The words that have a capital where none opens a sentence."""
+        return frozenset(word for k, word in enumerate(self.words) if word[0].isupper() and k not in self._initial)
+
     def opens_sentence(self, i: int) -> bool:
         """Tell whether token `i` is the first word of a sentence or quotation, so that its capital says nothing."""
-        if self._initial is None:
-            self._initial = {self.token_at(start) for start, _ in self.sentences} | {self.token_at(q.inner) for q in self.quotations}
-            for k, word in enumerate(self.words):
-                if k and self.words[k - 1] in ('"', "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*") and word[0].isupper():
-                    self._initial.add(k)
-                elif word[0].isupper() and k not in self._initial:
-                    self._inner_capitals.add(word)
         return i in self._initial
 
     def capital_inside(self, word: str) -> bool:
         """Tell whether a word is written with a capital inside some sentence."""
-        self.opens_sentence(0)
         return word in self._inner_capitals
 
     def quotation_at(self, offset: int) -> Quotation | None:

@@ -79,10 +79,10 @@ def rules() -> dict[str, tuple[Rule, ...]]:
             source = re.sub(r"\{([a-z]+)\}", lambda m: atoms[m[1]], source)
         return source
 
-    def compiled(source: str | None, tail: str = "") -> re.Pattern[str] | None:
+    def compiled(source: str | None) -> re.Pattern[str] | None:
         if source is None:
             return None
-        return re.compile(re.sub(r" (?![?+*])", r"\\s+", expand(source)).replace(" ?", r"\s?") + tail, re.IGNORECASE)
+        return re.compile(re.sub(r" (?![?+*])", r"\\s+", expand(source)).replace(" ?", r"\s?"), re.IGNORECASE)
 
     table: dict[str, list[Rule]] = {}
     for entry in data["rule"]:
@@ -233,6 +233,10 @@ def _others_statement(target: str) -> bool:
 _TARGET_STOP = re.compile(
     r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|akan\s+\w+|telah\s+\w+|sudah\s+\w+|bisa\s+\w+|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
 )
+_CLAUSE_STOP = re.compile(
+    r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|kami juga|saya juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
+)
+_PREDICATE_STOP = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:apalagi|namun|tetapi|karena)")
 _COPULA = re.compile(
     r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$",
     re.IGNORECASE,
@@ -259,7 +263,7 @@ def _target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: in
     if cue.form in ("predicate", "passive", "first_person"):
         follow = re.match(r"\s+(?:bahwa|kalau|jika|bila|apabila)\s+", text[cue.end : high])
         if follow:
-            stop = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:apalagi|namun|tetapi|karena)").search(text, cue.end + follow.end(), high)
+            stop = _PREDICATE_STOP.search(text, cue.end + follow.end(), high)
             return _strip(text, cue.end + follow.end(), stop.start() if stop else high)
         return _subject_span(reading, cue, low, cover, quotes)
     if cue.form == "note":
@@ -316,12 +320,7 @@ def _verb_first(text: str, start: int) -> bool:
 
 
 def _stop(text: str, start: int, high: int, clause: bool = False) -> int:
-    if clause:
-        match = re.compile(
-            r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|kami juga|saya juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
-        ).search(text, start, high)
-    else:
-        match = _TARGET_STOP.search(text, start, high)
+    match = _CLAUSE_STOP.search(text, start, high) if clause else _TARGET_STOP.search(text, start, high)
     return match.start() if match else high
 
 
@@ -377,6 +376,7 @@ _MATTER = re.compile(
     r"\b(?:perintah|larangan|instruksi|pernyataan|kabar|isu|tuduhan|tudingan|email|surel|surat|edaran|pengumuman|unggahan|kebijakan|keputusan|ucapan|klaim|berita|laporan|pesan|rumor|foto|video|cuitan)(?:nya)?\b",
     re.IGNORECASE,
 )
+_MATTER_STOP = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b")
 _POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
 TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
 
@@ -394,9 +394,7 @@ def _matter(reading: Reading, cue: Cue, sentence: Span) -> Span | None:
         return None
     # one explains an order or a statement, and admits that a message was wrong
     first = named[0] if cue.label == "error_admission" else named[-1]
-    stop = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b").search(
-        text, first.end(), cue.start
-    )
+    stop = _MATTER_STOP.search(text, first.end(), cue.start)
     return _strip(text, first.start(), stop.start() if stop else cue.start)
 
 
