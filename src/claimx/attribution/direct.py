@@ -15,6 +15,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, via_cues
+from claimx.lexicons import word_class
 
 _LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
 _SPEECH_NOUNS = frozenset(
@@ -230,11 +231,7 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
         if (
             low[i] == "kepada"
             and i + 1 < len(words)
-            and (
-                words[i + 1].isupper()
-                or re.search(r"\w\.\w", words[i + 1])
-                or re.match(r"(?:Antara|Tempo|Kompas|Tirto|Republika|Bisnis|detik\w*|Media|CNN)$", words[i + 1])
-            )
+            and (words[i + 1].isupper() or re.search(r"\w\.\w", words[i + 1]) or low[i + 1] in word_class("outlet"))
             and starts[i + 1] < stop
         ):
             k = i + 1

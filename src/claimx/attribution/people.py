@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimx.attribution.phrases import PARTICLES, PRONOUNS, Span, has_role, heads, is_name_word, trailing_name
+from claimx.attribution.phrases import PARTICLES, PRONOUNS, Span, generic_bodies, has_role, heads, is_name_word, trailing_name
 from claimx.attribution.usage import is_body, is_club, is_place
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
@@ -18,9 +18,6 @@ KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
 _PERSON_NOUNS = frozenset(
     "pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split()
-)
-_ORG_NOUNS = frozenset(
-    "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas redaksi media kubu negara".split()
 )
 
 
@@ -259,16 +256,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         stop -= 1
     said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
-    if first in (
-        "perusahaan",
-        "maskapai",
-        "produsen",
-        "operator",
-        "klub",
-        "raksasa",
-        "pabrikan",
-        "platform",
-    ):  # `perusahaan pelayaran PT X`: the name alone
+    if first in word_class("company"):  # `perusahaan pelayaran PT X`: the name alone
         capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
         if (
             capital is not None
@@ -286,14 +274,14 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("group", said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
         return Description("document", said, None, head, pointing)
-    if head in _PERSON_NOUNS or (head in word_class("role") and head not in _ORG_NOUNS and first in word_class("role")):
+    if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
         return Description("role", said, said, head, pointing)
     if first in word_class("organization") or any(words[k][0].isupper() for k in range(a, main_stop)):
         return Description("organization", said, None, head, pointing)
     if looks_like_agent_noun(first):
         return Description("role" if pointing else "anonymous", said, said, head, pointing)
     if pointing:
-        return Description("role" if head not in _ORG_NOUNS else "organization", said, said, head, True)
+        return Description("role" if head not in generic_bodies() else "organization", said, said, head, True)
     return Description("anonymous", said, None, head, pointing)
 
 

@@ -39,6 +39,12 @@ def heads() -> frozenset[str]:
 
 
 @cache
+def generic_bodies() -> frozenset[str]:
+    """Return the common nouns that can point back to a body (`perusahaan itu`)."""
+    return word_class("company") | word_class("body")
+
+
+@cache
 def _dropped() -> frozenset[str]:
     """Single-word auxiliaries and adverbs between a subject and its verb."""
     return frozenset(word for word in word_class("auxiliary") if " " not in word)
@@ -62,7 +68,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return False
     if word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE:
         return True
-    if low in PRONOUNS or low in _function_words() or word in _ROMAN:
+    if low in PRONOUNS or low in function_words() or word in _ROMAN:
         return False
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
@@ -91,7 +97,8 @@ _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the closed classes: what can never be a name."""
     names = (
         "preposition",
         "subordinator",
@@ -168,7 +175,7 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         words[i][0].isupper() or words[i][0] == "@" or low[i] in heads() or low[i] in word_class("determiner") or low[i].startswith("salah")
     ):
         nxt = low[i + 1] if i + 1 < n else ""
-        if low[i] in word_class("circumstance") or low[i] in _function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
+        if low[i] in word_class("circumstance") or low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
             return None
         if not (nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())):
             return None
@@ -382,7 +389,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     if end <= begin:
         return None
     if (
-        low[begin] in _function_words()
+        low[begin] in function_words()
         and low[begin] not in word_class("determiner")
         and low[begin] not in PRONOUNS
         and low[begin] not in ("kedua",)

@@ -13,16 +13,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe
-from claimx.attribution.phrases import Dates, Span, heads, source_after, source_before
+from claimx.attribution.phrases import Dates, Span, function_words, generic_bodies, heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues
-from claimx.lexicons import word_class
+from claimx.lexicons import load, word_class
 
 if TYPE_CHECKING:
     from claimx.ledger.cues import Cue
+
+# who debunks in a fact check that names nobody else
+_FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
 
 
 def _anchor(quote: Quote) -> int:
@@ -43,7 +46,11 @@ class Speaker:
 
     def key(self) -> str:
         """Return the name folded for comparison."""
-        return " ".join(re.sub(r"[^\w\s]", " ", self.name.lower()).replace("tik tok", "tiktok").split())
+        return " ".join(re.sub(r"[^\w\s]", " ", self.name.lower()).split())
+
+    def identity(self) -> str:
+        """Return what two spellings of one name share, written apart or together (`Jak Lingko`, `JakLingko`)."""
+        return self.key().replace(" ", "")
 
 
 class Cast:
@@ -54,7 +61,7 @@ class Cast:
         self.dates = dates
         self.names = Names(reading)
         self.speakers: list[Speaker] = []
-        self.by_key: dict[str, Speaker] = {}
+        self.by_identity: dict[str, Speaker] = {}
         self.focus: Speaker | None = None
         self.focus_at = -1
         self.focus_spoke = True  # whether the person in focus is there by an act of saying
@@ -67,9 +74,9 @@ class Cast:
     def entity(self, name: str, kind: str, role: str | None, span: Span | None, at: int) -> Speaker:
         """Return the entity of that name, made when new."""
         speaker = Speaker(name, kind, role)
-        known = self.by_key.get(speaker.key())
+        known = self.by_identity.get(speaker.identity())
         if known is None:
-            self.by_key[speaker.key()] = known = speaker
+            self.by_identity[speaker.identity()] = known = speaker
             self.speakers.append(speaker)
         if role:
             known.role = known.role or role
@@ -184,7 +191,7 @@ class Cast:
             return exact
         if head in ("kampanye", "petisi", "laporan") or head in word_class("document"):
             return exact
-        if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in _GENERIC_BODIES:
+        if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in generic_bodies():
             return None
         reading = self.reading
         sentence = reading.sentences[reading.sentence_at(span[0])]
@@ -262,7 +269,7 @@ class Cast:
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
-        desk = re.search(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?", self.reading.text)
+        desk = _FACT_CHECK_DESK.search(self.reading.text)
         for number, cue in enumerate(cues):
             if agents[number] is None and desk and cue.label == "debunk" and cue.quote is None:
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
@@ -378,11 +385,11 @@ class Cast:
         d = describe(reading, subject)
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
-            known = self.by_key.get(Speaker(full, "person").key())
+            known = self.by_identity.get(Speaker(full, "person").identity())
             if known or d.role or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
                 self._focus(known or self._silent(full, d.role), end, spoke=low[verb] in active_cues() if verb is not None else False)
         elif d.kind == "group" and d.name:
-            self.last_group = self.by_key.get(Speaker(d.name, "group").key()) or Speaker(d.name, "group")
+            self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
 
     def _opening_person(self, first: int, stop: int) -> Speaker | None:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""
@@ -400,7 +407,7 @@ class Cast:
     def _silent(self, name: str, role: str | None) -> Speaker:
         """Return an entity that has said nothing yet: kept by key, listed once it is quoted."""
         speaker = Speaker(name, "person", role)
-        known = self.by_key.setdefault(speaker.key(), speaker)
+        known = self.by_identity.setdefault(speaker.identity(), speaker)
         if known is speaker:
             self.speakers.append(speaker)
             if role:
@@ -408,20 +415,7 @@ class Cast:
         return known
 
 
-_GENERIC_BODIES = frozenset(
-    "perusahaan raksasa perseroan klub lembaga kementerian partai bank maskapai pabrikan yayasan organisasi platform badan komisi kampus universitas media".split()
-)
-_DAYS = frozenset(
-    "senin selasa rabu kamis jumat sabtu minggu ahad januari februari maret april mei juni juli agustus september oktober november desember".split()
-)
-
-
 def _is_day_or_function(name: str) -> bool:
     first = name.split()[0].lower()
-    return (
-        first in _DAYS
-        or first in word_class("connective")
-        or first in word_class("preposition")
-        or first in word_class("subordinator")
-        or first in word_class("auxiliary")
-    )
+    words = load("dates")["words"]
+    return first in words["weekday"] or first in words["month"] or first in function_words()
