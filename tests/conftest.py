@@ -18,12 +18,13 @@ TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
 
 
 def check(document: dict[str, Any], text: str) -> dict[str, Any]:
-    """Fail unless a record follows the schema and every span's text equals its slice; return the record."""
+    """Fail unless a record follows the schema and every span is a stretch whose text equals its slice; return the record."""
     VALIDATOR.validate(document)
 
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if {"start", "end", "text"} <= value.keys():
+                assert value["start"] < value["end"]
                 assert text[value["start"] : value["end"]] == value["text"]
             for inner in value.values():
                 walk(inner)

@@ -1,4 +1,4 @@
-"""Quotes and speakers: content, cue, source, and the name behind it."""
+"""Quotes and speakers: content, cue, source, the name behind it, and the outlet between."""
 
 import tomllib
 from pathlib import Path
@@ -29,6 +29,7 @@ def compare(extract, case):
             "cue": bare(q["cue"] and q["cue"]["text"]),
             "source": bare(q["source"] and q["source"]["text"]),
             "speaker": folded(names.get(q["speaker"])),
+            "via": q["via"] and q["via"]["text"],
         }
         for q in found["quotes"]
     ]
@@ -39,6 +40,7 @@ def compare(extract, case):
             "cue": bare(q.get("cue")),
             "source": bare(q.get("source")),
             "speaker": folded(q.get("speaker")),
+            "via": q.get("via"),
         }
         for q in case["quotes"]
     ]

@@ -231,7 +231,11 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
         if (
             low[i] == "kepada"
             and i + 1 < len(words)
-            and (words[i + 1].isupper() or re.search(r"\w\.\w", words[i + 1]) or low[i + 1] in word_class("outlet"))
+            and (
+                words[i + 1].isupper()
+                or re.search(r"\w\.\w", words[i + 1])
+                or (words[i + 1][0].isupper() and low[i + 1] in word_class("outlet"))
+            )
             and starts[i + 1] < stop
         ):
             k = i + 1
