@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from claimx.attribution.phrases import Dates, Span, source_after, source_before
+from claimx.attribution.phrases import Dates, Span, clause_start, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
@@ -293,7 +293,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
                 break
             if re.search(r"\bbahwa\b.*\w", between) and not colon:
                 break
-            source = source_before(reading, i, _clause_floor(reading, floor, i), dates)
+            source = source_before(reading, i, clause_start(reading, floor, i), dates)
             if i > floor and low[i - 1] == "yang":
                 source = None
             return "direct.cue_before", (starts[i], ends[i]), source
@@ -325,14 +325,6 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
         ):
             return "direct.colon", None, None
     return None
-
-
-def _clause_floor(reading: Reading, floor: int, stop: int) -> int:
-    """Return where the clause of the verb at `stop` begins: behind the last coordination that opens a clause."""
-    for i in range(stop - 1, floor, -1):
-        if reading.low[i] in ("namun", "tetapi", "tapi", "sedangkan", "sementara", "bahkan") and reading.words[i - 1] == ",":
-            return i + 1
-    return floor
 
 
 def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:

@@ -16,6 +16,7 @@ from claimx.attribution.phrases import (
     PRONOUNS,
     Dates,
     Span,
+    clause_start,
     is_pointer,
     skip_adverbs_left,
     source_after,
@@ -295,7 +296,7 @@ def _clause(
             return None
         boundary = ends[k - 2] if k >= 2 and words[k - 2] != "," else starts[k - 2]
     else:
-        clause_floor = _clause_start(reading, floor, begin, covered)
+        clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > starts[floor] else floor), begin)
         source = apposed or source_before(reading, i, clause_floor, dates)
         if source is None and _coordinated(reading, clause_floor, begin):
             first_verb = next((k for k in range(clause_floor, begin) if looks_like_verb(low[k]) and words[k][0].islower()), None)
@@ -453,18 +454,6 @@ def _only_pointer_object(stretch: str) -> bool:
             stretch,
         )
     )
-
-
-def _clause_start(reading: Reading, floor: int, stop: int, covered: int) -> int:
-    """Return the token at which the clause that ends before `stop` begins."""
-    floor = max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor)
-    low, words = reading.low, reading.words
-    for i in range(stop - 1, floor, -1):
-        if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
-            return i + 1
-        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
-            return i + 1
-    return floor
 
 
 def _coordinated(reading: Reading, floor: int, begin: int) -> bool:

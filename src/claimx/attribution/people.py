@@ -133,73 +133,25 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
-    if a > start and low[start] in word_class("document") and not has_role(reading, start, a):
+    if a == start:
+        return b - a > 2 or not is_body(reading, a, b)
+    before = [low[k].rstrip(".") for k in range(start, a)]
+    role = any(word in word_class("role") for word in before)
+    if low[start] in word_class("document") and not has_role(reading, start, a):
         return False  # `keterangan resmi pengelola Sutami`
-    if (
-        a > start
-        and low[start].rstrip(".") in word_class("organization")
-        and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a))
-    ):
+    if before[0] in word_class("organization") and not role:
         return False
-    if a > start and low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
+    if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
         return True
-    if a > start and low[start] in (
-        "seorang",
-        "salah",
-        "sejumlah",
-        "para",
-        "beberapa",
-        "warga",
-        "pengguna",
-        "karyawan",
-        "pekerja",
-        "penggemar",
-        "suporter",
-    ):
+    if low[start] in word_class("one_of_many"):
         return False
-    if (
-        a > start
-        and not any(low[k].rstrip(".") in word_class("role") for k in range(start, a))
-        and low[a - 1]
-        in ("tim", "klub", "perusahaan", "partai", "bank", "aplikasi", "platform", "pt", "pt.", "grup", "hotel", "universitas")
-    ):
+    if not role and before[-1] in word_class("names_a_body"):
         return False
-    if (
-        a > start
-        and not has_role(reading, start, a)
-        and not any(low[k].rstrip(".") in word_class("rank") for k in range(start, a))
-        and not apposed
-        and low[start] not in ("sang", "si")
-    ):
+    titled = has_role(reading, start, a) or any(word in word_class("rank") for word in before)
+    if not titled and not apposed and low[start] not in ("sang", "si"):
         small = all(reading.words[k][0].islower() for k in range(start, a)) and a - start <= 3  # `pemulung Siti Maemunah`
         return (reading.words[start][0].isupper() or small) and b - a >= 2
-    if (
-        a > start
-        and low[a - 1]
-        in (
-            "juru",
-            "bicara",
-            "jubir",
-            "karyawan",
-            "pengacara",
-            "kapten",
-            "bos",
-            "ceo",
-            "pengemudi",
-            "sopir",
-            "pelatih",
-            "manajer",
-            "kiper",
-            "bek",
-            "gelandang",
-            "striker",
-        )
-        and b - a == 1
-    ):
-        return not is_body(reading, a, b)
-    if b - a <= 2:
-        return not is_body(reading, a, b)
-    return True
+    return b - a > 2 or not is_body(reading, a, b)
 
 
 def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:

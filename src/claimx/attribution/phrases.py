@@ -321,6 +321,17 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
 # -- to the left of a verb --------------------------------------------------------------------------------------------------
 
 
+def clause_start(reading: Reading, floor: int, stop: int) -> int:
+    """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
+    low, words = reading.low, reading.words
+    for i in range(stop - 1, floor, -1):
+        if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
+            return i + 1
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
+            return i + 1
+    return floor
+
+
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     """Walk left from token `i` (exclusive) over adverbs and auxiliaries; return the new end and whether a negator was met."""
     low = reading.low
