@@ -224,218 +224,176 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
     return stop
 
 
+# words before a verb of saying that leave it without a subject of its own
+_NO_SUBJECT = frozenset(
+    "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
+)
+_NOT_YET = frozenset("akan bakal harus perlu wajib bisa dapat ingin hendak mau".split())
+_CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
+_UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
+_UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
+_THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
+_POLICE = re.compile(
+    r"(?:\S+\s+){1,6}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
+)
+# verbs of `needs_that` that a bare comma serves as well
+_COMMA_SERVES = frozenset("mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
+
+
 def _clause(
     reading: Reading, i: int, start: int, end: int, covered: int, dates: Dates, previous: Quote | None, inside: bool
 ) -> Quote | None:
     """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
-    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
+    text, low = reading.text, reading.low
     word = low[i]
     kind = active_cues()[word]
-    floor = reading.token_at(start) if not inside else reading.token_at(covered)
+    cue = (reading.starts[i], reading.ends[i])
+    floor = reading.token_at(covered if inside else start)
     begin, negated = skip_adverbs_left(reading, i, floor)
-    if negated:
+    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
+        return None
+    if kind == "say" and any(low[k] in _NOT_YET for k in range(begin, i)):
         return None
     apposed: Span | None = None
     if begin > floor and low[begin - 1] == "yang":
-        if begin - 2 <= floor or words[begin - 2] != ",":
+        if begin - 2 <= floor or reading.words[begin - 2] != ",":
             return None
-        apposed = _named_before_comma(reading, begin - 2, floor, dates)  # `Rudi Hartawan, yang mengatakan P, …`
+        apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
         if apposed is None:
             return None
-    if begin > floor and low[begin - 1] in (
-        "untuk",
-        "agar",
-        "supaya",
-        "guna",
-        "dengan",
-        "dapat",
-        "sambil",
-        "seraya",
-        "sembari",
-        "jika",
-        "bila",
-        "tanpa",
-        "cara",
-        "berupa",
-        "demi",
-        "saat",
-        "ketika",
-        "setelah",
-        "sebelum",
-        "usai",
-        "karena",
-        "dalam",
-        "lalu",
-        "sampai",
-        "hingga",
-        "daripada",
-        "dari",
-        "bagi",
-    ):
-        return None
-    if (
-        any(low[k] in ("akan", "bakal", "harus", "perlu", "wajib", "bisa", "dapat", "ingin", "hendak", "mau") for k in range(begin, i))
-        and kind == "say"
-    ):
-        return None
-    # subject
     boundary = None
-    source: Span | None
     if inside:
-        # only behind a coordination with a subject of its own: `… bahkan dirinya menilai P`
-        subject_end = begin
-        k = begin
-        while k > floor and k > begin - 8 and low[k - 1] not in ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi"):
-            k -= 1
-        if k <= floor or low[k - 1] not in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "dan") or k >= subject_end:
+        coordinated = _coordinated_subject(reading, begin, floor, dates)
+        if coordinated is None:
             return None
-        if low[k - 1] in ("dan",) and low[k] not in PRONOUNS:
-            return None
-        source = source_before(reading, subject_end, k, dates)
-        if source is None:
-            return None
-        boundary = ends[k - 2] if k >= 2 and words[k - 2] != "," else starts[k - 2]
+        source: Span | None
+        source, boundary = coordinated
     else:
-        clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > starts[floor] else floor), begin)
-        source = apposed or source_before(reading, i, clause_floor, dates)
-        if source is None and _coordinated(reading, clause_floor, begin):
-            first_verb = next((k for k in range(clause_floor, begin) if looks_like_verb(low[k]) and words[k][0].islower()), None)
-            if previous is not None:
-                source = previous.source
-            elif first_verb is not None:  # `X menyampaikan duka dan memastikan P`
-                source = source_before(reading, first_verb, clause_floor, dates)
-        if source is None:
-            existential = re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", text[start : starts[i]])
-            outlet_missing = word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and text[start : starts[i]].rstrip()[-1:] in (
-                "",
-                ".",
-            )
-            if not existential and not outlet_missing:
-                return None
-    # content
-    at = ends[i]
-    while True:
-        adverb = _ADVERB_AFTER.match(text, at, end)
-        if not adverb:
-            break
-        at = adverb.end()
-    content_start = at
-    rest = text[at:end]
-    that = None
-    lead = re.match(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)", rest)
-    comma = bool(lead and lead.group("mark"))
-    if lead and lead.group("sub"):
-        that = lead.group("sub")
-        conditional = comma and that != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
-        if kind in ("judge",) and that in ("jika", "kalau", "bila") and conditional:
-            content_start = at + lead.start("sub")
-            that = "bahwa"
-        else:
-            content_start = at + lead.end()
-    elif comma and lead:
-        content_start = at + lead.end("mark")
-    else:
-        # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
-        far = (
-            None
-            if kind == "request"
-            else re.match(
-                r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?(?:\bbahwa\b|,\s*(?=[a-zA-Z]))",
-                rest,
-            )
-        )
-        date_end = dates.at(at + 1)
-        if far and ("bahwa" in far.group() or kind in ("say",)):
-            stretch = re.match(
-                r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?\bbahwa\b", rest
-            )
-            used = stretch or far
-            content_start = at + used.end()
-            that = "bahwa" if "bahwa" in used.group() else None
-            comma = True
-            while (d := dates.at(content_start)) is not None:  # `…, Rabu (4/7), P`
-                content_start = d
-                skip = re.match(r"\s*[,)]?\s*(?:bahwa\s+)?", text[content_start:end])
-                content_start += skip.end() if skip else 0
-        elif date_end is not None and kind == "say" and not re.match(r"(?:saat ini|kini|sekarang)", text[at + 1 : date_end], re.IGNORECASE):
-            tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[date_end:end])
-            candidate = date_end + (tail.end() if tail else 0)
-            if candidate < end:
-                content_start = candidate
+        clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
+        source = apposed or _subject(reading, i, begin, clause_floor, dates, previous)
+        if source is None and not _may_lack_subject(word, text[start : cue[0]]):
+            return None
+    content_start, that, comma = _complement(reading, cue[1], end, kind, dates)
     content_end = _content_end(reading, content_start, end, dates)
     if apposed is not None:
         main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
         content_end = content_start + main_verb.start() if main_verb else content_end
     content = _trim(text, content_start, content_end)
-    if content[1] - content[0] < 4:
+    said = text[content[0] : content[1]]
+    if content[1] - content[0] < 4 or is_pointer(said) or _only_pointer_object(said):
         return None
-    stretch_text = text[content[0] : content[1]]
-    if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", stretch_text):
-        return None
-    if is_pointer(stretch_text):
-        return None
-    if _only_pointer_object(stretch_text):
+    if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
     if not that and not comma:
-        nxt = stretch_text.split()[0].lower()
-        if word == "menjamin" and not (nxt in verb_class("predicates") or looks_like_verb(nxt)):
-            return None  # provides, not promises
-        if word == "mendesak" and (nxt == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
-            return None  # urgent
-        if word == "melaporkan" and re.match(
-            r"(?:\S+\s+){1,6}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)",
-            stretch_text,
-            re.IGNORECASE,
-        ):
-            return None  # a complaint to the police
-        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", stretch_text) if kind == "request" else None
+        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if kind == "request" else None
         if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
             content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
-            return Quote(
-                "indirect", [content], (starts[i], ends[i]), source, "indirect.clause", 0.75, find_via(reading, content[1], end, dates)
-            )
-        if nxt in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
+            return Quote("indirect", [content], cue, source, "indirect.clause", 0.75, find_via(reading, content[1], end, dates))
+        if _is_object(reading, i, content):
             return None
-        if word in verb_class("needs_that"):
-            return None
-        if (
-            word in verb_class("noun_takers")
-            and not _has_predicate(reading, *content)
-            and not (word in ("menceritakan", "memprediksi") and len(stretch_text.split()) > 4)
-        ):
-            return None
-        if word in ("menyebut",) and len(stretch_text.split()) < 3:
-            return None
-    elif (
-        word in verb_class("needs_that")
-        and not that
-        and word not in ("mencatat", "memutuskan", "menjawab", "beralasan", "yakin", "optimistis", "optimis", "menyayangkan")
-    ) or (
-        comma
-        and not that
-        and word in verb_class("noun_takers")
-        and not _has_predicate(reading, *content)
-        and (kind != "say" or len(stretch_text.split()) < 5)
-    ):
+    elif not that and _is_object_behind_comma(reading, word, kind, content, comma):
         return None
-    confidence = 0.9 if that or comma else 0.8 if kind == "say" else 0.7
-    if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", stretch_text):
+    if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", said):
         return None  # the plot of a work
+    confidence = (0.9 if that or comma else 0.8 if kind == "say" else 0.7) - (0.3 if source is None else 0)
+    via = find_via(reading, content[1], end, dates)
+    return Quote("indirect", [content], cue, source, "indirect.clause", round(confidence, 2), via, cuts=boundary)
+
+
+def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
+    """Return subject and boundary of a verb inside a content, where a coordination gives it its own (`… bahkan dirinya menilai P`)."""
+    low = reading.low
+    joints = ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi")
+    k = begin
+    while k > floor and k > begin - 8 and low[k - 1] not in joints:
+        k -= 1
+    if k <= floor or low[k - 1] not in joints or k >= begin or (low[k - 1] == "dan" and low[k] not in PRONOUNS):
+        return None
+    source = source_before(reading, begin, k, dates)
     if source is None:
-        confidence -= 0.3
-    return Quote(
-        "indirect",
-        [content],
-        (starts[i], ends[i]),
-        source,
-        "indirect.clause",
-        round(confidence, 2),
-        find_via(reading, content[1], end, dates),
-        cuts=boundary,
-    )
+        return None
+    return source, reading.ends[k - 2] if k >= 2 and reading.words[k - 2] != "," else reading.starts[k - 2]
 
 
-def _named_before_comma(reading: Reading, comma: int, floor: int, dates: Dates) -> Span | None:
+def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
+    """Return the subject of the verb at token `i`: before it, or that of the verb it is coordinated with."""
+    source = source_before(reading, i, floor, dates)
+    if source is not None or not _coordinated(reading, floor, begin):
+        return source
+    if previous is not None:
+        return previous.source
+    first = next((k for k in range(floor, begin) if looks_like_verb(reading.low[k]) and reading.words[k][0].islower()), None)
+    return None if first is None else source_before(reading, first, floor, dates)  # `X menyampaikan duka dan memastikan P`
+
+
+def _may_lack_subject(word: str, lead: str) -> bool:
+    """Tell whether a verb may stand without a sayer: `ada yang menyebut P`, or a report whose outlet was cut off."""
+    if re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", lead):
+        return True
+    return word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and lead.rstrip()[-1:] in ("", ".")
+
+
+def _complement(reading: Reading, at: int, end: int, kind: str, dates: Dates) -> tuple[int, bool, bool]:
+    """Return where the clause of a verb that ends at `at` begins, whether a subordinator and whether a mark opens it."""
+    text = reading.text
+    while adverb := _ADVERB_AFTER.match(text, at, end):
+        at = adverb.end()
+    rest = text[at:end]
+    lead = _THAT.match(rest)
+    if lead and lead["sub"]:
+        conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
+        kept = kind == "judge" and lead["sub"] in ("jika", "kalau", "bila") and conditional  # the condition belongs to the judgement
+        return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
+    if lead and lead["mark"]:
+        return at + lead.end("mark"), False, True
+    # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
+    far = _UP_TO_CLAUSE.match(rest) if kind != "request" else None
+    if far and ("bahwa" in far.group() or kind == "say"):
+        used = _UP_TO_THAT.match(rest) or far
+        start = at + used.end()
+        while (date_end := dates.at(start)) is not None:  # `…, Rabu (4/7), P`
+            skip = re.match(r"\s*[,)]?\s*(?:bahwa\s+)?", text[date_end:end])
+            start = date_end + (skip.end() if skip else 0)
+        return start, "bahwa" in used.group(), True
+    said_on = dates.at(at + 1)
+    if said_on is not None and kind == "say" and not re.match(r"(?i)(?:saat ini|kini|sekarang)", text[at + 1 : said_on]):
+        tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
+        start = said_on + (tail.end() if tail else 0)
+        if start < end:
+            return start, False, False
+    return at, False, False
+
+
+def _is_object(reading: Reading, i: int, content: Span) -> bool:
+    """Tell whether what follows a verb without any mark is an object or circumstance rather than a clause."""
+    word, low = reading.low[i], reading.low
+    said = reading.text[content[0] : content[1]]
+    first = said.split()[0].lower()
+    if word == "menjamin" and not (first in verb_class("predicates") or looks_like_verb(first)):
+        return True  # provides, not promises
+    if word == "mendesak" and (first == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
+        return True  # urgent
+    if word == "melaporkan" and _POLICE.match(said):
+        return True  # a complaint to the police
+    if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
+        return True
+    if word in verb_class("needs_that"):
+        return True
+    if word == "menyebut" and len(said.split()) < 3:
+        return True
+    told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
+    return word in verb_class("noun_takers") and not told and not _has_predicate(reading, *content)
+
+
+def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
+    """Tell whether what follows a verb and a comma or colon is no clause of it."""
+    if word in verb_class("needs_that") and word not in _COMMA_SERVES:
+        return True
+    short = kind != "say" or len(reading.text[content[0] : content[1]].split()) < 5
+    return comma and short and word in verb_class("noun_takers") and not _has_predicate(reading, *content)
+
+
+def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None:
     """Return the noun phrase that ends in a personal name before the comma at token `comma`."""
     name = trailing_name(reading, floor, comma)
     if name is None or name[1] != comma:
