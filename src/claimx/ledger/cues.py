@@ -424,7 +424,7 @@ def _agent(
     if cue.form == "first_person" or (cover is not None and cue.rule in ("error.happened", "clarification.misquoted")):
         cue.agent_quote = cover
         return
-    if cue.form == "passive" or cue.rule == "confirmation.by":
+    if cue.form == "passive":
         j = reading.token_at(cue.end)
         if (j < len(words) and low[j] in ("oleh", "langsung")) or (
             j < len(words) and starts[j] < high and (words[j][0].isupper() or low[j] in word_class("role") or low[j] in ("juru", "pihak"))
