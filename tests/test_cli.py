@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -186,3 +187,26 @@ def test_dates_alone_are_those_of_the_whole_record(article):
     whole = json.loads(claimx("extract", "-q", "--format", "json", str(article)).stdout)["dates"]
     assert len(whole) == 1
     assert [json.loads(line) for line in done.stdout.splitlines()] == [{"source": str(article), **found} for found in whole]
+
+
+def test_explain_names_spans_rules_and_who_lost(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        'Bupati Rahmat Salim menemui Wakil Bupati Sinta Dewi. "Jalan ditutup," kata Sinta. Rahmat membantah itu. "Jalan dibuka," ujarnya.\n'
+    )
+    done = claimx("extract", "-q", "--explain", str(path), env={"COLUMNS": "160"})
+    shown = done.stdout.decode()
+    assert "direct.cue_after.clitic: a cue with -nya behind the quotation" in shown
+    assert "short_name: the source is a short form of a name in this article" in shown
+    assert re.search(r"passed over\s+Sinta Dewi", shown)
+    assert re.search(r"scope\s+affirmed, asserted", shown)
+
+
+def test_explain_is_a_view_for_the_terminal(article):
+    done = claimx("extract", "--explain", "-f", "json", str(article))
+    assert done.returncode == 2
+    assert b"candidates" in done.stderr
+
+
+def test_schema_is_printed():
+    assert json.loads(claimx("schema").stdout)["title"] == "Document"

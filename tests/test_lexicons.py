@@ -9,6 +9,8 @@ import pytest
 from claimx.ledger.cues import CLASSES, rule_names, rules
 from claimx.lexicons import doubles, load
 
+from .conftest import ROOT
+
 CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
 
 
@@ -45,3 +47,13 @@ def test_atoms_are_all_used():
     data = load("cues")
     source = "".join(str(value) for rule in data["rule"] for value in rule.values()) + "".join(data["atoms"].values())
     assert [atom for atom in data["atoms"] if not re.search(rf"\{{{atom}\}}", source)] == []
+
+
+def test_every_rule_of_attribution_is_told_in_words_and_used():
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/claimx/attribution").glob("*.py"))
+    named = set(re.findall(r'"((?:direct|indirect)\.[a-z_]+(?:\.clitic)?)"', source))
+    assert named == set(load("rules")["quote"])
+    for rule in (*load("rules")["quote"].values(), *load("rules")["speaker"].values()):
+        assert rule["says"]
+        assert 0 < rule["trust"] < 1
+    assert all(f'"{rule}"' in source for rule in load("rules")["speaker"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,6 +90,9 @@ def extract(
         typer.Option("--class", metavar="LIST", help="Only cues of these classes (denial,apology), and their claims.", show_default=False),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show for each quote and cue its spans, its rules in words, and the candidates that lost.")
+    ] = False,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -100,6 +104,8 @@ def extract(
     Exit code 0 when all went well, 1 when nothing was found (only with --exit-code), 2 when an input could not be read
     or an option is wrong.
     """
+    if explain and format is not Format.table:
+        raise typer.BadParameter("--explain is a view for the terminal; the JSON holds the same under rule, speaker_rule and candidates")
     if status is None and cue_class is None:
         statuses = classes = frozenset[str]()
     else:
@@ -113,7 +119,7 @@ def extract(
         inputs,
         published,
         verbose,
-        lambda articles, report: _print_all(articles, report, format, statuses, classes, include_text, quiet, verbose),
+        lambda articles, report: _print_all(articles, report, format, statuses, classes, include_text, explain, quiet, verbose),
     )
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
@@ -126,6 +132,44 @@ def dates(inputs: Inputs = None, published: Published = None, quiet: Quiet = Fal
     Exit code 0 when all went well, 2 when an input could not be read or an option is wrong.
     """
     _each(inputs, published, verbose, lambda articles, report: _print_dates(articles, report, quiet))
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.txt and NAME.gold.json.")],
+    predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="What `claimx extract -f jsonl` printed for these texts.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object: figures, bands of confidence, faults.")] = False,
+    faults: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="Also list N faults of each kind.")] = 0,
+) -> None:
+    """Measure records against your own annotation: precision, recall and F1 of quotes, speakers, dates and cues.
+
+    Exit code 0 when all went well, 2 when a file could not be read.
+    """
+    from claimx import scoring
+
+    try:
+        tally = scoring.score(gold, predictions)
+    except errors.InputError as error:
+        typer.echo(f"claimx: {error}", err=True)
+        raise typer.Exit(errors.FAILED_INPUT) from None
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(scoring.record(tally), ensure_ascii=False, indent=1))
+    else:
+        from rich.console import Console
+
+        from claimx.render.figures import show
+
+        show(tally, Console(markup=False, emoji=False, highlight=False), faults)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records that `extract` prints."""
+    from importlib.resources import files
+
+    sys.stdout.write(files("claimx").joinpath("schema.json").read_text(encoding="utf-8"))
 
 
 def _each(
@@ -206,6 +250,7 @@ def _print_all(
     statuses: frozenset[str],
     classes: frozenset[str],
     include_text: bool,
+    explain: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -238,11 +283,12 @@ def _print_all(
             continue
         printed += 1
         if console is not None:
-            from claimx.render.table import show
+            from claimx.render import explain as explained
+            from claimx.render import table
 
             if printed > 1:
                 console.print()
-            show(document, console)
+            (explained if explain else table).show(document, console)
         else:
             sys.stdout.write(json_text(document, 2 if format is Format.json else None) + "\n")
             _warn(document, quiet)

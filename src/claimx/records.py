@@ -40,7 +40,7 @@ class Speaker(TypedDict):
 
 
 class Quote(TypedDict):
-    """One act of saying; `speaker` is the id of a `Speaker`, `date` that of a `Date`."""
+    """One act of saying; `speaker` is the id of a `Speaker`, `date` that of a `Date`, `candidates` names that lost to the speaker."""
 
     id: str
     type: Literal["direct", "indirect", "mixed"]
@@ -49,6 +49,7 @@ class Quote(TypedDict):
     source: Span | None
     speaker: str | None
     speaker_rule: str
+    candidates: list[str]
     via: Span | None
     date: str | None
     rule: str
@@ -107,6 +108,7 @@ Cue = TypedDict(
         "target": Span | None,
         "claim": str | None,
         "claim_span": Span | None,
+        "evidence": list[str],
         "date": str | None,
         "lag": Lag | None,
         "old_value": str | None,
@@ -116,7 +118,7 @@ Cue = TypedDict(
         "confidence": float,
     },
 )
-Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `demander` are ids of speakers, `claim` that of a claim."
+Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `demander` are ids of speakers, `claim` that of a claim, `evidence` what links them."
 
 
 class Claim(TypedDict):

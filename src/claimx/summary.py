@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from claimx.components.quotes import quotes_of
 from claimx.components.store import layers, reading_of
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
 
@@ -38,6 +39,8 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
     ]
     raw_quotes = data.get("quotes", [])
     said_by = data.get("quote_speakers") or [[None, "open"]] * len(raw_quotes)
+    trust = [quote.confidence(said_by[n][1]) for n, quote in enumerate(quotes_of(data))]
+    rivals = data.get("quote_candidates") or [[]] * len(raw_quotes)
     quotes: list[Quote] = [
         {
             "id": f"Q{n}",
@@ -47,10 +50,11 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
             "source": span(q["source"]),
             "speaker": identifier("S", said_by[n - 1][0]),
             "speaker_rule": said_by[n - 1][1],
+            "candidates": list(rivals[n - 1]),
             "via": span(q["via"]),
             "date": identifier("D", q["date"]),
             "rule": q["rule"],
-            "confidence": q["confidence"],
+            "confidence": trust[n - 1],
             "flags": list(q["flags"]),
         }
         for n, q in enumerate(raw_quotes, 1)
@@ -74,6 +78,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
     blank: list[Any] = [None] * len(raw_cues)
     agents, demanders = data.get("cue_agents") or blank, data.get("cue_demanders") or blank
     owners, claim_spans = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
+    evidence = data.get("cue_evidence") or [[]] * len(raw_cues)
     cue_dates, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank
     cues: list[Cue] = [
         {
@@ -90,6 +95,7 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
             "target": span(c["target"]),
             "claim": identifier("C", owners[n]),
             "claim_span": span(claim_spans[n]),
+            "evidence": list(evidence[n]),
             "date": identifier("D", cue_dates[n]),
             "lag": lags[n],
             "old_value": c["old_value"],

@@ -92,7 +92,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     after = _cue_after(reading, last, paragraph_end, dates)
     if after:
         rule, cue, source, via = after
-        return Quote("direct", content, cue, source, rule, 0.97 if source or rule.endswith("clitic") else 0.8, via, flags)
+        return Quote("direct", content, cue, source, rule, via, flags, doubt=0 if source or rule.endswith("clitic") else 0.15)
     if single and size < 6:
         return None
     ahead = _cue_before(reading, first, dates)
@@ -100,17 +100,17 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         rule, lead_cue, source = ahead
         if size >= MIN_INSIDE or rule == "direct.colon":
             via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-            return Quote("direct", content, lead_cue, source, rule, 0.9, via, flags)
+            return Quote("direct", content, lead_cue, source, rule, via, flags)
         return None
     dash = re.match(r"\s*[—–-]{1,2}\s*(?=[A-Z])", text[last.end : paragraph_end])
     if dash and not text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
         i = reading.token_at(last.end + dash.end())
         source = source_after(reading, i, paragraph_end, dates)
         if source and not text[source[1] : paragraph_end].strip(" .,") and size >= MIN_ALONE:
-            return Quote("direct", content, None, source, "direct.dash", 0.85, None, flags)
+            return Quote("direct", content, None, source, "direct.dash", None, flags)
     if _stands_alone(reading, group, size):
         flags = [*flags, "continuation"]
-        return Quote("direct", content, None, None, "direct.continuation", 0.8 if before else 0.5, None, flags)
+        return Quote("direct", content, None, None, "direct.continuation", None, flags, doubt=0 if before else 0.3)
     return None
 
 

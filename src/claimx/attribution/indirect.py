@@ -288,16 +288,17 @@ def _clause(
         asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if kind == "request" else None
         if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
             content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
-            return Quote("indirect", [content], cue, source, "indirect.clause", 0.75, find_via(reading, content[1], end, dates))
+            return Quote("indirect", [content], cue, source, "indirect.clause", find_via(reading, content[1], end, dates))
         if _is_object(reading, i, content):
             return None
     elif not that and _is_object_behind_comma(reading, word, kind, content, comma):
         return None
     if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", said):
         return None  # the plot of a work
-    confidence = (0.9 if that or comma else 0.8 if kind == "say" else 0.7) - (0.3 if source is None else 0)
+    # no mark of where the clause begins, or nobody told who says it
+    doubt = (0 if that or comma else 0.04 if kind == "say" else 0.12) + (0.3 if source is None else 0)
     via = find_via(reading, content[1], end, dates)
-    return Quote("indirect", [content], cue, source, "indirect.clause", round(confidence, 2), via, cuts=boundary)
+    return Quote("indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
 
 
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
@@ -461,7 +462,7 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
             return None
         if content[1] - content[0] < 6:
             return None
-        return Quote("indirect", [content], cue, source, "indirect.according", 0.9, via)
+        return Quote("indirect", [content], cue, source, "indirect.according", via)
     before = _trim(text, *_without_connective(text, start, cue[0]))
     if lead.rstrip().endswith(",") or (comma is None and not rest.strip(" .")):
         tail = re.match(r"\s*,\s*(?P<body>\S.*)", rest, re.DOTALL)
@@ -474,15 +475,15 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
             and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body"))
         ):
             part = _trim(text, behind + tail.start("body"), _content_end(reading, behind + tail.start("body"), end, dates))
-            return Quote("indirect", _both(text, before, part), cue, source, "indirect.according", 0.85, via)
+            return Quote("indirect", _both(text, before, part), cue, source, "indirect.according", via)
         if before[1] - before[0] < 8:
             return None
-        return Quote("indirect", [before], cue, source, "indirect.according", 0.88, via)
+        return Quote("indirect", [before], cue, source, "indirect.according", via)
     # `P1 menurut X P2` without commas
     if len(lead_stripped.split()) >= 2 and rest.strip(" ."):
         part = _trim(text, behind, _content_end(reading, behind, end, dates))
         if part[1] - part[0] > 3 and not re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
-            return Quote("indirect", [before, part], cue, source, "indirect.according", 0.7, via)
+            return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
     return None
 
 
@@ -539,7 +540,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         if not comma or (clitic and words[i][0].islower()):
             return None
         content = _trim(text, behind + comma.end(), _content_end(reading, behind + comma.end(), end, dates))
-        return Quote("indirect", [content], cue, source, "indirect.initial", 0.8, via) if content[1] - content[0] > 5 else None
+        return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
     if any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.quotations) and len(bare.split()) < 4:
         return None
     before = _trim(text, *_without_connective(text, start, cue[0]))
@@ -557,10 +558,10 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         ) or dates.at(body_start) is not None
         if len(body.split()) >= (2 if _has_predicate(reading, body_start, end) else 3) and not circumstance:
             part = _trim(text, body_start, _content_end(reading, body_start, end, dates))
-            return Quote("indirect", _both(text, before, part), cue, source, "indirect.middle", 0.85, via)
+            return Quote("indirect", _both(text, before, part), cue, source, "indirect.middle", via)
     if _is_connective(text[before[0] : before[1]]) or before[1] - before[0] < 8:
         return None
-    return Quote("indirect", [before], cue, source, "indirect.final", 0.85, via)
+    return Quote("indirect", [before], cue, source, "indirect.final", via)
 
 
 def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -595,7 +596,7 @@ def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote 
     content = _trim(text, content_start, _content_end(reading, content_start, end, dates))
     if content[1] - content[0] < 15:
         return None
-    return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via", 0.75)
+    return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via")
 
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
@@ -620,7 +621,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         content_start = cue[1] + that.end()
         source = (start + document.start(1), start + document.end(1))
         content = _trim(text, content_start, _content_end(reading, content_start, end, dates))
-        return Quote("indirect", [content], cue, source, "indirect.document", 0.8)
+        return Quote("indirect", [content], cue, source, "indirect.document")
     if i + 1 >= len(words):
         return None
     begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
@@ -636,7 +637,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
             at = first_agent[1] + comma.end()
             content = _trim(text, at, _content_end(reading, at, end, dates))
             if len(text[content[0] : content[1]].split()) >= 4:
-                return Quote("indirect", [content], cue, first_agent, "indirect.passive", 0.75)
+                return Quote("indirect", [content], cue, first_agent, "indirect.passive")
     if (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
         agent_low in word_class("titleword") and not oleh
     ):
@@ -667,7 +668,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     if is_pointer(text[subject[0] : subject[1]]):
         return None
     part = _trim(text, behind + verbal.end(), _content_end(reading, behind + verbal.end(), end, dates))
-    return Quote("indirect", [subject, part], cue, agent, "indirect.passive", 0.7)
+    return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
 
 
 def _subject_offset(text: str, start: int, end: int) -> int:

@@ -406,6 +406,11 @@ class Names:
                 best = candidate
         return " ".join(best)
 
+    def bearing(self, name: str) -> list[str]:
+        """Return every longer name of the article that a short one could stand for."""
+        parts = tuple(self._without_titles(name).split())
+        return [" ".join(full) for full in self.full if len(full) > len(parts) and _covers(full, parts)]
+
     def _without_titles(self, name: str) -> str:
         parts = name.split()
         while len(parts) > 1 and (

@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimx.attribution.phrases import Span
+from claimx.lexicons import load
 
 
 @dataclass(slots=True)
 class Quote:
-    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it; `cuts` is where the
-    content of the quote before must end, since this one begins inside it."""
+    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (`lexicons/rules.toml`);
+    `doubt` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote
+    before must end, since this one begins inside it."""
 
     type: str
     content: list[Span]
     cue: Span | None
     source: Span | None
     rule: str
-    confidence: float
     via: Span | None = None
     flags: list[str] = field(default_factory=list)
     cuts: int | None = None
+    doubt: float = 0
+
+    def confidence(self, speaker_rule: str) -> float:
+        """Return how far to trust content and speaker, 0 to 1: the trust in both rules, less the doubt of this case."""
+        rules = load("rules")
+        trust: float = rules["quote"][self.rule.removesuffix("+middle")]["trust"] * rules["speaker"][speaker_rule]["trust"]
+        return round(trust * (1 - self.doubt), 2)
 
     @property
     def start(self) -> int:

@@ -69,6 +69,7 @@ class Cast:
         self.last_group: Speaker | None = None
         self.last_quoted: Speaker | None = None
         self.last_quoted_at = -1
+        self.rivals: list[list[str]] = []  # for each quote, the names that lost, nearest first
 
     # -- entities --------------------------------------------------------------------------------------------------------
     def entity(self, name: str, kind: str, role: str | None, span: Span | None, at: int) -> Speaker:
@@ -239,6 +240,7 @@ class Cast:
     ) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
         """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
+        self.rivals = [[] for _ in quotes]
         agents: list[Speaker | None] = [None] * len(cues)
         demanders: list[Speaker | None] = [None] * len(cues)
         cues_at: dict[int, list[int]] = {}
@@ -258,8 +260,10 @@ class Cast:
                     self._act(cues[number], number, agents, demanders, None)
             for number in here:
                 quote = quotes[number]
+                near = list(reversed(self.recent))
                 results[number] = self._of(quote)
-                speaker = results[number][0]
+                speaker, rule = results[number]
+                self.rivals[number] = self._rivals(quote, speaker, rule, near)
                 if speaker:
                     if speaker.kind in ("person", "anonymous", "role") or quote.type == "direct":
                         self._focus(speaker, quote.end)
@@ -322,6 +326,19 @@ class Cast:
         if quote.rule in ("direct.colon", "direct.cue_before"):
             return self.focus, "continuation"
         return None, "open"
+
+    def _rivals(self, quote: Quote, winner: Speaker | None, rule: str, near: list[Speaker]) -> list[str]:
+        """Return at most three names that the rule passed over: who else acted before, or bears the name or the title."""
+        if rule in ("name", "unnamed"):
+            return []
+        if rule == "short_name" and quote.source:
+            said = describe(self.reading, quote.source).name or ""
+            names = self.names.bearing(said)
+        elif rule == "title" and winner is not None:
+            names = [s.name for s in self.speakers if s.roles & winner.roles]
+        else:
+            names = [s.name for s in near]
+        return [name for name in dict.fromkeys(names) if winner is None or name != winner.name][:3]
 
     def _near(self, at: int, offset: int) -> bool:
         """Tell whether two places lie in one paragraph, at most two sentences apart."""

@@ -33,7 +33,8 @@ class Claims:
         dates = data.get("dates", [])
         lags = [lag_of(reading, cue, dates) for cue in cues]
         data["cue_claims"] = owner
-        data["cue_claim_spans"] = [list(found[0]) if found else None for found in links]
+        data["cue_claim_spans"] = [list(found.span) if found else None for found in links]
+        data["cue_evidence"] = [list(found.evidence) if found else [] for found in links]
         data["cue_dates"] = [date_of(reading, cue, dates) for cue in cues]
         data["cue_lags"] = lags
         data["claims"] = [

@@ -45,7 +45,7 @@ def _record(quote: Quote, dates: Any, reading: Any) -> dict[str, Any]:
         "via": list(quote.via) if quote.via else None,
         "date": _said_on(quote, dates, reading),
         "rule": quote.rule,
-        "confidence": quote.confidence,
+        "doubt": quote.doubt,
         "flags": list(quote.flags),
     }
 
@@ -82,9 +82,9 @@ def quotes_of(data: dict[str, Any]) -> list[Quote]:
             pair(q["cue"]),
             pair(q["source"]),
             q["rule"],
-            q["confidence"],
             pair(q["via"]),
             list(q["flags"]),
+            doubt=q["doubt"],
         )
         for q in data.get("quotes", ())
     ]

@@ -41,6 +41,7 @@ class Speakers:
 
         data["speakers"] = [_record(speaker, reading.text) for speaker in used]
         data["quote_speakers"] = [[index(speaker), rule] for speaker, rule in said_by]
+        data["quote_candidates"] = cast.rivals
         data["cue_agents"] = [index(speaker) for speaker in done_by]
         data["cue_demanders"] = [index(speaker) for speaker in asked_by]
         return doc

@@ -34,7 +34,15 @@ class Claim:
     history: list[int] = field(default_factory=list)
 
 
-Link = tuple[Span, int | None]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The stretch that a cue acts on, the index of its quote if it is one, and what speaks for it, in words."""
+
+    span: Span
+    quote: int | None
+    evidence: tuple[str, ...] = field(default=(), compare=False)
+
+
 MIN_SCORE = 0.42
 _TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
 _FALSE = ("denial", "debunk")
@@ -43,7 +51,7 @@ _FALSE = ("denial", "debunk")
 def link(
     reading: Reading, cues: list[Cue], quotes: list[Quote], agents: list[int | None], speakers: list[int | None], names: list[str]
 ) -> list[Link | None]:
-    """Return for each cue the claim it acts on: (span, index of the quote or None), or None; `names` are the speakers' names."""
+    """Return for each cue the claim it acts on, or None; `names` are the speakers' names."""
     if all(cue.label == "nonresponse" for cue in cues):
         return [None] * len(cues)
     acts = {cue.quote for cue in cues if cue.quote is not None and cue.label in (*_TAKERS_BACK, *_FALSE)}
@@ -51,15 +59,12 @@ def link(
     candidates = [c for c in find_candidates(reading, quotes, speakers, names) if c.quote is None or c.quote not in acts]
     links: list[Link | None] = []
     for number, cue in enumerate(cues):
-        best = _best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None
-        links.append((best.span, best.quote) if best is not None else None)
+        links.append(_best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None)
     return _spread(reading, cues, links, agents)
 
 
-def _best(
-    reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote], names: list[str]
-) -> Candidate | None:
-    """Return the candidate that states best what the cue acts on, None below `MIN_SCORE`."""
+def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote], names: list[str]) -> Link | None:
+    """Return the candidate that states best what the cue acts on, with its evidence; None below `MIN_SCORE`."""
     text = reading.text
     target = text[slice(*cue.target)] if cue.target else ""
     wanted = content_words(target)
@@ -68,9 +73,9 @@ def _best(
     sentence = reading.sentences[reading.sentence_at(cue.start)]
     topic = TOPIC.match(text, sentence[0], cue.start)
     if pointing and topic and len(topic["topic"]) > 20:  # `Soal P, X membenarkan hal itu`
-        return Candidate(topic.span("topic"), set(), None, None, "topic")
+        return Link(topic.span("topic"), None, ("the topic of the sentence",))
     owners = {i for i, name in enumerate(names) if i != agent and any(len(part) > 3 and part in target for part in name.split())}
-    best: tuple[float, Candidate] | None = None
+    best: tuple[float, Link] | None = None
     for candidate in candidates:
         low, high = candidate.span
         if low <= cue.start < high:
@@ -89,18 +94,23 @@ def _best(
         shared = wanted & candidate.words
         same = agent is not None and agent == candidate.speaker
         score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or len(shared) == len(wanted) == 1 else 0.0
+        evidence = [f"shared words: {', '.join(sorted(shared))}"] if score else []
         if candidate.kind == "order":
             if cue.label in ("revocation", "error_admission", "clarification") and same:
                 score += 0.8
+                evidence.append("an order of the agent's own")
             elif cue.label in _FALSE:
                 score -= 0.2
         elif cue.label == "revocation":
             score -= 0.5  # what is revoked is an order, not a statement
         if cue.subtype == "complaint" and candidate.kind in ("complaint", "rumour") and candidate.quote is None:
             accused = re.match(r"(?:tuduhan|dugaan)\b|.*\bdiduga\b", text[low:high])
-            score += 0.4 if candidate.kind == "complaint" or accused else 0.0
+            if candidate.kind == "complaint" or accused:
+                score += 0.4
+                evidence.append("a complaint")
         if candidate.speaker in owners and cue.label != "revocation":
             score += 0.45
+            evidence.append("its speaker is named in the target")
         if (
             same
             and cue.label in ("retraction", "correction", "apology", "takedown")
@@ -108,16 +118,20 @@ def _best(
             and _is_the_statement(reading, quote, target)
         ):
             score += 0.45
+            evidence.append("the agent's own statement that the target names")
         if not same and candidate.speaker is not None and agent is not None and cue.label in ("retraction", "error_admission"):
             score -= 0.4  # one takes back one's own words
         if same and cue.label in (*_FALSE, "confirmation"):
             score -= 0.5
         if same and candidate.quote is None and _STATEMENTS.search(target):
             score += 0.5
+            evidence.append("the agent's own words")
         if candidate.kind == "rumour":
             score += 0.12
+            evidence.append("told as a rumour")
         if candidate.kind == "title":
             score += 0.3 if cue.label == "debunk" else -0.3
+            evidence.append("the title")
         if quote is not None and quote.type == "direct":
             score -= 0.12
         if cue.label == "clarification" and cue.target and cue.target[0] <= low and high <= cue.target[1] + 40 and candidate.quote is None:
@@ -127,8 +141,9 @@ def _best(
             score += 0.1
             if pointing and distance < 600 and not (same and cue.label in (*_FALSE, "confirmation")):
                 score += 0.45 - distance / 2000
+                evidence.append("pointed back at, the nearest")
         if best is None or score > best[0]:
-            best = (score, candidate)
+            best = (score, Link(candidate.span, candidate.quote, tuple(evidence)))
     return best[1] if best and best[0] >= MIN_SCORE else None
 
 
@@ -165,14 +180,18 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
             kindred = cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, *_FALSE) and near < 400
             elaborated = cue.label == cues[other].label and reading.sentence_at(cues[other].start) - reading.sentence_at(cue.start) == 1
             if (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
-                spread[number] = spread[other]
+                shared = spread[other]
+                assert shared is not None
+                spread[number] = Link(
+                    shared.span, shared.quote, (f"the matter of the cue {reading.text[slice(cues[other].start, cues[other].end)]!r}",)
+                )
                 break
     for number, cue in enumerate(cues):
         if spread[number] is None and cue.target and cue.label != "nonresponse":
             wanted = content_words(reading.text[slice(*cue.target)])
             for other in cues[:number]:  # the same thing, named in full before
                 if other.target and wanted and wanted < content_words(reading.text[slice(*other.target)]) and other.label == cue.label:
-                    spread[number] = (other.target, None)
+                    spread[number] = Link(other.target, None, ("named in full by an earlier cue",))
                     break
     counted: dict[Link, int] = {}
     for found in spread:
@@ -183,7 +202,7 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
         if votes >= 2 and votes * 5 >= sum(counted.values()) * 3:
             for number, cue in enumerate(cues):
                 wordless = cue.target is None or len(content_words(reading.text[slice(*cue.target)])) <= 1
-                inside = ruling[0][0] <= cue.start < ruling[0][1]
+                inside = ruling.span[0] <= cue.start < ruling.span[1]
                 if (
                     spread[number] is None
                     and wordless
@@ -191,7 +210,7 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
                     and cue.label in (*_TAKERS_BACK, *_FALSE)
                     and cue.subtype != "complaint"
                 ):
-                    spread[number] = ruling
+                    spread[number] = Link(ruling.span, ruling.quote, ("the one matter of the article",))
     return spread
 
 
@@ -253,7 +272,7 @@ def settle(
                     claims.append(Claim(cue.target, None, None))
                     by_span[cue.target] = index
         else:
-            span, k = found
+            span, k = found.span, found.quote
             if k is not None:
                 index = k
                 claims[k].span = span

@@ -1,0 +1,65 @@
+"""The view behind `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule and evidence."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claimx.lexicons import load
+from claimx.records import Document, Span
+from claimx.render.table import plain
+
+
+def _says(layer: str, rule: str) -> str:
+    return f"{rule}: {load('rules')[layer][rule.removesuffix('+middle')]['says']}"
+
+
+def _stretch(span: Span | None) -> str:
+    return f"{plain(span['text'])}  [{span['start']}:{span['end']}]" if span else "–"
+
+
+def _block(title: Text, rows: list[tuple[str, str]], console: Console) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(name, Text(value))
+    console.print(title)
+    console.print(Padding(table, (0, 0, 1, 2)))
+
+
+def show(document: Document, console: Console) -> None:
+    """Print how each quote and each cue of a record came about."""
+    names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
+    claims = {claim["id"]: claim["span"] for claim in document["claims"]}
+    console.print(Text(plain(document["source"]), style="bold"))
+    console.print()
+    for quote in document["quotes"]:
+        rows = [("content", _stretch(part)) for part in quote["content"]]
+        rows += [("cue", _stretch(quote["cue"])), ("source", _stretch(quote["source"]))]
+        if quote["via"]:
+            rows.append(("via", _stretch(quote["via"])))
+        rows += [
+            ("rule", _says("quote", quote["rule"])),
+            ("speaker", names.get(quote["speaker"] or "", "left open")),
+            ("because", _says("speaker", quote["speaker_rule"])),
+            ("passed over", ", ".join(map(plain, quote["candidates"])) or "–"),
+        ]
+        if quote["flags"]:
+            rows.append(("flags", ", ".join(quote["flags"])))
+        _block(Text(f"{quote['id']}  {quote['type']}, confidence {quote['confidence']:.2f}", style="bold"), rows, console)
+    for cue in document["cues"]:
+        rows = [
+            ("cue", _stretch(cue["cue"])),
+            ("rule", cue["rule"]),
+            ("scope", f"{cue['polarity']}, {cue['modality']}"),
+            ("agent", names.get(cue["agent"] or "", "untold")),
+            ("target", _stretch(cue["target"])),
+            ("claim", _stretch(claims[cue["claim"]]) if cue["claim"] else "no link"),
+            ("evidence", "; ".join(map(plain, cue["evidence"])) or "–"),
+        ]
+        _block(Text(f"{cue['id']}  {cue['class']}", style="bold"), rows, console)
+    if not document["quotes"] and not document["cues"]:
+        console.print(Text("No quote and no cue.", style="dim"))

@@ -1,0 +1,399 @@
+"""Measures records against a user's own annotation, with the figures of the field.
+
+Gold is `NAME.txt` beside `NAME.gold.json`, an object with `quotes`, `dates` and `cues` in the fields of the output
+(`speaker` and `agent` hold names; `speaker_aliases`, `agent_aliases`, `value_aliases`, `class_aliases` other right
+answers; `"optional": true` counts neither way). Quotes and cues follow the STATEMENT figures of DirectQuote and PARC
+(exact, and by overlap), dates those of TempEval-3: strict, relaxed, and value F1 = relaxed F1 times the share of right
+values. All documents are pooled.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import InputError
+
+BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
+_EDGES = " \t\r\n\u00a0\u200b\"'“”‘’«»„`.,;:!?()[]–—-…"
+
+Characters = frozenset[int]
+
+
+@dataclass(slots=True)
+class Ratio:
+    """Precision, recall and F1 as shares of one, with the counts that they rest on."""
+
+    matched: float
+    gold: float
+    predicted: float
+
+    @property
+    def p(self) -> float:
+        """Return the share of what was predicted that is right."""
+        return self.matched / self.predicted if self.predicted else 0.0
+
+    @property
+    def r(self) -> float:
+        """Return the share of gold that was found."""
+        return self.matched / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
+        return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
+
+    def record(self) -> dict[str, float]:
+        """Return the figure as a JSON object."""
+        return {"p": self.p, "r": self.r, "f1": self.f1, "gold": self.gold, "predicted": self.predicted, "matched": self.matched}
+
+
+@dataclass(slots=True)
+class Fault:
+    """One difference: in which document, of which kind, what gold wants and what was found."""
+
+    document: str
+    kind: str
+    wanted: str
+    found: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over all documents, the faults among them, and (confidence, right) of every scored quote."""
+
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
+    answers: list[tuple[float, bool]] = field(default_factory=list)
+
+    def add(self, *key: str, count: float = 1) -> None:
+        """Count one thing."""
+        self.counts[key] += count  # type: ignore[assignment]
+
+    def sum(self, *key: str) -> float:
+        """Return the count of a key and of all that it begins."""
+        return sum(n for k, n in self.counts.items() if k[: len(key)] == key)
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Gold and predictions paired one to one: `(gold index, predicted index, overlap)`, and what stays unpaired."""
+
+    pairs: list[tuple[int, int, float]]
+    missed: list[int]
+    spurious: list[int]
+    excused: set[int]  # predictions that found an optional item
+
+
+# -- spans and names -------------------------------------------------------------------------------------------------------
+
+
+def characters(text: str, spans: Iterable[Any]) -> Characters:
+    """Return the offsets that spans cover, each trimmed of white space, quotation marks and punctuation."""
+    covered: set[int] = set()
+    for span in spans:
+        start, end = span["start"], span["end"]
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        covered.update(range(start, end))
+    return frozenset(covered)
+
+
+def overlap(a: Characters, b: Characters) -> float:
+    """Return the shared part of two sets of offsets (Jaccard), 0 to 1."""
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: without case, hyphens and punctuation."""
+    name = re.sub(r"[^\w\s']", " ", name.casefold().replace("-", " ").replace("’", "'"))
+    return " ".join(re.sub(r"\btik tok\b", "tiktok", name).split())
+
+
+def is_right(name: str | None, gold: dict[str, Any], key: str) -> bool:
+    """Tell whether a name is one of the right answers under `key`; no answer is right where gold has none."""
+    accepted = _accepted(gold, key)
+    if not name:
+        return name is None and not gold.get(key)
+    return folded(name) in {folded(other) for other in accepted}
+
+
+def _accepted(gold: dict[str, Any], key: str) -> list[str]:
+    return [name for name in (gold.get(key), *gold.get(f"{key}_aliases", ())) if name]
+
+
+def paired(gold: Sequence[Any], predicted: Sequence[Any], likeness: Callable[[int, int], float]) -> Pairing:
+    """Pair gold with predictions one to one, the best likeness first."""
+    ranked = sorted(
+        ((likeness(i, j), i, j) for i in range(len(gold)) for j in range(len(predicted))),
+        key=lambda row: -row[0],
+    )
+    pairs: list[tuple[int, int, float]] = []
+    left, right = set(range(len(gold))), set(range(len(predicted)))
+    for value, i, j in ranked:
+        if value > 0 and i in left and j in right:
+            pairs.append((i, j, value))
+            left.remove(i)
+            right.remove(j)
+    return Pairing(
+        [pair for pair in pairs if not gold[pair[0]].get("optional")],
+        sorted(i for i in left if not gold[i].get("optional")),
+        sorted(right),
+        {j for i, j, _ in pairs if gold[i].get("optional")},
+    )
+
+
+# -- one document ----------------------------------------------------------------------------------------------------------
+
+
+def score_document(name: str, text: str, gold: dict[str, Any], record: dict[str, Any], tally: Tally) -> None:
+    """Add one document to the tally; an empty `record` counts as nothing found."""
+    names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
+    for span in (
+        *(part for quote in record.get("quotes", ()) for part in quote["content"]),
+        *record.get("dates", ()),
+        *(cue["cue"] for cue in record.get("cues", ())),
+    ):
+        if text[span["start"] : span["end"]] != span["text"]:
+            tally.add("bad_offsets")
+    tally.add("documents")
+    _score_quotes(name, text, gold["quotes"], record.get("quotes", []), names, tally)
+    _score_dates(name, text, gold["dates"], record.get("dates", []), tally)
+    _score_cues(name, text, gold["cues"], record.get("cues", []), names, tally)
+
+
+def _group(quote: dict[str, Any]) -> str:
+    return "direct" if quote["type"] == "direct" else "indirect"
+
+
+def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:
+    wanted = [characters(text, quote["content"]) for quote in gold]
+    found = [characters(text, quote["content"]) for quote in predicted]
+    pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
+    for quote in gold:
+        if not quote.get("optional"):
+            tally.add("quotes.gold", _group(quote))
+    for j, quote in enumerate(predicted):
+        if j not in pairing.excused:
+            tally.add("quotes.predicted", _group(quote))
+    right: set[int] = set()
+    met: set[int] = set()
+    for i, j, value in pairing.pairs:
+        group = _group(gold[i])
+        if _group(predicted[j]) == group:
+            tally.add("quotes.exact", group, count=wanted[i] == found[j])
+            tally.add("quotes.overlap80", group, count=value >= 0.8)
+            tally.add("quotes.overlap50", group, count=value >= 0.5)
+        if value < 0.5:
+            tally.faults.append(Fault(name, "quote missed", gold[i]["type"], gold[i]["content"][0]["text"]))
+            continue
+        met.add(j)
+        if _score_attribution(name, text, gold[i], predicted[j], names, tally) and value >= 0.8:
+            tally.add("quotes.attributed", group)
+            right.add(j)
+    for i in pairing.missed:
+        tally.faults.append(Fault(name, "quote missed", gold[i]["type"], gold[i]["content"][0]["text"]))
+    for j, quote in enumerate(predicted):
+        if j in pairing.excused:
+            continue
+        tally.answers.append((quote.get("confidence", 0.0), j in right))
+        if j not in met:
+            tally.faults.append(Fault(name, "quote spurious", quote["type"], quote["content"][0]["text"] if quote["content"] else ""))
+
+
+def _score_attribution(name: str, text: str, gold: Any, quote: Any, names: dict[str, str], tally: Tally) -> bool:
+    """Score speaker, cue and source of a quote that was met; tell whether the speaker is right."""
+    group = _group(gold)
+    said_by = names.get(quote.get("speaker") or "")
+    right = is_right(said_by, gold, "speaker")
+    tally.add("speaker.met", group)
+    tally.add("speaker.right", group, count=right)
+    kind = "implicit" if gold.get("source") is None else "explicit"
+    tally.add("speaker.met", kind)
+    tally.add("speaker.right", kind, count=right)
+    if not right:
+        tally.faults.append(Fault(name, "speaker", " | ".join(_accepted(gold, "speaker")) or "nobody", said_by or "nobody"))
+    for part in ("cue", "source"):
+        want, have = gold.get(part), quote.get(part)
+        tally.add(part, "gold", count=want is not None)
+        tally.add(part, "predicted", count=have is not None)
+        a, b = characters(text, [want] if want else ()), characters(text, [have] if have else ())
+        if want and have:
+            tally.add(part, "exact", count=a == b)
+            tally.add(part, "soft", count=overlap(a, b) >= 0.5)
+        if a != b:
+            tally.faults.append(Fault(name, part, want["text"] if want else "nothing", have["text"] if have else "nothing"))
+    return right
+
+
+def _score_dates(name: str, text: str, gold: list[Any], predicted: list[Any], tally: Tally) -> None:
+    wanted = [characters(text, [date]) for date in gold]
+    found = [characters(text, [date]) for date in predicted]
+    pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
+    tally.add("dates", "gold", count=sum(not date.get("optional") for date in gold))
+    tally.add("dates", "predicted", count=len(predicted) - len(pairing.excused))
+    for i, j, _ in pairing.pairs:
+        value_right = predicted[j].get("value") in (gold[i]["value"], *gold[i].get("value_aliases", ()))
+        tally.add("dates", "relaxed")
+        tally.add("dates", "strict", count=wanted[i] == found[j])
+        tally.add("dates", "type", count=gold[i]["type"] == predicted[j].get("type"))
+        tally.add("dates", "value", count=value_right)
+        for side, document in (("gold", gold[i]), ("predicted", predicted[j])):
+            tally.add("conflicts", side, count=bool(document.get("conflict")))
+        tally.add("conflicts", "matched", count=bool(gold[i].get("conflict") and predicted[j].get("conflict")))
+        if not value_right or wanted[i] != found[j]:
+            tally.faults.append(
+                Fault(name, "date", f"{gold[i]['text']} {gold[i]['value']}", f"{predicted[j]['text']} {predicted[j].get('value')}")
+            )
+    tally.faults += [Fault(name, "date missed", gold[i]["text"], gold[i]["value"]) for i in pairing.missed]
+    tally.faults += [Fault(name, "date spurious", predicted[j]["text"], str(predicted[j].get("value"))) for j in pairing.spurious]
+
+
+def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:
+    wanted = [characters(text, [cue["cue"]]) for cue in gold]
+    found = [characters(text, [cue["cue"]]) for cue in predicted]
+
+    def likeness(i: int, j: int) -> float:
+        label = predicted[j]["class"]
+        if label not in (gold[i]["class"], *gold[i].get("class_aliases", ())) or not wanted[i] & found[j]:
+            return 0.0
+        return overlap(wanted[i], found[j]) + float(label == gold[i]["class"])
+
+    pairing = paired(gold, predicted, likeness)
+    meant = {j: gold[i]["class"] for i, j, _ in pairing.pairs}
+    for cue in gold:
+        if not cue.get("optional"):
+            tally.add("cues.gold", cue["class"])
+    for j, cue in enumerate(predicted):
+        if j not in pairing.excused:
+            tally.add("cues.predicted", meant.get(j, cue["class"]))
+    for i, j, _ in pairing.pairs:
+        want, have = gold[i], predicted[j]
+        agent = names.get(have.get("agent") or "")
+        agent_right = is_right(agent, want, "agent")
+        tally.add("cues.matched", want["class"])
+        tally.add("cues", "polarity", count=want.get("polarity", "affirmed") == have.get("polarity"))
+        tally.add("cues", "modality", count=want.get("modality", "asserted") == have.get("modality"))
+        tally.add("cues", "agent", count=agent_right)
+        if not agent_right:
+            tally.faults.append(Fault(name, "agent", f"{want['cue']['text']}: {' | '.join(_accepted(want, 'agent'))}", agent or "nobody"))
+        for part, key in (("target", "target"), ("claim", "claim_span")):
+            if want.get(part):
+                tally.add(part, "gold")
+                given = have.get(key)
+                tally.add(part, "half", count=bool(given) and overlap(characters(text, [want[part]]), characters(text, [given])) >= 0.5)
+    tally.faults += [Fault(name, "cue missed", gold[i]["class"], gold[i]["cue"]["text"]) for i in pairing.missed]
+    tally.faults += [Fault(name, "cue spurious", predicted[j]["class"], predicted[j]["cue"]["text"]) for j in pairing.spurious]
+
+
+# -- figures ---------------------------------------------------------------------------------------------------------------
+
+
+def figures(tally: Tally) -> dict[str, Ratio | float | None]:
+    """Return the figures of a tally by name: a `Ratio`, a share of one, a count (the last two), or None without a case."""
+    count = tally.counts
+    found: dict[str, Ratio | float | None] = {}
+
+    def share(right: float, of: float) -> float | None:
+        return right / of if of else None
+
+    for group in ("direct", "indirect"):
+        gold, predicted = count["quotes.gold", group], count["quotes.predicted", group]
+        for level in ("exact", "overlap80", "overlap50"):
+            found[f"quotes.{group}.{level}"] = Ratio(count[f"quotes.{level}", group], gold, predicted)
+        found[f"attributed.{group}"] = Ratio(count["quotes.attributed", group], gold, predicted)
+        found[f"speaker.{group}.accuracy"] = share(count["speaker.right", group], count["speaker.met", group])
+    found["attributed.all"] = Ratio(tally.sum("quotes.attributed"), tally.sum("quotes.gold"), tally.sum("quotes.predicted"))
+    for kind in ("explicit", "implicit"):
+        found[f"speaker.{kind}.accuracy"] = share(count["speaker.right", kind], count["speaker.met", kind])
+    for part in ("cue", "source"):
+        for level in ("exact", "soft"):
+            found[f"{part}.{level}"] = Ratio(count[part, level], count[part, "gold"], count[part, "predicted"])
+    for level in ("strict", "relaxed"):
+        found[f"dates.{level}"] = Ratio(count["dates", level], count["dates", "gold"], count["dates", "predicted"])
+    relaxed = Ratio(count["dates", "relaxed"], count["dates", "gold"], count["dates", "predicted"])
+    for part in ("type", "value"):
+        found[f"dates.{part}_f1"] = relaxed.f1 * count["dates", part] / relaxed.matched if relaxed.matched else 0.0
+    found["dates.conflicts"] = Ratio(count["conflicts", "matched"], count["conflicts", "gold"], count["conflicts", "predicted"])
+    for label in sorted({key[1] for key in count if key[0] in ("cues.gold", "cues.predicted")}):
+        found[f"cues.{label}"] = Ratio(count["cues.matched", label], count["cues.gold", label], count["cues.predicted", label])
+    matched = tally.sum("cues.matched")
+    found["cues.all"] = Ratio(matched, tally.sum("cues.gold"), tally.sum("cues.predicted"))
+    for part in ("polarity", "modality", "agent"):
+        found[f"cues.{part}"] = share(count["cues", part], matched)
+    for part in ("target", "claim"):
+        found[f"cues.{part}"] = share(count[part, "half"], count[part, "gold"])
+    found["bad_offsets"] = count[("bad_offsets",)]
+    found["documents"] = count[("documents",)]
+    return found
+
+
+def record(tally: Tally) -> dict[str, Any]:
+    """Return the figures, the bands of confidence and the faults as one JSON object."""
+    return {
+        "figures": {name: figure.record() if isinstance(figure, Ratio) else figure for name, figure in figures(tally).items()},
+        "confidence": [{"from": low, "quotes": quotes, "right": right} for low, quotes, right in by_confidence(tally)],
+        "faults": [{"document": f.document, "kind": f.kind, "wanted": f.wanted, "found": f.found} for f in tally.faults],
+    }
+
+
+def by_confidence(tally: Tally) -> list[tuple[float, int, int]]:
+    """Return (lower bound, quotes, right quotes) of each band of confidence; right is content by 80 % and the speaker."""
+    rows: list[tuple[float, int, int]] = []
+    above = 2.0
+    for low in BANDS:
+        band = [right for confidence, right in tally.answers if low <= confidence < above]
+        rows.append((low, len(band), sum(band)))
+        above = low
+    return rows
+
+
+# -- files -----------------------------------------------------------------------------------------------------------------
+
+
+def score(gold: Path, predictions: Path) -> Tally:
+    """Score a JSON Lines file (or one JSON record) against a folder of gold; raises `InputError`.
+
+    A record belongs to the gold whose NAME is the stem of its `source`; a gold text without a record counts as nothing found.
+    """
+    records = {Path(record["source"]).stem: record for record in _records(predictions)}
+    tally = Tally()
+    for path in sorted(gold.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        try:
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+            text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
+            score_document(name, text, annotation, records.get(name, {}), tally)
+        except (OSError, ValueError) as error:
+            raise InputError(str(path), f"cannot be read ({error})", "Gold is NAME.txt beside NAME.gold.json, both UTF-8") from None
+        except (KeyError, TypeError, IndexError) as error:
+            raise InputError(str(path), f"lacks a field ({error})", "Gold has quotes, dates and cues; see docs/accuracy.md") from None
+    if not tally.counts:
+        raise InputError(str(gold), "holds no NAME.gold.json", "Name the folder of your annotation")
+    return tally
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise InputError(str(path), f"cannot be read ({error})", "Give the output of: claimx extract -f jsonl") from None
+    try:
+        whole = json.loads(text)
+        lines = [whole]
+    except ValueError:
+        try:
+            lines = [json.loads(line) for line in text.split("\n") if line.strip()]
+        except ValueError as error:
+            raise InputError(str(path), f"is not JSON Lines ({error})", "Give the output of: claimx extract -f jsonl") from None
+    for record in lines:
+        if not isinstance(record, dict) or not isinstance(record.get("source"), str):
+            raise InputError(str(path), "holds a line that is no record of claimx", "Give the output of: claimx extract -f jsonl")
+        yield record

@@ -1,0 +1,121 @@
+"""`claimx score`: figures that can be worked out by hand, clear errors, and agreement with the gold's own scorer."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+import claimx
+from claimx import scoring
+from claimx.cli import app
+
+from .conftest import ROOT
+
+ANNOTATION = ROOT / "tests/data/annotation"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def record():
+    text = (ANNOTATION / "pasar.txt").read_text(encoding="utf-8")
+    return {**claimx.extract(text, published="2024-03-05"), "source": "somewhere/pasar.txt"}
+
+
+def scored(tmp_path, *records):
+    path = tmp_path / "predictions.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return scoring.score(ANNOTATION, path)
+
+
+def test_what_is_right_counts_and_what_is_optional_does_not(tmp_path, record):
+    figures = scoring.figures(scored(tmp_path, record))
+    exact = figures["quotes.direct.exact"]
+    assert (exact.gold, exact.predicted, exact.matched) == (2, 2, 2)
+    assert figures["dates.strict"].gold == figures["dates.strict"].predicted == 1
+    assert figures["cues.denial"].f1 == figures["cues.agent"] == figures["cues.target"] == 1
+    assert figures["cues.claim"] is None
+    assert figures["bad_offsets"] == 0
+
+
+def test_each_fault_lowers_its_figure_and_is_named(tmp_path, record):
+    record["speakers"][0]["name"] = "Orang Lain"
+    record["quotes"] = record["quotes"][:1]
+    record["dates"][-1]["value"] = "2024-04-03"
+    record["cues"][0]["polarity"] = "negated"
+    tally = scored(tmp_path, record)
+    figures = scoring.figures(tally)
+    assert figures["quotes.direct.exact"].r == 0.5
+    assert figures["attributed.direct"].matched == 0
+    assert figures["dates.value_f1"] == 0
+    assert figures["cues.polarity"] == 0
+    assert {fault.kind for fault in tally.faults} == {"speaker", "quote missed", "date", "agent"}
+
+
+def test_bands_of_confidence_hold_every_scored_quote(tmp_path, record):
+    rows = scoring.by_confidence(scored(tmp_path, record))
+    assert sum(quotes for _, quotes, _ in rows) == 2
+    assert sum(right for _, _, right in rows) == 2
+    record["quotes"][0]["confidence"], record["quotes"][1]["confidence"] = 1.0, 0.1
+    assert [quotes for _, quotes, _ in scoring.by_confidence(scored(tmp_path, record))] == [1, 0, 0, 1]
+
+
+def test_an_article_without_a_record_counts_as_nothing_found(tmp_path, record):
+    figures = scoring.figures(scored(tmp_path, {**record, "source": "other.txt"}))
+    assert figures["quotes.direct.exact"].predicted == 0
+    assert figures["quotes.direct.exact"].gold == 2
+
+
+def test_the_command_prints_a_table_and_json(tmp_path, record):
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    shown = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path), "--errors", "3"])
+    assert shown.exit_code == 0
+    assert "quotes.direct.exact" in shown.output
+    data = json.loads(CliRunner().invoke(app, ["score", str(ANNOTATION), str(path), "--json"]).output)
+    assert data["figures"]["attributed.direct"]["f1"] == 1
+    assert [row["from"] for row in data["confidence"]] == list(scoring.BANDS)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [("{", "not JSON Lines"), ('{"id": 1}', "no record of claimx"), (b"\xff\xfe", "cannot be read")]
+)
+def test_bad_predictions_are_refused_clearly(tmp_path, content, said):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_bad_gold_is_refused_clearly(tmp_path, record):
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert "holds no NAME.gold.json" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
+    (tmp_path / "a.gold.json").write_text('{"quotes": []}', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    assert "lacks a field" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"needs the gold annotation at {SHARED}/gold, which is not in this repository")
+def test_figures_are_those_of_the_golds_own_scorer(tmp_path):
+    gold = SHARED / "gold/dev"
+    lines = []
+    for path in sorted(gold.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
+        lines.append(json.dumps({**claimx.extract(text, json.loads(path.read_text(encoding="utf-8")).get("published")), "source": name}))
+    predictions = tmp_path / "predictions.jsonl"
+    predictions.write_text("\n".join(lines), encoding="utf-8")
+    theirs = json.loads(
+        subprocess.run(
+            [sys.executable, str(SHARED / "score.py"), str(gold), str(predictions), "--json"], capture_output=True, check=True
+        ).stdout
+    )
+    tally = scoring.score(gold, predictions)
+    assert scoring.record(tally)["figures"] == theirs
+    sure = scoring.by_confidence(tally)[0]
+    assert sure[1] >= 100
+    assert sure[2] / sure[1] >= 0.95
