@@ -158,6 +158,10 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         source = source_after(reading, i + 1, stop, dates)
         if source:
             return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
+    if word in ("tertulis", "tercantum", "termuat", "tertera") and ended and i + 2 < n and low[i + 1] in ("dalam", "di", "pada"):
+        source = source_after(reading, i + 2, stop, dates)  # `"…," tertulis dalam putusan X`
+        if source:
+            return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
     if word == "menurut" or word == "menurutnya":
         source = None if is_clitic(word) else source_after(reading, i + 1, stop, dates)
         if source or is_clitic(word):

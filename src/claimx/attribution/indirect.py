@@ -234,7 +234,7 @@ _UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
 _UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
 _THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
 _POLICE = re.compile(
-    r"(?:\S+\s+){1,6}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
+    r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
 )
 # verbs of `needs_that` that a bare comma serves as well
 _COMMA_SERVES = frozenset("mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
@@ -409,7 +409,7 @@ def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(
         re.match(
-            r"(?i)(?:hal|itu|hal-hal)\s+(?:itu|tersebut|ini|demikian|senada)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
+            r"(?i)(?:hal|itu|hal-hal)\s+(?:yang\s+)?(?:itu|tersebut|ini|demikian|senada|serupa|sama)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
             stretch,
         )
     )
@@ -419,6 +419,20 @@ def _coordinated(reading: Reading, floor: int, begin: int) -> bool:
     """Tell whether a verb without subject goes on with the clause before (`dan juga membantah …`)."""
     lead = reading.low[max(floor, begin - 2) : begin]
     return bool(lead) and lead[-1] in ("dan", "serta", "lalu", "kemudian", "sekaligus")
+
+
+def _unclosed(reading: Reading, source: Span, end: int) -> Span:
+    """Return a source at the front without a last chunk that no comma closes: that is the subject (`Menurut MA, kementerian tidak …`)."""
+    text = reading.text
+    cut = text.rfind(",", *source)
+    if cut < 0 or re.match(r"\s*[,(]", text[source[1] : end]):
+        return source
+    low = [reading.low[k] for k in reading.tokens(cut, source[1])]
+    verb = re.match(
+        r"\s+(?:tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
+        text[source[1] : end],
+    )
+    return (source[0], cut) if verb or (low and low[-1] in word_class("negator")) else source
 
 
 def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -431,6 +445,10 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     source = None if clitic else source_after(reading, i + 1, end, dates)
     if source is None and not clitic:
         return None
+    if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
+        return None  # the author's own voice
+    if source and not text[start : cue[0]].strip(" \"“,.”'"):
+        source = _unclosed(reading, source, end)
     behind = source[1] if source else cue[1]
     rest = text[behind:end]
     lead = text[start : cue[0]]

@@ -6,11 +6,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from claimx.attribution.phrases import PARTICLES, PRONOUNS, Span, generic_bodies, has_role, heads, is_name_word, trailing_name
-from claimx.attribution.usage import is_body, is_club, is_place
-from claimx.language.morphology import looks_like_agent_noun
+from claimx.attribution.phrases import (
+    PARTICLES,
+    PRONOUNS,
+    Span,
+    function_words,
+    generic_bodies,
+    has_role,
+    heads,
+    is_name_word,
+    trailing_name,
+)
+from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences
+from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 
@@ -50,8 +62,15 @@ def describe(reading: Reading, span: Span) -> Description:
     link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
     if link is not None:
         name = _name_in(reading, link + 1, b)
+        if name and low[link] in ("disapa", "dipanggil") and low[b - 1] in DEMONSTRATIVES:  # `pria yang akrab disapa Emil itu`
+            said = _clean(text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
+            return Description("person", said, None, said, pointing=True)
         if name:
             return _person(reading, a, link, name)
+    if low[a] in word_class("utterance") and a + 1 < b and (is_name_word(reading, a + 1) or low[a + 1].rstrip(".") in word_class("role")):
+        sayer = describe(reading, (reading.starts[a + 1], span[1]))  # `menurut pengakuan Rina Puspita`
+        if sayer.kind == "person":
+            return sayer
     main_stop = yang
     pointing = low[b - 1] in DEMONSTRATIVES or (main_stop < b and low[main_stop - 1] in DEMONSTRATIVES)
     # the last comma chunk that is a personal name: `kepala eksekutif FAW, Jonathan Ford`
@@ -75,7 +94,8 @@ def describe(reading: Reading, span: Span) -> Description:
         opened = _leading(reading, chunks)
         if opened:
             return opened
-    if not pointing:
+    # in `kapten klub, Bambang Priyono yang hadir di acara itu` the pointer belongs to the relative clause
+    if not pointing or (main_stop < b and low[main_stop - 1] not in DEMONSTRATIVES):
         leading = _leading(reading, chunks)
         if leading:
             return leading
@@ -137,7 +157,7 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         return b - a > 2 or not is_body(reading, a, b)
     before = [low[k].rstrip(".") for k in range(start, a)]
     role = any(word in word_class("role") for word in before)
-    if low[start] in word_class("document") and not has_role(reading, start, a):
+    if low[start] in word_class("document") and low[start] not in word_class("role"):
         return False  # `keterangan resmi pengelola Sutami`
     if before[0] in word_class("organization") and not role:
         return False
@@ -220,6 +240,8 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
         rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
+    if first == "sang" and main_stop == a + 2 and low[a + 1] in word_class("role"):
+        return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
     if (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga"):
@@ -290,15 +312,32 @@ class Names:
         self.first_at = settled
         self.full = list(settled)
 
-    def ministry(self, short: str) -> str | None:
-        """Return the ministry, office or government that a syllabic short form means (`Kemlu`, `Pemkot`), if the article names it."""
-        if not re.fullmatch(r"(?:Kem|Pem|Dis|Ban)[a-z-]{2,12}", short):
+    def body(self, short: str) -> str | None:
+        """Return the body that an acronym or a syllabic short form means (`MA`, `Kemlu`, `Komdis`), if the article names it."""
+        letters = short.lower()
+        if not short.isalpha() or not (short.isupper() or re.fullmatch(r"[A-Z][a-z]{3,}", short)):
             return None
-        for match in re.finditer(r"\b(?:Kementerian|Pemerintah|Dinas|Badan)(?:\s+(?:[A-Z][\w-]*|dan)){1,6}", self.reading.text):
-            parts = [w for w in match.group().split() if w[0].isupper()]
-            if len(parts) >= 2 and _subsequence(short.lower(), "".join(parts[:4]).lower()) and short[:3].lower() == parts[0][:3].lower():
-                return re.sub(r"\s+dan$", "", match.group())
+        for run in self.bodies:
+            parts = [word for word in run.split() if word[0].isupper()]
+            if short.isupper():
+                if len(short) >= 2 and "".join(part[0] for part in parts[: len(short)]).lower() == letters:
+                    return run if len(parts) == len(short) else run[: run.index(parts[len(short) - 1]) + len(parts[len(short) - 1])]
+            elif any(_blends(letters, parts[:size]) for size in (2, 3, 4)) or (
+                letters[:3] in ("kem", "pem", "dis", "ban")
+                and letters[:3] == parts[0][:3].lower()
+                and _subsequence(letters, "".join(parts[:4]).lower())
+            ):
+                return run
         return None
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """Return the capitalised runs of the article that a noun of a body opens, in order, each once."""
+        found: dict[str, None] = {}
+        for match in _BODY_RUN.finditer(self.reading.text):
+            if match.group().split()[0].lower() in word_class("organization"):
+                found.setdefault(re.sub(r"\s+dan$", "", match.group()))
+        return list(found)
 
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
@@ -393,6 +432,11 @@ class Names:
         current = self._without_titles(current)
         parts = self.segment(tuple(current.split()))
         best = parts
+        if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
+            for candidate in self.full:
+                if 2 <= len(candidate) <= 3 and parts[0] not in candidate and _blends(parts[0].lower(), candidate[:2]):
+                    best = candidate
+                    break
         for candidate in self.full:
             if (len(candidate) <= len(best) or len(candidate) > 6) and not (
                 len(candidate) == len(parts) == 1
@@ -402,9 +446,52 @@ class Names:
                 and len(best) == 1
             ):
                 continue
-            if _covers(candidate, parts):
+            if _covers(candidate, parts) and not self._chance_pair(candidate, parts):
                 best = candidate
         return " ".join(best)
+
+    def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+        """Tell whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
+        Macaw Hendri`), or as a common noun that opens a sentence (`Aksi Hendri …`)."""
+        if len(candidate) != 2 or parts != candidate[1:]:
+            return False
+        reading = self.reading
+        places = list(occurrences(reading, list(candidate)))
+        if len(places) != 1:
+            return False
+        at = places[0]
+        if reading.opens_sentence(at):
+            return candidate[0].lower() in reading.words
+        before = reading.low[at - 1]
+        noun = (
+            reading.words[at - 1].islower()
+            and before.isalpha()
+            and not (before in heads() or before in function_words() or looks_like_verb(before))
+        )
+        return noun and all(count(reading, part) >= 3 for part in candidate)
+
+    def role_of(self, name: str) -> str | None:
+        """Return the title that stands before a name somewhere in the article (`Gubernur Jawa Barat, Ahmad Heryawan`)."""
+        reading = self.reading
+        low, words = reading.low, reading.words
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text):
+            stop = reading.token_at(match.start())
+            first = stop - 1 if stop and words[stop - 1] == "," else stop
+            begin = None
+            floor = reading.token_at(reading.sentences[reading.sentence_at(match.start())][0])
+            for k in range(first - 1, max(floor - 1, first - 12), -1):
+                word = low[k].rstrip(".")
+                if word in word_class("role"):
+                    begin = k
+                elif (word == "dan" and k and not (has_role(reading, k - 1, k) or low[k - 1] in word_class("titleword"))) or not (
+                    words[k][0].isupper() or word in word_class("organization") or word in word_class("titleword") or word in ("&", "umum")
+                ):
+                    break
+            while begin is not None and first > begin and low[first - 1].rstrip(".") in word_class("rank"):
+                first -= 1
+            if begin is not None and first > begin:
+                return _clean(reading.text[reading.starts[begin] : reading.ends[first - 1]])
+        return None
 
     def bearing(self, name: str) -> list[str]:
         """Return every longer name of the article that a short one could stand for."""
@@ -421,6 +508,26 @@ class Names:
         ):
             parts.pop(0)
         return " ".join(parts)
+
+
+_BODY_RUN = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6}")
+
+
+def _blends(short: str, parts: Sequence[str]) -> bool:
+    """Tell whether a short form is made of the beginnings of all parts: one letter or more of the first, two or more of the others."""
+    if len(parts) < 2:
+        return False
+
+    def fits(at: int, index: int) -> bool:
+        if index == len(parts):
+            return at == len(short)
+        part = parts[index].lower()
+        return any(
+            short[at : at + size] == part[:size] and fits(at + size, index + 1)
+            for size in range(2 if index else 1, min(len(part), len(short) - at) + 1)
+        )
+
+    return fits(0, 0)
 
 
 def _acronym_of(full: str, short: str) -> str | None:

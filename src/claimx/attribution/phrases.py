@@ -70,6 +70,8 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return True
     if low in PRONOUNS or low in function_words() or word in _ROMAN:
         return False
+    if low == "yang" and i and reading.words[i - 1][0].isupper():
+        return False  # in a title (`Langit Yang Biru`); a surname stands first
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
         if (
@@ -77,6 +79,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
             or (looks_like_verb(low) and not reading.capital_inside(word))  # `Dimas`, `Melati` have the shape of verbs
             or low in active_cues()
             or low in bare_cues()
+            or low in word_class("utterance")
         ):
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
@@ -88,7 +91,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 
 # Titles that are surnames as well, behind another name.
-_ALSO_NAMES = frozenset("sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
+_ALSO_NAMES = frozenset("hakim sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
@@ -450,6 +453,8 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
         return False
     if low[begin] in PRONOUNS:
         return False
+    if any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, previous_stop)):
+        return False  # `Jauh sebelum kabar itu muncul, X …`
     name = trailing_name(reading, begin, previous_stop)
     named = name is not None and name[1] >= previous_stop - 3
     if named and name is not None and name[1] - name[0] == 1 and name[0] > begin:

@@ -99,6 +99,13 @@ class Cast:
             return self._pronoun(d.head, span)
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
+            if full == d.name and d.pointing and self.focus and self.focus.kind == "person":
+                self.names.alias.setdefault(d.name, self.focus.name)
+                return self._mention(self.focus, span), "pointing"
+            if full == d.name and d.role is None:
+                body = self.names.body(d.name)
+                if body:
+                    return self.entity(body, "organization", None, span, at), "short_name"
             rule = "name" if full == d.name else "short_name"
             return self._named(full, d.role, span), rule
         if d.kind == "role":
@@ -138,7 +145,7 @@ class Cast:
 
     def _body_name(self, said: str) -> str:
         short = said
-        full = self.names.alias.get(short) or self.names.ministry(short)
+        full = self.names.alias.get(short) or self.names.body(short)
         if full:
             return full
         # a known body that the short form abbreviates: `koalisi`, `Petisi`
@@ -162,6 +169,10 @@ class Cast:
                 return self._mention(best, span), "title"
         if d.pointing:
             person = self.focus or self.last_quoted
+            if said.lower().startswith("sang "):
+                person = next((s for s in reversed(self.recent) if s.kind == "person"), None)
+                if person is None:
+                    return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
             if person and person.kind in ("person", "anonymous"):
                 return self._mention(person, span), "pointing"
         introduced = self._introduced(said, span)
@@ -279,6 +290,9 @@ class Cast:
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]
+        for speaker in self.speakers:
+            if speaker.kind == "person" and speaker.role is None:
+                speaker.role = self.names.role_of(speaker.name)
         return results, agents, demanders
 
     def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None], voice: Speaker | None) -> None:
