@@ -51,6 +51,12 @@ _AGE = re.compile(
     r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)(?:\s+(?:hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal))?\s*$",
     re.IGNORECASE,
 )
+# an age in any unit, with who is that old (`usia mereka`) or the other end of a range before the number
+_AGE_IN_ANY_UNIT = re.compile(
+    r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
+    r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai|dan))?\s*$",
+    re.IGNORECASE,
+)
 _MONEY_OR_COUNT = re.compile(
     r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE
 )
@@ -68,6 +74,7 @@ class Context:
         self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
         self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
         self.year: int | None = None  # last stated year
+        self.today: date | None = None  # the day that the text itself calls today (`hari ini, Kamis (31/8)`)
         data = load("dates")
         self.words = data["words"]
         self.named = data["named"]
@@ -480,7 +487,7 @@ def _day_word(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     if "day" in parts:
         return _dated(found, context)
-    base = context.published
+    base = context.today or context.published
     word = _low(parts["dayword"])
     if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
         return None
@@ -887,6 +894,8 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
         return None
+    if _AGE_IN_ANY_UNIT.search(before):
+        return None
     if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
         return None
     if unit == "bulan" and re.match(r"\s+(?:sabit|purnama|madu)", after):
@@ -1206,6 +1215,8 @@ def tag(
             # `setiap Senin dan Kamis`: the second day returns as well
             number = _weekday_number(found.parts["weekday"])
             timex = replace(timex, type="SET", value=f"XXXX-WXX-{number}", begin=None, end_date=None)
+        if found.kind == "weekday" and ("month" in found.parts or "nmonth" in found.parts):
+            _pin_today(tagged, timex, context)
         if found.kind == "clock":
             clocks.append(timex)
         heads = _range_heads(found, timex, context)
@@ -1225,6 +1236,16 @@ def tag(
         if limits:
             timex.begin, timex.end_date = limits[0].isoformat(), limits[1].isoformat()
     return tagged
+
+
+def _pin_today(tagged: list[Timex], timex: Timex, context: Context) -> None:
+    """Let a full date in apposition say which day `hari ini` is (`hari ini, Kamis (31/8)`), here and from here on."""
+    if not tagged or not re.fullmatch(r"\s*[,(]\s*", context.text[tagged[-1].end : timex.start]):
+        return
+    before = tagged[-1]
+    if context.text[before.start : before.end].lower() == "hari ini" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value[:10]):
+        before.value = timex.value[:10]
+        context.today = date.fromisoformat(before.value)
 
 
 _EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|medio)\s+$")
