@@ -66,3 +66,26 @@ def test_agent_target_and_demander(extract):
 def test_old_and_new_value(extract):
     (cue,) = extract("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.")["cues"]
     assert (cue["old_value"], cue["new_value"]) == ("48", "39")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "target"),
+    [
+        ('"Iya benar, pabrik itu tutup pekan depan," kata Andi Surya.', "Andi Surya", "pabrik itu tutup pekan depan"),
+        ('"Benar ada penambahan dana," kata Andi Surya.', "Andi Surya", "ada penambahan dana"),
+        (
+            "Perwakilan Sutan Mahmud membantah laporan bahwa kliennya telah menipu.",
+            "Perwakilan Sutan Mahmud",
+            "laporan bahwa kliennya telah menipu",
+        ),
+        ("Andi Surya menambahkan Persema tak mau mengomentari isu itu secara detail.", "Persema", "isu itu"),
+        ('"Saya tidak mau berkomentar apa pun," kata Andi Surya.', "Andi Surya", None),
+        ("Andi Surya menjelaskan hal itu untuk meluruskan kabar kelangkaan.", "Andi Surya", "kabar kelangkaan"),
+    ],
+)
+def test_agent_and_target(extract, text, agent, target):
+    found = extract(text)
+    (cue,) = found["cues"]
+    names = {s["id"]: s["name"] for s in found["speakers"]}
+    assert names.get(cue["agent"]) == agent
+    assert (cue["target"] and cue["target"]["text"]) == target

@@ -43,10 +43,20 @@ def test_every_rule_has_a_firing_and_a_silent_case(name):
     assert cases.get("fire") or name.startswith("none."), f"{name} has no firing case in tests/data/cues.toml"
 
 
-def test_atoms_are_all_used():
+@pytest.mark.parametrize("name", sorted(load("cues")["lists"]))
+def test_lists_of_cues_are_sorted_and_unique(name):
+    words = load("cues")["lists"][name].split()
+    assert words == sorted(set(words))
+
+
+def test_words_at_which_a_rule_is_tried_are_sorted():
+    assert [rule["name"] for rule in rule_names() if rule["at"].split() != sorted(rule["at"].split())] == []
+
+
+def test_lists_and_atoms_are_all_used():
     data = load("cues")
     source = "".join(str(value) for rule in data["rule"] for value in rule.values()) + "".join(data["atoms"].values())
-    assert [atom for atom in data["atoms"] if not re.search(rf"\{{{atom}\}}", source)] == []
+    assert [atom for atom in (*data["atoms"], *data["lists"]) if not re.search(rf"\{{{atom}\}}", source)] == []
 
 
 def test_every_rule_of_attribution_is_told_in_words_and_used():

@@ -156,6 +156,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     if a == start:
         return b - a > 2 or not is_body(reading, a, b)
     before = [low[k].rstrip(".") for k in range(start, a)]
+    if before[0] in word_class("relation") and not apposed and len(before) == 1 and b - a <= 3:
+        return False
     role = any(word in word_class("role") for word in before)
     if low[start] in word_class("document") and low[start] not in word_class("role"):
         return False  # `keterangan resmi pengelola Sutami`

@@ -504,7 +504,13 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
         return None
     if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
         return None
-    if b < len(words) and words[b] == "," and looks_like_verb(low[i]) and low[i] not in heads() and reading.opens_sentence(i):
+    if (
+        b < len(words)
+        and words[b] == ","
+        and (looks_like_verb(low[i]) or low[i] == "bicara")
+        and low[i] not in heads()
+        and reading.opens_sentence(i)
+    ):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
         # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance

@@ -15,8 +15,9 @@ from claimx.attribution.phrases import Dates, Span, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues
 from claimx.ledger.scope import DEMANDED, read_scope
-from claimx.lexicons import LexiconError, load, word_class
+from claimx.lexicons import LexiconError, any_of, load, word_class
 
 CLASSES = (
     "retraction", "revocation", "correction", "error_admission", "denial", "debunk", "clarification", "apology",
@@ -40,6 +41,7 @@ class Rule:
     not_after: re.Pattern[str] | None
     quoted: bool
     polar: bool
+    target: str | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Cue:
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Return the rules by the word at which each is tried, in the order of the file."""
     data = load("cues")
-    atoms = data["atoms"]
+    atoms = {**data["atoms"], **{name: any_of(words) for name, words in data["lists"].items()}}
 
     def expand(source: str) -> str:
         for _ in range(3):
@@ -93,7 +95,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         rule = Rule(
             entry["name"], entry["class"], entry.get("subtype"), entry["form"], cue, compiled(entry.get("before")),
             compiled(entry.get("not_before")), compiled(entry.get("after")), compiled(entry.get("not_after")),
-            entry.get("quoted", False), entry.get("polar", False),
+            entry.get("quoted", False), entry.get("polar", False), entry.get("target"),
         )  # fmt: skip
         for word in entry["at"].split():
             table.setdefault(word, []).append(rule)
@@ -205,7 +207,8 @@ def _cue(
         if same:
             cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
     if cue.target is None:
-        cue.target = _target(reading, dates, quotes, cue, i, sentence, cover)
+        find = _clause_behind if rule.target == "after" else _target
+        cue.target = _without_lead(text, find(reading, dates, quotes, cue, i, sentence, cover))
     if cue.target and text[slice(*cue.target)].lower() in ("saya", "kami", "aku", "kita", "ia", "dia"):
         cue.target = None
     if cue.target is None or _POINTER.match(text[slice(*cue.target)]):
@@ -241,6 +244,38 @@ _COPULA = re.compile(
     r"(?:\s|,)*\b(?:dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$",
     re.IGNORECASE,
 )
+
+
+# what stands before the thing itself: adverbs, conjunctions, prepositions of topic, an interjection
+_LEAD = re.compile(
+    r"(?i)(?:secara\s+\w+|lebih\s+(?:banyak|jauh|lanjut|detail|rinci)|terutama|dan|namun|tetapi|tapi|walaupun|meski(?:pun)?|kan|iya|ya|oh|mengenai|terkait|soal|tentang|menurut\s+[^,]{3,40},|detail)\s+(?=\w)"
+)
+
+
+def _without_lead(text: str, target: Span | None) -> Span | None:
+    """Return a target without the words that only lead to it; None where nothing else is there."""
+    if target is None:
+        return None
+    start, end = target
+    while match := _LEAD.match(text, start, end):
+        start = match.end()
+    rest = text[start:end].lower()
+    return None if re.fullmatch(r"(?:secara\s+\w+|lebih\s+\w+|iya|ya|kan|namun|tapi|dan|walaupun|apa ?pun|banyak)", rest) else (start, end)
+
+
+def _clause_behind(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: int, sentence: Span, cover: int | None) -> Span | None:
+    """Return the clause behind a cue (`Benar, P`), or the subject before it where none follows (`Itu benar`)."""
+    text = reading.text
+    quotation = reading.quotation_at(cue.start)
+    high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
+    follow = re.match(r"[\s,]*(?:bahwa\s+)?(?:kalau\s+|jika\s+)?", text[cue.end : high])
+    start = cue.end + (follow.end() if follow else 0)
+    if start < high and not re.match(r"(?:kata|ujar|tutur|ucap|jelas|ungkap)\w*\b|[.?!\"”]", text[start:high]):
+        stop = _PREDICATE_STOP.search(text, start, high)
+        found = _strip(text, start, stop.start() if stop else high)
+        if found and len(text[slice(*found)].split()) >= 2:
+            return found
+    return _target(reading, dates, quotes, cue, i, sentence, cover)
 
 
 def _strip(text: str, start: int, end: int) -> Span | None:
@@ -319,8 +354,13 @@ def _verb_first(text: str, start: int) -> bool:
     )
 
 
+_CLAUSE_INSIDE = re.compile(r"\b(?:bahwa|kalau|jika|yang\s+(?:mengatakan|menyebut(?:kan)?|menyatakan|menuding|menuduh))\b")
+
+
 def _stop(text: str, start: int, high: int, clause: bool = False) -> int:
     match = _CLAUSE_STOP.search(text, start, high) if clause else _TARGET_STOP.search(text, start, high)
+    if match and not clause and (that := _CLAUSE_INSIDE.search(text, start, match.start())):
+        match = _CLAUSE_STOP.search(text, that.end(), high)  # `laporan bahwa kliennya telah …` goes on to the clause's end
     return match.start() if match else high
 
 
@@ -543,7 +583,18 @@ def _verb_agent(
         )
         subject = source_before(reading, k, begin, dates)
     else:
-        subject = source_before(reading, i, clause_floor, dates)
+        # `Dia menambahkan klub itu enggan …`: the subject of the clause that is said
+        said = next(
+            (
+                k
+                for k in range(i - 2, clause_floor, -1)
+                if active_cues().get(low[k]) == "say" and words[k][0].islower() and low[k - 1] != "yang"
+            ),
+            None,
+        )
+        subject = source_before(reading, i, said + 1, dates) if said is not None and low[i - 1] not in ("untuk", "guna", "demi") else None
+        if subject is None:
+            subject = source_before(reading, i, clause_floor, dates)
     if subject is not None and low[reading.token_at(subject[0])] in _NO_AGENTS:
         same = [k for k, other in enumerate(earlier) if other.label == cue.label]
         cue.agent_same_as = same[-1] if same else None

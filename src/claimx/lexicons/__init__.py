@@ -6,6 +6,7 @@ a space inside an entry. Loading fails with `LexiconError` on an entry listed tw
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,17 @@ def load(name: str) -> dict[str, Any]:
 def entries(text: str) -> list[str]:
     """Return the entries of a word list, `_` turned into a space, in order."""
     return [entry.replace("_", " ") for entry in text.split()]
+
+
+def any_of(text: str) -> str:
+    """Return a regular expression for any entry of a word list, the longest first; `*` in an entry stands for any ending."""
+    return (
+        "(?:"
+        + "|".join(
+            re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", " ") for entry in sorted(entries(text), key=lambda e: (-len(e), e))
+        )
+        + ")"
+    )
 
 
 @cache
