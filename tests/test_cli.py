@@ -69,7 +69,7 @@ def test_folders_patterns_and_json_lines(tmp_path):
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"\xff\xfe rusak", b"not UTF-8 at byte 0"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\xff\xfe\x00\x00" * 20, b"not UTF-8 at byte 0"),
         (None, b"there is no such file"),
     ],
 )
@@ -88,8 +88,10 @@ def test_bad_lines_of_json_are_named(tmp_path):
     path.write_text('{"id": 1, "text": "Rapat."}\nbukan json\n{"id": 2}\n{"text": "a", "published": "kapan"}\n', encoding="utf-8")
     done = claimx("extract", "-q", "-f", "jsonl", str(path))
     assert done.returncode == 2
-    assert len(done.stdout.splitlines()) == 1
-    for part in (b"#2: not JSON", b"#3: no text", b"#4: published"):
+    first, last = map(json.loads, done.stdout.splitlines())
+    assert first["warnings"] == []
+    assert [w["code"] for w in last["warnings"]] == ["published_unread"]
+    for part in (b"#2: not JSON", b"#3: no text"):
         assert part in done.stderr
 
 
@@ -135,7 +137,7 @@ def test_version_and_help():
 
 
 def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
-    from claimx import pipeline
+    from claimx import batch, pipeline
     from claimx.errors import InputError
     from claimx.inputs import Article
 
@@ -147,7 +149,7 @@ def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
         return real(doc, source, *rest)
 
     monkeypatch.setattr(pipeline, "summarize", broken)
-    results = list(pipeline.run([Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"]))
+    results = list(batch.analyse(Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"))
     assert [isinstance(r, InputError) for r in results] == [False, True, False]
     assert "RuntimeError: boom" in str(results[1])
 

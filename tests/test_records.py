@@ -22,5 +22,5 @@ def test_keys_are_those_of_the_contract():
 def test_samples_expected_files_follow_the_schema():
     import jsonschema
 
-    for path in sorted((ROOT / "data/samples").glob("*.json")):
+    for path in sorted((ROOT / "tests/data/samples").glob("*.json")):
         jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), SCHEMA)

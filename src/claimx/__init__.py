@@ -10,15 +10,17 @@ Importing this package imports neither spaCy nor the lexicons; the first call do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
 
     from claimx.records import Document
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "load"]
+__all__ = ["__version__", "extract", "load", "rows"]
 
 
 def load() -> Language:
@@ -26,6 +28,16 @@ def load() -> Language:
     from claimx.pipeline import load as load_pipeline
 
     return load_pipeline()
+
+
+def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
+    """Yield one flat row for each item of a layer (`quotes`, `dates`, `cues` or `claims`), names in place of ids.
+
+    `pandas.DataFrame(claimx.rows(document))` is a data frame of the quotes.
+    """
+    from claimx.render.rows import rows as rows_of
+
+    return rows_of(document, layer)
 
 
 def extract(text: str, published: str | None = None) -> Document:

@@ -6,6 +6,7 @@ NOTHING_FOUND = 1
 FAILED_INPUT = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+TERMINATED = 143
 
 
 class InputError(Exception):
@@ -14,3 +15,16 @@ class InputError(Exception):
     def __init__(self, source: str, what: str, hint: str) -> None:
         super().__init__(f"{source}: {what}. {hint}")
         self.source = source
+        self.what = what
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Let the error cross from a worker to the parent."""
+        return InputError, (self.source, self.what, self.hint)
+
+
+class OutputError(Exception):
+    """The output cannot be written; the run ends, what was finished stays."""
+
+    def __init__(self, path: str, what: str, hint: str = "Check the path, its permissions and the space on the disk") -> None:
+        super().__init__(f"{path}: {what}. {hint}")

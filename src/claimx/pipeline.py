@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,24 +66,21 @@ def extract(text: str, published: str | None = None, source: str = "-") -> Docum
     return summarize(doc, source, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def run(articles: Iterable[Article], include_text: bool = False, only: tuple[str, ...] = COMPONENTS) -> Iterator[Document | InputError]:
-    """Yield the record of each article, in order, one at a time; an `InputError` for one that could not be analysed.
+def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] = COMPONENTS) -> Document | InputError:
+    """Return the record of an article, an `InputError` where it could not be analysed.
 
     `only` names the components to run; what the others would have found is empty.
     """
-    nlp = shared(only)
-    for article in articles:
-        try:
-            doc = nlp.make_doc(article.text)
-            if article.published is not None:
-                layers(doc)["published"] = {"value": article.published, "basis": article.basis}
-            document = summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article.title)
-        except Exception as error:  # whatever one text does to a component, the others are not lost
-            cause = error.__cause__ or error
-            yield InputError(
-                article.source,
-                f"could not be analysed ({type(cause).__name__}: {cause})",
-                "This is a fault of claimx: please report it with the text",
-            )
-            continue
-        yield document
+    try:
+        nlp = shared(only)
+        doc = nlp.make_doc(article.text)
+        if article.published is not None:
+            layers(doc)["published"] = {"value": article.published, "basis": article.basis}
+        return summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article)
+    except Exception as error:  # whatever one text does to a component, the others are not lost
+        cause = error.__cause__ or error
+        return InputError(
+            article.source,
+            f"could not be analysed ({type(cause).__name__}: {cause})",
+            "This is a fault of claimx: please report it with the text",
+        )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import get_args, get_type_hints
 
 from claimx.records import Claim, Cue, Document
 
 STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
 CLASSES: tuple[str, ...] = get_args(get_type_hints(Cue)["class"])
+
+
+@dataclass(slots=True, frozen=True)
+class Selection:
+    """The statuses of claims and the classes of cues that are asked for; empty where all are."""
+
+    statuses: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.statuses or self.classes)
 
 
 def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
@@ -20,23 +32,24 @@ def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def select(document: Document, statuses: Collection[str], classes: Collection[str]) -> Document:
-    """Return the record with the claims and cues asked for; an empty collection asks for all.
+def select(document: Document, wanted: Selection) -> Document:
+    """Return the record with the claims and cues asked for.
 
     Cues that a kept claim names in its history are kept with it, so that every id still resolves; quotes, speakers,
     dates and warnings stay whole.
     """
-    if not statuses and not classes:
+    if not wanted:
         return document
+    statuses, classes = wanted.statuses, wanted.classes
     of_class = {cue["id"] for cue in document["cues"] if not classes or cue["class"] in classes}
     claims = [
         claim
         for claim in document["claims"]
         if (not statuses or claim["status"] in statuses) and (not classes or of_class.intersection(claim["history"]))
     ]
-    wanted = {cue for claim in claims for cue in claim["history"]} | (set() if statuses else of_class)
+    kept_cues = {cue for claim in claims for cue in claim["history"]} | (set() if statuses else of_class)
     kept = {claim["id"] for claim in claims}
-    cues = [cue for cue in document["cues"] if cue["id"] in wanted and cue["claim"] in (None, *kept)]
+    cues = [cue for cue in document["cues"] if cue["id"] in kept_cues and cue["claim"] in (None, *kept)]
     return {**document, "claims": claims, "cues": cues}
 
 

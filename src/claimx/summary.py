@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
 from claimx.components.quotes import quotes_of
 from claimx.components.store import layers, reading_of
+from claimx.language.identify import foreign
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
 
+if TYPE_CHECKING:
+    from claimx.inputs import Article
 
-def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, title: str | None = None) -> Document:
-    """Return the record of a processed Doc; `source` and `sha256` say where its text came from."""
+
+def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, article: Article | None = None) -> Document:
+    """Return the record of a processed Doc; `source` and `sha256` say where its text came from.
+
+    What the `article` knows of title, outlet and authors goes before what the text says of them.
+    """
     data = layers(doc)
     reading = reading_of(doc)
     text, layout = reading.text, reading.layout
@@ -120,15 +127,19 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ti
         }
         for n, c in enumerate(data.get("claims", ()), 1)
     ]
-    warnings: list[Warning] = [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
+    notices = list(article.warnings) if article else []
+    if language := foreign(reading.low):
+        notices.append(("not_indonesian", f"this looks like {language}: claimx reads Indonesian only"))
+    warnings: list[Warning] = [{"code": code, "message": message, "start": None, "end": None} for code, message in notices]
+    warnings += [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
     return {
         "schema_version": SCHEMA_VERSION,
         "source": source,
         "sha256": sha256,
         "text": text if include_text else None,
-        "title": title or (text[slice(*layout.title)] if layout.title else None),
-        "outlet": layout.outlet,
-        "authors": layout.authors,
+        "title": (article and article.title) or (text[slice(*layout.title)] if layout.title else None),
+        "outlet": (article and article.outlet) or layout.outlet,
+        "authors": (article and article.authors) or layout.authors,
         "editors": layout.editors,
         "published": data["published"],
         "speakers": speakers,

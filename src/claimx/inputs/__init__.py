@@ -1,0 +1,27 @@
+"""From arguments to articles. `paths` finds the files, `bytes` undoes compression and encoding, `kinds` reads text, HTML
+and JSON, `published` the day of publication. One `InputError` for each bad input, and the stream goes on.
+
+Text is never changed on the way: no newline translation, no normalisation, so that offsets are true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimx.errors import InputError
+from claimx.inputs.article import Article, Settings, iso_day
+from claimx.inputs.kinds import read_file
+from claimx.inputs.paths import expand
+
+__all__ = ["Article", "Settings", "iso_day", "read_all"]
+
+
+def read_all(arguments: Iterable[str], settings: Settings | None = None) -> Iterator[Article | InputError]:
+    """Yield the articles of all arguments in order, an `InputError` in place of what cannot be read."""
+    settings = settings or Settings()
+    for argument in arguments:
+        try:
+            for path in expand(argument):
+                yield from read_file(path, settings)
+        except InputError as error:
+            yield error

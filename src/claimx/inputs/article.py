@@ -1,0 +1,44 @@
+"""What an input becomes: the `Article`, and the `Settings` that say how inputs are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+MAX_BYTES = 50_000_000  # of one text, decompressed: a hundred times the longest article, and what memory bears
+
+
+@dataclass(slots=True)
+class Article:
+    """One text to read: where it came from, its digest, and what its input says of it.
+
+    `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
+    """
+
+    source: str
+    text: str
+    sha256: str
+    published: str | None = None
+    basis: str = "option"
+    title: str | None = None
+    outlet: str | None = None
+    authors: list[str] = field(default_factory=list)
+    include_text: bool = False
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True, frozen=True)
+class Settings:
+    """How inputs are read. `published` is an ISO day for all of them; `kind` is text, html, json or jsonl, None to tell by itself."""
+
+    published: str | None = None
+    text_key: str | None = None
+    encoding: str | None = None
+    kind: str | None = None
+    max_bytes: int = MAX_BYTES
+    beside: str | None = None  # the day that the sidecar of the file at hand gives
+
+
+def iso_day(value: str) -> str:
+    """Return the ISO day of `2020-07-12` or of a longer ISO time; raises ValueError."""
+    return date.fromisoformat(value[:10]).isoformat()

@@ -1,0 +1,138 @@
+"""Bytes to text: compression by the file's ending, a limit that bombs stop at, encodings.
+
+Text is UTF-8 unless told otherwise; what is not is guessed, among the encodings that Indonesian news comes in, and said so.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from claimx.errors import InputError
+
+_CHUNK = 1 << 20
+_SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
+# Unicode with a mark, what Windows and old Macs wrote, and DOS
+_LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
+
+
+def opened(path: str) -> IO[bytes]:
+    """Open a file, or standard input for `-`, undoing the compression that its ending names."""
+    if path == "-":
+        return sys.stdin.buffer
+    low = path.lower()
+    if low.endswith(".gz"):
+        import gzip
+
+        return gzip.open(path, "rb")  # type: ignore[return-value]
+    if low.endswith(".bz2"):
+        import bz2
+
+        return bz2.open(path, "rb")
+    if low.endswith(".xz"):
+        import lzma
+
+        return lzma.open(path, "rb")
+    if low.endswith(".zst"):
+        return io.BufferedReader(_Zstandard(path), _CHUNK)
+    return Path(path).open("rb")
+
+
+class _Zstandard(io.RawIOBase):
+    """The bytes of a .zst file. The library's own reader takes a file that was cut off for one that is whole; this one does not."""
+
+    def __init__(self, path: str) -> None:
+        import zstandard
+
+        self.file = Path(path).open("rb")  # noqa: SIM115  (closed by `close`)
+        self.frame = zstandard.ZstdDecompressor().decompressobj
+        self.current = self.frame()
+        self.begun = False
+        self.ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.ready:
+            data = self.current.unused_data if self.begun and self.current.eof else b""
+            data = data or self.file.read(_SIP)
+            if not data:
+                if self.begun and not self.current.eof:
+                    raise EOFError("it ends in the middle")
+                return 0
+            if self.begun and self.current.eof:
+                self.current = self.frame()
+            self.begun = True
+            self.ready = self.current.decompress(data)
+        size = min(len(buffer), len(self.ready))
+        buffer[:size], self.ready = self.ready[:size], self.ready[size:]
+        return size
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
+def read(path: str, limit: int) -> bytes:
+    """Return all bytes of an input, decompressed; raises `InputError` where it cannot be read or holds more than `limit`."""
+    try:
+        with opened(path) as stream:
+            data = stream.read(limit + 1)
+            while len(data) <= limit and (more := stream.read(_CHUNK)):
+                data += more
+    except Exception as error:
+        raise unreadable(path, error) from None
+    if len(data) > limit:
+        raise InputError(path, f"holds more than {limit:,} bytes", "Split it, or raise --max-bytes")
+    return data
+
+
+def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
+    """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes."""
+    try:
+        with opened(path) as stream:
+            number = 0
+            while line := stream.readline(limit + 1):
+                number += 1
+                if len(line) > limit:
+                    yield InputError(f"{path}#{number}", f"the line holds more than {limit:,} bytes", "Split it, or raise --max-bytes")
+                    while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
+                        pass
+                else:
+                    yield line
+    except Exception as error:
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: str, error: Exception) -> InputError:
+    """Return the error for a user: what the system said of a file, or that its compression is broken."""
+    if isinstance(error, InputError):
+        return error
+    if isinstance(error, OSError) and error.strerror:
+        return InputError(path, f"cannot be read ({error.strerror})", "Check the path and its permissions")
+    return InputError(path, f"is no whole compressed file ({error})", "Fetch or pack it again")
+
+
+def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text of an input and the warnings of its reading; raises `InputError`."""
+    if encoding:
+        try:
+            return data.decode(encoding), []
+        except LookupError:
+            raise InputError(path, f"there is no encoding {encoding!r}", "Name one that Python knows, such as cp1252") from None
+        except ValueError as error:
+            raise InputError(path, f"is not {encoding} ({error})", "Leave --encoding away to have it guessed") from None
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        where = error.start
+    from charset_normalizer import from_bytes
+
+    best: Any = from_bytes(data, cp_isolation=_LIKELY).best()
+    if best is None or best.encoding == "utf_8" or "\x00" in str(best)[:1000]:
+        raise InputError(path, f"not UTF-8 at byte {where}, and no text in another encoding", "Name it with --encoding, if it is text")
+    return str(best), [("encoding_guessed", f"not UTF-8: read as {best.encoding}; --encoding names another")]

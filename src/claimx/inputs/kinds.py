@@ -1,0 +1,207 @@
+"""One file to its articles, by what it is: text, an HTML page, a JSON object or list, or JSON Lines.
+
+The kind is told by the file's ending, else by how it begins. JSON keys are found by their usual names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from claimx.errors import InputError
+from claimx.inputs import published as days
+from claimx.inputs.article import Article, Settings, iso_day
+from claimx.inputs.bytes import decode, lines, read
+from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+
+TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
+TITLE_KEYS = ("title", "judul", "headline")
+URL_KEYS = ("url", "link", "source_url")
+ID_KEYS = ("id", "_id", "uuid", "doc_id")
+OUTLET_KEYS = ("outlet", "publisher", "sitename", "media")
+_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
+_OBJECT = re.compile(rb'\s*\{\s*"')
+_LIST = re.compile(rb"\s*\[\s*\{")
+
+
+def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
+    """Yield the articles of one file or of standard input."""
+    kind = settings.kind or _by_ending(path)
+    try:
+        if path != "-":
+            settings = replace(settings, beside=days.from_sidecar(path))
+        if kind == "jsonl":
+            yield from _lines(path, settings)
+            return
+        data = read(path, settings.max_bytes)
+        kind = kind or _by_content(data)
+        if kind == "jsonl":
+            yield from _records(path, enumerate(data.split(b"\n"), 1), settings)
+        elif kind == "json":
+            yield from _json(path, data, settings)
+        elif kind == "html":
+            yield _page(path, data, settings)
+        else:
+            yield _text(path, data, settings)
+    except InputError as error:
+        yield error
+
+
+def _by_ending(path: str) -> str | None:
+    found = ending(path)
+    kinds = ((TEXT, "text"), (HTML, "html"), (JSON, "json"), (LINES, "jsonl"))
+    return next((kind for endings, kind in kinds if found in endings), None)
+
+
+def _by_content(data: bytes) -> str:
+    head = data[:2000]
+    if _PAGE.match(head):
+        return "html"
+    if _LIST.match(head):
+        return "json"
+    if _OBJECT.match(head):
+        first, _, rest = data.strip().partition(b"\n")
+        try:
+            json.loads(first)
+        except ValueError:
+            return "json"
+        return "jsonl" if rest else "json"
+    return "text"
+
+
+def _published(path: str, settings: Settings, metadata: str | None, url: str | None = None) -> tuple[str | None, str]:
+    """Return the day of publication and its basis; see `claimx.inputs.published` for the order."""
+    if settings.published:
+        return settings.published, "option"
+    known = settings.beside or metadata or (days.from_name(path) if path != "-" else None)
+    if known:
+        return known, "metadata"
+    return days.from_address(url), "url"
+
+
+def _text(path: str, data: bytes, settings: Settings) -> Article:
+    text, warnings = decode(path, data, settings.encoding)
+    day, basis = _published(path, settings, None)
+    return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
+
+
+def _page(path: str, data: bytes, settings: Settings) -> Article:
+    from trafilatura import bare_extraction
+
+    page, warnings = decode(path, data, settings.encoding or _declared(data))
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True)
+    if found is None or not found.text:
+        found = bare_extraction(page, with_metadata=True, include_comments=False, favor_recall=True)
+    if found is None or not found.text:
+        raise InputError(path, "no article text was found in the page", "Save the text itself, or a page that holds it without scripts")
+    metadata = None
+    try:
+        metadata = iso_day(found.date) if found.date else None
+    except ValueError:
+        warnings.append(("published_unread", f"the page's date is none: {found.date!r}"))
+    day, basis = _published(path, settings, metadata, found.url)
+    return Article(
+        path,
+        found.text,
+        hashlib.sha256(data).hexdigest(),
+        day,
+        basis,
+        found.title or None,
+        found.sitename or found.hostname or None,
+        [name.strip() for name in (found.author or "").split(";") if name.strip()],
+        include_text=True,
+        warnings=warnings,
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that a page declares in its head, where Python knows it and the page is not UTF-8 anyway."""
+    import codecs
+
+    match = re.search(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    if not match:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return codecs.lookup(match[1].decode("ascii")).name
+        except LookupError:
+            return None
+    return None
+
+
+def _lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
+    for number, line in enumerate(lines(path, settings.max_bytes), 1):
+        if isinstance(line, InputError):
+            yield line
+        else:
+            yield from _records(path, [(number, line)], settings)
+
+
+def _records(path: str, numbered: Any, settings: Settings) -> Iterator[Article | InputError]:
+    """Yield an article for each line that holds a JSON object; an empty line is skipped."""
+    for number, line in numbered:
+        if not line.strip():
+            continue
+        where = f"{path}#{number}"
+        try:
+            yield _article(where, json.loads(line), path, settings)
+        except InputError as error:
+            yield error
+        except (ValueError, RecursionError) as error:
+            yield InputError(where, f"not JSON ({error.__class__.__name__})", "Each line must be one JSON object")
+
+
+def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
+    try:
+        whole = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(path, f"not JSON ({error})", "One object or a list of them; name JSON Lines .jsonl") from None
+    if isinstance(whole, dict):
+        yield _article(path, whole, path, settings)
+        return
+    if not isinstance(whole, list):
+        raise InputError(path, "holds neither an object nor a list of objects", 'An article is an object with a string under "text"')
+    for number, record in enumerate(whole, 1):
+        try:
+            yield _article(f"{path}#{number}", record, path, settings)
+        except InputError as error:
+            yield error
+
+
+def _article(where: str, record: Any, path: str, settings: Settings) -> Article:
+    """Return the article that a JSON object holds; its own id becomes its source."""
+    if not isinstance(record, dict):
+        raise InputError(where, "is no JSON object", 'An article is an object with a string under "text"')
+    text = _first(record, (settings.text_key,) if settings.text_key else TEXT_KEYS)
+    if text is None:
+        wanted = f'"{settings.text_key}"' if settings.text_key else "text, content or body"
+        raise InputError(
+            where,
+            f"no text in the record under {wanted}",
+            f"It has {', '.join(map(str, list(record)[:8])) or 'no key'}: name one with --text-key",
+        )
+    metadata, warnings = days.from_record(record)
+    day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))
+    identifier = next((record[key] for key in ID_KEYS if record.get(key) is not None), None)
+    return Article(
+        where if identifier is None else str(identifier),
+        text,
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        day,
+        basis,
+        _first(record, TITLE_KEYS),
+        _first(record, OUTLET_KEYS),
+        include_text=True,
+        warnings=warnings,
+    )
+
+
+def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    """Return the first string that is not empty under one of the keys."""
+    return next((value for key in keys if isinstance(value := record.get(key), str) and value.strip()), None)

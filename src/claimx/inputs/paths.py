@@ -1,0 +1,68 @@
+"""Arguments to paths: files, folders, patterns, `-`, and lists of files."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from claimx.errors import InputError
+
+TEXT, HTML, JSON, LINES = (".txt",), (".html", ".htm"), (".json",), (".jsonl", ".ndjson")
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+_SIDECAR = ".meta.json"
+
+
+def ending(path: str) -> str:
+    """Return the ending of a file's name in lower case, without that of its compression."""
+    name = path.lower()
+    for packed in COMPRESSED:
+        name = name.removesuffix(packed)
+    return Path(name).suffix
+
+
+def expand(argument: str) -> Iterator[str]:
+    """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern."""
+    if argument == "-":
+        yield argument
+    elif Path(argument).is_dir():
+        yield from _folder(argument)
+    elif os.path.lexists(argument):
+        yield argument
+    elif glob.has_magic(argument):
+        found = sorted(path for path in glob.glob(argument, recursive=True) if not Path(path).is_dir())
+        if not found:
+            raise InputError(argument, "no file matches the pattern", "Check the pattern; quote it so that claimx expands it")
+        yield from found
+    else:
+        raise InputError(argument, "there is no such file", "Check the path; - reads standard input")
+
+
+def _folder(folder: str) -> Iterator[str]:
+    """Yield the files of a folder that can hold articles; a folder that may not be listed is an error, its files are not lost silently."""
+    refused: list[OSError] = []
+    found = False
+    for here, folders, names in os.walk(folder, onerror=refused.append):
+        folders.sort()
+        for name in sorted(names):
+            if ending(name) in (*TEXT, *HTML, *JSON, *LINES) and not name.lower().endswith(_SIDECAR):
+                found = True
+                yield str(Path(here, name))
+    for error in refused:
+        raise InputError(str(error.filename), f"cannot be listed ({error.strerror})", "Check its permissions")
+    if not found:
+        raise InputError(folder, "the folder holds no text, HTML or JSON file", "Name the files, or a folder that has some")
+
+
+def listed(path: str) -> Iterator[str]:
+    """Yield the paths that a file (or standard input, `-`) lists, one a line; raises `InputError`."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, f"the list cannot be read ({error.strerror})", "Check the path and its permissions") from None
+    for line in data.split(b"\n"):
+        name = os.fsdecode(line.rstrip(b"\r"))
+        if name.strip():
+            yield name

@@ -1,0 +1,81 @@
+"""The day of publication as the input tells it; the text itself is the pipeline's question.
+
+In order: the option `--published`, a sidecar (`berita.txt.meta.json` or `berita.meta.json` with a `published`), the
+metadata of HTML or JSON, the file's name (`2020-07-12-….txt`, `20200712_….txt`), the address (`…/2020/07/12/…`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import InputError
+from claimx.inputs.article import iso_day
+
+DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?:/|$)|(?:/|=)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+
+
+def from_name(path: str) -> str | None:
+    """Return the day that a file's name holds, None where it holds none that the calendar knows."""
+    match = _IN_NAME.search(Path(path).name)
+    return _day(match.groups()) if match else None
+
+
+def from_address(url: str | None) -> str | None:
+    """Return the day that an address holds."""
+    match = _IN_ADDRESS.search(url or "")
+    return _day([part for part in match.groups() if part]) if match else None
+
+
+def from_record(record: dict[str, Any]) -> tuple[str | None, list[tuple[str, str]]]:
+    """Return the day that a JSON record gives under one of `DATE_KEYS`, and a warning where what it gives is no day.
+
+    ISO dates and times are read, and dates in Indonesian words (`Minggu, 12 Juli 2020 10:15 WIB`).
+    """
+    warnings: list[tuple[str, str]] = []
+    for key in DATE_KEYS:
+        value = record.get(key)
+        if value in (None, ""):
+            continue
+        try:
+            return iso_day(str(value)), []
+        except ValueError:
+            day = _in_words(str(value))
+        if day:
+            return day, []
+        warnings.append(("published_unread", f"{key} {value!r} is no day: write it as 2020-07-12"))
+    return None, warnings
+
+
+def _in_words(value: str) -> str | None:
+    from claimx.timex import tag
+
+    return next((found.value[:10] for found in tag(value) if re.match(r"\d{4}-\d\d-\d\d", found.value)), None)
+
+
+def from_sidecar(path: str) -> str | None:
+    """Return the day that the sidecar of a file gives; raises `InputError` where the sidecar is broken."""
+    for name in (f"{path}.meta.json", f"{Path(path).with_suffix('')}.meta.json"):
+        try:
+            record = json.loads(Path(name).read_bytes())
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError) as error:
+            raise InputError(
+                name, f"the sidecar cannot be read ({error})", 'It holds a JSON object such as {"published": "2020-07-12"}'
+            ) from None
+        if isinstance(record, dict):
+            return from_record(record)[0]
+    return None
+
+
+def _day(parts: Any) -> str | None:
+    year, month, day = parts
+    try:
+        return iso_day(f"{year}-{int(month):02d}-{int(day):02d}")
+    except ValueError:
+        return None

@@ -1,0 +1,297 @@
+"""One writer for each format: `write` takes a record, `close` ends the output well, `abandon` leaves what is whole.
+
+`open_writer` is the only way in. Formats of one stream (JSON Lines, CSV …) go to standard output or a file; with a folder
+every format makes a file for each article. Parquet is binary and needs a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from claimx.errors import OutputError
+from claimx.outputs.destination import PartFile, file_name, write_whole
+from claimx.records import Document
+from claimx.render.lines import json_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# the ending of an article's file in a folder
+ENDINGS = {
+    "table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "markdown": ".md", "html": ".html", "parquet": ".parquet",
+    "webanno": ".jsonld", "labelstudio": ".json",
+}  # fmt: skip
+NEEDS_TEXT = ("html", "labelstudio")
+
+
+@dataclass(slots=True, frozen=True)
+class View:
+    """How records are shown: the `format`, the `layer` of CSV and Parquet, and whether the table explains."""
+
+    format: str = "table"
+    layer: str = "quotes"
+    explain: bool = False
+
+
+class Writer(Protocol):
+    """Takes records, one at a time."""
+
+    def write(self, document: Document) -> None:
+        """Put one record out."""
+
+    def close(self) -> None:
+        """End the output: the file takes its name."""
+
+    def abandon(self) -> None:
+        """End the output of a run that failed: what is whole stays, under the name of an unfinished file."""
+
+
+def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
+    """Return the writer for a view and a destination: None or `-` is standard output, a name that ends in `/` or a folder a folder."""
+    if output in (None, "-"):
+        if view.format == "parquet":
+            raise OutputError("-", "Parquet is no text", "Name a file with -o")
+        return Stream(view, sys.stdout)
+    assert output is not None
+    if output.endswith("/") or Path(output).is_dir():
+        return Folder(view, Path(output))
+    if view.format == "parquet":
+        return Parquet(view, Path(output))
+    return File(view, Path(output), resume)
+
+
+class Stream:
+    """Writes to an open text stream."""
+
+    def __init__(self, view: View, stream: IO[str], fresh: bool = True) -> None:
+        self.stream = stream
+        self.put = _putters()[view.format](view, stream, fresh)
+
+    def write(self, document: Document) -> None:
+        self.put(document)
+
+    def close(self) -> None:
+        self.put(None)
+        self.stream.flush()
+
+    def abandon(self) -> None:
+        return None
+
+
+class File:
+    """Writes to a file that takes its name when all is written."""
+
+    def __init__(self, view: View, path: Path, append: bool) -> None:
+        self.file = PartFile(path, append)
+        self.inner = Stream(view, self.file.stream, fresh=not append or self.file.stream.tell() == 0)
+
+    def write(self, document: Document) -> None:
+        try:
+            self.inner.write(document)
+        except OSError as error:
+            raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
+
+    def close(self) -> None:
+        try:
+            self.inner.close()
+            self.file.commit()
+        except OSError as error:
+            raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
+
+    def abandon(self) -> None:
+        try:
+            self.file.abandon()
+        except OSError:  # the disk is full: what was flushed before stands
+            return
+
+
+class Folder:
+    """Writes each record to a file of its own in a folder; HTML gets an index."""
+
+    def __init__(self, view: View, folder: Path) -> None:
+        self.view = view
+        self.folder = folder
+        self.listed: list[dict[str, Any]] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(str(folder), f"cannot be made ({error.strerror})") from None
+
+    def write(self, document: Document) -> None:
+        import io
+
+        name = file_name(document, ENDINGS[self.view.format])
+        if self.view.format == "parquet":
+            file = Parquet(self.view, self.folder / name)
+            file.write(document)
+            file.close()
+            return
+        buffer = io.StringIO()
+        inner = Stream(self.view, buffer)
+        inner.write(document)
+        inner.close()
+        write_whole(self.folder / name, buffer.getvalue())
+        if self.view.format == "html":
+            from claimx.render.html import entry
+
+            self.listed.append(entry(document, name))
+
+    def close(self) -> None:
+        if self.view.format == "html" and self.listed:
+            from claimx.render.html import index
+
+            write_whole(self.folder / "index.html", index(self.listed))
+
+    def abandon(self) -> None:
+        self.close()
+
+
+class Parquet:
+    """Writes the rows of one layer to a Parquet file, in groups, so that memory stays bounded."""
+
+    GROUP = 20_000  # rows
+
+    def __init__(self, view: View, path: Path) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise OutputError(str(path), "Parquet needs pyarrow", "Install it: pip install 'claimx[parquet]'") from None
+        from claimx.render.rows import COLUMNS
+
+        kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
+        self.view = view
+        self.arrow = pyarrow
+        self.schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS[view.layer]])
+        self.file = PartFile(path, binary=True)
+        self.table = pyarrow.parquet.ParquetWriter(self.file.stream, self.schema)
+        self.rows: list[dict[str, Any]] = []
+
+    def write(self, document: Document) -> None:
+        from claimx.render.rows import rows
+
+        self.rows += rows(document, self.view.layer)
+        if len(self.rows) >= self.GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        self.table.write_table(self.arrow.Table.from_pylist(self.rows, schema=self.schema))
+        self.rows = []
+
+    def close(self) -> None:
+        if self.rows:
+            self._flush()
+        self.table.close()
+        self.file.commit()
+
+    def abandon(self) -> None:
+        self.file.abandon()
+
+
+# -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------
+Put = Callable[[Document | None], None]
+
+
+def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
+    return {
+        "table": _table,
+        "json": lambda view, stream, fresh: _each(stream, lambda document: json_text(document, 2)),
+        "jsonl": lambda view, stream, fresh: _each(stream, json_text),
+        "csv": _csv,
+        "markdown": _markdown,
+        "html": _html,
+        "webanno": _web_annotations,
+        "labelstudio": _label_studio,
+    }
+
+
+def _each(stream: IO[str], render: Callable[[Document], str]) -> Put:
+    def put(document: Document | None) -> None:
+        if document is not None:
+            stream.write(render(document) + "\n")
+
+    return put
+
+
+def _table(view: View, stream: IO[str], fresh: bool) -> Put:
+    from rich.console import Console
+
+    from claimx.render import explain, table
+
+    console: Console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    shown = 0
+
+    def put(document: Document | None) -> None:
+        nonlocal shown
+        if document is None:
+            return
+        if shown:
+            console.print()
+        shown += 1
+        (explain if view.explain else table).show(document, console)
+
+    return put
+
+
+def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
+    from claimx.render.rows import COLUMNS, inert, rows
+
+    columns = COLUMNS[view.layer]
+    table = csv.writer(stream, lineterminator="\n")
+    if fresh:
+        table.writerow(columns)
+
+    def put(document: Document | None) -> None:
+        if document is not None:
+            table.writerows([inert(row[name]) for name in columns] for row in rows(document, view.layer))
+
+    return put
+
+
+def _markdown(view: View, stream: IO[str], fresh: bool) -> Put:
+    from claimx.render.markdown import markdown
+
+    return _each(stream, markdown)
+
+
+def _html(view: View, stream: IO[str], fresh: bool) -> Put:
+    from claimx.render.html import page
+
+    documents: list[Document] = []
+
+    def put(document: Document | None) -> None:
+        if document is not None:
+            documents.append(document)
+        else:
+            stream.write(page(documents))
+
+    return put
+
+
+def _web_annotations(view: View, stream: IO[str], fresh: bool) -> Put:
+    from claimx.render.annotations import web_annotations
+
+    return _each(stream, lambda document: json.dumps(web_annotations(document), ensure_ascii=False))
+
+
+def _label_studio(view: View, stream: IO[str], fresh: bool) -> Put:
+    """A JSON list of tasks, as Label Studio imports it."""
+    from claimx.render.annotations import label_studio
+
+    written = 0
+
+    def put(document: Document | None) -> None:
+        nonlocal written
+        if document is None:
+            stream.write("\n]\n" if written else "[]\n")
+            return
+        stream.write(("[\n" if not written else ",\n") + json.dumps(label_studio(document), ensure_ascii=False))
+        written += 1
+
+    return put

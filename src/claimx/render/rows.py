@@ -1,0 +1,101 @@
+"""Flat rows for tables: one for each quote, date, cue or claim of a record, names in place of ids.
+
+The same rows make CSV, Parquet and data frames. In CSV a cell that a spreadsheet would take for a formula is preceded by an
+apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from claimx.records import Document, Span
+
+Row = dict[str, Any]
+LAYERS = ("quotes", "dates", "cues", "claims")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _text(span: Span | None) -> str | None:
+    return span["text"] if span else None
+
+
+def rows(document: Document, layer: str) -> Iterator[Row]:
+    """Yield the rows of one layer (`quotes`, `dates`, `cues` or `claims`)."""
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    values = {date["id"]: date["value"] for date in document["dates"]}
+    head: Row = {
+        "source": document["source"],
+        "published": document["published"]["value"] if document["published"] else None,
+        "outlet": document["outlet"],
+    }
+    make: Callable[[Any], Row] = {
+        "quotes": lambda q: {
+            "id": q["id"],
+            "type": q["type"],
+            "content": " … ".join(part["text"] for part in q["content"]),
+            "start": q["content"][0]["start"],
+            "end": q["content"][-1]["end"],
+            "cue": _text(q["cue"]),
+            "source_text": _text(q["source"]),
+            "speaker": names.get(q["speaker"]),
+            "via": _text(q["via"]),
+            "date": values.get(q["date"]),
+            "rule": q["rule"],
+            "speaker_rule": q["speaker_rule"],
+            "confidence": q["confidence"],
+        },
+        "dates": lambda d: (
+            {key: d[key] for key in ("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date")}
+            | {"conflict": bool(d["conflict"])}
+        ),
+        "cues": lambda c: {
+            "id": c["id"],
+            "class": c["class"],
+            "subtype": c["subtype"],
+            "cue": c["cue"]["text"],
+            "start": c["cue"]["start"],
+            "end": c["cue"]["end"],
+            "polarity": c["polarity"],
+            "modality": c["modality"],
+            "agent": names.get(c["agent"]),
+            "demander": names.get(c["demander"]),
+            "target": _text(c["target"]),
+            "claim": c["claim"],
+            "claim_text": _text(c["claim_span"]),
+            "date": values.get(c["date"]),
+            "lag": c["lag"]["value"] if c["lag"] else None,
+            "rule": c["rule"],
+            "confidence": c["confidence"],
+        },
+        "claims": lambda c: {
+            "id": c["id"],
+            "status": c["status"],
+            "claim": c["span"]["text"],
+            "start": c["span"]["start"],
+            "end": c["span"]["end"],
+            "speaker": names.get(c["speaker"]),
+            "quote": c["quote"],
+            "date": values.get(c["date"]),
+            "set_by": c["set_by"],
+            "history": " ".join(c["history"]),
+            "lag": c["lag"]["value"] if c["lag"] else None,
+        },
+    }[layer]
+    for item in document[layer]:  # type: ignore[literal-required]
+        yield head | make(item)
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "quotes": ("source", "published", "outlet", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
+    "dates": ("source", "published", "outlet", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict"),
+    "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
+    "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag"),
+}  # fmt: skip
+
+
+def inert(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return "'" + value
+    return value

@@ -1,0 +1,32 @@
+"use strict";
+for (const article of document.querySelectorAll(".article")) {
+  const selects = article.querySelectorAll("select[data-filter]");
+  const apply = () => {
+    const wanted = {};
+    for (const select of selects) wanted[select.dataset.filter] = select.value;
+    for (const item of article.querySelectorAll(".ledger li[data-classes]")) {
+      const speakers = item.dataset.speakers.split("|");
+      const classes = item.dataset.classes.split(" ");
+      const fits = (!wanted.speaker || speakers.includes(wanted.speaker)) && (!wanted.class || classes.includes(wanted.class));
+      item.classList.toggle("off", !fits);
+    }
+    for (const mark of article.querySelectorAll(".body mark")) {
+      const speaker = !wanted.speaker || mark.dataset.speakers.split("|").includes(wanted.speaker);
+      const kind = !wanted.class || mark.classList.contains(wanted.class);
+      mark.classList.toggle("dim", !(speaker && kind));
+    }
+  };
+  for (const select of selects) select.addEventListener("change", apply);
+}
+const show = () => {
+  for (const old of document.querySelectorAll("mark.here")) old.classList.remove("here");
+  const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!anchor || !anchor.classList.contains("anchor")) return;
+  const id = anchor.id.slice(anchor.id.indexOf("-") + 1);
+  for (const mark of anchor.closest(".body").querySelectorAll("mark")) {
+    if (mark.dataset.ids.split(" ").includes(id)) mark.classList.add("here");
+  }
+  anchor.focus({ preventScroll: true });
+};
+addEventListener("hashchange", show);
+show();

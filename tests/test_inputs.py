@@ -1,0 +1,222 @@
+"""Inputs: what is read, from where, in which encoding, with which day of publication, and what bad input says."""
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+import subprocess
+import sys
+
+import pytest
+import zstandard
+
+from claimx.errors import InputError
+from claimx.inputs import Settings, read_all
+from claimx.language.identify import foreign
+
+TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
+PAGE = """<!doctype html><html><head><title>Harga Cabai Naik</title>
+<meta property="og:site_name" content="Kabar Lembah"><meta name="author" content="Sinta Dewi">
+<meta property="article:published_time" content="2024-03-04T10:00:00+07:00"></head><body><nav>Beranda Berita Olahraga</nav>
+<article><h1>Harga Cabai Naik</h1>
+<p>Harga cabai di Pasar Lembah naik dua kali lipat sejak pekan lalu karena hujan yang tidak berhenti di kebun.</p>
+<p>"Pasokan dari petani terlambat tiga hari," kata Kepala Pasar Lembah, Rudi Hartawan, di kantornya pada Senin pagi.</p>
+<p>Ia meminta para pedagang tidak menimbun barang dan menjual dengan harga yang wajar kepada warga.</p>
+</article><footer>Hak cipta Kabar Lembah</footer></body></html>"""
+
+
+def read(*arguments, **settings):
+    return list(read_all([str(a) for a in arguments], Settings(**settings)))
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zst", zstandard.compress)]
+)
+def test_compressed_files_are_read(tmp_path, ending, pack):
+    (tmp_path / f"a.txt{ending}").write_bytes(pack(TEXT.encode()))
+    (tmp_path / f"b.jsonl{ending}").write_bytes(pack(json.dumps({"id": 1, "text": TEXT}).encode() + b"\n"))
+    assert [article.text for article in read(tmp_path)] == [TEXT, TEXT]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress), (".zst", zstandard.compress)])
+def test_a_broken_compressed_file_is_named(tmp_path, ending, pack):
+    path = tmp_path / f"a.txt{ending}"
+    path.write_bytes(pack(TEXT.encode() * 50)[:-9])
+    (error,) = read(path)
+    assert isinstance(error, InputError)
+    assert "compressed file" in str(error) or "cannot be read" in str(error)
+
+
+@pytest.mark.parametrize("ending", ["txt", "txt.gz", "txt.zst", "jsonl", "jsonl.gz"])
+def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(tmp_path, ending):
+    data = b"a" * 5_000_000 if "txt" in ending else b'{"text": "' + b"a" * 5_000_000 + b'"}\n{"text": "kecil"}\n'
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(gzip.compress(data) if ending.endswith("gz") else zstandard.compress(data) if ending.endswith("zst") else data)
+    found = read(path, max_bytes=1000)
+    assert isinstance(found[0], InputError)
+    assert "more than 1,000 bytes" in str(found[0])
+    assert [article.text for article in found[1:]] == (["kecil"] if "jsonl" in ending else [])
+
+
+def test_html_gives_text_title_day_author_and_outlet(tmp_path):
+    path = tmp_path / "berita.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (article,) = read(path)
+    assert "Pasokan dari petani" in article.text
+    assert "Hak cipta" not in article.text
+    assert (article.title, article.outlet, article.authors) == ("Harga Cabai Naik", "Kabar Lembah", ["Sinta Dewi"])
+    assert (article.published, article.basis) == ("2024-03-04", "metadata")
+    assert article.include_text
+
+
+def test_html_is_known_without_its_ending_and_by_its_declared_encoding(tmp_path):
+    path = tmp_path / "berita"
+    path.write_bytes(PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace('"Pasokan', "“Pasokan").encode("cp1252"))
+    (article,) = read(path)
+    assert "“Pasokan" in article.text
+
+
+def test_a_page_without_an_article_is_refused(tmp_path):
+    path = tmp_path / "kosong.html"
+    path.write_text("<html><body><script>x()</script></body></html>", encoding="utf-8")
+    (error,) = read(path)
+    assert "no article text" in str(error)
+
+
+@pytest.mark.parametrize(
+    "keys", [("text", "published", "id"), ("content", "date", "_id"), ("body", "tanggal", "uuid"), ("isi", "published_at", "id")]
+)
+def test_json_keys_are_found_by_their_usual_names(tmp_path, keys):
+    text, day, identifier = keys
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{identifier: "x1", text: TEXT, day: "2024-03-05T08:00:00", "judul": "Judul"}]), encoding="utf-8")
+    (article,) = read(path)
+    assert (article.source, article.text, article.published, article.title) == ("x1", TEXT, "2024-03-05", "Judul")
+
+
+def test_a_text_key_of_ones_own(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"naskah": TEXT, "text": "bukan ini"}) + "\n", encoding="utf-8")
+    (article,) = read(path, text_key="naskah")
+    assert article.text == TEXT
+    (error,) = read(path, text_key="lain")
+    assert "It has naskah, text" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("record", "day", "basis", "codes"),
+    [
+        ({"date": "Minggu, 12 Juli 2020 10:15 WIB"}, "2020-07-12", "metadata", []),
+        ({"url": "https://kabar.example/2020/07/12/harga-naik"}, "2020-07-12", "url", []),
+        ({"date": "2020-07-11", "url": "https://kabar.example/2020/07/12/x"}, "2020-07-11", "metadata", []),
+        ({"published": "entah"}, None, "url", ["published_unread"]),
+    ],
+)
+def test_the_day_of_a_record(tmp_path, record, day, basis, codes):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": TEXT, **record}) + "\n", encoding="utf-8")
+    (article,) = read(path)
+    assert (article.published, article.basis, [code for code, _ in article.warnings]) == (day, basis, codes)
+
+
+def test_the_day_of_a_file_in_its_order(tmp_path):
+    path = tmp_path / "2020-07-12-harga.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert read(path)[0].published == "2020-07-12"
+    (tmp_path / "2020-07-12-harga.meta.json").write_text('{"published": "2020-07-10"}', encoding="utf-8")
+    assert read(path)[0].published == "2020-07-10"
+    assert read(path, published="2020-07-09")[0].published == "2020-07-09"
+    assert [article.source for article in read(tmp_path)] == [str(path)]  # the sidecar is no article
+    (tmp_path / "2020-13-45.txt").write_text(TEXT, encoding="utf-8")
+    assert read(tmp_path / "2020-13-45.txt")[0].published is None
+
+
+def test_a_broken_sidecar_is_named(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.txt.meta.json").write_text("{", encoding="utf-8")
+    (error,) = read(path)
+    assert "the sidecar cannot be read" in str(error)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_another_encoding_is_guessed_with_a_warning_or_named(tmp_path, encoding):
+    text = "“Harga cabai naik dua kali lipat sejak pekan lalu,” kata Kepala Pasar Lembah, Rudi Hartawan – di kantornya.\n" * 3
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    (guessed,) = read(path)
+    assert guessed.text == text
+    assert [code for code, _ in guessed.warnings] == ["encoding_guessed"]
+    (named,) = read(path, encoding=encoding)
+    assert (named.text, named.warnings) == (text, [])
+    assert "there is no encoding" in str(read(path, encoding="abc")[0])
+
+
+def test_text_is_never_changed(tmp_path):
+    text = "\ufeffA\r\nb\rc\u2028d e\u0301 \u00e9\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    assert read(path)[0].text == text
+
+
+def test_files_from_a_list_and_from_standard_input(tmp_path):
+    names = [tmp_path / "satu dua.txt", tmp_path / "b.txt"]
+    for name in names:
+        name.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "daftar").write_text("".join(f"{name}\n" for name in names) + "\n", encoding="utf-8")
+    for arguments, stdin in (
+        (["--files-from", str(tmp_path / "daftar")], None),
+        (["--files-from", "-"], (tmp_path / "daftar").read_bytes()),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *arguments], input=stdin, capture_output=True, check=True
+        )
+        assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(name) for name in names]
+
+
+def test_standard_input_may_be_json_lines():
+    lines = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in (1, 2))
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl"], input=lines.encode(), capture_output=True, check=True
+    )
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1", "2"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
+def test_a_folder_that_may_not_be_listed_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    closed = tmp_path / "tertutup"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        found = read(tmp_path)
+    finally:
+        closed.chmod(0o700)
+    assert [isinstance(item, InputError) for item in found] == [False, True]
+    assert "cannot be listed" in str(found[1])
+
+
+def test_a_language_that_is_not_indonesian_is_told():
+    malay = "Polis berkata bahawa pihaknya telah menerima laporan kerana kejadian itu berlaku manakala mangsa mahu pulang dan wang sahaja yang hilang ialah bahawa iaitu semasa tarikh".lower().split()
+    english = (
+        "the police said that they have not found the man who was seen at the station and they will go on with the search for him".split()
+    )
+    indonesian = "polisi mengatakan bahwa mereka telah menerima laporan karena kejadian itu terjadi saat korban mau pulang dan hanya uang yang hilang dari rumahnya sejak pagi".split()
+    finnish = "hän sanoi että talo on suuri ja piha on pieni mutta se ei haittaa koska kesä tulee pian ja lapset leikkivät aina ulkona järven rannalla".split()
+    assert foreign(malay) == "Malay"
+    assert foreign(english) == "English"
+    assert foreign(finnish) == "no Indonesian"
+    assert foreign(indonesian) is None
+    assert foreign(english[:10]) is None  # too short to tell
+
+
+def test_the_warning_comes_with_the_record(extract):
+    text = "The police said that they have not found the man who was seen at the station and they will go on with the search for him.\n"
+    assert [w["code"] for w in extract(text)["warnings"]] == ["not_indonesian"]
+
+
+def test_several_zstandard_frames_are_one_file(tmp_path):
+    path = tmp_path / "a.txt.zst"
+    path.write_bytes(zstandard.compress(TEXT.encode()) + zstandard.compress(TEXT.encode()))
+    assert read(path)[0].text == TEXT * 2

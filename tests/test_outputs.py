@@ -1,0 +1,176 @@
+"""Outputs: every format, to standard output, a file or a folder; whole or not there; inert in other programs."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pyarrow.parquet
+import pytest
+from typer.testing import CliRunner
+
+import claimx
+from claimx.cli import MAX_BYTES, Format, Layer, app
+from claimx.inputs.article import MAX_BYTES as LIMIT
+from claimx.outputs.destination import part_of
+from claimx.outputs.writers import ENDINGS
+from claimx.render.markdown import escaped
+from claimx.render.rows import COLUMNS, LAYERS, inert
+
+ARTICLE = 'Kepala Dinas Surya Mahesa membantah tudingan suap itu, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["extract", "-q", *map(str, arguments)])
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def test_what_the_help_says_is_what_holds():
+    assert MAX_BYTES == LIMIT
+    assert {form.value for form in Format} == set(ENDINGS)
+    assert {layer.value for layer in Layer} == set(LAYERS) == set(COLUMNS)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_csv_has_a_row_for_each_item(articles, layer):
+    rows = list(csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", layer, articles).output)))
+    document = claimx.extract(ARTICLE)
+    assert len(rows) == 2 * len(document[layer])
+    assert list(rows[0]) == list(COLUMNS[layer])
+    assert [{k: v for k, v in row.items() if k != "source"} for row in claimx.rows(document, layer)] == [
+        {k: v for k, v in row.items() if k != "source"} for row in claimx.rows({**document, "source": "x"}, layer)
+    ]
+    assert all(set(row) == set(COLUMNS[layer]) for row in claimx.rows(document, layer))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", " =1"])
+def test_no_cell_is_a_formula(cell):
+    assert inert(cell) == "'" + cell
+    assert inert("harga naik") == "harga naik"
+    assert inert(0.9) == 0.9
+
+
+def test_csv_of_a_hostile_article_is_inert(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text('"=HYPERLINK(1;2) kami naikkan," kata Rudi Hartawan.\n', encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(run("-f", "csv", path).output))
+    assert row["content"].startswith("'=")
+
+
+def test_markdown_shows_the_text_as_it_is(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text('"Ini <b>tebal</b> [x](http://jahat.example) | `y` # z," kata Rudi Hartawan.\n', encoding="utf-8")
+    shown = run("-f", "markdown", path).output
+    assert "<b>" not in shown
+    assert not re.search(r"(?<!\\)\[x(?<!\\)\]", shown)
+    assert r"\| \`y\`" in shown
+    assert escaped("- butir") == r"\- butir"
+    assert escaped(None) == "–"
+
+
+@pytest.mark.parametrize("form", sorted(ENDINGS))
+def test_every_format_goes_to_a_file_and_to_a_folder(articles, tmp_path, form):
+    path = tmp_path / f"keluar{ENDINGS[form]}"
+    done = run("-f", form, "-o", path, articles)
+    assert done.exit_code == 0, done.output
+    assert done.output == ""
+    assert path.stat().st_size > 0
+    assert not part_of(path).exists()
+    done = run("-f", form, "-o", f"{tmp_path}/folder/", articles)
+    assert done.exit_code == 0, done.output
+    found = sorted(p.name for p in (tmp_path / "folder").iterdir())
+    extra = ["index.html"] if form == "html" else []
+    assert len(found) == 2 + len(extra)
+    assert all(re.fullmatch(rf"[ab]\.txt-[0-9a-f]{{12}}{re.escape(ENDINGS[form])}", name) for name in found if name not in extra)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_parquet_holds_the_rows(articles, tmp_path, layer):
+    path = tmp_path / "x.parquet"
+    assert run("-f", "parquet", "--csv-of", layer, "-o", path, articles).exit_code == 0
+    table = pyarrow.parquet.read_table(path).to_pylist()
+    wanted = [
+        dict(row) for name in "ab" for row in claimx.rows({**claimx.extract(ARTICLE), "source": str(articles / f"{name}.txt")}, layer)
+    ]
+    assert table == wanted
+    assert run("-f", "parquet", articles).exit_code == 2
+
+
+def test_web_annotations_point_into_the_text(articles):
+    pages = [json.loads(line) for line in run("-f", "webanno", articles).output.splitlines()]
+    assert len(pages) == 2
+    for item in pages[0]["items"]:
+        position, quote = item["target"]["selector"]
+        assert ARTICLE[position["start"] : position["end"]] == quote["exact"]
+    assert {item["body"][0]["value"] for item in pages[0]["items"]} >= {"content", "date", "cue", "target", "source"}
+
+
+def test_label_studio_gets_tasks_with_predictions(articles):
+    tasks = json.loads(run("-f", "labelstudio", articles).output)
+    assert [task["data"]["text"] for task in tasks] == [ARTICLE, ARTICLE]
+    for result in tasks[0]["predictions"][0]["result"]:
+        value = result["value"]
+        assert ARTICLE[value["start"] : value["end"]] == value["text"]
+    assert json.loads(run("-f", "labelstudio", "--class", "apology", articles).output) == []
+
+
+def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles, tmp_path, monkeypatch):
+    from claimx.outputs import writers
+
+    def broken(*_):
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "x.jsonl"
+    path.write_text("alt", encoding="utf-8")
+    monkeypatch.setattr(writers, "json_text", broken)
+    done = run("-f", "jsonl", "-o", path, articles)
+    assert done.exit_code == 2
+    assert "No space left" in done.output
+    assert path.read_text(encoding="utf-8") == "alt"
+
+
+def test_an_output_that_cannot_be_written_is_named(articles, tmp_path):
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    done = run("-f", "jsonl", "-o", tmp_path / "berkas" / "x.jsonl", articles)
+    assert done.exit_code == 2
+    assert "cannot be written" in done.output
+
+
+@pytest.mark.parametrize("destination", ["keluar.jsonl", "folder/"])
+def test_resume_goes_on_and_doubles_nothing(articles, tmp_path, destination):
+    output = f"{tmp_path}/{destination}"
+    whole = f"{tmp_path}/ganz-{destination}"
+    assert run("-f", "jsonl", "-o", whole, articles).exit_code == 0
+    assert run("-f", "jsonl", "-o", output, articles / "a.txt").exit_code == 0
+    if destination.endswith(".jsonl"):  # cut off in the middle of the second record
+        path = tmp_path / destination
+        full = (tmp_path / f"ganz-{destination}").read_bytes()
+        part_of(path).write_bytes(full[: -len(full) // 3])
+        path.unlink()
+    assert run("-f", "jsonl", "--resume", "-o", output, articles).exit_code == 0
+    read = lambda p: b"".join(f.read_bytes() for f in sorted((tmp_path / p).iterdir())) if p.endswith("/") else (tmp_path / p).read_bytes()  # noqa: E731
+    assert read(destination) == read(f"ganz-{destination}")
+    assert run("-f", "jsonl", "--resume", "-o", output, articles).exit_code == 0  # again: nothing new
+    assert read(destination) == read(f"ganz-{destination}")
+
+
+def test_resume_needs_where_to_go_on(articles, tmp_path):
+    assert run("--resume", articles).exit_code == 2
+    assert run("--resume", "-f", "csv", "-o", tmp_path / "x.csv", articles).exit_code == 2
+
+
+def test_dates_go_to_a_file_too(articles, tmp_path):
+    path = tmp_path / "d.jsonl"
+    done = subprocess.run([sys.executable, "-m", "claimx", "dates", "-q", "-o", str(path), str(articles)], capture_output=True, check=True)
+    assert done.stdout == b""
+    assert [json.loads(line)["value"] for line in path.read_text(encoding="utf-8").splitlines()] == ["2024-03-04"] * 2

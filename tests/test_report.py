@@ -1,0 +1,172 @@
+"""The HTML report in a real browser: filters, clicks, no console error, hostile text inert, accessible, printable.
+
+Needs Chromium at /usr/bin/chromium (Debian's package); skipped elsewhere unless CLAIMX_BROWSER=required.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import claimx
+from claimx.render.html import page, shown
+
+from .conftest import ROOT
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+needs_browser = pytest.mark.skipif(
+    not Path(CHROMIUM).exists() and os.environ.get("CLAIMX_BROWSER") != "required",
+    reason="needs Chromium: apt-get install chromium",
+)
+HOSTILE = (
+    'Kepala Dinas "><script>document.title="jahat"</script> membantah itu.\n\n'
+    '"<img src=x onerror=alert(1)> harga naik {{ 7*7 }} \u202e kanan \x1b[31m," kata Rudi <b>Hartawan</b>.\n'
+)
+
+
+def documents():
+    for path in sorted((ROOT / "data/samples").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        yield {**claimx.extract(text), "text": text, "source": path.name}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Open a page of these records; fail on any console message, error or request for anything but the page."""
+    said = []
+
+    def open_page(found, **context):
+        path = tmp_path / "report.html"
+        path.write_text(page(found), encoding="utf-8")
+        tab = browser.new_context(**context).new_page()
+        tab.on("console", lambda message: said.append(message.text))
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.on(
+            "request",
+            lambda request: said.append(request.url) if request.url != path.as_uri() and not request.url.startswith("data:") else None,
+        )
+        tab.goto(path.as_uri())
+        return tab
+
+    yield open_page
+    assert said == []
+
+
+@needs_browser
+def test_a_click_in_the_ledger_shows_the_sentence(opened):
+    tab = opened([next(d for d in documents() if d["source"] == "permintaan_maaf.txt")])
+    tab.locator(".claims > li > a").first.click()
+    here = tab.locator("mark.here")
+    here.first.wait_for()
+    assert "Kalau mau kaya" in here.first.inner_text()
+    assert here.first.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+
+
+@needs_browser
+def test_filters_hide_what_is_not_asked_for(opened):
+    tab = opened([next(d for d in documents() if d["source"] == "permintaan_maaf.txt")])
+    everything = tab.locator(".quotes li:visible").count()
+    tab.get_by_label("Speaker").select_option("Tuti Nurhasanah")
+    few = tab.locator(".quotes li:visible").count()
+    assert 0 < few < everything
+    assert all("Tuti Nurhasanah" in text for text in tab.locator(".quotes li:visible").all_inner_texts())
+    tab.get_by_label("Speaker").select_option("")
+    tab.get_by_label("Class of cue").select_option("retraction")
+    assert set(tab.locator(".timeline li:visible small").all_inner_texts()) == {"retraction, Dimas Arkananta"}
+    assert tab.locator(".body mark:not(.dim)").count() == tab.locator(".body mark.retraction").count()
+
+
+@needs_browser
+def test_it_works_from_the_keyboard(opened):
+    tab = opened([next(d for d in documents() if d["source"] == "bantahan.txt")])
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.locator(".claims > li > a").first.focus()
+    tab.keyboard.press("Enter")
+    tab.locator("mark.here").first.wait_for()
+    assert "anchor" in tab.evaluate("document.activeElement.className")
+
+
+@needs_browser
+def test_many_articles_have_an_index_that_leads_to_them(opened):
+    found = list(documents())
+    tab = opened(found)
+    links = tab.locator(".entries a")
+    assert links.count() == len(found)
+    links.last.click()
+    assert tab.evaluate("location.hash") == f"#a{len(found)}"
+
+
+@needs_browser
+def test_hostile_text_is_inert(opened):
+    tab = opened(
+        [
+            {
+                **claimx.extract(HOSTILE),
+                "text": HOSTILE,
+                "source": '"><script>alert(1)</script>.txt',
+                "title": "</title><script>alert(2)</script>",
+            }
+        ]
+    )
+    assert "jahat" not in tab.title()
+    assert tab.locator("script").count() == 1
+    assert tab.locator("img, b").count() == 0
+    body = tab.locator(".body").inner_text()
+    assert "<img src=x onerror=alert(1)>" in body
+    assert "{{ 7*7 }}" in body
+    assert "\u202e" not in body
+    assert "\x1b" not in body
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_is_said_by_axe(opened, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    # axe wants to run as a script of the page, which the content policy forbids to all others
+    tab = opened(list(documents())[:3], color_scheme=scheme, bypass_csp=True)
+    found = Axe().run(tab).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+@needs_browser
+def test_print_shows_text_and_ledger(opened):
+    tab = opened([next(documents())])
+    tab.emulate_media(media="print")
+    assert tab.locator(".filters").first.is_hidden()
+    assert tab.locator(".body").first.is_visible()
+    assert tab.locator(".claims").first.is_visible()
+
+
+def test_the_page_needs_nothing_from_elsewhere():
+    made = page(list(documents()))
+    assert not re.search(r"(?:src|href)=[\"'](?!#|data:)", made)
+    assert "@import" not in made
+    assert "default-src 'none'" in made
+
+
+def test_controls_become_visible_one_for_one():
+    assert shown("a\u202eb\x00c\ud800\n\td") == "a\ufffdb\ufffdc\ufffd\n\td"
+
+
+def test_every_character_of_the_text_is_on_the_page():
+    import html as entities
+
+    for document in documents():
+        body = re.search(r'<p class="body">(.*?)</p>', page([document]), re.DOTALL)[1]
+        plain = re.sub(r'<span class="vh".*?</span>', "", body)
+        assert entities.unescape(re.sub(r"<[^>]+>", "", plain)) == document["text"]
