@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimx.ledger.cues import rules
+from claimx.ledger.rules import rules
 
 CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
 

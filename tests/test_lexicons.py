@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimx.ledger.cues import CLASSES, rule_names, rules
+from claimx.ledger.rules import CLASSES, rule_names, rules
 from claimx.lexicons import doubles, load
 
 from .conftest import ROOT
@@ -27,7 +27,10 @@ def test_no_cue_of_saying_twice(name):
 def test_rules_of_cues_compile_and_are_named_once():
     names = [rule["name"] for rule in rule_names()]
     assert len(names) == len(set(names))
-    assert {rule.label for found in rules().values() for rule in found} <= {*CLASSES, "none"}
+    for rule in {rule.name: rule for found in rules().values() for rule in found}.values():
+        assert rule.label in (*CLASSES, "none")
+        assert rule.cue.pattern
+        assert all(part is None or part.pattern for part in (rule.before, rule.not_before, rule.after, rule.not_after))
 
 
 def test_every_rule_is_tried_at_words_that_begin_its_cue():

@@ -22,7 +22,7 @@ from claimx.language.reporting import active_cues, is_clitic, passive_cues
 from claimx.lexicons import load, word_class
 
 if TYPE_CHECKING:
-    from claimx.ledger.cues import Cue
+    from claimx.ledger.cue import Cue
 
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")

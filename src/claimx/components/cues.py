@@ -13,7 +13,7 @@ from claimx.components.quotes import quotes_of
 from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
-    from claimx.ledger.cues import Cue
+    from claimx.ledger.cue import Cue
 
 
 class Cues:
@@ -36,7 +36,7 @@ class Cues:
 
 def cues_of(data: dict[str, Any]) -> list[Cue]:
     """Return the cues of a Doc's layers as the ledger's objects."""
-    from claimx.ledger.cues import Cue
+    from claimx.ledger.cue import Cue
 
     def restored(stored: dict[str, Any]) -> dict[str, Any]:
         return {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}

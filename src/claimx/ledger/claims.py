@@ -15,7 +15,8 @@ from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate, content_words, find_candidates
-from claimx.ledger.cues import TOPIC, Cue
+from claimx.ledger.cue import Cue
+from claimx.ledger.targets import TOPIC
 
 POINTERS = re.compile(
     r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from claimx.language.reading import Reading
-from claimx.ledger.cues import Cue
+from claimx.ledger.cue import Cue
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
 _SE = re.compile(

@@ -7,9 +7,9 @@ a word is one line there, adding a form one line in `FORMS`. A match carries its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from claimx.lexicons import load
 
@@ -153,9 +153,23 @@ FORMS: tuple[tuple[str, str], ...] = (
 )
 
 
+class Form:
+    """One form of `FORMS`, compiled when it is first tried: one article needs few of them."""
+
+    def __init__(self, kind: str, source: str) -> None:
+        self.kind = kind
+        self._source = source
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """Match the form at an offset of a text."""
+        source = self._source.replace(" ", r"\s+") if "(?<=" not in self._source else self._source
+        source = source.replace(r"\s+?", r"\s?")
+        return re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")", re.IGNORECASE).match
+
+
 @cache
-def _compiled() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """Compile the forms, sorted by the kind of their first word so that few are tried at each trigger."""
+def _all_atoms() -> dict[str, str]:
     data = load("dates")
     atoms = dict(_atoms())
     atoms["days"] = _alternatives(data["days"])
@@ -163,13 +177,17 @@ def _compiled() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     atoms["vague"] = _alternatives([phrase for phrases in data["vague"].values() for phrase in phrases])
     for twice in ("part", "num", "unit", "rel", "month"):
         atoms[twice + "2"] = re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", atoms[twice])
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for kind, form in FORMS:
-        source = form.replace(" ", r"\s+") if "(?<=" not in form else form
-        source = source.replace(r"\s+?", r"\s?")
-        compiled = re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**atoms)) + ")", re.IGNORECASE)
-        for first in _first_classes(kind, form):
-            table.setdefault(first, []).append((kind, compiled))
+    return atoms
+
+
+@cache
+def forms() -> dict[str, list[Form]]:
+    """Return the forms by the kind of their first word, so that few are tried at each trigger."""
+    table: dict[str, list[Form]] = {}
+    for kind, source in FORMS:
+        form = Form(kind, source)
+        for first in _first_classes(kind, source):
+            table.setdefault(first, []).append(form)
     return table
 
 
@@ -287,7 +305,7 @@ _ALSO = {  # words of one class that can open forms of another
 
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
-    table = _compiled()
+    table = forms()
     triggers = _triggers()
     found: list[Found] = []
     blocked = 0
@@ -309,10 +327,10 @@ def find(text: str) -> list[Found]:
             groups = ("period", "named")  # `minggu ini` is a week
         best: tuple[int, str, re.Match[str]] | None = None
         for group in groups:
-            for kind, pattern in table.get(group, ()):
-                match = pattern.match(text, at)
+            for form in table.get(group, ()):
+                match = form.match(text, at)
                 if match and (best is None or match.end() > best[0]):
-                    best = (match.end(), kind, match)
+                    best = (match.end(), form.kind, match)
         if best is None:
             continue
         end, kind, match = best

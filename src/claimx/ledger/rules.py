@@ -1,0 +1,88 @@
+"""The rules of `lexicons/cues.toml`, checked, and compiled when they are first tried: one article needs few of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import Any
+
+from claimx.lexicons import LexiconError, any_of, load
+
+CLASSES = (
+    "retraction", "revocation", "correction", "error_admission", "denial", "debunk", "clarification", "apology",
+    "nonresponse", "confirmation", "takedown", "editorial_note",
+)  # fmt: skip
+FORMS = ("label", "verb", "passive", "noun", "predicate", "first_person", "never", "absent", "note")
+
+
+class Rule:
+    """One rule of the lexicon; see the head of the file for what its expressions mean."""
+
+    def __init__(self, entry: dict[str, Any]) -> None:
+        self.name: str = entry["name"]
+        self.label: str = entry["class"]
+        self.subtype: str | None = entry.get("subtype")
+        self.form: str = entry["form"]
+        self.quoted: bool = entry.get("quoted", False)
+        self.polar: bool = entry.get("polar", False)
+        self.target: str | None = entry.get("target")
+        self._entry = entry
+        if self.label not in (*CLASSES, "none") or self.form not in FORMS:
+            raise LexiconError(f"cues.toml: {self.name}: unknown class or form")
+
+    def _compiled(self, key: str) -> re.Pattern[str] | None:
+        source = self._entry.get(key)
+        if source is None:
+            return None
+        for _ in range(3):  # an atom may hold another
+            source = re.sub(r"\{([a-z]+)\}", lambda m: _atoms()[m[1]], source)
+        return re.compile(re.sub(r" (?![?+*])", r"\\s+", source).replace(" ?", r"\s?"), re.IGNORECASE)
+
+    @cached_property
+    def cue(self) -> re.Pattern[str]:
+        """The expression of the cue itself."""
+        found = self._compiled("cue")
+        assert found is not None
+        return found
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must be found in the clause before the cue."""
+        return self._compiled("before")
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What must not be found before the cue."""
+        return self._compiled("not_before")
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must match behind the cue."""
+        return self._compiled("after")
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What must not match behind the cue."""
+        return self._compiled("not_after")
+
+
+@cache
+def _atoms() -> dict[str, str]:
+    data = load("cues")
+    return {**data["atoms"], **{name: any_of(words) for name, words in data["lists"].items()}}
+
+
+@cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules by the word at which each is tried, in the order of the file."""
+    table: dict[str, list[Rule]] = {}
+    for entry in load("cues")["rule"]:
+        rule = Rule(entry)
+        for word in entry["at"].split():
+            table.setdefault(word, []).append(rule)
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def rule_names() -> list[dict[str, Any]]:
+    """Return the raw rules of the lexicon, for its linter."""
+    return list(load("cues")["rule"])
