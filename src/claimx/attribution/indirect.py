@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claimx.attribution.direct import find_via
 from claimx.attribution.phrases import (
@@ -76,6 +77,17 @@ def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> I
         yield at, end
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset({*active_cues(), *bare_cues(), *passive_cues(), *via_cues(), "menurut", "menurutnya", "bagi", "baginya"})
+
+
+def _cue_tokens(reading: Reading, tokens: range, used: set[int]) -> list[int]:
+    """Return the tokens that can be a cue of saying, and those that are one already."""
+    words, low, starts = _cue_words(), reading.low, reading.starts
+    return [i for i in tokens if low[i] in words or starts[i] in used]
+
+
 def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], earlier: list[Quote]) -> list[Quote]:
     """Read the cues of one stretch from left to right; a cue inside the content of another is nested and left out."""
     words, low, starts = reading.words, reading.low, reading.starts
@@ -84,13 +96,11 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
     tokens = reading.tokens(start, end)
     covered = start
     previous: Quote | None = None
-    i = tokens.start
-    while i < tokens.stop:
+    for i in _cue_tokens(reading, tokens, used):
         word = low[i]
         at = starts[i]
         if at in used:
-            i += 1
-            covered = max(covered, _attribution_end(reading, i, end))
+            covered = max(covered, _attribution_end(reading, i + 1, end))
             continue
         quote: Quote | None = None
         lower = words[i][0].islower()
@@ -116,7 +126,6 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             found.append(quote)
             previous = quote
             covered = max(covered, quote.end, quote.cue[1] if quote.cue else 0)
-        i += 1
     return [quote for quote in found if text[quote.start : quote.end].strip(" ,.")]
 
 

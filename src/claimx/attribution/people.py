@@ -33,7 +33,7 @@ _PERSON_NOUNS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, frozen=True)
 class Description:
     """What a noun phrase says of a sayer: `kind` (or `pronoun`), the `name` as written, the `role`, and whether it points back."""
 
@@ -50,6 +50,13 @@ def _clean(text: str) -> str:
 
 def describe(reading: Reading, span: Span) -> Description:
     """Return what the noun phrase at `span` says of its referent."""
+    known: Description | None = reading.described.get(span)
+    if known is None:
+        known = reading.described[span] = _describe(reading, span)
+    return known
+
+
+def _describe(reading: Reading, span: Span) -> Description:
     tokens = reading.tokens(*span)
     low, words = reading.low, reading.words
     a, b = tokens.start, tokens.stop

@@ -57,6 +57,13 @@ def _two_word_adverbs() -> frozenset[str]:
 
 def is_name_word(reading: Reading, i: int) -> bool:
     """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
+    known = reading.name_words.get(i)
+    if known is None:
+        known = reading.name_words[i] = _is_name_word(reading, i)
+    return known
+
+
+def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if not word[0].isupper():
         return low in PARTICLES

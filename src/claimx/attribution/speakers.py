@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe
-from claimx.attribution.phrases import Dates, Span, function_words, generic_bodies, heads, source_after, source_before
+from claimx.attribution.phrases import Dates, Span, function_words, generic_bodies, heads, is_name_word, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
@@ -261,7 +261,8 @@ class Cast:
         for number, quote in enumerate(quotes):
             anchor = quote.source[0] if quote.source else quote.cue[0] if quote.cue else quote.start
             by_sentence.setdefault(self.reading.sentence_at(anchor), []).append(number)
-        for index, (start, end) in enumerate(self.reading.sentences):
+        last = max((*by_sentence, *cues_at), default=-1)  # who acts behind it is nobody's question
+        for index, (start, end) in enumerate(self.reading.sentences[: last + 1]):
             here = sorted(by_sentence.get(index, ()), key=lambda n: _anchor(quotes[n]))
             if not any(quotes[n].source for n in here):
                 self._follow_subject(start, end, [quotes[n] for n in here])
@@ -426,6 +427,8 @@ class Cast:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""
         phrase = source_after(self.reading, first, stop, self.dates)
         if phrase is None or phrase[0] != self.reading.starts[first]:
+            return None
+        if not any(is_name_word(self.reading, i) for i in self.reading.tokens(*phrase)):
             return None
         d = describe(self.reading, phrase)
         if d.kind != "person" or not d.name or not (d.role or len(d.name.split()) > 1 or self._acts_elsewhere(d.name)):

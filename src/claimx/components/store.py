@@ -22,8 +22,9 @@ def reading_of(doc: Doc) -> Reading:
     found = _READINGS.get(doc)
     if found is None:
         from claimx.language.reading import Reading
+        from claimx.language.tokenizer import text_of
 
-        found = _READINGS[doc] = Reading(doc.text)
+        found = _READINGS[doc] = Reading(text_of(doc))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import Any
 
 from claimx.language.layout import Layout, read_layout
 from claimx.language.marks import Quotation, pair_marks
@@ -45,7 +46,10 @@ class Reading:
         self.sentences: list[tuple[int, int]] = self._sentences()
         self._sentence_starts = [start for start, _ in self.sentences]
         self._outer = [q for q in self.quotations if not q.nested]
-        self.bodies: dict[str, bool] = {}  # what `attribution.usage` found out of each name
+        # what the attribution layer found out, asked for again and again
+        self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
+        self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
+        self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
         self._outer_starts = [q.start for q in self._outer]
 
     def _sentences(self) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,6 +57,14 @@ def scan(text: str) -> list[tuple[str, str]]:
     return TOKEN.findall(text)
 
 
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """Return `doc.text`, which spaCy puts together from all tokens each time, without doing so where this tokenizer made the Doc."""
+    return _TEXTS.get(doc) or doc.text
+
+
 class NewsTokenizer:
     """A spaCy tokenizer: `str` in, `Doc` out, `doc.text` equal to the input."""
 
@@ -66,7 +75,9 @@ class NewsTokenizer:
         from spacy.tokens import Doc
 
         pairs = scan(text)
-        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+        doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+        _TEXTS[doc] = text
+        return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Tokenize a stream of texts, one `Doc` each."""

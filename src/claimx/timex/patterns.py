@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from claimx.lexicons import load
 
@@ -245,8 +245,27 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
     return by_kind[kind]
 
 
-# A letter run, a number or a bracket with a date in it: what an expression can begin with.
-_WORD = re.compile(r"[^\W\d_]+|\d+|\((?=\s?\d{1,2}\s?/)")
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Return the expression for what an expression can begin with: a word of `_triggers`, a number, a bracket with a date in it.
+
+    The words are folded by their first letters, so that nearly all words of a text are passed over at their first one.
+    """
+    return re.compile(rf"(?<![^\W\d_]){_folded(_triggers())}(?![^\W\d_])|\d+|\((?=\s?\d{{1,2}}\s?/)")
+
+
+def _folded(words: Iterable[str]) -> str:
+    """Return an expression for any of the words that tries each letter once: `mei`, `mar` as `m(?:ar|ei)`."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None)
+    parts = [re.escape(letter) + (_folded(rest) if len(rest) > 1 else re.escape(rest[0])) for letter, rest in sorted(branches.items())]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
+
+
 _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b", re.IGNORECASE)
 
 
@@ -303,13 +322,17 @@ _ALSO = {  # words of one class that can open forms of another
 }
 
 
+@lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
     table = forms()
     triggers = _triggers()
     found: list[Found] = []
     blocked = 0
-    for trigger in _WORD.finditer(text):
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer (İ): offsets would shift
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    for trigger in _beginnings().finditer(lowered):
         word = trigger.group()
         groups: tuple[str, ...] | None
         if word[0].isdigit():
@@ -317,13 +340,13 @@ def find(text: str) -> list[Found]:
         elif word == "(":
             groups = ("bracket",)
         else:
-            groups = triggers.get(word.lower())
+            groups = triggers.get(word)
             if groups is None:
                 continue
         at = trigger.start()
         if at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
             continue
-        if word.lower() == "minggu" and _WEEK.match(text, at + 6):
+        if word == "minggu" and _WEEK.match(text, at + 6):
             groups = ("period", "named")  # `minggu ini` is a week
         best: tuple[int, str, re.Match[str]] | None = None
         for group in groups:
