@@ -122,6 +122,10 @@ Output = Annotated[
         "--output", "-o", metavar="FILE|FOLDER/", help="Write there instead: a file, or one for each article.", show_default=False
     ),
 ]
+ErrorsTo = Annotated[
+    str | None,
+    typer.Option("--errors-to", metavar="FILE", help="Also write what failed there, one JSON object a line.", show_default=False),
+]
 Jobs = Annotated[
     str, typer.Option("--jobs", "-j", metavar="N|auto", callback=_jobs, help="Worker processes; auto is one for each processor.")
 ]
@@ -132,7 +136,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard
 
 def _run(
     inputs: list[str] | None, files_from: str | None, published: str | None, kind: Kind | None, text_key: str | None, encoding: str | None,
-    max_bytes: int, jobs: str, unordered: bool, quiet: bool, verbose: bool,
+    max_bytes: int, jobs: str, unordered: bool, errors_to: str | None, quiet: bool, verbose: bool,
 ) -> Run:  # fmt: skip
     from claimx.batch import jobs_of
     from claimx.inputs import Settings
@@ -144,7 +148,7 @@ def _run(
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
     settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes)
-    return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, quiet, verbose)
+    return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose)
 
 
 @app.command()
@@ -183,10 +187,11 @@ def extract(
         typer.Option(
             "--cluster",
             metavar="ADDRESS|local",
-            help="Run on a Dask cluster (claimx[dask]); inputs are JSON Lines, -o a folder.",
+            help="Run on a Dask cluster, one part a file, into -o FOLDER/ (claimx[dask]).",
             show_default=False,
         ),
     ] = None,
+    errors_to: ErrorsTo = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -209,20 +214,15 @@ def extract(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     view = View(format.value, csv_of.value, explain)
+    if cluster is not None and not (inputs and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)):
+        raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     if cluster is not None:
-        _on_cluster(cluster, inputs or [], output, view, wanted, published, text_key, max_bytes, quiet)
-        return
-    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, quiet, verbose)
-    found = run.extract(view, output, wanted, include_text, resume)
+        found = run.on_cluster(cluster, view, output or "", wanted, include_text, resume)
+    else:
+        found = run.extract(view, output, wanted, include_text, resume)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
-
-
-def _on_cluster(
-    address: str, inputs: list[str], output: str | None, view: object, wanted: object, published: str | None, text_key: str | None,
-    max_bytes: int, quiet: bool,
-) -> None:  # fmt: skip
-    raise typer.BadParameter("not there yet")
 
 
 @app.command()
@@ -237,6 +237,7 @@ def dates(
     max_bytes: MaxBytes = MAX_BYTES,
     jobs: Jobs = "1",
     unordered: Unordered = False,
+    errors_to: ErrorsTo = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -244,7 +245,7 @@ def dates(
 
     Exit code 0 when all went well, 2 when an input could not be read or an option is wrong.
     """
-    _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, quiet, verbose).dates(output)
+    _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose).dates(output)
 
 
 @app.command()

@@ -36,6 +36,7 @@ class Run:
     settings: Settings
     jobs: int
     ordered: bool
+    errors_to: str | None
     quiet: bool
     verbose: bool
     read: int = 0
@@ -81,12 +82,39 @@ class Run:
 
         self._guarded(work)
 
+    def on_cluster(self, address: str, view: View, output: str, wanted: Selection, include_text: bool, resume: bool) -> int:
+        """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
+        found = 0
+
+        def work() -> None:
+            nonlocal found
+            from claimx import cluster
+
+            for part in cluster.run(address, self._arguments(), output, cluster.Task(self.settings, view, wanted, include_text), resume):
+                for error in part.failed:
+                    self._fail(error)
+                self.read += part.read
+                found += part.found
+                if self.verbose:
+                    typer.echo(f"claimx: {part.name}: {part.read} read, {len(part.failed)} failed", err=True)
+
+        self._guarded(work)
+        return found
+
     # -- the parts -----------------------------------------------------------------------------------------------------------
+    def _arguments(self) -> list[str]:
+        return [*self.inputs, *(listed(self.files_from) if self.files_from else ())]
+
+    def _fail(self, error: errors.InputError) -> None:
+        """Tell of an input that failed, on standard error and in the file of errors."""
+        self.failed.append(error)
+        typer.echo(f"claimx: {error}", err=True)
+        if self.errors_to:
+            with Path(self.errors_to).open("a" if len(self.failed) > 1 else "w", encoding="utf-8", errors="backslashreplace") as out:
+                out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
+
     def _articles(self, done: set[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
-        arguments = list(self.inputs)
-        if self.files_from:
-            arguments += listed(self.files_from)
-        for item in read_all(arguments, self.settings):
+        for item in read_all(self._arguments(), self.settings):
             if isinstance(item, Article):
                 self.read += 1
                 if done and (item.source, item.sha256) in done:
@@ -101,8 +129,7 @@ class Run:
         results = analyse(self._articles(done), include_text, only, self.jobs, self.ordered)
         for result in shown(results, self.inputs, hidden=self.quiet):
             if isinstance(result, errors.InputError):
-                self.failed.append(result)
-                typer.echo(f"claimx: {result}", err=True)
+                self._fail(result)
             else:
                 yield result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -37,18 +37,22 @@ def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
         if kind == "jsonl":
             yield from _lines(path, settings)
             return
-        data = read(path, settings.max_bytes)
-        kind = kind or _by_content(data)
-        if kind == "jsonl":
-            yield from _records(path, enumerate(data.split(b"\n"), 1), settings)
-        elif kind == "json":
-            yield from _json(path, data, settings)
-        elif kind == "html":
-            yield _page(path, data, settings)
-        else:
-            yield _text(path, data, settings)
+        yield from read_bytes(path, read(path, settings.max_bytes), settings)
     except InputError as error:
         yield error
+
+
+def read_bytes(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
+    """Yield the articles of an input whose bytes are at hand, decompressed; raises `InputError`."""
+    kind = settings.kind or _by_ending(path) or _by_content(data)
+    if kind == "jsonl":
+        yield from read_lines(path, enumerate(data.split(b"\n"), 1), settings)
+    elif kind == "json":
+        yield from _json(path, data, settings)
+    elif kind == "html":
+        yield _page(path, data, settings)
+    else:
+        yield _text(path, data, settings)
 
 
 def _by_ending(path: str) -> str | None:
@@ -140,10 +144,10 @@ def _lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
         if isinstance(line, InputError):
             yield line
         else:
-            yield from _records(path, [(number, line)], settings)
+            yield from read_lines(path, [(number, line)], settings)
 
 
-def _records(path: str, numbered: Any, settings: Settings) -> Iterator[Article | InputError]:
+def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Settings) -> Iterator[Article | InputError]:
     """Yield an article for each line that holds a JSON object; an empty line is skipped."""
     for number, line in numbered:
         if not line.strip():

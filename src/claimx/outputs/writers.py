@@ -62,7 +62,9 @@ def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
     if output.endswith("/") or Path(output).is_dir():
         return Folder(view, Path(output))
     if view.format == "parquet":
-        return Parquet(view, Path(output))
+        from claimx.outputs.parquet import Parquet
+
+        return Parquet(view.layer, Path(output))
     return File(view, Path(output), resume)
 
 
@@ -94,6 +96,7 @@ class File:
     def write(self, document: Document) -> None:
         try:
             self.inner.write(document)
+            self.file.stream.flush()  # what is finished is on disk, however the run ends
         except OSError as error:
             raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
 
@@ -128,7 +131,9 @@ class Folder:
 
         name = file_name(document, ENDINGS[self.view.format])
         if self.view.format == "parquet":
-            file = Parquet(self.view, self.folder / name)
+            from claimx.outputs.parquet import Parquet
+
+            file = Parquet(self.view.layer, self.folder / name)
             file.write(document)
             file.close()
             return
@@ -150,48 +155,6 @@ class Folder:
 
     def abandon(self) -> None:
         self.close()
-
-
-class Parquet:
-    """Writes the rows of one layer to a Parquet file, in groups, so that memory stays bounded."""
-
-    GROUP = 20_000  # rows
-
-    def __init__(self, view: View, path: Path) -> None:
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            raise OutputError(str(path), "Parquet needs pyarrow", "Install it: pip install 'claimx[parquet]'") from None
-        from claimx.render.rows import COLUMNS
-
-        kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
-        self.view = view
-        self.arrow = pyarrow
-        self.schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS[view.layer]])
-        self.file = PartFile(path, binary=True)
-        self.table = pyarrow.parquet.ParquetWriter(self.file.stream, self.schema)
-        self.rows: list[dict[str, Any]] = []
-
-    def write(self, document: Document) -> None:
-        from claimx.render.rows import rows
-
-        self.rows += rows(document, self.view.layer)
-        if len(self.rows) >= self.GROUP:
-            self._flush()
-
-    def _flush(self) -> None:
-        self.table.write_table(self.arrow.Table.from_pylist(self.rows, schema=self.schema))
-        self.rows = []
-
-    def close(self) -> None:
-        if self.rows:
-            self._flush()
-        self.table.close()
-        self.file.commit()
-
-    def abandon(self) -> None:
-        self.file.abandon()
 
 
 # -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------

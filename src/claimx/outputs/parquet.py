@@ -1,0 +1,59 @@
+"""Rows of one layer as Parquet, through pyarrow (the extra `claimx[parquet]`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import OutputError
+from claimx.outputs.destination import PartFile
+from claimx.records import Document
+from claimx.render.rows import COLUMNS, rows
+
+GROUP = 20_000  # rows of a group: what is held in memory
+
+
+def schema(layer: str) -> Any:
+    """Return the Arrow schema of a layer."""
+    import pyarrow
+
+    kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
+    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS[layer]])
+
+
+class Parquet:
+    """Writes the rows of one layer to a Parquet file, in groups, so that memory stays bounded."""
+
+    def __init__(self, layer: str, path: Path) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise OutputError(str(path), "Parquet needs pyarrow", "Install it: pip install 'claimx[parquet]'") from None
+        self.layer = layer
+        self.schema = schema(layer)
+        self.make: Any = pyarrow.Table.from_pylist
+        self.file = PartFile(path, binary=True)
+        self.table = pyarrow.parquet.ParquetWriter(self.file.stream, self.schema)
+        self.rows: list[dict[str, Any]] = []
+
+    def write(self, document: Document) -> None:
+        """Add the rows of a record."""
+        self.rows += rows(document, self.layer)
+        if len(self.rows) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        self.table.write_table(self.make(self.rows, schema=self.schema))
+        self.rows = []
+
+    def close(self) -> None:
+        """Write what is left and give the file its name."""
+        if self.rows:
+            self._flush()
+        self.table.close()
+        self.file.commit()
+
+    def abandon(self) -> None:
+        """Leave the file unfinished."""
+        self.file.abandon()

@@ -1,0 +1,192 @@
+"""Several processes: the same records as one, workers that die, bounded memory, and runs that are cut off in every way.
+
+Each fault is made to happen for real: signals, kills, a full disk, a vanishing file.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
+from claimx.errors import InputError
+from claimx.inputs import Article
+
+TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 8
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *map(str, arguments)]
+
+
+def batch(tmp_path, count):
+    path = tmp_path / "masuk.jsonl"
+    path.write_text("".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in range(count)), encoding="utf-8")
+    return path
+
+
+def sources(path):
+    return [json.loads(line)["source"] for line in path.read_bytes().split(b"\n") if line]
+
+
+def until(found, seconds=30):
+    """Wait until a condition holds."""
+    end = time.monotonic() + seconds
+    while not found():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def lines_of(path):
+    return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def test_jobs_are_a_number_or_auto():
+    assert jobs_of("3") == 3
+    assert jobs_of("auto") >= 1
+    for wrong in ("0", "-1", "viele"):
+        done = subprocess.run(command("-j", wrong, "x"), capture_output=True, check=False)
+        assert done.returncode == 2
+        assert b"no number of workers" in done.stderr
+
+
+def test_workers_give_the_same_records_in_the_same_order(tmp_path):
+    path = batch(tmp_path, 400)
+    one = subprocess.run(command(path), capture_output=True, check=True).stdout
+    two = subprocess.run(command("-j", "2", path), capture_output=True, check=True).stdout
+    assert one == two
+    unordered = subprocess.run(command("-j", "2", "--unordered", path), capture_output=True, check=True).stdout
+    assert sorted(unordered.splitlines()) == sorted(one.splitlines())
+
+
+def test_no_more_is_read_than_the_workers_can_take():
+    read = 0
+
+    def articles():
+        nonlocal read
+        for number in range(400):
+            read += 1
+            yield Article(str(number), TEXT, "0")
+
+    results = analyse(articles(), jobs=2)
+    next(results)
+    assert read <= (2 * WINDOW + 1) * (CHUNK // len(TEXT) + 1)
+    results.close()
+
+
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path):
+    path, out = batch(tmp_path, 3000), tmp_path / "keluar.jsonl"
+    process = subprocess.Popen(command("-j", "2", "-o", out, path))
+    part = tmp_path / "keluar.jsonl.part"
+    until(lambda: lines_of(part) > 100)
+    workers = [p for p in psutil.Process(process.pid).children(recursive=True) if p.cpu_times().user > 0.2]
+    workers[-1].kill()
+    assert process.wait(timeout=90) == 0
+    assert sources(out) == [str(n) for n in range(3000)]
+
+
+def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path):
+    """The fault comes from outside: a module that Python loads at every start makes one source end its process."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, claimx.pipeline as p\n"
+        "real = p.analyse\n"
+        "def analyse(article, *rest):\n"
+        "    if article.source == '7': os.kill(os.getpid(), 9)\n"
+        "    return real(article, *rest)\n"
+        "p.analyse = analyse\n"
+    )
+    path = batch(tmp_path, 60)
+    errors = tmp_path / "gagal.jsonl"
+    done = subprocess.run(
+        command("-j", "2", "--errors-to", errors, path), capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(tmp_path)}
+    )
+    assert done.returncode == 2
+    assert b"7: its worker died twice" in done.stderr
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(n) for n in range(60) if n != 7]
+    (record,) = map(json.loads, errors.read_text(encoding="utf-8").splitlines())
+    assert (record["source"], record["what"]) == ("7", "its worker died twice")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path, jobs, number, code):
+    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
+    part = tmp_path / "keluar.jsonl.part"
+    process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
+    until(lambda: lines_of(part) > 60)
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    stderr = process.communicate(timeout=30)[1]
+    assert process.returncode == code
+    assert not out.exists()
+    if code > 0:
+        assert b"after" in stderr
+        assert sources(part) == [str(n) for n in range(len(sources(part)))]
+    assert psutil.wait_procs(children, timeout=20)[1] == []  # nobody goes on alone
+    assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
+    assert sources(out) == [str(n) for n in range(1500)]
+    assert not part.exists()
+
+
+def test_a_full_disk_is_told_for_standard_output(tmp_path):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
+        done = subprocess.run(command(batch(tmp_path, 200)), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path):
+    disk = tmp_path / "kecil"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount")
+    try:
+        done = subprocess.run(command("-o", disk / "keluar.jsonl", batch(tmp_path, 300)), capture_output=True, check=False)
+        assert done.returncode == 2
+        assert b"No space left on device" in done.stderr
+        assert [p.name for p in disk.iterdir()] == ["keluar.jsonl.part"]
+        whole = (disk / "keluar.jsonl.part").read_bytes().split(b"\n")[:-1]
+        assert [json.loads(line)["source"] for line in whole] == [str(n) for n in range(len(whole))]
+        done = subprocess.run(command("-o", f"{disk}/folder/", batch(tmp_path, 300)), capture_output=True, check=False)
+        assert done.returncode == 2
+        assert all(json.loads(p.read_bytes()) for p in (disk / "folder").iterdir())
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path):
+    good = tmp_path / "baik.txt"
+    good.write_text(TEXT, encoding="utf-8")
+    done = subprocess.run(command("/proc/self/mem", good), capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"/proc/self/mem: cannot be read (Input/output error)" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    os.mkfifo(folder / "a.txt")  # holds the run up until something is written into it
+    (folder / "b.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "c.txt").write_text(TEXT, encoding="utf-8")
+    process = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with (folder / "a.txt").open("w") as pipe:
+        (folder / "b.txt").unlink()
+        pipe.write(TEXT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert b"b.txt: cannot be read (No such file or directory)" in stderr
+    assert [json.loads(line)["source"] for line in stdout.splitlines()] == [str(folder / "a.txt"), str(folder / "c.txt")]
+
+
+def test_errors_that_come_in_go_through_a_pool():
+    bad = InputError("x", "was", "hilft")
+    results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], jobs=2))
+    assert bad in results
+    assert [r["source"] for r in results if not isinstance(r, InputError)] == ["a", "b"]
