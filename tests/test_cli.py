@@ -143,10 +143,10 @@ def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
 
     real = pipeline.summarize
 
-    def broken(doc, source, *rest):
-        if source == "b":
+    def broken(doc, article, *rest):
+        if article.source == "b":
             raise RuntimeError("boom")
-        return real(doc, source, *rest)
+        return real(doc, article, *rest)
 
     monkeypatch.setattr(pipeline, "summarize", broken)
     results = list(batch.analyse(Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"))

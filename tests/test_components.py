@@ -67,12 +67,15 @@ def test_pipeline_survives_the_disk(nlp, tmp_path):
 
 
 def test_doc_survives_bytes_and_docbin(nlp):
+    from claimx.inputs import Article
+
+    article = Article("-", "", "0")
     doc = nlp(TEXT)
     again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
-    assert summarize(again, "-", "0") == summarize(doc, "-", "0")
+    assert summarize(again, article) == summarize(doc, article)
     stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
     (back,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
-    assert summarize(back, "-", "0") == summarize(doc, "-", "0")
+    assert summarize(back, article) == summarize(doc, article)
     assert [s.text for s in back.spans["claimx_cues"]] == [s.text for s in doc.spans["claimx_cues"]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from spacy.language import BaseDefaults, Language
 
@@ -17,12 +17,11 @@ from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import layers
 from claimx.errors import InputError
+from claimx.inputs.article import Article
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
-
-if TYPE_CHECKING:
-    from claimx.inputs import Article
+from claimx.windows import joined, windows
 
 COMPONENTS = ("claimx_dates", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
 _REGISTERED = (_claims, _cues, _dates, _quotes, _speakers)
@@ -55,15 +54,11 @@ def shared(only: tuple[str, ...] = COMPONENTS) -> Language:
     return load(only)
 
 
-def extract(text: str, published: str | None = None, source: str = "-") -> Document:
+def extract(text: str, published: str | None = None) -> Document:
     """Return the record of one text; see `claimx.extract`."""
-    nlp = shared()
-    doc = nlp.make_doc(text)
     if published is not None:
         date.fromisoformat(published)
-        layers(doc)["published"] = {"value": published, "basis": "option"}
-    doc = nlp(doc)
-    return summarize(doc, source, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return _record(Article("-", text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), published), False, COMPONENTS)
 
 
 def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] = COMPONENTS) -> Document | InputError:
@@ -72,11 +67,7 @@ def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] 
     `only` names the components to run; what the others would have found is empty.
     """
     try:
-        nlp = shared(only)
-        doc = nlp.make_doc(article.text)
-        if article.published is not None:
-            layers(doc)["published"] = {"value": article.published, "basis": article.basis}
-        return summarize(nlp(doc), article.source, article.sha256, include_text or article.include_text, article)
+        return _record(article, include_text or article.include_text, only)
     except Exception as error:  # whatever one text does to a component, the others are not lost
         cause = error.__cause__ or error
         return InputError(
@@ -84,3 +75,16 @@ def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] 
             f"could not be analysed ({type(cause).__name__}: {cause})",
             "This is a fault of claimx: please report it with the text",
         )
+
+
+def _record(article: Article, include_text: bool, only: tuple[str, ...]) -> Document:
+    nlp = shared(only)
+    published: Any = {"value": article.published, "basis": article.basis} if article.published is not None else None
+    parts: list[tuple[int, Document]] = []
+    for offset, text in windows(article.text):
+        doc = nlp.make_doc(text)
+        layers(doc)["published"] = published
+        document = summarize(nlp(doc), article, include_text)
+        parts.append((offset, document))
+        published = document["published"]  # found in the first window, it holds for all
+    return parts[0][1] if len(parts) == 1 else joined(parts, article.text if include_text else None)

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from claimx.inputs import Article
 
 
-def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, article: Article | None = None) -> Document:
-    """Return the record of a processed Doc; `source` and `sha256` say where its text came from.
-
-    What the `article` knows of title, outlet and authors goes before what the text says of them.
-    """
+def summarize(doc: Doc, article: Article, include_text: bool = False) -> Document:
+    """Return the record of a processed Doc; what the `article` knows of title, outlet and authors goes before what the text says."""
     data = layers(doc)
     reading = reading_of(doc)
     text, layout = reading.text, reading.layout
@@ -127,19 +124,19 @@ def summarize(doc: Doc, source: str, sha256: str, include_text: bool = False, ar
         }
         for n, c in enumerate(data.get("claims", ()), 1)
     ]
-    notices = list(article.warnings) if article else []
+    notices = list(article.warnings)
     if language := foreign(reading.low):
         notices.append(("not_indonesian", f"this looks like {language}: claimx reads Indonesian only"))
     warnings: list[Warning] = [{"code": code, "message": message, "start": None, "end": None} for code, message in notices]
     warnings += [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
     return {
         "schema_version": SCHEMA_VERSION,
-        "source": source,
-        "sha256": sha256,
+        "source": article.source,
+        "sha256": article.sha256,
         "text": text if include_text else None,
-        "title": (article and article.title) or (text[slice(*layout.title)] if layout.title else None),
-        "outlet": (article and article.outlet) or layout.outlet,
-        "authors": (article and article.authors) or layout.authors,
+        "title": article.title or (text[slice(*layout.title)] if layout.title else None),
+        "outlet": article.outlet or layout.outlet,
+        "authors": article.authors or layout.authors,
         "editors": layout.editors,
         "published": data["published"],
         "speakers": speakers,

@@ -121,7 +121,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     n = len(words)
     comma = False
     while i < n and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
-        if words[i] in '"“”' and any(other.start == starts[i] for other in reading.quotations):
+        if words[i] in '"“”' and starts[i] in reading.quotation_starts:
             return None
         comma = comma or words[i] == ","
         i += 1
@@ -274,9 +274,10 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
         return None
     floor = tokens.start
     # nothing of another quotation between the cue and this one
-    for other in reading.quotations:
-        if not other.nested and not other.single and sentence_start <= other.start < q.start:
+    for other in reversed(reading.outer_quotations(sentence_start, q.start)):
+        if not other.single:
             floor = max(floor, reading.token_at(other.end))
+            break
     if floor >= tokens.stop:
         return None
     last = tokens.stop - 1

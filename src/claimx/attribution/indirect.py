@@ -9,6 +9,7 @@ Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`),
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -44,7 +45,7 @@ _SECOND_ACT = re.compile(
 
 def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Quote]:
     """Return the indirect and mixed quotes of a text, given its direct ones."""
-    taken = [(part[0], part[1]) for quote in direct for part in quote.content]
+    taken = sorted((part[0], part[1]) for quote in direct for part in quote.content)
     used_cues = {quote.cue[0] for quote in direct if quote.cue}
     found: list[Quote] = []
     for start, end in reading.sentences:
@@ -60,14 +61,14 @@ def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Q
 def _has_marked_part(reading: Reading, quote: Quote) -> bool:
     return any(
         not q.nested and any(s - 1 <= q.start and q.end <= e + 1 for s, e in quote.content) and not (q.single and q.end - q.start < 9)
-        for q in reading.quotations
+        for q in reading.outer_quotations(quote.start - 1, quote.end + 1)
     )
 
 
 def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> Iterator[Span]:
     """Yield the stretches of a sentence that lie outside direct quotations."""
     at = start
-    for low, high in taken:
+    for low, high in taken[max(0, bisect_left(taken, (start, 0)) - 1) : bisect_left(taken, (end, 0))]:
         if high <= start or low >= end:
             continue
         if low > at:
@@ -150,7 +151,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _has_predicate(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch holds a predicate outside relative clauses."""
-    if any(start <= q.start and q.end <= end for q in reading.quotations):
+    if any(start <= q.start and q.end <= end for q in reading.outer_quotations(start, end)):
         return True  # somebody's marked words are a predicate enough
     relative = False
     for i in reading.tokens(start, end):
@@ -213,7 +214,7 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
             stop = match.start()
     # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
     trimmed = text[:stop].rstrip(" .")
-    for date_start, date_end in dates.spans:
+    for date_start, date_end in dates.within(start, end):
         if (
             date_end in (len(trimmed), len(trimmed) - 1)
             and date_start > start
@@ -568,7 +569,10 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
             return None
         content = _trim(text, behind + comma.end(), _content_end(reading, behind + comma.end(), end, dates))
         return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
-    if any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.quotations) and len(bare.split()) < 4:
+    if (
+        any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
+        and len(bare.split()) < 4
+    ):
         return None
     before = _trim(text, *_without_connective(text, start, cue[0]))
     if comma and not via:
@@ -609,7 +613,7 @@ def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote 
         comma = re.match(r"[\s,]*", text[base:end])
     content_start = base
     while content_start < end:
-        date_end = next((e for s, e in dates.spans if s >= content_start and not text[content_start:s].strip(" ,(")), None)
+        date_end = next((e for s, e in dates.within(content_start, end) if not text[content_start:s].strip(" ,(")), None)
         if date_end is None:
             break
         content_start = date_end

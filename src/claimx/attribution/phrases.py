@@ -7,6 +7,7 @@ spans are offsets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -129,6 +130,7 @@ class Dates:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.by_start = dict(spans)
+        self.by_end = {end: start for start, end in reversed(spans)}
         self.spans = sorted(spans)
 
     def at(self, offset: int) -> int | None:
@@ -137,11 +139,16 @@ class Dates:
 
     def covering(self, offset: int) -> Span | None:
         """Return the expression that covers `offset`."""
-        return next(((s, e) for s, e in self.spans if s <= offset < e), None)
+        index = bisect_right(self.spans, (offset, float("inf"))) - 1
+        return self.spans[index] if index >= 0 and offset < self.spans[index][1] else None
 
     def ending_at(self, offset: int) -> int | None:
         """Return the start of an expression that ends at `offset`."""
-        return next((s for s, e in self.spans if e == offset), None)
+        return self.by_end.get(offset)
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Return the expressions that begin in [start, end)."""
+        return self.spans[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end, 0))]
 
 
 def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ class Quotes:
         dates = dates_of(data)
         direct = find_direct(reading, dates)
         found = sorted([*direct, *find_indirect(reading, dates, direct)], key=lambda q: (q.start, q.end))
-        data["quotes"] = [_record(quote, data.get("dates", ()), reading) for quote in found]
+        data["quotes"] = [_record(quote, data.get("dates", []), reading) for quote in found]
         group(doc, self.spans_key, [(s, e, q.type, f"Q{n}") for n, q in enumerate(found, 1) for s, e in q.content])
         group(doc, self.sources_key, [(*q.source, "source", f"Q{n}") for n, q in enumerate(found, 1) if q.source])
         return doc
@@ -52,13 +52,16 @@ def _record(quote: Quote, dates: Any, reading: Any) -> dict[str, Any]:
 
 def _said_on(quote: Quote, dates: Any, reading: Any) -> int | None:
     """Return the index of the date on which a quote was said: in its sentence, outside its content, nearest behind the cue."""
+    from claimx.ledger.lag import first_from
+
     anchor = quote.cue or quote.source
     if anchor is None:
         return None
     start, end = reading.sentences[reading.sentence_at(anchor[0])]
     best: tuple[int, int] | None = None
-    for number, found in enumerate(dates):
-        if found["type"] not in ("DATE", "TIME") or not start <= found["start"] < end:
+    for number in range(first_from(dates, start), first_from(dates, end)):
+        found = dates[number]
+        if found["type"] not in ("DATE", "TIME"):
             continue
         if any(s <= found["start"] < e for s, e in quote.content):
             continue

@@ -30,6 +30,7 @@ class Layout:
     title: tuple[int, int] | None = None
 
 
+LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
 _LINE = re.compile(r"[^\n\r]+")
 _DOMAIN = re.compile(
@@ -172,7 +173,7 @@ def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:
     if at_line_start:
         return len(line)
     stop = len(line)
-    for match in re.finditer(r"(?<=\s)(?:[A-Z][\w.'’-]*\s+){1,4}(?=([a-z]\w+))|[\"“]|[.?!]\s+(?=[A-Z\"“])", line[start:]):
+    for match in re.finditer(r"(?<=\s)(?:[A-Z][\w.'’-]*\s+){1,4}(?=([a-z]\w+))|[\"“]|[.?!]\s+(?=[A-Z\"“])", line[start : start + LONGEST_HEADLINE]):
         word = match.group(1)
         if word is None or (looks_like_verb(word) and word.startswith(("me", "ber"))):
             stop = start + (match.end() if match.group()[:1] in ".?!" else match.start())

@@ -7,8 +7,9 @@ Quotes; rumours and reports behind a noun (`kabar bahwa P`, `pernyataan X soal P
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
@@ -42,7 +43,7 @@ class Candidate:
     """A stretch that states something; `kind` is quote, order, rumour or complaint, `quote` and `speaker` are indices where it has them."""
 
     span: Span
-    words: set[str]
+    words: frozenset[str]
     quote: int | None
     speaker: int | None
     kind: str
@@ -66,6 +67,7 @@ def _stop_words() -> frozenset[str]:
     return frozenset(w for name in names for w in word_class(name)) | frozenset(pointing)
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return a word without its commonest affixes: enough to see that `penghapusan` and `menghapus` share a root."""
     base = word.lower()
@@ -74,9 +76,10 @@ def stem(word: str) -> str:
     return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> frozenset[str]:
     """Return the stems of the content words of a stretch."""
-    return {stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2}
+    return frozenset(stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2)
 
 
 def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None], names: list[str]) -> list[Candidate]:
@@ -93,7 +96,9 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
                 for start, end in ((low, low + match.start()), (low + match.end(), high)):
                     if end - start > 15:
                         found.append(Candidate((start, end), content_words(text[start:end]), k, speakers[k], kind))
-    taken = [span for quote in quotes if quote.type != "direct" for span in quote.content]
+    taken = sorted(span for quote in quotes if quote.type != "direct" for span in quote.content)
+    cues = sorted(quote.cue[0] for quote in quotes if quote.cue)
+    stated = {candidate.span for candidate in found}
     label = re.match(r"\[[^\]\n]{3,20}\]\s*", text[slice(*reading.layout.title)]) if reading.layout.title else None
     if reading.layout.title and label:  # a fact check's heading states what it checks
         low, high = reading.layout.title[0] + label.end(), reading.layout.title[1]
@@ -102,9 +107,10 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
         for match in pattern.finditer(text):
             stop = _STOP.search(text, match.end())
             end = min(stop.start() if stop else len(text), match.end() + LONGEST)
-            if any(quote.cue and match.start() <= quote.cue[0] < match.end() for quote in quotes):
+            cue = bisect_left(cues, match.start())
+            if cue < len(cues) and cues[cue] < match.end():
                 continue
-            if end - match.end() < 12 or not reading.in_body(match.start(), end) or any(s <= match.end() < e for s, e in taken):
+            if end - match.end() < 12 or not reading.in_body(match.start(), end) or _inside(taken, match.end()):
                 continue
             if kind == "order" and (comma := re.search(r",\s", text[match.end() : end])):
                 end = match.end() + comma.start()
@@ -113,13 +119,20 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
                 if relative and relative.start() > 20:
                     end = match.end() + relative.start()
             start = match.start() if with_noun else match.end()
-            if not any(c.span == (start, end) for c in found):
+            if (start, end) not in stated:
+                stated.add((start, end))
                 # `pernyataan X soal P` is a statement of X
                 owner = next(
                     (k for k, name in enumerate(names) if any(len(part) > 3 and part in match.group() for part in name.split())), None
                 )
                 found.append(Candidate((start, end), content_words(text[start:end]), None, owner, kind))
     return sorted(found, key=lambda c: c.span)
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    """Tell whether an offset lies in one of the spans, which stand in order; one may begin inside another."""
+    index = bisect_left(spans, (offset + 1, 0))
+    return any(start <= offset < end for start, end in spans[max(0, index - 8) : index])
 
 
 def is_order(text: str, quote: Quote) -> bool:

@@ -9,6 +9,8 @@ can retract, correct or clarify, another party's act contests, denies or debunks
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimx.attribution.phrases import Span
@@ -45,6 +47,7 @@ class Link:
 
 
 MIN_SCORE = 0.42
+NEAREST = 150  # candidates on each side of a cue that are weighed; the most of 450 articles was 60 in all
 _TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
 _FALSE = ("denial", "debunk")
 
@@ -77,7 +80,8 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         return Link(topic.span("topic"), None, ("the topic of the sentence",))
     owners = {i for i, name in enumerate(names) if i != agent and any(len(part) > 3 and part in target for part in name.split())}
     best: tuple[float, Link] | None = None
-    for candidate in candidates:
+    middle = bisect_left(candidates, cue.start, key=lambda c: c.span[0])
+    for candidate in candidates[max(0, middle - NEAREST) : middle + NEAREST]:
         low, high = candidate.span
         if low <= cue.start < high:
             continue
@@ -165,6 +169,16 @@ def _is_the_statement(reading: Reading, quote: Quote, target: str) -> bool:
     )
 
 
+def _around(cues: list[Cue], number: int, reach: int) -> Iterator[int]:
+    """Yield the indices of the cues that begin within `reach` characters of one: those before it, the nearest first, then those behind."""
+    here = cues[number].start
+    for indices in (range(number - 1, -1, -1), range(number + 1, len(cues))):
+        for index in indices:
+            if abs(here - cues[index].start) > reach:
+                break
+            yield index
+
+
 def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents: list[int | None]) -> list[Link | None]:
     """Give cues without a claim of their own that of a cue about the same matter: an apology beside a correction, a denial in
     the words that follow another. Evidence is the agent and nearness; failing that, a matter that rules the whole article.
@@ -173,9 +187,9 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
     for number, cue in enumerate(cues):
         if links[number] is not None or cue.label == "nonresponse":
             continue
-        for other in (*range(number - 1, -1, -1), *range(number + 1, len(cues))):
+        for other in _around(cues, number, 900):
             near = abs(cue.start - cues[other].start)
-            if spread[other] is None or cues[other].label == "nonresponse" or near > 900:
+            if spread[other] is None or cues[other].label == "nonresponse":
                 continue
             agent = agents[number] is not None and agents[number] == agents[other]
             kindred = cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, *_FALSE) and near < 400
@@ -190,9 +204,14 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
     for number, cue in enumerate(cues):
         if spread[number] is None and cue.target and cue.label != "nonresponse":
             wanted = content_words(reading.text[slice(*cue.target)])
-            for other in cues[:number]:  # the same thing, named in full before
-                if other.target and wanted and wanted < content_words(reading.text[slice(*other.target)]) and other.label == cue.label:
-                    spread[number] = Link(other.target, None, ("named in full by an earlier cue",))
+            for earlier in cues[max(0, number - NEAREST) : number]:  # the same thing, named in full before
+                if (
+                    earlier.target
+                    and wanted
+                    and wanted < content_words(reading.text[slice(*earlier.target)])
+                    and earlier.label == cue.label
+                ):
+                    spread[number] = Link(earlier.target, None, ("named in full by an earlier cue",))
                     break
     counted: dict[Link, int] = {}
     for found in spread:
@@ -257,6 +276,7 @@ def settle(
     """Return the ledger and, for each cue, the index of its claim."""
     claims = [Claim(quote.content[0], k, speakers[k]) for k, quote in enumerate(quotes)]
     by_span: dict[Span, int] = {}
+    quoted = {quote.content[0] for quote in quotes}
     owner: list[int | None] = []
     for number, cue in enumerate(cues):
         found = links[number]
@@ -266,9 +286,8 @@ def settle(
             if cue.target and cue.label != "nonresponse" and cue.modality == "asserted":
                 index = by_span.get(cue.target)
                 if index is None:
-                    index = _named_before(text, cue, cues[:number], owner)
-                governed = next((k for k, q in enumerate(quotes) if q.content[0] == cue.target), None)
-                if index is None and not (governed is not None and cue.label in ("confirmation", "clarification")):
+                    index = _named_before(text, cue, cues[max(0, number - NEAREST) : number], owner[-NEAREST:])
+                if index is None and not (cue.target in quoted and cue.label in ("confirmation", "clarification")):
                     index = len(claims)
                     claims.append(Claim(cue.target, None, None))
                     by_span[cue.target] = index

@@ -18,6 +18,7 @@ from claimx.ledger.rules import Rule, rules
 from claimx.ledger.scope import read_scope
 from claimx.ledger.targets import POINTER, clause_behind, find_matter, find_target, without_lead
 
+LOOK_BACK = 800  # characters before a cue that a rule may look at
 _ISSUING = re.compile(
     r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
     re.IGNORECASE,
@@ -60,6 +61,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
             before = text[low_bound + mark : at]
         else:
             before_all = before = text[low_bound:at]
+        before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
         high_bound = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
         for rule in candidates:
             match = rule.cue.match(text, at, high_bound)

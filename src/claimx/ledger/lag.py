@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from claimx.language.reading import Reading
@@ -16,14 +17,17 @@ _SE = re.compile(
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 
+def first_from(dates: list[dict[str, Any]], offset: int) -> int:
+    """Return the index of the first date that begins at or behind an offset; dates stand in order."""
+    return bisect_left(dates, offset, key=lambda found: found["start"])
+
+
 def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str, str | None] | None:
     """Return {"value", "mod"} of a duration in the cue's sentence that counts from an anchor (`lima jam setelah …`)."""
     text = reading.text
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     best: tuple[int, dict[str, str | None]] | None = None
-    for found in dates:
-        if not start <= found["start"] < end:
-            continue
+    for found in dates[first_from(dates, start) : first_from(dates, end)]:
         said = text[found["start"] : found["end"]]
         counted = _AFTER.match(text, found["end"]) or said.lower().endswith("kemudian")
         lead = re.search(r"(?i)\b(?:selang|berselang)\s+$", text[start : found["start"]])
@@ -42,8 +46,9 @@ def date_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> int | No
     """Return the index of the date of an act: in its sentence, the nearest behind the cue before the nearest ahead of it."""
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     best: tuple[int, int] | None = None
-    for number, found in enumerate(dates):
-        if found["type"] not in ("DATE", "TIME") or found["value"].endswith("_REF") or not start <= found["start"] < end:
+    for number in range(first_from(dates, start), first_from(dates, end)):
+        found = dates[number]
+        if found["type"] not in ("DATE", "TIME") or found["value"].endswith("_REF"):
             continue
         distance = found["start"] - cue.end if found["start"] >= cue.end else cue.start - found["end"] + 60
         if best is None or distance < best[0]:

@@ -1,0 +1,77 @@
+"""Texts longer than any article: cut into windows that are analysed one by one, so that time grows with length and no faster.
+
+A window ends where a paragraph does, else a sentence, else a word. What is found in each is put together in one record;
+speakers of one name are one, but nobody is looked for across a cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from claimx.records import Document
+
+WINDOW = 60_000  # characters; the longest of 450 articles had 10,500
+_CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
+_SINGLE = ("id", "speaker", "quote", "date", "agent", "demander", "claim", "set_by")
+
+
+def windows(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, text) of the windows of a text; one for a text of usual length."""
+    start = 0
+    while len(text) - start > WINDOW:
+        cut = _cut(text, start + WINDOW // 2, start + WINDOW)
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
+
+
+def _cut(text: str, low: int, high: int) -> int:
+    for pattern in _CUTS:
+        ends = [match.end() for match in pattern.finditer(text, low, high)]
+        if ends:
+            return ends[-1]
+    return high
+
+
+def joined(parts: list[tuple[int, Document]], text: str | None) -> Document:
+    """Return one record for the records of the windows at these offsets; `text` is the whole text where it is to be included."""
+    whole: Any = {**parts[0][1], "text": text}
+    for layer in ("speakers", "quotes", "dates", "cues", "claims", "warnings"):
+        whole[layer] = []
+    speakers: dict[str, Any] = {}
+    for offset, document in parts:
+        ids: dict[str, str] = {}
+        for layer, letter in (("quotes", "Q"), ("dates", "D"), ("cues", "R"), ("claims", "C")):
+            for number, item in enumerate(document[layer], len(whole[layer]) + 1):  # type: ignore[literal-required]
+                ids[item["id"]] = f"{letter}{number}"
+        for speaker in document["speakers"]:
+            known = speakers.setdefault(speaker["name"], {**speaker, "id": f"S{len(speakers) + 1}", "aliases": [], "mentions": []})
+            ids[speaker["id"]] = known["id"]
+            known["role"] = known["role"] or speaker["role"]
+            known["aliases"] += [alias for alias in speaker["aliases"] if alias not in known["aliases"]]
+            known["mentions"] += _moved(speaker["mentions"], offset, ids)
+        for layer in ("quotes", "dates", "cues", "claims", "warnings"):
+            whole[layer] += _moved(document[layer], offset, ids)  # type: ignore[literal-required]
+    whole["speakers"] = list(speakers.values())
+    return whole  # type: ignore[no-any-return]
+
+
+def _moved(value: Any, offset: int, ids: dict[str, str]) -> Any:
+    """Return a part of a record with offsets moved and ids renamed."""
+    if isinstance(value, list):
+        return [_moved(item, offset, ids) for item in value]
+    if not isinstance(value, dict):
+        return value
+    moved: dict[str, Any] = {}
+    for key, item in value.items():
+        if key in ("start", "end") and isinstance(item, int):
+            moved[key] = item + offset
+        elif key in _SINGLE and isinstance(item, str):
+            moved[key] = ids.get(item, item)
+        elif key == "history":
+            moved[key] = [ids[cue] for cue in item]
+        else:
+            moved[key] = _moved(item, offset, ids)
+    return moved

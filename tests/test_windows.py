@@ -1,0 +1,65 @@
+"""Texts longer than any article: windows that lose nothing, one record, time that grows with length and no faster."""
+
+import time
+
+import pytest
+
+import claimx
+from claimx.language.reading import LONGEST_SENTENCE, Reading
+from claimx.windows import WINDOW, windows
+
+from .conftest import check
+
+ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Rudi membantah kabar kelangkaan itu.\n\n'
+
+
+@pytest.mark.parametrize("text", [ARTICLE * 2000, "kata " * 40_000, "x" * 200_000, "", "a\n" * 90_000])
+def test_windows_put_together_are_the_text(text):
+    parts = list(windows(text))
+    assert "".join(part for _, part in parts) == text
+    assert all(text[offset : offset + len(part)] == part for offset, part in parts)
+    assert all(len(part) <= WINDOW for _, part in parts)
+
+
+def test_one_record_with_true_offsets_and_ids(extract):
+    count = 2 * WINDOW // len(ARTICLE) + 1
+    text = ARTICLE * count
+    document = check(claimx.extract(text), text)
+    assert len(document["quotes"]) == count
+    assert [s["name"] for s in document["speakers"]] == ["Rudi Hartawan"]
+    for layer, letter in (("quotes", "Q"), ("dates", "D"), ("cues", "R"), ("claims", "C")):
+        assert [item["id"] for item in document[layer]] == [f"{letter}{n}" for n in range(1, len(document[layer]) + 1)]
+    assert {q["speaker"] for q in document["quotes"]} == {"S1"}
+    assert {c["claim"] for c in document["cues"]} <= {c["id"] for c in document["claims"]} | {None}
+
+
+def test_a_sentence_is_never_longer_than_what_is_bearable():
+    reading = Reading("kata " * 10_000)
+    assert max(end - start for start, end in reading.sentences) <= LONGEST_SENTENCE
+    assert "".join(reading.text[s:e] for s, e in reading.sentences).replace(" ", "") == "kata" * 10_000
+
+
+# what an attacker, or a broken page, would send: each unit over and over
+FAMILIES = {
+    "marks": '"', "curly": "“a” ", "open": "“kata ", "brackets": "(", "nested": "((", "words": "kata ", "and": "dan ", "digits": "1", "numbers": "12 ",
+    "slashes": "1/2/", "names": "Budi ", "lists": "Budi, ", "quotes": '"A," kata B. ', "lines": "\n", "singles": "'a' ", "that": "yang ", "said": "mengatakan ",
+    "denied": "membantah ", "rumours": "kabar itu ", "according": "menurut Budi, ", "days": "Senin (1/2) ", "hyphens": "a-", "dots": ".", "initials": "A.",
+    "addresses": "http://a.b ", "accounts": "@a ", "spaces": " ", "joiners": "\u200d", "his": "katanya ", "colons": "Budi: ", "dashes": "— ",
+    "sorry": "meminta maaf ", "hoax": "kabar hoaks ", "acronyms": "Partai Maju (PM) ", "aliases": "Budi alias Bud ", "related": "Baca juga: Budi ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+def test_time_grows_with_length(family):
+    """A ratio within one run; the square of three is left for what is asked of one sentence, half a second for a busy machine."""
+    unit = FAMILIES[family]
+
+    def seconds(size):
+        text = unit * (size // len(unit))
+        started = time.perf_counter()
+        claimx.extract(text)
+        return time.perf_counter() - started
+
+    seconds(2_000)
+    small, large = seconds(WINDOW // 3), seconds(WINDOW)
+    assert large <= 3 * 3 * small + 0.5
