@@ -41,7 +41,7 @@ def find_direct(reading: Reading, dates: Dates) -> list[Quote]:
             # "A," kata X, "B." is one quote with two parts
             while index + 1 < len(groups) and _is_second_part(reading, quote, group, groups[index + 1]):
                 following = groups[index + 1]
-                quote.content += [(q.inner, q.inner_end) for q in following]
+                quote.content += [(q.inner, q.inner_end) for q in following if q.inner < q.inner_end]
                 quote.rule = quote.rule if quote.rule.endswith("+middle") else quote.rule + "+middle"
                 group = following
                 index += 1
@@ -83,7 +83,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     text = reading.text
     first, last = group[0], group[-1]
     flags = sorted({flag for q in group for flag in q.flags})
-    content = [(q.inner, q.inner_end) for q in group]
+    content = [(q.inner, q.inner_end) for q in group if q.inner < q.inner_end]
     size = sum(_size(reading, q) for q in group)
     if size == 0:
         return None

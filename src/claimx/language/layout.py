@@ -173,7 +173,9 @@ def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:
     if at_line_start:
         return len(line)
     stop = len(line)
-    for match in re.finditer(r"(?<=\s)(?:[A-Z][\w.'’-]*\s+){1,4}(?=([a-z]\w+))|[\"“]|[.?!]\s+(?=[A-Z\"“])", line[start : start + LONGEST_HEADLINE]):
+    for match in re.finditer(
+        r"(?<=\s)(?:[A-Z][\w.'’-]*\s+){1,4}(?=([a-z]\w+))|[\"“]|[.?!]\s+(?=[A-Z\"“])", line[start : start + LONGEST_HEADLINE]
+    ):
         word = match.group(1)
         if word is None or (looks_like_verb(word) and word.startswith(("me", "ber"))):
             stop = start + (match.end() if match.group()[:1] in ".?!" else match.start())

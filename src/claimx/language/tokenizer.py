@@ -57,6 +57,7 @@ def scan(text: str) -> list[tuple[str, str]]:
     return TOKEN.findall(text)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
@@ -75,6 +76,8 @@ class NewsTokenizer:
         from spacy.tokens import Doc
 
         pairs = scan(text)
+        if _SURROGATE.search(text):  # half a character, which spaCy cannot keep: another stands in for it, one for one
+            pairs = [(_SURROGATE.sub("\ufffd", word), space) for word, space in pairs]
         doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
         _TEXTS[doc] = text
         return doc
