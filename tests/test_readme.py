@@ -1,10 +1,20 @@
-"""The README shows what the program prints: its commands and Python are run, and their output compared."""
+"""README and docs show what the program prints: their commands and Python are run, and their output compared.
 
+A recipe that needs a tool which is not there (jq, parallel) is skipped; `.ci/run` installs them all.
+"""
+
+import importlib.util
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from claimx import selection
 
 from .conftest import ROOT
 
@@ -21,6 +31,10 @@ def printed(command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.rstrip().split("\n"))
 
 
+def recipes():
+    return re.findall(r"<!-- run(?: needs (\w+))? -->\n```sh\n(.*?)\n```\n\n<!-- output -->\n```text\n(.*?)\n```", README, re.DOTALL)
+
+
 def test_main_command():
     (command,) = blocks("main command")
     run = command.rsplit("&& ", 1)[1]
@@ -28,19 +42,48 @@ def test_main_command():
     assert printed(run.removeprefix(".venv/bin/")) == blocks("main output")[0]
 
 
-def test_other_commands():
-    commands, outputs = blocks("run"), blocks("output")
-    assert len(commands) == len(outputs) > 0
-    for command, output in zip(commands, outputs, strict=True):
-        assert printed(command) == output
+@pytest.mark.parametrize(("needs", "command", "output"), recipes())
+def test_recipe(needs, command, output):
+    if needs and shutil.which(needs) is None and importlib.util.find_spec(needs) is None:
+        pytest.skip(f"needs {needs}")
+    assert printed(command) == output
 
 
-def test_python_example():
-    (code, output) = re.search(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README, re.DOTALL).groups()
+def test_no_recipe_is_left_out():
+    assert len(recipes()) == README.count("<!-- run") >= 6
+
+
+@pytest.mark.parametrize(("code", "output"), re.findall(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README, re.DOTALL))
+def test_python_example(code, output):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENV)
-    assert done.stdout.strip() == output
+    assert done.stdout.strip("\n") == output
 
 
 def test_there_is_one_test_command():
     (command,) = blocks("test command")
     assert ".venv/bin/pytest" in command
+
+
+@pytest.mark.parametrize("command", ["", "extract", "dates", "score", "schema"])
+def test_every_command_and_option_is_documented(command):
+    page = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+    shown = printed(f"claimx {command} --help")
+    assert f"## claimx {command}".rstrip() + f"\n\n```text\n{shown}\n```" in page
+
+
+def test_every_field_of_a_record_is_documented():
+    page = (ROOT / "docs/record.md").read_text(encoding="utf-8")
+    schema = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
+    fields = {name for part in (schema, *schema["$defs"].values()) for name in part.get("properties", {})}
+    assert [name for name in sorted(fields) if not re.search(rf"[`\"]{name}(?:\[\])?[`\"]", page)] == []
+
+
+def test_every_class_and_status_is_documented():
+    page = (ROOT / "docs/cues.md").read_text(encoding="utf-8")
+    assert [name for name in (*selection.CLASSES, *selection.STATUSES) if name not in page] == []
+
+
+def test_links_lead_somewhere():
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"

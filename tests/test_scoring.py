@@ -116,6 +116,11 @@ def test_figures_are_those_of_the_golds_own_scorer(tmp_path):
     )
     tally = scoring.score(gold, predictions)
     assert scoring.record(tally)["figures"] == theirs
+    rows = [
+        f"| {low:.1f} to {above:.1f} | {quotes} | {right} | {100 * right / quotes:.1f} |"
+        for (low, quotes, right), above in zip(scoring.by_confidence(tally), (1.0, *scoring.BANDS), strict=False)
+    ]
+    assert "\n".join(rows) in (ROOT / "README.md").read_text(encoding="utf-8")  # the table of the README
     sure = scoring.by_confidence(tally)[0]
     assert sure[1] >= 100
     assert sure[2] / sure[1] >= 0.95

@@ -1,7 +1,5 @@
 """`claimx_claims`: the ledger, linking cues to the claims that they act on, with status and lag."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from spacy.language import Language

@@ -1,7 +1,5 @@
 """`claimx_cues`: cues of retraction, denial, correction … with polarity, modality, and the spans of agent and target."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +32,7 @@ class Cues:
         return doc
 
 
-def cues_of(data: dict[str, Any]) -> list[Cue]:
+def cues_of(data: dict[str, Any]) -> "list[Cue]":
     """Return the cues of a Doc's layers as the ledger's objects."""
     from claimx.ledger.cue import Cue
 

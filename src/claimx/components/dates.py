@@ -1,7 +1,5 @@
 """`claimx_dates`: temporal expressions with TIMEX3 values, and the publication day where it has to be inferred."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +45,7 @@ class Dates:
         return doc
 
 
-def _record(timex: Timex) -> dict[str, Any]:
+def _record(timex: "Timex") -> dict[str, Any]:
     return {
         "start": timex.start,
         "end": timex.end,
@@ -60,7 +58,7 @@ def _record(timex: Timex) -> dict[str, Any]:
     }
 
 
-def dates_of(data: dict[str, Any]) -> DateSpans:
+def dates_of(data: dict[str, Any]) -> "DateSpans":
     """Return where the dates of a Doc's layers stand; none where the dates component did not run."""
     from claimx.attribution.phrases import Dates as DateSpans
 

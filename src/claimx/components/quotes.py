@@ -1,7 +1,5 @@
 """`claimx_quotes`: direct, indirect and mixed quotes with cue, source and via."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -36,7 +34,7 @@ class Quotes:
         return doc
 
 
-def _record(quote: Quote, dates: Any, reading: Any) -> dict[str, Any]:
+def _record(quote: "Quote", dates: Any, reading: Any) -> dict[str, Any]:
     return {
         "type": quote.type,
         "content": [list(part) for part in quote.content],
@@ -50,7 +48,7 @@ def _record(quote: Quote, dates: Any, reading: Any) -> dict[str, Any]:
     }
 
 
-def _said_on(quote: Quote, dates: Any, reading: Any) -> int | None:
+def _said_on(quote: "Quote", dates: Any, reading: Any) -> int | None:
     """Return the index of the date on which a quote was said: in its sentence, outside its content, nearest behind the cue."""
     from claimx.ledger.lag import first_from
 
@@ -71,7 +69,7 @@ def _said_on(quote: Quote, dates: Any, reading: Any) -> int | None:
     return best[1] if best else None
 
 
-def quotes_of(data: dict[str, Any]) -> list[Quote]:
+def quotes_of(data: dict[str, Any]) -> "list[Quote]":
     """Return the quotes of a Doc's layers as the attribution layer's objects."""
     from claimx.attribution.quote import Quote
 

@@ -1,7 +1,5 @@
 """`claimx_speakers`: one entity for each sayer and agent of an article, and who each quote and cue belongs to."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -36,7 +34,7 @@ class Speakers:
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
         number = {id(speaker): n for n, speaker in enumerate(used)}
 
-        def index(speaker: Speaker | None) -> int | None:
+        def index(speaker: "Speaker | None") -> int | None:
             return None if speaker is None else number[id(speaker)]
 
         data["speakers"] = [_record(speaker, reading.text) for speaker in used]
@@ -47,7 +45,7 @@ class Speakers:
         return doc
 
 
-def _record(speaker: Speaker, text: str) -> dict[str, Any]:
+def _record(speaker: "Speaker", text: str) -> dict[str, Any]:
     mentions = sorted(set(speaker.mentions))
     aliases = list(dict.fromkeys(text[s:e] for s, e in mentions))
     return {

@@ -133,6 +133,8 @@ def _number(word: str) -> float | str | None:
     if word in ("beberapa", "puluhan", "belasan", "ratusan", "ribuan"):
         return "X"
     if word[0].isdigit():
+        if len(word) > 15:
+            return None  # no amount of time
         return float(word.replace(".", "").replace(",", "."))
     values = load("dates")["words"]["number"]
     total, current = 0, 0
