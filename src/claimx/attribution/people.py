@@ -286,15 +286,15 @@ class Names:
     def _collect(self) -> None:
         reading = self.reading
         words, low = reading.words, reading.low
-        i, n = 0, len(words)
-        while i < n:
+        n = len(words)
+        behind = 0  # where the last run ended
+        for i in reading.capital_tokens:
             if (
-                not words[i][0].isupper()
+                i < behind
                 or not is_name_word(reading, i)
                 or not words[i][0].isalpha()
                 or not reading.in_body(reading.starts[i], reading.ends[i])
             ):
-                i += 1
                 continue
             j = i
             while j < n and words[j][0].isalpha() and is_name_word(reading, j) and (j == i or reading.starts[j] - reading.ends[j - 1] <= 1):
@@ -310,7 +310,7 @@ class Names:
                 if name not in self.first_at:
                     self.first_at[name] = reading.starts[a]
                     self.full.append(name)
-            i = max(j, i + 1)
+            behind = j
 
     def _settle(self) -> None:
         """Cut off what stands before the name in each run, now that the short forms of the article are known."""

@@ -8,8 +8,10 @@ leaves it open the answer is None.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe
@@ -23,6 +25,12 @@ from claimx.lexicons import load, word_class
 
 if TYPE_CHECKING:
     from claimx.ledger.cue import Cue
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return word_class("group") | {"kedua", "ketiga", "oleh"}
+
 
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
@@ -370,6 +378,8 @@ class Cast:
         if not len(tokens):
             return
         low, words = reading.low, reading.words
+        if not self._names_somebody(tokens):
+            return
         opening = self._opening_person(tokens.start, stop)
         for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
             if (low[i] in passive_cues() and low[i] != "diminta") or low[i] in ("disampaikan", "dibantah", "diutarakan", "dilontarkan"):
@@ -422,6 +432,12 @@ class Cast:
                 self._focus(known or self._silent(full, d.role), end, spoke=low[verb] in active_cues() if verb is not None else False)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
+
+    def _names_somebody(self, tokens: range) -> bool:
+        """Tell whether a stretch holds a name or a noun of a group at all."""
+        capitals = self.reading.capital_tokens
+        inside = capitals[bisect_left(capitals, tokens.start) : bisect_left(capitals, tokens.stop)]
+        return any(is_name_word(self.reading, i) for i in inside) or any(self.reading.low[i] in _groups() for i in tokens)
 
     def _opening_person(self, first: int, stop: int) -> Speaker | None:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""

@@ -70,6 +70,8 @@ def read_layout(text: str) -> Layout:
     data = load("layout")
     authors, editors = set(data["author_labels"]), set(data["editor_labels"])
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+    # most texts hold few of these: those that a text does not hold at all are not looked for line by line
+    there = {name: patterns[name].search(text) is not None for name in ("related", "label", "copyright", "notice")}
 
     for start, end in lines:
         line = text[start:end]
@@ -77,7 +79,7 @@ def read_layout(text: str) -> Layout:
         if line.count(" | ") >= 2 and not re.search(r"[.!?]$", stripped):
             frames.append((start, end))
             continue
-        if patterns["notice"].fullmatch(stripped):
+        if there["notice"] and patterns["notice"].fullmatch(stripped):
             frames.append((start, end))
             continue
         signature = patterns["signature"].match(stripped)
@@ -86,9 +88,9 @@ def read_layout(text: str) -> Layout:
             layout.authors += [name for name in names[:1] if name not in layout.authors]
             frames.append((start, end))
             continue
-        for match in patterns["related"].finditer(line):
+        for match in patterns["related"].finditer(line) if there["related"] else ():
             frames.append((start + match.start(), start + _end_of_headline(line, match.end(), match.start() == 0)))
-        for match in patterns["label"].finditer(line):
+        for match in patterns["label"].finditer(line) if there["label"] else ():
             label = match.group("label")
             # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
             if label in authors or label in editors:
@@ -100,7 +102,7 @@ def read_layout(text: str) -> Layout:
                 target = layout.editors if label in editors else layout.authors
                 target += [name for name in names if name not in target]
             frames.append((start + match.start(), start + match.end()))
-        notice: re.Match[str] | None = patterns["copyright"].search(line)
+        notice: re.Match[str] | None = patterns["copyright"].search(line) if there["copyright"] else None
         if notice and ("©" in notice.group() or notice.start() == 0 or "opyright" in notice.group()):
             owner = (notice.group("owner") or "").strip(" .,-")
             if owner and len(owner) > 2:
@@ -108,9 +110,9 @@ def read_layout(text: str) -> Layout:
             if notice.group("year"):
                 layout.copyright_year = int(notice.group("year"))
             frames.append((start + notice.start(), end))
-        for match in patterns["notice"].finditer(line):
+        for match in patterns["notice"].finditer(line) if there["notice"] else ():
             frames.append((start + match.start(), start + match.end()))
-        signed: re.Match[str] | None = patterns["initials"].search(stripped)
+        signed: re.Match[str] | None = patterns["initials"].search(stripped) if stripped[-1] in ")]" else None
         if (
             signed
             and end > len(text) * 0.5

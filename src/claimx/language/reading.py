@@ -100,12 +100,16 @@ class Reading:
             yield start, end
 
     @cached_property
+    def capital_tokens(self) -> list[int]:
+        """The indices of the capitalised tokens."""
+        return [i for i, word in enumerate(self.words) if word[0].isupper()]
+
+    @cached_property
     def capitals(self) -> dict[str, list[int]]:
         """The token indices of each capitalised word."""
         found: dict[str, list[int]] = {}
-        for i, word in enumerate(self.words):
-            if word[0].isupper():
-                found.setdefault(word, []).append(i)
+        for i in self.capital_tokens:
+            found.setdefault(self.words[i], []).append(i)
         return found
 
     # -- look-ups -----------------------------------------------------------------------------------------------
@@ -126,12 +130,12 @@ class Reading:
         """The tokens that open a sentence or a quotation."""
         opened = {self.token_at(start) for start, _ in self.sentences} | {self.token_at(q.inner) for q in self.quotations}
         marks = ('"', "“", "”", ":", "(", ".", "?", "!", "-", "–", "--", "*")
-        return frozenset(opened | {k for k, word in enumerate(self.words) if k and self.words[k - 1] in marks and word[0].isupper()})
+        return frozenset(opened | {k for k in self.capital_tokens if k and self.words[k - 1] in marks})
 
     @cached_property
     def _inner_capitals(self) -> frozenset[str]:
         """The words that have a capital where none opens a sentence."""
-        return frozenset(word for k, word in enumerate(self.words) if word[0].isupper() and k not in self._initial)
+        return frozenset(self.words[k] for k in self.capital_tokens if k not in self._initial)
 
     def opens_sentence(self, i: int) -> bool:
         """Tell whether token `i` is the first word of a sentence or quotation, so that its capital says nothing."""

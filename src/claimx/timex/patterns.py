@@ -322,6 +322,28 @@ _ALSO = {  # words of one class that can open forms of another
 }
 
 
+_BEHIND_NUMBER = re.compile(r"[.,:/-]?\s?-?\s?([^\W\d_]+|\d|[–/x+])")
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Return what may stand right behind a number that begins an expression."""
+    words = load("dates")["words"]
+    first = {phrase.split()[0] for name in ("unit", "month", "hijri_month", "part") for phrase in words[name]}
+    return frozenset(first | {"wib", "wita", "wit", "setengah", "an", "x", "–", "/"} | {roman.lower() for roman in _ROMANS})
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _may_be_time(lowered: str, start: int, end: int) -> bool:
+    """Tell whether a number can begin an expression by what stands behind it; most in the news count something else."""
+    if end - start == 4:
+        return True  # a year
+    behind = _BEHIND_NUMBER.match(lowered, end)
+    return behind is not None and (behind[1][0].isdigit() or behind[1] in _counted())
+
+
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
@@ -334,8 +356,11 @@ def find(text: str) -> list[Found]:
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     for trigger in _beginnings().finditer(lowered):
         word = trigger.group()
+        at = trigger.start()
         groups: tuple[str, ...] | None
         if word[0].isdigit():
+            if not _may_be_time(lowered, at, trigger.end()):
+                continue
             groups = ("digit",)
         elif word == "(":
             groups = ("bracket",)
@@ -343,7 +368,6 @@ def find(text: str) -> list[Found]:
             groups = triggers.get(word)
             if groups is None:
                 continue
-        at = trigger.start()
         if at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
             continue
         if word == "minggu" and _WEEK.match(text, at + 6):
