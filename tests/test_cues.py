@@ -80,6 +80,7 @@ def test_old_and_new_value(extract):
         ),
         ("Andi Surya menambahkan Persema tak mau mengomentari isu itu secara detail.", "Persema", "isu itu"),
         ('"Saya tidak mau berkomentar apa pun," kata Andi Surya.', "Andi Surya", None),
+        ("Dengan dicabutnya larangan becak motor oleh Mahkamah Niaga, sopir lega.", "Mahkamah Niaga", "larangan becak motor"),
         ("Andi Surya menjelaskan hal itu untuk meluruskan kabar kelangkaan.", "Andi Surya", "kabar kelangkaan"),
     ],
 )

@@ -88,6 +88,7 @@ def _is_name_word(reading: Reading, i: int) -> bool:
             or low in active_cues()
             or low in bare_cues()
             or low in word_class("utterance")
+            or low in word_class("document")
         ):
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1

@@ -114,6 +114,9 @@ class Cast:
                 body = self.names.body(d.name)
                 if body:
                     return self.entity(body, "organization", None, span, at), "short_name"
+            if self._is_proxy(d, full):
+                said = f"{d.role} {d.name}"
+                return self.entity(said, "anonymous", None, span, at), "unnamed"
             rule = "name" if full == d.name else "short_name"
             return self._named(full, d.role, span), rule
         if d.kind == "role":
@@ -142,6 +145,14 @@ class Cast:
                 return self._mention(known, span), "short_name"
             return self.entity(d.name, d.kind, None, span, at), "unnamed"
         return None, "open"
+
+    def _is_proxy(self, d: Description, full: str) -> bool:
+        """Tell whether a source is somebody who works for the person named (`pengacara Ahok`): a short name that the article knows in full,
+        and whose own role is another."""
+        if d.role is None or d.name is None or d.role.lower() not in word_class("proxy") or " " in d.name or full == d.name:
+            return False
+        role = self.names.role_of(full) or ""
+        return d.role.lower() not in role.lower().split()
 
     def _mention(self, speaker: Speaker, span: Span) -> Speaker:
         speaker.mentions.append(span)

@@ -51,7 +51,7 @@ def find_agent(
             cue.agent_span = source_after(reading, j, high, dates)
         return
     if cue.form in ("noun", "absent"):
-        by = re.match(r"(?:\s+\w+){0,3}?\s+(?:dari|oleh)\s+", text[cue.end : high])
+        by = re.match(r"(?:\s+\w+){0,3}?\s+dari\s+|(?:\s+[\w-]+){0,9}?\s+oleh\s+", text[cue.end : high])
         j = reading.token_at(cue.end)
         if by:
             cue.agent_span = source_after(reading, reading.token_at(cue.end + by.end()), high, dates)

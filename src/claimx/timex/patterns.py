@@ -124,7 +124,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", r"{approx}{se} (?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)"),
     ("ahead", r"{approx}(?:{num} {unit}|{se}) (?:lagi\b|mendatang\b)"),
     ("then", r"(?:{num} {unit}|{se}) kemudian\b"),
-    ("day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
+    ("day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{dmy}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
     (
         "part_day",
         r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?",
