@@ -268,6 +268,10 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
     return Description("anonymous", said, None, head, pointing)
 
 
+# what stands beside a short form, an alias, a nickname or initials
+_TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial inisial".split())
+
+
 class Names:
     """The proper names of an article: full names, short forms, nicknames, acronyms.
 
@@ -279,6 +283,7 @@ class Names:
         self.full: list[tuple[str, ...]] = []
         self.first_at: dict[tuple[str, ...], int] = {}
         self.alias: dict[str, str] = {}
+        self._expanded: dict[tuple[str, int], str] = {}  # by name and how many aliases were known then
         self._collect()
         self._settle()
         self._nicknames()
@@ -375,7 +380,8 @@ class Names:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
         reading, text = self.reading, self.reading.text
         low, words = reading.low, reading.words
-        for i, word in enumerate(low):
+        for i in [i for i, word in enumerate(low) if word in _TELLING]:
+            word = low[i]
             if word == "(":
                 close = next((k for k in range(i + 2, min(i + 6, len(words))) if words[k] == ")"), None)
                 if close is not None and words[i + 1][0].isupper():
@@ -433,6 +439,13 @@ class Names:
 
     def expand(self, name: str) -> str:
         """Return the fullest form of a personal name or acronym in this article."""
+        key = (name, len(self.alias))
+        known = self._expanded.get(key)
+        if known is None:
+            known = self._expanded[key] = self._expand(name)
+        return known
+
+    def _expand(self, name: str) -> str:
         seen: set[str] = set()
         current = name
         while current in self.alias and current not in seen:

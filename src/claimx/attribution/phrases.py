@@ -72,12 +72,10 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return False  # an acronym
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
         return is_name_word(reading, i - 1)
-    if low in word_class("titleword") or low in word_class("organization") or low in word_class("role") or low in word_class("place"):
+    if low in _never_names():
         return False
-    if word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE:
-        return True
-    if low in PRONOUNS or low in function_words() or word in _ROMAN:
-        return False
+    if word in _ROMAN:
+        return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
     if low == "yang" and i and reading.words[i - 1][0].isupper():
         return False  # in a title (`Langit Yang Biru`); a surname stands first
     if reading.opens_sentence(i):
@@ -106,6 +104,12 @@ _NAMING = frozenset(
 )  # verbs inside a noun phrase
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    """Return what no personal name is made of, but for `_ALSO_NAMES`: titles, bodies, places and the closed classes."""
+    return word_class("titleword") | word_class("organization") | word_class("role") | word_class("place") | PRONOUNS | function_words()
 
 
 @cache

@@ -71,7 +71,13 @@ def read_layout(text: str) -> Layout:
     authors, editors = set(data["author_labels"]), set(data["editor_labels"])
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
-    there = {name: patterns[name].search(text) is not None for name in ("related", "label", "copyright", "notice")}
+    lowered = text.lower()
+    there = {
+        "related": any(label.lower() in lowered for label in data["related_labels"]),
+        "label": any(label in text for key in ("author_labels", "editor_labels", "other_labels") for label in data[key]),
+        "copyright": "copyright" in lowered or "hak cipta" in lowered or "©" in text,
+        "notice": patterns["notice"].search(text) is not None,
+    }
 
     for start, end in lines:
         line = text[start:end]

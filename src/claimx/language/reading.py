@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from claimx.language.layout import Layout, read_layout
@@ -34,15 +35,17 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        position = 0
-        words, starts = self.words, self.starts
-        for word, space in scan(text):
-            if not word.isspace():
-                words.append(word)
-                starts.append(position)
-            position += len(word) + len(space)
+        pairs = scan(text)
+        words = [word for word, _ in pairs]
+        starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))
+        blank = [word.isspace() for word in words]
+        if any(blank):
+            words = [word for word, left_out in zip(words, blank, strict=True) if not left_out]
+            starts = [start for start, left_out in zip(starts, blank, strict=False) if not left_out]
+        else:
+            starts.pop()
+        self.words: list[str] = words
+        self.starts: list[int] = starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.low = [word.lower() for word in words]
         self.layout: Layout = read_layout(text)

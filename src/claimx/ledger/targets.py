@@ -98,9 +98,9 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
     if cue.form in ("verb", "noun", "absent"):
         head = _object_start(text, cue)
         if head is not None:
-            stop = _stop(text, cue.end, high)
-            by = text.find(" oleh ", cue.end, stop) if cue.form == "noun" else -1  # `pencabutan larangan oleh X`
-            return _strip(text, head, by if by > 0 else stop)
+            end = _stop(text, cue.end, high)
+            by = text.find(" oleh ", cue.end, end) if cue.form == "noun" else -1  # `pencabutan larangan oleh X`
+            return _strip(text, head, by if by > 0 else end)
         stated = re.match(
             r"(?:\s+(?:keras|tegas|dengan tegas|terkait|soal|mengenai|tentang|atas|banyak))*\s+(?=(?:isu|kabar|rumor|tuduhan|tudingan|klaim|informasi|pernyataan|pemberitaan)\b)",
             text[cue.end : high],
