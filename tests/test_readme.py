@@ -50,7 +50,22 @@ def test_recipe(needs, command, output):
 
 
 def test_no_recipe_is_left_out():
-    assert len(recipes()) == README.count("<!-- run") >= 6
+    assert len(recipes()) == README.count("<!-- run -->") + README.count("<!-- run needs") >= 6
+    shown = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+    assert len(shown) == len(recipes()) + len(blocks("run in a folder of yours")) + 2  # the main command and the test command
+
+
+@pytest.mark.parametrize("command", blocks("run in a folder of yours"))
+def test_recipe_in_a_folder_of_ones_own(command, tmp_path):
+    text = (ROOT / "data/samples/bantahan.txt").read_text(encoding="utf-8")
+    (tmp_path / "berita.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/satu.txt").write_text(text, encoding="utf-8")
+    before = {path.name for path in tmp_path.iterdir()}
+    subprocess.run(["bash", "-c", command.replace(".venv/bin/", "")], check=True, cwd=tmp_path, env=ENV)
+    made = [path for path in tmp_path.iterdir() if path.name not in before]
+    assert made
+    assert all(path.stat().st_size > 500 for path in made)
 
 
 @pytest.mark.parametrize(("code", "output"), re.findall(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README, re.DOTALL))

@@ -145,7 +145,7 @@ def _modality(before: str, clause: str, cue: str, after: str, sentence: str, for
     planned = list(PLANNED.finditer(scopeless))
     if planned and len(scopeless[planned[-1].end() :].split()) <= 4 and form not in ("predicate",):
         return "planned"
-    if cue_class == "confirmation" and re.match(r"\s*bahwa\b", after) and re.search(r"(?i)\b(?:kami|saya) (?:bisa|dapat)\s*$", scopeless):
+    if cue_class == "confirmation" and scope.polarity == "affirmed" and re.match(r"\s*bahwa\b", after):
         return "asserted"  # `kami bisa mengonfirmasi bahwa P` confirms
     possible = list(POSSIBLE.finditer(scopeless))
     if (
