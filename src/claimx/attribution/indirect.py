@@ -117,7 +117,7 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             elif lower and word in active_cues():
                 quote = _clause(reading, i, start, end, covered if inside is False else found[-1].content[-1][0], dates, previous, inside)
                 if quote and inside:
-                    if quote.cuts is None:
+                    if quote.cuts is None or quote.cuts <= found[-1].content[-1][0]:
                         quote = None
                     else:  # a clause of its own behind the first content
                         found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
