@@ -206,7 +206,7 @@ def test_a_language_that_is_not_indonesian_is_told():
     finnish = "hän sanoi että talo on suuri ja piha on pieni mutta se ei haittaa koska kesä tulee pian ja lapset leikkivät aina ulkona järven rannalla".split()
     assert foreign(malay) == "Malay"
     assert foreign(english) == "English"
-    assert foreign(finnish) == "no Indonesian"
+    assert foreign(finnish) == "another language"
     assert foreign(indonesian) is None
     assert foreign(english[:10]) is None  # too short to tell
 
@@ -220,3 +220,88 @@ def test_several_zstandard_frames_are_one_file(tmp_path):
     path = tmp_path / "a.txt.zst"
     path.write_bytes(zstandard.compress(TEXT.encode()) + zstandard.compress(TEXT.encode()))
     assert read(path)[0].text == TEXT * 2
+
+
+def stdin_run(data, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *arguments], input=data, capture_output=True, check=False
+    )
+
+
+def test_input_nested_deeper_than_any_record_is_refused():
+    done = stdin_run(b'{"a":' * 100_000)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"not JSON" in done.stderr
+
+
+def test_the_mark_that_windows_writes_first_does_not_hide_json():
+    done = stdin_run(b"\xef\xbb\xbf" + json.dumps({"id": 1, "text": TEXT}).encode() + b"\n")
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1"]
+
+
+def test_standard_input_of_many_lines_is_bounded_by_line_not_in_all():
+    line = json.dumps({"text": TEXT}).encode() + b"\n"
+    done = stdin_run(line * 30, "--max-bytes", str(len(line) + 10))
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 30
+
+
+def test_compressed_standard_input_is_told():
+    done = stdin_run(gzip.compress(TEXT.encode()))
+    assert done.returncode == 2
+    assert b"is compressed" in done.stderr
+
+
+def test_json_in_another_encoding_is_read(tmp_path):
+    path = tmp_path / "a.jsonl"
+    text = "“Harga naik dua kali lipat,” kata Kepala Pasar Lembah – kemarin."
+    path.write_bytes(json.dumps({"text": text}, ensure_ascii=False).encode("cp1252") + b"\n")
+    assert read(path, encoding="cp1252")[0].text == text
+    (guessed,) = read(path)
+    assert guessed.text == text
+    assert [code for code, _ in guessed.warnings] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize("content", ["[1]", '{"published": "entah"}', "[" * 100_000])
+def test_a_sidecar_that_gives_no_day_is_named(tmp_path, content):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.txt.meta.json").write_text(content, encoding="utf-8")
+    assert "sidecar" in str(read(path)[0])
+
+
+@pytest.mark.parametrize("identifier", ["", " ", None, [1], {"a": 1}])
+def test_an_id_that_names_nothing_is_not_taken(tmp_path, identifier):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": identifier, "text": TEXT}) + "\n", encoding="utf-8")
+    assert read(path)[0].source == f"{path}#1"
+
+
+def test_nothing_that_strangers_wrote_acts_on_the_terminal_through_an_error():
+    lines = json.dumps({"id": "\x1b[2Jjahat\u202e", "text": TEXT, "date": "entah"}) + '\n{"\\u001b[31mkunci": 1}\n'
+    command = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl"]
+    done = subprocess.run(command, input=lines.encode(), capture_output=True, check=False)
+    stderr = done.stderr.decode()
+    assert "jahat" in stderr
+    assert "kunci" in stderr
+    assert "\x1b" not in stderr
+    assert "\u202e" not in stderr
+
+
+def test_warnings_of_a_long_text_are_told_once(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(("“Harga naik,” kata Kepala Pasar Lembah – kemarin pagi.\n\n" * 4000).encode("cp1252"))
+    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-f", "jsonl", str(path)], capture_output=True, check=True)
+    assert done.stderr.count(b"not UTF-8") == 1
+
+
+def test_the_library_refuses_what_is_no_text_and_no_layer():
+    import claimx
+
+    with pytest.raises(TypeError, match="a text is a str"):
+        claimx.extract(None)
+    with pytest.raises(ValueError, match="none of quotes"):
+        claimx.rows(claimx.extract(TEXT), "speakers")
+    with pytest.raises(ValueError, match="no ISO day"):
+        claimx.extract(TEXT, published="20200712")

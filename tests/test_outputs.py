@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,8 +17,9 @@ from claimx.cli import MAX_BYTES, Format, Layer, app
 from claimx.inputs.article import MAX_BYTES as LIMIT
 from claimx.outputs.destination import part_of
 from claimx.outputs.writers import ENDINGS
+from claimx.render.inert import cell as inert
 from claimx.render.markdown import escaped
-from claimx.render.rows import COLUMNS, LAYERS, inert
+from claimx.render.rows import COLUMNS, LAYERS
 
 ARTICLE = 'Kepala Dinas Surya Mahesa membantah tudingan suap itu, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
 
@@ -107,7 +109,7 @@ def test_parquet_holds_the_rows(articles, tmp_path, layer):
 
 
 def test_web_annotations_point_into_the_text(articles):
-    pages = [json.loads(line) for line in run("-f", "webanno", articles).output.splitlines()]
+    pages = [json.loads(line) for line in run("-f", "jsonld", articles).output.splitlines()]
     assert len(pages) == 2
     for item in pages[0]["items"]:
         position, quote = item["target"]["selector"]
@@ -125,14 +127,14 @@ def test_label_studio_gets_tasks_with_predictions(articles):
 
 
 def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles, tmp_path, monkeypatch):
-    from claimx.outputs import writers
+    from claimx import running
 
     def broken(*_):
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "x.jsonl"
     path.write_text("alt", encoding="utf-8")
-    monkeypatch.setattr(writers, "json_text", broken)
+    monkeypatch.setattr(running, "json_text", broken)
     done = run("-f", "jsonl", "-o", path, articles)
     assert done.exit_code == 2
     assert "No space left" in done.output
@@ -174,3 +176,97 @@ def test_dates_go_to_a_file_too(articles, tmp_path):
     done = subprocess.run([sys.executable, "-m", "claimx", "dates", "-q", "-o", str(path), str(articles)], capture_output=True, check=True)
     assert done.stdout == b""
     assert [json.loads(line)["value"] for line in path.read_text(encoding="utf-8").splitlines()] == ["2024-03-04"] * 2
+
+
+def test_resume_touches_nothing_that_claimx_did_not_write(articles, tmp_path):
+    path = tmp_path / "catatan.txt"
+    path.write_text("baris satu\n", encoding="utf-8")
+    done = run("-f", "jsonl", "--resume", "-o", path, articles)
+    assert done.exit_code == 2
+    assert "holds a line that is no record of claimx" in done.output
+    assert path.read_text(encoding="utf-8") == "baris satu\n"
+
+
+def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles, tmp_path):
+    target = tmp_path / "sasaran.jsonl"
+    target.write_text("", encoding="utf-8")
+    link = tmp_path / "pintasan.jsonl"
+    link.symlink_to(target)
+    assert run("-f", "jsonl", "-o", link, articles).exit_code == 0
+    assert link.is_symlink()
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 2
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    process = subprocess.Popen([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "-o", str(pipe), str(articles)])
+    assert len(pipe.read_text(encoding="utf-8").splitlines()) == 2
+    assert process.wait(timeout=30) == 0
+    assert pipe.is_fifo()
+
+
+def test_a_folder_keeps_articles_of_one_name_apart_and_bears_any_name(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "berita.txt").write_text(ARTICLE, encoding="utf-8")
+    lines = "".join(json.dumps({"id": identifier, "text": ARTICLE}) + "\n" for identifier in ("文" * 100, "sama", "sama"))
+    (tmp_path / "c.jsonl").write_text(lines, encoding="utf-8")
+    assert run("-f", "json", "-o", f"{tmp_path}/keluar/", tmp_path / "a", tmp_path / "b", tmp_path / "c.jsonl").exit_code == 0
+    assert len(list((tmp_path / "keluar").iterdir())) == 5
+
+
+def test_the_index_lists_the_pages_of_earlier_runs(articles, tmp_path):
+    out = tmp_path / "laporan"
+    assert run("-f", "html", "-o", f"{out}/", articles / "a.txt").exit_code == 0
+    assert run("-f", "html", "--resume", "-o", f"{out}/", articles).exit_code == 0
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert [name in index for name in ("a.txt-", "b.txt-")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("-o", ""), ("--status", ""), ("--class", ","), ("--published", "2020-07-12xyz"), ("--published", "2020-W28-7"), ("-j", "²")],
+)
+def test_options_that_say_nothing_are_refused(articles, arguments):
+    assert run(*arguments, articles).exit_code == 2
+
+
+def test_dates_want_a_file(articles, tmp_path):
+    done = CliRunner().invoke(app, ["dates", "-q", "-o", f"{tmp_path}/folder/", str(articles)])
+    assert done.exit_code == 2
+    assert "is a folder" in done.output
+
+
+def test_errors_want_a_place_before_anything_is_read(articles, tmp_path):
+    done = run("-f", "jsonl", "--errors-to", tmp_path / "tiada" / "e.jsonl", articles)
+    assert done.exit_code == 2
+    assert "tiada/e.jsonl: cannot be written" in done.output
+    assert not done.output.startswith("{")
+    stale = tmp_path / "e.jsonl"
+    stale.write_text("lama\n", encoding="utf-8")
+    assert run("-f", "jsonl", "--errors-to", stale, articles).exit_code == 0
+    assert stale.read_text(encoding="utf-8") == ""
+
+
+def test_the_timeline_stands_in_order_of_days_and_marks_what_is_undated():
+    from claimx.render.html import _timeline
+
+    document = claimx.extract(
+        "Rudi Hartawan membantah kabar itu pekan lalu. Rudi Hartawan meminta maaf, Kamis (14/3/2024). Rudi Hartawan membantah tudingan suap.",
+        published="2024-03-15",
+    )
+    points = _timeline(document, {}, {date["id"]: date for date in document["dates"]})
+    acts = [(point["when"], point["undated"]) for point in points if point["kind"] != "claim"]
+    assert acts == [("2024-W10", False), ("2024-03-14", False), ("2024-03-15", True)]
+
+
+def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path):
+    from claimx.render.html import page
+
+    text = '"Harga naik," kata Rudi Hartawan.\n'
+    document = {**claimx.extract(text), "text": text}
+    document["speakers"][0]["name"] = "Rudi | Hartawan"
+    assert 'data-speakers="Rudi | Hartawan"' in page([document])
+
+
+def test_a_table_has_no_spaces_at_the_ends_of_lines_in_a_pipe(articles):
+    shown = run(articles).output
+    assert [line for line in shown.split("\n") if line != line.rstrip()] == []

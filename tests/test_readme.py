@@ -65,7 +65,7 @@ def test_recipe_in_a_folder_of_ones_own(command, tmp_path):
     subprocess.run(["bash", "-c", command.replace(".venv/bin/", "")], check=True, cwd=tmp_path, env=ENV)
     made = [path for path in tmp_path.iterdir() if path.name not in before]
     assert made
-    assert all(path.stat().st_size > 500 for path in made)
+    assert all(path.stat().st_size > 500 for path in made if path.name != "failed.jsonl")
 
 
 @pytest.mark.parametrize(("code", "output"), re.findall(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README, re.DOTALL))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import claimx
-from claimx.render.html import page, shown
+from claimx.render.html import page
+from claimx.render.inert import shown
 
 from .conftest import ROOT
 
@@ -85,7 +86,7 @@ def test_filters_hide_what_is_not_asked_for(opened):
     assert all("Tuti Nurhasanah" in text for text in tab.locator(".quotes li:visible").all_inner_texts())
     tab.get_by_label("Speaker").select_option("")
     tab.get_by_label("Class of cue").select_option("retraction")
-    assert set(tab.locator(".timeline li:visible small").all_inner_texts()) == {"retraction, Dimas Arkananta"}
+    assert set(tab.locator(".timeline li:visible small:last-child").all_inner_texts()) == {"retraction, Dimas Arkananta"}
     assert tab.locator(".body mark:not(.dim)").count() == tab.locator(".body mark.retraction").count()
 
 

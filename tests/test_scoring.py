@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 import claimx
 from claimx import scoring
 from claimx.cli import app
+from claimx.errors import InputError
 
 from .conftest import ROOT
 
@@ -61,10 +62,22 @@ def test_bands_of_confidence_hold_every_scored_quote(tmp_path, record):
     assert [quotes for _, quotes, _ in scoring.by_confidence(scored(tmp_path, record))] == [1, 0, 0, 1]
 
 
-def test_an_article_without_a_record_counts_as_nothing_found(tmp_path, record):
-    figures = scoring.figures(scored(tmp_path, {**record, "source": "other.txt"}))
-    assert figures["quotes.direct.exact"].predicted == 0
-    assert figures["quotes.direct.exact"].gold == 2
+def test_an_article_without_a_record_is_named_and_counts_as_nothing_found(tmp_path, record):
+    for name in ("pasar", "lain"):
+        for ending in ("txt", "gold.json"):
+            (tmp_path / f"{name}.{ending}").write_bytes((ANNOTATION / f"pasar.{ending}").read_bytes())
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    tally = scoring.score(tmp_path, path)
+    figures = scoring.figures(tally)
+    assert (figures["quotes.direct.exact"].predicted, figures["quotes.direct.exact"].gold) == (2, 4)
+    assert tally.without == ["lain"]
+    assert "lain: no record" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
+
+
+def test_records_of_other_texts_are_refused(tmp_path, record):
+    with pytest.raises(InputError, match="no record for any text"):
+        scored(tmp_path, {**record, "source": "other.txt"})
 
 
 def test_the_command_prints_a_table_and_json(tmp_path, record):
@@ -79,7 +92,14 @@ def test_the_command_prints_a_table_and_json(tmp_path, record):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("{", "not JSON Lines"), ('{"id": 1}', "no record of claimx"), (b"\xff\xfe", "cannot be read")]
+    ("content", "said"),
+    [
+        ("{", "not JSON Lines"),
+        ("[" * 100_000, "nested deeper"),
+        ('{"source": "pasar"}', "no record of claimx"),
+        ('{"id": 1}', "no record of claimx"),
+        (b"\xff\xfe", "cannot be read"),
+    ],
 )
 def test_bad_predictions_are_refused_clearly(tmp_path, content, said):
     path = tmp_path / "x.jsonl"

@@ -44,7 +44,8 @@ def extract(text: str, published: str | None = None) -> Document:
     """Return the record of one article.
 
     `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`);
-    without it the day is looked for in the text. Raises `ValueError` where `published` is no ISO day.
+    without it the day is looked for in the text. Raises `ValueError` where `published` is no ISO day, `TypeError` where `text`
+    is no string.
     """
     from claimx.pipeline import extract as extract_one
 

@@ -13,15 +13,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 from claimx.errors import InputError
 from claimx.inputs import Article
 from claimx.records import Document
 
-Result = Document | InputError
+T = TypeVar("T")
+Finish = Callable[[Document], T]  # what is done with a record where it was made; it and what it returns must pickle
 CHUNK = 60_000  # characters of a chunk: some fifteen articles, a twentieth of a second of work
 WINDOW = 3  # chunks for each worker, waiting and at work
 
@@ -30,7 +32,7 @@ def jobs_of(value: str) -> int:
     """Return the number of workers that `--jobs` asks for; `auto` is the processors this process may use. Raises ValueError."""
     if value == "auto":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    count = int(value)
+    count = int(value) if value.isascii() and value.isdigit() else 0
     if count < 1:
         raise ValueError(value)
     return count
@@ -38,20 +40,28 @@ def jobs_of(value: str) -> int:
 
 def analyse(
     articles: Iterable[Article | InputError],
+    finish: Finish[T],
     include_text: bool = False,
     only: tuple[str, ...] | None = None,
     jobs: int = 1,
     ordered: bool = True,
-) -> Iterator[Result]:
-    """Yield the record of each article, an `InputError` in place of one that failed; those that come in go through."""
+) -> Iterator[T | InputError]:
+    """Yield what `finish` makes of the record of each article, an `InputError` in place of one that failed; those that come in
+    go through. What takes time after the analysis belongs into `finish`, which the workers share.
+    """
     from claimx import pipeline
 
     components = only or pipeline.COMPONENTS
     if jobs == 1:
         for item in articles:
-            yield item if isinstance(item, InputError) else pipeline.analyse(item, include_text, components)
+            yield item if isinstance(item, InputError) else _one(item, finish, include_text, components)
         return
-    yield from _Pool(jobs, include_text, components, ordered).run(articles)
+    yield from _Pool(jobs, (finish, include_text, components), ordered).run(articles)
+
+
+def whole(document: Document) -> Document:
+    """Return the record as it is: the `finish` that does nothing."""
+    return document
 
 
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
@@ -71,22 +81,27 @@ def _start_worker() -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
-def _work(chunk: list[Article], include_text: bool, only: tuple[str, ...]) -> list[Result]:
+def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...]) -> T | InputError:
     from claimx import pipeline
 
-    return [pipeline.analyse(article, include_text, only) for article in chunk]
+    document = pipeline.analyse(article, include_text, only)
+    return document if isinstance(document, InputError) else finish(document)
+
+
+def _work(chunk: list[Article], finish: Finish[T], include_text: bool, only: tuple[str, ...]) -> list[T | InputError]:
+    return [_one(article, finish, include_text, only) for article in chunk]
 
 
 # -- in the parent ---------------------------------------------------------------------------------------------------------------
 
 
 class _Pool:
-    def __init__(self, jobs: int, include_text: bool, only: tuple[str, ...], ordered: bool) -> None:
+    def __init__(self, jobs: int, arguments: tuple[Any, ...], ordered: bool) -> None:
         self.jobs = jobs
-        self.arguments = (include_text, only)
+        self.arguments = arguments
         self.ordered = ordered
         self.pool = self._new(jobs)
-        self.under_way: deque[tuple[Future[list[Result]], list[Article]]] = deque()
+        self.under_way: deque[tuple[Future[list[Any]], list[Article]]] = deque()
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -95,7 +110,7 @@ class _Pool:
             context.set_forkserver_preload(["claimx.pipeline"])
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 
-    def run(self, articles: Iterable[Article | InputError]) -> Iterator[Result]:
+    def run(self, articles: Iterable[Article | InputError]) -> Iterator[Any]:
         try:
             for item in _chunks(articles):
                 if isinstance(item, InputError):
@@ -119,7 +134,7 @@ class _Pool:
             future.set_exception(error)
         self.under_way.append((future, chunk))
 
-    def _next(self) -> Iterator[Result]:
+    def _next(self) -> Iterator[Any]:
         if not self.ordered:
             wait([future for future, _ in self.under_way], return_when=FIRST_COMPLETED)
             done = next(number for number, (future, _) in enumerate(self.under_way) if future.done())
@@ -132,7 +147,7 @@ class _Pool:
             return
         yield from results
 
-    def _again(self, chunk: list[Article]) -> Iterator[Result]:
+    def _again(self, chunk: list[Article]) -> Iterator[Any]:
         """Try every article that was on its way by itself, each in a worker that nobody shares."""
         under_way = list(self.under_way)
         self.under_way.clear()

@@ -36,7 +36,7 @@ class Format(StrEnum):
     markdown = "markdown"
     html = "html"
     parquet = "parquet"
-    webanno = "webanno"
+    jsonld = "jsonld"
     labelstudio = "labelstudio"
 
 
@@ -70,15 +70,31 @@ def _day(value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        return iso_day(value)
+        return iso_day(value, exact=True)
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no day of the calendar; write it as 2020-07-12") from None
 
 
 def _jobs(value: str) -> str:
-    if value != "auto" and not (value.isdigit() and int(value) > 0):
-        raise typer.BadParameter(f"{value!r} is no number of workers; write 1, 2 … or auto")
+    from claimx.batch import jobs_of
+
+    try:
+        jobs_of(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no number of workers; write 1, 2 … or auto") from None
     return value
+
+
+def _somewhere(value: str | None) -> str | None:
+    if value == "":
+        raise typer.BadParameter("is empty; name a file or a FOLDER/")
+    return value
+
+
+def _a_file(value: str | None) -> str | None:
+    if value and (value.endswith("/") or Path(value).is_dir()):
+        raise typer.BadParameter(f"{value!r} is a folder; the expressions go into one file")
+    return _somewhere(value)
 
 
 @app.callback()
@@ -115,11 +131,16 @@ TextKey = Annotated[
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs (else UTF-8, or guessed).", show_default=False)
 ]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse a text of more bytes, decompressed.")]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, max=1 << 40, help="Refuse a text of more bytes, decompressed.")]
 Output = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="FILE|FOLDER/", help="Write there instead: a file, or one for each article.", show_default=False
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER/",
+        callback=_somewhere,
+        help="Write there instead: a file, or one for each article.",
+        show_default=False,
     ),
 ]
 ErrorsTo = Annotated[
@@ -143,7 +164,7 @@ def _run(
     from claimx.running import Run
 
     if not inputs and not files_from:
-        if sys.stdin.isatty():
+        if sys.stdin is None or sys.stdin.isatty():
             typer.echo("claimx: no input. Name a file, or pipe text in.", err=True)
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
@@ -160,7 +181,7 @@ def extract(
     csv_of: Annotated[Layer, typer.Option("--csv-of", help="The layer that csv and parquet hold a row of.")] = Layer.quotes,
     output: Output = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (jsonl, csv of a file; any folder).")
+        bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (-f jsonl into a file, or any folder).")
     ] = False,
     files_from: FilesFrom = None,
     published: Published = None,
@@ -214,7 +235,9 @@ def extract(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     view = View(format.value, csv_of.value, explain)
-    if cluster is not None and not (inputs and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)):
+    if cluster is not None and not (
+        (inputs or files_from) and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)
+    ):
         raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     if cluster is not None:
@@ -228,7 +251,9 @@ def extract(
 @app.command()
 def dates(
     inputs: Inputs = None,
-    output: Output = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
+    ] = None,
     files_from: FilesFrom = None,
     published: Published = None,
     kind: From = None,
@@ -260,22 +285,24 @@ def score(
     Exit code 0 when all went well, 2 when a file could not be read.
     """
     from claimx import scoring
+    from claimx.running import guarded, tell
 
-    try:
+    def work() -> None:
         tally = scoring.score(gold, predictions)
-    except errors.InputError as error:
-        typer.echo(f"claimx: {error}", err=True)
-        raise typer.Exit(errors.FAILED_INPUT) from None
-    if as_json:
-        import json
+        for name in tally.without:
+            tell(f"{name}: no record in {predictions}; it counts as nothing found")
+        if as_json:
+            import json
 
-        typer.echo(json.dumps(scoring.record(tally), ensure_ascii=False, indent=1))
-    else:
-        from rich.console import Console
+            sys.stdout.write(json.dumps(scoring.record(tally), ensure_ascii=False, indent=1) + "\n")
+        else:
+            from rich.console import Console
 
-        from claimx.render.figures import show
+            from claimx.render.figures import show
 
-        show(tally, Console(markup=False, emoji=False, highlight=False), faults)
+            show(tally, Console(markup=False, emoji=False, highlight=False), faults)
+
+    guarded(work)
 
 
 @app.command()
@@ -283,4 +310,6 @@ def schema() -> None:
     """Print the JSON Schema of the records that `extract` prints."""
     from importlib.resources import files
 
-    sys.stdout.write(files("claimx").joinpath("schema.json").read_text(encoding="utf-8"))
+    from claimx.running import guarded
+
+    guarded(lambda: print(files("claimx").joinpath("schema.json").read_text(encoding="utf-8"), end=""))

@@ -1,42 +1,45 @@
 """Many machines: each input file a task of a Dask cluster, each task a part in the output folder.
 
-A part's name follows from its input's path, and a part is put there whole; a task that is run again, because its worker
-died, puts the same part there again. So every document comes out exactly once, and `--resume` leaves out the parts that are
-there. Inputs and output are fsspec paths (`/data/*.jsonl.gz`, `s3://bucket/2020/*.jsonl.zst`), which every worker must reach.
+A part's name follows from its input's path, and a part is put there whole or not at all; a task that is run again, because
+its worker died, puts the same part there again. So every document comes out exactly once, and `--resume` makes the parts
+that are not there. Inputs and output are paths or fsspec addresses (`/data/*.jsonl.gz`, `s3://bucket/2020/*.jsonl.zst`),
+which every worker must reach.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from claimx.errors import InputError, OutputError
 from claimx.inputs import Settings
+from claimx.inputs.kinds import read_file
+from claimx.inputs.paths import expand
+from claimx.outputs.destination import short_name
 from claimx.outputs.writers import ENDINGS, View
-from claimx.selection import Selection
+from claimx.records import Document
 
 RETRIES = 2  # of a task that failed; the scheduler itself runs those of a dead worker again
 
 
 @dataclass(slots=True, frozen=True)
 class Task:
-    """What every part is made with."""
+    """What every part is made with; `finish` picks what was asked for (`claimx.running.Shape`)."""
 
     settings: Settings
     view: View
-    wanted: Selection
+    finish: Callable[[Document], Any]
     include_text: bool
 
 
 @dataclass(slots=True)
 class Part:
-    """What became of one input file."""
+    """What became of one input."""
 
-    name: str
+    path: str
     read: int = 0
     found: int = 0
     failed: list[InputError] = field(default_factory=list)
@@ -48,24 +51,22 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
         import distributed
         import fsspec
     except ImportError:
-        raise InputError("--cluster", "needs Dask", "Install it: pip install 'claimx[dask]'") from None
+        raise InputError("--cluster", "needs Dask", "Install it beside claimx: pip install 'dask[distributed]' fsspec") from None
     paths: list[str] = []
     for argument in arguments:
         try:
-            paths += [file.full_name.removeprefix("file://") for file in fsspec.open_files(argument, "rb")]
-        except (OSError, ValueError, ImportError) as error:
-            yield Part(
-                argument, failed=[InputError(argument, f"cannot be reached ({error})", "Check the path and what fsspec needs for it")]
-            )
+            paths += _reached(argument)
+        except InputError as error:
+            yield Part(argument, failed=[error])
     files, folder = fsspec.core.url_to_fs(output)
     files.makedirs(folder, exist_ok=True)
     there = {name.rsplit("/", 1)[-1] for name in files.ls(folder, detail=False)} if resume else set()
-    waiting = [path for path in paths if part_name(path, task.view) not in there]
+    waiting = [path for path in dict.fromkeys(paths) if part_name(path, task.view) not in there]
     dask: Any = distributed
     local = dask.LocalCluster(threads_per_worker=1, dashboard_address=None) if address == "local" else None
     try:
         client = dask.Client(local) if local else dask.Client(address, timeout="10s")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(address, f"no scheduler answers ({error})", "Start one with: dask scheduler") from None
     try:
         futures = client.map(make_part, waiting, output=output, task=task, pure=False, retries=RETRIES)
@@ -85,82 +86,80 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
             local.close()
 
 
+def _reached(argument: str) -> list[str]:
+    """Return the paths of an argument; of an address, the files that it stands for."""
+    if argument == "-":
+        raise InputError(argument, "a cluster cannot read standard input", "Name files that every worker can reach")
+    if "://" not in argument:
+        return list(expand(argument))
+    import fsspec
+
+    try:
+        found = [file.full_name for file in fsspec.open_files(argument, "rb")]
+    except (OSError, ValueError, ImportError) as error:
+        raise InputError(argument, f"cannot be reached ({error})", "Check the address and what fsspec needs for it") from None
+    if not found:
+        raise InputError(argument, "no file matches the pattern", "Check the address")
+    return found
+
+
 def part_name(path: str, view: View) -> str:
     """Return the name of the part of an input."""
-    stem = re.sub(r"[^\w.-]+", "_", path.rsplit("/", 1)[-1])[:80]
-    return f"{stem}-{hashlib.sha256(path.encode()).hexdigest()[:12]}{ENDINGS[view.format]}"
+    return f"{short_name(path)}-{hashlib.sha256(path.encode()).hexdigest()[:12]}{ENDINGS[view.format]}"
 
 
 # -- on a worker -----------------------------------------------------------------------------------------------------------------
 
 
 def make_part(path: str, output: str, task: Task) -> Part:
-    """Analyse one input file and put its part into the output folder."""
-    import fsspec
+    """Analyse one input file and put its part into the output folder; no part where the file could not be read to its end."""
+    from claimx import pipeline
 
-    from claimx.selection import holds_anything, select
-
-    name = part_name(path, task.view)
     part = Part(path)
-    sink = _sink(task.view)
-    try:
-        for item in _documents(path, task):
+    sink: _Lines | _Rows = _Rows(task.view.layer) if task.view.format == "parquet" else _Lines()
+    for article in read_file(path, task.settings):
+        if not isinstance(article, InputError):
             part.read += 1
-            if isinstance(item, InputError):
-                part.failed.append(item)
+            document = pipeline.analyse(article, task.include_text)
+            if not isinstance(document, InputError):
+                shaped = task.finish(document)
+                part.found += shaped.holds
+                if shaped.shown is not None:
+                    sink.write(shaped.shown)
                 continue
-            document = select(item, task.wanted)
-            holds = holds_anything(document, bool(task.wanted))
-            part.found += holds
-            if holds or not task.wanted:
-                sink.write(document)
-    except (OSError, EOFError, ValueError) as error:
-        part.failed.append(InputError(path, f"cannot be read to its end ({error})", "What stands before it is in its part"))
-    data = sink.finish()
-    files, folder = fsspec.core.url_to_fs(output)
-    half = f"{folder.rstrip('/')}/.{name}.part"
-    try:
-        with files.open(half, "wb") as out:
-            out.write(data)
-        files.mv(half, f"{folder.rstrip('/')}/{name}")
-    except OSError as error:
-        raise OutputError(f"{output}{name}", f"cannot be written ({error})") from None
+            article = document
+        part.failed.append(article)
+        if article.source == path and article.whole:
+            return part  # the next run with --resume tries it again
+    _put(output, part_name(path, task.view), sink.finish())
     return part
 
 
-def _documents(path: str, task: Task) -> Iterator[Any]:
+def _put(output: str, name: str, data: bytes) -> None:
+    """Put a part into the folder whole."""
     import fsspec
 
-    from claimx import pipeline
-    from claimx.inputs.kinds import read_bytes, read_lines
-    from claimx.inputs.paths import LINES, ending
-
-    with fsspec.open(path, "rb", compression="infer") as stream:
-        if ending(path) in LINES:
-            articles = read_lines(path, enumerate(stream, 1), task.settings)
-        else:
-            data = stream.read(task.settings.max_bytes + 1)
-            if len(data) > task.settings.max_bytes:
-                yield InputError(path, f"holds more than {task.settings.max_bytes:,} bytes", "Split it, or raise --max-bytes")
-                return
-            articles = read_bytes(path, data, replace(task.settings))
-        for article in articles:
-            yield article if isinstance(article, InputError) else pipeline.analyse(article, task.include_text)
+    files, folder = fsspec.core.url_to_fs(output)
+    folder = folder.rstrip("/")
+    try:
+        with files.open(f"{folder}/.{name}.part", "wb") as out:
+            out.write(data)
+        files.mv(f"{folder}/.{name}.part", f"{folder}/{name}")
+    except OSError as error:
+        raise OutputError(f"{output}{name}", f"cannot be written ({error})") from None
 
 
 class _Lines:
     """JSON Lines in memory."""
 
     def __init__(self) -> None:
-        self.buffer = io.StringIO()
+        self.lines: list[str] = []
 
-    def write(self, document: Any) -> None:
-        from claimx.render.lines import json_text
-
-        self.buffer.write(json_text(document) + "\n")
+    def write(self, line: str) -> None:
+        self.lines.append(line + "\n")
 
     def finish(self) -> bytes:
-        return self.buffer.getvalue().encode("utf-8")
+        return "".join(self.lines).encode("utf-8")
 
 
 class _Rows:
@@ -170,7 +169,7 @@ class _Rows:
         self.layer = layer
         self.rows: list[dict[str, Any]] = []
 
-    def write(self, document: Any) -> None:
+    def write(self, document: Document) -> None:
         from claimx.render.rows import rows
 
         self.rows += rows(document, self.layer)
@@ -184,7 +183,3 @@ class _Rows:
         out = io.BytesIO()
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(self.rows, schema=schema(self.layer)), out)
         return out.getvalue()
-
-
-def _sink(view: View) -> _Lines | _Rows:
-    return _Rows(view.layer) if view.format == "parquet" else _Lines()

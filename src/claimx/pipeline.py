@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -17,7 +16,7 @@ from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import layers
 from claimx.errors import InputError
-from claimx.inputs.article import Article
+from claimx.inputs.article import Article, iso_day
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
@@ -56,8 +55,10 @@ def shared(only: tuple[str, ...] = COMPONENTS) -> Language:
 
 def extract(text: str, published: str | None = None) -> Document:
     """Return the record of one text; see `claimx.extract`."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}")
     if published is not None:
-        date.fromisoformat(published)
+        iso_day(published, exact=True)
     return _record(Article("-", text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), published), False, COMPONENTS)
 
 

@@ -9,11 +9,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
@@ -22,8 +22,10 @@ from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.paths import listed
 from claimx.outputs.destination import PartFile, file_name, part_of
-from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, View, open_writer
+from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_writer
 from claimx.records import Document
+from claimx.render.inert import plain
+from claimx.render.lines import json_text
 from claimx.selection import Selection, holds_anything, select
 
 
@@ -41,46 +43,53 @@ class Run:
     verbose: bool
     read: int = 0
     failed: list[errors.InputError] = field(default_factory=list)
+    writes_away: bool = False  # into a file or folder, so that the terminal is free for a bar
 
     def extract(self, view: View, output: str | None, wanted: Selection, include_text: bool, resume: bool) -> int:
         """Write the records of the inputs; return how many hold something that was looked for."""
         found = 0
+        self.writes_away = bool(output) and output != "-"
 
         def work() -> None:
             nonlocal found
-            done = finished(view, output) if resume else set()
+            done: Container[tuple[str, str]] = take_up(view, output or "") if resume else ()
             writer = open_writer(view, output, resume)
             try:
-                for document in self._documents(include_text or view.format in NEEDS_TEXT, None, done):
-                    document = select(document, wanted)
-                    holds = holds_anything(document, bool(wanted))
-                    found += holds
-                    if holds or not wanted:
-                        writer.write(document)
+                as_line = view.format == "jsonl" and not isinstance(writer, Folder)
+                for shaped in self._results(Shape(wanted, as_line), include_text or view.format in NEEDS_TEXT, None, done):
+                    found += shaped.holds
+                    if shaped.shown is not None:
+                        writer.write(shaped.shown)
                     if view.format != "table" or output:
-                        self._warn(document)
+                        self._warn(shaped)
                 writer.close()
             except BaseException:
                 writer.abandon()
                 raise
 
-        self._guarded(work)
+        self._ended(work)
         return found
 
     def dates(self, output: str | None) -> None:
         """Write the temporal expressions of the inputs, one JSON object a line."""
 
-        def work() -> None:
-            file = PartFile(Path(output)) if output not in (None, "-") else None
-            stream = file.stream if file else sys.stdout
-            for document in self._documents(False, ("claimx_dates",), set()):
-                for expression in document["dates"]:
-                    stream.write(json.dumps({"source": document["source"], **expression}, ensure_ascii=False) + "\n")
-                self._warn(document)
-            if file:
-                file.commit()
+        self.writes_away = bool(output) and output != "-"
 
-        self._guarded(work)
+        def work() -> None:
+            file = PartFile(Path(output)) if output and output != "-" else None
+            stream = file.stream if file else sys.stdout
+            try:
+                for shaped in self._results(expressions, False, ("claimx_dates",), ()):
+                    stream.write(shaped.shown)
+                    self._warn(shaped)
+                if file:
+                    file.commit()
+            except BaseException:
+                if file:
+                    file.abandon()
+                raise
+
+        self._ended(work)
 
     def on_cluster(self, address: str, view: View, output: str, wanted: Selection, include_text: bool, resume: bool) -> int:
         """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
@@ -90,82 +99,151 @@ class Run:
             nonlocal found
             from claimx import cluster
 
-            for part in cluster.run(address, self._arguments(), output, cluster.Task(self.settings, view, wanted, include_text), resume):
+            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), include_text)
+            for part in cluster.run(address, self._arguments(), output, task, resume):
                 for error in part.failed:
                     self._fail(error)
                 self.read += part.read
                 found += part.found
                 if self.verbose:
-                    typer.echo(f"claimx: {part.name}: {part.read} read, {len(part.failed)} failed", err=True)
+                    tell(f"{part.path}: {part.read} read, {len(part.failed)} failed")
 
-        self._guarded(work)
+        self._ended(work)
         return found
 
     # -- the parts -----------------------------------------------------------------------------------------------------------
     def _arguments(self) -> list[str]:
-        return [*self.inputs, *(listed(self.files_from) if self.files_from else ())]
+        if self.files_from:  # read once: it may be standard input
+            self.inputs += listed(self.files_from)
+            self.files_from = None
+        return self.inputs
 
     def _fail(self, error: errors.InputError) -> None:
         """Tell of an input that failed, on standard error and in the file of errors."""
         self.failed.append(error)
-        typer.echo(f"claimx: {error}", err=True)
+        tell(str(error))
         if self.errors_to:
-            with Path(self.errors_to).open("a" if len(self.failed) > 1 else "w", encoding="utf-8", errors="backslashreplace") as out:
+            with Path(self.errors_to).open("a", encoding="utf-8", errors="backslashreplace") as out:
                 out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
 
-    def _articles(self, done: set[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
+    def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
         for item in read_all(self._arguments(), self.settings):
             if isinstance(item, Article):
                 self.read += 1
-                if done and (item.source, item.sha256) in done:
+                if (item.source, item.sha256) in done:
                     continue
                 if self.verbose:
-                    typer.echo(f"claimx: {item.source}: read", err=True)
+                    tell(f"{item.source}: read")
             yield item
 
-    def _documents(self, include_text: bool, only: tuple[str, ...] | None, done: set[tuple[str, str]]) -> Iterator[Document]:
+    def _results(
+        self, finish: Callable[[Document], Shaped], include_text: bool, only: tuple[str, ...] | None, done: Container[tuple[str, str]]
+    ) -> Iterator[Shaped]:
         from claimx.render.progress import shown
 
-        results = analyse(self._articles(done), include_text, only, self.jobs, self.ordered)
-        for result in shown(results, self.inputs, hidden=self.quiet):
+        results = analyse(self._articles(done), finish, include_text, only, self.jobs, self.ordered)
+        for result in shown(results, self._arguments(), hidden=self.quiet or (sys.stdout.isatty() and not self.writes_away)):
             if isinstance(result, errors.InputError):
                 self._fail(result)
             else:
                 yield result
 
-    def _warn(self, document: Document) -> None:
-        for warning in () if self.quiet else document["warnings"]:
-            typer.echo(f"claimx: {document['source']}: {warning['message']}", err=True)
+    def _warn(self, shaped: Shaped) -> None:
+        for message in () if self.quiet else shaped.warnings:
+            tell(f"{shaped.source}: {message}")
 
-    def _guarded(self, work: Callable[[], None]) -> None:
-        """Do the work and end the program with the code that says how it went."""
-        # out of pipes and into them the text is UTF-8, whatever the locale
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        signal.signal(signal.SIGTERM, _terminate)
-        try:
+    def _ended(self, work: Callable[[], None]) -> None:
+        """Do the work, and end the program where an input failed."""
+
+        def begin() -> None:
+            if self.errors_to:
+                try:
+                    Path(self.errors_to).write_bytes(b"")
+                except OSError as error:
+                    raise errors.OutputError(self.errors_to, f"cannot be written ({error.strerror})") from None
             work()
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # the reader went away: nothing more to say, and nothing to say it to
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(errors.CLOSED_PIPE) from None
-        except KeyboardInterrupt:
-            typer.echo(f"claimx: interrupted after {self.read} read", err=True)
-            raise typer.Exit(errors.INTERRUPTED) from None
-        except _Terminated:
-            typer.echo(f"claimx: ended from outside after {self.read} read", err=True)
-            raise typer.Exit(errors.TERMINATED) from None
-        except (errors.InputError, errors.OutputError) as error:
-            typer.echo(f"claimx: {error}", err=True)
-            raise typer.Exit(errors.FAILED_INPUT) from None
-        except OSError as error:  # standard output, onto a full disk
-            typer.echo(f"claimx: the output cannot be written ({error.strerror})", err=True)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(errors.FAILED_INPUT) from None
-        if self.verbose:
-            typer.echo(f"claimx: {self.read} read, {len(self.failed)} failed", err=True)
+
+        guarded(begin)
+        if self.verbose and not self.quiet:
+            tell(f"{self.read} read, {len(self.failed)} failed")
         if self.failed:
             raise typer.Exit(errors.FAILED_INPUT)
+
+
+def guarded(work: Callable[[], None]) -> None:
+    """Do the work of a command, and end the program with words and a code that say how it went where it did not go well."""
+    if sys.stdout is None:
+        raise typer.Exit(errors.FAILED_INPUT)  # closed before we came: nobody hears anything
+    # out of pipes and into them the text is UTF-8, whatever the locale
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader went away: nothing more to say, and nothing to say it to
+        _silence()
+        raise typer.Exit(errors.CLOSED_PIPE) from None
+    except KeyboardInterrupt:
+        tell("interrupted; what was finished is kept")
+        raise typer.Exit(errors.INTERRUPTED) from None
+    except _Terminated:
+        tell("ended from outside; what was finished is kept")
+        raise typer.Exit(errors.TERMINATED) from None
+    except (errors.InputError, errors.OutputError) as error:
+        tell(str(error))
+        raise typer.Exit(errors.FAILED_INPUT) from None
+    except OSError as error:  # standard output, onto a full disk
+        tell(f"the output cannot be written ({error.strerror})")
+        _silence()
+        raise typer.Exit(errors.FAILED_INPUT) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        tell(f"something unforeseen happened ({type(error).__name__}: {error}). This is a fault of claimx: please report it")
+        raise typer.Exit(errors.FAILED_INPUT) from None
+
+
+def tell(message: str) -> None:
+    """Say something on standard error; names and texts of strangers in it do nothing there."""
+    typer.echo(f"claimx: {plain(message)}", err=True)
+
+
+class Shaped(NamedTuple):
+    """What is left of a record for the one who writes: `shown` is a line, or the record itself; None where it holds nothing asked for."""
+
+    source: str
+    warnings: list[str]
+    holds: bool
+    shown: Any
+
+
+@dataclass(slots=True, frozen=True)
+class Shape:
+    """Picks what was asked for out of a record, and makes it a line of JSON where that is all that is wanted of it."""
+
+    wanted: Selection
+    as_line: bool
+
+    def __call__(self, document: Document) -> Shaped:
+        document = select(document, self.wanted)
+        holds = holds_anything(document, bool(self.wanted))
+        shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
+        return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], holds, shown)
+
+
+def expressions(document: Document) -> Shaped:
+    """Return the temporal expressions of a record as JSON Lines."""
+    lines = (json.dumps({"source": document["source"], **found}, ensure_ascii=False) + "\n" for found in document["dates"])
+    return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], bool(document["dates"]), "".join(lines))
+
+
+def _silence() -> None:
+    """Let what is still in the buffer of standard output go nowhere, so that Python does not complain of it at the end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no descriptor below it
+        return
 
 
 class _Terminated(BaseException):
@@ -176,44 +254,48 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 
-def finished(view: View, output: str | None) -> set[tuple[str, str]]:
-    """Return (source, sha256) of the articles that a run before has written whole; a last line that was cut off is taken away."""
-    assert output is not None
+def take_up(view: View, output: str) -> Container[tuple[str, str]]:
+    """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole.
+
+    A file becomes its `.part` again, and a last line that was cut off is taken away. Raises `OutputError` where the file holds
+    anything but records: nothing that claimx did not write is touched.
+    """
     path = Path(output)
     if output.endswith("/") or path.is_dir():
         return _Existing(path, ENDINGS[view.format])
+    path = path.resolve()
     part = part_of(path)
+    old = part if part.exists() else path
     done: set[tuple[str, str]] = set()
-    if path.exists() and not part.exists():
-        path.replace(part)  # a run that ended well: what is new goes behind it
-    if not part.exists():
+    if not old.exists():
         return done
     whole = 0
-    with part.open("rb") as lines:
-        for line in lines:
-            if not line.endswith(b"\n"):
-                break
-            try:
+    try:
+        with old.open("rb") as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    break
                 record: Any = json.loads(line)
                 done.add((record["source"], record["sha256"]))
-            except (ValueError, KeyError, TypeError):
-                break
-            whole += len(line)
+                whole += len(line)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise errors.OutputError(str(old), "holds a line that is no record of claimx", "Name another file, or move this one away") from None
+    except OSError as error:
+        raise errors.OutputError(str(old), f"cannot be read ({error.strerror})") from None
+    if old == path:
+        path.replace(part)  # a run that ended well: what is new goes behind it
     os.truncate(part, whole)
     return done
 
 
-class _Existing(set[tuple[str, str]]):
+class _Existing:
     """The articles that have a file in a folder, asked for one at a time."""
 
     def __init__(self, folder: Path, ending: str) -> None:
-        super().__init__()
         self.folder = folder
         self.ending = ending
 
-    def __bool__(self) -> bool:
-        return True
-
     def __contains__(self, article: object) -> bool:
-        source, sha256 = article  # type: ignore[misc]
-        return (self.folder / file_name({"source": source, "sha256": sha256}, self.ending)).exists()  # type: ignore[typeddict-item]
+        assert isinstance(article, tuple)
+        source, sha256 = article
+        return (self.folder / file_name(source, sha256, self.ending)).exists()

@@ -70,6 +70,7 @@ class Tally:
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
     answers: list[tuple[float, bool]] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)  # gold texts for which there is no record
 
     def add(self, *key: str, count: float = 1) -> None:
         """Count one thing."""
@@ -370,13 +371,21 @@ def score(gold: Path, predictions: Path) -> Tally:
         try:
             annotation = json.loads(path.read_text(encoding="utf-8"))
             text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
+            if name not in records:
+                tally.without.append(name)
             score_document(name, text, annotation, records.get(name, {}), tally)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError(str(path), f"cannot be read ({error})", "Gold is NAME.txt beside NAME.gold.json, both UTF-8") from None
         except (KeyError, TypeError, IndexError) as error:
             raise InputError(str(path), f"lacks a field ({error})", "Gold has quotes, dates and cues; see docs/accuracy.md") from None
     if not tally.counts:
         raise InputError(str(gold), "holds no NAME.gold.json", "Name the folder of your annotation")
+    if len(tally.without) == tally.counts[("documents",)]:
+        raise InputError(
+            str(predictions),
+            "holds no record for any text of the gold",
+            "A record belongs to the gold whose NAME is the stem of its source",
+        )
     return tally
 
 
@@ -387,13 +396,19 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
         raise InputError(str(path), f"cannot be read ({error})", "Give the output of: claimx extract -f jsonl") from None
     try:
         whole = json.loads(text)
-        lines = [whole]
+        lines = whole if isinstance(whole, list) else [whole]
+    except RecursionError:
+        raise InputError(str(path), "is nested deeper than any record", "Give the output of: claimx extract -f jsonl") from None
     except ValueError:
         try:
             lines = [json.loads(line) for line in text.split("\n") if line.strip()]
         except ValueError as error:
             raise InputError(str(path), f"is not JSON Lines ({error})", "Give the output of: claimx extract -f jsonl") from None
     for record in lines:
-        if not isinstance(record, dict) or not isinstance(record.get("source"), str):
+        if (
+            not isinstance(record, dict)
+            or not isinstance(record.get("source"), str)
+            or not all(isinstance(record.get(layer), list) for layer in ("speakers", "quotes", "dates", "cues"))
+        ):
             raise InputError(str(path), "holds a line that is no record of claimx", "Give the output of: claimx extract -f jsonl")
         yield record

@@ -25,7 +25,11 @@ class Selection:
 
 def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
     """Return the names in a list parted by commas; `ValueError` names the first that is not known."""
-    names = [name.strip() for name in (value or "").split(",") if name.strip()]
+    if value is None:
+        return frozenset()
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if not names:
+        raise ValueError(f"{value!r} names none of {', '.join(known)}")
     for name in names:
         if name not in tuple(known):
             raise ValueError(f"{name!r} is none of {', '.join(known)}")

@@ -55,6 +55,9 @@ def joined(parts: list[tuple[int, Document]], text: str | None) -> Document:
         for layer in ("quotes", "dates", "cues", "claims", "warnings"):
             whole[layer] += _moved(document[layer], offset, ids)  # type: ignore[literal-required]
     whole["speakers"] = list(speakers.values())
+    whole["warnings"] = list({(w["code"], w["message"], w["start"]): w for w in whole["warnings"]}.values())  # of the text, once
+    for names in ("authors", "editors"):
+        whole[names] = list(dict.fromkeys(name for _, document in parts for name in document[names]))
     return whole  # type: ignore[no-any-return]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,6 +40,9 @@ class Settings:
     beside: str | None = None  # the day that the sidecar of the file at hand gives
 
 
-def iso_day(value: str) -> str:
-    """Return the ISO day of `2020-07-12` or of a longer ISO time; raises ValueError."""
-    return date.fromisoformat(value[:10]).isoformat()
+def iso_day(value: str, exact: bool = False) -> str:
+    """Return the ISO day of `2020-07-12`, or of a longer ISO time unless `exact`; raises ValueError."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", value, re.DOTALL)
+    if not match or (exact and match[1] != value):
+        raise ValueError(f"{value!r} is no ISO day")
+    return date.fromisoformat(match[1]).isoformat()

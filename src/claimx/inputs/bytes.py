@@ -20,34 +20,55 @@ _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "lat
 
 
 def opened(path: str) -> IO[bytes]:
-    """Open a file, or standard input for `-`, undoing the compression that its ending names."""
+    """Open a file, standard input for `-`, or (on a cluster) an fsspec path, undoing the compression that its ending names."""
     if path == "-":
-        return sys.stdin.buffer
+        if sys.stdin is None:
+            raise InputError(path, "standard input is closed", "Name a file, or pipe text in")
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    raw: Any
+    if "://" in path:
+        import fsspec
+
+        raw = fsspec.open(path, "rb").open()
+    else:
+        raw = Path(path).open("rb")  # noqa: SIM115  (closed with what is put around it)
     low = path.lower()
     if low.endswith(".gz"):
         import gzip
 
-        return gzip.open(path, "rb")  # type: ignore[return-value]
+        return _Owning(gzip.GzipFile(fileobj=raw), raw)
     if low.endswith(".bz2"):
         import bz2
 
-        return bz2.open(path, "rb")
+        return _Owning(bz2.BZ2File(raw), raw)
     if low.endswith(".xz"):
         import lzma
 
-        return lzma.open(path, "rb")
+        return _Owning(lzma.LZMAFile(raw), raw)
     if low.endswith(".zst"):
-        return io.BufferedReader(_Zstandard(path), _CHUNK)
-    return Path(path).open("rb")
+        return io.BufferedReader(_Zstandard(raw), _CHUNK)
+    return raw  # type: ignore[no-any-return]
+
+
+class _Owning(io.BufferedReader):
+    """A reader that closes the file below its own as well."""
+
+    def __init__(self, reader: Any, below: IO[bytes]) -> None:
+        super().__init__(reader, _CHUNK)
+        self.below = below
+
+    def close(self) -> None:
+        super().close()
+        self.below.close()
 
 
 class _Zstandard(io.RawIOBase):
-    """The bytes of a .zst file. The library's own reader takes a file that was cut off for one that is whole; this one does not."""
+    """The bytes of a Zstandard stream. The library's own reader takes a file that was cut off for one that is whole; this one does not."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         import zstandard
 
-        self.file = Path(path).open("rb")  # noqa: SIM115  (closed by `close`)
+        self.file = file
         self.frame = zstandard.ZstdDecompressor().decompressobj
         self.current = self.frame()
         self.begun = False
@@ -113,8 +134,8 @@ def unreadable(path: str, error: Exception) -> InputError:
     if isinstance(error, InputError):
         return error
     if isinstance(error, OSError) and error.strerror:
-        return InputError(path, f"cannot be read ({error.strerror})", "Check the path and its permissions")
-    return InputError(path, f"is no whole compressed file ({error})", "Fetch or pack it again")
+        return InputError(path, f"cannot be read ({error.strerror})", "Check the path and its permissions", whole=True)
+    return InputError(path, f"is no whole compressed file ({error})", "Fetch or pack it again", whole=True)
 
 
 def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:

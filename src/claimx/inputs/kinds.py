@@ -25,6 +25,8 @@ ID_KEYS = ("id", "_id", "uuid", "doc_id")
 OUTLET_KEYS = ("outlet", "publisher", "sitename", "media")
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
 _OBJECT = re.compile(rb'\s*\{\s*"')
+_MARK = b"\xef\xbb\xbf"  # of UTF-8, where Windows wrote it
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")  # gzip, bzip2, xz, Zstandard
 _LIST = re.compile(rb"\s*\[\s*\{")
 
 
@@ -37,9 +39,42 @@ def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
         if kind == "jsonl":
             yield from _lines(path, settings)
             return
+        if path == "-" and kind is None:
+            yield from _standard_input(settings)
+            return
         yield from read_bytes(path, read(path, settings.max_bytes), settings)
     except InputError as error:
         yield error
+
+
+def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
+    """Yield the articles of standard input: JSON Lines as they come, anything else read whole."""
+    numbered = enumerate(lines("-", settings.max_bytes), 1)
+    first: list[bytes] = []
+    size = 0
+    for number, line in numbered:
+        if isinstance(line, InputError):
+            raise InputError("-", f"holds more than {settings.max_bytes:,} bytes", "Split it, or raise --max-bytes")
+        first.append(line)
+        if number == 1 and _by_content(line) in ("json", "jsonl") and _is_json(line):
+            yield from read_lines("-", [(number, line)], settings)
+            for number, line in numbered:
+                if isinstance(line, InputError):
+                    yield line
+                else:
+                    yield from read_lines("-", [(number, line)], settings)
+            return
+        size += len(line)
+        if size > settings.max_bytes:
+            raise InputError("-", f"holds more than {settings.max_bytes:,} bytes", "Split it, or raise --max-bytes")
+    yield from read_bytes("-", b"".join(first), settings)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line.removeprefix(_MARK)), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_bytes(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
@@ -62,6 +97,7 @@ def _by_ending(path: str) -> str | None:
 
 
 def _by_content(data: bytes) -> str:
+    data = data.removeprefix(_MARK)
     head = data[:2000]
     if _PAGE.match(head):
         return "html"
@@ -71,7 +107,7 @@ def _by_content(data: bytes) -> str:
         first, _, rest = data.strip().partition(b"\n")
         try:
             json.loads(first)
-        except ValueError:
+        except (ValueError, RecursionError):
             return "json"
         return "jsonl" if rest else "json"
     return "text"
@@ -88,6 +124,8 @@ def _published(path: str, settings: Settings, metadata: str | None, url: str | N
 
 
 def _text(path: str, data: bytes, settings: Settings) -> Article:
+    if data.startswith(_PACKED):
+        raise InputError(path, "is compressed", "Give it its ending (.gz, .bz2, .xz, .zst), or pipe it in unpacked (zcat, zstdcat)")
     text, warnings = decode(path, data, settings.encoding)
     day, basis = _published(path, settings, None)
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
@@ -154,7 +192,7 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Setti
             continue
         where = f"{path}#{number}"
         try:
-            yield _article(where, json.loads(line), path, settings)
+            yield _article(where, *_parsed(where, line, settings), path, settings)
         except InputError as error:
             yield error
         except (ValueError, RecursionError) as error:
@@ -163,22 +201,28 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Setti
 
 def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
     try:
-        whole = json.loads(data)
+        whole, warnings = _parsed(path, data, settings)
     except (ValueError, RecursionError) as error:
         raise InputError(path, f"not JSON ({error})", "One object or a list of them; name JSON Lines .jsonl") from None
     if isinstance(whole, dict):
-        yield _article(path, whole, path, settings)
+        yield _article(path, whole, warnings, path, settings)
         return
     if not isinstance(whole, list):
         raise InputError(path, "holds neither an object nor a list of objects", 'An article is an object with a string under "text"')
     for number, record in enumerate(whole, 1):
         try:
-            yield _article(f"{path}#{number}", record, path, settings)
+            yield _article(f"{path}#{number}", record, warnings, path, settings)
         except InputError as error:
             yield error
 
 
-def _article(where: str, record: Any, path: str, settings: Settings) -> Article:
+def _parsed(where: str, data: bytes, settings: Settings) -> tuple[Any, list[tuple[str, str]]]:
+    """Return what JSON bytes hold and the warnings of their reading; raises ValueError, RecursionError and `InputError`."""
+    text, warnings = decode(where, data.removeprefix(_MARK), settings.encoding)
+    return json.loads(text), warnings
+
+
+def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, settings: Settings) -> Article:
     """Return the article that a JSON object holds; its own id becomes its source."""
     if not isinstance(record, dict):
         raise InputError(where, "is no JSON object", 'An article is an object with a string under "text"')
@@ -192,7 +236,7 @@ def _article(where: str, record: Any, path: str, settings: Settings) -> Article:
         )
     metadata, warnings = days.from_record(record)
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))
-    identifier = next((record[key] for key in ID_KEYS if record.get(key) is not None), None)
+    identifier = next((record[key] for key in ID_KEYS if isinstance(record.get(key), (str, int)) and str(record[key]).strip()), None)
     return Article(
         where if identifier is None else str(identifier),
         text,
@@ -202,7 +246,7 @@ def _article(where: str, record: Any, path: str, settings: Settings) -> Article:
         _first(record, TITLE_KEYS),
         _first(record, OUTLET_KEYS),
         include_text=True,
-        warnings=warnings,
+        warnings=[*read, *warnings],
     )
 
 

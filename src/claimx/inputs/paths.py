@@ -27,6 +27,8 @@ def expand(argument: str) -> Iterator[str]:
     """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern."""
     if argument == "-":
         yield argument
+    elif not argument:
+        raise InputError("''", "is an empty path", "Name a file or a folder; - reads standard input")
     elif Path(argument).is_dir():
         yield from _folder(argument)
     elif os.path.lexists(argument):

@@ -64,12 +64,14 @@ def from_sidecar(path: str) -> str | None:
             record = json.loads(Path(name).read_bytes())
         except FileNotFoundError:
             continue
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError(
                 name, f"the sidecar cannot be read ({error})", 'It holds a JSON object such as {"published": "2020-07-12"}'
             ) from None
-        if isinstance(record, dict):
-            return from_record(record)[0]
+        day = from_record(record)[0] if isinstance(record, dict) else None
+        if day is None:
+            raise InputError(name, "the sidecar gives no day", 'It holds a JSON object such as {"published": "2020-07-12"}')
+        return day
     return None
 
 

@@ -21,7 +21,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def foreign(low: Sequence[str]) -> str | None:
-    """Return `Malay`, `English` or `no Indonesian` for tokens (in lower case) of a text that is not Indonesian, else None."""
+    """Return `Malay`, `English` or `another language` for tokens (in lower case) of a text that is not Indonesian, else None."""
     words = [word for word in low[:LOOK_AT] if word.isalpha()]
     if len(words) < FEWEST:
         return None
@@ -30,4 +30,4 @@ def foreign(low: Sequence[str]) -> str | None:
         return "English"
     if found["malay"] >= 3 and found["malay"] * 4 > found["indonesian"]:
         return "Malay"
-    return "no Indonesian" if found["indonesian"] < MIN_SHARE * len(words) else None
+    return "another language" if found["indonesian"] < MIN_SHARE * len(words) else None

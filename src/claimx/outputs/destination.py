@@ -7,13 +7,13 @@ run that was cut off, and `--resume` goes on from it. In a folder each article's
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from pathlib import Path
 from typing import IO
 
 from claimx.errors import OutputError
-from claimx.records import Document
 
 
 def part_of(path: Path) -> Path:
@@ -25,11 +25,11 @@ class PartFile:
     """A file that takes its name when `commit` is called; `append` goes on behind what a run before left."""
 
     def __init__(self, path: Path, append: bool = False, binary: bool = False) -> None:
-        self.path = path
-        self.part = part_of(path)
+        self.path = path = path.resolve()  # of a link, what it leads to
+        # a pipe or a device keeps what it is: it is written to as it stands
+        self.part = part_of(path) if path.is_file() or not path.exists() else path
         try:
-            if path.parent != Path():
-                path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             mode = ("a" if append else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
                 mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
@@ -40,19 +40,28 @@ class PartFile:
     def commit(self) -> None:
         """Close the file and give it its name."""
         self.stream.flush()
-        os.fsync(self.stream.fileno())
+        if self.part != self.path:
+            os.fsync(self.stream.fileno())
         self.stream.close()
-        self.part.replace(self.path)
+        if self.part != self.path:
+            self.part.replace(self.path)
 
     def abandon(self) -> None:
         """Close the file and leave what was written under its `.part` name."""
         self.stream.close()
 
 
-def file_name(document: Document, ending: str) -> str:
-    """Return the name of an article's file in a folder: what its source is called, and its digest so that no two are one."""
-    stem = re.sub(r"[^\w.-]+", "_", Path(document["source"]).name).strip("._") or "article"
-    return f"{stem[:80]}-{document['sha256'][:12]}{ending}"
+def file_name(source: str, sha256: str, ending: str) -> str:
+    """Return the name of an article's file in a folder: what its source is called, and a digest of source and text, so that
+    no two articles share one unless they are the same."""
+    digest = hashlib.sha256(f"{source}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{short_name(source)}-{digest[:12]}{ending}"
+
+
+def short_name(source: str) -> str:
+    """Return what a source is called in a file's name: 80 bytes at most, letters, digits, dots and hyphens."""
+    stem = re.sub(r"[^\w.-]+", "_", source.rsplit("/", 1)[-1]).strip("._") or "article"
+    return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
 
 
 def write_whole(path: Path, text: str) -> None:

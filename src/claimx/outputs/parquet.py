@@ -29,7 +29,7 @@ class Parquet:
             import pyarrow
             import pyarrow.parquet
         except ImportError:
-            raise OutputError(str(path), "Parquet needs pyarrow", "Install it: pip install 'claimx[parquet]'") from None
+            raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow") from None
         self.layer = layer
         self.schema = schema(layer)
         self.make: Any = pyarrow.Table.from_pylist

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # the ending of an article's file in a folder
 ENDINGS = {
     "table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "markdown": ".md", "html": ".html", "parquet": ".parquet",
-    "webanno": ".jsonld", "labelstudio": ".json",
+    "jsonld": ".jsonld", "labelstudio": ".json",
 }  # fmt: skip
 NEEDS_TEXT = ("html", "labelstudio")
 
@@ -42,8 +43,8 @@ class View:
 class Writer(Protocol):
     """Takes records, one at a time."""
 
-    def write(self, document: Document) -> None:
-        """Put one record out."""
+    def write(self, document: Any) -> None:
+        """Put one record out; for JSON Lines, of a stream or file, it may be the line already."""
 
     def close(self) -> None:
         """End the output: the file takes its name."""
@@ -75,7 +76,7 @@ class Stream:
         self.stream = stream
         self.put = _putters()[view.format](view, stream, fresh)
 
-    def write(self, document: Document) -> None:
+    def write(self, document: Any) -> None:
         self.put(document)
 
     def close(self) -> None:
@@ -93,7 +94,7 @@ class File:
         self.file = PartFile(path, append)
         self.inner = Stream(view, self.file.stream, fresh=not append or self.file.stream.tell() == 0)
 
-    def write(self, document: Document) -> None:
+    def write(self, document: Any) -> None:
         try:
             self.inner.write(document)
             self.file.stream.flush()  # what is finished is on disk, however the run ends
@@ -120,16 +121,20 @@ class Folder:
     def __init__(self, view: View, folder: Path) -> None:
         self.view = view
         self.folder = folder
-        self.listed: list[dict[str, Any]] = []
+        self.written: Counter[str] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(str(folder), f"cannot be made ({error.strerror})") from None
 
-    def write(self, document: Document) -> None:
+    def write(self, document: Any) -> None:
         import io
 
-        name = file_name(document, ENDINGS[self.view.format])
+        ending = ENDINGS[self.view.format]
+        name = file_name(document["source"], document["sha256"], ending)
+        self.written[name] += 1
+        if self.written[name] > 1:  # the same source and text once more: a file of its own all the same
+            name = f"{name.removesuffix(ending)}-{self.written[name]}{ending}"
         if self.view.format == "parquet":
             from claimx.outputs.parquet import Parquet
 
@@ -142,39 +147,35 @@ class Folder:
         inner.write(document)
         inner.close()
         write_whole(self.folder / name, buffer.getvalue())
-        if self.view.format == "html":
-            from claimx.render.html import entry
-
-            self.listed.append(entry(document, name))
 
     def close(self) -> None:
-        if self.view.format == "html" and self.listed:
-            from claimx.render.html import index
+        if self.view.format == "html":
+            from claimx.render.html import entries_of, index
 
-            write_whole(self.folder / "index.html", index(self.listed))
+            write_whole(self.folder / "index.html", index(entries_of(self.folder)))
 
     def abandon(self) -> None:
         self.close()
 
 
 # -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------
-Put = Callable[[Document | None], None]
+Put = Callable[[Any], None]
 
 
 def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
     return {
         "table": _table,
         "json": lambda view, stream, fresh: _each(stream, lambda document: json_text(document, 2)),
-        "jsonl": lambda view, stream, fresh: _each(stream, json_text),
+        "jsonl": lambda view, stream, fresh: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
         "csv": _csv,
         "markdown": _markdown,
         "html": _html,
-        "webanno": _web_annotations,
+        "jsonld": _web_annotations,
         "labelstudio": _label_studio,
     }
 
 
-def _each(stream: IO[str], render: Callable[[Document], str]) -> Put:
+def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     def put(document: Document | None) -> None:
         if document is not None:
             stream.write(render(document) + "\n")
@@ -195,15 +196,21 @@ def _table(view: View, stream: IO[str], fresh: bool) -> Put:
         if document is None:
             return
         if shown:
-            console.print()
+            stream.write("\n")
         shown += 1
-        (explain if view.explain else table).show(document, console)
+        if console.is_terminal:
+            (explain if view.explain else table).show(document, console)
+            return
+        with console.capture() as captured:
+            (explain if view.explain else table).show(document, console)
+        stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
 
     return put
 
 
 def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
-    from claimx.render.rows import COLUMNS, inert, rows
+    from claimx.render.inert import cell
+    from claimx.render.rows import COLUMNS, rows
 
     columns = COLUMNS[view.layer]
     table = csv.writer(stream, lineterminator="\n")
@@ -212,7 +219,7 @@ def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
 
     def put(document: Document | None) -> None:
         if document is not None:
-            table.writerows([inert(row[name]) for name in columns] for row in rows(document, view.layer))
+            table.writerows([cell(row[name]) for name in columns] for row in rows(document, view.layer))
 
     return put
 

@@ -9,14 +9,6 @@ from typing import Any
 
 from claimx.records import Document, Span
 
-LABEL_CONFIG = """<View>
-  <Labels name="span" toName="text">
-    <Label value="content"/><Label value="cue_of_saying"/><Label value="source"/><Label value="via"/>
-    <Label value="date"/><Label value="cue"/><Label value="target"/><Label value="claim"/>
-  </Labels>
-  <Text name="text" value="$text"/>
-</View>"""
-
 
 def _spans(document: Document) -> Iterator[tuple[str, str, Span, dict[str, Any]]]:
     """Yield (id, label, span, facts) of every stretch that a record marks."""
@@ -81,7 +73,7 @@ def web_annotations(document: Document) -> dict[str, Any]:
 
 
 def label_studio(document: Document) -> dict[str, Any]:
-    """Return a record as one task with a prediction; `LABEL_CONFIG` is the labelling interface that it fits."""
+    """Return a record as one task with a prediction; docs/inputs-and-outputs.md has the interface that it fits."""
     return {
         "data": {"text": document["text"], "source": document["source"], "sha256": document["sha256"]},
         "predictions": [

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from claimx.lexicons import load
 from claimx.records import Document, Span
-from claimx.render.table import plain
+from claimx.render.inert import plain
 
 
 def _says(layer: str, rule: str) -> str:

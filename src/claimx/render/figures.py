@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from claimx.render.table import plain
+from claimx.render.inert import plain
 from claimx.scoring import Ratio, Tally, by_confidence, figures
 
 _COUNTS = ("bad_offsets", "documents")

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from claimx.records import Document, Span
+from claimx.render.inert import shown
 from claimx.render.table import STATUS_STYLE
 
-# one for one, so that offsets stay true; line ends and tabs are layout
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+SEPARATOR = "\u241f"  # between names in an attribute of the page
 
 
 @cache
@@ -39,15 +42,27 @@ def _environment() -> Any:
     return environment
 
 
-def shown(text: str | None) -> str:
-    """Return text fit for a page: controls made visible as the replacement mark, one for one."""
-    return _CONTROLS.sub("\ufffd", text or "")
-
-
 def page(documents: list[Document]) -> str:
     """Return one self-contained page for the records, with an index where there are several; each record needs its `text`."""
     views = [_view(document, f"a{number}") for number, document in enumerate(documents, 1)]
-    return str(_environment().get_template("report.html").render(articles=views, title=_title(documents)))
+    return str(
+        _environment()
+        .get_template("report.html")
+        .render(articles=views, title=_title(documents), entry=json.dumps(views[0]["entry"]) if len(views) == 1 else "")
+    )
+
+
+def entries_of(folder: Path) -> list[dict[str, Any]]:
+    """Return the entries of the pages in a folder, those of earlier runs too; each page carries its own."""
+    found = []
+    for path in sorted(folder.glob("*.html")):
+        match = _ENTRY.search(path.read_text(encoding="utf-8"))
+        if match:
+            found.append({**json.loads(unescape(match[1])), "href": path.name})
+    return found
+
+
+_ENTRY = re.compile(r'<meta name="claimx-entry" content="([^"]*)">')
 
 
 def index(entries: list[dict[str, Any]]) -> str:
@@ -79,7 +94,6 @@ def _view(document: Document, key: str) -> dict[str, Any]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     dates = {date["id"]: date for date in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
-    quotes = {quote["id"]: quote for quote in document["quotes"]}
     order = list(STATUS_STYLE)
     acted = sorted((c for c in document["claims"] if c["history"]), key=lambda c: (order.index(c["status"]), c["span"]["start"]))
 
@@ -127,33 +141,30 @@ def _view(document: Document, key: str) -> dict[str, Any]:
             {names[q["speaker"]] for q in document["quotes"] if q["speaker"]} | {names[c["agent"]] for c in document["cues"] if c["agent"]}
         ),
         "classes": sorted({cue["class"] for cue in document["cues"]}),
-        "timeline": _timeline(document, names, dates, quotes),
+        "timeline": _timeline(document, names, dates),
     }
 
 
-def _timeline(document: Document, names: dict[str, str], dates: dict[str, Any], quotes: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return claims and acts that have a day, in order of it; an undated act stands at publication."""
+def _timeline(document: Document, names: dict[str, str], dates: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return claims and acts in order of the day on which their date begins; an act without a date stands at publication, marked so."""
     published = document["published"]["value"] if document["published"] else None
     points: list[dict[str, Any]] = []
+
+    def point(date: str | None, kind: str, identifier: str, text: str, who: str | None) -> None:
+        found = dates[date] if date else None
+        begins = (found["begin"] if found else published) or ""
+        if begins:
+            when = found["value"] if found else published
+            points.append(
+                {"when": when, "begins": begins, "undated": found is None, "kind": kind, "id": identifier, "text": text, "who": who}
+            )
+
     for claim in document["claims"]:
-        when = dates[claim["date"]]["value"] if claim["date"] else None
-        if claim["history"] and when and re.match(r"\d{4}", when):
-            points.append(
-                {
-                    "when": when,
-                    "kind": "claim",
-                    "id": claim["quote"] or claim["id"],
-                    "text": claim["span"]["text"],
-                    "who": names.get(claim["speaker"] or ""),
-                }
-            )
+        if claim["history"] and claim["date"]:
+            point(claim["date"], "claim", claim["quote"] or claim["id"], claim["span"]["text"], names.get(claim["speaker"] or ""))
     for cue in document["cues"]:
-        when = dates[cue["date"]]["value"] if cue["date"] else published
-        if when and re.match(r"\d{4}", when):
-            points.append(
-                {"when": when, "kind": cue["class"], "id": cue["id"], "text": cue["cue"]["text"], "who": names.get(cue["agent"] or "")}
-            )
-    return sorted(points, key=lambda point: (point["when"], point["kind"] != "claim"))
+        point(cue["date"], cue["class"], cue["id"], cue["cue"]["text"], names.get(cue["agent"] or ""))
+    return sorted(points, key=lambda point: (point["begins"], point["kind"] != "claim"))
 
 
 def _marks(document: Document, names: dict[str, str]) -> Iterable[tuple[Span, str, str, str, str]]:
@@ -204,7 +215,7 @@ def _segments(document: Document, key: str, names: dict[str, str]) -> list[dict[
                 "text": text[start:end],
                 "classes": " ".join(sorted({name for mark in here for name in mark[2].split()})),
                 "ids": " ".join(mark[1] for mark in here),
-                "speakers": "|".join(sorted({mark[3] for mark in here if mark[3]})),
+                "speakers": SEPARATOR.join(sorted({mark[3] for mark in here if mark[3]})),
                 "anchors": anchors,
                 "said": said,
             }

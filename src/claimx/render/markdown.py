@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from claimx.records import Document
-from claimx.render.table import STATUS_STYLE, plain
+from claimx.render.inert import plain
+from claimx.render.table import STATUS_STYLE
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 

@@ -48,7 +48,8 @@ def _total(inputs: list[str]) -> int | None:
                 if path.endswith(LINES):
                     if Path(path).stat().st_size > _COUNTABLE:
                         return None
-                    count += Path(path).read_bytes().count(b"\n")
+                    with Path(path).open("rb") as lines:
+                        count += sum(1 for _ in lines)
                 else:
                     count += 1
         except (InputError, OSError):

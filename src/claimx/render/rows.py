@@ -1,7 +1,6 @@
 """Flat rows for tables: one for each quote, date, cue or claim of a record, names in place of ids.
 
-The same rows make CSV, Parquet and data frames. In CSV a cell that a spreadsheet would take for a formula is preceded by an
-apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+The same rows make CSV, Parquet and data frames.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from claimx.records import Document, Span
 
 Row = dict[str, Any]
 LAYERS = ("quotes", "dates", "cues", "claims")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _text(span: Span | None) -> str | None:
@@ -21,7 +19,13 @@ def _text(span: Span | None) -> str | None:
 
 
 def rows(document: Document, layer: str) -> Iterator[Row]:
-    """Yield the rows of one layer (`quotes`, `dates`, `cues` or `claims`)."""
+    """Return the rows of one layer (`quotes`, `dates`, `cues` or `claims`); raises ValueError for any other."""
+    if layer not in LAYERS:
+        raise ValueError(f"{layer!r} is none of {', '.join(LAYERS)}")
+    return _rows(document, layer)
+
+
+def _rows(document: Document, layer: str) -> Iterator[Row]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     values = {date["id"]: date["value"] for date in document["dates"]}
     head: Row = {
@@ -92,10 +96,3 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
     "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag"),
 }  # fmt: skip
-
-
-def inert(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return value

@@ -5,26 +5,18 @@ Article text goes in as plain `Text`: never as markup, never as an escape sequen
 
 from __future__ import annotations
 
-import re
-
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from claimx.records import Document
+from claimx.render.inert import plain
 
 STATUS_STYLE = {
     "retracted": "bold red", "revoked": "bold red", "debunked": "bold red", "denied": "bold yellow", "contested": "yellow",
     "corrected": "bold magenta", "clarified": "cyan", "confirmed": "green", "conceded": "green", "unanswered": "dim", "asserted": "",
 }  # fmt: skip
-# C0 and C1 controls, and the marks that turn the direction of text: they would act on the terminal
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str) -> str:
-    """Return text fit for a terminal: on one line, controls made visible as the replacement mark."""
-    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
 
 
 def _text(text: str | None, style: str = "") -> Text:

@@ -5,13 +5,13 @@ for (const article of document.querySelectorAll(".article")) {
     const wanted = {};
     for (const select of selects) wanted[select.dataset.filter] = select.value;
     for (const item of article.querySelectorAll(".ledger li[data-classes]")) {
-      const speakers = item.dataset.speakers.split("|");
+      const speakers = item.dataset.speakers.split("\u241f");
       const classes = item.dataset.classes.split(" ");
       const fits = (!wanted.speaker || speakers.includes(wanted.speaker)) && (!wanted.class || classes.includes(wanted.class));
       item.classList.toggle("off", !fits);
     }
     for (const mark of article.querySelectorAll(".body mark")) {
-      const speaker = !wanted.speaker || mark.dataset.speakers.split("|").includes(wanted.speaker);
+      const speaker = !wanted.speaker || mark.dataset.speakers.split("\u241f").includes(wanted.speaker);
       const kind = !wanted.class || mark.classList.contains(wanted.class);
       mark.classList.toggle("dim", !(speaker && kind));
     }
