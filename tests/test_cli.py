@@ -98,7 +98,7 @@ def test_bad_lines_of_json_are_named(tmp_path):
 def test_table_shows_article_text_as_it_is(tmp_path):
     path = tmp_path / "jahat.txt"
     path.write_text('"Ini [bold]tebal[/bold] :smile: \x1b[31mmerah\x1b[0m," kata Rudi Hartawan.', encoding="utf-8")
-    done = claimx("extract", str(path), env={"COLUMNS": "140", "FORCE_COLOR": ""})
+    done = claimx("extract", str(path), env={"COLUMNS": "140"})
     shown = done.stdout.decode()
     assert "[bold]tebal[/bold] :smile:" in shown
     assert "\x1b" not in shown
