@@ -2,7 +2,7 @@
 
 Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`), `indirect.according` (`menurut X, P`;
 `P, menurut X`), `indirect.middle` (`P1, kata X, P2`), `indirect.final` (`P, ujar X.`), `indirect.initial` (`Kata X, P`),
-`indirect.passive` (`P1 disebut X P2`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.via`
+`indirect.passive` (`P1 disebut X P2`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.via`
 (`Dilansir dari X, P`). A paraphrase with a marked part inside is `mixed`.
 """
 
@@ -19,6 +19,7 @@ from claimx.attribution.phrases import (
     Dates,
     Span,
     clause_start,
+    heads,
     is_pointer,
     skip_adverbs_left,
     source_after,
@@ -28,7 +29,7 @@ from claimx.attribution.phrases import (
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, verb_class, via_cues
+from claimx.language.reporting import active_cues, bare_cues, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
 
 _ADVERB_AFTER = re.compile(
@@ -80,7 +81,9 @@ def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> I
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return frozenset({*active_cues(), *bare_cues(), *passive_cues(), *via_cues(), "menurut", "menurutnya", "bagi", "baginya"})
+    return frozenset(
+        {*active_cues(), *bare_cues(), *passive_cues(), *fronted_cues(), *via_cues(), "menurut", "menurutnya", "bagi", "baginya"}
+    )
 
 
 def _cue_tokens(reading: Reading, tokens: range, used: set[int]) -> list[int]:
@@ -112,6 +115,8 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
                 quote = _according(reading, i, start, end, dates)
             elif word in via_cues() and first_via(reading, i, start) and not inside:
                 quote = _via(reading, i, start, end, dates)
+            elif first and word in fronted_cues() and not inside and (fronted := _fronted(reading, i, end, dates)):
+                quote = fronted
             elif word in passive_cues() and not inside:
                 quote = _passive(reading, i, start, end, dates)
             elif lower and word in active_cues():
@@ -283,6 +288,8 @@ def _clause(
         source = apposed or _subject(reading, i, begin, clause_floor, dates, previous)
         if source is None and not _may_lack_subject(word, text[start : cue[0]]):
             return None
+    if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
+        return inserted
     content_start, that, comma = _complement(reading, cue[1], end, kind, dates)
     content_end = _content_end(reading, content_start, end, dates)
     if apposed is not None:
@@ -639,6 +646,59 @@ def _nearer_source(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
+def _fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
+    """`Dinilai X, P`, `Ditambahkan oleh X, P`, `Dikatakannya, P`: a passive that opens the sentence, then its sayer and a comma."""
+    text, words, low = reading.text, reading.words, reading.low
+    cue = (reading.starts[i], reading.ends[i])
+    source: Span | None = None
+    behind = cue[1]
+    if not is_clitic(low[i]):
+        oleh = i + 1 < len(words) and low[i + 1] == "oleh"
+        j = i + 1 + oleh
+        if j >= len(words) or not (words[j][0].isupper() or low[j] in PRONOUNS or (oleh and low[j] in heads())):
+            return None
+        source = source_after(reading, j, end, dates)
+        if source is None:
+            return None
+        behind = source[1]
+    comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[behind:end])
+    if comma is None:
+        return None
+    at = behind + comma.end()
+    content = _trim(text, at, _content_end(reading, at, end, dates))
+    if len(text[content[0] : content[1]].split()) < 3:
+        return None
+    return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
+
+
+def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P1, ia menjelaskan, P2`: a pronoun and its verb between commas, what stands before them belongs to what is said."""
+    text, low = reading.text, reading.low
+    if low[begin] not in PRONOUNS or not text[start : source[0]].rstrip().endswith(","):
+        return None
+    comma = re.match(r"\s*,\s*", text[cue[1] : end])
+    first = reading.token_at(start)
+    if comma is None or first >= begin:
+        return None
+    before = _trim(text, *_without_connective(text, start, text[: source[0]].rindex(",")))
+    opening = reading.token_at(before[0])
+    closed = ("preposition", "subordinator", "circumstance", "connective", "conjunction", "demonstrative")
+    if (
+        before[1] <= before[0]
+        or dates.at(before[0])
+        or any(low[opening] in word_class(name) for name in closed)
+        or low[opening].endswith("nya")
+    ):
+        return None
+    if len(text[before[0] : before[1]].split()) > 14 or any(
+        looks_like_verb(low[k]) and reading.words[k][0].islower() for k in range(opening, begin - 1)
+    ):
+        return None
+    at = cue[1] + comma.end()
+    part = _trim(text, at, _content_end(reading, at, end, dates))
+    return Quote("indirect", [before, part], cue, source, "indirect.middle") if part[1] - part[0] > 3 else None
+
+
 def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1 disebut X P2`, `P1 diminta X untuk P2`, `Dalam D disebutkan bahwa P`."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
@@ -661,14 +721,6 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     oleh = low[i + 1] == "oleh"
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
-    if not text[start : cue[0]].strip(' "“') and agent_token[:1].isupper():  # `Dinilai Indra, P`
-        first_agent = source_after(reading, i + 1 + oleh, end, dates)
-        comma = re.match(r"\s*,\s*", text[first_agent[1] : end]) if first_agent else None
-        if first_agent and comma:
-            at = first_agent[1] + comma.end()
-            content = _trim(text, at, _content_end(reading, at, end, dates))
-            if len(text[content[0] : content[1]].split()) >= 4:
-                return Quote("indirect", [content], cue, first_agent, "indirect.passive")
     if (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
         agent_low in word_class("titleword") and not oleh
     ):

@@ -55,6 +55,13 @@ def passive_cues() -> frozenset[str]:
 
 
 @cache
+def fronted_cues() -> frozenset[str]:
+    """Return the di- forms that open a sentence with their sayer behind them, or in -nya (`Ditambahkan X, P`, `Dikatakannya, P`)."""
+    forms = passive_cues() | {passive(stem_of(entry)) for entry in entries(load("reporting")["fronted"])}
+    return forms | {form + "nya" for form in forms}
+
+
+@cache
 def via_cues() -> frozenset[str]:
     """Return the words that name the outlet a report was taken from."""
     return frozenset(entries(load("reporting")["via"]))
