@@ -98,7 +98,7 @@ def _is_name_word(reading: Reading, i: int) -> bool:
 
 
 # Titles that are surnames as well, behind another name.
-_ALSO_NAMES = frozenset("hakim sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
+_ALSO_NAMES = frozenset("hakim karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
@@ -164,6 +164,8 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         while k > start and reading.words[k] != "(":
             k -= 1
         j = k
+    while j - 1 > start and reading.words[j - 1].isupper() and reading.low[j - 1] in word_class("degree"):
+        j -= 1  # a degree without its comma: `Husaini Ibrahim MA`
     i = j
     while i > start and is_name_word(reading, i - 1):
         if i < j and reading.low[i - 1].rstrip(".") in word_class("rank"):

@@ -182,6 +182,9 @@ class Cast:
             for s in self.speakers
             if s.kind == "person" and s.roles & wanted and (d.head in s.roles or (not d.pointing and wanted <= s.roles) or d.pointing)
         ]
+        minister = self._minister(said)
+        if minister:
+            return self._mention(minister, span), "title"
         if ranked:
             best = max(ranked, key=lambda s: (len(s.roles & wanted), s.last))
             if d.pointing or (d.head in best.roles and wanted <= best.roles | {d.head}):
@@ -200,6 +203,25 @@ class Cast:
         if d.pointing:
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
+
+    def _minister(self, said: str) -> Speaker | None:
+        """Return the one minister whom a short title means: `Menhub` is who is named as `Menteri Perhubungan`."""
+        match = re.fullmatch(r"(?i)men([a-z]{2,5})(?: itu| tersebut)?", said)
+        if not match:
+            return None
+        part = match[1].lower()
+        pattern = re.compile(rf"\bMenteri\s+(?:\w+\s+)?\w*{part}\w*(?:\s+dan\s+\w+)?(?:\s+\w+)?\s*,?\s+(?=[A-Z])", re.IGNORECASE)
+        found: list[Speaker] = []
+        for named in pattern.finditer(self.reading.text):
+            phrase = source_after(
+                self.reading, self.reading.token_at(named.start()), min(len(self.reading.text), named.end() + 60), self.dates
+            )
+            d = describe(self.reading, phrase) if phrase else None
+            if d and d.kind == "person" and d.name and d.role and "menteri" in d.role.lower() and part in d.role.lower():
+                speaker = self._silent(self.names.expand(d.name), d.role)
+                if speaker not in found:
+                    found.append(speaker)
+        return found[0] if len(found) == 1 else None
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
         """Return the person whom the text elsewhere gives this title: `Kapolri Jenderal Tito Karnavian`."""

@@ -60,6 +60,8 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
             )
         ):
             return False  # initials
+        if size > 1 and before in ("ceo", "bos"):
+            continue  # `CEO Lei Jun` is a person, `CEO Ivosights Elga Yulianti` one of a firm
         if before in word_class("before_body") and (before != "bicara" or earlier == "juru"):
             # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
             as_body += earlier not in word_class("role") or before == "bicara"
