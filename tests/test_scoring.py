@@ -141,6 +141,17 @@ def test_figures_are_those_of_the_golds_own_scorer(tmp_path):
         for (low, quotes, right), above in zip(scoring.by_confidence(tally), (1.0, *scoring.BANDS), strict=False)
     ]
     assert "\n".join(rows) in (ROOT / "README.md").read_text(encoding="utf-8")  # the table of the README
+    f = {name: 100 * (figure["f1"] if isinstance(figure, dict) else figure or 0) for name, figure in theirs.items()}
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for told in (
+        f"direct quotes exact F1 {f['quotes.direct.exact']:.1f}, with the right speaker {f['attributed.direct']:.1f}",
+        f"indirect quotes exact F1 {f['quotes.indirect.exact']:.1f}, with the right speaker {f['attributed.indirect']:.1f}",
+        f"speakers behind `-nya` and of continuations {f['speaker.implicit.accuracy']:.0f}",
+        f"dates strict F1 {f['dates.strict']:.1f}, value F1 {f['dates.value_f1']:.1f}",
+        f"cues F1 {f['cues.all']:.1f}, their agent {f['cues.agent']:.1f}, target {f['cues.target']:.1f}, "
+        f"and the stretch that states the claim elsewhere {f['cues.claim']:.1f}",
+    ):
+        assert told in readme
     sure = scoring.by_confidence(tally)[0]
     assert sure[1] >= 100
     assert sure[2] / sure[1] >= 0.95
