@@ -69,7 +69,7 @@ def _describe(reading: Reading, span: Span) -> Description:
     link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
     if link is not None:
         name = _name_in(reading, link + 1, b)
-        if name and low[link] in ("disapa", "dipanggil") and low[b - 1] in DEMONSTRATIVES:  # `pria yang akrab disapa Emil itu`
+        if name and low[link] in ("disapa", "dipanggil") and low[b - 1] in DEMONSTRATIVES:  # `pria yang akrab disapa Ucok itu`
             said = _clean(text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
             return Description("person", said, None, said, pointing=True)
         if name:
@@ -474,7 +474,7 @@ class Names:
 
     def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         """Tell whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
-        Macaw Hendri`), or as a common noun that opens a sentence (`Aksi Hendri …`)."""
+        Nuri Hendri`), or as a common noun that opens a sentence (`Ulah Hendri …`)."""
         if len(candidate) != 2 or parts != candidate[1:]:
             return False
         reading = self.reading

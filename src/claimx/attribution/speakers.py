@@ -147,7 +147,7 @@ class Cast:
         return None, "open"
 
     def _is_proxy(self, d: Description, full: str) -> bool:
-        """Tell whether a source is somebody who works for the person named (`pengacara Ahok`): a short name that the article knows in full,
+        """Tell whether a source is somebody who works for the person named (`pengacara Hasan`): a short name that the article knows in full,
         and whose own role is another."""
         if d.role is None or d.name is None or d.role.lower() not in word_class("proxy") or " " in d.name or full == d.name:
             return False
