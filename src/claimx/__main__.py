@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from types import ModuleType
 
@@ -12,19 +11,7 @@ def main() -> None:
     _leave_out_spacys_commands()
     from claimx.cli import app
 
-    code: object = 0
-    try:
-        app()
-    except SystemExit as end:
-        code = end.code
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):  # closed, full or never there: said where it happened
-            continue
-    # Not sys.exit: at its end Python joins the threads that feed worker processes, and before 3.12 waits for ever for one
-    # whose workers were killed. All that was asked for is written, flushed and renamed by now.
-    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+    app()
 
 
 def _leave_out_spacys_commands() -> None:

@@ -108,7 +108,13 @@ class _Pool:
         context = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(["claimx.pipeline"])
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+        # A chunk larger than the pipe, under way to a worker that is killed, would keep the thread that feeds it, and before
+        # Python 3.12 the program's end, waiting for ever. Workers take what is theirs before they end, so nothing is lost.
+        queue: Any = getattr(pool, "_call_queue", None)
+        if queue is not None:
+            queue.cancel_join_thread()
+        return pool
 
     def run(self, articles: Iterable[Article | InputError]) -> Iterator[Any]:
         try:
