@@ -13,7 +13,9 @@ import multiprocessing
 import random
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import claimx
 from claimx.errors import InputError
@@ -107,15 +109,15 @@ def fault(text: str) -> str | None:
     return None
 
 
-def _spans(document):
-    for quote in document["quotes"]:
-        yield from quote["content"]
-        yield from (quote[part] for part in ("cue", "source", "via") if quote[part])
-    yield from document["dates"]
-    for cue in document["cues"]:
-        yield from (cue[part] for part in ("cue", "target", "claim_span") if cue[part])
-    yield from (claim["span"] for claim in document["claims"])
-    yield from (mention for speaker in document["speakers"] for mention in speaker["mentions"])
+def _spans(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every span anywhere in a record."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _spans(inner)
 
 
 def smaller(text: str) -> str:

@@ -24,7 +24,7 @@ def check(document: dict[str, Any], text: str) -> dict[str, Any]:
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if {"start", "end", "text"} <= value.keys():
-                assert value["start"] < value["end"]
+                assert 0 <= value["start"] < value["end"] <= len(text)
                 assert text[value["start"] : value["end"]] == value["text"]
             for inner in value.values():
                 walk(inner)

@@ -13,7 +13,7 @@ import time
 import psutil
 import pytest
 
-from claimx.batch import CHUNK, WINDOW, analyse, jobs_of, whole
+from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
 from claimx.errors import InputError
 from claimx.inputs import Article
 
@@ -73,7 +73,7 @@ def test_no_more_is_read_than_the_workers_can_take():
             read += 1
             yield Article(str(number), TEXT, "0")
 
-    results = analyse(articles(), whole, jobs=2)
+    results = analyse(articles(), dict, jobs=2)
     next(results)
     assert read <= (2 * WINDOW + 1) * (CHUNK // len(TEXT) + 1)
     results.close()
@@ -187,6 +187,6 @@ def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
 
 def test_errors_that_come_in_go_through_a_pool():
     bad = InputError("x", "was", "hilft")
-    results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], whole, jobs=2))
+    results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], dict, jobs=2))
     assert bad in results
     assert [r["source"] for r in results if not isinstance(r, InputError)] == ["a", "b"]

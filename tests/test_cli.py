@@ -149,7 +149,7 @@ def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
         return real(doc, article, *rest)
 
     monkeypatch.setattr(pipeline, "summarize", broken)
-    results = list(batch.analyse((Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"), batch.whole))
+    results = list(batch.analyse((Article(name, "Rapat 5 Mei 2020.", "0") for name in "abc"), dict))
     assert [isinstance(r, InputError) for r in results] == [False, True, False]
     assert "RuntimeError: boom" in str(results[1])
 

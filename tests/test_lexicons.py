@@ -29,8 +29,9 @@ def test_rules_of_cues_compile_and_are_named_once():
     assert len(names) == len(set(names))
     for rule in {rule.name: rule for found in rules().values() for rule in found}.values():
         assert rule.label in (*CLASSES, "none")
-        assert rule.cue.pattern
-        assert all(part is None or part.pattern for part in (rule.before, rule.not_before, rule.after, rule.not_after))
+        assert rule.part("cue")
+        for key in ("before", "not_before", "after", "not_after"):
+            rule.part(key)  # compiles
 
 
 def test_every_rule_is_tried_at_words_that_begin_its_cue():

@@ -45,14 +45,12 @@ def test_what_the_help_says_is_what_holds():
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_csv_has_a_row_for_each_item(articles, layer):
-    rows = list(csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", layer, articles).output)))
+    found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, articles).output)))
+    assert found[0] == list(COLUMNS[layer])
     document = claimx.extract(ARTICLE)
-    assert len(rows) == 2 * len(document[layer])
-    assert list(rows[0]) == list(COLUMNS[layer])
-    assert [{k: v for k, v in row.items() if k != "source"} for row in claimx.rows(document, layer)] == [
-        {k: v for k, v in row.items() if k != "source"} for row in claimx.rows({**document, "source": "x"}, layer)
-    ]
-    assert all(set(row) == set(COLUMNS[layer]) for row in claimx.rows(document, layer))
+    wanted = [row for name in "ab" for row in claimx.rows({**document, "source": str(articles / f"{name}.txt")}, layer)]
+    assert len(wanted) == 2 * len(document[layer]) > 0
+    assert found[1:] == [["" if row[name] is None else str(row[name]) for name in COLUMNS[layer]] for row in wanted]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", " =1"])

@@ -59,11 +59,6 @@ def analyse(
     yield from _Pool(jobs, (finish, include_text, components), ordered).run(articles)
 
 
-def whole(document: Document) -> Document:
-    """Return the record as it is: the `finish` that does nothing."""
-    return document
-
-
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,8 @@ from claimx.inputs import Settings
 from claimx.inputs.kinds import read_file
 from claimx.inputs.paths import expand
 from claimx.outputs.destination import short_name
-from claimx.outputs.writers import ENDINGS, View
+from claimx.outputs.parquet import Rows
+from claimx.outputs.writers import ENDINGS, Stream, View
 from claimx.records import Document
 
 RETRIES = 2  # of a task that failed; the scheduler itself runs those of a dead worker again
@@ -116,7 +117,7 @@ def make_part(path: str, output: str, task: Task) -> Part:
     from claimx import pipeline
 
     part = Part(path)
-    sink: _Lines | _Rows = _Rows(task.view.layer) if task.view.format == "parquet" else _Lines()
+    out, sink = _sink(task.view)
     for article in read_file(path, task.settings):
         if not isinstance(article, InputError):
             part.read += 1
@@ -129,10 +130,21 @@ def make_part(path: str, output: str, task: Task) -> Part:
                 continue
             article = document
         part.failed.append(article)
-        if article.source == path and article.whole:
+        if article.whole:
             return part  # the next run with --resume tries it again
-    _put(output, part_name(path, task.view), sink.finish())
+    sink.close()
+    data = out.getvalue()
+    _put(output, part_name(path, task.view), data.encode("utf-8") if isinstance(data, str) else data)
     return part
+
+
+def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
+    """Return a part in memory, and the writer that fills it."""
+    if view.format == "parquet":
+        rows = io.BytesIO()
+        return rows, Rows(view.layer, rows)
+    lines = io.StringIO()
+    return lines, Stream(view, lines)
 
 
 def _put(output: str, name: str, data: bytes) -> None:
@@ -147,39 +159,3 @@ def _put(output: str, name: str, data: bytes) -> None:
         files.mv(f"{folder}/.{name}.part", f"{folder}/{name}")
     except OSError as error:
         raise OutputError(f"{output}{name}", f"cannot be written ({error})") from None
-
-
-class _Lines:
-    """JSON Lines in memory."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def write(self, line: str) -> None:
-        self.lines.append(line + "\n")
-
-    def finish(self) -> bytes:
-        return "".join(self.lines).encode("utf-8")
-
-
-class _Rows:
-    """Parquet in memory."""
-
-    def __init__(self, layer: str) -> None:
-        self.layer = layer
-        self.rows: list[dict[str, Any]] = []
-
-    def write(self, document: Document) -> None:
-        from claimx.render.rows import rows
-
-        self.rows += rows(document, self.layer)
-
-    def finish(self) -> bytes:
-        import pyarrow
-        import pyarrow.parquet
-
-        from claimx.outputs.parquet import schema
-
-        out = io.BytesIO()
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(self.rows, schema=schema(self.layer)), out)
-        return out.getvalue()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
-from claimx.components.quotes import quotes_of
+from claimx.attribution.quote import confidence
 from claimx.components.store import layers, reading_of
 from claimx.language.identify import foreign
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
@@ -43,7 +43,6 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     ]
     raw_quotes = data.get("quotes", [])
     said_by = data.get("quote_speakers") or [[None, "open"]] * len(raw_quotes)
-    trust = [quote.confidence(said_by[n][1]) for n, quote in enumerate(quotes_of(data))]
     rivals = data.get("quote_candidates") or [[]] * len(raw_quotes)
     quotes: list[Quote] = [
         {
@@ -58,7 +57,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
             "via": span(q["via"]),
             "date": identifier("D", q["date"]),
             "rule": q["rule"],
-            "confidence": trust[n - 1],
+            "confidence": confidence(q["rule"], q["doubt"], said_by[n - 1][1]),
             "flags": list(q["flags"]),
         }
         for n, q in enumerate(raw_quotes, 1)

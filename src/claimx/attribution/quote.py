@@ -24,12 +24,6 @@ class Quote:
     cuts: int | None = None
     doubt: float = 0
 
-    def confidence(self, speaker_rule: str) -> float:
-        """Return how far to trust content and speaker, 0 to 1: the trust in both rules, less the doubt of this case."""
-        rules = load("rules")
-        trust: float = rules["quote"][self.rule.removesuffix("+middle")]["trust"] * rules["speaker"][speaker_rule]["trust"]
-        return round(trust * (1 - self.doubt), 2)
-
     @property
     def start(self) -> int:
         """Return the offset of the first content character."""
@@ -39,3 +33,10 @@ class Quote:
     def end(self) -> int:
         """Return the offset behind the last content character."""
         return self.content[-1][1]
+
+
+def confidence(rule: str, doubt: float, speaker_rule: str) -> float:
+    """Return how far to trust a quote's content and speaker, 0 to 1: the trust in both rules, less the doubt of the case."""
+    rules = load("rules")
+    trust: float = rules["quote"][rule.removesuffix("+middle")]["trust"] * rules["speaker"][speaker_rule]["trust"]
+    return round(trust * (1 - doubt), 2)

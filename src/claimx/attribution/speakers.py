@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 @cache
 def _groups() -> frozenset[str]:
+    # `oleh`: the agent of a passive may be a title without a name
     return word_class("group") | {"kedua", "ketiga", "oleh"}
 
 

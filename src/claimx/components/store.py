@@ -28,11 +28,6 @@ def reading_of(doc: Doc) -> Reading:
     return found
 
 
-def forget(doc: Doc) -> None:
-    """Drop the reading of a Doc, for measuring what a component costs by itself."""
-    _READINGS.pop(doc, None)
-
-
 def layers(doc: Doc) -> dict[str, Any]:
     """Return the layers of a Doc, made when there are none yet."""
     found: dict[str, Any] | None = doc._.claimx

@@ -64,18 +64,13 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
         high_bound = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
         for rule in candidates:
-            match = rule.cue.match(text, at, high_bound)
+            cue = rule.part("cue")
+            match = cue.match(text, at, high_bound) if cue else None
             if match is None or match.end() == at or (on_title and rule.form != "label"):
                 continue
             end = match.end()
             after = text[end:high_bound]
-            if rule.before and not rule.before.search(before if rule.label != "confirmation" else before_all):
-                continue
-            if rule.not_before and rule.not_before.search(before):
-                continue
-            if rule.after and not rule.after.match(after):
-                continue
-            if rule.not_after and rule.not_after.match(after):
+            if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
                 continue
             if rule.form == "never" and not (_OWN_VOICE.search(before) or _ISSUING.search(match.group())):
                 continue
@@ -93,11 +88,21 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
             if rule.label == "none":
                 blocked = end
                 break
-            cue = _cue(reading, dates, quotes, rule, i, at, end, before, after, sentence, cover, found)
-            found.append(cue)
+            found.append(_cue(reading, dates, quotes, rule, i, at, end, before, after, sentence, cover, found))
             blocked = end
             break
     return found
+
+
+def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
+    """Tell whether what a rule wants, and nothing that it does not want, stands around its cue."""
+    wanted, unwanted, behind, not_behind = (rule.part(key) for key in ("before", "not_before", "after", "not_after"))
+    return not (
+        (wanted and not wanted.search(lead))
+        or (unwanted and unwanted.search(before))
+        or (behind and not behind.match(after))
+        or (not_behind and not_behind.match(after))
+    )
 
 
 def _covering(quotes: list[Quote], offset: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from claimx.lexicons import LexiconError, any_of, load
@@ -27,43 +27,21 @@ class Rule:
         self.polar: bool = entry.get("polar", False)
         self.target: str | None = entry.get("target")
         self._entry = entry
+        self._parts: dict[str, re.Pattern[str] | None] = {}
         if self.label not in (*CLASSES, "none") or self.form not in FORMS:
             raise LexiconError(f"cues.toml: {self.name}: unknown class or form")
 
-    def _compiled(self, key: str) -> re.Pattern[str] | None:
-        source = self._entry.get(key)
-        if source is None:
-            return None
+    def part(self, key: str) -> re.Pattern[str] | None:
+        """Return one expression of the rule (`cue`, `before`, `not_before`, `after`, `not_after`), None where it has none."""
+        if key not in self._parts:
+            self._parts[key] = self._compiled(self._entry[key]) if key in self._entry else None
+        return self._parts[key]
+
+    @staticmethod
+    def _compiled(source: str) -> re.Pattern[str]:
         for _ in range(3):  # an atom may hold another
             source = re.sub(r"\{([a-z]+)\}", lambda m: _atoms()[m[1]], source)
         return re.compile(re.sub(r" (?![?+*])", r"\\s+", source).replace(" ?", r"\s?"), re.IGNORECASE)
-
-    @cached_property
-    def cue(self) -> re.Pattern[str]:
-        """The expression of the cue itself."""
-        found = self._compiled("cue")
-        assert found is not None
-        return found
-
-    @cached_property
-    def before(self) -> re.Pattern[str] | None:
-        """What must be found in the clause before the cue."""
-        return self._compiled("before")
-
-    @cached_property
-    def not_before(self) -> re.Pattern[str] | None:
-        """What must not be found before the cue."""
-        return self._compiled("not_before")
-
-    @cached_property
-    def after(self) -> re.Pattern[str] | None:
-        """What must match behind the cue."""
-        return self._compiled("after")
-
-    @cached_property
-    def not_after(self) -> re.Pattern[str] | None:
-        """What must not match behind the cue."""
-        return self._compiled("not_after")
 
 
 @cache

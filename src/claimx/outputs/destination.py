@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -71,6 +72,7 @@ def write_whole(path: Path, text: str) -> None:
         file.stream.write(text)
         file.commit()
     except OSError as error:
-        file.abandon()
+        with suppress(OSError):  # closing tries to write what did not fit once more
+            file.abandon()
         file.part.unlink(missing_ok=True)
         raise OutputError(str(path), f"cannot be written ({error.strerror})") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +22,17 @@ def schema(layer: str) -> Any:
     return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS[layer]])
 
 
-class Parquet:
-    """Writes the rows of one layer to a Parquet file, in groups, so that memory stays bounded."""
+class Rows:
+    """Writes the rows of one layer as Parquet to a binary stream, in groups, so that memory stays bounded."""
 
-    def __init__(self, layer: str, path: Path) -> None:
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow") from None
+    def __init__(self, layer: str, stream: Any) -> None:
+        import pyarrow
+        import pyarrow.parquet
+
         self.layer = layer
         self.schema = schema(layer)
         self.make: Any = pyarrow.Table.from_pylist
-        self.file = PartFile(path, binary=True)
-        self.table = pyarrow.parquet.ParquetWriter(self.file.stream, self.schema)
+        self.table = pyarrow.parquet.ParquetWriter(stream, self.schema)
         self.rows: list[dict[str, Any]] = []
 
     def write(self, document: Document) -> None:
@@ -48,10 +46,28 @@ class Parquet:
         self.rows = []
 
     def close(self) -> None:
-        """Write what is left and give the file its name."""
+        """Write what is left and the end."""
         if self.rows:
             self._flush()
         self.table.close()
+
+
+class Parquet:
+    """Writes the rows of one layer to a Parquet file that takes its name when all is written."""
+
+    def __init__(self, layer: str, path: Path) -> None:
+        if find_spec("pyarrow") is None:
+            raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow")
+        self.file = PartFile(path, binary=True)
+        self.rows = Rows(layer, self.file.stream)
+
+    def write(self, document: Document) -> None:
+        """Add the rows of a record."""
+        self.rows.write(document)
+
+    def close(self) -> None:
+        """Write what is left and give the file its name."""
+        self.rows.close()
         self.file.commit()
 
     def abandon(self) -> None:

@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
@@ -109,10 +110,8 @@ class File:
             raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
 
     def abandon(self) -> None:
-        try:
+        with suppress(OSError):  # the disk is full: what was flushed before stands
             self.file.abandon()
-        except OSError:  # the disk is full: what was flushed before stands
-            return
 
 
 class Folder:
@@ -155,7 +154,8 @@ class Folder:
             write_whole(self.folder / "index.html", index(entries_of(self.folder)))
 
     def abandon(self) -> None:
-        self.close()
+        with suppress(OutputError):  # what ended the run is what the user hears of
+            self.close()
 
 
 # -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------

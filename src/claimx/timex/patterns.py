@@ -325,15 +325,15 @@ _ALSO = {  # words of one class that can open forms of another
 _BEHIND_NUMBER = re.compile(r"[.,:/-]?\s?-?\s?([^\W\d_]+|\d|[–/x+])")
 
 
+_ROMAN = frozenset("ivx")  # a month: `5-IX-1965`
+
+
 @cache
 def _counted() -> frozenset[str]:
     """Return what may stand right behind a number that begins an expression."""
     words = load("dates")["words"]
     first = {phrase.split()[0] for name in ("unit", "month", "hijri_month", "part") for phrase in words[name]}
-    return frozenset(first | {"wib", "wita", "wit", "setengah", "an", "x", "–", "/"} | {roman.lower() for roman in _ROMANS})
-
-
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    return frozenset(first | {"wib", "wita", "wit", "setengah", "an", "x", "–", "/"})
 
 
 def _may_be_time(lowered: str, start: int, end: int) -> bool:
@@ -341,7 +341,7 @@ def _may_be_time(lowered: str, start: int, end: int) -> bool:
     if end - start == 4:
         return True  # a year
     behind = _BEHIND_NUMBER.match(lowered, end)
-    return behind is not None and (behind[1][0].isdigit() or behind[1] in _counted())
+    return behind is not None and (behind[1][0].isdigit() or behind[1] in _counted() or set(behind[1]) <= _ROMAN)
 
 
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
