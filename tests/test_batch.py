@@ -121,7 +121,10 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path, jobs, nu
     until(lambda: lines_of(part) > 60)
     children = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(number)
-    stderr = process.communicate(timeout=30)[1]
+    try:
+        stderr = process.communicate(timeout=30)[1]
+    finally:
+        process.kill()
     assert process.returncode == code
     assert not out.exists()
     if code > 0:

@@ -1,22 +1,22 @@
 """Many documents: one process or several, in order or as they come, and how far a run is.
 
-Workers are processes of the standard library's pool. Chunks of articles go out, at most `WINDOW` for each worker, so that
-memory stays bounded however fast the inputs are read. When a worker dies, the pool is made anew and every article that was
-on its way is tried once more by itself; one that kills its worker again becomes an `InputError`, and no other is lost.
+Each worker is a process at the other end of a pipe. Chunks of articles go out, at most `WINDOW` for each worker, so that
+memory stays bounded however fast the inputs are read. The parent has no thread of its own that could be left waiting for a
+worker that is gone; a pipe that ends tells of its death. Every article that was on its way to a dead worker is then tried
+once more by itself; one that kills its worker again becomes an `InputError`, and no other is lost.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import queue
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Any, NamedTuple, TypeVar
 
 from claimx.errors import InputError
 from claimx.inputs import Article
@@ -59,21 +59,35 @@ def analyse(
     yield from _Pool(jobs, (finish, include_text, components), ordered).run(articles)
 
 
+class _Fault(NamedTuple):
+    """What a worker answers when `finish` failed."""
+
+    error: str
+
+
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
 
 
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tuple[str, ...]) -> None:
+    """Answer every chunk with its results, until the parent's end of the pipe is gone, however that came about."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
+    waiting: queue.SimpleQueue[list[Article]] = queue.SimpleQueue()
 
-        def watch() -> None:
-            parent.join()
-            os._exit(1)
+    def take() -> None:  # at once, while the other thread works, so that the parent never waits to be rid of a chunk
+        try:
+            while True:
+                waiting.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
 
-        threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=take, daemon=True).start()
+    while True:
+        try:
+            answer: Any = [_one(article, finish, include_text, only) for article in waiting.get()]
+        except Exception as error:  # of `finish`: to be raised in the parent
+            answer = _Fault(repr(error))
+        pipe.send(answer)
 
 
 def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...]) -> T | InputError:
@@ -83,11 +97,34 @@ def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[st
     return document if isinstance(document, InputError) else finish(document)
 
 
-def _work(chunk: list[Article], finish: Finish[T], include_text: bool, only: tuple[str, ...]) -> list[T | InputError]:
-    return [_one(article, finish, include_text, only) for article in chunk]
-
-
 # -- in the parent ---------------------------------------------------------------------------------------------------------------
+
+
+class _Worker:
+    """A process, the parent's end of the pipe to it, and the numbered chunks on their way, in order."""
+
+    def __init__(self, arguments: tuple[Any, ...]) -> None:
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context: Any = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(["claimx.pipeline"])
+        self.under_way: deque[tuple[int, list[Article]]] = deque()
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, *arguments), daemon=True)
+        self.process.start()
+        theirs.close()  # so that the pipe ends with the worker
+
+    def answer(self) -> list[Any]:
+        """Return the results of the next chunk. Raises EOFError or OSError when the worker is dead, and what `finish` raised."""
+        answer = self.pipe.recv()
+        if isinstance(answer, _Fault):
+            raise RuntimeError(answer.error)
+        return answer  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        self.process.kill()  # it holds nothing that could be left half done
+        self.process.join()
+        self.pipe.close()
 
 
 class _Pool:
@@ -95,78 +132,78 @@ class _Pool:
         self.jobs = jobs
         self.arguments = arguments
         self.ordered = ordered
-        self.pool = self._new(jobs)
-        self.under_way: deque[tuple[Future[list[Any]], list[Article]]] = deque()
-
-    def _new(self, jobs: int) -> ProcessPoolExecutor:
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(["claimx.pipeline"])
-        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
-        # A chunk larger than the pipe, under way to a worker that is killed, would keep the thread that feeds it, and before
-        # Python 3.12 the program's end, waiting for ever. Workers take what is theirs before they end, so nothing is lost.
-        queue: Any = getattr(pool, "_call_queue", None)
-        if queue is not None:
-            queue.cancel_join_thread()
-        return pool
+        self.workers: list[_Worker] = []
+        self.expected: deque[int] = deque()  # the numbers of the chunks whose results are still to be yielded
+        self.results: dict[int, list[Any]] = {}
 
     def run(self, articles: Iterable[Article | InputError]) -> Iterator[Any]:
         try:
-            for item in _chunks(articles):
+            for number, item in enumerate(_chunks(articles)):
                 if isinstance(item, InputError):
                     yield item
                     continue
-                self._submit(item)
-                while len(self.under_way) >= self.jobs * WINDOW:
+                self._send(number, item)
+                while len(self.expected) >= self.jobs * WINDOW:
                     yield from self._next()
-            while self.under_way:
+            while self.expected:
                 yield from self._next()
         finally:
-            for process in list((self.pool._processes or {}).values()) if sys.exc_info()[0] else ():
-                process.terminate()
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            for worker in self.workers:
+                worker.end()
 
-    def _submit(self, chunk: list[Article]) -> None:
+    def _send(self, number: int, chunk: list[Article]) -> None:
+        if len(self.workers) < self.jobs:
+            self.workers.append(_Worker(self.arguments))
+        worker = min(self.workers, key=lambda w: len(w.under_way))
+        worker.under_way.append((number, chunk))
+        self.expected.append(number)
         try:
-            future = self.pool.submit(_work, chunk, *self.arguments)
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-        self.under_way.append((future, chunk))
+            worker.pipe.send(chunk)
+        except OSError:
+            self._replace(worker)
 
     def _next(self) -> Iterator[Any]:
-        if not self.ordered:
-            wait([future for future, _ in self.under_way], return_when=FIRST_COMPLETED)
-            done = next(number for number, (future, _) in enumerate(self.under_way) if future.done())
-            self.under_way.rotate(-done)
-        future, chunk = self.under_way.popleft()
-        try:
-            results = future.result()
-        except BrokenProcessPool:
-            yield from self._again(chunk)
-            return
-        yield from results
+        while not (done := self._done()):
+            busy = [worker for worker in self.workers if worker.under_way]
+            answered = wait([worker.pipe for worker in busy])
+            for worker in busy:
+                if worker.pipe in answered:
+                    self._receive(worker)
+        for number in done:
+            self.expected.remove(number)
+            yield from self.results.pop(number)
 
-    def _again(self, chunk: list[Article]) -> Iterator[Any]:
-        """Try every article that was on its way by itself, each in a worker that nobody shares."""
-        under_way = list(self.under_way)
-        self.under_way.clear()
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        alone = self._new(1)
-        for future, articles in ((None, chunk), *under_way):
-            if future is not None and future.done() and not future.exception():
-                yield from future.result()
-                continue
+    def _done(self) -> list[int]:
+        """Return the chunks whose turn it is."""
+        return [n for n in (list(self.expected)[:1] if self.ordered else self.expected) if n in self.results]
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            answer = worker.answer()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        number, _ = worker.under_way.popleft()
+        self.results[number] = answer
+
+    def _replace(self, worker: _Worker) -> None:
+        """Put a new worker in the place of a dead one, and try every article on its way by itself, in a worker that nobody shares."""
+        worker.end()
+        self.workers.remove(worker)
+        alone = _Worker(self.arguments)
+        for number, articles in worker.under_way:
+            self.results[number] = []
             for article in articles:
                 try:
-                    yield from alone.submit(_work, [article], *self.arguments).result()
-                except BrokenProcessPool:
-                    alone.shutdown(wait=False)
-                    yield InputError(article.source, "its worker died twice", "Run it by itself, and report it if it fails again")
-                    alone = self._new(1)
-        alone.shutdown(wait=False)
-        self.pool = self._new(self.jobs)
+                    alone.pipe.send([article])
+                    self.results[number] += alone.answer()
+                except (EOFError, OSError):
+                    alone.end()
+                    alone = _Worker(self.arguments)
+                    self.results[number].append(
+                        InputError(article.source, "its worker died twice", "Run it by itself, and report it if it fails again")
+                    )
+        self.workers.append(alone)
 
 
 def _chunks(articles: Iterable[Article | InputError]) -> Iterator[list[Article] | InputError]:
