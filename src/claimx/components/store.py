@@ -22,9 +22,9 @@ def reading_of(doc: Doc) -> Reading:
     found = _READINGS.get(doc)
     if found is None:
         from claimx.language.reading import Reading
-        from claimx.language.tokenizer import text_of
+        from claimx.language.tokenizer import scanned
 
-        found = _READINGS[doc] = Reading(text_of(doc))
+        found = _READINGS[doc] = Reading(*scanned(doc))
     return found
 
 

@@ -30,12 +30,22 @@ class Layout:
     title: tuple[int, int] | None = None
 
 
+LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
+_COLON = re.compile(":")
 _LINE = re.compile(r"[^\n\r]+")
 _DOMAIN = re.compile(
     r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b"
 )
+
+
+@cache
+def _labels() -> dict[str, tuple[str, ...]]:
+    """Return the labels in small letters: those of related articles, and those of who made this one."""
+    data = load("layout")
+    made = [label for key in ("author_labels", "editor_labels", "other_labels") for label in data[key]]
+    return {"related": tuple(label.lower() for label in data["related_labels"]), "label": tuple(label.lower() for label in made)}
 
 
 @cache
@@ -72,9 +82,10 @@ def read_layout(text: str) -> Layout:
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
     lowered = text.lower()
+    before_colons = [lowered[max(0, m.start() - LONGEST_LABEL) : m.start()].rstrip() for m in _COLON.finditer(text)]
     there = {
-        "related": any(label.lower() in lowered for label in data["related_labels"]),
-        "label": any(label in text for key in ("author_labels", "editor_labels", "other_labels") for label in data[key]),
+        "related": any(before.endswith(_labels()["related"]) for before in before_colons),
+        "label": any(before.endswith(_labels()["label"]) for before in before_colons),
         "copyright": "copyright" in lowered or "hak cipta" in lowered or "©" in text,
         "notice": patterns["notice"].search(text) is not None,
     }
@@ -138,8 +149,7 @@ def read_layout(text: str) -> Layout:
                 layout.outlet = _outlet(found.group("line")) or layout.outlet
                 break
     for number, (start, end) in enumerate(lines):
-        line = text[start:end].strip()
-        if len(lines) > 1 and _is_heading(line, number == 0) and not any(s <= start < e for s, e in frames):
+        if len(lines) > 1 and _is_heading(text[start:end].strip(), number == 0) and not any(s <= start < e for s, e in frames):
             if number == 0:
                 layout.title = (start, start + len(text[start:end].rstrip()))
             frames.append((start, end))
@@ -151,8 +161,10 @@ def read_layout(text: str) -> Layout:
 
 def _is_heading(line: str, first: bool) -> bool:
     """Tell whether a line is a title (the first) or a heading inside the text: short, without a full stop, mostly capitals."""
+    if line[-1] in '.?!…,:;"”' or len(line) > (160 if first else 90):
+        return False
     words = [word for word in line.split() if word[0].isalpha()]
-    if not words or line[-1] in '.?!…,:;"”' or len(line) > (160 if first else 90):
+    if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not re.match(r"[A-Z][\w ]{2,20}\s?:", line)

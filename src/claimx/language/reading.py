@@ -12,10 +12,17 @@ from typing import Any
 from claimx.language.layout import Layout, read_layout
 from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import after_mark
-from claimx.language.tokenizer import scan
+from claimx.language.tokenizer import Tokens, scan
 
-_END = re.compile(
-    r"(?:\.{1,4}|[?!…]+)[\"”“’'»)\]]*(?=\s|$)|(?<=[.?!,])[\"”](?=[A-Z])|(?<=[a-z0-9][.?!])[\"”“](?=[A-Z])|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,12}\s)|={3,}"
+_END = re.compile(  # one mark, then what makes it an end: so written, only the marks of a text are looked at
+    r"""[.?!…"”“=](?:
+      (?:(?<=\.)\.{0,3}|(?<=[?!…])[?!…]*)[\"”“’'»)\]]*(?=\s|$)
+    | (?<=[.?!,][\"”])(?=[A-Z])
+    | (?<=[a-z0-9][.?!][\"”“])(?=[A-Z])
+    | (?<=[a-z]{3}\.)(?=[A-Z][a-z]{1,12}\s)
+    | (?<==)={2,}
+    )""",
+    re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Ir|Dr|dr|Drs|Dra|drg|Prof|Hj?|KH|Tgk|Tb|Bpk|Jl|Jln|No|no|PT|CV|Jend|Letjen|Mayjen|Brigjen|Kol|Letkol|Kapt|Lettu|Letda|"
@@ -33,9 +40,9 @@ class Reading:
     `sentences` as (start, end) offsets, never across a paragraph nor inside a quotation.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tokens: Tokens | None = None) -> None:
         self.text = text
-        pairs = scan(text)
+        pairs = scan(text) if tokens is None else tokens
         words = [word for word, _ in pairs]
         starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))
         blank = [word.isspace() for word in words]

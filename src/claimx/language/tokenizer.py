@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -28,7 +27,8 @@ ABBREVIATIONS = (
 
 TOKEN = re.compile(
     r"""(
-      (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
+      [^\W\d_]++(?=[\s,])                                      # most words by far: letters alone, none of what follows
+    | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # mail
     | [A-Za-z][\w-]*\.(?:com|net|org|tv|io|ai|id|co(?:\.id)?)\b(?!\.\w)   # Kompas.com, Kata.ai
     | [@\#]\w+                                                 # accounts, tags
@@ -48,22 +48,21 @@ TOKEN = re.compile(
 )
 
 
-@lru_cache(maxsize=2)
-def scan(text: str) -> list[tuple[str, str]]:
-    """Return the tokens of `text`, each with the single space that follows it (or an empty string).
+Tokens = list[tuple[str, str]]
 
-    The last two texts are kept: the tokenizer and the reading of a Doc ask for the same one.
-    """
+
+def scan(text: str) -> Tokens:
+    """Return the tokens of `text`, each with the single space that follows it (or an empty string)."""
     return TOKEN.findall(text)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_SCANNED: WeakKeyDictionary[Doc, tuple[str, Tokens]] = WeakKeyDictionary()
 
 
-def text_of(doc: Doc) -> str:
-    """Return `doc.text`, which spaCy puts together from all tokens each time, without doing so where this tokenizer made the Doc."""
-    return _TEXTS.get(doc) or doc.text
+def scanned(doc: Doc) -> tuple[str, Tokens]:
+    """Return the text of a Doc and its tokens by `scan`, from the making of the Doc where this tokenizer made it."""
+    return _SCANNED.get(doc) or (doc.text, scan(doc.text))
 
 
 class NewsTokenizer:
@@ -75,11 +74,11 @@ class NewsTokenizer:
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc
 
-        pairs = scan(text)
+        tokens = pairs = scan(text)
         if _SURROGATE.search(text):  # half a character, which spaCy cannot keep: another stands in for it, one for one
             pairs = [(_SURROGATE.sub("\ufffd", word), space) for word, space in pairs]
         doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
-        _TEXTS[doc] = text
+        _SCANNED[doc] = text, tokens
         return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
