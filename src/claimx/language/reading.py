@@ -42,19 +42,7 @@ class Reading:
 
     def __init__(self, text: str, tokens: Tokens | None = None) -> None:
         self.text = text
-        pairs = scan(text) if tokens is None else tokens
-        words = [word for word, _ in pairs]
-        starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))
-        blank = [word.isspace() for word in words]
-        if any(blank):
-            words = [word for word, left_out in zip(words, blank, strict=True) if not left_out]
-            starts = [start for start, left_out in zip(starts, blank, strict=False) if not left_out]
-        else:
-            starts.pop()
-        self.words: list[str] = words
-        self.starts: list[int] = starts
-        self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        self.low = [word.lower() for word in words]
+        self._scanned = tokens
         self.layout: Layout = read_layout(text)
         self.quotations: list[Quotation] = pair_marks(text, self.layout.paragraphs)
         self.sentences: list[tuple[int, int]] = self._sentences()
@@ -108,6 +96,39 @@ class Reading:
             start = cut
         if start < end:
             yield start, end
+
+    @cached_property
+    def _tokens(self) -> tuple[list[str], list[int]]:
+        """The tokens and their offsets, white space left out; cut when they are first asked for, since dates need none."""
+        pairs = scan(self.text) if self._scanned is None else self._scanned
+        words = [word for word, _ in pairs]
+        starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))
+        blank = [word.isspace() for word in words]
+        if not any(blank):
+            starts.pop()
+            return words, starts
+        kept = [i for i, left_out in enumerate(blank) if not left_out]
+        return [words[i] for i in kept], [starts[i] for i in kept]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens."""
+        return self._tokens[0]
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The tokens in small letters."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return self._tokens[1]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
 
     @cached_property
     def capital_tokens(self) -> list[int]:

@@ -28,6 +28,7 @@ _OWN_VOICE = re.compile(
     r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 
@@ -39,12 +40,11 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
     found: list[Cue] = []
     blocked = -1
     boilerplate = reading.layout.boilerplate
-    for i, word in enumerate(low):
-        candidates = table.get(word)
-        if candidates is None or starts[i] < blocked:
+    title = reading.layout.title
+    for i in [i for i, word in enumerate(low) if word in table]:
+        candidates, at = table[low[i]], starts[i]
+        if at < blocked:
             continue
-        at = starts[i]
-        title = reading.layout.title
         on_title = title is not None and title[0] <= at < title[1]
         if not on_title and any(s < reading.ends[i] and at < e for s, e in boilerplate):
             continue
@@ -56,7 +56,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         cover = _covering(quotes, at)
         if quotation is not None and not quotation.single:
             low_bound = max(low_bound, quotation.inner)
-            mark = max((m.end() for m in re.finditer(r"[.!?]\s", text[low_bound:at])), default=0)
+            mark = max((m.end() for m in _STOP.finditer(text[low_bound:at])), default=0)
             before_all = text[low_bound:at]
             before = text[low_bound + mark : at]
         else:

@@ -14,7 +14,10 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b"
+_MAY_BE_SAID_IN_FULL = re.compile(rf"{_WEEKDAY}.{{0,60}}?(?:\d{{4}}|/\d\d\))")  # of a text in small letters
+_SAID_IN_FULL = re.compile(rf"(?i)(?:hari\s+)?{_WEEKDAY}.*(?:\d{{4}}|/\d\d\))")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def infer(reading: Reading) -> dict[str, str] | None:
@@ -24,22 +27,22 @@ def infer(reading: Reading) -> dict[str, str] | None:
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for start, end in (*lines[:5], *lines[-4:]):
         if _DATE_LINE.match(text[start:end]):
-            found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
+            found = [t for t in tag(text[start:end]) if _ISO_DAY.match(t.value)]
             if found:
                 return {"value": found[0].value[:10], "basis": "byline"}
     if reading.layout.dateline:
         start, end = reading.layout.dateline
-        found = [t for t in tag(text[start:end]) if re.match(r"\d{4}-\d\d-\d\d", t.value)]
+        found = [t for t in tag(text[start:end]) if _ISO_DAY.match(t.value)]
         if found:
             return {"value": found[0].value[:10], "basis": "dateline"}
-    if year is None and not _YEAR.search(text):
+    if year is None and not _MAY_BE_SAID_IN_FULL.search(text.lower()):
         return None
     tagged = tag(text, None, reading.sentence_at, reading.in_body)
     full = [
         date.fromisoformat(t.value[:10])
         for t in tagged
         if t.type in ("DATE", "TIME")
-        and re.match(r"\d{4}-\d\d-\d\d", t.value)
+        and _ISO_DAY.match(t.value)
         and t.begin
         and t.conflict is None
         and _said_in_full(text[t.start : t.end])
@@ -67,9 +70,4 @@ def infer(reading: Reading) -> dict[str, str] | None:
 
 def _said_in_full(said: str) -> bool:
     """Tell whether an expression has weekday, day, month and year, as the day of an interview does."""
-    return bool(
-        re.match(
-            r"(?i)(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b.*\d{4}|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu).*/\d\d\)",
-            said,
-        )
-    )
+    return _SAID_IN_FULL.match(said) is not None
