@@ -496,11 +496,10 @@ class Names:
         """Return the title that stands before a name somewhere in the article (`Gubernur Jawa Barat, Ahmad Heryawan`)."""
         reading = self.reading
         low, words = reading.low, reading.words
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text):
-            stop = reading.token_at(match.start())
+        for stop in occurrences(reading, name.split()):
             first = stop - 1 if stop and words[stop - 1] == "," else stop
             begin = None
-            floor = reading.token_at(reading.sentences[reading.sentence_at(match.start())][0])
+            floor = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[stop])][0])
             for k in range(first - 1, max(floor - 1, first - 12), -1):
                 word = low[k].rstrip(".")
                 if word in word_class("role"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
@@ -72,7 +72,7 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return False  # an acronym
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
         return is_name_word(reading, i - 1)
-    if low in _never_names():
+    if _never_a_name(low):
         return False
     if word in _ROMAN:
         return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
@@ -80,21 +80,35 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return False  # in a title (`Langit Yang Biru`); a surname stands first
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
-        if (
-            (low.endswith("nya") and len(low) > 6)
-            or (looks_like_verb(low) and not reading.capital_inside(word))  # `Dimas`, `Melati` have the shape of verbs
-            or low in active_cues()
-            or low in bare_cues()
-            or low in word_class("utterance")
-            or low in word_class("document")
-        ):
+        if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
         if not following and not reading.capital_inside(word):
             return False
-    if (low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7) or low in passive_cues():
-        return False
-    return not looks_like_abstract_noun(low)
+    return True
+
+
+@lru_cache(maxsize=1 << 16)
+def _never_a_name(low: str) -> bool:
+    """Tell whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
+    return (
+        low in _never_names()
+        or (low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7)
+        or low in passive_cues()
+        or looks_like_abstract_noun(low)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _seldom_a_name(low: str) -> bool:
+    """Tell whether a word opens a sentence as a verb or noun of saying rather than as a name."""
+    return (
+        (low.endswith("nya") and len(low) > 6)
+        or low in active_cues()
+        or low in bare_cues()
+        or low in word_class("utterance")
+        or low in word_class("document")
+    )
 
 
 # Titles that are surnames as well, behind another name.

@@ -415,8 +415,9 @@ class Cast:
         if not self._names_somebody(tokens):
             return
         opening = self._opening_person(tokens.start, stop)
+        passives = _saying_passives()
         for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
-            if (low[i] in passive_cues() and low[i] != "diminta") or low[i] in ("disampaikan", "dibantah", "diutarakan", "dilontarkan"):
+            if low[i] in passives:
                 before = source_before(reading, i, tokens.start, self.dates)
                 who = describe(reading, before) if before else None
                 agent = source_after(reading, i + 1, end, self.dates)
@@ -471,7 +472,7 @@ class Cast:
         """Tell whether a stretch holds a name or a noun of a group at all."""
         capitals = self.reading.capital_tokens
         inside = capitals[bisect_left(capitals, tokens.start) : bisect_left(capitals, tokens.stop)]
-        return any(is_name_word(self.reading, i) for i in inside) or any(self.reading.low[i] in _groups() for i in tokens)
+        return any(is_name_word(self.reading, i) for i in inside) or not _groups().isdisjoint(self.reading.low[tokens.start : tokens.stop])
 
     def _opening_person(self, first: int, stop: int) -> Speaker | None:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""
@@ -497,6 +498,12 @@ class Cast:
             if role:
                 speaker.roles.update(re.findall(r"\w+", role.lower()))
         return known
+
+
+@cache
+def _saying_passives() -> frozenset[str]:
+    """Return the passives that name who speaks behind them."""
+    return frozenset({*passive_cues(), "disampaikan", "dibantah", "diutarakan", "dilontarkan"} - {"diminta"})
 
 
 def _is_day_or_function(name: str) -> bool:

@@ -53,7 +53,7 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
             and (
                 before.endswith("inisial")
                 or (
-                    reading.text[reading.ends[i] :][:4].strip()[:3].startswith("(")
+                    reading.text[reading.ends[i] : reading.ends[i] + 4].strip()[:3].startswith("(")
                     and reading.low[i + 2 : i + 3]
                     and reading.low[i + 2].isdigit()
                 )

@@ -6,6 +6,8 @@ fall away after meN- in native roots; they stay before another consonant (`mengk
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 VOWELS = "aeiou"
 
 
@@ -62,6 +64,7 @@ _NOT_VERBS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def looks_like_verb(word: str) -> bool:
     """Tell whether a lower-case word has the shape of a finite verb (meN-, di-, ber-, ter-)."""
     if len(word) < 5 or word in _NOT_VERBS:
