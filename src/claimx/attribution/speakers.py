@@ -36,6 +36,8 @@ def _groups() -> frozenset[str]:
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
 
+_NO_WORD = re.compile(r"[^\w\s]")
+
 
 def _anchor(quote: Quote) -> int:
     """Return the offset at which a quote counts in the order of the text: that of its source, else of its content."""
@@ -55,7 +57,7 @@ class Speaker:
 
     def key(self) -> str:
         """Return the name folded for comparison."""
-        return " ".join(re.sub(r"[^\w\s]", " ", self.name.lower()).split())
+        return " ".join(_NO_WORD.sub(" ", self.name.lower()).split())
 
     def identity(self) -> str:
         """Return what two spellings of one name share, written apart or together (`Jak Lingko`, `JakLingko`)."""

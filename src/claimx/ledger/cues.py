@@ -39,34 +39,36 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
     text = reading.text
     found: list[Cue] = []
     blocked = -1
-    boilerplate = reading.layout.boilerplate
     title = reading.layout.title
     for i in [i for i, word in enumerate(low) if word in table]:
         candidates, at = table[low[i]], starts[i]
         if at < blocked:
             continue
         on_title = title is not None and title[0] <= at < title[1]
-        if not on_title and any(s < reading.ends[i] and at < e for s, e in boilerplate):
+        if not on_title and not reading.in_body(at, reading.ends[i]):
             continue
         sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)] if reading.sentences else (0, len(text))
         if not sentence[0] <= at < sentence[1]:
             continue
-        low_bound = sentence[0]
         quotation = reading.quotation_at(at)
+        if quotation is not None and quotation.single:
+            quotation = None
+        high_bound = quotation.inner_end if quotation is not None else sentence[1]
+        matching = [
+            (rule, match)
+            for rule in candidates
+            if (cue := rule.part("cue")) and (match := cue.match(text, at, high_bound)) and match.end() > at
+        ]
+        if not matching:
+            continue  # most words that begin a cue begin no cue here
         cover = _covering(quotes, at)
-        if quotation is not None and not quotation.single:
-            low_bound = max(low_bound, quotation.inner)
-            mark = max((m.end() for m in _STOP.finditer(text[low_bound:at])), default=0)
-            before_all = text[low_bound:at]
-            before = text[low_bound + mark : at]
-        else:
-            before_all = before = text[low_bound:at]
+        low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
+        before_all = before = text[low_bound:at]
+        if quotation is not None:
+            before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
         before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
-        high_bound = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
-        for rule in candidates:
-            cue = rule.part("cue")
-            match = cue.match(text, at, high_bound) if cue else None
-            if match is None or match.end() == at or (on_title and rule.form != "label"):
+        for rule, match in matching:
+            if on_title and rule.form != "label":
                 continue
             end = match.end()
             after = text[end:high_bound]

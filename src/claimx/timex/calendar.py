@@ -55,30 +55,36 @@ def hijri_start(year: int, month: int, day: int = 1) -> date | None:
         return None
 
 
+# a day or a month, a week or its end, a quarter or half, a year, decade or century
+_CALENDAR_VALUE = re.compile(r"(\d{4})-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|([QH])(\d))|(\d{2,4})")
+
+
 def bounds(value: str) -> tuple[date, date] | None:
     """Return the first and last day of a TIMEX3 value, None where it has none (`XXXX`, references, durations)."""
     if "X" in value or value.startswith("P") or value.endswith("_REF"):
         return None
-    body = value.split("T")[0]
+    match = _CALENDAR_VALUE.fullmatch(value.split("T")[0])
+    if match is None:
+        return None
+    year, month, day, week, weekend, part, number, digits = match.groups()
     try:
-        if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", body):
-            day = date(*map(int, match.groups()))
-            return day, day
-        if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", body):
-            start = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-            return (start + timedelta(5 if match[3] else 0), start + timedelta(6))
-        if match := re.fullmatch(r"(\d{4})-(\d\d)", body):
-            year, month = int(match[1]), int(match[2])
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        if match := re.fullmatch(r"(\d{4})-([QH])(\d)", body):
-            year, size = int(match[1]), 3 if match[2] == "Q" else 6
-            first = (int(match[3]) - 1) * size + 1
-            last = first + size - 1
-            return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-        if re.fullmatch(r"\d{2,4}", body):
-            width = 10 ** (4 - len(body))
-            first_year = int(body) * width
-            return date(max(first_year, 1), 1, 1), date(first_year + width - 1, 12, 31)
+        if day:
+            only = date(int(year), int(month), int(day))
+            return only, only
+        if week:
+            start = date.fromisocalendar(int(year), int(week), 1)
+            return (start + timedelta(5 if weekend else 0), start + timedelta(6))
+        if month:
+            return _months(int(year), int(month), int(month))
+        if part:
+            size = 3 if part == "Q" else 6
+            return _months(int(year), (int(number) - 1) * size + 1, int(number) * size)
+        width = 10 ** (4 - len(digits))
+        first_year = int(digits) * width
+        return date(max(first_year, 1), 1, 1), date(first_year + width - 1, 12, 31)
     except ValueError:
         return None
-    return None
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

@@ -118,7 +118,7 @@ class Context:
 
 
 def _low(value: str) -> str:
-    return re.sub(r"\s+", " ", value.lower())
+    return " ".join(value.lower().split())
 
 
 def _weekday_number(word: str) -> int:
@@ -637,30 +637,36 @@ _YEAR_LEAD = re.compile(
 )
 
 
+_COUNTED_THING = re.compile(
+    r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
+    re.IGNORECASE,
+)
+_NO_YEAR_BEHIND = re.compile(
+    r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$"
+)
+_YEARS_JOINED = re.compile(r"[12]\d{3}\s*[-–]\s*$")
+_WORD_BEFORE = re.compile(r"[\w/]$")
+_YEAR_PREFIX = re.compile(r"(?i)\bpasca-$|[12]\d{3}[-–]$")
+_YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
+_YEAR_BEFORE = re.compile(r"([12]\d{3})\s?[-–]\s?$")
+_LAW_BEFORE = re.compile(r"(?i)\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}$")
+
+
 def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
-    if re.match(
-        r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
-        after,
-        re.IGNORECASE,
+    if _COUNTED_THING.match(after):
+        return None
+    if (_NO_YEAR_BEHIND.search(before) and not _YEARS_JOINED.search(before)) or (
+        _WORD_BEFORE.search(before) and not _YEAR_PREFIX.search(before)
     ):
         return None
-    if re.search(
-        r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$", before
-    ) and not re.search(r"[12]\d{3}\s*[-–]\s*$", before):
-        return None
-    if re.search(r"[\w/]$", before) and not re.search(r"(?i)\bpasca-$|[12]\d{3}[-–]$", before):
-        return None
-    if re.match(r"\s?[-–]\s?\d{4}\b", after) or re.search(r"[12]\d{3}\s?[-–]\s?$", before):
-        other = re.match(r"\s?[-–]\s?(\d{4})\b", after) or re.search(r"([12]\d{3})\s?[-–]\s?$", before)
-        if other and not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
+    if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.search(before):
+        if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
     elif not _YEAR_LEAD.search(before):
         return None
-    if re.search(r"(?i)\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}$", before):
-        return None
-    if re.match(r"[A-Za-z]", after):
+    if _LAW_BEFORE.search(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
     context.year = int(year)
     return _timex(found, "DATE", year)
@@ -869,16 +875,23 @@ def _then(found: Found, context: Context) -> Timex | None:
 
 
 # -- durations and sets ----------------------------------------------------------------------------------------------------
+_TWO_WORDS_BEFORE = re.compile(r"(\w+(?:\s\w+)?)\s+$")
+_THEREAFTER = re.compile(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|berikutnya|setelah itu|sebelum itu)")
+_OTHER_NUMBER_BEFORE = re.compile(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$")
+_NUMBER_JOINED = re.compile(r"\d\s?[-–]\s?$")
+_ONE_OF = re.compile(r"(?i)\bsalah\s+$")
+
+
 def _duration(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
     mod = _mod(parts)
     if mod is None:
-        lead = re.search(r"(\w+(?:\s\w+)?)\s+$", before)
+        lead = _TWO_WORDS_BEFORE.search(before)
         if lead:
             outside = context.words["outside"]
             mod = outside.get(lead[1].lower()) or outside.get(lead[1].lower().split()[-1])
-    if re.match(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|berikutnya|setelah itu|sebelum itu)", after):
+    if _THEREAFTER.match(after):
         return None
     if "se" in parts:
         said = _low(parts["se"])
@@ -902,16 +915,14 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None
     if unit == "bulan" and re.match(r"\s+(?:sabit|purnama|madu)", after):
         return None
-    if re.search(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$", before) and not re.search(
-        r"\d\s?[-–]\s?$", before
-    ):
+    if _OTHER_NUMBER_BEFORE.search(before) and not _NUMBER_JOINED.search(before):
         return None
     if unit == "jam" and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
         return None
-    if re.match(r"(?:-an|/)", after):
+    if after.startswith(("-an", "/")):
         return None
     number = _number(parts["num"])
-    if number is None or re.search(r"(?i)\bsalah\s+$", before):
+    if number is None or _ONE_OF.search(before):
         return None
     if unit == "tahun" and re.search(r"[A-Z]\w+,\s+$", before) and after.startswith(","):
         return None  # an age behind a name
