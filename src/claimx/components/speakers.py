@@ -25,6 +25,9 @@ class Speakers:
         dates = dates_of(data)
         quotes = quotes_of(data)
         cues = cues_of(data)
+        if not quotes and not cues:  # nobody is asked for
+            data.update(speakers=[], quote_speakers=[], quote_candidates=[], cue_agents=[], cue_demanders=[])
+            return doc
         cast = Cast(reading, dates)
         said_by, done_by, asked_by = cast.walk(quotes, cues)
         used: list[Speaker] = []
