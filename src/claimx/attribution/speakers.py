@@ -329,9 +329,9 @@ class Cast:
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
-        desk = _FACT_CHECK_DESK.search(self.reading.text)
         for number, cue in enumerate(cues):
-            if agents[number] is None and desk and cue.label == "debunk" and cue.quote is None:
+            debunked_by_nobody = agents[number] is None and cue.label == "debunk" and cue.quote is None
+            if debunked_by_nobody and (desk := _FACT_CHECK_DESK.search(self.reading.text)):
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]

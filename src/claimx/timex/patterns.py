@@ -251,7 +251,7 @@ def _beginnings() -> re.Pattern[str]:
 
     The words are folded by their first letters, so that nearly all words of a text are passed over at their first one.
     """
-    return re.compile(rf"(?<![^\W\d_]){_folded(_triggers())}(?![^\W\d_])|\d+|\((?=\s?\d{{1,2}}\s?/)")
+    return re.compile(rf"\b(?:{_folded(_triggers())}(?![^\W\d_])|\d+)|\((?=\s?\d{{1,2}}\s?/)")
 
 
 def _folded(words: Iterable[str]) -> str:
