@@ -28,6 +28,7 @@ ABBREVIATIONS = (
 TOKEN = re.compile(
     r"""(
       [^\W\d_]++(?=[\s,])                                      # most words by far: letters alone, none of what follows
+    | [,.](?=\s) | \s+ | ["“”()]                                # and most of what stands between them
     | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # mail
     | [A-Za-z][\w-]*\.(?:com|net|org|tv|io|ai|id|co(?:\.id)?)\b(?!\.\w)   # Kompas.com, Kata.ai
@@ -41,7 +42,6 @@ TOKEN = re.compile(
     | [A-Z]\.(?=\s?[A-Z])                                     # M. Hery
     | [^\W_]+(?:[-'’‘`][^\W\d_][^\W_]*)*                         # words, Jum'at, baru-baru, KTP-nya, COVID
     | -{2,}|\.{2,}|={2,}|_+
-    | \s+
     | .
     )(\ ?)""",
     re.VERBOSE | re.DOTALL,

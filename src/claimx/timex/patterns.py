@@ -147,7 +147,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         "named",
         r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+(?: (?:ri|republik indonesia))?)?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?",
     ),
-    ("named", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
+    ("anniversary", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
     ("vague", r"(?P<vague>{vague})(?![\w-])"),
     ("vague_ahead", r"ke depan\b"),
 )
@@ -237,10 +237,11 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
         "plural": ("plural",),
         "tens": ("number",),
         "duration": ("digit", "number", "se", "approx"),
-        "day_count": ("named",),
+        "day_count": ("h",),
         "named": ("named", "part"),
+        "anniversary": ("hut",),
         "vague": ("vague", "number"),
-        "vague_ahead": ("vague",),
+        "vague_ahead": ("ke",),
     }
     return by_kind[kind]
 
@@ -296,8 +297,11 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         ("part", (*words["part"], "semalam")),
         ("clock", ("pukul", "jam", "pkl")),
         ("plural", ("ber" + unit for unit in units)),
-        ("named", (*data["named"], "h", "hut")),
-        ("vague", (*vague, "ke")),
+        ("named", data["named"]),
+        ("h", ("h",)),
+        ("hut", ("hut",)),
+        ("vague", vague),
+        ("ke", ("ke",)),
     )
     table: dict[str, tuple[str, ...]] = {}
     for name, phrases in classes:
@@ -322,6 +326,21 @@ _ALSO = {  # words of one class that can open forms of another
 }
 
 
+@cache
+def _followers() -> dict[str, frozenset[str]]:
+    """Return what may stand behind a word of some classes, digits aside: most `satu`, `lebih` of the news tell no time."""
+    words = load("dates")["words"]
+    numerals = {*(phrase.split()[0] for phrase in words["number"]), *"belas puluh ratus ribu setengah".split()}
+    units = {phrase.split()[0] for phrase in words["unit"]}
+    vague = {phrase.split()[1] for phrases in load("dates")["vague"].values() for phrase in phrases if " " in phrase}
+    amounts = {trigger for trigger, classes in _triggers().items() if {"number", "se", "clock"} & set(classes)}
+    return {
+        "number": frozenset(numerals | units | vague),
+        "approx": frozenset(amounts | {part for phrase in words["approximation"] for part in re.split(r"[\s-]", phrase)[1:]}),
+    }
+
+
+_BEHIND_WORD = re.compile(r"[\s-]+([^\W\d_]+|\d)")
 _BEHIND_NUMBER = re.compile(r"[.,:/-]?\s?-?\s?([^\W\d_]+|\d|[–/x+])")
 
 
@@ -348,7 +367,7 @@ def _may_be_time(lowered: str, start: int, end: int) -> bool:
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
     table = forms()
-    triggers = _triggers()
+    triggers, followers = _triggers(), _followers()
     found: list[Found] = []
     blocked = 0
     lowered = text.lower()
@@ -373,7 +392,12 @@ def find(text: str) -> list[Found]:
         if word == "minggu" and _WEEK.match(text, at + 6):
             groups = ("period", "named")  # `minggu ini` is a week
         best: tuple[int, str, re.Match[str]] | None = None
+        behind = None
         for group in groups:
+            if group in followers:
+                behind = behind or _BEHIND_WORD.match(lowered, trigger.end())
+                if behind is None or not (behind[1].isdigit() or behind[1] in followers[group]):
+                    continue
             for form in table.get(group, ()):
                 match = form.match(text, at)
                 if match and (best is None or match.end() > best[0]):

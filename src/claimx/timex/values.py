@@ -1134,7 +1134,7 @@ _VALUES: dict[str, Callable[[Found, Context], Timex | None]] = {
     "year": _year_form, "decade": _decade, "century": _century, "quarter": _quarter, "year_alone": _year_alone,
     "relative": _relative, "ago": _ago, "ahead": _ahead, "then": _then, "day_word": _day_word, "part_day": _part_day,
     "part_alone": _part_alone, "clock": _clock, "span_of_days": _span_of_days, "plural": _plural, "tens": _tens,
-    "duration": _duration, "day_count": _day_count, "named": _named, "vague": _vague, "vague_ahead": _vague_ahead,
+    "duration": _duration, "day_count": _day_count, "named": _named, "anniversary": _named, "vague": _vague, "vague_ahead": _vague_ahead,
 }  # fmt: skip
 
 _RANGE_BEFORE = re.compile(
