@@ -210,7 +210,7 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
     by_kind: dict[str, tuple[str, ...]] = {
         "set": ("set",),
         "set_times": ("se",),
-        "set_every": ("digit", "number", "set"),
+        "set_every": ("counted", "number", "set"),
         "weekday": ("weekday", "clock", "approx"),
         "eve": ("part",),
         "date": ("digit", "tanggal"),
@@ -226,9 +226,9 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
         "quarter": ("quarter",),
         "year_alone": ("digit",),
         "relative": ("period",),
-        "ago": ("digit", "number", "se", "approx"),
-        "ahead": ("digit", "number", "se", "approx"),
-        "then": ("digit", "number", "se"),
+        "ago": ("counted", "number", "se", "approx"),
+        "ahead": ("counted", "number", "se", "approx"),
+        "then": ("counted", "number", "se"),
         "day_word": ("day_word",),
         "part_day": ("part", "day_word"),
         "part_alone": ("part",),
@@ -236,7 +236,7 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
         "span_of_days": ("digit",),
         "plural": ("plural",),
         "tens": ("number",),
-        "duration": ("digit", "number", "se", "approx"),
+        "duration": ("counted", "number", "se", "approx"),
         "day_count": ("h",),
         "named": ("named", "part"),
         "anniversary": ("hut",),
@@ -348,19 +348,32 @@ _ROMAN = frozenset("ivx")  # a month: `5-IX-1965`
 
 
 @cache
-def _counted() -> frozenset[str]:
-    """Return what may stand right behind a number that begins an expression."""
+def _units() -> frozenset[str]:
+    """Return the words that make a number an amount of time."""
+    return frozenset({*(phrase.split()[0] for phrase in load("dates")["words"]["unit"]), "setengah"})
+
+
+@cache
+def _dated() -> frozenset[str]:
+    """Return what else may stand right behind a number that begins an expression."""
     words = load("dates")["words"]
-    first = {phrase.split()[0] for name in ("unit", "month", "hijri_month", "part") for phrase in words[name]}
-    return frozenset(first | {"wib", "wita", "wit", "setengah", "an", "x", "–", "/"})
+    first = {phrase.split()[0] for name in ("month", "hijri_month", "part") for phrase in words[name]}
+    return frozenset(first | {"wib", "wita", "wit", "an", "x", "–", "/"})
 
 
-def _may_be_time(lowered: str, start: int, end: int) -> bool:
-    """Tell whether a number can begin an expression by what stands behind it; most in the news count something else."""
+def _classes_of_number(lowered: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the classes of forms that a number can begin by what stands behind it; most in the news count something else."""
     if end - start == 4:
-        return True  # a year
+        return "digit", "counted"  # a year, or that many
     behind = _BEHIND_NUMBER.match(lowered, end)
-    return behind is not None and (behind[1][0].isdigit() or behind[1] in _counted() or set(behind[1]) <= _ROMAN)
+    if behind is None:
+        return ()
+    word = behind[1]
+    if word[0].isdigit():
+        return "digit", "counted"
+    if word in _units():
+        return ("counted",)
+    return ("digit",) if word in _dated() or set(word) <= _ROMAN else ()
 
 
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
@@ -376,18 +389,14 @@ def find(text: str) -> list[Found]:
     for trigger in _beginnings().finditer(lowered):
         word = trigger.group()
         at = trigger.start()
-        groups: tuple[str, ...] | None
+        groups: tuple[str, ...]
         if word[0].isdigit():
-            if not _may_be_time(lowered, at, trigger.end()):
-                continue
-            groups = ("digit",)
+            groups = _classes_of_number(lowered, at, trigger.end())
         elif word == "(":
             groups = ("bracket",)
         else:
-            groups = triggers.get(word)
-            if groups is None:
-                continue
-        if at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
+            groups = triggers.get(word, ())
+        if not groups or at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
             continue
         if word == "minggu" and _WEEK.match(text, at + 6):
             groups = ("period", "named")  # `minggu ini` is a week
