@@ -536,7 +536,7 @@ _BODY_RUN = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6
 
 def _blends(short: str, parts: Sequence[str]) -> bool:
     """Tell whether a short form is made of the beginnings of all parts: one letter or more of the first, two or more of the others."""
-    if len(parts) < 2:
+    if len(parts) < 2 or short[0] != parts[0][0].lower():
         return False
 
     def fits(at: int, index: int) -> bool:

@@ -21,14 +21,20 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         from claimx.timex import tag
-        from claimx.timex.published import infer
+        from claimx.timex.published import inferred, told
 
         data = layers(doc)
         reading = reading_of(doc)
-        if data["published"] is None:
-            data["published"] = infer(reading)
-        published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
-        found = tag(reading.text, published, reading.sentence_at, reading.in_body)
+
+        def tagged() -> "list[Timex]":
+            published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
+            return tag(reading.text, published, reading.sentence_at, reading.in_body)
+
+        data["published"] = data["published"] or told(reading)
+        found = tagged()
+        if data["published"] is None and (published := inferred(reading, found)):
+            data["published"] = published
+            found = tagged()
         data["dates"] = [_record(timex) for timex in found]
         data["warnings"] = [w for w in data["warnings"] if w["layer"] != "dates"] + [
             {

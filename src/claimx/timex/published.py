@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from claimx.language.reading import Reading
-from claimx.timex.values import tag
+from claimx.timex.values import Timex, tag
 
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
@@ -15,29 +15,31 @@ _DATE_LINE = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b"
-_MAY_BE_SAID_IN_FULL = re.compile(rf"{_WEEKDAY}.{{0,60}}?(?:\d{{4}}|/\d\d\))")  # of a text in small letters
 _SAID_IN_FULL = re.compile(rf"(?i)(?:hari\s+)?{_WEEKDAY}.*(?:\d{{4}}|/\d\d\))")
+_DAY_OF_SOME_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def infer(reading: Reading) -> dict[str, str] | None:
-    """Return {"value": ISO day, "basis": byline | dateline | inferred}, or None where the text does not tell."""
+def told(reading: Reading) -> dict[str, str] | None:
+    """Return {"value": ISO day, "basis": byline | dateline} where the frame of an article tells its day, else None."""
+    text = reading.text
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    places = [(place, "byline") for place in (*lines[:5], *lines[-4:]) if _DATE_LINE.match(text[slice(*place)])]
+    if reading.layout.dateline:
+        places.append((reading.layout.dateline, "dateline"))
+    for place, basis in places:
+        for timex in tag(text[slice(*place)]):
+            if _ISO_DAY.match(timex.value):
+                return {"value": timex.value[:10], "basis": basis}
+    return None
+
+
+def inferred(reading: Reading, tagged: list[Timex]) -> dict[str, str] | None:
+    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None; `tagged` are its
+    expressions, valued without a day of publication.
+    """
     text = reading.text
     year = reading.layout.copyright_year
-    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    for start, end in (*lines[:5], *lines[-4:]):
-        if _DATE_LINE.match(text[start:end]):
-            found = [t for t in tag(text[start:end]) if _ISO_DAY.match(t.value)]
-            if found:
-                return {"value": found[0].value[:10], "basis": "byline"}
-    if reading.layout.dateline:
-        start, end = reading.layout.dateline
-        found = [t for t in tag(text[start:end]) if _ISO_DAY.match(t.value)]
-        if found:
-            return {"value": found[0].value[:10], "basis": "dateline"}
-    if year is None and not _MAY_BE_SAID_IN_FULL.search(text.lower()):
-        return None
-    tagged = tag(text, None, reading.sentence_at, reading.in_body)
     full = [
         date.fromisoformat(t.value[:10])
         for t in tagged
@@ -54,8 +56,7 @@ def infer(reading: Reading) -> dict[str, str] | None:
         partial = [
             t.value
             for t in tagged
-            if re.match(r"XXXX-\d\d-\d\d", t.value)
-            and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
+            if _DAY_OF_SOME_YEAR.match(t.value) and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
         ]
         days = []
         for value in partial:
