@@ -88,4 +88,4 @@ def _record(article: Article, include_text: bool, only: tuple[str, ...]) -> Docu
         document = summarize(nlp(doc), article, include_text)
         parts.append((offset, document))
         published = document["published"]  # found in the first window, it holds for all
-    return parts[0][1] if len(parts) == 1 else joined(parts, article.text if include_text else None)
+    return parts[0][1] if parts[0][0] == 0 and len(parts) == 1 else joined(parts, article.text if include_text else None)

@@ -1,6 +1,7 @@
 """Texts longer than any article: cut into windows that are analysed one by one, so that time grows with length and no faster.
 
-A window ends where a paragraph does, else a sentence, else a word. What is found in each is put together in one record;
+A window ends where a paragraph does, else a sentence, else a word, and at a gap, white space longer than in any text that is
+meant to be read, which many rules would look at again and again. What is found in each is put together in one record;
 speakers of one name are one, but nobody is looked for across a cut.
 """
 
@@ -13,18 +14,22 @@ from typing import Any
 from claimx.records import Document
 
 WINDOW = 60_000  # characters; the longest of 450 articles had 10,500
+_GAP = re.compile(r"\s{200,}+")
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 _SINGLE = ("id", "speaker", "quote", "date", "agent", "demander", "claim", "set_by")
 
 
 def windows(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, text) of the windows of a text; one for a text of usual length."""
-    start = 0
-    while len(text) - start > WINDOW:
-        cut = _cut(text, start + WINDOW // 2, start + WINDOW)
-        yield start, text[start:cut]
-        start = cut
-    yield start, text[start:]
+    """Yield (offset, text) of the windows of a text; one for a text of usual length. Gaps are in none."""
+    gaps = [match.span() for match in _GAP.finditer(text)]
+    stretches = list(zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True))
+    for start, end in [stretch for stretch in stretches if stretch[0] < stretch[1]] or [(0, 0)]:
+        at = start
+        while end - at > WINDOW:
+            cut = _cut(text, at + WINDOW // 2, at + WINDOW)
+            yield at, text[at:cut]
+            at = cut
+        yield at, text[at:end]
 
 
 def _cut(text: str, low: int, high: int) -> int:

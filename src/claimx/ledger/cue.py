@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from claimx.attribution.phrases import Span
 
+LOOK_BACK = 800  # characters before a cue that are looked at
+
 
 @dataclass(slots=True)
 class Cue:

@@ -13,12 +13,11 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.agents import find_agent
 from claimx.ledger.corrections import set_values
-from claimx.ledger.cue import Cue
+from claimx.ledger.cue import LOOK_BACK, Cue
 from claimx.ledger.rules import Rule, rules
 from claimx.ledger.scope import read_scope
 from claimx.ledger.targets import POINTER, clause_behind, find_matter, find_target, without_lead
 
-LOOK_BACK = 800  # characters before a cue that a rule may look at
 _ISSUING = re.compile(
     r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
     re.IGNORECASE,

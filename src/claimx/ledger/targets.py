@@ -8,7 +8,7 @@ from claimx.attribution.phrases import Dates, Span
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.ledger.cue import Cue
+from claimx.ledger.cue import LOOK_BACK, Cue
 
 _TARGET_STOP = re.compile(
     r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|akan\s+\w+|telah\s+\w+|sudah\s+\w+|bisa\s+\w+|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
@@ -163,7 +163,7 @@ def _object_start(text: str, cue: Cue) -> int | None:
 def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quotes: list[Quote]) -> Span | None:
     """Return the subject of a predicate or passive: the words before it in its clause."""
     text = reading.text
-    start = low
+    start = low = max(low, cue.start - LOOK_BACK)
     if cover is not None:
         part = next((s for s, e in quotes[cover].content if s <= cue.start < e), low)
         start = max(start, part)

@@ -40,7 +40,7 @@ def _atoms() -> dict[str, str]:
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
         "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?![\d.,]\d|\d)",
         "part": rf"(?P<part>{_alternatives(words['part'])})\b",
-        "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|puluhan|belasan|ratusan|ribuan)\b",
+        "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}}){{1,6}}|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|puluhan|belasan|ratusan|ribuan)\b",
         "unit": rf"(?P<unit>{units})\b",
         "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|seminggunya|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit)|seperempat\s+(?:abad|jam))\b",
         "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
