@@ -130,7 +130,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     if i >= n or starts[i] >= limit:
         return None
     begin = i
-    while i < n and low[i] in _LEAD and i - begin < 2:
+    while i < n and low[i] in _LEAD and i - begin < 2 and not (low[i] == "sebut" and low[min(i + 1, n - 1)] not in bare_cues()):
         i += 1
     if i >= n or starts[i] >= limit:
         return None
@@ -232,17 +232,8 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
                 k += 1
             if k > j:
                 return starts[j], ends[k - 1]
-        if (
-            low[i] == "kepada"
-            and i + 1 < len(words)
-            and (
-                words[i + 1].isupper()
-                or re.search(r"\w\.\w", words[i + 1])
-                or (words[i + 1][0].isupper() and low[i + 1] in word_class("outlet"))
-            )
-            and starts[i + 1] < stop
-        ):
-            k = i + 1
+        if low[i] == "kepada" and i + 1 < len(words) and _outlet_begins(reading, i + 1) and starts[i + 1] < stop:
+            k = i + 2
             while (
                 k < len(words)
                 and starts[k] < stop
@@ -252,6 +243,23 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
                 k += 1
             return starts[i + 1], ends[k - 1]
     return None
+
+
+_OUTLET_ENDING = re.compile(r"(?:news|post|times|press|media|tv|daily|mail|today|herald|radio|network|magazine)$")
+
+
+def _outlet_begins(reading: Reading, i: int) -> bool:
+    """Tell whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
+    word, low = reading.words[i], reading.low[i]
+    following = reading.low[i + 1] if i + 1 < len(reading.low) and reading.words[i + 1][0].isupper() else ""
+    return bool(
+        low in word_class("outlet")
+        or (word.isupper() and len(word) > 1)
+        or re.search(r"\w\.\w", word)
+        or (word[0].isupper() and (_OUTLET_ENDING.search(low) or _OUTLET_ENDING.fullmatch(following)))
+        or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
+        or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
+    )
 
 
 def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:

@@ -36,7 +36,7 @@ _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 _TRAILING_SOURCE = re.compile(
-    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b"
+    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
 )
 _SECOND_ACT = re.compile(
@@ -54,9 +54,20 @@ def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Q
         for low, high in pieces:
             found += _read_piece(reading, low, high, dates, used_cues, found)
     for quote in found:
-        if quote.type == "indirect" and _has_marked_part(reading, quote):
+        if marked := _all_marked(reading, quote):
+            quote.type, quote.content = "direct", [marked]
+        elif quote.type == "indirect" and _has_marked_part(reading, quote):
             quote.type = "mixed"
     return found
+
+
+def _all_marked(reading: Reading, quote: Quote) -> Span | None:
+    """Return the words between the marks of a quotation that is the whole content (`Dilansir dari X, "P."`)."""
+    start, end = quote.content[0]
+    for q in reading.outer_quotations(start, start + 1) if len(quote.content) == 1 else ():
+        if not q.single and not q.carried and end - 1 <= q.end <= end + 2 and q.inner_end - q.inner > 15:
+            return q.inner, q.inner_end
+    return None
 
 
 def _has_marked_part(reading: Reading, quote: Quote) -> bool:
@@ -82,7 +93,18 @@ def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> I
 @cache
 def _cue_words() -> frozenset[str]:
     return frozenset(
-        {*active_cues(), *bare_cues(), *passive_cues(), *fronted_cues(), *via_cues(), "menurut", "menurutnya", "bagi", "baginya"}
+        {
+            *active_cues(),
+            *bare_cues(),
+            *passive_cues(),
+            *fronted_cues(),
+            *via_cues(),
+            "menurut",
+            "menurutnya",
+            "bagi",
+            "baginya",
+            "demikian",
+        }
     )
 
 
@@ -113,10 +135,12 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             inside = bool(found) and found[-1].content[-1][0] <= at < found[-1].end
             if word in ("menurut", "menurutnya", "bagi", "baginya") and not inside:
                 quote = _according(reading, i, start, end, dates)
-            elif word in via_cues() and first_via(reading, i, start) and not inside:
+            elif word in via_cues() and first_via(reading, i, start) and not inside and not (lower and word in active_cues()):
                 quote = _via(reading, i, start, end, dates)
             elif first and word in fronted_cues() and not inside and (fronted := _fronted(reading, i, end, dates)):
                 quote = fronted
+            elif word == "demikian" and not inside and (closing := _closing(reading, i, start, end, dates)):
+                quote = closing
             elif word in passive_cues() and not inside:
                 quote = _passive(reading, i, start, end, dates)
             elif lower and word in active_cues():
@@ -252,7 +276,7 @@ _POLICE = re.compile(
     r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
 )
 # verbs of `needs_that` that a bare comma serves as well
-_COMMA_SERVES = frozenset("mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
+_COMMA_SERVES = frozenset("melanjutkan mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
 
 
 def _clause(
@@ -446,7 +470,7 @@ def _unclosed(reading: Reading, source: Span, end: int) -> Span:
         return source
     low = [reading.low[k] for k in reading.tokens(cut, source[1])]
     verb = re.match(
-        r"\s+(?:tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
+        r"\s+(?:tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
         text[source[1] : end],
     )
     return (source[0], cut) if verb or (low and low[-1] in word_class("negator")) else source
@@ -600,6 +624,23 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
     if _is_connective(text[before[0] : before[1]]) or before[1] - before[0] < 8:
         return None
     return Quote("indirect", [before], cue, source, "indirect.final", via)
+
+
+def _closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P, demikian X` and `P, demikian dilaporkan X`, at the end of a sentence."""
+    text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
+    if not text[start : starts[i]].rstrip().endswith(",") or i + 1 >= len(words) or starts[i + 1] >= end:
+        return None
+    verb = low[i + 1] in passive_cues() or low[i + 1] in bare_cues() or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "dilapor")
+    j = i + 1 + verb
+    if j >= len(words) or starts[j] >= end or not (words[j][0].isupper() or low[j] in heads()):
+        return None
+    source = source_after(reading, j, end, dates)
+    content = _trim(text, *_without_connective(text, start, starts[i]))
+    if source is None or content[1] - content[0] < 15 or len(text[source[1] : end].split()) > 8:
+        return None
+    cue = (starts[i + verb], ends[i + verb])
+    return Quote("indirect", [content], cue, source, "indirect.closing", find_via(reading, source[1], end, dates))
 
 
 def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimx.attribution.phrases import (
+    CONJUNCTIONS,
     PARTICLES,
     PRONOUNS,
     Span,
@@ -22,7 +23,7 @@ from claimx.attribution.phrases import (
     trailing_name,
 )
 from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences
-from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 
@@ -79,7 +80,7 @@ def _describe(reading: Reading, span: Span) -> Description:
         if sayer.kind == "person":
             return sayer
     main_stop = yang
-    pointing = low[b - 1] in DEMONSTRATIVES or (main_stop < b and low[main_stop - 1] in DEMONSTRATIVES)
+    pointing = low[b - 1] in DEMONSTRATIVES or (main_stop < b and low[main_stop - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
     # the last comma chunk that is a personal name: `kepala eksekutif FAW, Jonathan Ford`
     chunks: list[Span] = []
     start = a
@@ -118,11 +119,39 @@ def _describe(reading: Reading, span: Span) -> Description:
             if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
                 name = _without_body(reading, s, name)
                 return _person(reading, a, name[0] if s == a else s, name, chunks)
+        if yang < b and (apposed := _named_behind_clause(reading, a, yang, b)):
+            return apposed
         if yang < b and has_role(reading, yang, b):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
             name = trailing_name(reading, yang, b)
             if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):
                 return _person(reading, yang + 1, name[0], name)
     return _unnamed(reading, a, b, main_stop, pointing)
+
+
+_DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
+
+
+def _describes(reading: Reading, a: int, b: int) -> bool:
+    """Tell whether a phrase says of somebody known what he is (`pelatih asal Prancis`), with no name and no word for one of many."""
+    low = reading.low
+    return (
+        a + 1 < b
+        and low[a + 1] in _DESCRIBING
+        and (low[a] in word_class("role") or low[a] in _PERSON_NOUNS)
+        and not any(is_name_word(reading, k) for k in range(a + 2, b))
+    )
+
+
+def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Description | None:
+    """Return the person whose name alone follows a relative clause and a comma: `Salah satu warga yang diwawancarai, Nurhayati Salim`."""
+    comma = next((k for k in range(b - 1, yang, -1) if reading.words[k] == ","), None)
+    if comma is None or b - comma < 3 or not all(is_name_word(reading, k) for k in range(comma + 1, b)):
+        return None
+    low = reading.low
+    if not (low[a] in word_class("determiner") or low[a] in word_class("group") or has_role(reading, a, yang)):
+        return None
+    name = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
+    return Description("person", name, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), name)
 
 
 def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
@@ -134,7 +163,7 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
         lead = first
         while lead < stop and low[lead].rstrip(".") in word_class("rank") and words[lead][0].isupper():
             lead += 1
-        if lead < stop and (is_name_word(reading, lead)) and head_low not in word_class("determiner"):
+        if lead < stop and is_name_word(reading, lead) and head_low not in word_class("determiner") | word_class("document"):
             j = lead
             while j < stop and is_name_word(reading, j):
                 j += 1
@@ -213,6 +242,7 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
     elif a < b:
         role = _clean(text[starts[a] : ends[b - 1]])
     if role:
+        role = _from_the_role_on(role)
         role = (
             re.sub(
                 r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)\b)+$",
@@ -222,6 +252,19 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
             or None
         )
     return Description("person", said, role, said)
+
+
+def _from_the_role_on(role: str) -> str:
+    """Return a title without what it is told of (`Keberhasilan pelari Kenya`) or who shares it (`pemain dunia Jonas Berg dan`)."""
+    words = role.split()
+    head = words[0].lower()
+    if head == "nama" or (looks_like_abstract_noun(head) and head not in heads()):
+        words = words[next((k for k, word in enumerate(words) if word.lower() in word_class("role")), 0) :]
+    if words[-1] in CONJUNCTIONS:
+        words.pop()
+        while len(words) > 1 and words[-1][0].isupper():
+            words.pop()
+    return " ".join(words)
 
 
 def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:
@@ -251,11 +294,15 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("organization", rest, None, low[a + 1], pointing)
     if first == "sang" and main_stop == a + 2 and low[a + 1] in word_class("role"):
         return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
+    if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
+        return Description("document", said, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
     if (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga"):
         return Description("group", said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
+        if main_stop + 1 < b and low[main_stop + 1] in _RECEIVED:  # `keterangan pers yang diterima di Jakarta`
+            said = _clean(text[starts[a] : ends[main_stop - 1]])
         return Description("document", said, None, head, pointing)
     if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
         return Description("role", said, said, head, pointing)
@@ -268,6 +315,8 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
     return Description("anonymous", said, None, head, pointing)
 
 
+# what is told of how a document came to the reporter
+_RECEIVED = frozenset("diterima dikutip dilihat dibaca dirilis dibagikan dikirim diunggah dilansir".split())
 # what stands beside a short form, an alias, a nickname or initials
 _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial inisial".split())
 
@@ -498,6 +547,8 @@ class Names:
         low, words = reading.low, reading.words
         for stop in occurrences(reading, name.split()):
             first = stop - 1 if stop and words[stop - 1] == "," else stop
+            if first and words[first - 1] == ")":  # `Menteri Perhubungan (Menhub) Bagus Karya`
+                first = next((k for k in range(first - 2, max(first - 6, 0), -1) if words[k] == "("), first)
             begin = None
             floor = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[stop])][0])
             for k in range(first - 1, max(floor - 1, first - 12), -1):
@@ -531,7 +582,7 @@ class Names:
         return " ".join(parts)
 
 
-_BODY_RUN = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6}")
+_BODY_RUN = re.compile(r"\b[A-Z][a-z]+(?:,?\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6}")  # `Badan Meteorologi, Klimatologi dan …`
 
 
 def _blends(short: str, parts: Sequence[str]) -> bool:

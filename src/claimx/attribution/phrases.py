@@ -70,6 +70,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return low in PARTICLES
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
+    if low in _OPENING_NAMES and not _completes_title(reading, i):
+        return True
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
         return is_name_word(reading, i - 1)
     if _never_a_name(low):
@@ -111,6 +113,25 @@ def _seldom_a_name(low: str) -> bool:
     )
 
 
+def _completes_title(reading: Reading, i: int) -> bool:
+    """Tell whether a word such as `Agung` belongs to what stands before it (`Jaksa Agung`) or has no further name behind it."""
+    low, words = reading.low, reading.words
+    before = low[i - 1].rstrip(".") if i else ""
+    if before in word_class("role") or before in word_class("organization") or before in ("imam", "masjid", "rapat", "tuan", "bupati"):
+        return True
+    j = i + 1
+    further = (
+        j < len(words)
+        and words[j][0].isupper()
+        and words[j].isalpha()
+        and not words[j].isupper()
+        and reading.starts[j] - reading.ends[i] == 1
+    )
+    return not (further and not _never_a_name(low[j]) and low[j] not in _OPENING_NAMES)
+
+
+# Words of titles that are first names as well, with another name behind them.
+_OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
 # Titles that are surnames as well, behind another name.
 _ALSO_NAMES = frozenset("hakim karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
@@ -263,6 +284,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                     words[j][0].isupper()
                     or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
                     or (lw == "dari" and not _named_by(reading, i, j))
+                    or (lw == "tentang" and low[i] in word_class("document") and words[i][0].isupper())
                 )
                 if lw == "dari" and (words[j - 1][0].isupper() is False or not _named_by(reading, i, j)):
                     in_title = True
@@ -341,7 +363,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         if looks_like_agent_noun(first):
             return True
         return chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri")
-    if not has_role(reading, i, comma) and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
+    headed = has_role(reading, i, comma) or looks_like_agent_noun(low[i])  # `pelari Kenya, Daniel …`
+    if not headed and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
         return False
     if following and (
         is_name_word(reading, k)
@@ -432,7 +455,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
         words[end - 1] in ",-–"
         or low[end - 1] in CONJUNCTIONS
         or low[end - 1] == "yang"
-        or (low[end - 1] in _dropped() and words[end - 1][0].islower())
+        or (low[end - 1] in _dropped() and words[end - 1][0].islower() and dates.ending_at(ends[end - 1]) is None)
     ):
         end -= 1
     if end <= begin:
@@ -622,7 +645,7 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
         if lw in word_class("circumstance") and words[i][0].islower():
             if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):
                 continue
-            if lw == "di" and not words[i - 1][0].isupper() and words[i - 1] != ")":
+            if lw == "di" and (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
                 continue
             return i
     return stop

@@ -33,6 +33,8 @@ def _groups() -> frozenset[str]:
     return word_class("group") | {"kedua", "ketiga", "oleh"}
 
 
+_OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
+DEMONSTRATIVE_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
 
@@ -129,6 +131,9 @@ class Cast:
                 found = self._pointed_body(d, span)
                 if found:
                     return self._mention(found, span), "pointing"
+            person = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity())
+            if person and person.kind == "person" and " " not in d.name and not d.name.isupper():  # `kata Agung`: a title, but his name
+                return self._mention(person, span), "short_name"
             name = self._body_name(d.name)
             return self.entity(name, "organization", None, span, at), "name"
         if d.kind == "document" and d.name:
@@ -203,7 +208,7 @@ class Cast:
         introduced = self._introduced(said, span)
         if introduced:
             return introduced, "title"
-        if d.pointing:
+        if d.pointing and self.reading.text[slice(*span)].lower().endswith(DEMONSTRATIVE_ENDS):
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
 
@@ -213,7 +218,9 @@ class Cast:
         if not match:
             return None
         part = match[1].lower()
-        pattern = re.compile(rf"\bMenteri\s+(?:\w+\s+)?\w*{part}\w*(?:\s+dan\s+\w+)?(?:\s+\w+)?\s*,?\s+(?=[A-Z])", re.IGNORECASE)
+        pattern = re.compile(
+            rf"\bMenteri\s+(?:\w+\s+)?\w*{part}\w*(?:\s+dan\s+\w+)?(?:\s+\w+)?(?:\s+\([^()]{{2,20}}\))?\s*,?\s+(?=[A-Z])", re.IGNORECASE
+        )
         found: list[Speaker] = []
         for named in pattern.finditer(self.reading.text):
             phrase = source_after(
@@ -228,12 +235,14 @@ class Cast:
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
         """Return the person whom the text elsewhere gives this title: `Kapolri Jenderal Tito Karnavian`."""
-        pattern = re.compile(rf"\b{re.escape(said)}\s*,?\s+(?=[A-Z])", re.IGNORECASE)
+        pattern = re.compile(rf"\b{re.escape(said)}(?:\s*\)|\s+\([^()]{{2,20}}\))?\s*,?\s+(?=[A-Z])", re.IGNORECASE)
         for match in pattern.finditer(self.reading.text):
             i = self.reading.token_at(match.end())
             phrase = source_after(self.reading, i, min(len(self.reading.text), match.end() + 60), self.dates)
             if phrase and phrase != span:
-                d = describe(self.reading, (match.start(), phrase[1]))
+                bracket = self.reading.text.rfind(" (", 0, match.start() + 1) if match.group().rstrip(" ,").endswith(")") else -1
+                begins = bracket if bracket == match.start() - 2 else match.start()
+                d = describe(self.reading, phrase if begins == bracket else (match.start(), phrase[1]))
                 if d.kind == "person" and d.name:
                     return self._named(self.names.expand(d.name), d.role, span)
         return None
@@ -370,6 +379,13 @@ class Cast:
                     other = next((s for s in reversed(self.recent) if s is not self.last_quoted), None)
                     if other:
                         return self._mention(other, quote.source), "answer"
+            if quote.rule in _OF_OUTLETS and describe(self.reading, quote.source).role is None:
+                d = describe(self.reading, quote.source)
+                known = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity()) if d.name else None
+                if (
+                    d.name and d.kind in ("person", "anonymous") and known is None
+                ):  # who is quoted from: an outlet, unless known as a person
+                    return self.entity(d.name, "organization", None, quote.source, quote.source[0]), "name"
             return self.resolve_span(quote.source)
         if (quote.cue and quote.rule.endswith("clitic")) or (
             quote.cue and is_clitic(self.reading.text[quote.cue[0] : quote.cue[1]].lower())
@@ -378,13 +394,19 @@ class Cast:
             if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
                 return self.last_quoted, "clitic"  # who is spoken of is not who speaks
             if self.last_quoted is not None and not self.focus_spoke and not self._near(self.focus_at, quote.start):
-                return self.last_quoted, "clitic"
-            return (self.focus or self.last_quoted), "clitic"
+                return self.last_quoted_person(), "clitic"
+            return (self.focus or self.last_quoted_person()), "clitic"
         if "continuation" in quote.flags:
             return (self.last_quoted if self.last_quoted_at >= 0 else self.focus), "continuation"
         if quote.rule in ("direct.colon", "direct.cue_before"):
             return self.focus, "continuation"
         return None, "open"
+
+    def last_quoted_person(self) -> Speaker | None:
+        """Return who was quoted last, somebody in focus before a document: `ujarnya` is nobody's text."""
+        if self.last_quoted is not None and self.last_quoted.kind == "document":
+            return self.focus or next((s for s in reversed(self.speakers) if s.kind == "person" and s.mentions), self.last_quoted)
+        return self.last_quoted
 
     def _rivals(self, quote: Quote, winner: Speaker | None, rule: str, near: list[Speaker]) -> list[str]:
         """Return at most three names that the rule passed over: who else acted before, or bears the name or the title."""

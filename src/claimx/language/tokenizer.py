@@ -31,7 +31,7 @@ TOKEN = re.compile(
     | [,.](?=\s) | \s+ | ["“”()]                                # and most of what stands between them
     | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                       # mail, its parts and labels as long as the standards let them be
-    | [A-Za-z][\w-]{0,62}+\.(?:com|net|org|tv|io|ai|id|co(?:\.id)?)\b(?!\.\w)   # Kompas.com, Kata.ai
+    | [A-Za-z][\w-]{0,62}+\.(?:com|net|org|tv|io|ai|id|co(?:\.[a-z]{2})?)\b(?!\.\w)   # Kompas.com, Kata.ai
     | [@\#]\w+                                                 # accounts, tags
     | (?:pukul|jam|pkl|Pukul|Jam|Pkl|Rp|US\$|USD)(?=\d)        # a unit glued to its number
     | \d+(?:[.,:]\d+)*                                         # 14.30  2,5  1.000  10:05
