@@ -248,12 +248,15 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|press|media|tv|daily|mail|today|herald|radio|network|magazine)$")
 
 
+_COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
+
+
 def _outlet_begins(reading: Reading, i: int) -> bool:
     """Tell whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
     word, low = reading.words[i], reading.low[i]
     following = reading.low[i + 1] if i + 1 < len(reading.low) and reading.words[i + 1][0].isupper() else ""
     return bool(
-        low in word_class("outlet")
+        (low in word_class("outlet") and (word[0].isupper() or low not in _COMMON_WORDS))
         or (word.isupper() and len(word) > 1)
         or re.search(r"\w\.\w", word)
         or (word[0].isupper() and (_OUTLET_ENDING.search(low) or _OUTLET_ENDING.fullmatch(following)))

@@ -14,6 +14,7 @@ from claimx.attribution.phrases import (
     CONJUNCTIONS,
     PARTICLES,
     PRONOUNS,
+    TITLED,
     Span,
     function_words,
     generic_bodies,
@@ -22,7 +23,7 @@ from claimx.attribution.phrases import (
     is_name_word,
     trailing_name,
 )
-from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences
+from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
@@ -136,9 +137,9 @@ def _describes(reading: Reading, a: int, b: int) -> bool:
     low = reading.low
     return (
         a + 1 < b
-        and low[a + 1] in _DESCRIBING
+        and (low[a + 1] in _DESCRIBING or low[a + 1] in TITLED)
         and (low[a] in word_class("role") or low[a] in _PERSON_NOUNS)
-        and not any(is_name_word(reading, k) for k in range(a + 2, b))
+        and (low[a + 1] in TITLED or not any(is_name_word(reading, k) for k in range(a + 2, b)))
     )
 
 
@@ -416,6 +417,15 @@ class Names:
             parts = parts[1:]
         if (
             len(parts) >= 3
+            and (parts[0],) in self.first_at
+            and ((parts[-1],) in self.first_at or parts[1:] in self.first_at)
+            and parts[0].lower() not in word_class("first_name")
+            and not speaks(self.reading, parts[0])
+            and speaks(self.reading, parts[-1])
+        ):
+            return parts[1:]  # `Arsenal Arsene Wenger`: one stands for a club, the other speaks
+        if (
+            len(parts) >= 3
             and (parts[0],) not in self.first_at
             and parts[0].lower().rstrip(".") not in word_class("first_name")
             and len(parts[0]) > 2
@@ -582,7 +592,9 @@ class Names:
         return " ".join(parts)
 
 
-_BODY_RUN = re.compile(r"\b[A-Z][a-z]+(?:,?\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6}")  # `Badan Meteorologi, Klimatologi dan …`
+_BODY_RUN = re.compile(  # with a list that `dan` closes: `Badan Meteorologi, Klimatologi dan Geofisika`
+    r"\b[A-Z][a-z]+(?:\s+(?:[A-Z][\w-]*|dan(?=\s+[A-Z]))){1,6}(?:(?:,\s+[A-Z][\w-]*){1,4},?\s+dan\s+[A-Z][\w-]*)?"
+)
 
 
 def _blends(short: str, parts: Sequence[str]) -> bool:

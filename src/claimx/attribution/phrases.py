@@ -254,6 +254,9 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
+        if j > i and low[j - 1] in TITLED and word in "'‘\"“" and (close := _closing_mark(reading, j)):
+            j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
+            continue
         if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word == "..":
             break
         if word in "'‘’" and not relative:
@@ -276,6 +279,8 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         if j > i:
             if lw == "yang":
                 relative = True
+            elif low[j - 1] in ("itu", "ini", "tersebut") and word[0].islower() and word.isalpha() and lw not in heads() and not relative:
+                break  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
             elif relative:
                 if lw in STRONG_CIRCUMSTANCE:
                     break
@@ -311,6 +316,15 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     ):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i else None
+
+
+TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
+
+
+def _closing_mark(reading: Reading, i: int) -> int | None:
+    """Return the token of the mark that closes a title of a few words whose opening mark is token `i`."""
+    closing = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"'}[reading.words[i]]
+    return next((k for k in range(i + 2, min(i + 9, len(reading.words))) if reading.words[k] in closing), None)
 
 
 def _named_by(reading: Reading, i: int, j: int) -> bool:

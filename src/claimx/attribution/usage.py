@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 
 SAYING = frozenset({"kata", "ujar", "tutur", "ucap"})
@@ -73,6 +74,17 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
             as_person += 1
     mixed = first[1:] != first[1:].lower() and "-" not in first and "'" not in first and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", first)
     return as_body > as_person or mixed
+
+
+def speaks(reading: Reading, word: str) -> bool:
+    """Tell whether the article has a word alone as who speaks: `kata Wenger`, `Wenger menilai`."""
+    low, words = reading.low, reading.words
+    for i in occurrences(reading, [word]):
+        after = low[i + 1] if i + 1 < len(low) else ""
+        alone = not (i and words[i - 1][0].isupper() and not reading.opens_sentence(i - 1))
+        if alone and ((i and low[i - 1] in bare_cues()) or after in active_cues()):
+            return True
+    return False
 
 
 def is_place(reading: Reading, word: str) -> bool:
