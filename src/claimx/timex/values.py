@@ -54,7 +54,7 @@ _AGE = re.compile(
 # an age in any unit, with who is that old (`usia mereka`) or the other end of a range before the number
 _AGE_IN_ANY_UNIT = re.compile(
     r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
-    r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai|dan))?\s*$",
+    r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|dan|atau))?\s*$",
     re.IGNORECASE,
 )
 _MONEY_OR_COUNT = re.compile(
@@ -644,7 +644,7 @@ _COUNTED_THING = re.compile(
 _NO_YEAR_BEHIND = re.compile(
     r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$"
 )
-_YEARS_JOINED = re.compile(r"[12]\d{3}\s*[-–]\s*$")
+_YEARS_JOINED = re.compile(r"\b[12]\d{3}(?:\s*[-–]|,)\s*$")
 _WORD_BEFORE = re.compile(r"[\w/]$")
 _YEAR_PREFIX = re.compile(r"(?i)\bpasca-$|[12]\d{3}[-–]$")
 _YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
@@ -664,7 +664,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.search(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
-    elif not _YEAR_LEAD.search(before):
+    elif not _YEAR_LEAD.search(before) and "past" not in found.parts:
         return None
     if _LAW_BEFORE.search(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
@@ -832,6 +832,8 @@ def _ago(found: Found, context: Context) -> Timex | None:
 
 
 def _ahead(found: Found, context: Context) -> Timex | None:
+    if "se" in found.parts and context.before(found).rstrip().lower().endswith("selama"):
+        return _timex(found, "DURATION", _SE[_low(found.parts["se"])], _mod(found.parts))  # so much longer, not then
     return _counted(found, context, 1)
 
 
@@ -895,7 +897,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None
     if "se" in parts:
         said = _low(parts["se"])
-        if re.search(r"(?i)(?:\b(?:kali|x)\s+)$", before):
+        if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
             return _timex(found, "SET", _SE[said])
         if said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after):
             return None
