@@ -21,6 +21,15 @@ def test_windows_put_together_are_the_text(text):
     assert all(len(part) <= WINDOW for _, part in parts)
 
 
+def test_a_gap_is_read_by_nobody_and_parts_no_record():
+    text = "\n" * 300 + ARTICLE + " " * 5_000 + ARTICLE.replace("naik", "turun")
+    document = check(claimx.extract(text), text)
+    assert [q["content"][0]["text"] for q in document["quotes"]] == ["Harga naik,", "Harga turun,"]
+    assert [s["name"] for s in document["speakers"]] == ["Rudi Hartawan"]
+    assert all(part.strip() and " " * 200 not in part for _, part in windows(text))
+    assert claimx.extract(" " * 1_000)["quotes"] == []
+
+
 def test_one_record_with_true_offsets_and_ids(extract):
     count = 2 * WINDOW // len(ARTICLE) + 1
     text = ARTICLE * count
@@ -46,6 +55,7 @@ FAMILIES = {
     "denied": "membantah ", "rumours": "kabar itu ", "according": "menurut Budi, ", "days": "Senin (1/2) ", "hyphens": "a-", "dots": ".", "initials": "A.",
     "addresses": "http://a.b ", "accounts": "@a ", "spaces": " ", "joiners": "\u200d", "his": "katanya ", "colons": "Budi: ", "dashes": "— ",
     "sorry": "meminta maaf ", "hoax": "kabar hoaks ", "acronyms": "Partai Maju (PM) ", "aliases": "Budi alias Bud ", "related": "Baca juga: Budi ",
+    "amends": "ralat ", "amended": "meralatnya ", "dotted": "a.", "mails": "a+", "thousands": "1.111.", "gaps": "a" + " " * 300,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe
@@ -46,6 +46,11 @@ def _anchor(quote: Quote) -> int:
     return quote.source[0] if quote.source else quote.start
 
 
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return " ".join(_NO_WORD.sub(" ", name.lower()).split())
+
+
 @dataclass(slots=True)
 class Speaker:
     """One sayer: the fullest `name`, `kind`, `role` in the text's words, and every span that refers to it as a source."""
@@ -59,7 +64,7 @@ class Speaker:
 
     def key(self) -> str:
         """Return the name folded for comparison."""
-        return " ".join(_NO_WORD.sub(" ", self.name.lower()).split())
+        return _folded(self.name)
 
     def identity(self) -> str:
         """Return what two spellings of one name share, written apart or together (`Jak Lingko`, `JakLingko`)."""

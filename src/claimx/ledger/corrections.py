@@ -7,10 +7,11 @@ import re
 from claimx.ledger.cue import Cue
 
 _FROM_TO = re.compile(
-    r"[^.;]{0,80}?\bdari\s+(?P<old>[^.;,]{1,40}?)\s+(?:menjadi|ke)\s+(?P<new>[^.;]{1,40}?)(?=\s+(?:orang|korban|jiwa|pada|di|karena|setelah)\b|[.;,\"”]|$)",
+    r"\bdari\s+(?P<old>[^.;,]{1,40}?)\s+(?:menjadi|ke)\s+(?P<new>[^.;]{1,40}?)(?=\s+(?:orang|korban|jiwa|pada|di|karena|setelah)\b|[.;,\"”]|$)",
     re.IGNORECASE,
 )
-_NOT_BUT = re.compile(r"(?P<new>(?:\w+\s)?[\w,.%]+(?:\s\w+)?),?\s+bukan\s+(?P<old>[^.;,\"”]{1,40})", re.IGNORECASE)
+_NOT = re.compile(r",?\s+bukan\s+(?P<old>[^.;,\"”]{1,40})", re.IGNORECASE)  # `40 orang, bukan 50`
+_BEFORE_NOT = re.compile(r"(?:\w+\s)?[\w,.%]+(?:\s\w+)?$")
 _SHOULD_BE = re.compile(
     r"tertulis\s+(?P<old>[^.;,]{1,40}),?\s+(?:seharusnya|yang benar(?: adalah)?)\s+(?P<new>[^.;,]{1,40})", re.IGNORECASE
 )
@@ -29,9 +30,10 @@ def set_values(cue: Cue, text: str, after: str) -> None:
                 cue.old_value, cue.new_value = match["old"].strip(), match["new"].strip()
                 break
         else:
-            match = _NOT_BUT.search(after)
-            if match:
-                cue.old_value, cue.new_value = match["old"].strip(), match["new"].strip()
+            match = _NOT.search(after)
+            new = _BEFORE_NOT.search(after, max(0, match.start() - 60), match.start()) if match else None
+            if match and new:
+                cue.old_value, cue.new_value = match["old"].strip(), new.group().strip()
     elif cue.rule == "debunk.not_but" and text[cue.start : cue.end].lower().endswith(("melainkan", "tetapi", "tapi")):
         match = _BUT.match(after)
         cue.new_value = match["new"].strip() if match else None
