@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from claimx.attribution.direct import find_via
+from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import (
     PRONOUNS,
     Dates,
@@ -419,12 +419,18 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
         return True  # a complaint to the police
     if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
         return True
-    if word in verb_class("needs_that"):
+    if word in verb_class("needs_that") and not (word == "mencatat" and _data_tell(reading, i) and _has_predicate(reading, *content)):
         return True
     if word == "menyebut" and len(said.split()) < 3:
         return True
     told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
     return word in verb_class("noun_takers") and not told and not _has_predicate(reading, *content)
+
+
+def _data_tell(reading: Reading, i: int) -> bool:
+    """Tell whether data, a report or a survey is what the verb at token `i` is said of: `Data BPS mencatat P`."""
+    first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
+    return reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14
 
 
 def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
@@ -579,6 +585,8 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
     lead = text[start : cue[0]]
     bare = lead.strip(' "“,.”')
     comma_before = lead.rstrip().endswith(",") or (lead.rstrip().endswith(("”", '"')))
+    if bare and not comma_before and _is_connective(bare):  # `Lebih lanjut kata dia, P`
+        bare = ""
     if bare and not comma_before:
         return None
     if (

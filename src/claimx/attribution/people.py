@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimx.attribution.outlets import OUTLET_ENDING
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
     PARTICLES,
@@ -76,6 +77,9 @@ def _describe(reading: Reading, span: Span) -> Description:
             return Description("person", said, None, said, pointing=True)
         if name:
             return _person(reading, a, link, name)
+    if _lists_names(reading, a, b):
+        said = _clean(text[span[0] : span[1]])
+        return Description("group", said, None, low[a])
     if low[a] in word_class("utterance") and a + 1 < b and (is_name_word(reading, a + 1) or low[a + 1].rstrip(".") in word_class("role")):
         sayer = describe(reading, (reading.starts[a + 1], span[1]))  # `menurut pengakuan Rina Puspita`
         if sayer.kind == "person":
@@ -129,6 +133,9 @@ def _describe(reading: Reading, span: Span) -> Description:
     return _unnamed(reading, a, b, main_stop, pointing)
 
 
+_BODY_ENDING = frozenset(
+    "corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
+)
 _DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
 
 
@@ -153,6 +160,16 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
         return None
     name = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
     return Description("person", name, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), name)
+
+
+def _lists_names(reading: Reading, a: int, b: int) -> bool:
+    """Tell whether a phrase is nothing but several names: `Dias, Taufik dan Yandi`."""
+    joints = [k for k in range(a, b) if reading.words[k] == "," or reading.low[k] in ("dan", "serta", "&")]
+    if not joints or reading.words[joints[-1]] == ",":
+        return False
+    parts = [range(s, e) for s, e in zip([a, *(k + 1 for k in joints)], [*joints, b], strict=True) if s < e]
+    opening = reading.words[a][0].isupper() and reading.low[a] not in heads() and reading.low[a] not in function_words()
+    return len(parts) > 1 and opening and all(k == a or is_name_word(reading, k) for part in parts for k in part)
 
 
 def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
@@ -190,10 +207,17 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
+    if named_as_body(" ".join(low[a:b])):
+        return False
     if a == start:
         return b - a > 2 or not is_body(reading, a, b)
     before = [low[k].rstrip(".") for k in range(start, a)]
-    if before[0] in word_class("relation") and not apposed and len(before) == 1 and b - a <= 3:
+    if (
+        before[-1] in word_class("relation")
+        and not apposed
+        and b - a <= 3
+        and (len(before) == 1 or before[0] in ("banyak", "para", "sejumlah"))
+    ):
         return False
     role = any(word in word_class("role") for word in before)
     if low[start] in word_class("document") and low[start] not in word_class("role"):
@@ -225,6 +249,12 @@ def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
     return (i, j) if j > i else None
 
 
+def named_as_body(name: str) -> bool:
+    """Tell whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
+    last = name.split()[-1].lower().rstrip(".")
+    return last in _BODY_ENDING or (" " in name and OUTLET_ENDING.search(last) is not None)
+
+
 def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: list[Span] | None = None) -> Description:
     text, starts, ends, low = reading.text, reading.starts, reading.ends, reading.low
     n0, n1 = name
@@ -246,7 +276,7 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
         role = _from_the_role_on(role)
         role = (
             re.sub(
-                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)\b)+$",
+                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)(?: TNI)?\b)+$",
                 "",
                 role,
             )
@@ -260,8 +290,10 @@ def _from_the_role_on(role: str) -> str:
     words = role.split()
     head = words[0].lower()
     if head == "nama" or (looks_like_abstract_noun(head) and head not in heads()):
-        words = words[next((k for k, word in enumerate(words) if word.lower() in word_class("role")), 0) :]
-    if words[-1] in CONJUNCTIONS:
+        words = words[next((k for k, word in enumerate(words) if word.lower() in word_class("role")), len(words)) :]
+    if words and words[0].lower() in ("sang", "si"):
+        words.pop(0)
+    if words and words[-1] in CONJUNCTIONS:
         words.pop()
         while len(words) > 1 and words[-1][0].isupper():
             words.pop()
@@ -563,7 +595,7 @@ class Names:
             floor = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[stop])][0])
             for k in range(first - 1, max(floor - 1, first - 12), -1):
                 word = low[k].rstrip(".")
-                if word in word_class("role"):
+                if word in word_class("role") and word not in word_class("relation"):
                     begin = k
                 elif (word == "dan" and k and not (has_role(reading, k - 1, k) or low[k - 1] in word_class("titleword"))) or not (
                     words[k][0].isupper() or word in word_class("organization") or word in word_class("titleword") or word in ("&", "umum")

@@ -23,7 +23,7 @@ PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "saya", "aku", "kami", "k
 STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
-PARTICLES = frozenset("bin binti bte van von der den de da al el ter".split())  # written small inside a name
+PARTICLES = frozenset("bin binti bte van von der den de del dos da al el ter".split())  # written small inside a name
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -96,6 +96,7 @@ def _never_a_name(low: str) -> bool:
     """Tell whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
     return (
         low in _never_names()
+        or (low.endswith("nya") and low[:-3] in word_class("role"))  # `Gubernur Anton dan wakilnya Sandi`
         or (low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7)
         or low in passive_cues()
         or looks_like_abstract_noun(low)
@@ -516,7 +517,7 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
     """Tell whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
     first = low[a].rstrip(".")
-    if low[a] in CONJUNCTIONS:
+    if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
         return True
     if low[a] in PRONOUNS:
         return False
@@ -530,6 +531,13 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
         return False  # `Jauh sebelum kabar itu muncul, X …`
     name = trailing_name(reading, begin, previous_stop)
     named = name is not None and name[1] >= previous_stop - 3
+    if (
+        named
+        and name is not None
+        and has_role(reading, begin, name[0])
+        and low[name[0] - 1] in ("kota", "kabupaten", "provinsi", "desa", "kelurahan", "kecamatan", "cabang", "wilayah")
+    ):
+        named = False  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
     if named and name is not None and name[1] - name[0] == 1 and name[0] > begin:
         following = trailing_name(reading, a, b)
         if following and following[0] == a and following[1] - following[0] >= 2:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claimx.attribution.people import Description, Names, describe
+from claimx.attribution.people import Description, Names, describe, named_as_body
 from claimx.attribution.phrases import Dates, Span, function_words, generic_bodies, heads, is_name_word, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
@@ -128,6 +128,8 @@ class Cast:
                 said = f"{d.role} {d.name}"
                 return self.entity(said, "anonymous", None, span, at), "unnamed"
             rule = "name" if full == d.name else "short_name"
+            if named_as_body(full) and d.role is None:
+                return self.entity(full, "organization", None, span, at), rule
             return self._named(full, d.role, span), rule
         if d.kind == "role":
             return self._title(d, span)

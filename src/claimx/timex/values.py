@@ -130,7 +130,7 @@ def _weekday_number(word: str) -> int:
 def _number(word: str) -> float | str | None:
     """Return the number that a word group means; `X` where it is vague."""
     word = _low(word)
-    if word in ("beberapa", "puluhan", "belasan", "ratusan", "ribuan"):
+    if word in ("beberapa", "sekian", "puluhan", "belasan", "ratusan", "ribuan"):
         return "X"
     if word[0].isdigit():
         if len(word) > 15:
@@ -170,7 +170,7 @@ def _duration_value(number: float | str, unit: str) -> str:
 _SE = {
     "sedetik": "PT1S", "semenit": "PT1M", "sejam": "PT1H", "sehari": "P1D", "seharian": "P1D", "seminggu": "P1W", "sepekan": "P1W",
     "sebulan": "P1M", "setahun": "P1Y", "sedekade": "P1DE", "sedasawarsa": "P1DE", "sewindu": "P8Y", "seabad": "P1CE",
-    "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S",
+    "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S", "setengah detik": "PT0.5S", "setengah bulan": "P0.5M",
     "seperempat abad": "P25Y", "seperempat jam": "PT15M",
 }  # fmt: skip
 _SE_UNIT = {
@@ -664,7 +664,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.search(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
-    elif not _YEAR_LEAD.search(before) and "past" not in found.parts:
+    elif not _YEAR_LEAD.search(before) and not found.parts.keys() & {"past", "this"}:
         return None
     if _LAW_BEFORE.search(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None

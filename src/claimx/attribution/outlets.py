@@ -1,0 +1,64 @@
+"""The outlet between a sayer and the article: `dikutip dari X`, `seperti diberitakan X`, `kata Y kepada X`."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.phrases import Dates, Span
+from claimx.language.reading import Reading
+from claimx.language.reporting import via_cues
+from claimx.lexicons import word_class
+
+OUTLET_ENDING = re.compile(r"(?:news|post|times|press|media|tv|daily|mail|today|herald|radio|network|magazine)$")
+_COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
+_PASSED_ON = frozenset("diberitakan diwartakan dilaporkan dikabarkan".split())
+
+
+def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | None:
+    """Return the outlet named by `dikutip dari X`, `dilansir X`, `kepada X` between two offsets."""
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    for i in reading.tokens(start, stop):
+        if low[i] in via_cues() or (low[i] in _PASSED_ON and i and low[i - 1] in ("seperti", "sebagaimana", "yang")):
+            j = i + 1
+            while j < len(words) and low[j] in ("dari", "oleh", "kembali", "melalui", "pada"):
+                j += 1
+            k = j
+            while (
+                k < len(words)
+                and starts[k] < stop
+                and dates.at(starts[k]) is None
+                and (
+                    words[k][0].isupper()
+                    or ("." in words[k] and len(words[k]) > 3)
+                    or low[k] in ("laman", "situs", "resmi", "akun", "video", "kantor", "berita")
+                )
+                and words[k] != "Pada"
+            ):
+                k += 1
+            if k > j:
+                return starts[j], ends[k - 1]
+        if low[i] == "kepada" and i + 1 < len(words) and _outlet_begins(reading, i + 1) and starts[i + 1] < stop:
+            k = i + 2
+            while (
+                k < len(words)
+                and starts[k] < stop
+                and (words[k][0].isupper() or re.search(r"\w\.\w", words[k]))
+                and dates.at(starts[k]) is None
+            ):
+                k += 1
+            return starts[i + 1], ends[k - 1]
+    return None
+
+
+def _outlet_begins(reading: Reading, i: int) -> bool:
+    """Tell whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
+    word, low = reading.words[i], reading.low[i]
+    following = reading.low[i + 1] if i + 1 < len(reading.low) and reading.words[i + 1][0].isupper() else ""
+    return bool(
+        (low in word_class("outlet") and (word[0].isupper() or low not in _COMMON_WORDS))
+        or (word.isupper() and len(word) > 1)
+        or re.search(r"\w\.\w", word)
+        or (word[0].isupper() and (OUTLET_ENDING.search(low) or OUTLET_ENDING.fullmatch(following)))
+        or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
+        or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
+    )
