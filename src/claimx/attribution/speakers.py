@@ -34,7 +34,7 @@ def _groups() -> frozenset[str]:
 
 
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
-DEMONSTRATIVE_ENDS = (" itu", " ini", " tersebut")
+_POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
 
@@ -215,7 +215,7 @@ class Cast:
         introduced = self._introduced(said, span)
         if introduced:
             return introduced, "title"
-        if d.pointing and self.reading.text[slice(*span)].lower().endswith(DEMONSTRATIVE_ENDS):
+        if d.pointing and self.reading.text[slice(*span)].lower().endswith(_POINTER_ENDS):
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
 
@@ -386,12 +386,10 @@ class Cast:
                     other = next((s for s in reversed(self.recent) if s is not self.last_quoted), None)
                     if other:
                         return self._mention(other, quote.source), "answer"
-            if quote.rule in _OF_OUTLETS and describe(self.reading, quote.source).role is None:
-                d = describe(self.reading, quote.source)
-                known = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity()) if d.name else None
-                if (
-                    d.name and d.kind in ("person", "anonymous") and known is None
-                ):  # who is quoted from: an outlet, unless known as a person
+            d = describe(self.reading, quote.source)
+            if quote.rule in _OF_OUTLETS and d.name and d.role is None and d.kind in ("person", "anonymous"):
+                known = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity())
+                if known is None:  # who is quoted from is an outlet, unless the article knows a person of that name
                     return self.entity(d.name, "organization", None, quote.source, quote.source[0]), "name"
             return self.resolve_span(quote.source)
         if (quote.cue and quote.rule.endswith("clitic")) or (
