@@ -115,11 +115,28 @@ def _missing_closer(text: str, low: int, high: int) -> int | None:
     return None
 
 
+def _unwrapped(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the paragraphs without a pair of marks about the whole text, as tables leave it: the next mark opens instead of closing."""
+    if not paragraphs:
+        return paragraphs
+    low, high = paragraphs[0][0], paragraphs[-1][1]
+    if text[low] != '"' or text[high - 1] != '"' or text.count('"', low + 1, high - 1) < 2:
+        return paragraphs
+    second = text.index('"', low + 1)
+    if _sides(text, second, second + 1, low, high) != (True, False):
+        return paragraphs
+    inner = [*paragraphs]
+    inner[0] = (low + 1, inner[0][1])
+    inner[-1] = (inner[-1][0], high - 1)
+    return [(start, end) for start, end in inner if start < end]
+
+
 def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     """Return the quotations of a text, in order; `paragraphs` are (start, end) of its body paragraphs."""
     quotations: list[Quotation] = []
     open_at: tuple[int, int] | None = None
     carried = 0
+    paragraphs = _unwrapped(text, paragraphs)
     for number, (low, high) in enumerate(paragraphs):
         if open_at is not None:
             first = _MARK.search(text, low, high)
