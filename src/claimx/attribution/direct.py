@@ -137,6 +137,10 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     word = low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)
+    if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper() and word not in bare_cues():
+        source = source_after(reading, i, stop, dates)  # `"…," demikian X`
+        if source:
+            return "direct.cue_after", (starts[begin], ends[begin]), source, find_via(reading, source[1], stop, dates)
     if word in bare_cues() or (i > begin and word in passive_cues()):
         capital = words[i][0].isupper()
         if capital and not comma and begin == i and not ended:

@@ -139,6 +139,8 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
                 quote = _via(reading, i, start, end, dates)
             elif first and word in fronted_cues() and not inside and (fronted := _fronted(reading, i, end, dates)):
                 quote = fronted
+            elif word in fronted_cues() and is_clitic(word) and not inside and text[start:at].rstrip().endswith(","):
+                quote = _inverted(reading, i, start, end, dates)  # `P1, dikatakannya, P2`
             elif word == "demikian" and not inside and (closing := _closing(reading, i, start, end, dates)):
                 quote = closing
             elif word in passive_cues() and not inside:
@@ -415,6 +417,8 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
         return True  # provides, not promises
     if word == "mendesak" and (first == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
         return True  # urgent
+    if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
+        return True  # takes somebody along
     if word == "melaporkan" and _POLICE.match(said):
         return True  # a complaint to the police
     if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):

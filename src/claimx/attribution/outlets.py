@@ -11,6 +11,7 @@ from claimx.lexicons import word_class
 
 OUTLET_ENDING = re.compile(r"(?:news|post|times|press|media|tv|daily|mail|today|herald|radio|network|magazine)$")
 _COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
+_OUTLET_NOUNS = frozenset("laman situs resmi akun video kantor berita surat kabar harian majalah portal stasiun televisi radio".split())
 _PASSED_ON = frozenset("diberitakan diwartakan dilaporkan dikabarkan".split())
 
 
@@ -27,11 +28,7 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
                 k < len(words)
                 and starts[k] < stop
                 and dates.at(starts[k]) is None
-                and (
-                    words[k][0].isupper()
-                    or ("." in words[k] and len(words[k]) > 3)
-                    or low[k] in ("laman", "situs", "resmi", "akun", "video", "kantor", "berita")
-                )
+                and (words[k][0].isupper() or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS)
                 and words[k] != "Pada"
             ):
                 k += 1

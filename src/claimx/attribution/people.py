@@ -276,7 +276,7 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
         role = _from_the_role_on(role)
         role = (
             re.sub(
-                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|H\.?|Hj\.?)(?: TNI)?\b)+$",
+                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|KH|H\.?|Hj\.?)(?: (?:TNI|Pol|Polisi))?\b|\b(?:yang|lain)\b)+$",
                 "",
                 role,
             )

@@ -281,6 +281,8 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         if j > i:
             if lw == "yang":
                 relative = True
+            elif word[0].islower() and word.isalpha() and not relative and _follows_a_bare_name(reading, i, j):
+                break  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
             elif low[j - 1] in ("itu", "ini", "tersebut") and word[0].islower() and word.isalpha() and lw not in heads() and not relative:
                 break  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
             elif relative:
@@ -318,6 +320,15 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     ):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
+
+
+def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
+    """Tell whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause behind it."""
+    low = reading.low[j]
+    if low in heads() and low != "pihaknya":
+        return False
+    noun = low not in function_words() and low not in PARTICLES and low not in active_cues() and low not in via_cues()
+    return noun and not looks_like_verb(low) and all(is_name_word(reading, k) for k in range(i, j))
 
 
 TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
@@ -567,6 +578,9 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 i += size
                 moved = True
                 break
+        if i + 1 < b and f"{low[i]} {low[i + 1]}" in _two_word_adverbs():  # `Dengan tegas dia meminta …`
+            i += 2
+            moved = True
         if i < b:
             end = dates.at(starts[i])
             if end is not None:
@@ -583,6 +597,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 moved = True
     if i >= b:
         return None
+    if i + 1 < b and low[i + 1] == "dengan" and low[i] in ("berbeda", "senada", "sejalan", "sama", "serupa", "seiring", "sesuai"):
+        return None  # `Berbeda dengan Rina, Wati berharap …`
     if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
         return None
     if (

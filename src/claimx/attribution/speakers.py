@@ -186,7 +186,8 @@ class Cast:
         for speaker in self.speakers:
             if speaker.kind == "organization" and speaker.key().startswith(short.lower() + " "):
                 return speaker.name
-        return short
+        named = [body for body in self.names.bodies if body.startswith(short + " ")] if " " not in short else []
+        return named[0] if len(named) == 1 and short.lower() in word_class("organization") else short
 
     def _title(self, d: Description, span: Span) -> tuple[Speaker | None, str]:
         """Resolve a title without a name: to the entity whose role holds it, or, where it points back, to the person in focus."""
@@ -301,6 +302,8 @@ class Cast:
                 group = self.last_quoted
             return (self._mention(group, span), "plural") if group else (None, "open")
         person = self.focus or self.last_quoted
+        if person is not None and person.kind in ("organization", "document"):  # nobody says `dia` of a firm
+            person = next((s for s in reversed(self.recent) if s.kind in ("person", "anonymous", "role")), person)
         if person is None:
             return None, "open"
         return self._mention(person, span), "pronoun"

@@ -42,7 +42,7 @@ def _atoms() -> dict[str, str]:
         "part": rf"(?P<part>{_alternatives(words['part'])})\b",
         "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}}){{1,6}}|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|sekian|puluhan|belasan|ratusan|ribuan)\b",
         "unit": rf"(?P<unit>{units})\b",
-        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|seminggunya|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b",
+        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|seminggunya|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b(?!-)",
         "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
         "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok)\b",
         "this": r"(?P<this>ini)\b",
@@ -67,7 +67,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # -- sets
     (
         "set",
-        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})\b(?:,? {part2})?(?:,? {clock})?",
+        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
     ),
     ("set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
     ("set_every", r"(?:setiap|tiap|saban) {num} {unit}"),

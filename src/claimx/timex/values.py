@@ -884,6 +884,18 @@ _NUMBER_JOINED = re.compile(r"\d\s?[-–]\s?$")
 _ONE_OF = re.compile(r"(?i)\bsalah\s+$")
 
 
+_POINTED = re.compile(r"\s+(?:itu|ini|tersebut)\b")
+
+
+def _age_of_somebody(before: str) -> bool:
+    """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`)."""
+    last = before.split()[-1:]
+    return bool(last) and (last[0].lower() in word_class("role") or last[0].lower() in word_class("group") or last[0].lower() in _SOMEBODY)
+
+
+_SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
+
+
 def _duration(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
@@ -911,7 +923,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
         return None
-    if _AGE_IN_ANY_UNIT.search(before):
+    if _AGE_IN_ANY_UNIT.search(before) or (unit == "tahun" and _POINTED.match(after) and _age_of_somebody(before)):
         return None
     if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
         return None
