@@ -122,6 +122,7 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
     tokens = reading.tokens(start, end)
     covered = start
     previous: Quote | None = None
+    passed_on: Span | None = None
     for i in _cue_tokens(reading, tokens, used):
         word = low[i]
         at = starts[i]
@@ -137,14 +138,17 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
                 quote = _according(reading, i, start, end, dates)
             elif word in via_cues() and first_via(reading, i, start) and not inside and not (lower and word in active_cues()):
                 quote = _via(reading, i, start, end, dates)
+                passed_on = None if quote else find_via(reading, at, end, dates)  # of whom the clause behind it quotes
             elif first and word in fronted_cues() and not inside and (fronted := _fronted(reading, i, end, dates)):
                 quote = fronted
             elif word in fronted_cues() and is_clitic(word) and not inside and text[start:at].rstrip().endswith(","):
                 quote = _inverted(reading, i, start, end, dates)  # `P1, dikatakannya, P2`
             elif word == "demikian" and not inside and (closing := _closing(reading, i, start, end, dates)):
                 quote = closing
-            elif word in passive_cues() and not inside:
+            elif word in passive_cues() and (not inside or word == "diberitahu"):
                 quote = _passive(reading, i, start, end, dates)
+                if quote and inside and quote.cuts is not None:
+                    found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
             elif lower and word in active_cues():
                 quote = _clause(reading, i, start, end, covered if inside is False else found[-1].content[-1][0], dates, previous, inside)
                 if quote and inside:
@@ -155,6 +159,8 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             elif word in bare_cues() and not inside and (lower or first):
                 quote = _inverted(reading, i, start, end, dates)
         if quote is not None and quote.content and all(e > s for s, e in quote.content):
+            if passed_on and quote.via is None and quote.rule != "indirect.via":
+                quote.via = passed_on
             found.append(quote)
             previous = quote
             covered = max(covered, quote.end, quote.cue[1] if quote.cue else 0)
@@ -771,6 +777,13 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
     if negated or (begin > 0 and low[begin - 1] == "yang"):
         return None
+    if low[i] == "diberitahu":  # `diberitahu dokter bahwa P`
+        teller = source_after(reading, i + 1, end, dates)
+        told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
+        if teller is None or told is None:
+            return None
+        content = _trim(text, teller[1] + told.end(), _content_end(reading, teller[1] + told.end(), end, dates))
+        return Quote("indirect", [content], cue, teller, "indirect.passive", cuts=_lead_end(text, start, cue[0]))
     oleh = low[i + 1] == "oleh"
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
@@ -805,6 +818,15 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         return None
     part = _trim(text, behind + verbal.end(), _content_end(reading, behind + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
+
+
+_WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")
+
+
+def _lead_end(text: str, start: int, at: int) -> int:
+    """Return where what stands before a clause of being told ends: `P, setelah diberitahu X bahwa Q`."""
+    lead = _WHEN_TOLD.search(text, start, at)
+    return lead.start() if lead else at
 
 
 def _subject_offset(text: str, start: int, end: int) -> int:

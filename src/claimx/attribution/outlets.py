@@ -23,28 +23,26 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
             j = i + 1
             while j < len(words) and low[j] in ("dari", "oleh", "kembali", "melalui", "pada"):
                 j += 1
-            k = j
-            while (
-                k < len(words)
-                and starts[k] < stop
-                and dates.at(starts[k]) is None
-                and (words[k][0].isupper() or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS)
-                and words[k] != "Pada"
-            ):
-                k += 1
-            if k > j:
-                return starts[j], ends[k - 1]
-        if low[i] == "kepada" and i + 1 < len(words) and _outlet_begins(reading, i + 1) and starts[i + 1] < stop:
-            k = i + 2
-            while (
-                k < len(words)
-                and starts[k] < stop
-                and (words[k][0].isupper() or re.search(r"\w\.\w", words[k]))
-                and dates.at(starts[k]) is None
-            ):
-                k += 1
-            return starts[i + 1], ends[k - 1]
+            end = _name_end(reading, j, stop, dates)
+            if end + 1 < len(words) and end > j and low[end] == "dari" and words[end + 1][0].isupper() and starts[end + 1] < stop:
+                j, end = end + 1, _name_end(reading, end + 1, stop, dates)  # `dikutip A dari B`: the words are from B
+            if end > j:
+                return starts[j], ends[end - 1]
+        if low[i] == "kepada" and i + 1 < len(words) and starts[i + 1] < stop and _outlet_begins(reading, i + 1):
+            end = _name_end(reading, i + 2, stop, dates)
+            return starts[i + 1], ends[end - 1]
     return None
+
+
+def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
+    """Return the token behind the name of an outlet that goes on at token `k`: `laman The New York Times`, `Travel and Leisure`."""
+    words, low, starts = reading.words, reading.low, reading.starts
+    while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and words[k] != "Pada":
+        joined = low[k] in ("the", "and", "of") and k + 1 < len(words) and words[k + 1][0].isupper()
+        if not (words[k][0].isupper() or joined or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS):
+            break
+        k += 1
+    return k
 
 
 def _outlet_begins(reading: Reading, i: int) -> bool:
@@ -58,4 +56,18 @@ def _outlet_begins(reading: Reading, i: int) -> bool:
         or (word[0].isupper() and (OUTLET_ENDING.search(low) or OUTLET_ENDING.fullmatch(following)))
         or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
         or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
+        or _named_here_alone(reading, i)
+    )
+
+
+def _named_here_alone(reading: Reading, i: int) -> bool:
+    """Tell whether a capitalised name stands nowhere else in the article and looks like nobody's: `ujarnya kepada Marca`."""
+    word, low = reading.words[i], reading.low[i]
+    known = word_class("first_name") | word_class("place") | word_class("role") | word_class("rank") | word_class("titleword")
+    return (
+        word[0].isupper()
+        and word.isalpha()
+        and len(reading.capitals.get(word, ())) == 1
+        and low not in known | word_class("organization") | word_class("group") | word_class("pronoun_person")
+        and reading.low[i - 1] != "oleh"
     )

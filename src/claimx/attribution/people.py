@@ -133,6 +133,7 @@ def _describe(reading: Reading, span: Span) -> Description:
     return _unnamed(reading, a, b, main_stop, pointing)
 
 
+_SERVICES = frozenset("tni pol polisi besar pertama muda madya utama".split())  # behind a rank: `Jenderal TNI`, `Komisaris Besar`
 _BODY_ENDING = frozenset(
     "corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
 )
@@ -273,20 +274,14 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
     elif a < b:
         role = _clean(text[starts[a] : ends[b - 1]])
     if role:
-        role = _from_the_role_on(role)
-        role = (
-            re.sub(
-                r"(?:,|\s|\b(?:[A-Z][a-z]*pol|Letkol|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol|Jenderal|Letjen|Mayjen|Dr\.?|KH|H\.?|Hj\.?)(?: (?:TNI|Pol|Polisi))?\b|\b(?:yang|lain)\b)+$",
-                "",
-                role,
-            )
-            or None
-        )
+        role = _role_alone(role) or None
     return Description("person", said, role, said)
 
 
-def _from_the_role_on(role: str) -> str:
-    """Return a title without what it is told of (`Keberhasilan pelari Kenya`) or who shares it (`pemain dunia Jonas Berg dan`)."""
+def _role_alone(role: str) -> str:
+    """Return a title without what it is told of (`Keberhasilan pelari Kenya`), who shares it (`pemain dunia Jonas Berg dan`) and a
+    rank behind it (`Kapolda Irjen Pol`).
+    """
     words = role.split()
     head = words[0].lower()
     if head == "nama" or (looks_like_abstract_noun(head) and head not in heads()):
@@ -297,7 +292,13 @@ def _from_the_role_on(role: str) -> str:
         words.pop()
         while len(words) > 1 and words[-1][0].isupper():
             words.pop()
-    return " ".join(words)
+    while len(words) > 1:
+        last = words[-1].lower().strip(".,")
+        service = last in _SERVICES and words[-2].lower().strip(".,") in word_class("rank")
+        if not (service or last in word_class("rank") or last in ("yang", "lain", "")):
+            break
+        words.pop()
+    return _clean(" ".join(words))
 
 
 def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from claimx.attribution.usage import speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
@@ -71,7 +72,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return low in PARTICLES
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
-    if low in _OPENING_NAMES and not _completes_title(reading, i):
+    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in _ROYAL and speaks(reading, word))
+    if opening and _name_follows(reading, i):
         return True
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
         return is_name_word(reading, i - 1)
@@ -116,24 +118,20 @@ def _seldom_a_name(low: str) -> bool:
 
 
 def _completes_title(reading: Reading, i: int) -> bool:
-    """Tell whether a word such as `Agung` belongs to what stands before it (`Jaksa Agung`) or has no further name behind it."""
-    low, words = reading.low, reading.words
-    before = low[i - 1].rstrip(".") if i else ""
-    if before in word_class("role") or before in word_class("organization") or before in ("imam", "masjid", "rapat", "tuan", "bupati"):
-        return True
-    j = i + 1
-    further = (
-        j < len(words)
-        and words[j][0].isupper()
-        and words[j].isalpha()
-        and not words[j].isupper()
-        and reading.starts[j] - reading.ends[i] == 1
-    )
-    return not (further and not _never_a_name(low[j]) and low[j] not in _OPENING_NAMES)
+    """Tell whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
+    before = reading.low[i - 1].rstrip(".") if i else ""
+    return before in word_class("role") or before in word_class("organization") or before in ("imam", "masjid", "rapat", "tuan", "bupati")
+
+
+def _name_follows(reading: Reading, i: int) -> bool:
+    low, words, j = reading.low, reading.words, i + 1
+    capital = j < len(words) and words[j][0].isupper() and words[j].isalpha() and not words[j].isupper()
+    return capital and reading.starts[j] - reading.ends[i] == 1 and not _never_a_name(low[j]) and low[j] not in _OPENING_NAMES
 
 
 # Words of titles that are first names as well, with another name behind them.
 _OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
+_ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
 # Titles that are surnames as well, behind another name.
 _ALSO_NAMES = frozenset("hakim karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
