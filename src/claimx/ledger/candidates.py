@@ -19,19 +19,35 @@ from claimx.lexicons import word_class
 
 _NOUNS = "pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|narasi|berita|pemberitaan|video|foto|rencana|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan|tuduhan|tudingan|putusan|keputusan"
 _OWNER = r"(?:\s+(?!bahwa|soal|mengenai|tentang|terkait|agar|jika|dan\b)[\w.()'-]+){0,14}?"
-# (pattern, kind, whether the noun belongs to the statement)
-PATTERNS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
-    (re.compile(rf"\b(?:{_NOUNS}){_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)"), "rumour", False),
-    (re.compile(r"\b(?:instruksi|imbauan|perintah|seruan)\s+agar\b"), "order", True),
-    (re.compile(r"\b(?:larangan|perintah|kebijakan|aturan|surat edaran)\s+(?=[a-z]{4,})(?!itu|tersebut|ini|akan|telah|sudah)"), "order", True),
-    (re.compile(rf"\b(?:{_NOUNS})(?:\s+[A-Z][\w.-]*){{0,5}}\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)"), "rumour", False),
-    (re.compile(r"\b(?:pernyataan|ucapan|unggahan|cuitan)(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:menyinggung|berisi|menghina|menyindir)\b"), "rumour", True),
-    (re.compile(r"\b(?:tuduhan|tudingan|dugaan)\s+(?=(?:peng?|pem|pen|pel|ke|me)\w{4,})"), "rumour", True),
-    (re.compile(r"\b(?:isu|kabar|rumor|klaim|tuduhan|tudingan)\s+(?=(?:PT|akan|adanya|[A-Z]\w+(?:\s+[\w()]+){0,8}\s+(?:akan|telah|sudah|terlibat|menerima))\b)"), "rumour", False),
-    (re.compile(r"\b(?:diisukan|dikabarkan|disebut|disebut-sebut|diklaim|diberitakan|diberitahu|dituduh|dituding|mengancam)\s+(?:akan\s+)?(?=\w)"), "rumour", False),
-    (re.compile(r"(?:\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}\s+)diduga\s+(?=me|ber|ter)"), "rumour", True),
-    (re.compile(r"\bmelaporkan\s+(?=[^.;]{4,60}?\s(?:ke|kepada)\s+(?:polisi|Polisi|Polda|Polres|Bareskrim|KPK|MKD))"), "complaint", True),
+# (words of which one must stand there, the pattern about them, kind, whether the noun belongs to the statement)
+_STATED: tuple[tuple[str, str, str, bool], ...] = (
+    (_NOUNS, rf"\b{{}}{_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)", "rumour", False),
+    ("instruksi|imbauan|perintah|seruan", r"\b{}\s+agar\b", "order", True),
+    ("larangan|perintah|kebijakan|aturan|surat edaran", r"\b{}\s+(?=[a-z]{4,})(?!itu|tersebut|ini|akan|telah|sudah)", "order", True),
+    (_NOUNS, r"\b{}(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)", "rumour", False),
+    ("pernyataan|ucapan|unggahan|cuitan", r"\b{}(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:menyinggung|berisi|menghina|menyindir)\b", "rumour", True),
+    ("tuduhan|tudingan|dugaan", r"\b{}\s+(?=(?:peng?|pem|pen|pel|ke|me)\w{4,})", "rumour", True),
+    ("isu|kabar|rumor|klaim|tuduhan|tudingan", r"\b{}\s+(?=(?:PT|akan|adanya|[A-Z]\w+(?:\s+[\w()]+){0,8}\s+(?:akan|telah|sudah|terlibat|menerima))\b)", "rumour", False),
+    ("diisukan|dikabarkan|disebut|disebut-sebut|diklaim|diberitakan|diberitahu|dituduh|dituding|mengancam", r"\b{}\s+(?:akan\s+)?(?=\w)", "rumour", False),
+    ("diduga", r"(?:\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}\s+){}\s+(?=me|ber|ter)", "rumour", True),
+    ("melaporkan", r"\b{}\s+(?=[^.;]{4,60}?\s(?:ke|kepada)\s+(?:polisi|Polisi|Polda|Polres|Bareskrim|KPK|MKD))", "complaint", True),
 )  # fmt: skip
+
+
+@cache
+def patterns() -> tuple[tuple[frozenset[str], re.Pattern[str], str, bool], ...]:
+    """Return `_STATED` compiled, with the first words of what must stand there."""
+    return tuple(
+        (
+            frozenset(opener.split()[0] for opener in openers.split("|")),
+            re.compile(pattern.replace("{}", f"(?:{openers})")),
+            kind,
+            with_noun,
+        )
+        for openers, pattern, kind, with_noun in _STATED
+    )
+
+
 _STOP = re.compile(
     r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber|di)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b|\s+di\s+sekitar\b|\s+(?:telah|sudah)\s+(?:viral|beredar|tersebar)\b"
 )
@@ -103,8 +119,9 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
     if reading.layout.title and label:  # a fact check's heading states what it checks
         low, high = reading.layout.title[0] + label.end(), reading.layout.title[1]
         found.append(Candidate((low, high), content_words(text[low:high]), None, None, "title"))
-    for pattern, kind, with_noun in PATTERNS:
-        for match in pattern.finditer(text):
+    words = frozenset(reading.low)
+    for openers, pattern, kind, with_noun in patterns():
+        for match in pattern.finditer(text) if not words.isdisjoint(openers) else ():
             stop = _STOP.search(text, match.end())
             end = min(stop.start() if stop else len(text), match.end() + LONGEST)
             cue = bisect_left(cues, match.start())

@@ -248,11 +248,11 @@ def _first_classes(kind: str, form: str) -> tuple[str, ...]:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """Return the expression for what an expression can begin with: a word of `_triggers`, a number, a bracket with a date in it.
+    """Return the expression for what an expression can begin with: a word of `_triggers` or a number.
 
     The words are folded by their first letters, so that nearly all words of a text are passed over at their first one.
     """
-    return re.compile(rf"\b(?:{_folded(_triggers())}(?![^\W\d_])|\d+)|\((?=\s?\d{{1,2}}\s?/)")
+    return re.compile(rf"\b(?:{_folded(_triggers())}(?![^\W\d_])|\d+)")
 
 
 def _folded(words: Iterable[str]) -> str:
@@ -376,10 +376,27 @@ def _classes_of_number(lowered: str, start: int, end: int) -> tuple[str, ...]:
     return ("digit",) if word in _dated() or set(word) <= _ROMAN else ()
 
 
+_BRACKETED = re.compile(r"\(\s?(?=\d)")
+
+
+def _may_follow(behind: re.Match[str] | None, words: frozenset[str]) -> bool:
+    return behind is not None and (behind[1].isdigit() or behind[1] in words)
+
+
+def _longest(text: str, at: int, groups: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
+    """Return kind and match of the form of these classes that goes furthest from an offset, the first of equals."""
+    best: tuple[str, re.Match[str]] | None = None
+    for group in groups:
+        for form in forms().get(group, ()):
+            match = form.match(text, at)
+            if match and (best is None or match.end() > best[1].end()):
+                best = form.kind, match
+    return best
+
+
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
-    table = forms()
     triggers, followers = _triggers(), _followers()
     found: list[Found] = []
     blocked = 0
@@ -388,38 +405,28 @@ def find(text: str) -> list[Found]:
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     for trigger in _beginnings().finditer(lowered):
         word = trigger.group()
-        at = trigger.start()
-        groups: tuple[str, ...]
+        at, end = trigger.span()
+        if at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
+            continue
         if word[0].isdigit():
-            groups = _classes_of_number(lowered, at, trigger.end())
-        elif word == "(":
-            groups = ("bracket",)
+            bracket = _BRACKETED.search(lowered, max(0, at - 2), end)
+            best = _longest(text, bracket.start(), ("bracket",)) if bracket and bracket.start() >= blocked else None
+            best = best or _longest(text, at, _classes_of_number(lowered, at, end))
         else:
             groups = triggers.get(word, ())
-        if not groups or at < blocked or (at and (text[at - 1].isalnum() or text[at - 1] in "_#@")):
-            continue
-        if word == "minggu" and _WEEK.match(text, at + 6):
-            groups = ("period", "named")  # `minggu ini` is a week
-        best: tuple[int, str, re.Match[str]] | None = None
-        behind = None
-        for group in groups:
-            if group in followers:
-                behind = behind or _BEHIND_WORD.match(lowered, trigger.end())
-                if behind is None or not (behind[1].isdigit() or behind[1] in followers[group]):
-                    continue
-            for form in table.get(group, ()):
-                match = form.match(text, at)
-                if match and (best is None or match.end() > best[0]):
-                    best = (match.end(), form.kind, match)
+            if word == "minggu" and _WEEK.match(text, end):
+                groups = ("period", "named")  # `minggu ini` is a week
+            behind = _BEHIND_WORD.match(lowered, end) if not followers.keys().isdisjoint(groups) else None
+            best = _longest(text, at, tuple(g for g in groups if g not in followers or _may_follow(behind, followers[g])))
         if best is None:
             continue
-        end, kind, match = best
+        kind, match = best
         parts: dict[str, str] = {}
         for name, value in match.groupdict().items():
             if value is not None:
                 parts.setdefault(name.split("__")[0].rstrip("2"), value)
                 if name.endswith("2") and name in ("num2", "unit2"):
                     parts[name] = value
-        found.append(Found(at, end, kind, parts))
-        blocked = end
+        found.append(Found(match.start(), match.end(), kind, parts))
+        blocked = match.end()
     return found
