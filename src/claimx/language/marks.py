@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from claimx.language.reporting import after_mark, bare_cues
+from claimx.language.reporting import bare_cues, cue_behind
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
@@ -70,7 +70,7 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
                 left = max(left, low, found[-1].end if found else low)
                 while left < start and text[left].isspace():
                     left += 1
-                if after_mark().match(text, end, high) and start - left > 10:
+                if cue_behind(text, end, high) and start - left > 10:
                     found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
             continue
         if open_like and not close_like and _cue_follows(text, end, high):

@@ -67,8 +67,19 @@ def via_cues() -> frozenset[str]:
     return frozenset(entries(load("reporting")["via"]))
 
 
+_WORD_BEHIND = re.compile(r"[\s,.]{0,4}([^\W_]+)")
+
+
 @cache
-def after_mark() -> re.Pattern[str]:
-    """Return the pattern of a cue just behind a closing mark, for telling quotations apart and repairing marks."""
-    words = sorted(bare_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}, key=len, reverse=True)
-    return re.compile(r"[\s,.]{0,4}(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+def _behind_marks() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = bare_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}
+    return frozenset(word for word in words if " " not in word), tuple(word for word in words if " " in word)
+
+
+def cue_behind(text: str, at: int, limit: int) -> bool:
+    """Tell whether a cue stands just behind a closing mark, for telling quotations apart and repairing marks."""
+    match = _WORD_BEHIND.match(text, at, limit)
+    if match is None:
+        return False
+    single, several = _behind_marks()
+    return match[1].lower() in single or text[match.start(1) : min(limit, match.start(1) + 40)].lower().startswith(several)
