@@ -69,9 +69,9 @@ def test_time_grows_with_length_and_no_faster(family, monkeypatch):
 
     def seconds(size):
         text = unit * (size // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         claimx.extract(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(window)
     small = max(min(seconds(2 * window) for _ in range(2)), 0.01)
