@@ -438,9 +438,13 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
 
 
 def _data_tell(reading: Reading, i: int) -> bool:
-    """Tell whether data, a report or a survey is what the verb at token `i` is said of: `Data BPS mencatat P`."""
+    """Tell whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
     first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
-    return reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14
+    amount = next((reading.low[k] for k in range(i + 1, min(i + 20, len(reading.low))) if reading.low[k] in _AMOUNTING), None)
+    return amount is not None or (reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14)
+
+
+_AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
 
 
 def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:

@@ -220,6 +220,12 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         and (len(before) == 1 or before[0] in ("banyak", "para", "sejumlah"))
     ):
         return False
+    if (
+        before[-1].startswith("ber")
+        and looks_like_verb(before[-1])
+        and before[-1] not in ("bernama", "berinisial", "bergelar", "berpangkat")
+    ):
+        return False  # `ibu berlogat Batak`
     role = any(word in word_class("role") for word in before)
     if low[start] in word_class("document") and low[start] not in word_class("role"):
         return False  # `keterangan resmi pengelola Sutami`
@@ -328,6 +334,9 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         return Description("organization", rest, None, low[a + 1], pointing)
     if first == "sang" and main_stop == a + 2 and low[a + 1] in word_class("role"):
         return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
+    half, _, again = first.partition("-")
+    if again and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document"):  # `orang-orang tak dikenal itu`
+        return Description("group", said, None, head, pointing)
     if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
         return Description("document", said, None, low[a + 1], pointing)
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):

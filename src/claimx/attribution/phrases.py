@@ -135,8 +135,10 @@ _ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the 
 # Titles that are surnames as well, behind another name.
 _ALSO_NAMES = frozenset("hakim karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
+    "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
     "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
+_NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 
@@ -231,7 +233,11 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     if low[i] in PRONOUNS:
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
     if not (
-        words[i][0].isupper() or words[i][0] == "@" or low[i] in heads() or low[i] in word_class("determiner") or low[i].startswith("salah")
+        words[i][0].isupper()
+        or words[i][0] == "@"
+        or low[i].partition("-")[0] in heads()
+        or low[i] in word_class("determiner")
+        or low[i].startswith("salah")
     ):
         nxt = low[i + 1] if i + 1 < n else ""
         if low[i] in word_class("circumstance") or low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
@@ -302,9 +308,16 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             elif (
                 (lw in PRONOUNS and lw != "dirinya")
                 or (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
+                or (lw in ("tak", "tidak") and low[min(j + 1, n - 1)] not in _NOT_SO)
                 or lw in via_cues()
                 or (word[0].islower() and lw not in heads() and (lw in active_cues() or (lw in bare_cues() and lw not in ("saksi",))))
-                or (word[0].islower() and looks_like_verb(lw) and lw not in heads() and lw not in _NAMING)
+                or (
+                    word[0].islower()
+                    and looks_like_verb(lw)
+                    and lw not in heads()
+                    and lw not in _NAMING
+                    and low[j - 1] not in ("tak", "tidak")
+                )
                 or (word[0].islower() and lw in word_class("bare_verb"))
                 or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
             ):

@@ -139,7 +139,10 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?",
     ),
     ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
-    ("duration", r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> terakhir\b| (?:ke ?depan|mendatang)\b)?"),
+    (
+        "duration",
+        r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> (?:terakhir|belakangan|belakang|kemarin)\b| (?:ke ?depan|mendatang)\b)?",
+    ),
     ("duration", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
     ("day_count", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
