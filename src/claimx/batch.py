@@ -49,14 +49,11 @@ def analyse(
     """Yield what `finish` makes of the record of each article, an `InputError` in place of one that failed; those that come in
     go through. What takes time after the analysis belongs into `finish`, which the workers share.
     """
-    from claimx import pipeline
-
-    components = only or pipeline.COMPONENTS
     if jobs == 1:
         for item in articles:
-            yield item if isinstance(item, InputError) else _one(item, finish, include_text, components)
+            yield item if isinstance(item, InputError) else _one(item, finish, include_text, only)
         return
-    yield from _Pool(jobs, (finish, include_text, components), ordered).run(articles)
+    yield from _Pool(jobs, (finish, include_text, only), ordered).run(articles)
 
 
 class _Fault(NamedTuple):
@@ -68,7 +65,7 @@ class _Fault(NamedTuple):
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
 
 
-def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tuple[str, ...]) -> None:
+def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tuple[str, ...] | None) -> None:
     """Answer every chunk with its results, until the parent's end of the pipe is gone, however that came about."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -90,10 +87,10 @@ def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tupl
         pipe.send(answer)
 
 
-def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...]) -> T | InputError:
-    from claimx import pipeline
+def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...] | None) -> T | InputError:
+    from claimx import pipeline  # not above: the parent of workers needs none of spaCy
 
-    document = pipeline.analyse(article, include_text, only)
+    document = pipeline.analyse(article, include_text, only or pipeline.COMPONENTS)
     return document if isinstance(document, InputError) else finish(document)
 
 
