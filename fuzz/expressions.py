@@ -1,6 +1,6 @@
 """Every regular expression of claimx, tried on texts made of its own repetitions: where time hides that grows with the square.
 
-    python fuzz/expressions.py [--length 20000] [--limit 1.0] [--jobs 2]
+    python fuzz/expressions.py [--length 10000] [--limit 1.0] [--jobs 2]
 
 For each repetition of each expression (`\\s+`, `(?:\\w+ ){0,4}` …) an article is made in which what repeats stands thousands of
 times behind what has to come before it. Articles that take longer than the limit, in seconds, are named, with the expression.
@@ -159,10 +159,15 @@ def _seconds(job: tuple[str, float]) -> float:
     return time.perf_counter() - started
 
 
+def _article(attack: str) -> str:
+    """Return an article with an attack as its first line and inside a sentence."""
+    return f"{attack}\nBudi Hartono mengatakan {attack} kata Budi, Senin (4/3/2024)."
+
+
 def main() -> int:
     """Try all and name what is slow; the exit code tells whether anything was."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--length", type=int, default=20_000)
+    options.add_argument("--length", type=int, default=10_000)
     options.add_argument("--limit", type=float, default=1.0)
     options.add_argument("--jobs", type=int, default=2)
     chosen = options.parse_args()
@@ -173,8 +178,7 @@ def main() -> int:
             for tail in ("", "!") if pump else ():
                 attacks.setdefault((before[-60:], pump, tail), f"{place} {pattern[:80]}")
     slow, worst = 0, 0.0
-    texts = [(f"Budi Hartono mengatakan {before}{pump * (chosen.length // len(pump))}{tail} kata Budi, Senin (4/3/2024).", chosen.limit)
-             for before, pump, tail in attacks]  # fmt: skip
+    texts = ((_article(before + pump * (chosen.length // len(pump)) + tail), chosen.limit) for before, pump, tail in attacks)
     with multiprocessing.Pool(chosen.jobs, signal.signal, (signal.SIGALRM, _stop)) as pool:
         for took, ((before, pump, tail), place) in zip(pool.imap(_seconds, texts, chunksize=20), attacks.items(), strict=True):
             worst = max(worst, took)

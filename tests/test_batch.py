@@ -4,6 +4,7 @@ Each fault is made to happen for real: signals, kills, a full disk, a vanishing 
 """
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -77,6 +78,37 @@ def test_no_more_is_read_than_the_workers_can_take():
     next(results)
     assert read <= (2 * WINDOW + 1) * (CHUNK // len(TEXT) + 1)
     results.close()
+
+
+def refuse(document):
+    raise OSError(28, "No space")
+
+
+def unsendable(document):
+    return lambda: document
+
+
+@pytest.mark.parametrize(("finish", "error"), [(refuse, OSError), (unsendable, Exception)])
+def test_what_goes_wrong_after_the_analysis_is_raised_as_it_was_and_no_worker_stays(finish, error):
+    articles = [Article(str(number), TEXT, "0") for number in range(40)]
+    with pytest.raises(error) as raised:
+        list(analyse(articles, finish, jobs=2))
+    assert "died" not in str(raised.value)
+    assert not multiprocessing.active_children()
+
+
+class Unreadable(str):
+    """A text that cannot be unpickled."""
+
+    def __reduce__(self):
+        return int, ("x",)
+
+
+def test_an_article_that_no_worker_can_read_is_named():
+    articles = [Article("0", TEXT, "0"), Article("1", Unreadable(TEXT), "0"), Article("2", TEXT, "0")]
+    results = list(analyse(articles, dict, jobs=2))
+    assert [result.source if isinstance(result, InputError) else result["source"] for result in results] == ["0", "1", "2"]
+    assert isinstance(results[1], InputError)
 
 
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path):

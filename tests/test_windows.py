@@ -5,7 +5,9 @@ import time
 import pytest
 
 import claimx
+from claimx.inputs import Article
 from claimx.language.reading import LONGEST_SENTENCE, Reading
+from claimx.pipeline import analyse
 from claimx.windows import WINDOW, windows
 
 from .conftest import check
@@ -28,6 +30,15 @@ def test_a_gap_is_read_by_nobody_and_parts_no_record():
     assert [s["name"] for s in document["speakers"]] == ["Rudi Hartawan"]
     assert all(part.strip() and " " * 200 not in part for _, part in windows(text))
     assert claimx.extract(" " * 1_000)["quotes"] == []
+
+
+def test_what_stands_behind_a_gap_is_of_the_whole_record():
+    text = "Harga Beras Naik Tajam Sekali" + "\n" * 250 + ARTICLE * 3 + " " * 300 + "Copyright © ANTARA 2024" + " " * 300
+    document = claimx.extract(text)
+    assert document["published"] == {"value": "2024-03-04", "basis": "inferred"}
+    assert document["outlet"] == "ANTARA"
+    record = analyse(Article("-", "Harga naik." + " " * 300, "0"), include_text=True)
+    assert len(record["text"]) == 311
 
 
 def test_one_record_with_true_offsets_and_ids(extract):
@@ -55,7 +66,7 @@ FAMILIES = {
     "denied": "membantah ", "rumours": "kabar itu ", "according": "menurut Budi, ", "days": "Senin (1/2) ", "hyphens": "a-", "dots": ".", "initials": "A.",
     "addresses": "http://a.b ", "accounts": "@a ", "spaces": " ", "joiners": "\u200d", "his": "katanya ", "colons": "Budi: ", "dashes": "— ",
     "sorry": "meminta maaf ", "hoax": "kabar hoaks ", "acronyms": "Partai Maju (PM) ", "aliases": "Budi alias Bud ", "related": "Baca juga: Budi ",
-    "amends": "ralat ", "amended": "meralatnya ", "dotted": "a.", "mails": "a+", "thousands": "1.111.", "gaps": "a" + " " * 300,
+    "amends": "ralat ", "amended": "meralatnya ", "dotted": "a.", "mails": "a+", "thousands": "1.111.", "gaps": "a" + " " * 300, "royals": "kata Ratu, ", "titles": "kata Presiden, ",
 }  # fmt: skip
 
 

@@ -57,9 +57,9 @@ def analyse(
 
 
 class _Fault(NamedTuple):
-    """What a worker answers when `finish` failed."""
+    """What a worker answers when `finish` failed, or its result could not be sent."""
 
-    error: str
+    error: BaseException
 
 
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
@@ -75,16 +75,18 @@ def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tupl
         try:
             while True:
                 waiting.put(pipe.recv())
-        except (EOFError, OSError):
-            os._exit(0)
+        finally:  # the parent is gone, or what it sent cannot be read: nobody is left to answer
+            os._exit(1)
 
     threading.Thread(target=take, daemon=True).start()
     while True:
         try:
-            answer: Any = [_one(article, finish, include_text, only) for article in waiting.get()]
-        except Exception as error:  # of `finish`: to be raised in the parent
-            answer = _Fault(repr(error))
-        pipe.send(answer)
+            pipe.send([_one(article, finish, include_text, only) for article in waiting.get()])
+        except BaseException as error:  # of `finish`, or of sending what it returned: to be raised in the parent
+            try:
+                pipe.send(_Fault(error))
+            except Exception:  # an error that does not pickle
+                pipe.send(_Fault(RuntimeError(repr(error))))
 
 
 def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...] | None) -> T | InputError:
@@ -95,6 +97,10 @@ def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[st
 
 
 # -- in the parent ---------------------------------------------------------------------------------------------------------------
+
+
+class _Dead(Exception):
+    """A worker ended without an answer."""
 
 
 class _Worker:
@@ -111,15 +117,26 @@ class _Worker:
         self.process.start()
         theirs.close()  # so that the pipe ends with the worker
 
+    def take(self, chunk: list[Article]) -> None:
+        """Send a chunk. Raises `_Dead` when the worker is dead."""
+        try:
+            self.pipe.send(chunk)
+        except OSError as error:
+            raise _Dead from error
+
     def answer(self) -> list[Any]:
-        """Return the results of the next chunk. Raises EOFError or OSError when the worker is dead, and what `finish` raised."""
-        answer = self.pipe.recv()
+        """Return the results of the next chunk. Raises `_Dead` when the worker is dead, and what `finish` raised."""
+        try:
+            answer = self.pipe.recv()
+        except (EOFError, OSError) as error:
+            raise _Dead from error
         if isinstance(answer, _Fault):
-            raise RuntimeError(answer.error)
+            raise answer.error
         return answer  # type: ignore[no-any-return]
 
     def end(self) -> None:
-        self.process.kill()  # it holds nothing that could be left half done
+        if self.process.is_alive():
+            self.process.kill()  # what it has not answered is not counted as done
         self.process.join()
         self.pipe.close()
 
@@ -155,17 +172,20 @@ class _Pool:
         worker.under_way.append((number, chunk))
         self.expected.append(number)
         try:
-            worker.pipe.send(chunk)
-        except OSError:
+            worker.take(chunk)
+        except _Dead:
             self._replace(worker)
 
     def _next(self) -> Iterator[Any]:
         while not (done := self._done()):
             busy = [worker for worker in self.workers if worker.under_way]
-            answered = wait([worker.pipe for worker in busy])
+            # the sentinels too: where a pipe stays open in spite of its worker's death (Windows, before the worker took its end)
+            ready = wait([*(worker.pipe for worker in busy), *(worker.process.sentinel for worker in busy)])
             for worker in busy:
-                if worker.pipe in answered:
+                if worker.pipe in ready or (worker.process.sentinel in ready and worker.pipe.poll()):
                     self._receive(worker)
+                elif worker.process.sentinel in ready:
+                    self._replace(worker)
         for number in done:
             self.expected.remove(number)
             yield from self.results.pop(number)
@@ -177,7 +197,7 @@ class _Pool:
     def _receive(self, worker: _Worker) -> None:
         try:
             answer = worker.answer()
-        except (EOFError, OSError):
+        except _Dead:
             self._replace(worker)
             return
         number, _ = worker.under_way.popleft()
@@ -185,22 +205,25 @@ class _Pool:
 
     def _replace(self, worker: _Worker) -> None:
         """Put a new worker in the place of a dead one, and try every article on its way by itself, in a worker that nobody shares."""
-        worker.end()
-        self.workers.remove(worker)
-        alone = _Worker(self.arguments)
+        alone = self._instead_of(worker)
         for number, articles in worker.under_way:
             self.results[number] = []
             for article in articles:
                 try:
-                    alone.pipe.send([article])
+                    alone.take([article])
                     self.results[number] += alone.answer()
-                except (EOFError, OSError):
-                    alone.end()
-                    alone = _Worker(self.arguments)
+                except _Dead:
+                    alone = self._instead_of(alone)
                     self.results[number].append(
                         InputError(article.source, "its worker died twice", "Run it by itself, and report it if it fails again")
                     )
-        self.workers.append(alone)
+
+    def _instead_of(self, worker: _Worker) -> _Worker:
+        """End a worker and return a new one, which `run` ends in its turn."""
+        worker.end()
+        self.workers.remove(worker)
+        self.workers.append(_Worker(self.arguments))
+        return self.workers[-1]
 
 
 def _chunks(articles: Iterable[Article | InputError]) -> Iterator[list[Article] | InputError]:

@@ -86,6 +86,8 @@ def _record(article: Article, include_text: bool, only: tuple[str, ...]) -> Docu
         doc = nlp.make_doc(text)
         layers(doc)["published"] = published
         document = summarize(nlp(doc), article, include_text)
+        if len(text) == len(article.text):
+            return document
         parts.append((offset, document))
-        published = document["published"]  # found in the first window, it holds for all
-    return parts[0][1] if parts[0][0] == 0 and len(parts) == 1 else joined(parts, article.text if include_text else None)
+        published = document["published"]  # found in one window, it holds for those behind it
+    return joined(parts, article.text if include_text else None)

@@ -43,6 +43,8 @@ def _cut(text: str, low: int, high: int) -> int:
 def joined(parts: list[tuple[int, Document]], text: str | None) -> Document:
     """Return one record for the records of the windows at these offsets; `text` is the whole text where it is to be included."""
     whole: Any = {**parts[0][1], "text": text}
+    for key in ("title", "outlet", "published"):
+        whole[key] = next((document[key] for _, document in parts if document[key]), whole[key])
     for layer in ("speakers", "quotes", "dates", "cues", "claims", "warnings"):
         whole[layer] = []
     speakers: dict[str, Any] = {}

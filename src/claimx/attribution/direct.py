@@ -15,7 +15,7 @@ from claimx.attribution.phrases import Dates, Span, clause_start, source_after, 
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, is_clitic, passive_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues, via_cues
 
 _LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
 _SPEECH_NOUNS = frozenset(
@@ -141,7 +141,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         source = source_after(reading, i, stop, dates)  # `"…," demikian X`
         if source:
             return "direct.cue_after", (starts[begin], ends[begin]), source, find_via(reading, source[1], stop, dates)
-    if word in bare_cues() or (i > begin and word in passive_cues()):
+    if word in marked_cues() or (i > begin and word in passive_cues()):
         capital = words[i][0].isupper()
         if capital and not comma and begin == i and not ended:
             return None

@@ -144,11 +144,17 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             elif word in fronted_cues() and is_clitic(word) and not inside and text[start:at].rstrip().endswith(","):
                 quote = _inverted(reading, i, start, end, dates)  # `P1, dikatakannya, P2`
             elif word == "demikian" and not inside and (closing := _closing(reading, i, start, end, dates)):
-                quote = closing
+                told = [other for other in found if other.start >= closing.start]
+                for other in told:  # an outlet behind who says it: `X mengatakan P, demikian Antara`
+                    other.via = other.via or closing.source
+                quote = None if told else closing
             elif word in passive_cues() and (not inside or word == "diberitahu"):
                 quote = _passive(reading, i, start, end, dates)
-                if quote and inside and quote.cuts is not None:
-                    found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
+                if quote and inside:
+                    if quote.cuts is not None and quote.cuts > found[-1].content[-1][0] + 3:
+                        found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
+                    else:
+                        quote = None  # nested in what somebody says
             elif lower and word in active_cues():
                 quote = _clause(reading, i, start, end, covered if inside is False else found[-1].content[-1][0], dates, previous, inside)
                 if quote and inside:
@@ -429,7 +435,9 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
         return True  # a complaint to the police
     if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
         return True
-    if word in verb_class("needs_that") and not (word == "mencatat" and _data_tell(reading, i) and _has_predicate(reading, *content)):
+    if word in verb_class("needs_that") and not (
+        word == "mencatat" and _data_tell(reading, i, content) and _has_predicate(reading, *content)
+    ):
         return True
     if word == "menyebut" and len(said.split()) < 3:
         return True
@@ -437,11 +445,11 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
     return word in verb_class("noun_takers") and not told and not _has_predicate(reading, *content)
 
 
-def _data_tell(reading: Reading, i: int) -> bool:
+def _data_tell(reading: Reading, i: int, content: Span) -> bool:
     """Tell whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
     first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
-    amount = next((reading.low[k] for k in range(i + 1, min(i + 20, len(reading.low))) if reading.low[k] in _AMOUNTING), None)
-    return amount is not None or (reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14)
+    amounts = any(reading.low[k] in _AMOUNTING for k in reading.tokens(*content))
+    return amounts or (reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14)
 
 
 _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
@@ -653,7 +661,11 @@ def _closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     if not text[start : starts[i]].rstrip().endswith(",") or i + 1 >= len(words) or starts[i + 1] >= end:
         return None
-    verb = low[i + 1] in passive_cues() or low[i + 1] in bare_cues() or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "dilapor")
+    verb = (
+        low[i + 1] in passive_cues()
+        or low[i + 1] in bare_cues()
+        or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
+    )
     j = i + 1 + verb
     if j >= len(words) or starts[j] >= end or not (words[j][0].isupper() or low[j] in heads()):
         return None
@@ -827,10 +839,10 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
 _WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")
 
 
-def _lead_end(text: str, start: int, at: int) -> int:
-    """Return where what stands before a clause of being told ends: `P, setelah diberitahu X bahwa Q`."""
+def _lead_end(text: str, start: int, at: int) -> int | None:
+    """Return where what stands before a clause of being told ends (`P, setelah diberitahu X bahwa Q`); None where it is no such clause."""
     lead = _WHEN_TOLD.search(text, start, at)
-    return lead.start() if lead else at
+    return lead.start() if lead else None
 
 
 def _subject_offset(text: str, start: int, end: int) -> int:

@@ -9,7 +9,8 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import via_cues
 from claimx.lexicons import word_class
 
-OUTLET_ENDING = re.compile(r"(?:news|post|times|press|media|tv|daily|mail|today|herald|radio|network|magazine)$")
+OUTLET_WORDS = frozenset("news post times press media tv daily mail today herald radio network magazine sport sports".split())
+_OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")
 _COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
 _OUTLET_NOUNS = frozenset("laman situs resmi akun video kantor berita surat kabar harian majalah portal stasiun televisi radio".split())
 _PASSED_ON = frozenset("diberitakan diwartakan dilaporkan dikabarkan".split())
@@ -53,21 +54,7 @@ def _outlet_begins(reading: Reading, i: int) -> bool:
         (low in word_class("outlet") and (word[0].isupper() or low not in _COMMON_WORDS))
         or (word.isupper() and len(word) > 1)
         or re.search(r"\w\.\w", word)
-        or (word[0].isupper() and (OUTLET_ENDING.search(low) or OUTLET_ENDING.fullmatch(following)))
+        or (word[0].isupper() and (_OUTLET_ENDING.search(low) or following in OUTLET_WORDS))
         or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
         or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
-        or _named_here_alone(reading, i)
-    )
-
-
-def _named_here_alone(reading: Reading, i: int) -> bool:
-    """Tell whether a capitalised name stands nowhere else in the article and looks like nobody's: `ujarnya kepada Marca`."""
-    word, low = reading.words[i], reading.low[i]
-    known = word_class("first_name") | word_class("place") | word_class("role") | word_class("rank") | word_class("titleword")
-    return (
-        word[0].isupper()
-        and word.isalpha()
-        and len(reading.capitals.get(word, ())) == 1
-        and low not in known | word_class("organization") | word_class("group") | word_class("pronoun_person")
-        and reading.low[i - 1] != "oleh"
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from claimx.attribution.outlets import OUTLET_ENDING
+from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
     PARTICLES,
@@ -165,7 +165,7 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
 
 def _lists_names(reading: Reading, a: int, b: int) -> bool:
     """Tell whether a phrase is nothing but several names: `Dias, Taufik dan Yandi`."""
-    joints = [k for k in range(a, b) if reading.words[k] == "," or reading.low[k] in ("dan", "serta", "&")]
+    joints = [k for k in range(a, b) if reading.words[k] == "," or reading.low[k] in ("dan", "serta")]
     if not joints or reading.words[joints[-1]] == ",":
         return False
     parts = [range(s, e) for s, e in zip([a, *(k + 1 for k in joints)], [*joints, b], strict=True) if s < e]
@@ -259,7 +259,7 @@ def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
 def named_as_body(name: str) -> bool:
     """Tell whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
     last = name.split()[-1].lower().rstrip(".")
-    return last in _BODY_ENDING or (" " in name and OUTLET_ENDING.search(last) is not None)
+    return last in _BODY_ENDING or (" " in name and last in OUTLET_WORDS)
 
 
 def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: list[Span] | None = None) -> Description:

@@ -260,7 +260,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
-        if j > i and low[j - 1] in TITLED and word in "'‘\"“" and (close := _closing_mark(reading, j)):
+        if j > i and low[j - 1] in TITLED and word in "'‘\"“" and (close := _closing_mark(reading, j, limit)):
             j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
             continue
         if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word == "..":
@@ -345,10 +345,15 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
 TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
 
 
-def _closing_mark(reading: Reading, i: int) -> int | None:
+def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
     """Return the token of the mark that closes a title of a few words whose opening mark is token `i`."""
     closing = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"'}[reading.words[i]]
-    return next((k for k in range(i + 2, min(i + 9, len(reading.words))) if reading.words[k] in closing), None)
+    for k in range(i + 1, min(i + 9, len(reading.words))):
+        if reading.starts[k] >= limit or reading.words[k] in ".!?":
+            return None
+        if k > i + 1 and reading.words[k] in closing:
+            return k
+    return None
 
 
 def _named_by(reading: Reading, i: int, j: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -87,6 +87,7 @@ class Cast:
         self.last_group: Speaker | None = None
         self.last_quoted: Speaker | None = None
         self.last_quoted_at = -1
+        self.titled: dict[str, list[tuple[Span, Description]]] = {}  # of each title, who bears it where
         self.rivals: list[list[str]] = []  # for each quote, the names that lost, nearest first
 
     # -- entities --------------------------------------------------------------------------------------------------------
@@ -243,17 +244,24 @@ class Cast:
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
         """Return the person whom the text elsewhere gives this title: `Kapolri Jenderal Tito Karnavian`."""
+        known = self.titled.get(said.lower())
+        if known is None:
+            known = self.titled[said.lower()] = list(self._bearers(said))
+        for phrase, d in known:
+            if phrase != span and d.name:
+                return self._named(self.names.expand(d.name), d.role, span)
+        return None
+
+    def _bearers(self, said: str) -> Iterator[tuple[Span, Description]]:
+        """Yield where the text has a title before a personal name, and what that phrase describes."""
         pattern = re.compile(rf"\b{re.escape(said)}(?:\s*\)|\s+\([^()]{{2,20}}\))?\s*,?\s+(?=[A-Z])", re.IGNORECASE)
         for match in pattern.finditer(self.reading.text):
             i = self.reading.token_at(match.end())
             phrase = source_after(self.reading, i, min(len(self.reading.text), match.end() + 60), self.dates)
-            if phrase and phrase != span:
-                bracket = self.reading.text.rfind(" (", 0, match.start() + 1) if match.group().rstrip(" ,").endswith(")") else -1
-                begins = bracket if bracket == match.start() - 2 else match.start()
-                d = describe(self.reading, phrase if begins == bracket else (match.start(), phrase[1]))
+            if phrase:
+                d = describe(self.reading, (phrase[0] if ")" in match.group() else match.start(), phrase[1]))
                 if d.kind == "person" and d.name:
-                    return self._named(self.names.expand(d.name), d.role, span)
-        return None
+                    yield phrase, d
 
     def _pointed_body(self, d: Description, span: Span) -> Speaker | None:
         """Return the body that `perusahaan itu` means: named in the same sentence or paragraph, else the last one."""

@@ -78,6 +78,13 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
 
 def speaks(reading: Reading, word: str) -> bool:
     """Tell whether the article has a word alone as who speaks: `kata Wenger`, `Wenger menilai`."""
+    known = reading.speaking.get(word)
+    if known is None:
+        known = reading.speaking[word] = _speaks(reading, word)
+    return known
+
+
+def _speaks(reading: Reading, word: str) -> bool:
     low, words = reading.low, reading.words
     for i in occurrences(reading, [word]):
         after = low[i + 1] if i + 1 < len(low) else ""

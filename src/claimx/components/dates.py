@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Dates:
-    """Tag the dates of a Doc. Publication is taken from `doc._.claimx["published"]`, else inferred from the text."""
+    """Tag the dates of a Doc. Publication is taken from `doc._.claimx["published"]`, else told or inferred by the text."""
 
     def __init__(self, spans_key: str) -> None:
         self.spans_key = spans_key

@@ -82,7 +82,7 @@ def read_layout(text: str) -> Layout:
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
     lowered = text.lower()
-    before_colons = [lowered[max(0, m.start() - LONGEST_LABEL) : m.start()].rstrip() for m in _COLON.finditer(text)]
+    before_colons = [text[max(0, m.start() - LONGEST_LABEL) : m.start()].lower().rstrip() for m in _COLON.finditer(text)]
     there = {
         "related": any(before.endswith(_labels()["related"]) for before in before_colons),
         "label": any(before.endswith(_labels()["label"]) for before in before_colons),

@@ -120,7 +120,7 @@ def _unwrapped(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, 
     if not paragraphs:
         return paragraphs
     low, high = paragraphs[0][0], paragraphs[-1][1]
-    if text[low] != '"' or text[high - 1] != '"' or text.count('"', low + 1, high - 1) < 2:
+    if text[low] != '"' or text[high - 1] != '"' or (count := text.count('"', low + 1, high - 1)) < 2 or count % 2:
         return paragraphs
     second = text.index('"', low + 1)
     if _sides(text, second, second + 1, low, high) != (True, False):

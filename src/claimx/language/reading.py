@@ -50,6 +50,7 @@ class Reading:
         self._outer = [q for q in self.quotations if not q.nested]
         # what the attribution layer found out, asked for again and again
         self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
+        self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
         self._outer_starts = [q.start for q in self._outer]

@@ -71,9 +71,16 @@ _WORD_BEHIND = re.compile(r"[\s,.]{0,4}([^\W_]+)")
 
 
 @cache
+def marked_cues() -> frozenset[str]:
+    """Return the words that attribute a quotation from right behind its closing mark: the bare cues, and `buka`."""
+    return bare_cues() | frozenset(entries(load("reporting")["behind_marks"]))
+
+
+@cache
 def _behind_marks() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = bare_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}
-    return frozenset(word for word in words if " " not in word), tuple(word for word in words if " " in word)
+    words = marked_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}
+    several = tuple(word for word in words if not word.isalpha())  # `memberi tahu`, `mewanti-wanti`
+    return frozenset(words) - frozenset(several), several
 
 
 def cue_behind(text: str, at: int, limit: int) -> bool:

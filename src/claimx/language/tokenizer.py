@@ -30,7 +30,7 @@ TOKEN = re.compile(
       [^\W\d_]++(?=[\s,])                                      # most words by far: letters alone, none of what follows
     | [,.](?=\s) | \s+ | ["“”()]                                # and most of what stands between them
     | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
-    | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                       # mail, its parts and labels as long as the standards let them be
+    | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                       # mail; what stands before @ has 64 characters at most
     | [A-Za-z][\w-]{0,62}+\.(?:com|net|org|tv|io|ai|id|co(?:\.[a-z]{2})?)\b(?!\.\w)   # Kompas.com, Kata.ai
     | [@\#]\w+                                                 # accounts, tags
     | (?:pukul|jam|pkl|Pukul|Jam|Pkl|Rp|US\$|USD)(?=\d)        # a unit glued to its number

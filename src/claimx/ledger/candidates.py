@@ -119,7 +119,7 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
     if reading.layout.title and label:  # a fact check's heading states what it checks
         low, high = reading.layout.title[0] + label.end(), reading.layout.title[1]
         found.append(Candidate((low, high), content_words(text[low:high]), None, None, "title"))
-    words = frozenset(reading.low)
+    words = frozenset(part for word in reading.low for part in word.split("-"))
     for openers, pattern, kind, with_noun in patterns():
         for match in pattern.finditer(text) if not words.isdisjoint(openers) else ():
             stop = _STOP.search(text, match.end())

@@ -30,10 +30,11 @@ def set_values(cue: Cue, text: str, after: str) -> None:
                 cue.old_value, cue.new_value = match["old"].strip(), match["new"].strip()
                 break
         else:
-            match = _NOT.search(after)
-            new = _BEFORE_NOT.search(after, max(0, match.start() - 60), match.start()) if match else None
-            if match and new:
-                cue.old_value, cue.new_value = match["old"].strip(), new.group().strip()
+            for match in _NOT.finditer(after):
+                new = _BEFORE_NOT.search(after, max(0, match.start() - 60), match.start())
+                if new:
+                    cue.old_value, cue.new_value = match["old"].strip(), new.group().strip()
+                    break
     elif cue.rule == "debunk.not_but" and text[cue.start : cue.end].lower().endswith(("melainkan", "tetapi", "tapi")):
         match = _BUT.match(after)
         cue.new_value = match["new"].strip() if match else None

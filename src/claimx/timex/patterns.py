@@ -42,7 +42,7 @@ def _atoms() -> dict[str, str]:
         "part": rf"(?P<part>{_alternatives(words['part'])})\b",
         "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}}){{1,6}}|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|sekian|puluhan|belasan|ratusan|ribuan)\b",
         "unit": rf"(?P<unit>{units})\b",
-        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|seminggunya|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b(?!-)",
+        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b(?!-hari\b)",
         "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
         "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok)\b",
         "this": r"(?P<this>ini)\b",
@@ -141,7 +141,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("tens", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
     (
         "duration",
-        r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> (?:terakhir|belakangan|belakang|kemarin)\b| (?:ke ?depan|mendatang)\b)?",
+        r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b)?",
     ),
     ("duration", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load, word_class
 from claimx.timex.calendar import add_months, bounds, hijri_start, iso_week, named_day
 from claimx.timex.patterns import Found, find
@@ -632,7 +633,7 @@ def _year_form(found: Found, context: Context) -> Timex | None:
 
 
 _YEAR_LEAD = re.compile(
-    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)$",
+    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)$",
     re.IGNORECASE,
 )
 
@@ -664,7 +665,9 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.search(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
-    elif not _YEAR_LEAD.search(before) and not found.parts.keys() & {"past", "this"}:
+    elif not _YEAR_LEAD.search(before) and (
+        "past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else "")
+    ):
         return None
     if _LAW_BEFORE.search(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
@@ -884,13 +887,13 @@ _NUMBER_JOINED = re.compile(r"\d\s?[-–]\s?$")
 _ONE_OF = re.compile(r"(?i)\bsalah\s+$")
 
 
-_POINTED = re.compile(r"\s+(?:itu|ini|tersebut)\b")
+_POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
 
 
-def _age_of_somebody(before: str) -> bool:
-    """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`)."""
-    last = before.split()[-1:]
-    return bool(last) and (last[0].lower() in word_class("role") or last[0].lower() in word_class("group") or last[0].lower() in _SOMEBODY)
+def _age_of_somebody(before: str, lately: bool) -> bool:
+    """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
+    last = before.lower().split()[-1:]
+    return bool(last) and (last[0] in _SOMEBODY or (not lately and last[0] in word_class("role") | word_class("group")))
 
 
 _SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
@@ -923,7 +926,9 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
         return None
-    if _AGE_IN_ANY_UNIT.search(before) or (unit == "tahun" and _POINTED.match(after) and _age_of_somebody(before)):
+    if _AGE_IN_ANY_UNIT.search(before) or (
+        unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
+    ):
         return None
     if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
         return None
