@@ -63,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE
         ),
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{2,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
-        "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]+(?:\s*\|\s*[A-Z][A-Za-z .]+)+)$"),
+        "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]++(?:\s*+\|\s*+[A-Z][A-Za-z .]++)+)$"),
         "dateline": re.compile(
             r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$)"
         ),
@@ -99,8 +99,8 @@ def read_layout(text: str) -> Layout:
         if there["notice"] and patterns["notice"].fullmatch(stripped):
             frames.append((start, end))
             continue
-        signature = patterns["signature"].match(stripped)
-        if signature and start > len(text) // 2 and len(stripped) < 80:
+        signature = patterns["signature"].match(stripped) if start > len(text) // 2 and len(stripped) < 80 else None
+        if signature:
             names = [part.strip().title() for part in stripped.split("|")]
             layout.authors += [name for name in names[:1] if name not in layout.authors]
             frames.append((start, end))
