@@ -106,6 +106,10 @@ class Cast:
         known.last = max(known.last, at)
         return known
 
+    def _known_person(self, name: str) -> Speaker | None:
+        """Return the entity that bears a name, or the name that it is short for."""
+        return self.by_identity.get(Speaker(self.names.expand(name), "person").identity())
+
     def resolve_span(self, span: Span) -> tuple[Speaker | None, str]:
         """Return the entity that a source span refers to, and the rule that found it."""
         description = describe(self.reading, span)
@@ -139,7 +143,7 @@ class Cast:
                 found = self._pointed_body(d, span)
                 if found:
                     return self._mention(found, span), "pointing"
-            person = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity())
+            person = self._known_person(d.name)
             if person and person.kind == "person" and " " not in d.name and not d.name.isupper():  # `kata Agung`: a title, but his name
                 return self._mention(person, span), "short_name"
             name = self._body_name(d.name)
@@ -399,7 +403,7 @@ class Cast:
                         return self._mention(other, quote.source), "answer"
             d = describe(self.reading, quote.source)
             if quote.rule in _OF_OUTLETS and d.name and d.role is None and d.kind in ("person", "anonymous"):
-                known = self.by_identity.get(Speaker(self.names.expand(d.name), "person").identity())
+                known = self._known_person(d.name)
                 if known is None:  # who is quoted from is an outlet, unless the article knows a person of that name
                     return self.entity(d.name, "organization", None, quote.source, quote.source[0]), "name"
             return self.resolve_span(quote.source)

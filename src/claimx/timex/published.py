@@ -15,6 +15,7 @@ _DATE_LINE = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b"
+# weekday, day, month and year, as the day of an interview is told
 _SAID_IN_FULL = re.compile(rf"(?i)(?:hari\s+)?{_WEEKDAY}.*(?:\d{{4}}|/\d\d\))")
 _DAY_OF_SOME_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -47,17 +48,13 @@ def inferred(reading: Reading, tagged: list[Timex]) -> dict[str, str] | None:
         and _ISO_DAY.match(t.value)
         and t.begin
         and t.conflict is None
-        and _said_in_full(text[t.start : t.end])
-        and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
+        and _SAID_IN_FULL.match(text[t.start : t.end])
+        and not _looks_ahead(text, t.start)
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}
     if year:
-        partial = [
-            t.value
-            for t in tagged
-            if _DAY_OF_SOME_YEAR.match(t.value) and not _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, t.start - 120) : t.start])[-1])
-        ]
+        partial = [t.value for t in tagged if _DAY_OF_SOME_YEAR.match(t.value) and not _looks_ahead(text, t.start)]
         days = []
         for value in partial:
             try:
@@ -69,6 +66,6 @@ def inferred(reading: Reading, tagged: list[Timex]) -> dict[str, str] | None:
     return None
 
 
-def _said_in_full(said: str) -> bool:
-    """Tell whether an expression has weekday, day, month and year, as the day of an interview does."""
-    return _SAID_IN_FULL.match(said) is not None
+def _looks_ahead(text: str, at: int) -> bool:
+    """Tell whether the clause before an expression speaks of what is to come."""
+    return _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, at - 120) : at])[-1]) is not None

@@ -642,7 +642,7 @@ _COUNTED_THING = re.compile(
     r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
     re.IGNORECASE,
 )
-_NO_YEAR_BEHIND = re.compile(
+_NO_YEAR_BEFORE = re.compile(
     r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$"
 )
 _YEARS_JOINED = re.compile(r"\b[12]\d{3}(?:\s*[-–]|,)\s*$")
@@ -658,7 +658,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     year = found.parts["year"]
     if _COUNTED_THING.match(after):
         return None
-    if (_NO_YEAR_BEHIND.search(before) and not _YEARS_JOINED.search(before)) or (
+    if (_NO_YEAR_BEFORE.search(before) and not _YEARS_JOINED.search(before)) or (
         _WORD_BEFORE.search(before) and not _YEAR_PREFIX.search(before)
     ):
         return None
@@ -885,18 +885,14 @@ _THEREAFTER = re.compile(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|be
 _OTHER_NUMBER_BEFORE = re.compile(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$")
 _NUMBER_JOINED = re.compile(r"\d\s?[-–]\s?$")
 _ONE_OF = re.compile(r"(?i)\bsalah\s+$")
-
-
 _POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
+_SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
 
 
 def _age_of_somebody(before: str, lately: bool) -> bool:
     """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
     last = before.lower().split()[-1:]
     return bool(last) and (last[0] in _SOMEBODY or (not lately and last[0] in word_class("role") | word_class("group")))
-
-
-_SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
 
 
 def _duration(found: Found, context: Context) -> Timex | None:
