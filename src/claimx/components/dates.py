@@ -26,15 +26,9 @@ class Dates:
         data = layers(doc)
         reading = reading_of(doc)
 
-        def tagged() -> "list[Timex]":
-            published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
-            return tag(reading.text, published, reading.sentence_at, reading.in_body)
-
-        data["published"] = data["published"] or told(reading)
-        found = tagged()
-        if data["published"] is None and (published := inferred(reading, found)):
-            data["published"] = published
-            found = tagged()
+        data["published"] = data["published"] or told(reading) or inferred(reading)
+        published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
+        found = tag(reading.text, published, reading.sentence_at, reading.in_body)
         data["dates"] = [_record(timex) for timex in found]
         data["warnings"] = [w for w in data["warnings"] if w["layer"] != "dates"] + [
             {

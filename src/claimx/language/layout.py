@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load, word_class
 
 
-@dataclass(slots=True)
+@dataclass
 class Layout:
     """Where the body is, and what the frame around it says.
 
-    `paragraphs`: (start, end) of body stretches in order, boilerplate cut out; `boilerplate`: (start, end) of the rest.
+    `lines`: (start, end) of all lines that are not blank; `boilerplate`: (start, end) of what is no body, in order and apart.
     """
 
-    paragraphs: list[tuple[int, int]]
-    boilerplate: list[tuple[int, int]]
+    text: str = field(repr=False)
+    lines: list[tuple[int, int]]
+    boilerplate: list[tuple[int, int]] = field(default_factory=list)
     outlet: str | None = None
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
@@ -29,12 +30,18 @@ class Layout:
     copyright_year: int | None = None
     title: tuple[int, int] | None = None
 
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The body stretches as (start, end) in order, boilerplate cut out."""
+        return [piece for start, end in self.lines for piece in _without(self.text, start, end, self.boilerplate)]
+
 
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
 _COLON = re.compile(":")
-_LINE = re.compile(r"[^\n\r]+")
+_LINE = re.compile(r"[^\n]+")
+_LINE_OF_ANY_SYSTEM = re.compile(r"[^\n\r]+")  # twice as slow
 _DOMAIN = re.compile(
     r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b"
 )
@@ -59,6 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "related": re.compile(rf"(?:{related})\s*:\s*", re.IGNORECASE),
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
+        "rare": re.compile(rf"{notices}|copyright|Copyright|COPYRIGHT|hak cipta|Hak [Cc]ipta|HAK CIPTA|©"),
         "copyright": re.compile(
             r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE
         ),
@@ -76,21 +84,29 @@ def read_layout(text: str) -> Layout:
     """Tell body and boilerplate apart."""
     patterns = _patterns()
     frames: list[tuple[int, int]] = []
-    layout = Layout([], [])
-    data = load("layout")
-    authors, editors = set(data["author_labels"]), set(data["editor_labels"])
-    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+    lines = [
+        m.span()
+        for m in (_LINE_OF_ANY_SYSTEM if "\r" in text else _LINE).finditer(text)
+        if not (text[m.start()].isspace() and m.group().isspace())
+    ]
+    layout = Layout(text, lines)
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
-    lowered = text.lower()
+    rare = patterns["rare"].search(text) is not None
     before_colons = [text[max(0, m.start() - LONGEST_LABEL) : m.start()].lower().rstrip() for m in _COLON.finditer(text)]
+    data = load("layout")
     there = {
         "related": any(before.endswith(_labels()["related"]) for before in before_colons),
         "label": any(before.endswith(_labels()["label"]) for before in before_colons),
-        "copyright": "copyright" in lowered or "hak cipta" in lowered or "©" in text,
-        "notice": patterns["notice"].search(text) is not None,
+        "copyright": rare,
+        "notice": rare,
+        "bar": "|" in text,
     }
+    watched = any(there.values())
+    half = len(text) // 2
 
     for start, end in lines:
+        if not watched and (start <= half or text[end - 1] in ".,"):
+            continue  # most lines: neither a label nor a notice in the text, and no signature at its end
         line = text[start:end]
         stripped = line.strip()
         if line.count(" | ") >= 2 and not re.search(r"[.!?]$", stripped):
@@ -99,24 +115,24 @@ def read_layout(text: str) -> Layout:
         if there["notice"] and patterns["notice"].fullmatch(stripped):
             frames.append((start, end))
             continue
-        signature = patterns["signature"].match(stripped) if start > len(text) // 2 and len(stripped) < 80 else None
+        signature = patterns["signature"].match(stripped) if start > half and len(stripped) < 80 else None
         if signature:
             names = [part.strip().title() for part in stripped.split("|")]
             layout.authors += [name for name in names[:1] if name not in layout.authors]
             frames.append((start, end))
             continue
-        for match in patterns["related"].finditer(line) if there["related"] else ():
+        for match in patterns["related"].finditer(line) if there["related"] and ":" in line else ():
             frames.append((start + match.start(), start + _end_of_headline(line, match.end(), match.start() == 0)))
-        for match in patterns["label"].finditer(line) if there["label"] else ():
+        for match in patterns["label"].finditer(line) if there["label"] and ":" in line else ():
             label = match.group("label")
             # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
-            if label in authors or label in editors:
+            if label in data["author_labels"] or label in data["editor_labels"]:
                 names = [n.strip(" .") for n in re.split(r"\s*(?:,|/|&|\bdan\b)\s*", match.group("names") or "") if n.strip(" .")]
                 names = [n for n in names if n]
                 names = [
                     re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names
                 ]
-                target = layout.editors if label in editors else layout.authors
+                target = layout.editors if label in data["editor_labels"] else layout.authors
                 target += [name for name in names if name not in target]
             frames.append((start + match.start(), start + match.end()))
         notice: re.Match[str] | None = patterns["copyright"].search(line) if there["copyright"] else None
@@ -149,19 +165,25 @@ def read_layout(text: str) -> Layout:
                 layout.outlet = _outlet(found.group("line")) or layout.outlet
                 break
     for number, (start, end) in enumerate(lines):
-        if len(lines) > 1 and _is_heading(text[start:end].strip(), number == 0) and not any(s <= start < e for s, e in frames):
+        if (
+            len(lines) > 1
+            and text[end - 1] not in _NO_HEADING_ENDS_IN
+            and _is_heading(text[start:end].strip(), number == 0)
+            and not any(s <= start < e for s, e in frames)
+        ):
             if number == 0:
                 layout.title = (start, start + len(text[start:end].rstrip()))
             frames.append((start, end))
     layout.boilerplate = _merged(frames)
-    for start, end in lines:
-        layout.paragraphs += _without(text, start, end, layout.boilerplate)
     return layout
+
+
+_NO_HEADING_ENDS_IN = '.?!…,:;"”'
 
 
 def _is_heading(line: str, first: bool) -> bool:
     """Tell whether a line is a title (the first) or a heading inside the text: short, without a full stop, mostly capitals."""
-    if line[-1] in '.?!…,:;"”' or len(line) > (160 if first else 90):
+    if line[-1] in _NO_HEADING_ENDS_IN or len(line) > (160 if first else 90):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
@@ -233,6 +255,6 @@ def _without(text: str, start: int, end: int, frames: list[tuple[int, int]]) -> 
             low += 1
         while low < high and text[high - 1].isspace():
             high -= 1
-        if low < high and any(c.isalnum() for c in text[low:high]):
+        if low < high and (text[low].isalnum() or any(c.isalnum() for c in text[low:high])):
             trimmed.append((low, high))
     return trimmed

@@ -44,18 +44,34 @@ class Reading:
         self.text = text
         self._scanned = tokens
         self.layout: Layout = read_layout(text)
-        self.quotations: list[Quotation] = pair_marks(text, self.layout.paragraphs)
-        self.sentences: list[tuple[int, int]] = self._sentences()
-        self._sentence_starts = [start for start, _ in self.sentences]
-        self._outer = [q for q in self.quotations if not q.nested]
         # what the attribution layer found out, asked for again and again
         self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
         self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
-        self._outer_starts = [q.start for q in self._outer]
 
-    def _sentences(self) -> list[tuple[int, int]]:
+    # cut when they are first asked for: dates alone need few of them
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations, in order."""
+        return pair_marks(self.text, self.layout.paragraphs)
+
+    @cached_property
+    def _outer(self) -> list[Quotation]:
+        """The quotations that stand in no other."""
+        return [q for q in self.quotations if not q.nested]
+
+    @cached_property
+    def _outer_starts(self) -> list[int]:
+        return [q.start for q in self._outer]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as (start, end)."""
         text = self.text
         found: list[tuple[int, int]] = []
         quotations = [(q.inner, q.end) for q in self.quotations if (not q.nested and not q.single) or (q.single and q.end - q.start > 40)]
@@ -100,7 +116,7 @@ class Reading:
 
     @cached_property
     def _tokens(self) -> tuple[list[str], list[int]]:
-        """The tokens and their offsets, white space left out; cut when they are first asked for, since dates need none."""
+        """The tokens and their offsets, white space left out."""
         pairs = scan(self.text) if self._scanned is None else self._scanned
         words = [word for word, _ in pairs]
         starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 
 def add_months(day: date, months: int) -> tuple[int, int]:
@@ -59,8 +59,14 @@ def hijri_start(year: int, month: int, day: int = 1) -> date | None:
 _CALENDAR_VALUE = re.compile(r"(\d{4})-(?:(\d\d)(?:-(\d\d))?|W(\d\d)(-WE)?|([QH])(\d))|(\d{2,4})")
 
 
-def bounds(value: str) -> tuple[date, date] | None:
-    """Return the first and last day of a TIMEX3 value, None where it has none (`XXXX`, references, durations)."""
+@lru_cache(maxsize=10_000)  # an article says the same few again and again
+def bounds(value: str) -> tuple[str, str] | tuple[None, None]:
+    """Return the first and last day of a TIMEX3 value as ISO days, None and None where it has none (`XXXX`, references, durations)."""
+    limits = _limits(value)
+    return (limits[0].isoformat(), limits[1].isoformat()) if limits else (None, None)
+
+
+def _limits(value: str) -> tuple[date, date] | None:
     if "X" in value or value.startswith("P") or value.endswith("_REF"):
         return None
     match = _CALENDAR_VALUE.fullmatch(value.split("T")[0])

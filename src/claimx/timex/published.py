@@ -6,8 +6,11 @@ import re
 from datetime import date
 
 from claimx.language.reading import Reading
-from claimx.timex.values import Timex, tag
+from claimx.timex.patterns import find
+from claimx.timex.values import tag
 
+LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
+_DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
     r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
@@ -24,32 +27,34 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def told(reading: Reading) -> dict[str, str] | None:
     """Return {"value": ISO day, "basis": byline | dateline} where the frame of an article tells its day, else None."""
     text = reading.text
-    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    places = [(place, "byline") for place in (*lines[:5], *lines[-4:]) if _DATE_LINE.match(text[slice(*place)])]
+    lines = reading.layout.lines
+    near = (place for place in (*lines[:5], *lines[-4:]) if place[1] - place[0] <= LONGEST_DATE_LINE)
+    places = [(place, "byline") for place in near if _DATE_LINE.match(text[slice(*place)])]
     if reading.layout.dateline:
         places.append((reading.layout.dateline, "dateline"))
     for place, basis in places:
+        if not _DIGIT.search(text, *place):
+            continue
         for timex in tag(text[slice(*place)]):
             if _ISO_DAY.match(timex.value):
                 return {"value": timex.value[:10], "basis": basis}
     return None
 
 
-def inferred(reading: Reading, tagged: list[Timex]) -> dict[str, str] | None:
-    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None; `tagged` are its
-    expressions, valued without a day of publication.
-    """
+def inferred(reading: Reading) -> dict[str, str] | None:
+    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None."""
     text = reading.text
     year = reading.layout.copyright_year
+    in_full = [found for found in find(text) if found.kind == "weekday" and _SAID_IN_FULL.match(text, found.start, found.end)]
+    if not in_full and not year:
+        return None
+    alone = not year and all("year" in found.parts for found in in_full)  # none takes its year from the others
+    tagged = tag(text, None, reading.sentence_at, reading.in_body, in_full if alone else None)
+    starts = {found.start for found in in_full}
     full = [
         date.fromisoformat(t.value[:10])
         for t in tagged
-        if t.type in ("DATE", "TIME")
-        and _ISO_DAY.match(t.value)
-        and t.begin
-        and t.conflict is None
-        and _SAID_IN_FULL.match(text[t.start : t.end])
-        and not _looks_ahead(text, t.start)
+        if t.start in starts and _ISO_DAY.match(t.value) and t.begin and t.conflict is None and not _looks_ahead(text, t.start)
     ]
     if full:
         return {"value": max(full).isoformat(), "basis": "inferred"}

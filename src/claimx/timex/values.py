@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from claimx.language.morphology import looks_like_verb
@@ -39,6 +40,20 @@ class Timex:
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+
+
+class _Ending:
+    """An expression for what a text ends in; `reach`: how many characters before the end it can begin, so that no more are tried."""
+
+    def __init__(self, source: str, reach: int, flags: int = 0) -> None:
+        self._search = re.compile(rf"(?:{source})$", flags).search
+        self._reach = reach
+
+    def of(self, text: str) -> re.Match[str] | None:
+        """Return the match at the end of a text."""
+        return self._search(text, max(0, len(text) - self._reach))
+
+
 _FUTURE = re.compile(
     r"\b(?:akan|bakal|dijadwalkan|direncanakan|rencananya|berencana|mendatang|nantinya|besok|tunggu|menunggu|hendak|siap|segera|selambat-lambatnya|paling lambat|tenggat|jelang|menjelang|jadwal)\b",
     re.IGNORECASE,
@@ -48,19 +63,21 @@ _LAW = re.compile(
     r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(?:perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun(?: ke-?)?)(?:\s+(?:hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal))?\s*$",
-    re.IGNORECASE,
-)
+_OLD = "perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun|ulang tahun ke-?"
+_AGE_LIMIT = "hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal"
+_AGE = _Ending(rf"\b(?:{_OLD})(?:\s+(?:{_AGE_LIMIT}))?\s*", 34, re.IGNORECASE)
+_AGE_ENDS = frozenset(phrase.split()[-1].strip("-?") for phrase in f"{_OLD}|{_AGE_LIMIT}".split("|"))  # the last words of what it matches
 # an age in any unit, with who is that old (`usia mereka`) or the other end of a range before the number
+_AGE_WORDS = ("usia", "umur", "bayi", "balita")  # one of which it holds
 _AGE_IN_ANY_UNIT = re.compile(
     r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
     r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|dan|atau))?\s*$",
     re.IGNORECASE,
 )
-_MONEY_OR_COUNT = re.compile(
-    r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*$", re.IGNORECASE
+_MONEY_OR_COUNT = _Ending(
+    r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*", 12, re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[,;:.!?\"“”](?=\s|$)")
 
 
 REACH = 4  # sentences over which a stated date lends itself to a bare clock time
@@ -80,7 +97,6 @@ class Context:
         self.words = data["words"]
         self.named = data["named"]
         self.days = data["days"]
-        self.vague = {phrase: ref for ref, phrases in data["vague"].items() for phrase in phrases}
 
     def before(self, found: Found, size: int = 60) -> str:
         """Return the text before an expression, within its line."""
@@ -92,7 +108,7 @@ class Context:
 
     def clause_before(self, found: Found) -> str:
         """Return the words before an expression back to a mark that ends a clause."""
-        return re.split(r"[,;:.!?\"“”](?=\s|$)", self.before(found, 80))[-1]
+        return _CLAUSE_END.split(self.before(found, 80))[-1]
 
     def is_future(self, found: Found) -> bool:
         """Tell whether the clause looks ahead."""
@@ -122,6 +138,7 @@ def _low(value: str) -> str:
     return " ".join(value.lower().split())
 
 
+@cache
 def _weekday_number(word: str) -> int:
     """Return the ISO number of a weekday, however its apostrophe is written (`Jum'at`)."""
     number: int = load("dates")["words"]["weekday"][re.sub("['’‘`]", "", _low(word))]
@@ -205,21 +222,25 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
     published = context.published
     if published is None:
         return context.year if context.dates else None
+    if "past" not in parts and "future" not in parts and month == published.month and day <= 28:
+        return published.year  # most days of the news
     candidates: list[date] = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
             candidates.append(date(year, month, day))
         except ValueError:
             candidates.append(date(year, month, 28))
-    future = "future" in parts or ("past" not in parts and context.is_future(found))
     if "past" in parts:
         return max(c for c in candidates if c <= published).year
     if "future" in parts:
         return min(c for c in candidates if c >= published).year
     nearest = min(candidates, key=lambda c: abs((c - published).days))
-    if future and weekday is None and (published - nearest).days > 31:
+    if abs((nearest - published).days) <= 31:
+        return nearest.year
+    future = context.is_future(found)
+    if future and weekday is None and nearest < published:
         return min(c for c in candidates if c >= published).year
-    if nearest > published and not future and (nearest - published).days > 31:
+    if nearest > published and not future:
         earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
         matches = weekday is not None and earlier.isoweekday() == weekday and nearest.isoweekday() != weekday
         if matches or context.is_past(found):
@@ -229,6 +250,8 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
 
 def _clock_of(parts: dict[str, str]) -> str | None:
     """Return `T14:30` of the parts of a clock time; `jam 4 sore` is T16:00, `setengah lima` T04:30."""
+    if parts.keys().isdisjoint(("half", "hourword", "hour")):
+        return None
     part = _low(parts.get("part", ""))
     minute = parts.get("minute", "00")
     if "half" in parts:
@@ -236,10 +259,8 @@ def _clock_of(parts: dict[str, str]) -> str | None:
         minute = "30"
     elif "hourword" in parts:
         hour = int(_number(parts["hourword"]) or 0)
-    elif "hour" in parts:
-        hour = int(parts["hour"])
     else:
-        return None
+        hour = int(parts["hour"])
     if hour > 24:
         return None
     if hour < 12 and ((part in ("sore", "petang", "malam") and hour != 0) or (part == "siang" and hour < 10)):
@@ -300,6 +321,11 @@ def _dated(found: Found, context: Context) -> Timex | None:
     return _with_time(found, value, parts, **more)
 
 
+_GLUED = re.compile(r"[/\w-]")
+_DAYS_JOINED = _Ending(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]", 20)  # 10-14 Maret, 28 Februari-2 Maret
+_NAMED_AFTER_A_DAY = _Ending(r"\b(?:Stadion|Jalan|Jl\.?|Lapangan|Universitas|Gedung|Taman|Bandara|Gang|SMA|SMP|Museum|Tugu)\s+", 14)
+
+
 def _date(found: Found, context: Context) -> Timex | None:
     text, parts = context.text, found.parts
     before = context.before(found)
@@ -320,14 +346,9 @@ def _date(found: Found, context: Context) -> Timex | None:
             and re.match(r"\s*,", said[len(parts["day"]) :])
         ):
             return None
-    joined = re.search(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]$", before)  # 10-14 Maret, 28 Februari-2 Maret
-    if (re.search(r"[/\w-]$", before) and not joined) or _MONEY_OR_COUNT.search(before):
+    if (_GLUED.match(before[-1:]) and not _DAYS_JOINED.of(before)) or _MONEY_OR_COUNT.of(before):
         return None
-    if (
-        "month" in parts
-        and "year" not in parts
-        and re.search(r"\b(?:Stadion|Jalan|Jl\.?|Lapangan|Universitas|Gedung|Taman|Bandara|Gang|SMA|SMP|Museum|Tugu)\s+$", before)
-    ):
+    if "month" in parts and "year" not in parts and _NAMED_AFTER_A_DAY.of(before):
         return None
     return _dated(found, context)
 
@@ -364,6 +385,26 @@ def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
     return _timex(found, "DATE", f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}")
 
 
+_WEEKDAY_WORD = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
+_DAY_LEAD = _Ending(r"\b(?:pada|sejak|hingga|sampai)\s+", 10)
+_DAY_LEAD_OR_LIST = _Ending(r"\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*", 10)
+_AGE_BEHIND = re.compile(r"\s*\(\s?\d{1,3}\s?\)")
+_NAMED_AFTER_A_WEEKDAY = _Ending(r"\b(?:Pasar|Sekolah|Jalan|Gang|Jl\.)\s+", 12)
+_CAPITAL_BEHIND = re.compile(r"\s+[A-Z]")
+_NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
+_SMALL_BEHIND = re.compile(r"\s*(?:[a-z]|,|$)")
+_MARKET_DAY = re.compile(r"\s+(?:kliwon|legi|pahing|pon|wage)", re.IGNORECASE)  # of the Javanese week
+_PRAYER = _Ending(r"\b(?:s[ah]+lat|sholat|khotbah|khutbah|ibadah|misa)\s+", 12, re.IGNORECASE)
+_CAPITALISED = _Ending(r"([A-Z][a-z]+)\s+", 40)
+_SENTENCE_OF_ONE_WORD = _Ending(r"[.!?]\s+\w+\s+", 40)
+_WEEK_WORD = re.compile(r"(?:pekan|minggu)\s+\w+", re.IGNORECASE)
+_PAIR_OF_DAYS = re.compile(
+    rf"\s?(?:[-–]|dan|hingga|sampai)\s?(?:hari\s)?{_WEEKDAY_WORD}\s*\((\d{{1,2}})\s?(?:[-–]|dan|hingga|sampai)\s?\d{{1,2}}/(\d{{1,2}})(?:/(\d{{4}}))?\)",
+    re.IGNORECASE,
+)
+_FROM_WEEKDAY = _Ending(rf"\b{_WEEKDAY_WORD}(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*", 40, re.IGNORECASE)
+
+
 def _weekday(found: Found, context: Context) -> Timex | None:
     """A weekday with a date, or alone by tense and context."""
     text, parts = context.text, found.parts
@@ -376,51 +417,28 @@ def _weekday(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     word = parts["weekday"]
     upper_line = said.isupper() and len(said) > 3
-    if (
-        word.islower()
-        and not with_hari
-        and number != 7
-        and word not in ("ahad",)
-        and not re.search(r"\b(?:pada|sejak|hingga|sampai)\s+$", before)
-    ):
+    if word.islower() and not with_hari and number != 7 and word not in ("ahad",) and not _DAY_LEAD.of(before):
         return None  # written small: hardly the day
     if word.islower() and not with_hari and number == 7:
         return None  # `minggu`, the week
-    if re.match(r"\s*\(\s?\d{1,3}\s?\)", after):
+    if _AGE_BEHIND.match(after):
         return None  # an age behind a name
-    if re.search(r"\b(?:Pasar|Sekolah|Jalan|Gang|Jl\.)\s+$", before):
+    if _NAMED_AFTER_A_WEEKDAY.of(before):
         return None
-    if "part" in parts and parts["part"][0].isupper() and not said.isupper() and re.match(r"\s+[A-Z]", after):
+    if "part" in parts and parts["part"][0].isupper() and not said.isupper() and _CAPITAL_BEHIND.match(after):
         return None  # a programme: Kamis Pagi Ceria
-    pair = re.match(
-        r"(?i)\s?(?:[-–]|dan|hingga|sampai)\s?(?:hari\s)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*\((\d{1,2})\s?(?:[-–]|dan|hingga|sampai)\s?\d{1,2}/(\d{1,2})(?:/(\d{4}))?\)",
-        context.after(found, 60),
-    )
-    if pair and plain:  # `Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second
+    pair = _PAIR_OF_DAYS.match(context.after(found, 60)) if plain else None
+    if pair:  # `Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second
         stated = {"day": pair[1], "nmonth": pair[2]} | ({"year": pair[3]} if pair[3] else {})
         year = _year(stated, context, int(pair[2]), int(pair[1]), None, found) if 1 <= int(pair[2]) <= 12 else None
         if year:
             return _timex(found, "DATE", f"{year:04d}-{int(pair[2]):02d}-{int(pair[1]):02d}")
-    if re.search(r"(?i)\b(?:s[ah]+lat|sholat|khotbah|khutbah|ibadah|misa)\s+$", before):
+    if _PRAYER.of(before):
         return None  # a prayer
-    if re.match(r"\s+(?:kliwon|legi|pahing|pon|wage)", after, re.IGNORECASE):
-        pass
-    elif (
-        plain
-        and not upper_line
-        and re.match(r"\s+[A-Z][a-z]", after)
-        and not re.search(r"(?:\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*)$", before)
-    ):
+    if plain and not upper_line and _NAME_BEHIND.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
         return None  # part of a name: Jumat Berkah, Rabu Siregar
-    previous = re.search(r"([A-Z][a-z]+)\s+$", before)
-    if (
-        plain
-        and previous
-        and not upper_line
-        and previous[1].lower() not in word_class("place")
-        and re.match(r"\s*(?:[a-z]|,|$)", after)
-        and not re.search(r"[.!?]\s+\w+\s+$", before)
-    ):
+    previous = _CAPITALISED.of(before) if plain and not upper_line else None
+    if previous and previous[1].lower() not in word_class("place") and _SMALL_BEHIND.match(after) and not _SENTENCE_OF_ONE_WORD.of(before):
         lead = before[: previous.start()]
         sentence_initial = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
         if not sentence_initial and not re.search(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$", lead):
@@ -433,15 +451,13 @@ def _weekday(found: Found, context: Context) -> Timex | None:
                 day_value = day.isoformat()
                 break
         return _with_time(found, day_value, parts)
-    ranged = re.search(
-        r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*$", before
-    )
-    if ranged and context.dates and plain:  # `Jumat hingga Ahad`: the one after the other
+    ranged = _FROM_WEEKDAY.of(before) if plain and context.dates else None
+    if ranged:  # `Jumat hingga Ahad`: the one after the other
         first = context.dates[-1][1]
         day = first + timedelta((number - first.isoweekday()) % 7)
         context.dates.append((found.start, day))
         return _with_time(found, day.isoformat(), parts)
-    week_word = re.search(r"(?:pekan|minggu)\s+\w+", said[len(word) :], re.IGNORECASE)
+    week_word = None if plain else _WEEK_WORD.search(said, len(word))
     if week_word:
         shift = -7 if "past" in parts else 7 if "future" in parts else 0
         year, week, _ = (published + timedelta(shift)).isocalendar()
@@ -463,11 +479,12 @@ def _weekday(found: Found, context: Context) -> Timex | None:
     return _with_time(found, day.isoformat(), parts)
 
 
+_SAID_OR_DONE = re.compile(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b")
+
+
 def _looks_ahead(found: Found, context: Context) -> bool:
     clause = context.clause_before(found)
-    return bool(_FUTURE.search(clause)) and not re.search(
-        r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b", clause.rsplit("akan", 1)[-1]
-    )
+    return bool(_FUTURE.search(clause)) and not _SAID_OR_DONE.search(clause.rsplit("akan", 1)[-1])
 
 
 def _eve(found: Found, context: Context) -> Timex | None:
@@ -632,8 +649,9 @@ def _year_form(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DATE", found.parts["year"])
 
 
-_YEAR_LEAD = re.compile(
-    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)$",
+_YEAR_LEAD = _Ending(
+    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)",
+    16,
     re.IGNORECASE,
 )
 
@@ -642,15 +660,14 @@ _COUNTED_THING = re.compile(
     r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
     re.IGNORECASE,
 )
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*$"
+_NO_YEAR_BEFORE = _Ending(
+    r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*", 10
 )
-_YEARS_JOINED = re.compile(r"\b[12]\d{3}(?:\s*[-–]|,)\s*$")
-_WORD_BEFORE = re.compile(r"[\w/]$")
-_YEAR_PREFIX = re.compile(r"(?i)\bpasca-$|[12]\d{3}[-–]$")
+_YEARS_JOINED = _Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
+_YEAR_PREFIX = _Ending(r"(?i:\bpasca-)|[12]\d{3}[-–]", 6)
 _YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
-_YEAR_BEFORE = re.compile(r"([12]\d{3})\s?[-–]\s?$")
-_LAW_BEFORE = re.compile(r"(?i)\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}$")
+_YEAR_BEFORE = _Ending(r"([12]\d{3})\s?[-–]\s?", 7)
+_LAW_BEFORE = _Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}", 40, re.IGNORECASE)
 
 
 def _year_alone(found: Found, context: Context) -> Timex | None:
@@ -658,18 +675,14 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     year = found.parts["year"]
     if _COUNTED_THING.match(after):
         return None
-    if (_NO_YEAR_BEFORE.search(before) and not _YEARS_JOINED.search(before)) or (
-        _WORD_BEFORE.search(before) and not _YEAR_PREFIX.search(before)
-    ):
+    if (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (_GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before)):
         return None
-    if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.search(before):
+    if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.of(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
-    elif not _YEAR_LEAD.search(before) and (
-        "past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else "")
-    ):
+    elif not _YEAR_LEAD.of(before) and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else "")):
         return None
-    if _LAW_BEFORE.search(before) or (after[:1].isascii() and after[:1].isalpha()):
+    if _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
     context.year = int(year)
     return _timex(found, "DATE", year)
@@ -880,11 +893,13 @@ def _then(found: Found, context: Context) -> Timex | None:
 
 
 # -- durations and sets ----------------------------------------------------------------------------------------------------
-_TWO_WORDS_BEFORE = re.compile(r"(\w+(?:\s\w+)?)\s+$")
 _THEREAFTER = re.compile(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|berikutnya|setelah itu|sebelum itu)")
-_OTHER_NUMBER_BEFORE = re.compile(r"(?i)(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])$")
-_NUMBER_JOINED = re.compile(r"\d\s?[-–]\s?$")
-_ONE_OF = re.compile(r"(?i)\bsalah\s+$")
+_OTHER_NUMBER_BEFORE = _Ending(r"(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])", 7, re.IGNORECASE)
+_NUMBER_JOINED = _Ending(r"\d\s?[-–]\s?", 4)
+_CAPITALISED_UNIT = re.compile(r"\d+\s+\w+\s*[,.]")
+_NUMBER_LABEL = _Ending(r"\(\s*|\b(?:nomor|no\.?)\s*", 8, re.IGNORECASE)
+_NAME_AND_COMMA = _Ending(r"[A-Z]\w+,\s+", 40)
+_OTHER_HOURS = re.compile(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b")
 _POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
 _SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
 
@@ -898,12 +913,12 @@ def _age_of_somebody(before: str, lately: bool) -> bool:
 def _duration(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
+    words = before.lower().split()
+    last = words[-1].strip('(“"‘-') if words else ""
     mod = _mod(parts)
     if mod is None:
-        lead = _TWO_WORDS_BEFORE.search(before)
-        if lead:
-            outside = context.words["outside"]
-            mod = outside.get(lead[1].lower()) or outside.get(lead[1].lower().split()[-1])
+        outside = context.words["outside"]
+        mod = outside.get(last) or outside.get(" ".join(words[-2:]))
     if _THEREAFTER.match(after):
         return None
     if "se" in parts:
@@ -918,28 +933,28 @@ def _duration(found: Found, context: Context) -> Timex | None:
     unit = _low(parts["unit"])
     unit_said = parts["unit"]
     said = text[found.start : found.end]
-    if unit_said[0].isupper() and not said.isupper() and not re.match(r"(?i)\d+\s+\w+\s*[,.]", said + after[:1]):
+    if unit_said[0].isupper() and not said.isupper() and not _CAPITALISED_UNIT.match(said + after[:1]):
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
-    if unit == "tahun" and (_AGE.search(before) or re.search(r"\(\s*$|(?i:\b(?:nomor|no\.?)\s*)$", before)):
+    if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or _NUMBER_LABEL.of(before)):
         return None
-    if _AGE_IN_ANY_UNIT.search(before) or (
+    if (any(word in before.lower() for word in _AGE_WORDS) and _AGE_IN_ANY_UNIT.search(before)) or (
         unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
     ):
         return None
     if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
         return None
-    if unit == "bulan" and re.match(r"\s+(?:sabit|purnama|madu)", after):
+    if unit == "bulan" and after.lstrip().startswith(("sabit", "purnama", "madu")):
         return None
-    if _OTHER_NUMBER_BEFORE.search(before) and not _NUMBER_JOINED.search(before):
+    if _OTHER_NUMBER_BEFORE.of(before) and not _NUMBER_JOINED.of(before):
         return None
-    if unit == "jam" and re.match(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b", after):
+    if unit == "jam" and _OTHER_HOURS.match(after):
         return None
     if after.startswith(("-an", "/")):
         return None
     number = _number(parts["num"])
-    if number is None or _ONE_OF.search(before):
+    if number is None or last == "salah":
         return None
-    if unit == "tahun" and re.search(r"[A-Z]\w+,\s+$", before) and after.startswith(","):
+    if unit == "tahun" and after.startswith(",") and _NAME_AND_COMMA.of(before):
         return None  # an age behind a name
     if "andhalf" in parts and not isinstance(number, str):
         number += 0.5
@@ -1109,7 +1124,9 @@ def _day_count(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DATE", (min(options)[1] + timedelta(offset)).isoformat())
 
 
-_WEAK_VAGUE = {"tadi", "nanti", "dulu", "dahulu", "belum lama"}
+@cache
+def _vague_values() -> dict[str, str]:
+    return {phrase: reference for reference, phrases in load("dates")["vague"].items() for phrase in phrases}
 
 
 def _vague(found: Found, context: Context) -> Timex | None:
@@ -1129,7 +1146,7 @@ def _vague(found: Found, context: Context) -> Timex | None:
         return None
     if word.startswith("kelak") and re.match(r"-kelok", after):
         return None
-    return _timex(found, "DATE", context.vague[word])
+    return _timex(found, "DATE", _vague_values()[word])
 
 
 def _vague_ahead(found: Found, context: Context) -> Timex | None:
@@ -1158,11 +1175,16 @@ _RANGE_BEFORE = re.compile(
 )
 
 
+_LINKS = ("-", "–", "hingga", "sampai", "s/d", "s.d.", "atau", "dan", ",")  # the ends of what parts two numbers there
+
+
 def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
     """Return the bare first parts of a range or list whose last part is `timex`: `15` in `15 hingga 60 detik`."""
     heads: list[Timex] = []
     at = timex.start
-    while True:
+    if not ("unit" in found.parts or "day" in found.parts):
+        return heads
+    while context.text[max(0, at - 8) : at].rstrip().lower().endswith(_LINKS):
         match = _RANGE_BEFORE.search(context.text[max(0, at - 30) : at])
         if not match:
             break
@@ -1194,15 +1216,15 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
     return heads
 
 
+_SECOND_CLOCK = re.compile(
+    r"(\s*(?:-|–|/|atau|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
+    re.IGNORECASE,
+)
+
+
 def _clock_range(found: Found, timex: Timex, context: Context) -> Timex | None:
     """Return the second end of `pukul 07.00 hingga 12.00 WIB`."""
-    if timex.type != "TIME" or "hour" not in found.parts:
-        return None
-    match = re.match(
-        r"(\s*(?:-|–|/|atau|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
-        context.after(found, 40),
-        re.IGNORECASE,
-    )
+    match = _SECOND_CLOCK.match(context.after(found, 40)) if timex.type == "TIME" else None
     if not match:
         return None
     start = found.end + match.start("said")
@@ -1214,16 +1236,17 @@ def tag(
     published: date | None = None,
     sentence_of: Callable[[int], int] | None = None,
     in_body: Callable[[int, int], bool] | None = None,
+    expressions: list[Found] | None = None,
 ) -> list[Timex]:
     """Return the temporal expressions of a text in order, with their values.
 
     `published` anchors relative expressions (None leaves `X` digits); `sentence_of` maps an offset to its sentence;
-    `in_body` tells which spans may hold dates at all.
+    `in_body` tells which spans may hold dates at all; `expressions` are those to value, all that `find` finds by default.
     """
     context = Context(text, published, sentence_of)
     tagged: list[Timex] = []
     clocks: list[Timex] = []
-    for found in find(text):
+    for found in find(text) if expressions is None else expressions:
         if in_body is not None and not in_body(found.start, found.end):
             continue
         if tagged and found.start < tagged[-1].end:
@@ -1231,14 +1254,17 @@ def tag(
         timex = _VALUES[found.kind](found, context)
         if timex is None:
             continue
+        if found.kind == "vague":
+            tagged.append(timex)
+            continue
         _widen(found, timex, context)
         if (
             found.kind == "weekday"
             and tagged
             and tagged[-1].type == "SET"
             and tagged[-1].value.startswith("XXXX-WXX-")
-            and re.fullmatch(r"\s*(?:,|dan|atau)\s*", text[tagged[-1].end : timex.start])
             and "day" not in found.parts
+            and re.fullmatch(r"\s*(?:,|dan|atau)\s*", text[tagged[-1].end : timex.start])
         ):
             # `setiap Senin dan Kamis`: the second day returns as well
             number = _weekday_number(found.parts["weekday"])
@@ -1251,8 +1277,7 @@ def tag(
         tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
         timex.end = _trimmed_end(text, timex)
         tagged.append(timex)
-        second = _clock_range(found, timex, context)
-        if second:
+        if "hour" in found.parts and (second := _clock_range(found, timex, context)):
             tagged.append(second)
     for timex in clocks:  # `pukul 05.00 pada Sabtu (6/3)`: a day that the same sentence states later
         here = context.sentence_of(timex.start)
@@ -1260,15 +1285,14 @@ def tag(
         if same and all(at > timex.start for at, _ in same):
             timex.value = min(same)[1].isoformat() + timex.value[timex.value.index("T") :]
     for timex in tagged:
-        limits = bounds(timex.value) if timex.begin is None else None
-        if limits:
-            timex.begin, timex.end_date = limits[0].isoformat(), limits[1].isoformat()
+        if timex.begin is None:
+            timex.begin, timex.end_date = bounds(timex.value)
     return tagged
 
 
 def _pin_today(tagged: list[Timex], timex: Timex, context: Context) -> None:
     """Let a full date in apposition say which day `hari ini` is (`hari ini, Kamis (31/8)`), here and from here on."""
-    if not tagged or not re.fullmatch(r"\s*[,(]\s*", context.text[tagged[-1].end : timex.start]):
+    if not tagged or context.text[tagged[-1].end : timex.start].strip() not in (",", "("):
         return
     before = tagged[-1]
     if context.text[before.start : before.end].lower() == "hari ini" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value[:10]):
