@@ -40,7 +40,7 @@ def _atoms() -> dict[str, str]:
         "unit": rf"(?P<unit>{units})\b",
         "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b(?!-hari\b)",
         "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
-        "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok)\b",
+        "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok|lusa)\b",
         "this": r"(?P<this>ini)\b",
         "edge": rf"(?P<edge>{_folded(words['edge'])})",
         "approx": rf"(?:(?P<approx>{_folded(words['approximation'])})\s+)?",
@@ -64,12 +64,13 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "set",
         "set",
-        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
+        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?:hari )?{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
     ),
     ("set", "set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
     ("set_every", "set", r"(?:setiap|tiap|saban) {num} {unit}"),
     ("set_times", "se", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
     ("set_every", "counted number", r"{num} {unit} sekali\b"),
+    ("set_every", "set", r"per {num} {unit}"),
     # -- weekday first
     (
         "weekday",
@@ -130,7 +131,11 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "part day_word",
         r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?",
     ),
-    ("part_alone", "part", r"(?<=sejak ){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari"),
+    (
+        "part_alone",
+        "part",
+        r"(?<=sejak ){part}|(?<=jelang ){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari",
+    ),
     ("clock", "clock approx", r"{clock}"),
     ("clock", "day", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone}"),
     # -- durations
@@ -144,7 +149,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         "counted number approx",
-        r"{approx}{num} {unit}(?: {num2} {unit2})?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b)?",
+        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} {unit3})?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b)?",
     ),
     ("duration", "counted number approx", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", "se approx", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
@@ -158,6 +163,9 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("vague", "vague", r"(?P<vague>{vague})(?![\w-])"),
     ("vague_ahead", "ke", r"ke depan\b"),
 )
+
+
+_ADDED = frozenset({"num2", "unit2", "num3", "unit3"})  # parts of a duration that add up, where others are the same told twice
 
 
 class Form:
@@ -175,7 +183,7 @@ class Form:
         source = source.replace(r"\s+?", r"\s?")
         pattern = re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")")
         names = [name.split("__")[0] for name in reversed(list(pattern.groupindex))]
-        self.parts = tuple(name if name in ("num2", "unit2") else name.rstrip("2") for name in names)
+        self.parts = tuple(name if name in _ADDED else name.rstrip("2") for name in names)
         return pattern.match
 
 
@@ -186,8 +194,8 @@ def _all_atoms() -> dict[str, str]:
     atoms["days"] = _folded(data["days"])
     atoms["named"] = _folded(data["named"])
     atoms["vague"] = _folded([phrase for phrases in data["vague"].values() for phrase in phrases])
-    for twice in ("part", "num", "unit", "rel", "month"):
-        atoms[twice + "2"] = re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", atoms[twice])
+    for again in ("part2", "num2", "num3", "unit2", "unit3", "rel2", "month2"):
+        atoms[again] = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{again[-1]}>", atoms[again[:-1]])
     return atoms
 
 

@@ -62,7 +62,7 @@ _PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertangga
 _LAW = re.compile(
     r"(?:\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*|keppres|inpres|pasal|perppu|putusan|se|sk)\b[^.;]{0,40}|/)\s*$", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
 _OLD = "perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun|ulang tahun ke-?"
 _AGE_LIMIT = "hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal"
 _AGE = _Ending(rf"\b(?:{_OLD})(?:\s+(?:{_AGE_LIMIT}))?\s*", 34, re.IGNORECASE)
@@ -535,6 +535,8 @@ def _part_day(found: Found, context: Context) -> Timex | None:
     code = context.words["part"][part]
     if base is None:
         return _timex(found, "TIME", "XXXX-XX-XX" + (_clock_of(parts) or code))
+    if said == "semalam" and re.search(r"(?i)\b(?:untuk|selama|menginap)\s+$", context.before(found)):
+        return _timex(found, "DURATION", "P1D")
     shift = 0
     if "lastnight" in parts or ("malam" in part and ("tadi" in said or "kemarin" in said)) or "kemarin" in said:
         shift = -1
@@ -959,10 +961,10 @@ def _duration(found: Found, context: Context) -> Timex | None:
     if "andhalf" in parts and not isinstance(number, str):
         number += 0.5
     value = _duration_value(number, unit)
-    if "num2" in parts and "unit2" in parts:
-        second = _number(parts["num2"])
-        if second is not None and second != "X":
-            value = _joined(value, _duration_value(second, _low(parts["unit2"])))
+    for more in ("2", "3"):
+        added = _number(parts["num" + more]) if "num" + more in parts else None
+        if added is not None and added != "X":
+            value = _joined(value, _duration_value(added, _low(parts["unit" + more])))
     return _timex(found, "DURATION", value, mod)
 
 
@@ -1049,6 +1051,10 @@ def _named(found: Found, context: Context) -> Timex | None:
     ):
         return None
     key = "08-17" if name == "hut" else context.named[name]
+    if name in ("natal", "paskah", "imlek", "lebaran") and re.search(
+        r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$", context.before(found)
+    ):
+        return None  # what is made for the day
     if name in ("natal", "paskah", "tahun baru") and (
         context.before(found)[-1:].isalpha() or (re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts)
     ):
@@ -1151,8 +1157,11 @@ def _vague(found: Found, context: Context) -> Timex | None:
 
 def _vague_ahead(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
-    if before.strip() and not re.search(
-        r"(?:[,.:;\"“]|(?i:\b(?:rencana|langkah|harapan|tantangan|agenda|target|program|visi|untuk|kerja)))\s*$", before
+    noun = re.match(r"\s*[,.]", after) and re.search(r"[a-z]\s+$", before) and not looks_like_verb(before.split()[-1].lower())
+    if (
+        before.strip()
+        and not noun
+        and not re.search(r"(?:[,.:;\"“]|(?i:\b(?:rencana|langkah|harapan|tantangan|agenda|target|program|visi|untuk|kerja)))\s*$", before)
     ):
         return None
     if not re.match(r"\s*[,.]|\s+\w", after):
