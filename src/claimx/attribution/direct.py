@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import Dates, Span, clause_start, source_after, source_before
+from claimx.attribution.phrases import Dates, Span, clause_start, has_role, is_name_word, source_after, source_before, trailing_name
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
@@ -85,7 +85,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     flags = sorted({flag for q in group for flag in q.flags})
     content = [(q.inner, q.inner_end) for q in group if q.inner < q.inner_end]
     size = sum(_size(reading, q) for q in group)
-    if size == 0:
+    if size == 0 or (size <= 6 and text[first.inner_end - 1 : first.inner_end] not in ",.?!…" and _titled(reading, first)):
         return None
     single = first.single
     paragraph_end = _paragraph(reading, last.end - 1)[1]
@@ -114,7 +114,21 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     return None
 
 
-def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span, Span | None, Span | None] | None:
+def _meant(word: str) -> str:
+    """Return the commonest cue of four letters that a word misses by one (`ujat`), else the word."""
+    if len(word) != 4 or word in marked_cues():
+        return word
+    near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
+    return next(near, word)
+
+
+def _titled(reading: Reading, q: Quotation) -> bool:
+    """Tell whether a noun of works, programmes or names stands right before a quotation (`program "Maju"`)."""
+    i = reading.token_at(q.start) - 1
+    return i >= 0 and reading.low[i] in _TITLE_NOUNS and reading.low[i] not in ("kata-kata", "istilah")
+
+
+def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span | None, Span | None, Span | None] | None:
     """Return (rule, cue, source, via) of a cue behind a quotation."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     i = reading.token_at(q.end)
@@ -134,7 +148,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         i += 1
     if i >= n or starts[i] >= limit:
         return None
-    word = low[i]
+    word = _meant(low[i]) if ended and begin == i and i + 1 < n and is_name_word(reading, i + 1) else low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)
     if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper() and word not in bare_cues():
@@ -153,6 +167,8 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
             return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
         while j < n and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
             j += 1
+        if j + 1 < n and words[j] == "," and is_name_word(reading, j + 1) and begin == i:
+            j += 1  # `"…," ujar, Rina Puspita`
         source = source_after(reading, j, stop, dates)
         via = find_via(reading, source[1] if source else cue[1], stop, dates)
         if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
@@ -173,6 +189,11 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     if word in active_cues() and ended and words[i][0].islower():
         source = source_after(reading, i + 1, stop, dates)
         return "direct.cue_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
+    if ended and begin == i and (comma or inner.endswith(",")) and words[i][0].isupper():  # `"…," Ketua RT Rina Puspita usai rapat`
+        source = source_after(reading, i, stop, dates)
+        told = source and has_role(reading, i, reading.token_at(source[1])) and trailing_name(reading, i, reading.token_at(source[1]))
+        if source and told and re.match(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)", text[source[1] : stop]):
+            return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
     # "…," X menambahkan
     if ended and (comma or inner[-1:] in ",.?!"):
         for j in range(begin, min(n, begin + 16)):
@@ -308,6 +329,7 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
         text[last.inner_end - 1 : last.inner_end] in ".?!…"
         or text[last.end : last.end + 1] == "."
         or _paragraph(reading, first.start) == (first.start, last.end)
+        or (text[last.inner_end - 1 : last.inner_end] == "," and _paragraph(reading, last.end - 1)[1] == last.end)
         or len(group) > 1
     )
 

@@ -37,10 +37,13 @@ _ADVERB_AFTER = re.compile(
 )
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"
+    r"|,?\s+menurut\s+(?:warta|laporan|siaran|kabar|kantor\s+berita)\b"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
 )
+# `musik lembut seperti akustik`, told apart from `seperti dikutip X`
+_LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
 _SECOND_ACT = re.compile(
-    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|ti?dak\s+(?:sepakat|setuju)|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
 )
 
 
@@ -104,6 +107,7 @@ def _cue_words() -> frozenset[str]:
             "bagi",
             "baginya",
             "demikian",
+            *_PASSED_ON_BY,
         }
     )
 
@@ -136,13 +140,16 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             inside = bool(found) and found[-1].content[-1][0] <= at < found[-1].end
             if word in ("menurut", "menurutnya", "bagi", "baginya") and not inside:
                 quote = _according(reading, i, start, end, dates)
+            elif not found and not inside and (closed := _passed_on(reading, i, start, end, dates)):
+                quote = closed
             elif word in via_cues() and first_via(reading, i, start) and not inside and not (lower and word in active_cues()):
                 quote = _via(reading, i, start, end, dates)
                 passed_on = None if quote else find_via(reading, at, end, dates)  # of whom the clause behind it quotes
             elif first and word in fronted_cues() and not inside and (fronted := _fronted(reading, i, end, dates)):
                 quote = fronted
-            elif word in fronted_cues() and is_clitic(word) and not inside and text[start:at].rstrip().endswith(","):
-                quote = _inverted(reading, i, start, end, dates)  # `P1, dikatakannya, P2`
+            elif word in fronted_cues() and is_clitic(word) and not inside:
+                inserted = text[start:at].rstrip().endswith(",")  # `P1, dikatakannya, P2` against `P1 disebutnya P2`
+                quote = (_inverted if inserted else _passive)(reading, i, start, end, dates)
             elif word == "demikian" and not inside and (closing := _closing(reading, i, start, end, dates)):
                 told = [other for other in found if other.start >= closing.start]
                 for other in told:  # an outlet behind who says it: `X mengatakan P, demikian Antara`
@@ -181,6 +188,9 @@ def _attribution_end(reading: Reading, i: int, end: int) -> int:
 def first_via(reading: Reading, i: int, start: int) -> bool:
     """Tell whether `dilansir X` opens the sentence."""
     lead = reading.text[start : reading.starts[i]].strip(' "“').lower()
+    connective, _, rest = lead.rpartition(",")
+    if connective and _is_connective(connective):  # `Pasalnya, seperti dikutip dari X, P`
+        lead = rest.strip()
     return lead in ("", "seperti", "sebagaimana", "seperti yang", "sebagaimana yang")
 
 
@@ -221,6 +231,8 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
                 "harus",
                 "masih",
                 "sedang",
+                "hanya",
+                "semata-mata",
             )
         ):
             relative = False
@@ -231,6 +243,15 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
         if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
             return True
     return False
+
+
+_WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
+
+
+def _is_clause(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a verb, or a word that makes a clause of it whatever stands beside."""
+    strong = verb_class("predicates") - _WEAK_PREDICATES
+    return any(reading.low[i] in strong or looks_like_verb(reading.low[i]) for i in reading.tokens(start, end))
 
 
 def _predicate_follows(reading: Reading, i: int, end: int) -> bool:
@@ -247,14 +268,10 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
     text = reading.text
     stop = end
     match = _TRAILING_SOURCE.search(text, start, end)
-    if match and match.start() - start > 8:
-        lead = match.group().strip(" ,").lower()
-        if lead.split()[0] in ("seperti", "sebagaimana") and not re.search(
-            r"(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan)", lead
-        ):
-            match = _TRAILING_SOURCE.search(text, match.end(), end)
-        if match:
-            stop = match.start()
+    while match and (match.start() - start <= 8 or _LIKENESS.match(match.group())):
+        match = _TRAILING_SOURCE.search(text, match.end(), end)
+    if match:
+        stop = match.start()
     # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
     trimmed = text[:stop].rstrip(" .")
     for date_start, date_end in dates.within(start, end):
@@ -281,6 +298,8 @@ def _content_end(reading: Reading, start: int, end: int, dates: Dates) -> int:
 _NO_SUBJECT = frozenset(
     "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
 )
+_BY_SAYING = frozenset("dengan sambil seraya sembari".split())
+_STATED = re.compile(r"\s+(?:bahwa|kalau)\s")
 _NOT_YET = frozenset("akan bakal harus perlu wajib bisa dapat ingin hendak mau".split())
 _CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
 _UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
@@ -303,6 +322,8 @@ def _clause(
     cue = (reading.starts[i], reading.ends[i])
     floor = reading.token_at(covered if inside else start)
     begin, negated = skip_adverbs_left(reading, i, floor)
+    if begin > floor and low[begin - 1] in _BY_SAYING and _STATED.match(text, cue[1], end):
+        begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
         return None
     if kind == "say" and any(low[k] in _NOT_YET for k in range(begin, i)):
@@ -323,11 +344,13 @@ def _clause(
         source, boundary = coordinated
     else:
         clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
-        source = apposed or _subject(reading, i, begin, clause_floor, dates, previous)
+        source = apposed or _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
         if source is None and not _may_lack_subject(word, text[start : cue[0]]):
             return None
     if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
         return inserted
+    if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
+        return None  # the author's own voice
     content_start, that, comma = _complement(reading, cue[1], end, kind, dates)
     content_end = _content_end(reading, content_start, end, dates)
     if apposed is not None:
@@ -389,6 +412,23 @@ def _may_lack_subject(word: str, lead: str) -> bool:
     return word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and lead.rstrip()[-1:] in ("", ".")
 
 
+_WISH = re.compile(
+    r"\s+(?:harapan|imbauan|himbauan|pesan|permintaan|seruan|usul|usulan|keyakinan|kekhawatiran|keinginan|pendapat|pandangan|dugaan|optimisme)(?:nya)?\s+"
+    r"(?:(?=agar\b|supaya\b)|bahwa\s+)"
+)
+_TELLING_SOMEBODY = (
+    "meyakinkan",
+    "mengingatkan",
+    "memperingatkan",
+    "memberitahu",
+    "memberitahukan",
+    "menginformasikan",
+    "memberi tahu",
+    "menjanjikan",
+)
+_TOLD_SOMEBODY = re.compile(r"\s+(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
+
+
 def _complement(reading: Reading, at: int, end: int, kind: str, dates: Dates) -> tuple[int, bool, bool]:
     """Return where the clause of a verb that ends at `at` begins, whether a subordinator and whether a mark opens it."""
     text = reading.text
@@ -398,10 +438,16 @@ def _complement(reading: Reading, at: int, end: int, kind: str, dates: Dates) ->
     lead = _THAT.match(rest)
     if lead and lead["sub"]:
         conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
-        kept = kind == "judge" and lead["sub"] in ("jika", "kalau", "bila") and conditional  # the condition belongs to the judgement
+        then = conditional and re.search(r",\s*maka\s", rest[lead.end() :])
+        # a condition is part of what is judged, and of what is said where `maka` closes it
+        kept = lead["sub"] in ("jika", "kalau", "bila") and ((kind == "judge" and conditional) or then)
         return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
         return at + lead.end("mark"), False, True
+    if wish := _WISH.match(rest):  # `menyampaikan harapannya agar P`
+        return at + wish.end(), True, False
+    if told := _TOLD_SOMEBODY.match(rest) if text[:at].endswith(_TELLING_SOMEBODY) else None:  # `meyakinkan warga bahwa P`
+        return at + told.end(), True, False
     # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
     far = _UP_TO_CLAUSE.match(rest) if kind != "request" else None
     if far and ("bahwa" in far.group() or kind == "say"):
@@ -430,35 +476,79 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
     if word == "mendesak" and (first == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
         return True  # urgent
     if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
-        return True  # takes somebody along
+        # takes somebody along, but for all of a people
+        return not (first in _PEOPLE and any(looks_like_verb(low[k]) for k in reading.tokens(*content)))
+    if (
+        word == "mengingatkan"
+        and re.match(r"\S+(?:\s+\S+){0,4}\s+(?:pada|akan)\s", said)
+        and not re.search(r"\b(?:untuk|agar|bahwa)\b", said)
+    ):
+        return True  # brings something to mind
     if word == "melaporkan" and _POLICE.match(said):
         return True  # a complaint to the police
+    if first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and _is_clause(reading, *content) and "," not in said[:40]:
+        return False  # `mengatakan di pasar itu harga naik`
     if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
         return True
+    if word in ("bertanya", "menanyakan", "mempertanyakan") and first in _ASKING:
+        return False
+    if first in ("agar", "supaya") and active_cues()[word] in ("request", "judge"):
+        return False
+    if word in ("mengharapkan", "menginginkan", "menghendaki"):
+        return not _hopes_for_a_clause(reading, content)
     if word in verb_class("needs_that") and not (
         word == "mencatat" and _data_tell(reading, i, content) and _has_predicate(reading, *content)
     ):
         return True
     if word == "menyebut" and len(said.split()) < 3:
         return True
+    if word in verb_class("noun_takers") and _goes_on_with_a_cue(reading, content):
+        return True  # `X menyampaikan duka dan memastikan P`: what is said is behind the second verb
     told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
     return word in verb_class("noun_takers") and not told and not _has_predicate(reading, *content)
+
+
+_MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak".split())
+
+
+def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
+    """Tell whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
+    for k in reading.tokens(*content):
+        if reading.low[k] in ("untuk", "yang", "dari", "guna"):
+            return False
+        if reading.low[k] in _MODALS:
+            return reading.starts[k] > content[0]
+    return False
+
+
+def _goes_on_with_a_cue(reading: Reading, content: Span) -> bool:
+    """Tell whether the first verb of a content is another cue of saying that `dan` joins to the one before."""
+    for k in reading.tokens(*content):
+        low = reading.low[k]
+        if low in active_cues() and k and reading.low[k - 1] in ("dan", "serta", "lalu", "kemudian"):
+            return True
+        if low in verb_class("predicates") or low == "yang" or looks_like_verb(low):
+            return False
+    return False
 
 
 def _data_tell(reading: Reading, i: int, content: Span) -> bool:
     """Tell whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
     first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
     amounts = any(reading.low[k] in _AMOUNTING for k in reading.tokens(*content))
-    return amounts or (reading.low[first] in ("data", "laporan", "survei", "hasil", "catatan") and i - first < 14)
+    return amounts or any(reading.low[k] in ("data", "laporan", "survei", "hasil", "catatan") for k in range(max(first, i - 14), i))
 
 
+_PEOPLE = frozenset("seluruh semua segenap para masyarakat warga umat rakyat publik generasi".split())
+_CLAUSE_ONLY = frozenset("mengatakan mengaku menilai menyatakan menegaskan menambahkan".split())
+_ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa di_mana".split())
 _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
 
 
 def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
     """Tell whether what follows a verb and a comma or colon is no clause of it."""
     if word in verb_class("needs_that") and word not in _COMMA_SERVES:
-        return True
+        return reading.text[content[0] : content[1]].split()[0].lower() not in _ASKING or word not in ("bertanya", "menanyakan")
     short = kind != "say" or len(reading.text[content[0] : content[1]].split()) < 5
     return comma and short and word in verb_class("noun_takers") and not _has_predicate(reading, *content)
 
@@ -478,7 +568,7 @@ def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(
         re.match(
-            r"(?i)(?:hal|itu|hal-hal)\s+(?:yang\s+)?(?:itu|tersebut|ini|demikian|senada|serupa|sama)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
+            r"(?i)(?:hal|itu|hal-hal)\s+(?:yang\s+)?(?:itu|tersebut|ini|demikian|senada|serupa|sama)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|seusai|sesudah|sebelum|sehabis|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
             stretch,
         )
     )
@@ -498,7 +588,7 @@ def _unclosed(reading: Reading, source: Span, end: int) -> Span:
         return source
     low = [reading.low[k] for k in reading.tokens(cut, source[1])]
     verb = re.match(
-        r"\s+(?:tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
+        r"\s+(?:juga|pun|justru|memang|kini|sempat|pernah|tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
         text[source[1] : end],
     )
     return (source[0], cut) if verb or (low and low[-1] in word_class("negator")) else source
@@ -516,6 +606,10 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
         return None
     if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
         return None  # the author's own voice
+    if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
+        at = source[1] if source else cue[1]
+        part = _trim(text, at, _content_end(reading, at, end, dates))
+        return Quote("indirect", [part], cue, source, "indirect.according", doubt=0.2) if part[1] - part[0] > 8 else None
     if source and not text[start : cue[0]].strip(" \"“,.”'"):
         source = _unclosed(reading, source, end)
     behind = source[1] if source else cue[1]
@@ -524,12 +618,19 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     lead_stripped = lead.strip(" \"“,.”'")
     via = find_via(reading, behind, end, dates)
     at_front = not lead_stripped or _is_connective(lead_stripped)
+    if at_front and source and _SOMEBODY_NEARER.match(text, behind, end):
+        return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
+    if at_front and source and _told_by_an_outlet(reading, source) and _nearer_source(reading, behind, end):
+        return None  # `Menurut laporan Reuters, X mengaku P`
     comma = re.match(r"[\s]*(?:\([^)]*\))?\s*,\s*", rest)
     if at_front:
         head = comma or re.match(r"\s+", rest)
         if head is None:
             return None
         content_start = behind + head.end()
+        told = _WHERE_TOLD.match(text, behind, end) if not comma else None
+        if told and not _has_predicate(reading, told.start(), told.end()):
+            content_start = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
         if (
             via
             and via[0] >= behind
@@ -539,7 +640,7 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
             content_start = via[1]
         while True:  # circumstance of the saying behind the source: `Menurut X, di Jakarta, Rabu, P`
             date_end = dates.at(content_start)
-            if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]):
+            if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, content_start, date_end):
                 break
             content_start = date_end + 1
             while content_start < end and text[content_start] in " ,":
@@ -574,6 +675,19 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     return None
 
 
+_SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanjut|tambah|sambung)\s")
+
+
+def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
+    """Tell whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
+    low = [reading.low[k] for k in reading.tokens(*source)]
+    return low[0] in ("laporan", "pemberitaan", "berita", "warta", "kantor", "situs", "media") and len(low) < 6
+
+
+_DAY_OF_SAYING = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\d{4}")
+_WHERE_TOLD = re.compile(r"\s+(?:kepada|pada|dalam|di|saat|ketika|usai|lewat|melalui)\s[^,.;:\"“”]{2,70},\s+")
+
+
 def _both(text: str, before: Span, part: Span) -> list[Span]:
     """Return both parts of a content, the first left out where it only connects."""
     if before[1] - before[0] < 3 or _is_connective(text[before[0] : before[1]]):
@@ -594,6 +708,9 @@ def _is_connective(lead: str) -> bool:
 
 def _without_connective(text: str, start: int, end: int) -> Span:
     """Skip a leading connective and its comma."""
+    open_lead = re.match(r"\s*(?:Sementara itu|Selain itu|Di sisi lain)\s+(?=[a-z])", text[start:end])
+    if open_lead:
+        return start + open_lead.end(), end
     match = re.match(r"\s*([^,]{2,40}),\s*", text[start:end])
     if match and _is_connective(match.group(1)):
         return start + match.end(), end
@@ -623,6 +740,9 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         return None
     behind = source[1] if source else cue[1]
     rest = text[behind:end]
+    goes_on = re.match(r"\s+([a-z]+)", rest) if clitic else None
+    if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
+        return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
     via = find_via(reading, behind, end, dates)
     comma = re.match(r"\s*,\s*", rest)
     if not bare:
@@ -642,6 +762,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         first = body.split()[:1]
         circumstance = (
             first
+            and _is_clause(reading, *before)
             and (
                 first[0].lower() in word_class("circumstance")
                 and first[0].lower() not in ("dengan", "untuk", "dari", "karena")
@@ -651,7 +772,14 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         if len(body.split()) >= (2 if _has_predicate(reading, body_start, end) else 3) and not circumstance:
             part = _trim(text, body_start, _content_end(reading, body_start, end, dates))
             return Quote("indirect", _both(text, before, part), cue, source, "indirect.middle", via)
-    if _is_connective(text[before[0] : before[1]]) or before[1] - before[0] < 8:
+    if _is_connective(text[before[0] : before[1]]):
+        return None
+    if not comma and not via and not _is_clause(reading, *before) and len(rest.split()) >= 3:
+        at = reading.token_at(behind)  # `Keduanya, kata Rina ditangkap kemarin`: the second comma is left out
+        if looks_like_verb(low[at]) or low[at] in verb_class("predicates") or low[at] in word_class("determiner") or low[at] == "pihaknya":
+            part = _trim(text, behind, _content_end(reading, behind, end, dates))
+            return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
+    if before[1] - before[0] < 8:
         return None
     return Quote("indirect", [before], cue, source, "indirect.final", via)
 
@@ -695,7 +823,10 @@ def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote 
         comma = re.match(r"[\s,]*", text[base:end])
     content_start = base
     while content_start < end:
-        date_end = next((e for s, e in dates.within(content_start, end) if not text[content_start:s].strip(" ,(")), None)
+        date_end = next(
+            (e for s, e in dates.within(content_start, end) if text[content_start:s].strip(" ,(") in ("", "pada", "hari", "pada hari")),
+            None,
+        )
         if date_end is None:
             break
         content_start = date_end
@@ -703,13 +834,40 @@ def _via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote 
     content_start += skip.end() if skip else 0
     if comma is None:
         return None
-    nearer = _nearer_source(reading, content_start, end)
-    if nearer:
+    if _nearer_source(reading, content_start, end) or _POINTS_BACK.match(text, content_start, end):
         return None
     content = _trim(text, content_start, _content_end(reading, content_start, end, dates))
-    if content[1] - content[0] < 15:
-        return None
+    if content[1] - content[0] < 15 or (source is None and cue_end == ends[i]):
+        return None  # `Dikutip Selasa (20/6), …`
     return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via")
+
+
+_POINTS_BACK = re.compile(r"(?:hal|informasi|kabar|pernyataan|keterangan)\s+(?:itu|ini|tersebut|serupa|senada)\s+di\w+")
+
+
+def _passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P, seperti dikutip dari X` and `P1, seperti dilaporkan X, P2`: an outlet is the source where nobody nearer is."""
+    text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
+    first = i
+    while first and low[first - 1] in ("yang", "seperti", "sebagaimana"):
+        first -= 1
+    if first == i or low[first] == "yang" or low[i] not in _PASSED_ON_BY or starts[first] - start < 15:
+        return None
+    outlet = find_via(reading, starts[first], end, dates)
+    if outlet is None or _nearer_source(reading, start, starts[first]):
+        return None
+    cue_end = ends[i + 1] if low[i + 1] in ("dari", "oleh") else ends[i]
+    before = _trim(text, *_without_connective(text, start, starts[first]))
+    behind = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
+    content = [before]
+    if behind and dates.at(outlet[1] + behind.end()) is None and _is_clause(reading, outlet[1] + behind.end(), end):
+        content.append(_trim(text, outlet[1] + behind.end(), end))
+    elif not _is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
+        return None
+    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", doubt=0.1)
+
+
+_PASSED_ON_BY = frozenset("dikutip dilansir dilaporkan diberitakan diwartakan dikabarkan".split())
 
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
@@ -746,6 +904,9 @@ def _fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
 
 
+_OF_WHAT_IS_SAID = frozenset("jika kalau bila apabila lagipula misalnya".split())  # open a clause before an inserted cue that is said too
+
+
 def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, ia menjelaskan, P2`: a pronoun and its verb between commas, what stands before them belongs to what is said."""
     text, low = reading.text, reading.low
@@ -761,13 +922,15 @@ def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int,
     if (
         before[1] <= before[0]
         or dates.at(before[0])
-        or any(low[opening] in word_class(name) for name in closed)
+        or (low[opening] not in _OF_WHAT_IS_SAID and any(low[opening] in word_class(name) for name in closed))
         or low[opening].endswith("nya")
     ):
         return None
-    if len(text[before[0] : before[1]].split()) > 14 or any(
+    several_words = len(text[before[0] : before[1]].split())
+    clause = low[opening] not in _OF_WHAT_IS_SAID and any(
         looks_like_verb(low[k]) and reading.words[k][0].islower() for k in range(opening, begin - 1)
-    ):
+    )
+    if several_words > 14 or clause:
         return None
     at = cue[1] + comma.end()
     part = _trim(text, at, _content_end(reading, at, end, dates))
@@ -779,7 +942,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
     rest = text[cue[1] : end]
-    that = re.match(r"\s*,?\s*bahwa\s+", rest)
+    that = re.match(r"\s*(?:juga|pula)?\s*,?\s*bahwa\s+|\s+(?:juga|pula)\s*,\s*", rest)
     document = re.match(
         r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]]
     )
@@ -791,8 +954,10 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     if i + 1 >= len(words):
         return None
     begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
-    if negated or (begin > 0 and low[begin - 1] == "yang"):
+    if negated:
         return None
+    if begin > 0 and low[begin - 1] == "yang":
+        return _cleft(reading, i, end, dates)
     if low[i] == "diberitahu":  # `diberitahu dokter bahwa P`
         teller = source_after(reading, i + 1, end, dates)
         told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
@@ -803,20 +968,23 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     oleh = low[i + 1] == "oleh"
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
-    if (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
+    clitic = is_clitic(low[i])
+    if clitic:
+        pass  # `P1 disebutnya P2`
+    elif (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
         agent_low in word_class("titleword") and not oleh
     ):
         return None
-    agent = source_after(reading, i + 1 + oleh, end, dates)
-    if agent is None:
+    agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
+    if agent is None and not clitic:
         return None
-    behind = agent[1]
+    behind = agent[1] if agent else cue[1]
     follow = text[behind:end]
     verbal = re.match(
-        r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|belum|sebagai|pernah|sempat|bisa|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
+        r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
         follow,
     )
-    if verbal is None and low[i] in ("disebut", "dinilai", "diklaim", "diduga"):
+    if verbal is None and low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga"):
         j = reading.token_at(behind)
         if _predicate_follows(reading, j - 1, end):  # `P1 disebut X kosong sejak Mei`
             verbal = re.match(r"\s*", follow)
@@ -824,7 +992,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         text,
         *_without_connective(
             text,
-            _subject_offset(text, start, cue[0]),
+            _subject_offset(text, start, len(text[: cue[0]].rstrip(" ,"))),
             starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0],
         ),
     )
@@ -834,6 +1002,18 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         return None
     part = _trim(text, behind + verbal.end(), _content_end(reading, behind + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
+
+
+def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
+    """`Hal yang disampaikan (oleh) X adalah P`."""
+    text = reading.text
+    agent = source_after(reading, i + 1, end, dates)
+    link = re.match(r"\s+(?:adalah|ialah|yakni|yaitu)\s+(?:bahwa\s+)?", text[agent[1] : end]) if agent else None
+    if agent is None or link is None:
+        return None
+    content = _trim(text, agent[1] + link.end(), _content_end(reading, agent[1] + link.end(), end, dates))
+    cue = (reading.starts[i], reading.ends[i])
+    return Quote("indirect", [content], cue, agent, "indirect.passive", doubt=0.1) if content[1] - content[0] > 15 else None
 
 
 _WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")

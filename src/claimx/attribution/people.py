@@ -15,6 +15,7 @@ from claimx.attribution.phrases import (
     CONJUNCTIONS,
     PARTICLES,
     PRONOUNS,
+    ROYAL,
     TITLED,
     Span,
     function_words,
@@ -22,6 +23,7 @@ from claimx.attribution.phrases import (
     has_role,
     heads,
     is_name_word,
+    is_rank,
     trailing_name,
 )
 from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
@@ -135,7 +137,7 @@ def _describe(reading: Reading, span: Span) -> Description:
 
 _SERVICES = frozenset("tni pol polisi besar pertama muda madya utama".split())  # behind a rank: `Jenderal TNI`, `Komisaris Besar`
 _BODY_ENDING = frozenset(
-    "corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
+    "watch council centre center union committee society agency airlines motor motors technologies labs corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
 )
 _DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
 
@@ -157,7 +159,7 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
     if comma is None or b - comma < 3 or not all(is_name_word(reading, k) for k in range(comma + 1, b)):
         return None
     low = reading.low
-    if not (low[a] in word_class("determiner") or low[a] in word_class("group") or has_role(reading, a, yang)):
+    if not (low[a] in word_class("determiner") or low[a] in word_class("group") or low[a] == "salah" or has_role(reading, a, yang)):
         return None
     name = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
     return Description("person", name, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), name)
@@ -195,13 +197,30 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
 def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[int, int]:
     """Drop the name of a body that stands between a role and a personal name: `CEO Coca-Cola James Quincey`."""
     a, b = name
-    while b - a >= 3 and a > start:
+    while a > start and (b - a >= 3 or (b - a == 2 and speaks(reading, reading.words[a + 1]))):
         word = reading.words[a]
         mixed = word[1:] != word[1:].lower() and "'" not in word
-        if not (mixed or is_body(reading, a, a + 1)):
+        firm = a == name[0] and reading.low[a - 1].rstrip(".") in ("pt", "cv", "bank")
+        if firm and b - a > 3:
+            return b - 2, b  # `Direktur PT Maju Bersama Rina Puspita`
+        if not (mixed or firm or is_body(reading, a, a + 1) or _named_without(reading, a)):
             break
         a += 1
     return a, b
+
+
+def _named_without(reading: Reading, a: int) -> bool:
+    """Tell whether the article has the word at token `a` twice or more without the name behind it, and never as who speaks: a firm."""
+    word, following = reading.words[a], reading.words[a + 1]
+    apart = sum(1 for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following])
+    if word.lower() in word_class("first_name") or speaks(reading, word):
+        return False
+    if (
+        a + 3 < len(reading.words) and reading.words[a + 2][0].isupper() and apart < 2
+    ):  # a firm of two words: `Movistar Yamaha Massimo Meregalli`
+        pair, behind = reading.words[a : a + 2], reading.words[a + 2]
+        return sum(1 for i in occurrences(reading, pair) if reading.words[i + 2 : i + 3] != [behind]) >= 2
+    return apart >= 2
 
 
 def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool) -> bool:
@@ -233,8 +252,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         return False
     if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
         return True
-    if low[start] in word_class("one_of_many"):
-        return False
+    if low[start] in word_class("one_of_many"):  # `salah satu pendiri Maju Bersama Rina Puspita`: her name, if it speaks elsewhere
+        return low[start] == "salah" and b - a >= 2 and has_role(reading, start, a) and any(speaks(reading, w) for w in reading.words[a:b])
     if not role and before[-1] in word_class("names_a_body"):
         return False
     titled = has_role(reading, start, a) or any(word in word_class("rank") for word in before)
@@ -262,12 +281,15 @@ def named_as_body(name: str) -> bool:
     return last in _BODY_ENDING or (" " in name and last in OUTLET_WORDS)
 
 
+_NICKNAME = re.compile(r"\s*[\"“”][^\"“”]+[\"“”]\s*")
+
+
 def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: list[Span] | None = None) -> Description:
     text, starts, ends, low = reading.text, reading.starts, reading.ends, reading.low
     n0, n1 = name
     while n1 - n0 > 1 and low[n0].rstrip(".") in word_class("rank"):
         n0 += 1
-    said = _clean(text[starts[n0] : ends[n1 - 1]])
+    said = _clean(_NICKNAME.sub(" ", text[starts[n0] : ends[n1 - 1]]))
     role = None
     if chunks:
         s0, e0 = chunks[0]
@@ -332,13 +354,15 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
         rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
-    if first == "sang" and main_stop == a + 2 and low[a + 1] in word_class("role"):
+    if first == "sang" and low[a + 1] in word_class("role") and (main_stop == a + 2 or low[a + 1 : main_stop] == ["juru", "bicara"]):
         return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
     half, _, again = first.partition("-")
     if again and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document"):  # `orang-orang tak dikenal itu`
         return Description("group", said, None, head, pointing)
     if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
         return Description("document", said, None, low[a + 1], pointing)
+    if pointing and low[b - 1] in ("ini", "itu", "tersebut") and first in word_class("kin"):
+        return Description("role", said, said, low[a], True)  # `saudara tiri Rina dan Wati ini` is neither of them
     if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
         return Description("anonymous", said, None, head, pointing)
     if (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga"):
@@ -397,10 +421,12 @@ class Names:
             while j < n and words[j][0].isalpha() and is_name_word(reading, j) and (j == i or reading.starts[j] - reading.ends[j - 1] <= 1):
                 j += 1
             a, b = i, j
-            a = next((k + 1 for k in range(b - 2, a - 1, -1) if low[k].rstrip(".") in word_class("rank")), a)
+            a = next((k + 1 for k in range(b - 2, a - 1, -1) if is_rank(reading, k)), a)
             while b > a and low[b - 1] in PARTICLES:
                 b -= 1
-            if b - a >= 3 and a and low[a - 1].rstrip(".") in word_class("role"):
+            if i and words[i - 1] == "-" and b - a > 1:
+                a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+            if b - a >= 2 and a and (low[a - 1].rstrip(".") in word_class("role") or low[a - 1] in word_class("names_a_body")):
                 a, b = _without_body(reading, a - 1, (a, b))
             if 1 <= b - a <= 6:
                 name = tuple(words[a:b])
@@ -469,7 +495,7 @@ class Names:
         if (
             len(parts) >= 3
             and (parts[0],) not in self.first_at
-            and parts[0].lower().rstrip(".") not in word_class("first_name")
+            and parts[0].lower().rstrip(".") not in word_class("first_name") | ROYAL
             and len(parts[0]) > 2
         ):
             for k in range(1, len(parts) - 1):
@@ -571,7 +597,18 @@ class Names:
                 continue
             if _covers(candidate, parts) and not self._chance_pair(candidate, parts):
                 best = candidate
+        firms = [other for other in self.full if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
+        if firms:
+            return " ".join(firms[0])  # `Starbucks` is `Starbucks Corp`, whatever else bears its name
+        if len(parts) == 1 and parts[0] not in best:  # of those that begin as the short form does, who is named most (`Marcell`)
+            begun = [other for other in self.full if len(other) > 1 and parts[0] not in other and _covers(other, parts)]
+            best = max(begun, key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
         return " ".join(best)
+
+    def _weight(self, name: tuple[str, ...], short: str) -> int:
+        """Return how often the article has the part of a name that a short form begins, in any spelling."""
+        part = next((part for part in name if part.lower().startswith(short.lower())), name[0])
+        return sum(count(self.reading, word) for word in self.reading.capitals if word == part or _spelling(word.lower(), part.lower()))
 
     def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         """Tell whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
@@ -584,7 +621,7 @@ class Names:
             return False
         at = places[0]
         if reading.opens_sentence(at):
-            return candidate[0].lower() in reading.words
+            return candidate[0].lower() in reading.words or candidate[0].lower() in word_class("of_somebody")
         before = reading.low[at - 1]
         noun = (
             reading.words[at - 1].islower()
@@ -624,11 +661,15 @@ class Names:
 
     def _without_titles(self, name: str) -> str:
         parts = name.split()
-        while len(parts) > 1 and (
-            parts[0].lower().rstrip(".") in word_class("rank")
-            or parts[0].lower() in word_class("role")
-            or parts[0].lower() in word_class("titleword")
-            or (parts[0].isupper() and len(parts[0]) > 1)
+        while (
+            len(parts) > 1
+            and not (parts[0].lower() in ROYAL and tuple(parts) in self.first_at)
+            and (
+                parts[0].lower().rstrip(".") in word_class("rank")
+                or parts[0].lower() in word_class("role")
+                or parts[0].lower() in word_class("titleword")
+                or (parts[0].isupper() and len(parts[0]) > 1)
+            )
         ):
             parts.pop(0)
         return " ".join(parts)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from claimx.attribution.usage import speaks
+from claimx.attribution.usage import is_club, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
@@ -72,8 +72,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return low in PARTICLES
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
-    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in _ROYAL and speaks(reading, word))
-    if opening and _name_follows(reading, i):
+    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
+    if opening and _name_follows(reading, i) and not (low == "bintang" and is_club(reading, reading.words[i + 1], "")):
         return True
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
         return is_name_word(reading, i - 1)
@@ -83,6 +83,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
     if low == "yang" and i and reading.words[i - 1][0].isupper():
         return False  # in a title (`Langit Yang Biru`); a surname stands first
+    if i and reading.words[i - 1] in '"“”' and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
+        return True  # the surname behind a nickname
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
@@ -117,6 +119,25 @@ def _seldom_a_name(low: str) -> bool:
     )
 
 
+def _names_somebody(reading: Reading, word: str) -> bool:
+    """Tell whether a royal title is a first name in this article: it speaks alone, or an office stands before it (`Gubernur Banten Ratu …`)."""
+    if speaks(reading, word):
+        return True
+    for i in occurrences(reading, [word]):
+        k = i
+        while k and (reading.words[k - 1][0].isupper() or (reading.words[k - 1] == "," and k == i)):
+            k -= 1
+        if any(reading.low[j] in word_class("role") and reading.low[j] not in ROYAL | {"pangeran"} for j in range(k, i)):
+            return True
+    return False
+
+
+def is_rank(reading: Reading, i: int) -> bool:
+    """Tell whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
+    low = reading.low[i].rstrip(".")
+    return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0 and is_name_word(reading, i))
+
+
 def _completes_title(reading: Reading, i: int) -> bool:
     """Tell whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
@@ -131,12 +152,12 @@ def _name_follows(reading: Reading, i: int) -> bool:
 
 # Words of titles that are first names as well, with another name behind them.
 _OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
-_ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
+ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
 # Titles that are surnames as well, behind another name.
-_ALSO_NAMES = frozenset("hakim karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
+_ALSO_NAMES = frozenset("hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
-    "berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
+    "terpilih terdahulu berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
@@ -205,9 +226,12 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         j -= 1  # a degree without its comma: `Husaini Ibrahim MA`
     i = j
     while i > start and is_name_word(reading, i - 1):
-        if i < j and reading.low[i - 1].rstrip(".") in word_class("rank"):
+        if i < j and is_rank(reading, i - 1):
             break  # a rank: the name begins behind it
         i -= 1
+        opening = next((k for k in range(max(start + 1, i - 4), i - 1) if _nickname_end(reading, k) == i - 1), None)
+        if opening is not None:
+            i = opening  # `Giuseppe "Beppe" Marotta`
     if i > start and reading.words[i - 1] == "-" and j - i > 1:
         i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
     while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
@@ -260,8 +284,12 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
-        if j > i and low[j - 1] in TITLED and word in "'‘\"“" and (close := _closing_mark(reading, j, limit)):
+        if j > i and word in "'‘\"“" and (close := _nickname_end(reading, j) or _title_end(reading, j, limit)):
             j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
+            continue
+        joined = word == "-" and j + 1 < n and (low[j - 1] == "co" or (words[j - 1].isupper() and words[j + 1].isupper()))  # `FKUI - RSCM`
+        if joined:
+            j += 1
             continue
         if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word == "..":
             break
@@ -295,6 +323,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             elif lw in word_class("circumstance"):
                 in_title = (
                     words[j][0].isupper()
+                    or (lw == "dari" and _names_a_body(reading, j + 1))
                     or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
                     or (lw == "dari" and not _named_by(reading, i, j))
                     or (lw == "tentang" and low[i] in word_class("document") and words[i][0].isupper())
@@ -317,6 +346,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                     and lw not in heads()
                     and lw not in _NAMING
                     and low[j - 1] not in ("tak", "tidak")
+                    and not _describes_its_noun(reading, j, limit)
                 )
                 or (word[0].islower() and lw in word_class("bare_verb"))
                 or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
@@ -326,16 +356,34 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     while j > i and (
         low[j - 1] in CONJUNCTIONS
         or words[j - 1] == ","
-        or low[j - 1] in ("yang", "dari", "di", "untuk")
+        or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")
         or (low[j - 1] in _dropped() and words[j - 1][0].islower())
     ):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
 
 
+def _describes_its_noun(reading: Reading, j: int, limit: int) -> bool:
+    """Tell whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
+    low, words = reading.low, reading.words
+    if not low[j].startswith("ber") or low[j] in active_cues() or low[j - 1] not in word_class("role"):
+        return False
+    for k in range(j + 1, min(j + 7, len(words))):
+        if reading.starts[k] >= limit or not words[k].isalnum() or looks_like_verb(low[k]):
+            return False
+        if low[k] in ("itu", "ini", "tersebut"):
+            return True
+    return False
+
+
+_OF_SEVERAL = frozenset("para semua seluruh setiap sebagian banyak beberapa sejumlah berbagai segenap".split())
+
+
 def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
     """Tell whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause behind it."""
     low = reading.low[j]
+    if low in _OF_SEVERAL or low == "jadi":
+        return all(is_name_word(reading, k) for k in range(i, j))
     if low in heads() and low != "pihaknya":
         return False
     noun = low not in function_words() and low not in PARTICLES and low not in active_cues() and low not in via_cues()
@@ -343,6 +391,18 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
 
 
 TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
+
+
+def _title_end(reading: Reading, j: int, limit: int) -> int | None:
+    """Return the mark that closes what a noun of works is followed by (`lagu 'Hujan'`), or an office before a name (`Manajer "Maju", Rina`)."""
+    low, words = reading.low, reading.words
+    if low[j - 1] in TITLED:
+        return _closing_mark(reading, j, limit)
+    close = _closing_mark(reading, j, limit) if low[j - 1] in word_class("role") else None
+    named = (
+        close and close - j <= 6 and words[close + 1 : close + 2] == [","] and close + 2 < len(words) and is_name_word(reading, close + 2)
+    )
+    return close if named else None
 
 
 def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
@@ -356,10 +416,18 @@ def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
     return None
 
 
+def _names_a_body(reading: Reading, j: int) -> bool:
+    """Tell whether a capitalised word that is no place stands at token `j`: whom somebody is from (`Rina Puspita dari Yayasan Bakti`)."""
+    return j < len(reading.words) and reading.words[j][0].isupper() and reading.low[j] not in word_class("place")
+
+
 def _named_by(reading: Reading, i: int, j: int) -> bool:
     """Tell whether tokens [i, j) end in a personal name that stands behind a role or alone."""
     name = trailing_name(reading, i, j)
     return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
+
+
+_PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
 def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
@@ -380,6 +448,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     first = low[k].rstrip(".")
     if low[k] in word_class("degree") or first in word_class("degree"):
         return True
+    if low[k] in _PARTS_OF_A_COUNTRY and any(low[t] == "di" for t in range(chunk, comma)):
+        return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
     if all(
         low[t] in word_class("place")
         or low[t] in ("kota", "kabupaten", "kecamatan", "selatan", "utara", "timur", "barat", "pusat", "tengah")
@@ -431,7 +501,9 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
+        if low[i] in ("sebab", "karena", "lantaran") and i + 1 < stop and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS):
+            return i + 1
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
     return floor
 
@@ -493,6 +565,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             subject = _subject_start(reading, a, b, dates)
             begin = subject if subject is not None else a
     stop = kept[-1][1]
+    begin = _behind_a_clause(reading, begin, stop)
     end = _cut_circumstance(reading, begin, stop, dates)
     while end > begin and (
         words[end - 1] in ",-–"
@@ -515,6 +588,33 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     return (starts[begin], ends[end - 1]) if ends[end - 1] - starts[begin] <= LONGEST_SOURCE else None
 
 
+def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
+    """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
+    low = reading.low
+    for k in range(stop - 1, begin + 1, -1):
+        joined = low[k - 1] == "dan" and (low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS)
+        verbs = (j for j in range(begin + 1, k - 1) if looks_like_verb(low[j]) and low[j] not in heads() and low[j - 1] != "yang")
+        if joined and next(verbs, None) is not None:
+            return k
+    return begin
+
+
+def _nickname_end(reading: Reading, i: int) -> int | None:
+    """Return the token of the mark that closes a nickname inside a name (`Giuseppe "Beppe" Marotta`) where token `i` opens it."""
+    words = reading.words
+    if not i or words[i] not in '"“”' or not is_name_word(reading, i - 1):
+        return None
+    for close in (i + 2, i + 3):
+        if close + 1 < len(words) and words[close] in '"“”' and all(words[k][0].isupper() for k in range(i + 1, close)):
+            return close if words[close + 1][0].isupper() and words[close + 1].isalpha() else None
+    return None
+
+
+def _about_a_nickname(reading: Reading, i: int) -> bool:
+    """Tell whether the mark at token `i` opens or closes a nickname inside a name."""
+    return _nickname_end(reading, i) is not None or any(_nickname_end(reading, k) == i for k in range(max(0, i - 3), i))
+
+
 def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
     """Cut a token range at commas that stand outside brackets."""
     chunks: list[tuple[int, int]] = []
@@ -525,6 +625,8 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in ")]":
             depth = max(0, depth - 1)
+        elif word in '"“”' and _about_a_nickname(reading, i):
+            continue
         elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
             chunks.append((a, i))
             a = i + 1
@@ -613,6 +715,14 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 moved = True
     if i >= b:
         return None
+    if (
+        i + 1 < b
+        and low[i] in ("bukan", "tidak", "tak")
+        and low[i + 1] in ("hanya", "cuma", "sekadar")
+        and b < len(words)
+        and words[b] == ","
+    ):
+        return None  # `Bukan hanya Rina yang tertarik, Wati menyatakan …`
     if i + 1 < b and low[i + 1] == "dengan" and low[i] in ("berbeda", "senada", "sejalan", "sama", "serupa", "seiring", "sesuai"):
         return None  # `Berbeda dengan Rina, Wati berharap …`
     if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
@@ -626,10 +736,16 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     ):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
+        if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower():  # `Kepada media Direktur Rina …`
+            told = i + 1 + (low[i + 1] in ("awak", "para"))
+            if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
+                return told + 1
         # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
         for k in range(b - 1, i, -1):
             before_demonstrative = (
-                low[k - 1] in ("itu", "tersebut", "ini", "sama", "lalu")
+                low[k - 1] in ("itu", "tersebut", "ini", "lalu")
+                or (low[k - 1] == "sama" and low[k - 2] == "yang")
+                or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6)
                 or words[k - 1] == ")"
                 or dates.ending_at(reading.ends[k - 1]) is not None
             )
@@ -676,6 +792,7 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
             verb
             or (
                 words[i][0].islower()
+                and not (lw in ("tak", "tidak") and i + 1 < stop and low[i + 1] in _NOT_SO)
                 and lw
                 in (
                     "tidak",
@@ -698,10 +815,15 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
         ):
             return i
         if lw in word_class("circumstance") and words[i][0].islower():
-            if lw in ("dari", "untuk") and not (_named_by(reading, begin, i)):
+            if lw in ("dari", "untuk") and (not _named_by(reading, begin, i) or (lw == "dari" and _names_a_body(reading, i + 1))):
                 continue
             if lw == "di" and (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
                 continue
+            comma = next((k for k in range(i, stop) if words[k] == ","), stop)
+            if lw == "di" and comma + 1 < stop and all(is_name_word(reading, k) for k in range(comma + 1, stop)):
+                continue  # `Konsul Jenderal RI di Davao, Rina Puspita`
+            if lw == "di" and any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i)):
+                continue  # `peneliti dari Universitas Hacettepe di Turki`
             return i
     return stop
 

@@ -88,6 +88,7 @@ class Cast:
         self.last_quoted: Speaker | None = None
         self.last_quoted_at = -1
         self.titled: dict[str, list[tuple[Span, Description]]] = {}  # of each title, who bears it where
+        self.named_sayers: set[str] = set()  # the identities of who is named as a source somewhere
         self.rivals: list[list[str]] = []  # for each quote, the names that lost, nearest first
 
     # -- entities --------------------------------------------------------------------------------------------------------
@@ -122,6 +123,8 @@ class Cast:
             return self._pronoun(d.head, span)
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
+            if full == d.name:
+                full = self._byname(d.name, span)
             if full == d.name and d.pointing and self.focus and self.focus.kind == "person":
                 self.names.alias.setdefault(d.name, self.focus.name)
                 return self._mention(self.focus, span), "pointing"
@@ -133,8 +136,8 @@ class Cast:
                 said = f"{d.role} {d.name}"
                 return self.entity(said, "anonymous", None, span, at), "unnamed"
             rule = "name" if full == d.name else "short_name"
-            if named_as_body(full) and d.role is None:
-                return self.entity(full, "organization", None, span, at), rule
+            if d.role is None and (named_as_body(full) or named_as_body(d.name)):
+                return self.entity(d.name if named_as_body(d.name) else full, "organization", None, span, at), rule
             return self._named(full, d.role, span), rule
         if d.kind == "role":
             return self._title(d, span)
@@ -165,6 +168,14 @@ class Cast:
                 return self._mention(known, span), "short_name"
             return self.entity(d.name, d.kind, None, span, at), "unnamed"
         return None, "open"
+
+    def _byname(self, name: str, span: Span) -> str:
+        """Return a single name with the form of address that belongs to it (`Gus Ipul`): in the phrase, and wherever the name stands."""
+        before = re.search(rf"\b([A-Z][a-z]+)\s+{re.escape(name)}\b", self.reading.text[slice(*span)]) if " " not in name else None
+        if before is None or before[1].lower() not in word_class("byname"):
+            return name
+        apart = count(self.reading, name) > count(self.reading, before.group())
+        return name if apart else self.names.alias.get(before.group(), before.group())
 
     def _is_proxy(self, d: Description, full: str) -> bool:
         """Tell whether a source is somebody who works for the person named (`pengacara Hasan`): a short name that the article knows in full,
@@ -327,6 +338,8 @@ class Cast:
         """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
         self.rivals = [[] for _ in quotes]
+        described = [describe(self.reading, quote.source) for quote in quotes if quote.source]
+        self.named_sayers = {Speaker(self.names.expand(d.name), "person").identity() for d in described if d.kind == "person" and d.name}
         agents: list[Speaker | None] = [None] * len(cues)
         demanders: list[Speaker | None] = [None] * len(cues)
         cues_at: dict[int, list[int]] = {}
@@ -406,21 +419,45 @@ class Cast:
                 known = self._known_person(d.name)
                 if known is None:  # who is quoted from is an outlet, unless the article knows a person of that name
                     return self.entity(d.name, "organization", None, quote.source, quote.source[0]), "name"
+            if d.kind == "pronoun" and d.head in ("dia", "ia", "beliau") and quote.rule.startswith("direct.cue_after"):
+                meant = self._meant(quote)
+                if meant is not None and meant.kind not in ("organization", "document"):
+                    return self._mention(meant, quote.source), "pronoun"
             return self.resolve_span(quote.source)
         if (quote.cue and quote.rule.endswith("clitic")) or (
             quote.cue and is_clitic(self.reading.text[quote.cue[0] : quote.cue[1]].lower())
         ):
-            words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
-            if self.last_quoted is not None and self.focus is not self.last_quoted and words & {"dia", "ia", "beliau"}:
-                return self.last_quoted, "clitic"  # who is spoken of is not who speaks
-            if self.last_quoted is not None and not self.focus_spoke and not self._near(self.focus_at, quote.start):
-                return self.last_quoted_person(), "clitic"
-            return (self.focus or self.last_quoted_person()), "clitic"
+            return self._meant(quote), "clitic"
         if "continuation" in quote.flags:
+            if self.last_quoted is not None and self.focus is not None and self._spoken_of(self.last_quoted, quote):
+                return self.focus, "continuation"
             return (self.last_quoted if self.last_quoted_at >= 0 else self.focus), "continuation"
         if quote.rule in ("direct.colon", "direct.cue_before"):
             return self.focus, "continuation"
         return None, "open"
+
+    def _meant(self, quote: Quote) -> Speaker | None:
+        """Return whom -nya or `dia` behind a quotation means: the person in focus, or who was quoted last."""
+        focus, last = self.focus, self.last_quoted_person()
+        if focus is None or last is None or focus is last:
+            return focus or last
+        words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
+        if words & {"dia", "ia", "beliau"} or self._spoken_of(focus, quote):
+            return last  # who is spoken of is not who speaks
+        if not self.focus_spoke:
+            if not self._near(self.focus_at, quote.start):
+                return last
+            another_paragraph = "\n" in self.reading.text[self.focus_at : quote.start]
+            if another_paragraph and focus.identity() not in self.named_sayers and last.identity() in self.named_sayers:
+                return last
+        return focus
+
+    def _spoken_of(self, speaker: Speaker, quote: Quote) -> bool:
+        """Tell whether a quotation names somebody: then he is not who says it."""
+        if speaker.kind != "person" or quote.type != "direct":
+            return False
+        parts = {part for part in speaker.name.split() if len(part) > 3}
+        return any(self.reading.words[i] in parts for part in quote.content for i in self.reading.tokens(*part))
 
     def last_quoted_person(self) -> Speaker | None:
         """Return who was quoted last, somebody in focus before a document: `ujarnya` is nobody's text."""
@@ -442,8 +479,9 @@ class Cast:
         return [name for name in dict.fromkeys(names) if winner is None or name != winner.name][:3]
 
     def _near(self, at: int, offset: int) -> bool:
-        """Tell whether two places lie in one paragraph, at most two sentences apart."""
-        return "\n" not in self.reading.text[at:offset] and self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1)) <= 2
+        """Tell whether two places lie in neighbouring sentences, or in one paragraph, at most two sentences apart."""
+        apart = self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1))
+        return apart <= 1 or ("\n" not in self.reading.text[at:offset] and apart <= 2)
 
     def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:
         """Move the focus to the person who acts in a sentence that quotes nobody by name."""
@@ -457,6 +495,8 @@ class Cast:
             return
         low, words = reading.low, reading.words
         if not self._names_somebody(tokens):
+            return
+        if self._follow_agent(tokens, end):
             return
         opening = self._opening_person(tokens.start, stop)
         passives = _saying_passives()
@@ -507,10 +547,29 @@ class Cast:
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
             known = self.by_identity.get(Speaker(full, "person").identity())
-            if known or d.role or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
+            if known or _is_office(d.role) or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
                 self._focus(known or self._silent(full, d.role), end, spoke=low[verb] in active_cues() if verb is not None else False)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
+
+    def _follow_agent(self, tokens: range, end: int) -> bool:
+        """Move the focus to the person by whom something is done, where that something is no person (`Akun itu disadari oleh bintang X`)."""
+        reading = self.reading
+        oleh = next((i for i in tokens if reading.low[i] == "oleh" and i > tokens.start), None)
+        if oleh is None or not any(
+            looks_like_verb(reading.low[k]) and reading.low[k].startswith("di") for k in range(max(tokens.start, oleh - 3), oleh)
+        ):
+            return False
+        verb = next(k for k in range(max(tokens.start, oleh - 3), oleh) if looks_like_verb(reading.low[k]))
+        subject = source_before(reading, verb, tokens.start, self.dates)
+        agent = source_after(reading, oleh + 1, end, self.dates)
+        if agent is None or (subject and describe(reading, subject).kind in ("person", "pronoun", "role")):
+            return False
+        d = describe(reading, agent)
+        if d.kind != "person" or not d.name or not (_is_office(d.role) or len(d.name.split()) > 1):
+            return False
+        self._focus(self._silent(self.names.expand(d.name), d.role), agent[1])
+        return True
 
     def _names_somebody(self, tokens: range) -> bool:
         """Tell whether a stretch holds a name or a noun of a group at all."""
@@ -526,7 +585,7 @@ class Cast:
         if not any(is_name_word(self.reading, i) for i in self.reading.tokens(*phrase)):
             return None
         d = describe(self.reading, phrase)
-        if d.kind != "person" or not d.name or not (d.role or len(d.name.split()) > 1 or self._acts_elsewhere(d.name)):
+        if d.kind != "person" or not d.name or not (_is_office(d.role) or len(d.name.split()) > 1 or self._acts_elsewhere(d.name)):
             return None
         return self._silent(self.names.expand(d.name), d.role)
 
@@ -542,6 +601,13 @@ class Cast:
             if role:
                 speaker.roles.update(re.findall(r"\w+", role.lower()))
         return known
+
+
+def _is_office(role: str | None) -> bool:
+    """Tell whether what stands before a name is a person's (`Manager Humas`), not what a place or train is called (`Stasiun Pasar`)."""
+    words = re.findall(r"[\w-]+", role.lower()) if role else [""]
+    office = any(word in word_class("role") or word in word_class("rank") for word in words)
+    return office and words[-1] not in word_class("organization")
 
 
 @cache

@@ -105,6 +105,7 @@ def is_place(reading: Reading, word: str) -> bool:
             before in word_class("before_place")
             and not (before == "kota" and earlier == "wali")
             and not (before == "desa" and earlier == "kepala")
+            and not (before == "dprd" and reading.words[i + 1 : i + 2] and reading.words[i + 1][0].isupper())  # `Ketua DPRD Rina Puspita`
         ):
             return True
     return False

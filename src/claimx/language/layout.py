@@ -70,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "copyright": re.compile(
             r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE
         ),
-        "initials": re.compile(r"[(\[]\s*[A-Za-z]{2,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
+        "initials": re.compile(r"[(\[]\s*[A-Za-z]{1,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]++(?:\s*+\|\s*+[A-Z][A-Za-z .]++)+)$"),
         "dateline": re.compile(
             r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$)"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ABBREVIATIONS = (
     "ir|dr|drs|dra|drg|prof|hj|h|kh|tgk|tb|rm|st|sdr|sdri|bpk|jl|jln|gg|no|nos|hlm|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|"
     "pt|cv|ud|tbk|jend|letjen|mayjen|brigjen|kol|letkol|mayor|kapt|lettu|letda|kompol|kombes|kombespol|akbp|akp|ipda|iptu|"
-    "irjen|komjen|pol|purn|mr|mrs|ms|sr|jr|vs|cq|ttd|red|kab|kec|kel|prov|tgl|pkl|wib|lt|inc|ltd|co|corp"
+    "irjen|komjen|pol|purn|mr|mrs|ms|sr|jr|vs|cq|ttd|red|kab|kec|kel|prov|tgl|pkl|wib|lt|inc|ltd|co|corp|bros"
 )
 
 TOKEN = re.compile(
