@@ -115,7 +115,9 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
 
 
 def _meant(word: str) -> str:
-    """Return the commonest cue of four letters that a word misses by one (`ujat`), else the word."""
+    """Return the cue that a word misses by a letter: one of the commonest (`ujat`), or -nya (`tuturny`); else the word."""
+    if word.endswith("ny") and word + "a" in marked_cues():
+        return word + "a"
     if len(word) != 4 or word in marked_cues():
         return word
     near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
@@ -148,7 +150,8 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         i += 1
     if i >= n or starts[i] >= limit:
         return None
-    word = _meant(low[i]) if ended and begin == i and i + 1 < n and is_name_word(reading, i + 1) else low[i]
+    slip = ended and begin == i and (low[i].endswith("ny") or (i + 1 < n and is_name_word(reading, i + 1)))
+    word = _meant(low[i]) if slip else low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)
     if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper() and word not in bare_cues():

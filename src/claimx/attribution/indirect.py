@@ -225,6 +225,7 @@ def _has_predicate(reading: Reading, start: int, end: int) -> bool:
                 "bukan",
                 "belum",
                 "itu",
+                "ini",
                 "tersebut",
                 "dapat",
                 "bisa",
@@ -299,9 +300,12 @@ _NO_SUBJECT = frozenset(
     "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
 )
 _BY_SAYING = frozenset("dengan sambil seraya sembari".split())
-_STATED = re.compile(r"\s+(?:bahwa|kalau)\s")
+_STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
+_DENYING = frozenset("memungkiri menampik menyangkal mengelak menepis".split())
+_THAT_OR_IF = re.compile(r"\s+(?:bahwa|jika|kalau|bila)\s")
+_ONLY_WISHED = frozenset("ingin hendak mau".split())
 _NOT_YET = frozenset("akan bakal harus perlu wajib bisa dapat ingin hendak mau".split())
-_CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
+_CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
 _UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
 _UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
 _THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
@@ -322,17 +326,21 @@ def _clause(
     cue = (reading.starts[i], reading.ends[i])
     floor = reading.token_at(covered if inside else start)
     begin, negated = skip_adverbs_left(reading, i, floor)
+    if negated and word in _DENYING and _THAT_OR_IF.match(text, cue[1], end):  # `X tak memungkiri jika P`
+        cue = (reading.starts[begin], cue[1])
+        negated = False
     if begin > floor and low[begin - 1] in _BY_SAYING and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
         return None
-    if kind == "say" and any(low[k] in _NOT_YET for k in range(begin, i)):
+    if any(low[k] in (_NOT_YET if kind in ("say", "judge") else _ONLY_WISHED) for k in range(begin, i)):
         return None
     apposed: Span | None = None
     if begin > floor and low[begin - 1] == "yang":
-        if begin - 2 <= floor or reading.words[begin - 2] != ",":
-            return None
-        apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
+        if begin - 2 > floor and reading.words[begin - 2] == ",":
+            apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
+        elif word == "mengaku" or _STATED.match(text, cue[1], end):
+            apposed = _named_right_before(reading, begin - 1, floor, dates)  # `… dari manajer Rudi Hartawan yang mengatakan bahwa P`
         if apposed is None:
             return None
     boundary = None
@@ -358,12 +366,13 @@ def _clause(
         content_end = content_start + main_verb.start() if main_verb else content_end
     content = _trim(text, content_start, content_end)
     said = text[content[0] : content[1]]
-    if content[1] - content[0] < 4 or is_pointer(said) or _only_pointer_object(said):
+    if content[1] - content[0] < 4 or is_pointer(said) or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
         return None
     if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
     if not that and not comma:
-        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if kind == "request" else None
+        asking = kind == "request" or word == "berharap"
+        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if asking else None
         if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
             content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
             return Quote("indirect", [content], cue, source, "indirect.clause", find_via(reading, content[1], end, dates))
@@ -382,7 +391,7 @@ def _clause(
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
     """Return subject and boundary of a verb inside a content, where a coordination gives it its own (`… bahkan dirinya menilai P`)."""
     low = reading.low
-    joints = ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi")
+    joints = ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi", "sehingga")
     k = begin
     while k > floor and k > begin - 8 and low[k - 1] not in joints:
         k -= 1
@@ -564,6 +573,18 @@ def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None
     return reading.starts[start], reading.ends[comma - 1]
 
 
+def _named_right_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
+    """Return the noun phrase, a title and a personal name, that ends at token `stop`."""
+    name = trailing_name(reading, floor, stop)
+    if name is None or name[1] != stop:
+        return None
+    start = name[0]
+    while start > floor and (reading.low[start - 1] in heads() or reading.words[start - 1][0].isupper()):
+        start -= 1
+    office = next((k for k in range(start - 1, max(floor - 1, start - 4), -1) if reading.low[k] in word_class("role")), start)
+    return (reading.starts[office], reading.ends[stop - 1]) if name[1] - name[0] > 1 or office < name[0] else None
+
+
 def _only_pointer_object(stretch: str) -> bool:
     """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(
@@ -668,13 +689,18 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
             return None
         return Quote("indirect", [before], cue, source, "indirect.according", via)
     # `P1 menurut X P2` without commas
-    if len(lead_stripped.split()) >= 2 and rest.strip(" ."):
+    defines = re.match(r"\s*(?:adalah|ialah|bisa|akan|sudah|tidak|harus)\s", rest)
+    if (len(lead_stripped.split()) >= 2 or defines) and rest.strip(" ."):
+        if low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
+            part = _trim(text, behind, _content_end(reading, behind, end, dates))
+            return Quote("indirect", [part], cue, source, "indirect.according", via, doubt=0.1) if part[1] - part[0] > 8 else None
         part = _trim(text, behind, _content_end(reading, behind, end, dates))
         if part[1] - part[0] > 3 and not re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
             return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
     return None
 
 
+_OPENS_A_CLAUSE = frozenset("tapi tetapi namun lantaran karena sebab sehingga sedangkan".split())
 _SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanjut|tambah|sambung)\s")
 
 
@@ -717,6 +743,19 @@ def _without_connective(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
+    """Tell whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
+    low = reading.low
+    if is_clitic(low[i]) or low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low) or not reading.words[i + 1][0].isupper():
+        return False
+    at = reading.starts[i]
+    if len(reading.text[start:at].split()) > 5 or _is_clause(reading, start, at):
+        return False
+    source = source_after(reading, i + 1, end, dates)
+    follows = reading.token_at(source[1]) if source else len(low)
+    return follows < len(low) and (low[follows] in ("juga", "memang", "pun") or low[follows] in verb_class("predicates") - _WEAK_PREDICATES)
+
+
 def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
@@ -726,7 +765,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
     comma_before = lead.rstrip().endswith(",") or (lead.rstrip().endswith(("”", '"')))
     if bare and not comma_before and _is_connective(bare):  # `Lebih lanjut kata dia, P`
         bare = ""
-    if bare and not comma_before:
+    if bare and not comma_before and not _no_commas_at_all(reading, i, start, end, dates):
         return None
     if (
         low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin")

@@ -70,7 +70,7 @@ def _describe(reading: Reading, span: Span) -> Description:
         return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
     if low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka"):
         return Description("pronoun", None, None, low[a])
-    yang = next((i for i in range(a + 1, b) if low[i] == "yang"), b)
+    yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
     link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
     if link is not None:
         name = _name_in(reading, link + 1, b)
@@ -123,7 +123,8 @@ def _describe(reading: Reading, span: Span) -> Description:
                 or (s != a and low[k] in ("dan", "dari", "sekaligus", "juga"))
                 for k in range(s, name[0])
             )
-            if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1):
+            behind_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
+            if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1, behind_role):
                 name = _without_body(reading, s, name)
                 return _person(reading, a, name[0] if s == a else s, name, chunks)
         if yang < b and (apposed := _named_behind_clause(reading, a, yang, b)):
@@ -223,7 +224,7 @@ def _named_without(reading: Reading, a: int) -> bool:
     return apart >= 2
 
 
-def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool) -> bool:
+def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
@@ -245,7 +246,7 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         and before[-1] not in ("bernama", "berinisial", "bergelar", "berpangkat")
     ):
         return False  # `ibu berlogat Batak`
-    role = any(word in word_class("role") for word in before)
+    role = behind_role or any(word in word_class("role") for word in before)
     if low[start] in word_class("document") and low[start] not in word_class("role"):
         return False  # `keterangan resmi pengelola Sutami`
     if before[0] in word_class("organization") and not role:
@@ -350,6 +351,15 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
             and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop))
         ):
             said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[capital] : ends[stop - 1]]))
+    comma = next((k for k in range(main_stop - 1, a, -1) if words[k] == ","), None)
+    if (
+        comma is not None
+        and comma + 1 < main_stop
+        and has_role(reading, a, comma)
+        and not any(words[k][0].isupper() for k in range(a + 1, comma))
+        and all(words[k][0].isupper() for k in range(comma + 1, main_stop))
+    ):
+        said = _clean(text[starts[comma + 1] : ends[main_stop - 1]])  # `lembaga pemantau gempa, GeoNet`: the name alone
     if first == "pihak" and main_stop > a + 1:
         whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
         rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))

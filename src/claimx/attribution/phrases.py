@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from claimx.attribution.usage import is_club, occurrences, speaks
+from claimx.attribution.usage import is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
@@ -90,7 +90,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
-        if not following and not reading.capital_inside(word):
+        aged = reading.words[i + 1 : i + 2] in ([","], ["("]) and reading.words[i + 2 : i + 3] and reading.words[i + 2].isdigit()
+        if not following and not aged and not reading.capital_inside(word):
             return False
     return True
 
@@ -157,7 +158,7 @@ ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the a
 _ALSO_NAMES = frozenset("hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
-    "terpilih terdahulu berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
+    "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
@@ -320,9 +321,11 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             elif relative:
                 if lw in STRONG_CIRCUMSTANCE:
                     break
-            elif lw in word_class("circumstance"):
+            elif lw in word_class("circumstance") and not (lw == "atas" and low[j - 1] in ("papan", "kelas", "lapisan", "ruang")):
                 in_title = (
                     words[j][0].isupper()
+                    or (lw == "di" and _place_then_name(reading, j, limit))
+                    or (lw == "selaku" and j + 1 < n and low[j + 1] in heads())
                     or (lw == "dari" and _names_a_body(reading, j + 1))
                     or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
                     or (lw == "dari" and not _named_by(reading, i, j))
@@ -349,7 +352,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                     and not _describes_its_noun(reading, j, limit)
                 )
                 or (word[0].islower() and lw in word_class("bare_verb"))
-                or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga")
+                or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga", "tanpa")
             ):
                 break
         j += 1
@@ -416,6 +419,15 @@ def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
     return None
 
 
+def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
+    """Tell whether the place behind `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
+    words = reading.words
+    k = j + 1
+    while k < len(words) and reading.starts[k] < limit and words[k][0].isupper():
+        k += 1
+    return k > j + 1 and words[k : k + 1] == [","] and k + 2 < len(words) and is_name_word(reading, k + 1) and is_name_word(reading, k + 2)
+
+
 def _names_a_body(reading: Reading, j: int) -> bool:
     """Tell whether a capitalised word that is no place stands at token `j`: whom somebody is from (`Rina Puspita dari Yayasan Bakti`)."""
     return j < len(reading.words) and reading.words[j][0].isupper() and reading.low[j] not in word_class("place")
@@ -460,6 +472,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return False
     name = trailing_name(reading, chunk, comma)
     named = name is not None and name[1] >= comma - (3 if words[comma - 1] == ")" else 0)
+    if named and name is not None and name[0] > i and all(is_place(reading, words[t]) for t in range(*name)):
+        named = False  # `Kepala Balai Bandarlampung, Syamsul`
     following = words[k][0].isupper()
     if named and name is not None and name[1] - name[0] == 1 and name[0] > i and following and is_name_word(reading, k):
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
@@ -479,6 +493,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     headed = has_role(reading, i, comma) or looks_like_agent_noun(low[i])  # `pelari Kenya, Daniel …`
     if not headed and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
         return False
+    if first in word_class("rank") and k + 1 < stop and is_name_word(reading, k + 1):
+        return True  # `dokter kloter itu, dr Roro`
     if following and (
         is_name_word(reading, k)
         or first in word_class("rank")
@@ -592,7 +608,8 @@ def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
     """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
     low = reading.low
     for k in range(stop - 1, begin + 1, -1):
-        joined = low[k - 1] == "dan" and (low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS)
+        somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
+        joined = low[k - 1] == "dan" and (somebody or (low[begin] in PRONOUNS and is_name_word(reading, k)))
         verbs = (j for j in range(begin + 1, k - 1) if looks_like_verb(low[j]) and low[j] not in heads() and low[j - 1] != "yang")
         if joined and next(verbs, None) is not None:
             return k
@@ -651,13 +668,29 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
     if low[a] in PRONOUNS:
         return False
     if any(
-        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() for i in range(begin, previous_stop)
+        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() and low[i] not in _NAMING
+        for i in range(begin, previous_stop)
     ) and not any(low[i] == "yang" for i in range(begin, previous_stop)):
         return False
     if low[begin] in PRONOUNS:
         return False
     if any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, previous_stop)):
         return False  # `Jauh sebelum kabar itu muncul, X …`
+    if b - a == 1 and reading.words[a].isdigit():
+        return True  # an age: `Saini, 35, warga Pulau Tidung`
+    if previous_stop - begin > 2 and reading.words[previous_stop - 1].isdigit() and reading.words[previous_stop - 2] == ",":
+        previous_stop -= 2
+    apposed = a
+    while apposed < b and is_rank(reading, apposed):
+        apposed += 1
+    if (
+        (b - apposed >= 2 or (b > apposed > a))
+        and all(is_name_word(reading, i) for i in range(apposed, b))
+        and has_role(reading, begin, previous_stop)
+        and low[begin] not in PRONOUNS
+        and not low[begin - 1].startswith("menurut")
+    ):
+        return True  # `CEO Mitra Usaha, Rina Puspita`
     name = trailing_name(reading, begin, previous_stop)
     named = name is not None and name[1] >= previous_stop - 3
     if (
@@ -725,6 +758,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
         return None  # `Bukan hanya Rina yang tertarik, Wati menyatakan …`
     if i + 1 < b and low[i + 1] == "dengan" and low[i] in ("berbeda", "senada", "sejalan", "sama", "serupa", "seiring", "sesuai"):
         return None  # `Berbeda dengan Rina, Wati berharap …`
+    if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
+        i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
         return None
     if (
@@ -742,6 +777,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 return told + 1
         # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
         for k in range(b - 1, i, -1):
+            if all(low[t] in word_class("place") for t in range(k, b)) and b < len(words) and words[b] == ",":
+                continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
             before_demonstrative = (
                 low[k - 1] in ("itu", "tersebut", "ini", "lalu")
                 or (low[k - 1] == "sama" and low[k - 2] == "yang")
@@ -815,7 +852,11 @@ def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> 
         ):
             return i
         if lw in word_class("circumstance") and words[i][0].islower():
+            if lw == "selaku" and i + 1 < stop and low[i + 1] in heads():
+                continue  # `Rina Puspita selaku pengacara`
             if lw in ("dari", "untuk") and (not _named_by(reading, begin, i) or (lw == "dari" and _names_a_body(reading, i + 1))):
+                continue
+            if lw == "atas" and low[i - 1] in ("papan", "kelas", "lapisan", "ruang"):
                 continue
             if lw == "di" and (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
                 continue

@@ -150,6 +150,10 @@ class Cast:
             if person and person.kind == "person" and " " not in d.name and not d.name.isupper():  # `kata Agung`: a title, but his name
                 return self._mention(person, span), "short_name"
             name = self._body_name(d.name)
+            if d.name.isupper() and name != d.name and name.split()[0].lower() in word_class("role"):
+                officer = self._introduced(d.name, span)  # `Kepala Staf (KSAD) Jenderal X`: an office, not a body
+                if officer:
+                    return self._mention(officer, span), "title"
             return self.entity(name, "organization", None, span, at), "name"
         if d.kind == "document" and d.name:
             return self.entity(d.name, "document", None, span, at), "unnamed"
@@ -325,6 +329,8 @@ class Cast:
                 group = self.last_quoted
             return (self._mention(group, span), "plural") if group else (None, "open")
         person = self.focus or self.last_quoted
+        if self._seems_no_person(person) and "\n" in self.reading.text[self.focus_at : span[0]]:
+            person = self.last_quoted
         if person is not None and person.kind in ("organization", "document"):  # nobody says `dia` of a firm
             person = next((s for s in reversed(self.recent) if s.kind in ("person", "anonymous", "role")), person)
         if person is None:
@@ -451,6 +457,18 @@ class Cast:
             if another_paragraph and focus.identity() not in self.named_sayers and last.identity() in self.named_sayers:
                 return last
         return focus
+
+    def _seems_no_person(self, person: Speaker | None) -> bool:
+        """Tell whether who is in focus was never told to be somebody (`Dow Jones menguat`), where somebody named was quoted last."""
+        last = self.last_quoted
+        return (
+            person is not None
+            and not self.focus_spoke
+            and not _is_office(person.role)
+            and person.identity() not in self.named_sayers
+            and last is not None
+            and last.identity() in self.named_sayers
+        )
 
     def _spoken_of(self, speaker: Speaker, quote: Quote) -> bool:
         """Tell whether a quotation names somebody: then he is not who says it."""

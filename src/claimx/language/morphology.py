@@ -50,7 +50,7 @@ def looks_like_agent_noun(word: str) -> bool:
 
 
 _NOT_VERBS = frozenset(
-    """media menteri mereka meski meskipun mei merah merek meja medan menit mesin metode medis mental menu menang memang
+    """dirinya media menteri mereka meski meskipun mei merah merek meja medan menit mesin metode medis mental menu menang memang
     meter mesjid mesti merdeka merpati di dia dini diri dinas dinasti dialog digital disiplin divisi distribusi diskusi
     direktur dirut dirjen diplomat dimensi diam diet dilema dinamika direksi dinding disertasi diskon dispensasi distrik
     beras besar besok beberapa beliau belum benar bebas berat berita beres bersih berkas bersama berapa beda begitu belakang

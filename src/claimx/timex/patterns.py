@@ -79,6 +79,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
+    ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel}),? \(\s?(?:{numeric}|{dmy})\s?\)"),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part} tadi\b"),
     ("weekday", "weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?"),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),

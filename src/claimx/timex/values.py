@@ -243,8 +243,8 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
     if nearest > published and not future:
         earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
         matches = weekday is not None and earlier.isoweekday() == weekday and nearest.isoweekday() != weekday
-        if matches or context.is_past(found):
-            return earlier.year
+        if matches or weekday is not None or context.is_past(found):
+            return earlier.year  # a weekday told with a date lies near: in half a year only where the clause looks ahead
     return nearest.year
 
 
@@ -350,7 +350,15 @@ def _date(found: Found, context: Context) -> Timex | None:
         return None
     if "month" in parts and "year" not in parts and _NAMED_AFTER_A_DAY.of(before):
         return None
+    if "this" in parts and "year" in parts and _BORN.of(before):
+        timex = _dated(found, context)  # `pria kelahiran 29 Mei 1983 ini`: who is pointed at is he
+        if timex is not None and (pointer := re.search(r"\s+ini$", text[timex.start : timex.end])):
+            timex.end = timex.start + pointer.start()
+        return timex
     return _dated(found, context)
+
+
+_BORN = _Ending(r"\b(?:kelahiran|lahir)(?:\s+(?:pada|di\s+\w+,?))?\s+", 30, re.IGNORECASE)
 
 
 def _bracketed(found: Found, context: Context) -> Timex | None:
@@ -672,6 +680,20 @@ _YEAR_BEFORE = _Ending(r"([12]\d{3})\s?[-–]\s?", 7)
 _LAW_BEFORE = _Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}", 40, re.IGNORECASE)
 
 
+_YEARLY_NOUN = _Ending(r"(?<![\w-])([a-z]{5,})\s+", 30)
+_NOUN_ENDS = re.compile(r"\s*(?:[,.)]|$|(?:dan|yang|akan|itu|lalu|silam|sudah|telah|naik|turun|tumbuh|di|pada|untuk)\b)")
+_COUNTING = frozenset(
+    "angkatan berjumlah berkode bernomor hampir jumlah kurang lebih mencapai nomor pasal sebanyak sebesar seharga sejumlah sekitar selama senilai setinggi tipe versi".split()
+)
+
+
+def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
+    """Tell whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
+    noun = _YEARLY_NOUN.of(before)
+    near = published is not None and abs(published.year - year) <= 10
+    return bool(near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and _NOUN_ENDS.match(after))
+
+
 def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
@@ -682,7 +704,11 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.of(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
-    elif not _YEAR_LEAD.of(before) and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else "")):
+    elif (
+        not _YEAR_LEAD.of(before)
+        and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else ""))
+        and not _of_a_year(before, after, int(year), context.published)
+    ):
         return None
     if _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
