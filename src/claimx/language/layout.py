@@ -36,6 +36,8 @@ class Layout:
         return [piece for start, end in self.lines for piece in _without(self.text, start, end, self.boilerplate)]
 
 
+LONGEST_DATELINE = 60  # characters before its dash
+_DATELINE_MARK = re.compile(r"[-–—]|\.co|\.id\b")  # what every dateline holds
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
@@ -158,8 +160,10 @@ def read_layout(text: str) -> Layout:
         start, end = lines[0]
         for index in range(min(3, len(lines))):
             start, end = lines[index]
+            if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
+                continue
             found = next((m for key in ("dateline_dot", "dateline", "dateline_bare") if (m := patterns[key].match(text, start, end))), None)
-            if found and len(found.group("line")) <= 60 and not _is_sentence(found.group("line")):
+            if found and len(found.group("line")) <= LONGEST_DATELINE and not _is_sentence(found.group("line")):
                 frames.append((start, found.end()))
                 layout.dateline = (start, found.end())
                 layout.outlet = _outlet(found.group("line")) or layout.outlet

@@ -74,14 +74,18 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     # -- weekday first
     (
         "weekday",
-        "weekday",
+        "weekday weekday_dated",
         r"(?:hari )?{weekday}(?: waktu setempat)?,? ?(?:\(\s?(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?",
     ),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
     ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel}),? \(\s?(?:{numeric}|{dmy})\s?\)"),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part} tadi\b"),
-    ("weekday", "weekday", r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?"),
+    (
+        "weekday",
+        "weekday weekday_dated",
+        r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?",
+    ),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
     ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday},? \(\s?(?:{numeric}|{dmy})\s?\)"),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part} {this}(?:,? {clock})?"),
@@ -223,11 +227,11 @@ def _once(source: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", rename, source)
 
 
-_LETTER = r"[^\W\d_]"
-_BETWEEN = r"[\s'’‘`-]+"  # what parts the words of a phrase
-# What may stand right before an expression: neither letter, digit nor one of `_#@/`. Written out, since the engine skips by a list of
-# characters twice as fast as by a list of what they are not.
-_PARTING = '[\\x00-"$-.:-?\\[-^`{-\\xa9\\xab-\\xb4\\xb6-\\xb9\\xbb-\\xbf\\xd7\\xf7\\u2000-\\u2bff\\u3000-\\u303f\\ufeff\\uff00-\\uff0f\\U0001f000-\\U0001faff]'
+# Beginnings are looked for in a shadow of the text: small letters of ASCII, `?` for all else. Half of the time goes there, and the
+# engine is a third faster on letters of one byte.
+_LETTER = "[a-z]"
+_BETWEEN = r"[\s'`?-]+"  # what parts the words of a phrase
+_PARTING = r'[\x00-"$-.:-?\[-^`{-\x7f]'  # neither letter, digit nor one of `_#@/`; written out, which the engine likes better
 
 
 @cache
@@ -248,7 +252,7 @@ def _beginnings() -> re.Pattern[str]:
         r")"
     )
     word = _folded(_triggers(), {trigger: _behind(followers) for trigger, (_, followers) in _triggers().items()})
-    return re.compile(f"{_PARTING}(?:{word}|{number})")
+    return re.compile(f"{_PARTING}(?:{word}|{number})", re.ASCII)
 
 
 def _behind(followers: frozenset[str] | None) -> str:
@@ -284,6 +288,7 @@ def _branches(words: Mapping[str, str]) -> str:
     return f"(?:{'|'.join(parts)})"
 
 
+_DAY_FOLLOWS = re.compile(r",?\s?\(?\s?\d")
 _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b")
 
 
@@ -350,9 +355,6 @@ def _triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
     return table
 
 
-_BRACKETED = re.compile(r"\(\s?(?=\d)")
-
-
 def _longest(lowered: str, at: int, classes: tuple[str, ...]) -> tuple[Form, re.Match[str]] | None:
     """Return the form and its match, of the form of these classes that goes furthest from an offset, the first of equals."""
     best: tuple[Form, re.Match[str]] | None = None
@@ -367,20 +369,22 @@ def _longest(lowered: str, at: int, classes: tuple[str, ...]) -> tuple[Form, re.
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
-    triggers = _triggers()
+    triggers, weekdays = _triggers(), load("dates")["words"]["weekday"]
     found: list[Found] = []
     blocked = 0
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is longer (İ): offsets would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    for trigger in _beginnings().finditer("\n" + lowered):
+    shadow = text.replace("\xa0", " ").encode("ascii", "replace").decode("ascii").lower()
+    for trigger in _beginnings().finditer("\n" + shadow):
         at, end = trigger.start(), trigger.end() - 1  # in the text, which has no line break before it
         if at < blocked:
             continue
         word = lowered[at:end]
         if word[0].isdigit():
-            bracket = _BRACKETED.search(lowered, max(0, at - 2), end)
-            best = _longest(lowered, bracket.start(), ("bracket",)) if bracket and bracket.start() >= blocked else None
+            before = lowered[max(0, at - 2) : at]
+            open_at = at - 1 if before[-1:] == "(" else at - 2 if before[:1] == "(" and before[1:].isspace() else -1
+            best = _longest(lowered, open_at, ("bracket",)) if open_at >= blocked else None
             if best is None:
                 is_year, is_amount = len(word) == 4, trigger.lastgroup is not None
                 best = _longest(
@@ -390,6 +394,8 @@ def find(text: str) -> list[Found]:
                 )
         elif word == "minggu" and _WEEK.match(lowered, end):
             best = _longest(lowered, at, ("period", "named"))  # `minggu ini` is a week
+        elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
+            best = _longest(lowered, at, ("weekday_dated",))
         else:
             best = _longest(lowered, at, triggers[word][0])
         if best is None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimx.language.morphology import looks_like_verb
@@ -86,6 +86,8 @@ REACH = 4  # sentences over which a stated date lends itself to a bare clock tim
 class Context:
     """The text around the expressions, and what is known when one is valued."""
 
+    __slots__ = ("dates", "days", "named", "published", "sentence_of", "text", "today", "words", "year")
+
     def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
         self.text = text
         self.published = published
@@ -134,6 +136,7 @@ class Context:
         return self.published
 
 
+@lru_cache(maxsize=10_000)  # parts of expressions: few words, again and again
 def _low(value: str) -> str:
     return " ".join(value.lower().split())
 
@@ -311,13 +314,15 @@ def _dated(found: Found, context: Context) -> Timex | None:
     context.dates.append((found.start, actual))
     context.year = year
     more: dict[str, Any] = {}
-    said = context.text[found.start : found.end]
     if weekday and actual.isoweekday() != weekday:
+        said = context.text[found.start : found.end]
         nearest = min((actual + timedelta(d) for d in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
         more["conflict"] = {"weekday": nearest.isoformat(), "date": value}
         more["warning"] = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
     elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):
-        more["warning"] = f"{said}: lies {(actual - context.published).days // 365} years after publication"
+        more["warning"] = (
+            f"{context.text[found.start : found.end]}: lies {(actual - context.published).days // 365} years after publication"
+        )
     return _with_time(found, value, parts, **more)
 
 
@@ -416,9 +421,9 @@ _FROM_WEEKDAY = _Ending(rf"\b{_WEEKDAY_WORD}(?:\s*\([^)]*\))?\s*(?:hingga|sampai
 def _weekday(found: Found, context: Context) -> Timex | None:
     """A weekday with a date, or alone by tense and context."""
     text, parts = context.text, found.parts
-    said = text[found.start : found.end]
     if "day" in parts:
         return _dated(found, context)
+    said = text[found.start : found.end]
     number = _weekday_number(parts["weekday"])
     plain = _low(said) == _low(parts["weekday"])
     with_hari = said.lower().startswith("hari")
@@ -1161,8 +1166,13 @@ def _vague_values() -> dict[str, str]:
     return {phrase: reference for reference, phrases in load("dates")["vague"].items() for phrase in phrases}
 
 
+_DOUBTFUL = frozenset({"tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
+
+
 def _vague(found: Found, context: Context) -> Timex | None:
     word = _low(found.parts["vague"])
+    if word not in _DOUBTFUL and found.parts["vague"].islower():
+        return _timex(found, "DATE", _vague_values()[word])
     before, after = context.before(found), context.after(found)
     if found.parts["vague"][0].isupper() and re.search(r"[A-Z]\w+\s+$", before) and re.match(r"\s+[A-Z]", after):
         return None  # in a name
@@ -1289,7 +1299,7 @@ def tag(
         timex = _VALUES[found.kind](found, context)
         if timex is None:
             continue
-        if found.kind == "vague":
+        if found.kind in ("vague", "relative"):  # nothing about them is taken in
             tagged.append(timex)
             continue
         _widen(found, timex, context)
