@@ -241,7 +241,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
     """Return (rule, cue, source) of a cue before a quotation, in its sentence or, behind a colon, at the paragraph's end before."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     index = reading.sentence_at(q.start)
-    sentence_start = reading.sentences[index][0] if reading.sentences else 0
+    sentence_start = reading.sentences[index][0]
     lead = text[sentence_start : q.start].rstrip()
     if not lead.strip():
         # the sentence before may end in a colon: `Berikut pernyataan X:` on a line of its own

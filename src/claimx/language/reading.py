@@ -71,7 +71,7 @@ class Reading:
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
-        """The sentences as (start, end)."""
+        """The sentences as (start, end); one that is empty where the text has no body."""
         text = self.text
         found: list[tuple[int, int]] = []
         quotations = [(q.inner, q.end) for q in self.quotations if (not q.nested and not q.single) or (q.single and q.end - q.start > 40)]
@@ -102,7 +102,7 @@ class Reading:
                     start += 1
             if start < high:
                 found.append((start, high))
-        return [piece for sentence in found for piece in self._bounded(*sentence)]
+        return [piece for sentence in found for piece in self._bounded(*sentence)] or [(0, 0)]
 
     def _bounded(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a sentence, or pieces of one that is longer than any of the news: what is asked of a sentence may take its square."""

@@ -69,8 +69,6 @@ def link(
 
 def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candidate], quotes: list[Quote], names: list[str]) -> Link | None:
     """Return the candidate that states best what the cue acts on, with its evidence; None below `MIN_SCORE`."""
-    if not candidates:
-        return None
     text = reading.text
     target = text[slice(*cue.target)] if cue.target else ""
     wanted = content_words(target)

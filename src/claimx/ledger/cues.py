@@ -46,7 +46,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         on_title = title is not None and title[0] <= at < title[1]
         if not on_title and not reading.in_body(at, reading.ends[i]):
             continue
-        sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)] if reading.sentences else (0, len(text))
+        sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
         if not sentence[0] <= at < sentence[1]:
             continue
         quotation = reading.quotation_at(at)
