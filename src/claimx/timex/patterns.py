@@ -154,7 +154,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         "counted number approx",
-        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} {unit3})?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b)?",
+        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} {unit3})?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?",
     ),
     ("duration", "counted number approx", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", "se approx", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),

@@ -992,6 +992,8 @@ def _duration(found: Found, context: Context) -> Timex | None:
     if "andhalf" in parts and not isinstance(number, str):
         number += 0.5
     value = _duration_value(number, unit)
+    if parts.get("tail", "").strip().lower() == "lebih":
+        mod = "MORE_THAN"
     for more in ("2", "3"):
         added = _number(parts["num" + more]) if "num" + more in parts else None
         if added is not None and added != "X":
@@ -1027,7 +1029,7 @@ def _set(found: Found, context: Context) -> Timex | None:
     said = _low(context.text[found.start : found.end])
     if said.startswith("per ") and not re.match(r"per (?:hari|bulan|tahun|pekan|minggu|jam|menit|detik|triwulan|kuartal)", said):
         return None
-    if said.startswith("per ") and re.search(r"(?i)(?:km|kilometer|meter|mil|m)\s*$", context.before(found)):
+    if said.startswith("per ") and re.search(r"(?i)\b(?:km|kilometer|meter|mil|m)\s*$", context.before(found)):
         return None
     clock = _clock_of(parts)
     if "weekend" in parts:
@@ -1166,7 +1168,7 @@ def _vague_values() -> dict[str, str]:
     return {phrase: reference for reference, phrases in load("dates")["vague"].items() for phrase in phrases}
 
 
-_DOUBTFUL = frozenset({"tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
+_DOUBTFUL = frozenset({"belakangan", "tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
 
 
 def _vague(found: Found, context: Context) -> Timex | None:
@@ -1184,6 +1186,8 @@ def _vague(found: Found, context: Context) -> Timex | None:
         return None
     if word in ("dulu", "dahulu") and not re.search(r"(?i)\b(?:sejak|dari|zaman|masa|waktu)\s+$", before) and re.search(r"\w\s+$", before):
         return None
+    if word == "belakangan" and re.match(r"\s+(?:diketahui|terungkap|muncul|baru|justru|malah|ia|dia)\b", after):
+        return None  # later on, not lately
     if word == "belum lama" and not re.match(r"\s+(?:ini|lalu)", after):
         return None
     if word.startswith("kelak") and re.match(r"-kelok", after):
