@@ -333,7 +333,8 @@ def _clause(
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
         return None
-    if any(low[k] in (_NOT_YET if kind in ("say", "judge") else _ONLY_WISHED) for k in range(begin, i)):
+    said_already = kind in ("say", "judge") and word != "berharap"  # `hanya bisa berharap` is to hope
+    if any(low[k] in (_NOT_YET if said_already else _ONLY_WISHED) for k in range(begin, i)):
         return None
     apposed: Span | None = None
     if begin > floor and low[begin - 1] == "yang":
@@ -743,6 +744,9 @@ def _without_connective(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+_STILL = ("juga", "memang", "pun")
+
+
 def _no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
     """Tell whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
     low = reading.low
@@ -753,7 +757,7 @@ def _no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dat
         return False
     source = source_after(reading, i + 1, end, dates)
     follows = reading.token_at(source[1]) if source else len(low)
-    return follows < len(low) and (low[follows] in ("juga", "memang", "pun") or low[follows] in verb_class("predicates") - _WEAK_PREDICATES)
+    return follows < len(low) and (low[follows] in _STILL or low[follows] in verb_class("predicates") - _WEAK_PREDICATES)
 
 
 def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -815,7 +819,8 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         return None
     if not comma and not via and not _is_clause(reading, *before) and len(rest.split()) >= 3:
         at = reading.token_at(behind)  # `Keduanya, kata Rina ditangkap kemarin`: the second comma is left out
-        if looks_like_verb(low[at]) or low[at] in verb_class("predicates") or low[at] in word_class("determiner") or low[at] == "pihaknya":
+        by_predicate = low[at] in verb_class("predicates") or low[at] in word_class("determiner") or low[at] in ("pihaknya", *_STILL)
+        if looks_like_verb(low[at]) or by_predicate:
             part = _trim(text, behind, _content_end(reading, behind, end, dates))
             return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
     if before[1] - before[0] < 8:
