@@ -64,13 +64,13 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "set",
         "set",
-        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?:hari )?{weekday}|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
+        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?:hari )?{weekday}(?!,? ?\()|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
     ),
     ("set", "set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
     ("set_every", "set", r"(?:setiap|tiap|saban) {num} {unit}"),
     ("set_times", "se", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
     ("set_every", "counted number", r"{num} {unit} sekali\b"),
-    ("set_every", "set", r"per {num} {unit}"),
+    ("set_every", "set", r"per {num} {unit}(?: sekali\b)?(?! (?:yang )?(?:terakhir|lalu|silam|kemudian|ke ?depan|mendatang))"),
     # -- weekday first
     (
         "weekday",
@@ -79,7 +79,11 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
     ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
-    ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel}),? \(\s?(?:{numeric}|{dmy})\s?\)"),
+    (
+        "weekday",
+        "weekday",
+        r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel}),? \(\s?(?:{numeric}|{dmy})\s?\)(?:,? {part}(?: {zone})?)?(?:,? {clock})?",
+    ),
     ("weekday", "weekday", r"(?:hari )?{weekday} {part} tadi\b"),
     (
         "weekday",
@@ -139,7 +143,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "part_alone",
         "part",
-        r"(?<=sejak ){part}|(?<=jelang ){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari",
+        r"(?<=sejak ){part}|(?<=jelang )(?!malam \w){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari",
     ),
     ("clock", "clock approx", r"{clock}"),
     ("clock", "day", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone}"),
@@ -154,7 +158,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         "counted number approx",
-        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} {unit3})?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?",
+        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?",
     ),
     ("duration", "counted number approx", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
     ("duration", "se approx", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
@@ -366,6 +370,10 @@ def _longest(lowered: str, at: int, classes: tuple[str, ...]) -> tuple[Form, re.
     return best
 
 
+_BLANKS = "\xa0\u2002\u2003\u2009\u202f\u2028\u3000"  # white space that ASCII has not
+_PARAGRAPH = re.compile(r"\n(?=[^\S\n]*\n)")
+
+
 @lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
@@ -375,7 +383,11 @@ def find(text: str) -> list[Found]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is longer (İ): offsets would shift
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    shadow = text.replace("\xa0", " ").encode("ascii", "replace").decode("ascii").lower()
+    lowered = _PARAGRAPH.sub("\0", lowered)  # no expression reaches over a blank line
+    shadow = text
+    for blank in _BLANKS:
+        shadow = shadow.replace(blank, " ")
+    shadow = shadow.encode("ascii", "replace").decode("ascii").lower()
     for trigger in _beginnings().finditer("\n" + shadow):
         at, end = trigger.start(), trigger.end() - 1  # in the text, which has no line break before it
         if at < blocked:
@@ -395,7 +407,7 @@ def find(text: str) -> list[Found]:
         elif word == "minggu" and _WEEK.match(lowered, end):
             best = _longest(lowered, at, ("period", "named"))  # `minggu ini` is a week
         elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
-            best = _longest(lowered, at, ("weekday_dated",))
+            best = _longest(lowered, at, ("weekday_dated", "period") if word == "minggu" else ("weekday_dated",))
         else:
             best = _longest(lowered, at, triggers[word][0])
         if best is None:

@@ -233,11 +233,13 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
             candidates.append(date(year, month, day))
         except ValueError:
             candidates.append(date(year, month, 28))
+    nearest = min(candidates, key=lambda c: abs((c - published).days))
+    if weekday is not None and abs((nearest - published).days) <= 62:
+        return nearest.year  # `Senin lalu (13/7)` of a paper of the 11th: a slip, but not of a year
     if "past" in parts:
         return max(c for c in candidates if c <= published).year
     if "future" in parts:
         return min(c for c in candidates if c >= published).year
-    nearest = min(candidates, key=lambda c: abs((c - published).days))
     if abs((nearest - published).days) <= 31:
         return nearest.year
     future = context.is_future(found)
@@ -245,9 +247,9 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         return min(c for c in candidates if c >= published).year
     if nearest > published and not future:
         earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
-        matches = weekday is not None and earlier.isoweekday() == weekday and nearest.isoweekday() != weekday
-        if matches or weekday is not None or context.is_past(found):
-            return earlier.year  # a weekday told with a date lies near: in half a year only where the clause looks ahead
+        disagrees = weekday is not None and nearest.isoweekday() != weekday
+        if disagrees or (weekday is None and context.is_past(found)):
+            return earlier.year
     return nearest.year
 
 
@@ -363,7 +365,7 @@ def _date(found: Found, context: Context) -> Timex | None:
     return _dated(found, context)
 
 
-_BORN = _Ending(r"\b(?:kelahiran|lahir)(?:\s+(?:pada|di\s+\w+,?))?\s+", 30, re.IGNORECASE)
+_BORN = _Ending(r"\b(?:kelahiran|lahir)(?:\s+\w+,?){0,3}\s+", 45, re.IGNORECASE)
 
 
 def _bracketed(found: Found, context: Context) -> Timex | None:
@@ -546,10 +548,12 @@ def _part_day(found: Found, context: Context) -> Timex | None:
     base = context.published
     part = _low(parts.get("part", "malam"))
     code = context.words["part"][part]
+    if said == "semalam" and re.search(
+        r"(?i)(?:\b(?:selama|menginap(?:\s+untuk)?)|(?:menyewa|sewa|inap|kamar|tarif|harga)\b[^.,]{0,30}\suntuk)\s+$", context.before(found)
+    ):
+        return _timex(found, "DURATION", "P1D")
     if base is None:
         return _timex(found, "TIME", "XXXX-XX-XX" + (_clock_of(parts) or code))
-    if said == "semalam" and re.search(r"(?i)\b(?:untuk|selama|menginap)\s+$", context.before(found)):
-        return _timex(found, "DURATION", "P1D")
     shift = 0
     if "lastnight" in parts or ("malam" in part and ("tadi" in said or "kemarin" in said)) or "kemarin" in said:
         shift = -1
@@ -665,7 +669,7 @@ def _year_form(found: Found, context: Context) -> Timex | None:
 
 
 _YEAR_LEAD = _Ending(
-    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)",
+    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|pra-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)",
     16,
     re.IGNORECASE,
 )
@@ -679,7 +683,7 @@ _NO_YEAR_BEFORE = _Ending(
     r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*", 10
 )
 _YEARS_JOINED = _Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
-_YEAR_PREFIX = _Ending(r"(?i:\bpasca-)|[12]\d{3}[-–]", 6)
+_YEAR_PREFIX = _Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–]", 6)
 _YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
 _YEAR_BEFORE = _Ending(r"([12]\d{3})\s?[-–]\s?", 7)
 _LAW_BEFORE = _Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}", 40, re.IGNORECASE)
@@ -688,7 +692,7 @@ _LAW_BEFORE = _Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{
 _YEARLY_NOUN = _Ending(r"(?<![\w-])([a-z]{5,})\s+", 30)
 _NOUN_ENDS = re.compile(r"\s*(?:[,.)]|$|(?:dan|yang|akan|itu|lalu|silam|sudah|telah|naik|turun|tumbuh|di|pada|untuk)\b)")
 _COUNTING = frozenset(
-    "angkatan berjumlah berkode bernomor hampir jumlah kurang lebih mencapai nomor pasal sebanyak sebesar seharga sejumlah sekitar selama senilai setinggi tipe versi".split()
+    "adalah angkatan berjumlah berkode bernomor cukup hampir hanya jumlah jumlahnya kamar kode korban koridor kurang lebih luka mencapai meninggal model nomor pasal penonton positif ruang rute sandi sebanyak sebesar seharga sejumlah sekitar selama sembuh senilai setinggi sudah tewas tinggal tipe total totalnya versi".split()
 )
 
 
@@ -847,9 +851,19 @@ def _relative(found: Found, context: Context) -> Timex | None:
     return _shifted(found, context, unit, shift, None)
 
 
+_IN_YEARS = {"hari": 1 / 365, "minggu": 1 / 52, "pekan": 1 / 52, "bulan": 1 / 12, "windu": 8, "dekade": 10, "dasawarsa": 10, "abad": 100}
+
+
+def _within_calendar(year: int, unit: str, shift: float) -> bool:
+    """Tell whether so many units from a year a calendar of four digits still holds."""
+    return 1 < year + shift * _IN_YEARS.get(unit, 1) < 9998
+
+
 def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | None) -> Timex | None:
     """Value `shift` units from publication, at the unit's own grain."""
     base = context.published
+    if not _within_calendar((base or date.today()).year, unit, shift):
+        return _timex(found, "DATE", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
     if base is None:
         if unit == "tahun" and context.year:
             return _timex(found, "DATE", f"{(context.dates[-1][1].year if context.dates else context.year) + shift}", mod)
@@ -912,6 +926,8 @@ def _then(found: Found, context: Context) -> Timex | None:
     unit = _SE_UNIT.get(_low(parts["se"]), "") if "se" in parts else _low(parts["unit"])
     amount = 1.0 if "se" in parts else _number(parts["num"])
     shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
+    if isinstance(amount, float) and not _within_calendar(2000, unit, amount):
+        return _duration(shorter, context)
     if unit == "tahun" and isinstance(amount, float) and (context.year or context.dates):
         base_year = context.year or context.dates[-1][1].year
         return _timex(found, "DATE", f"{base_year + int(amount)}")
@@ -937,21 +953,24 @@ _POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
 _SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
 
 
+_MARKS = "(“\"‘-'’”«[–—"  # what stands right before or behind a word
+
+
 def _age_of_somebody(before: str, lately: bool) -> bool:
     """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
-    last = before.lower().split()[-1:]
-    return bool(last) and (last[0] in _SOMEBODY or (not lately and last[0] in word_class("role") | word_class("group")))
+    last = re.split(r"[\s/]", before.lower().rstrip())[-1].strip(_MARKS)
+    return last in _SOMEBODY or (not lately and last in word_class("role") | word_class("group"))
 
 
 def _duration(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
     words = before.lower().split()
-    last = words[-1].strip('(“"‘-') if words else ""
+    last = words[-1].strip(_MARKS) if words else ""
     mod = _mod(parts)
     if mod is None:
         outside = context.words["outside"]
-        mod = outside.get(last) or outside.get(" ".join(words[-2:]))
+        mod = outside.get(last) or outside.get(" ".join((*words[-2:-1], last)).lstrip(_MARKS))
     if _THEREAFTER.match(after):
         return None
     if "se" in parts:
@@ -1003,11 +1022,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
 
 def _joined(first: str, second: str) -> str:
     """Join two durations: P2Y and P6M make P2Y6M, PT15M and PT4S make PT15M4S."""
-    if first.startswith("PT") and second.startswith("PT"):
-        return first + second[2:]
-    if second.startswith("PT"):
-        return first + second[1:]
-    return first + second[1:]
+    return first + second[2 if "T" in first and second.startswith("PT") else 1 :]
 
 
 def _span_of_days(found: Found, context: Context) -> Timex | None:
@@ -1024,13 +1039,16 @@ def _tens(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DURATION", _duration_value("X", _low(found.parts["unit"])))
 
 
+_LENGTH = _Ending(r"(?<![^\W\d_])(?:km|kilometer|meter|mil|m)\s*", 12, re.IGNORECASE)
+
+
 def _set(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     said = _low(context.text[found.start : found.end])
     if said.startswith("per ") and not re.match(r"per (?:hari|bulan|tahun|pekan|minggu|jam|menit|detik|triwulan|kuartal)", said):
         return None
-    if said.startswith("per ") and re.search(r"(?i)\b(?:km|kilometer|meter|mil|m)\s*$", context.before(found)):
-        return None
+    if _LENGTH.of(context.before(found)):
+        return None  # a speed
     clock = _clock_of(parts)
     if "weekend" in parts:
         return _timex(found, "SET", "XXXX-WXX-WE")
@@ -1039,7 +1057,7 @@ def _set(found: Found, context: Context) -> Timex | None:
         code = context.words["part"].get(_low(parts["part"])) if "part" in parts else None
         return _timex(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
     if "weekday" in parts:
-        return _timex(found, "SET", "P1W") if parts["weekday"] == "minggu" else None
+        return _timex(found, "SET", "XXXX-WXX-7" if "hari" in said.split() else "P1W")
     if "day" in parts:
         return _timex(found, "SET", f"XXXX-XX-{int(parts['day']):02d}")
     if "every" in parts:
@@ -1061,7 +1079,9 @@ def _set_times(found: Found, context: Context) -> Timex | None:
 
 def _set_every(found: Found, context: Context) -> Timex | None:
     number = _number(found.parts["num"])
-    return _timex(found, "SET", _duration_value(number, _low(found.parts["unit"]))) if number is not None else None
+    if number is None or _LENGTH.of(context.before(found)):
+        return None
+    return _timex(found, "SET", _duration_value(number, _low(found.parts["unit"])))
 
 
 # -- names and references ---------------------------------------------------------------------------------------------------
@@ -1084,8 +1104,11 @@ def _named(found: Found, context: Context) -> Timex | None:
     ):
         return None
     key = "08-17" if name == "hut" else context.named[name]
-    if name in ("natal", "paskah", "imlek", "lebaran") and re.search(
-        r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$", context.before(found)
+    bare = parts.keys().isdisjoint(("year", "hyear", "imlek", "past", "future", "eve"))
+    if (
+        bare
+        and name in ("natal", "paskah", "imlek", "lebaran")
+        and re.search(r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$", context.before(found))
     ):
         return None  # what is made for the day
     if name in ("natal", "paskah", "tahun baru") and (
@@ -1171,6 +1194,11 @@ def _vague_values() -> dict[str, str]:
 _DOUBTFUL = frozenset({"belakangan", "tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
 
 
+_LATER_ON = re.compile(  # what is behind `belakangan` where it is no `belakangan ini`
+    r"\s*(?:[,.]|$)|\s+(?:diketahui|ketahuan|terungkap|terbukti|ternyata|muncul|baru|justru|malah|dibantah|dipastikan|ia|dia|kita|mereka|datang)\b"
+)
+
+
 def _vague(found: Found, context: Context) -> Timex | None:
     word = _low(found.parts["vague"])
     if word not in _DOUBTFUL and found.parts["vague"].islower():
@@ -1186,8 +1214,8 @@ def _vague(found: Found, context: Context) -> Timex | None:
         return None
     if word in ("dulu", "dahulu") and not re.search(r"(?i)\b(?:sejak|dari|zaman|masa|waktu)\s+$", before) and re.search(r"\w\s+$", before):
         return None
-    if word == "belakangan" and re.match(r"\s+(?:diketahui|terungkap|muncul|baru|justru|malah|ia|dia)\b", after):
-        return None  # later on, not lately
+    if word == "belakangan" and (_LATER_ON.match(after) or not before.strip() or re.search(r"[.!?\"”]\s*$|\bNamun,?\s+$", before)):
+        return None  # later on, or last of all
     if word == "belum lama" and not re.match(r"\s+(?:ini|lalu)", after):
         return None
     if word.startswith("kelak") and re.match(r"-kelok", after):
@@ -1195,9 +1223,20 @@ def _vague(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DATE", _vague_values()[word])
 
 
+_MOVING = re.compile(  # `lari ke depan`, `menatap lurus ke depan`: a direction
+    r"(?i)\b(?:(?:me)?maju|(?:ber)?pindah|(?:ber)?lari|keluar|masuk|condong|lurus|(?:me|se)?langkah|(?:ber)?jalan|duduk|menoleh"
+    r"|menatap|melihat|melaju|melompat|(?:ber)?gerak|(?:me)?dorong|(?:me|di)?panggil|kaki|tangan|kanan|kiri|belakang|samping)\b[^,.;]{0,40}$"
+)
+
+
 def _vague_ahead(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
-    noun = re.match(r"\s*[,.]", after) and re.search(r"[a-z]\s+$", before) and not looks_like_verb(before.split()[-1].lower())
+    noun = (
+        re.match(r"\s*[,.]", after)
+        and re.search(r"[a-z]\s+$", before)
+        and not looks_like_verb(before.split()[-1].lower())
+        and not _MOVING.search(before)
+    )
     if (
         before.strip()
         and not noun
@@ -1313,7 +1352,7 @@ def tag(
             and tagged[-1].type == "SET"
             and tagged[-1].value.startswith("XXXX-WXX-")
             and "day" not in found.parts
-            and re.fullmatch(r"\s*(?:,|dan|atau)\s*", text[tagged[-1].end : timex.start])
+            and re.fullmatch(r"\s*(?:,|,?\s*(?:dan|atau|hingga|sampai))\s*", text[tagged[-1].end : timex.start])
         ):
             # `setiap Senin dan Kamis`: the second day returns as well
             number = _weekday_number(found.parts["weekday"])
