@@ -150,7 +150,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         i += 1
     if i >= n or starts[i] >= limit:
         return None
-    slip = ended and begin == i and (low[i].endswith("ny") or (i + 1 < n and is_name_word(reading, i + 1)))
+    slip = ended and begin == i and words[i][0].islower() and (low[i].endswith("ny") or (i + 1 < n and is_name_word(reading, i + 1)))
     word = _meant(low[i]) if slip else low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)

@@ -986,7 +986,7 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
     rest = text[cue[1] : end]
-    that = re.match(r"\s*(?:juga|pula)?\s*,?\s*bahwa\s+|\s+(?:juga|pula)\s*,\s*", rest)
+    that = re.match(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*", rest)
     document = re.match(
         r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]]
     )

@@ -619,7 +619,7 @@ def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
 def _nickname_end(reading: Reading, i: int) -> int | None:
     """Return the token of the mark that closes a nickname inside a name (`Giuseppe "Beppe" Marotta`) where token `i` opens it."""
     words = reading.words
-    if not i or words[i] not in '"“”' or not is_name_word(reading, i - 1):
+    if not i or words[i] not in '"“”' or not words[i - 1][0].isupper():
         return None
     for close in (i + 2, i + 3):
         if close + 1 < len(words) and words[close] in '"“”' and all(words[k][0].isupper() for k in range(i + 1, close)):

@@ -107,7 +107,7 @@ def read_layout(text: str) -> Layout:
     half = len(text) // 2
 
     for start, end in lines:
-        if not watched and (start <= half or text[end - 1] in ".,"):
+        if not watched and (end <= half or text[end - 1] in ".,"):
             continue  # most lines: neither a label nor a notice in the text, and no signature at its end
         line = text[start:end]
         stripped = line.strip()

@@ -250,7 +250,7 @@ def _beginnings() -> re.Pattern[str]:
     months = _folded(re.split(r"[\s'-]", phrase)[0] for name in ("month", "hijri_month") for phrase in words[name])
     number = (
         r"[0-9](?:"
-        rf"(?P<amount>[0-9]*(?:[.,][0-9]+)*)(?=\s+{units}(?!{_LETTER}))"  # an amount of time
+        rf"(?P<amount>[0-9]{{0,15}}(?:[.,][0-9]{{1,15}}){{0,6}})(?=\s+{units}(?!{_LETTER}))"  # an amount of time
         r"|(?:(?<=1)[5-9]|(?<=2)[01])\d\d(?!\d)"  # a year, or a date that begins with one
         rf"|[0-9]?(?=\s*{months}(?!{_LETTER})|[-./]\d{{1,2}}[-./]\d|\s?/\s?\d|[-/\s][ivx]+[-/\s]\d|[.:]\d\d\s?wi|\s?-\s?an\b|\s?x\s?\d)"
         r")"
