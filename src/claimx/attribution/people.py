@@ -434,7 +434,8 @@ class Names:
             a = next((k + 1 for k in range(b - 2, a - 1, -1) if is_rank(reading, k)), a)
             while b > a and low[b - 1] in PARTICLES:
                 b -= 1
-            if i and words[i - 1] == "-" and b - a > 1:
+            joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
+            if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
             if b - a >= 2 and a and (low[a - 1].rstrip(".") in word_class("role") or low[a - 1] in word_class("names_a_body")):
                 a, b = _without_body(reading, a - 1, (a, b))
