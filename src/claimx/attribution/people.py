@@ -364,7 +364,12 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
         rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
         return Description("organization", rest, None, low[a + 1], pointing)
-    if first == "sang" and a + 1 < main_stop and low[a + 1] in word_class("role") and (main_stop == a + 2 or low[a + 1 : main_stop] == ["juru", "bicara"]):
+    if (
+        first == "sang"
+        and a + 1 < main_stop
+        and low[a + 1] in word_class("role")
+        and (main_stop == a + 2 or low[a + 1 : main_stop] == ["juru", "bicara"])
+    ):
         return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
     half, _, again = first.partition("-")
     if again and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document"):  # `orang-orang tak dikenal itu`
