@@ -6,7 +6,7 @@ Prints words a second of: spaCy's stock Indonesian tokenizer and sentencizer doi
 pipeline; an untrained spaCy pipeline of the size of `en_core_web_sm`, what a model would cost at least; the dates
 component alone, on Docs that are there already; and `dateparser.search.search_dates(languages=["id"])` (`claimx[bench]`).
 Each article is made ready right before it is timed, as in a stream. Where the file tells its day of publication, the dates
-component is given it: dateparser counts from a day that it is given too, today by default.
+component is given it; dateparser counts from today.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Direct quotes: which marked stretches are speech, and the cue and source beside each.
 
-Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.subject_verb_after`
-(`"…," X menambahkan`), `direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before`
+Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.passive_after` (`"…," disampaikan X`),
+`direct.according_after` (`"…," menurut X`), `direct.subject_verb_after` (`"…," X menambahkan`), `direct.source_after`
+(`"…," Ketua RT X di rumahnya.`), `direct.via_after` (`"…," dikutip dari X`), `direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before`
 (`klaim "…"`), `direct.dash` (`"…" — X`), `direct.continuation` (a quotation that stands alone). What none takes is a
 title, a term or irony, and left to the paraphrase around it.
 """
@@ -114,11 +115,14 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     return None
 
 
-def _meant(word: str) -> str:
+_OTHER_WORDS = frozenset("mata kita rata kaya kala data kota kate ajar ular kuta kaca rasa".split())  # a letter from `kata`, `ujar`
+
+
+def _respelt(word: str) -> str:
     """Return the cue that a word misses by a letter: one of the commonest (`ujat`), or -nya (`tuturny`); else the word."""
     if word.endswith("ny") and word + "a" in marked_cues():
         return word + "a"
-    if len(word) != 4 or word in marked_cues():
+    if len(word) != 4 or word in marked_cues() or word in _OTHER_WORDS:
         return word
     near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
     return next(near, word)
@@ -151,7 +155,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     if i >= n or starts[i] >= limit:
         return None
     slip = ended and begin == i and words[i][0].islower() and (low[i].endswith("ny") or (i + 1 < n and is_name_word(reading, i + 1)))
-    word = _meant(low[i]) if slip else low[i]
+    word = _respelt(low[i]) if slip else low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)
     if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper() and word not in bare_cues():
@@ -192,11 +196,6 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     if word in active_cues() and ended and words[i][0].islower():
         source = source_after(reading, i + 1, stop, dates)
         return "direct.cue_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
-    if ended and begin == i and (comma or inner.endswith(",")) and words[i][0].isupper():  # `"…," Ketua RT Rina Puspita usai rapat`
-        source = source_after(reading, i, stop, dates)
-        told = source and has_role(reading, i, reading.token_at(source[1])) and trailing_name(reading, i, reading.token_at(source[1]))
-        if source and told and re.match(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)", text[source[1] : stop]):
-            return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
     # "…," X menambahkan
     if ended and (comma or inner[-1:] in ",.?!"):
         for j in range(begin, min(n, begin + 16)):
@@ -213,6 +212,13 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
                 if source and source[0] - sentence_start < 4 and _ends_soon(reading, j, stop):
                     return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
                 break
+    if (
+        ended and begin == i and inner.endswith(",") and words[i][0].isupper() and _opens_sentence(reading, q)
+    ):  # `"…," Ketua RT Rina Puspita usai rapat`
+        source = source_after(reading, i, stop, dates)
+        told = source and has_role(reading, i, reading.token_at(source[1])) and trailing_name(reading, i, reading.token_at(source[1]))
+        if source and told and re.match(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)", text[source[1] : stop]):
+            return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
     via = find_via(reading, q.end, min(limit, q.end + 40), dates)
     if (
         via
@@ -225,6 +231,11 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         cue_start = starts[i]
         return "direct.via_after", (cue_start, via[0] - 1), via, None
     return None
+
+
+def _opens_sentence(reading: Reading, q: Quotation) -> bool:
+    """Tell whether nothing stands before a quotation in its sentence (`wacana "lockdown", Menteri X …` names a term)."""
+    return not reading.text[reading.sentences[reading.sentence_at(q.start)][0] : q.start].strip()
 
 
 def _ends_soon(reading: Reading, i: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`), `indirect.according` (`menurut X, P`;
 `P, menurut X`), `indirect.middle` (`P1, kata X, P2`), `indirect.final` (`P, ujar X.`), `indirect.initial` (`Kata X, P`),
-`indirect.passive` (`P1 disebut X P2`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.via`
+`indirect.passive` (`P1 disebut X P2`), `indirect.closing` (`P, demikian X`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.via`
 (`Dilansir dari X, P`). A paraphrase with a marked part inside is `mixed`.
 """
 
@@ -43,7 +43,9 @@ _TRAILING_SOURCE = re.compile(
 # `musik lembut seperti akustik`, told apart from `seperti dikutip X`
 _LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
 _SECOND_ACT = re.compile(
-    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|ti?dak\s+(?:sepakat|setuju)|membantah|menolak|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    # behind a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
+    r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
 )
 
 
@@ -300,6 +302,7 @@ _NO_SUBJECT = frozenset(
     "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
 )
 _BY_SAYING = frozenset("dengan sambil seraya sembari".split())
+_SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # what might be said, or how a thing is done
 _STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
 _DENYING = frozenset("memungkiri menampik menyangkal mengelak menepis".split())
 _THAT_OR_IF = re.compile(r"\s+(?:bahwa|jika|kalau|bila)\s")
@@ -329,7 +332,8 @@ def _clause(
     if negated and word in _DENYING and _THAT_OR_IF.match(text, cue[1], end):  # `X tak memungkiri jika P`
         cue = (reading.starts[begin], cue[1])
         negated = False
-    if begin > floor and low[begin - 1] in _BY_SAYING and _STATED.match(text, cue[1], end):
+    real = not any(low[k] in word_class("negator") or low[k] in _SUPPOSED for k in range(floor, begin))
+    if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
         return None
@@ -341,7 +345,7 @@ def _clause(
         if begin - 2 > floor and reading.words[begin - 2] == ",":
             apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
         elif word == "mengaku" or _STATED.match(text, cue[1], end):
-            apposed = _named_right_before(reading, begin - 1, floor, dates)  # `… dari manajer Rudi Hartawan yang mengatakan bahwa P`
+            apposed = _named_right_before(reading, begin - 1, floor)  # `… dari manajer Rudi Hartawan yang mengatakan bahwa P`
         if apposed is None:
             return None
     boundary = None
@@ -360,7 +364,7 @@ def _clause(
         return inserted
     if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
         return None  # the author's own voice
-    content_start, that, comma = _complement(reading, cue[1], end, kind, dates)
+    content_start, that, comma = _complement(reading, i, cue[1], end, dates)
     content_end = _content_end(reading, content_start, end, dates)
     if apposed is not None:
         main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
@@ -398,6 +402,8 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
         k -= 1
     if k <= floor or low[k - 1] not in joints or k >= begin or (low[k - 1] == "dan" and low[k] not in PRONOUNS):
         return None
+    if low[k - 1] == "sehingga" and low[k] in ("ia", "dia"):
+        return None  # whoever the content tells of
     source = source_before(reading, begin, k, dates)
     if source is None:
         return None
@@ -426,22 +432,16 @@ _WISH = re.compile(
     r"\s+(?:harapan|imbauan|himbauan|pesan|permintaan|seruan|usul|usulan|keyakinan|kekhawatiran|keinginan|pendapat|pandangan|dugaan|optimisme)(?:nya)?\s+"
     r"(?:(?=agar\b|supaya\b)|bahwa\s+)"
 )
-_TELLING_SOMEBODY = (
-    "meyakinkan",
-    "mengingatkan",
-    "memperingatkan",
-    "memberitahu",
-    "memberitahukan",
-    "menginformasikan",
-    "memberi tahu",
-    "menjanjikan",
-)
-_TOLD_SOMEBODY = re.compile(r"\s+(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
+# verbs by which a wish or a view is uttered; `membantah dugaan bahwa P` says the contrary of P
+_UTTERING = frozenset("menyampaikan mengungkapkan mengutarakan menyatakan melontarkan mengemukakan menyuarakan".split())
+_TELLING_SOMEBODY = frozenset("meyakinkan mengingatkan memperingatkan memberitahu memberitahukan menginformasikan menjanjikan".split())
+_TOLD_SOMEBODY = re.compile(r"\s++(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
 
 
-def _complement(reading: Reading, at: int, end: int, kind: str, dates: Dates) -> tuple[int, bool, bool]:
-    """Return where the clause of a verb that ends at `at` begins, whether a subordinator and whether a mark opens it."""
-    text = reading.text
+def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool]:
+    """Return where the clause of the verb at token `i`, which ends at `at`, begins, whether a subordinator and whether a mark opens it."""
+    text, word = reading.text, reading.low[i]
+    kind = active_cues()[word]
     while adverb := _ADVERB_AFTER.match(text, at, end):
         at = adverb.end()
     rest = text[at:end]
@@ -454,9 +454,9 @@ def _complement(reading: Reading, at: int, end: int, kind: str, dates: Dates) ->
         return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
         return at + lead.end("mark"), False, True
-    if wish := _WISH.match(rest):  # `menyampaikan harapannya agar P`
+    if wish := _WISH.match(rest) if word in _UTTERING else None:  # `menyampaikan harapannya agar P`
         return at + wish.end(), True, False
-    if told := _TOLD_SOMEBODY.match(rest) if text[:at].endswith(_TELLING_SOMEBODY) else None:  # `meyakinkan warga bahwa P`
+    if told := _TOLD_SOMEBODY.match(rest) if word in _TELLING_SOMEBODY else None:  # `meyakinkan warga bahwa P`
         return at + told.end(), True, False
     # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
     far = _UP_TO_CLAUSE.match(rest) if kind != "request" else None
@@ -492,6 +492,7 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
         word == "mengingatkan"
         and re.match(r"\S+(?:\s+\S+){0,4}\s+(?:pada|akan)\s", said)
         and not re.search(r"\b(?:untuk|agar|bahwa)\b", said)
+        and not _has_predicate(reading, *content)
     ):
         return True  # brings something to mind
     if word == "melaporkan" and _POLICE.match(said):
@@ -551,7 +552,7 @@ def _data_tell(reading: Reading, i: int, content: Span) -> bool:
 
 _PEOPLE = frozenset("seluruh semua segenap para masyarakat warga umat rakyat publik generasi".split())
 _CLAUSE_ONLY = frozenset("mengatakan mengaku menilai menyatakan menegaskan menambahkan".split())
-_ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa di_mana".split())
+_ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa dimana".split())
 _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
 
 
@@ -574,8 +575,11 @@ def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None
     return reading.starts[start], reading.ends[comma - 1]
 
 
-def _named_right_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
-    """Return the noun phrase, a title and a personal name, that ends at token `stop`."""
+_NOT_HE_WHO_SAYS = frozenset("bukan bukannya video foto rekaman hoaks hoax beredar pernyataan unggahan klaim narasi".split())
+
+
+def _named_right_before(reading: Reading, stop: int, floor: int) -> Span | None:
+    """Return the noun phrase, a title and a personal name, that ends at token `stop`; None where it is told of a film, or denied."""
     name = trailing_name(reading, floor, stop)
     if name is None or name[1] != stop:
         return None
@@ -583,6 +587,11 @@ def _named_right_before(reading: Reading, stop: int, floor: int, dates: Dates) -
     while start > floor and (reading.low[start - 1] in heads() or reading.words[start - 1][0].isupper()):
         start -= 1
     office = next((k for k in range(start - 1, max(floor - 1, start - 4), -1) if reading.low[k] in word_class("role")), start)
+    if any(looks_like_verb(reading.low[k]) and reading.low[k] not in heads() for k in range(office, name[0])):
+        office = start  # `Polisi menangkap Rudi Hartawan yang mengaku …`
+    before = reading.low[max(floor, office - 3) : name[0]]
+    if not _NOT_HE_WHO_SAYS.isdisjoint(before) or ("ada" in before and not word_class("negator").isdisjoint(before)):
+        return None
     return (reading.starts[office], reading.ends[stop - 1]) if name[1] - name[0] > 1 or office < name[0] else None
 
 
@@ -640,9 +649,9 @@ def _according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     lead_stripped = lead.strip(" \"“,.”'")
     via = find_via(reading, behind, end, dates)
     at_front = not lead_stripped or _is_connective(lead_stripped)
-    if at_front and source and _SOMEBODY_NEARER.match(text, behind, end):
+    if at_front and source and _somebody_nearer(reading, behind, end, dates):
         return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
-    if at_front and source and _told_by_an_outlet(reading, source) and _nearer_source(reading, behind, end):
+    if at_front and source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
         return None  # `Menurut laporan Reuters, X mengaku P`
     comma = re.match(r"[\s]*(?:\([^)]*\))?\s*,\s*", rest)
     if at_front:
@@ -708,11 +717,35 @@ _SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanj
 def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
     """Tell whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
     low = [reading.low[k] for k in reading.tokens(*source)]
-    return low[0] in ("laporan", "pemberitaan", "berita", "warta", "kantor", "situs", "media") and len(low) < 6
+    outlet = low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media") or low[:2] == ["kantor", "berita"]
+    return outlet and len(low) < 6
+
+
+def _somebody_nearer(reading: Reading, behind: int, end: int, dates: Dates) -> bool:
+    """Tell whether a bare cue, its source and a comma follow (`, kata Rina, P`), not the word in another sense (`, kata kunci …`)."""
+    cue = _SOMEBODY_NEARER.match(reading.text, behind, end)
+    source = source_after(reading, reading.token_at(cue.end()), end, dates) if cue else None
+    return source is not None and reading.text[source[1] : end].lstrip().startswith(",")
+
+
+def _says_first(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the first verb of a stretch, outside subordinate clauses, is a cue of saying."""
+    for k in reading.tokens(start, end):
+        low = reading.low[k]
+        if low in active_cues() and reading.words[k][0].islower():
+            return active_cues()[low] in ("say", "judge") and low not in verb_class("needs_that")
+        if low in ("menurut", "kata", "ujar"):
+            return True
+        if low == "yang" or low in word_class("subordinator") or low in verb_class("predicates") or looks_like_verb(low):
+            return False
+    return False
 
 
 _DAY_OF_SAYING = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\d{4}")
-_WHERE_TOLD = re.compile(r"\s+(?:kepada|pada|dalam|di|saat|ketika|usai|lewat|melalui)\s[^,.;:\"“”]{2,70},\s+")
+_WHERE_TOLD = re.compile(
+    r"\s+(?:(?:kepada|saat|ketika|usai|lewat|melalui|(?:dalam|pada)\s+(?:keterangan|wawancara|siaran|laporan|rilis|acara|jumpa|konferensi))\s"
+    r"[^,.;:\"“”]{2,70},\s+|di\s[^,.;:\"“”]{2,70},\s+(?!(?:dan\s+)?[A-Z]))"
+)
 
 
 def _both(text: str, before: Span, part: Span) -> list[Span]:
@@ -752,12 +785,21 @@ def _no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dat
     low = reading.low
     if is_clitic(low[i]) or low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low) or not reading.words[i + 1][0].isupper():
         return False
+    if low[i - 1] not in ("itu", "ini", "tersebut") and not low[i - 1].endswith("nya"):
+        return False  # `penggunaan kata Cina sudah diganti`
     at = reading.starts[i]
     if len(reading.text[start:at].split()) > 5 or _is_clause(reading, start, at):
         return False
     source = source_after(reading, i + 1, end, dates)
     follows = reading.token_at(source[1]) if source else len(low)
-    return follows < len(low) and (low[follows] in _STILL or low[follows] in verb_class("predicates") - _WEAK_PREDICATES)
+    return (
+        follows < len(low)
+        and reading.starts[follows] < end
+        and (low[follows] in _STILL or low[follows] in verb_class("predicates") - _WEAK_PREDICATES)
+    )
+
+
+_ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
 
 
 def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -783,7 +825,7 @@ def _inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Q
         return None
     behind = source[1] if source else cue[1]
     rest = text[behind:end]
-    goes_on = re.match(r"\s+([a-z]+)", rest) if clitic else None
+    goes_on = re.match(r"\s+([a-z]+)", rest) if clitic and low[i] not in _ONLY_SAID else None
     if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
         return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
     via = find_via(reading, behind, end, dates)
@@ -897,6 +939,8 @@ def _passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
         first -= 1
     if first == i or low[first] == "yang" or low[i] not in _PASSED_ON_BY or starts[first] - start < 15:
         return None
+    if not text[start : starts[first]].rstrip().endswith(",") and _denied(reading, start, starts[first]):
+        return None  # `membantah telah menyembunyikan data seperti dilaporkan X`: the contrary of what X says
     outlet = find_via(reading, starts[first], end, dates)
     if outlet is None or _nearer_source(reading, start, starts[first]):
         return None
@@ -909,6 +953,11 @@ def _passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates) -> 
     elif not _is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
         return None
     return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", doubt=0.1)
+
+
+def _denied(reading: Reading, start: int, end: int) -> bool:
+    low = [reading.low[k] for k in reading.tokens(start, end)]
+    return any(word in word_class("negator") or word in ("membantah", "jangan", *_DENYING) for word in low)
 
 
 _PASSED_ON_BY = frozenset("dikutip dilansir dilaporkan diberitakan diwartakan dikabarkan".split())
@@ -1001,7 +1050,9 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     if negated:
         return None
     if begin > 0 and low[begin - 1] == "yang":
-        return _cleft(reading, i, end, dates)
+        return (
+            _cleft(reading, i, end, dates) if low[i] in _CLEFT and not _TOLD_NOUNS.isdisjoint(low[max(0, begin - 3) : begin - 1]) else None
+        )
     if low[i] == "diberitahu":  # `diberitahu dokter bahwa P`
         teller = source_after(reading, i + 1, end, dates)
         told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
@@ -1013,19 +1064,16 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
     agent_low = agent_token.lower()
     clitic = is_clitic(low[i])
-    if clitic:
-        pass  # `P1 disebutnya P2`
-    elif (not oleh and not (agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim"))) or (
-        agent_low in word_class("titleword") and not oleh
-    ):
-        return None
+    somebody = agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")
+    if not clitic and not oleh and (not somebody or agent_low in word_class("titleword")):
+        return None  # with -nya the sayer is in the verb: `P1 disebutnya P2`
     agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
     if agent is None and not clitic:
         return None
     behind = agent[1] if agent else cue[1]
     follow = text[behind:end]
     verbal = re.match(
-        r"\s*,?\s*(?:bahwa\s+)?(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
+        r"\s*,?\s*(?:bahwa\s+)?(?!(?:melalui|mengingat|menjelang|menyusul|mengenai|menurut|meski)\b)(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
         follow,
     )
     if verbal is None and low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga"):
@@ -1046,6 +1094,12 @@ def _passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
         return None
     part = _trim(text, behind + verbal.end(), _content_end(reading, behind + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
+
+
+_CLEFT = frozenset(
+    "disampaikan dikatakan ditegaskan diungkapkan dijelaskan dikemukakan dilontarkan dinyatakan dikeluhkan ditekankan".split()
+)
+_TOLD_NOUNS = frozenset("hal pesan harapan imbauan pernyataan keluhan kritik pendapat alasan usul usulan satu poin pertanyaan yang".split())
 
 
 def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:

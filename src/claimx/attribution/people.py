@@ -14,6 +14,7 @@ from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
     PARTICLES,
+    PARTS_OF_A_COUNTRY,
     PRONOUNS,
     ROYAL,
     TITLED,
@@ -115,6 +116,8 @@ def _describe(reading: Reading, span: Span) -> Description:
         if leading:
             return leading
         for s, e in reversed(chunks):
+            if s != a and low[s] in PARTS_OF_A_COUNTRY:
+                continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
             name = trailing_name(reading, s, e)
             titled = name is not None and all(
                 low[k].rstrip(".") in word_class("rank")
@@ -210,10 +213,19 @@ def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[
     return a, b
 
 
+_BEFORE_A_BODY = frozenset(
+    "pt cv bank perusahaan firma saham klub tim produk milik merek mobil motor pabrikan grup maskapai aplikasi situs platform suporter pelanggan pengguna karyawan pegawai pemilik skuad laga kandang "
+    "kabupaten kota provinsi di dari ke".split()
+)
+
+
 def _named_without(reading: Reading, a: int) -> bool:
     """Tell whether the article has the word at token `a` twice or more without the name behind it, and never as who speaks: a firm."""
     word, following = reading.words[a], reading.words[a + 1]
-    apart = sum(1 for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following])
+    places = [i for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following]]
+    apart = len(places)
+    if not any(i and (reading.low[i - 1].rstrip(".") in _BEFORE_A_BODY or is_body(reading, i, i + 1)) for i in places):
+        return False  # a person is called by one word of the name too
     if word.lower() in word_class("first_name") or speaks(reading, word):
         return False
     if (
@@ -614,10 +626,11 @@ class Names:
             if _covers(candidate, parts) and not self._chance_pair(candidate, parts):
                 best = candidate
         firms = [other for other in self.full if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
-        if firms:
+        if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in self.full):
             return " ".join(firms[0])  # `Starbucks` is `Starbucks Corp`, whatever else bears its name
         if len(parts) == 1 and parts[0] not in best:  # of those that begin as the short form does, who is named most (`Marcell`)
             begun = [other for other in self.full if len(other) > 1 and parts[0] not in other and _covers(other, parts)]
+            begun = begun[:20]  # each is weighed on the whole article; no article of the news has more
             best = max(begun, key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
         return " ".join(best)
 

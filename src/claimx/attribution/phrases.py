@@ -288,7 +288,12 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         if j > i and word in "'‘\"“" and (close := _nickname_end(reading, j) or _title_end(reading, j, limit)):
             j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
             continue
-        joined = word == "-" and j + 1 < n and (low[j - 1] == "co" or (words[j - 1].isupper() and words[j + 1].isupper()))  # `FKUI - RSCM`
+        joined = (
+            word == "-"
+            and j + 1 < n
+            and starts[j + 1] < limit
+            and (low[j - 1] == "co" or (words[j - 1].isupper() and words[j + 1].isupper()))
+        )  # `FKUI - RSCM`
         if joined:
             j += 1
             continue
@@ -419,9 +424,14 @@ def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
     return None
 
 
+_SENT_TO_A_PLACE = frozenset("duta dubes konsul kbri kjri perwakilan atase koresponden kepala".split())
+
+
 def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
     """Tell whether the place behind `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
     words = reading.words
+    if _SENT_TO_A_PLACE.isdisjoint(reading.low[max(0, j - 6) : j]):
+        return False  # `Direktur di Plaza Bakti, Gatot Subroto`: a street
     k = j + 1
     while k < len(words) and reading.starts[k] < limit and words[k][0].isupper():
         k += 1
@@ -439,7 +449,7 @@ def _named_by(reading: Reading, i: int, j: int) -> bool:
     return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
 
 
-_PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
+PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
 def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
@@ -460,7 +470,7 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     first = low[k].rstrip(".")
     if low[k] in word_class("degree") or first in word_class("degree"):
         return True
-    if low[k] in _PARTS_OF_A_COUNTRY and any(low[t] == "di" for t in range(chunk, comma)):
+    if low[k] in PARTS_OF_A_COUNTRY and any(low[t] == "di" for t in range(chunk, comma)):
         return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
     if all(
         low[t] in word_class("place")
@@ -517,7 +527,12 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if low[i] in ("sebab", "karena", "lantaran") and i + 1 < stop and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS):
+        if (
+            low[i] in ("sebab", "karena", "lantaran")
+            and i + 1 < stop
+            and "yang" not in low[floor:i]
+            and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
+        ):
             return i + 1
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
@@ -609,8 +624,13 @@ def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
     low = reading.low
     for k in range(stop - 1, begin + 1, -1):
         somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
+        somebody = somebody and low[k + 1 : k + 2] != ["di"]  # `dan seorang di antaranya`
         joined = low[k - 1] == "dan" and (somebody or (low[begin] in PRONOUNS and is_name_word(reading, k)))
-        verbs = (j for j in range(begin + 1, k - 1) if looks_like_verb(low[j]) and low[j] not in heads() and low[j - 1] != "yang")
+        verbs = (
+            j
+            for j in range(begin + 1, k - 1)
+            if looks_like_verb(low[j]) and reading.words[j][0].islower() and low[j] not in heads() | _NAMING and low[j - 1] != "yang"
+        )
         if joined and next(verbs, None) is not None:
             return k
     return begin
@@ -688,7 +708,7 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
         and all(is_name_word(reading, i) for i in range(apposed, b))
         and has_role(reading, begin, previous_stop)
         and low[begin] not in PRONOUNS
-        and not low[begin - 1].startswith("menurut")
+        and not (begin and low[begin - 1].startswith("menurut"))
     ):
         return True  # `CEO Mitra Usaha, Rina Puspita`
     name = trailing_name(reading, begin, previous_stop)
@@ -771,7 +791,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     ):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
-        if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower():  # `Kepada media Direktur Rina …`
+        closed = b < len(words) and words[b] == ","  # the circumstance runs to the comma: `Kepada harian Bakti, Menteri X mengatakan`
+        if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
             told = i + 1 + (low[i + 1] in ("awak", "para"))
             if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
                 return told + 1
@@ -782,7 +803,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
             before_demonstrative = (
                 low[k - 1] in ("itu", "tersebut", "ini", "lalu")
                 or (low[k - 1] == "sama" and low[k - 2] == "yang")
-                or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6)
+                or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
                 or words[k - 1] == ")"
                 or dates.ending_at(reading.ends[k - 1]) is not None
             )

@@ -475,7 +475,16 @@ class Cast:
         if speaker.kind != "person" or quote.type != "direct":
             return False
         parts = {part for part in speaker.name.split() if len(part) > 3}
-        return any(self.reading.words[i] in parts for part in quote.content for i in self.reading.tokens(*part))
+        words = self.reading.words
+        for part in quote.content:
+            for i in self.reading.tokens(*part):
+                if words[i] not in parts:
+                    continue
+                beside = (words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else "")
+                other = any(w[:1].isupper() and w.isalpha() and w not in parts and w.lower() not in word_class("titleword") for w in beside)
+                if not other and "saya" not in (beside[0].lower(), words[i - 2].lower() if i > 1 else ""):
+                    return True  # not `Bandara Halim`, not `nama saya Budi`
+        return False
 
     def last_quoted_person(self) -> Speaker | None:
         """Return who was quoted last, somebody in focus before a document: `ujarnya` is nobody's text."""
@@ -581,6 +590,8 @@ class Cast:
         verb = next(k for k in range(max(tokens.start, oleh - 3), oleh) if looks_like_verb(reading.low[k]))
         subject = source_before(reading, verb, tokens.start, self.dates)
         agent = source_after(reading, oleh + 1, end, self.dates)
+        if self.focus is not None and reading.low[verb] not in passive_cues():
+            return False  # who scores or comes along is not whom the article is about
         if agent is None or (subject and describe(reading, subject).kind in ("person", "pronoun", "role")):
             return False
         d = describe(reading, agent)

@@ -203,7 +203,7 @@ def _all_atoms() -> dict[str, str]:
     atoms["days"] = _folded(data["days"])
     atoms["named"] = _folded(data["named"])
     atoms["vague"] = _folded([phrase for phrases in data["vague"].values() for phrase in phrases])
-    for again in ("part2", "num2", "num3", "unit2", "unit3", "rel2", "month2"):
+    for again in ("part2", "num2", "num3", "unit2", "unit3", "rel2"):
         atoms[again] = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{again[-1]}>", atoms[again[:-1]])
     return atoms
 
