@@ -47,6 +47,8 @@ def _atoms() -> dict[str, str]:
         "zone": r"(?P<zone>wib|wita|wit)\b",
         "ordinal": r"(?P<ordinal>iii|ii|iv|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|kelima|terakhir|ke-[1-4])\b",
     }
+    # what makes an amount of time a set, or counts it from somewhere
+    atoms["turn"] = r"(?: (?:(?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)|(?P<ahead>lagi|mendatang)\b|(?P<then>kemudian)\b|(?P<again>sekali)\b))"
     atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
     atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
     atoms["dmy"] = r"{day}\s*{month}(?:,?\s*{year})?".format(**atoms)
@@ -68,8 +70,6 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("set", "set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
     ("set_every", "set", r"(?:setiap|tiap|saban) {num} {unit}"),
-    ("set_times", "se", r"(?P<se>sehari|seminggu|sepekan|sebulan|setahun|sejam) sekali\b"),
-    ("set_every", "counted number", r"{num} {unit} sekali\b"),
     ("set_every", "set", r"per {num} {unit}(?: sekali\b)?(?! (?:yang )?(?:terakhir|lalu|silam|kemudian|ke ?depan|mendatang))"),
     # -- weekday first
     (
@@ -130,10 +130,6 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("year_alone", "year", r"{year}(?: (?:{past}|{this}))?"),
     # -- relative
     ("relative", "period", r"(?P<runit>pekan|minggu|bulan|tahun)(?:-(?:bulan|tahun))? (?:{past}|{future}|{this})(?! lintas)"),
-    ("ago", "counted number approx", r"{approx}{num} {unit} (?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)"),
-    ("ago", "se approx", r"{approx}{se} (?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)"),
-    ("ahead", "counted number se approx", r"{approx}(?:{num} {unit}|{se}) (?:lagi\b|mendatang\b)"),
-    ("then", "counted number se", r"(?:{num} {unit}|{se}) kemudian\b"),
     ("day_word", "day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{dmy}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
     (
         "part_day",
@@ -154,14 +150,12 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "plural",
         r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?",
     ),
-    ("tens", "number", r"(?P<tens>puluhan|belasan|ratusan|ribuan) {unit}"),
     (
-        "duration",
-        "counted number approx",
-        r"{approx}{num} {unit}(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?",
+        "amount",
+        "counted number se approx",
+        r"{approx}(?:{num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?)"
+        r"|{num} (?P<andhalf>setengah) {unit}{turn}?|{se}(?:{turn}|(?P<tail> terakhir\b| ke depan\b))?)",
     ),
-    ("duration", "counted number approx", r"{approx}{num} (?P<andhalf>setengah) {unit}"),
-    ("duration", "se approx", r"{approx}{se}(?P<tail> terakhir\b| ke depan\b)?"),
     ("day_count", "h", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
     (
         "named",

@@ -77,6 +77,7 @@ _MONEY_OR_COUNT = _Ending(
 _CLAUSE_END = re.compile(r"[,;:.!?\"“”](?=\s|$)")
 
 
+_MAY_PART = re.compile(r"(?:[?!…\"”“=\n\r]|\.(?!\d))[.?!…\"”“=\s]*")  # what stands where a sentence ends
 REACH = 4  # sentences over which a stated date lends itself to a bare clock time
 
 
@@ -119,18 +120,23 @@ class Context:
 
     def anchor(self, offset: int) -> date | None:
         """Return the day that a bare clock time at `offset` belongs to: stated before it in the sentence, else published."""
-        sentence = self.sentence_of(offset)
         for at, day in reversed(self.dates):
-            if at < offset and 0 <= sentence - self.sentence_of(at) <= REACH:
-                if (
-                    self.published
-                    and day < self.published
-                    and self.sentence_of(at) != sentence
-                    and _FUTURE.search(self.text[max(0, offset - 60) : offset])
-                ):
+            if at >= offset:
+                continue
+            if self.within(REACH, at, offset):
+                gone_by = self.published is not None and day < self.published
+                if gone_by and _FUTURE.search(self.text[max(0, offset - 60) : offset]) and not self.within(0, at, offset):
                     return self.published  # what is to come does not lie on a day gone by
                 return day
         return self.published
+
+    def within(self, sentences: int, first: int, second: int) -> bool:
+        """Tell whether an offset lies so many sentences at most behind another (0: in the same).
+
+        Sentences are cut only where it matters: few marks between the two are few sentences.
+        """
+        marks = len(_MAY_PART.findall(self.text, first, second))
+        return marks <= sentences or self.sentence_of(second) - self.sentence_of(first) <= sentences
 
 
 @lru_cache(maxsize=10_000)  # parts of expressions: few words, again and again
@@ -887,8 +893,16 @@ def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | N
     return None
 
 
-def _ago(found: Found, context: Context) -> Timex | None:
-    return _counted(found, context, -1)
+def _amount(found: Found, context: Context) -> Timex | None:
+    """An amount of time: how long something lasts, how often it comes back, or how far from a day it lies."""
+    parts = found.parts
+    if "ago" in parts:
+        return _counted(found, context, -1)
+    if "ahead" in parts:
+        return _ahead(found, context)
+    if "then" in parts:
+        return _then(found, context)
+    return _set_every(found, context) if "again" in parts else _duration(found, context)
 
 
 def _ahead(found: Found, context: Context) -> Timex | None:
@@ -912,7 +926,7 @@ def _counted(found: Found, context: Context, sign: int) -> Timex | None:
         if amount == "X" or amount is None:
             return _timex(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
         number = float(amount)
-    if number != int(number):
+    if number != int(number) or "andhalf" in parts:
         return _timex(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     return _shifted(found, context, unit, sign * int(number), mod)
 
@@ -1030,12 +1044,6 @@ def _plural(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DURATION", _duration_value("X", _low(found.parts["plural"])))
 
 
-def _tens(found: Found, context: Context) -> Timex | None:
-    if found.parts["unit"][0].isupper():
-        return None
-    return _timex(found, "DURATION", _duration_value("X", _low(found.parts["unit"])))
-
-
 _LENGTH = _Ending(r"(?<![^\W\d_])(?:km|kilometer|meter|mil|m)\s*", 12, re.IGNORECASE)
 
 
@@ -1070,11 +1078,9 @@ def _set(found: Found, context: Context) -> Timex | None:
     return None
 
 
-def _set_times(found: Found, context: Context) -> Timex | None:
-    return _timex(found, "SET", _SE[_low(found.parts["se"])])
-
-
 def _set_every(found: Found, context: Context) -> Timex | None:
+    if "se" in found.parts:
+        return _timex(found, "SET", _SE[_low(found.parts["se"])])
     number = _number(found.parts["num"])
     if number is None or _LENGTH.of(context.before(found)):
         return None
@@ -1246,12 +1252,12 @@ def _vague_ahead(found: Found, context: Context) -> Timex | None:
 
 
 _VALUES: dict[str, Callable[[Found, Context], Timex | None]] = {
-    "set": _set, "set_times": _set_times, "set_every": _set_every, "weekday": _weekday, "eve": _eve, "date": _date,
+    "set": _set, "set_every": _set_every, "weekday": _weekday, "eve": _eve, "date": _date,
     "bracketed": _bracketed, "day_only": _day_only, "hijri": _hijri, "month": _month, "nth_week": _nth_week, "edge": _edge,
     "year": _year_form, "decade": _decade, "century": _century, "quarter": _quarter, "year_alone": _year_alone,
-    "relative": _relative, "ago": _ago, "ahead": _ahead, "then": _then, "day_word": _day_word, "part_day": _part_day,
-    "part_alone": _part_alone, "clock": _clock, "span_of_days": _span_of_days, "plural": _plural, "tens": _tens,
-    "duration": _duration, "day_count": _day_count, "named": _named, "anniversary": _named, "vague": _vague, "vague_ahead": _vague_ahead,
+    "relative": _relative, "amount": _amount, "day_word": _day_word, "part_day": _part_day,
+    "part_alone": _part_alone, "clock": _clock, "span_of_days": _span_of_days, "plural": _plural,
+    "day_count": _day_count, "named": _named, "anniversary": _named, "vague": _vague, "vague_ahead": _vague_ahead,
 }  # fmt: skip
 
 _RANGE_BEFORE = re.compile(
@@ -1365,10 +1371,11 @@ def tag(
         if "hour" in found.parts and (second := _clock_range(found, timex, context)):
             tagged.append(second)
     for timex in clocks:  # `pukul 05.00 pada Sabtu (6/3)`: a day that the same sentence states later
-        here = context.sentence_of(timex.start)
-        same = [(at, day) for at, day in context.dates if context.sentence_of(at) == here]
-        if same and all(at > timex.start for at, _ in same):
-            timex.value = min(same)[1].isoformat() + timex.value[timex.value.index("T") :]
+        later = [(at, day) for at, day in context.dates if at > timex.start]
+        if later and not any(at <= timex.start and context.within(0, at, timex.start) for at, _ in reversed(context.dates)):
+            day = next((day for at, day in sorted(later) if context.within(0, timex.start, at)), None)
+            if day:
+                timex.value = day.isoformat() + timex.value[timex.value.index("T") :]
     for timex in tagged:
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
