@@ -42,6 +42,7 @@ LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, 
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
 _COLON = re.compile(":")
+_SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks behind it included
 _LINE = re.compile(r"[^\n]+")
 _LINE_OF_ANY_SYSTEM = re.compile(r"[^\n\r]+")  # twice as slow
 _DOMAIN = re.compile(
@@ -75,10 +76,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{1,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]++(?:\s*+\|\s*+[A-Z][A-Za-z .]++)+)$"),
         "dateline": re.compile(
-            r"(?P<line>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$|(?<=\s-)(?=[A-Z][a-z]))"
+            r"(?P<dotted>[A-Z][A-Z.]+\.[A-Z]{2,3}\s?[-–—]\s?[A-Z][A-Z ]+)\.\s+"
+            r"|(?P<dashed>(?:[A-Z][\w.]*(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$|(?<=\s-)(?=[A-Z][a-z]))"
+            r"|(?P<bare>[A-Z][a-z0-9]+\.(?:com|co\.id|id|co),\s[A-Z][a-z]+)\s+(?=[A-Z\"“])"
         ),
-        "dateline_dot": re.compile(r"(?P<line>[A-Z][A-Z.]+\.[A-Z]{2,3}\s?[-–—]\s?[A-Z][A-Z ]+)\.\s+"),
-        "dateline_bare": re.compile(r"(?P<line>[A-Z][a-z0-9]+\.(?:com|co\.id|id|co),\s[A-Z][a-z]+)\s+(?=[A-Z\"“])"),
     }
 
 
@@ -103,12 +104,13 @@ def read_layout(text: str) -> Layout:
         "notice": rare,
         "bar": "|" in text,
     }
-    watched = any(there.values())
+    framed = rare or there["bar"]
+    labelled = there["related"] or there["label"]
     half = len(text) // 2
 
     for start, end in lines:
-        if not watched and (end <= half or text[end - 1] in ".,"):
-            continue  # most lines: neither a label nor a notice in the text, and no signature at its end
+        if not framed and (end <= half or text[end - 1] not in _SIGNED_ENDS) and not (labelled and ":" in text[start:end]):
+            continue  # most lines: neither a label nor a notice, and no signature at the end of the text
         line = text[start:end]
         stripped = line.strip()
         if line.count(" | ") >= 2 and not re.search(r"[.!?]$", stripped):
@@ -162,11 +164,12 @@ def read_layout(text: str) -> Layout:
             start, end = lines[index]
             if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
                 continue
-            found = next((m for key in ("dateline_dot", "dateline", "dateline_bare") if (m := patterns[key].match(text, start, end))), None)
-            if found and len(found.group("line")) <= LONGEST_DATELINE and not _is_sentence(found.group("line")):
+            found = patterns["dateline"].match(text, start, end)
+            said = found[found.lastgroup] if found and found.lastgroup else ""
+            if found and len(said) <= LONGEST_DATELINE and not _is_sentence(said):
                 frames.append((start, found.end()))
                 layout.dateline = (start, found.end())
-                layout.outlet = _outlet(found.group("line")) or layout.outlet
+                layout.outlet = _outlet(said) or layout.outlet
                 break
     for number, (start, end) in enumerate(lines):
         if (

@@ -671,10 +671,10 @@ def _year_form(found: Found, context: Context) -> Timex | None:
     return _timex(found, "DATE", found.parts["year"])
 
 
+_YEAR_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lokasi) lalu sepanjang"
+_YEAR_LED = frozenset(_YEAR_LEADS.split())
 _YEAR_LEAD = _Ending(
-    r"(?:(?:^|[.!?\"“(:])\s*|\b(?:pada|sejak|tahun|hingga|sampai|dalam|dari|di|selama|sebelum|setelah|sesudah|pasca|pasca-|pra-|antara|periode|era|per|akhir|awal|dan|menjelang|jelang|musim|target|masa|bulan|optimis|optimistis|mulai|dibanding|dibandingkan|ketimbang|daripada|untuk|medio|lokasi\)|lalu|sepanjang)\s*|[-–]\s*|,\s+)",
-    16,
-    re.IGNORECASE,
+    rf"(?:(?:^|[.!?\"“(:])\s*|\b(?:{'|'.join(map(re.escape, _YEAR_LEADS.split()))}|pasca-|pra-)\s*|[-–]\s*|,\s+)", 16, re.IGNORECASE
 )
 
 
@@ -711,13 +711,16 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     year = found.parts["year"]
     if _COUNTED_THING.match(after):
         return None
-    if (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (_GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before)):
+    led = before[-1:].isspace() and (before.rsplit(None, 1) or [""])[-1].lower() in _YEAR_LED  # most are: what follows is slow
+    if not led and (
+        (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (_GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
+    ):
         return None
     if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.of(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
     elif (
-        not _YEAR_LEAD.of(before)
+        not (led or _YEAR_LEAD.of(before))
         and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else ""))
         and not _of_a_year(before, after, int(year), context.published)
     ):
@@ -976,7 +979,8 @@ def _age_of_somebody(before: str, lately: bool) -> bool:
 def _duration(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
-    words = before.lower().split()
+    lowered = before.lower()
+    words = lowered.rsplit(None, 2)
     last = words[-1].strip(_MARKS) if words else ""
     mod = _mod(parts)
     if mod is None:
@@ -1000,7 +1004,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or _NUMBER_LABEL.of(before)):
         return None
-    if (any(word in before.lower() for word in _AGE_WORDS) and _AGE_IN_ANY_UNIT.search(before)) or (
+    if (any(word in lowered for word in _AGE_WORDS) and _AGE_IN_ANY_UNIT.search(before)) or (
         unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
     ):
         return None
@@ -1273,7 +1277,7 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
     """Return the bare first parts of a range or list whose last part is `timex`: `15` in `15 hingga 60 detik`."""
     heads: list[Timex] = []
     at = timex.start
-    if not ("unit" in found.parts or "day" in found.parts):
+    if not ("unit" in found.parts or ("month" in found.parts and "day" in found.parts)):
         return heads
     while context.text[max(0, at - 8) : at].rstrip().lower().endswith(_LINKS):
         match = _RANGE_BEFORE.search(context.text[max(0, at - 30) : at])
@@ -1291,13 +1295,7 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
                 break
             heads.append(Timex(start, end, "DURATION", _duration_value(number, _low(found.parts["unit"]))))
             break
-        if (
-            "month" in found.parts
-            and "day" in found.parts
-            and match["num"].isdigit()
-            and int(match["num"]) <= 31
-            and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value)
-        ):
+        if "month" in found.parts and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
             if re.search(r"(?i)(?:tanggal|tgl\.?)\s+$", context.text[max(0, start - 10) : start]):
                 break
             heads.append(Timex(head.start, head.end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
@@ -1366,7 +1364,8 @@ def tag(
             clocks.append(timex)
         heads = _range_heads(found, timex, context)
         tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
-        timex.end = _trimmed_end(text, timex)
+        while text[timex.end - 1] in " ,":
+            timex.end -= 1
         tagged.append(timex)
         if "hour" in found.parts and (second := _clock_range(found, timex, context)):
             tagged.append(second)
@@ -1406,10 +1405,3 @@ def _widen(found: Found, timex: Timex, context: Context) -> None:
         match = _APPROX_BEFORE.search(context.text, max(0, timex.start - 14), timex.start)
         if match:
             timex.start, timex.mod = match.start(), "APPROX"
-
-
-def _trimmed_end(text: str, timex: Timex) -> int:
-    end = timex.end
-    while end > timex.start and text[end - 1] in " ,":
-        end -= 1
-    return end
