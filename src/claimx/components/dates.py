@@ -21,14 +21,16 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         from claimx.timex import tag
+        from claimx.timex.patterns import find
         from claimx.timex.published import inferred, told
 
         data = layers(doc)
         reading = reading_of(doc)
 
-        data["published"] = data["published"] or told(reading) or inferred(reading)
+        expressions = find(reading.text)
+        data["published"] = data["published"] or told(reading) or inferred(reading, expressions)
         published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
-        found = tag(reading.text, published, reading.sentence_at, reading.in_body)
+        found = tag(reading.text, published, reading.sentence_at, reading.in_body, expressions)
         data["dates"] = [_record(timex) for timex in found]
         data["warnings"] = [w for w in data["warnings"] if w["layer"] != "dates"] + [
             {

@@ -108,7 +108,10 @@ def read_layout(text: str) -> Layout:
     labelled = there["related"] or there["label"]
     half = len(text) // 2
 
-    for start, end in lines:
+    # and most lines end in a full stop, which neither a heading nor a line with somebody's initials does
+    odd = [(start, end) for start, end in lines if text[end - 1] != "."]
+
+    for start, end in lines if framed or labelled else odd:
         if not framed and (end <= half or text[end - 1] not in _SIGNED_ENDS) and not (labelled and ":" in text[start:end]):
             continue  # most lines: neither a label nor a notice, and no signature at the end of the text
         line = text[start:end]
@@ -171,14 +174,14 @@ def read_layout(text: str) -> Layout:
                 layout.dateline = (start, found.end())
                 layout.outlet = _outlet(said) or layout.outlet
                 break
-    for number, (start, end) in enumerate(lines):
+    for start, end in odd if len(lines) > 1 else ():
+        first = start == lines[0][0]
         if (
-            len(lines) > 1
-            and text[end - 1] not in _NO_HEADING_ENDS_IN
-            and _is_heading(text[start:end].strip(), number == 0)
+            text[end - 1] not in _NO_HEADING_ENDS_IN
+            and _is_heading(text[start:end].strip(), first)
             and not any(s <= start < e for s, e in frames)
         ):
-            if number == 0:
+            if first:
                 layout.title = (start, start + len(text[start:end].rstrip()))
             frames.append((start, end))
     layout.boilerplate = _merged(frames)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from claimx.lexicons import load
 
@@ -178,7 +178,7 @@ class Form:
 
     def __init__(self, kind: str, source: str) -> None:
         self.kind = kind
-        self.parts: tuple[str, ...] = ()  # the names of its groups from the last to the first; known when it is compiled
+        self._names: tuple[str, ...] = ()  # of its groups, by their numbers; known when it is compiled
         self._source = source
 
     @cached_property
@@ -187,9 +187,19 @@ class Form:
         source = self._source.replace(" ", r"\s+") if "(?<=" not in self._source else self._source
         source = source.replace(r"\s+?", r"\s?")
         pattern = re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")")
-        names = [name.split("__")[0] for name in reversed(list(pattern.groupindex))]
-        self.parts = tuple(name if name in _ADDED else name.rstrip("2") for name in names)
+        names = [name.split("__")[0] for name in pattern.groupindex]
+        self._names = ("", *(name if name in _ADDED else name.rstrip("2") for name in names))
         return pattern.match
+
+    def parts(self, match: re.Match[str], text: str) -> dict[str, str]:
+        """Return the parts that a match of the form names, as the text writes them; of a part told twice the first."""
+        names, span = self._names, match.span
+        found: dict[str, str] = {}
+        for group in range(match.lastindex or 0, 0, -1):  # the last that matched: none holds another, and most of a form match nothing
+            start, end = span(group)
+            if start >= 0:
+                found[names[group]] = text[start:end]
+        return found
 
 
 @cache
@@ -380,7 +390,6 @@ def _of_words() -> dict[str, tuple[Form, ...]]:
     return {word: forms(classes) for word, (classes, _) in _triggers().items()}
 
 
-@lru_cache(maxsize=2)  # the day of publication is looked for in the same text first
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
     of_words, weekdays = _of_words(), load("dates")["words"]["weekday"]
@@ -412,7 +421,6 @@ def find(text: str) -> list[Found]:
         if best is None:
             continue
         form, match = best
-        parts = {name: text[low:high] for name, (low, high) in zip(form.parts, match.regs[:0:-1], strict=True) if low >= 0}
         start, blocked = match.span()
-        found.append(Found(start, blocked, form.kind, parts))
+        found.append(Found(start, blocked, form.kind, form.parts(match, text)))
     return found

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from claimx.language.reading import Reading
-from claimx.timex.patterns import find
+from claimx.timex.patterns import Found
 from claimx.timex.values import tag
 
 LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
@@ -41,15 +41,15 @@ def told(reading: Reading) -> dict[str, str] | None:
     return None
 
 
-def inferred(reading: Reading) -> dict[str, str] | None:
-    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None."""
+def inferred(reading: Reading, expressions: list[Found]) -> dict[str, str] | None:
+    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None; `expressions`: those found in it."""
     text = reading.text
     year = reading.layout.copyright_year
-    in_full = [found for found in find(text) if found.kind == "weekday" and _SAID_IN_FULL.match(text, found.start, found.end)]
+    in_full = [found for found in expressions if found.kind == "weekday" and _SAID_IN_FULL.match(text, found.start, found.end)]
     if not in_full and not year:
         return None
     alone = not year and all("year" in found.parts for found in in_full)  # none takes its year from the others
-    tagged = tag(text, None, reading.sentence_at, reading.in_body, in_full if alone else None)
+    tagged = tag(text, None, reading.sentence_at, reading.in_body, in_full if alone else expressions)
     starts = {found.start for found in in_full}
     full = [
         date.fromisoformat(t.value[:10])
