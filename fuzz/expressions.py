@@ -59,7 +59,7 @@ def expressions() -> dict[tuple[str, int], str]:
         for path in sorted(ROOT.rglob("*.py")):
             if path.stem not in ("__init__", "__main__"):
                 importlib.import_module("claimx." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
-        for _, form in importlib.import_module("claimx.timex.patterns")._all_forms():
+        for _, form in importlib.import_module("claimx.timex.patterns").all_forms():
             assert form.match
         for rules in importlib.import_module("claimx.ledger.rules").rules().values():
             for rule in rules:

@@ -9,6 +9,7 @@ import pytest
 
 from claimx.timex import tag
 from claimx.timex.calendar import bounds, named_day
+from claimx.timex.patterns import NUMBERS, all_forms, triggers
 
 from .conftest import TRIM
 
@@ -50,6 +51,31 @@ def test_dates(case):
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["text"][:40])
 def test_known_failures(case):
     compare(case)
+
+
+def test_every_form_begins_with_a_known_trigger():
+    known = NUMBERS.union(*(classes for classes, _ in triggers().values()))
+    assert frozenset.union(*(classes for classes, _ in all_forms())) == known
+
+
+@pytest.mark.parametrize("form", [form for _, form in all_forms()], ids=lambda form: f"{form.kind}: {form.source[:40]}")
+def test_no_part_of_a_form_holds_another(form):
+    # `Form.parts` takes the last group that matched for the last of all
+    open_groups, escaped, in_set = [], False, False
+    source = form.pattern.pattern
+    for at, letter in enumerate(source):
+        if escaped or letter == "\\":
+            escaped = not escaped
+        elif in_set or letter == "[":
+            in_set = letter != "]" or source[at - 1] == "["
+        elif letter == "(":
+            named = source.startswith("(?P<", at)
+            assert not (named and any(open_groups))
+            open_groups.append(named)
+        elif letter == ")":
+            open_groups.pop()
+    assert not open_groups
+    assert form.pattern.groups == len(form.pattern.groupindex)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,11 @@ def _atoms() -> dict[str, str]:
     atoms["turn"] = (
         r"(?: (?:(?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)|(?P<ahead>lagi|mendatang)\b|(?P<then>kemudian)\b|(?P<again>sekali)\b))"
     )
+    # what goes on from one
+    atoms["tail"] = (
+        r"(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b"
+        r"| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?"
+    )
     atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
     atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
     atoms["dmy"] = r"{day}\s*{month}(?:,?\s*{year})?".format(**atoms)
@@ -61,6 +66,10 @@ def _atoms() -> dict[str, str]:
     )
     return atoms
 
+
+# What an expression can begin with: a word, of the classes that `triggers` gives it, or a number: one of four digits that may be a year, one before
+# a unit of time, one behind a bracket, or one before a month, a mark or whatever else makes it a day.
+NUMBERS = frozenset({"year", "counted", "bracket", "day"})
 
 # (kind, classes of triggers that it can begin with, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
 FORMS: tuple[tuple[str, str, str], ...] = (
@@ -76,25 +85,14 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     # -- weekday first
     (
         "weekday",
-        "weekday weekday_dated",
-        r"(?:hari )?{weekday}(?: waktu setempat)?,? ?(?:\(\s?(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?(?:{numeric}|{dmy})\s?\)|(?:tanggal|tgl\.?) {dmy}|,? ?{dmy}|,? ?{numeric})(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?",
-    ),
-    ("weekday", "weekday", r"(?:hari )?{weekday} {part},? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})(?:,? {clock})?"),
-    ("weekday", "weekday", r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel})(?:,? {part})?(?:,? {clock})?"),
-    (
         "weekday",
-        "weekday",
-        r"(?:hari )?{weekday} (?:(?:pekan|minggu) {rel}|{rel}),? \(\s?(?:{numeric}|{dmy})\s?\)(?:,? {part}(?: {zone})?)?(?:,? {clock})?",
-    ),
-    ("weekday", "weekday", r"(?:hari )?{weekday} {part} tadi\b"),
-    (
-        "weekday",
-        "weekday weekday_dated",
-        r"(?:hari )?{weekday}(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?",
+        r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone})?)?(?:,? {clock})?(?: {rel2})?"
+        r"| {part}(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {this}| tadi\b)(?:,? {clock})?"
+        r"| (?:pekan |minggu )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
+        r"|(?:,? {part})?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
     ),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
     ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday},? \(\s?(?:{numeric}|{dmy})\s?\)"),
-    ("weekday", "weekday", r"(?:hari )?{weekday} {part} {this}(?:,? {clock})?"),
     # -- day first
     ("date", "day tanggal", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
     ("date", "tanggal", r"(?:tanggal|tgl\.?) {day} bulan (?P<nmonth>\d{{1,2}}) tahun {year}"),
@@ -108,10 +106,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("hijri", "day", r"{day} {hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
     ("hijri", "hijri", r"{hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
     # -- months and years
-    ("month", "month", r"(?:bulan )?{month} (?:tahun )?{year}(?: {rel})?"),
-    ("month", "month", r"(?:bulan )?{month}(?: (?:tahun )?{rel})"),
-    ("month", "month", r"(?:bulan )?{month}(?: (?P<yearword>tahun) {rel})"),
-    ("month", "month", r"(?:bulan )?{month}"),
+    ("month", "month", r"(?:bulan )?{month}(?: (?:tahun )?{year}(?: {rel})?| (?:(?P<yearword>tahun) )?{rel})?"),
     ("nth_week", "period", r"(?:minggu|pekan) {ordinal} (?:bulan )?{month}(?: {year})?"),
     (
         "edge",
@@ -155,8 +150,8 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "amount",
         "counted number se approx",
-        r"{approx}(?:{num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?)"
-        r"|{num} (?P<andhalf>setengah) {unit}{turn}?|{se}(?:{turn}|(?P<tail> terakhir\b| ke depan\b))?)",
+        r"{approx}(?:{num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?{tail})"
+        r"|{num} (?P<andhalf>setengah) {unit}{turn}?|{se}(?:{turn}|{tail}))",
     ),
     ("day_count", "h", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
     (
@@ -178,18 +173,25 @@ class Form:
 
     def __init__(self, kind: str, source: str) -> None:
         self.kind = kind
-        self._names: tuple[str, ...] = ()  # of its groups, by their numbers; known when it is compiled
-        self._source = source
+        self.source = source
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, for a text in small letters."""
+        source = self.source.replace(" ", r"\s+") if "(?<=" not in self.source else self.source
+        source = source.replace(r"\s+?", r"\s?")
+        return re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")")
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Match the form at an offset of a text in small letters."""
-        source = self._source.replace(" ", r"\s+") if "(?<=" not in self._source else self._source
-        source = source.replace(r"\s+?", r"\s?")
-        pattern = re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")")
-        names = [name.split("__")[0] for name in pattern.groupindex]
-        self._names = ("", *(name if name in _ADDED else name.rstrip("2") for name in names))
-        return pattern.match
+        return self.pattern.match
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The names of its groups, by their numbers."""
+        names = [name.split("__")[0] for name in self.pattern.groupindex]
+        return ("", *(name if name in _ADDED else name.rstrip("2") for name in names))
 
     def parts(self, match: re.Match[str], text: str) -> dict[str, str]:
         """Return the parts that a match of the form names, as the text writes them; of a part told twice the first."""
@@ -215,14 +217,15 @@ def _all_atoms() -> dict[str, str]:
 
 
 @cache
-def _all_forms() -> tuple[tuple[frozenset[str], Form], ...]:
+def all_forms() -> tuple[tuple[frozenset[str], Form], ...]:
+    """Return the forms, each with the classes of triggers that it can begin with."""
     return tuple((frozenset(classes.split()), Form(kind, source)) for kind, classes, source in FORMS)
 
 
 @cache
 def forms(classes: tuple[str, ...]) -> tuple[Form, ...]:
     """Return the forms that these classes of triggers can begin, class by class, so that few are tried at each trigger."""
-    return tuple(dict.fromkeys(form for name in classes for begins, form in _all_forms() if name in begins))
+    return tuple(dict.fromkeys(form for name in classes for begins, form in all_forms() if name in begins))
 
 
 def _once(source: str) -> str:
@@ -245,7 +248,7 @@ _SHADOW = bytes(ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) in "_
 
 @cache
 def _beginnings() -> re.Pattern[bytes]:
-    """Return the expression for what an expression can begin with, in a shadow: a word of `_triggers` or a number, behind a space.
+    """Return the expression for what an expression can begin with, in a shadow: a word of `triggers` or a number, behind a space.
 
     The words are folded by their first letters, so that nearly all of a text are passed over at their first one. What must follow
     is looked for here too: most `satu`, `lebih` of the news tell no time, and most numbers count something else.
@@ -260,7 +263,7 @@ def _beginnings() -> re.Pattern[bytes]:
         rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?wi| {{1,3}}an(?![a-z])| ?x ?\d)"
         r")"
     )
-    word = _folded(_triggers(), {trigger: _behind(followers) for trigger, (_, followers) in _triggers().items()})
+    word = _folded(triggers(), {trigger: _behind(followers) for trigger, (_, followers) in triggers().items()})
     return re.compile(f" (?:{word}|{number})".encode())
 
 
@@ -300,7 +303,7 @@ _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b")
 
 
 @cache
-def _triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
+def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
     """Return for each word that can begin an expression the classes of forms to try, in order, and what must follow it.
 
     Of a phrase the first part is the trigger and the second follows; a word that is a trigger by itself needs none (None).
@@ -387,7 +390,7 @@ def _lowered(text: str) -> str:
 @cache
 def _of_words() -> dict[str, tuple[Form, ...]]:
     """Return the forms to try at each word that is a trigger, in order."""
-    return {word: forms(classes) for word, (classes, _) in _triggers().items()}
+    return {word: forms(classes) for word, (classes, _) in triggers().items()}
 
 
 def find(text: str) -> list[Found]:
@@ -415,7 +418,7 @@ def find(text: str) -> list[Found]:
         elif word == "minggu" and _WEEK.match(lowered, end):
             best = _longest(lowered, at, forms(("period", "named")))  # `minggu ini` is a week
         elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
-            best = _longest(lowered, at, forms(("weekday_dated", "period") if word == "minggu" else ("weekday_dated",)))
+            best = _longest(lowered, at, forms(("weekday", "period") if word == "minggu" else ("weekday",)))
         else:
             best = _longest(lowered, at, of_words[word])
         if best is None:

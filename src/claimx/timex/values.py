@@ -986,6 +986,8 @@ def _duration(found: Found, context: Context) -> Timex | None:
     if mod is None:
         outside = context.words["outside"]
         mod = outside.get(last) or outside.get(" ".join((*words[-2:-1], last)).lstrip(_MARKS))
+    if parts.get("tail", "").strip().lower() == "lebih":
+        mod = "MORE_THAN"
     if _THEREAFTER.match(after):
         return None
     if "se" in parts:
@@ -1026,8 +1028,6 @@ def _duration(found: Found, context: Context) -> Timex | None:
     if "andhalf" in parts and not isinstance(number, str):
         number += 0.5
     value = _duration_value(number, unit)
-    if parts.get("tail", "").strip().lower() == "lebih":
-        mod = "MORE_THAN"
     for more in ("2", "3"):
         added = _number(parts["num" + more]) if "num" + more in parts else None
         if added is not None and added != "X":
