@@ -20,15 +20,15 @@ class Dates:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.timex import tag
-        from claimx.timex.patterns import find
-        from claimx.timex.published import inferred, told
+        from claimx.timex import find, tag
 
         data = layers(doc)
         reading = reading_of(doc)
-
         expressions = find(reading.text)
-        data["published"] = data["published"] or told(reading) or inferred(reading, expressions)
+        if data["published"] is None:
+            from claimx.timex.published import inferred, told
+
+            data["published"] = told(reading) or inferred(reading, expressions)
         published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
         found = tag(reading.text, published, reading.sentence_at, reading.in_body, expressions)
         data["dates"] = [_record(timex) for timex in found]

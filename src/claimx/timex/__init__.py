@@ -3,6 +3,7 @@
 After HeidelTime's division into extraction and normalisation (Strötgen and Gertz 2013), values after TimeML/ISO 8601.
 """
 
+from claimx.timex.patterns import find
 from claimx.timex.values import Timex, tag
 
-__all__ = ["Timex", "tag"]
+__all__ = ["Timex", "find", "tag"]
