@@ -37,6 +37,22 @@ def test_bylines_and_copyright():
     assert body(text) == ["Gabah naik lagi."]
 
 
+def test_labels_in_one_line_each_have_their_names():
+    layout = read_layout("Gabah naik lagi. Pewarta: Rudi Hartawan Editor: Sinta Melani dan Yoga Prasaja Sumber: Antara")
+    assert (layout.authors, layout.editors) == (["Rudi Hartawan"], ["Sinta Melani", "Yoga Prasaja"])
+    assert [layout.text[slice(*piece)] for piece in layout.paragraphs] == ["Gabah naik lagi."]
+
+
+def test_a_related_article_has_no_editor():
+    layout = read_layout("Gabah naik lagi.\n\nPilihan Editor: Gudang Penuh Beras Impor")
+    assert (layout.editors, body(layout.text)) == ([], ["Gabah naik lagi."])
+
+
+def test_a_label_is_a_word_of_its_own():
+    text = "Rudi membaca: gabah naik lagi, kata dinas. Ia menulis di papan pengumuman: gabah dibeli."
+    assert body(text) == [text]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -6,6 +6,7 @@ Offsets are into the text as read. Boilerplate is never analysed: nothing in it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -42,6 +43,9 @@ LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, 
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
 _COLON = re.compile(":")
+_NEXT_LABEL = re.compile(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$")
+_NAMES_JOINED = re.compile(r"\s*(?:,|/|&|\bdan\b)\s*")
+_BODY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]\s*$")  # an abbreviation, not initials
 _SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks behind it included
 _LINE = re.compile(r"[^\n]+")
 _LINE_OF_ANY_SYSTEM = re.compile(r"[^\n\r]+")  # twice as slow
@@ -51,11 +55,17 @@ _DOMAIN = re.compile(
 
 
 @cache
-def _labels() -> dict[str, tuple[str, ...]]:
-    """Return the labels in small letters: those of related articles, and those of who made this one."""
+def _related() -> frozenset[str]:
+    """Return the labels of related articles in small letters."""
+    return frozenset(label.lower() for label in load("layout")["related_labels"])
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """Return the labels in small letters, the longest first: those of related articles, and those of who made this one."""
     data = load("layout")
-    made = [label for key in ("author_labels", "editor_labels", "other_labels") for label in data[key]]
-    return {"related": tuple(label.lower() for label in data["related_labels"]), "label": tuple(label.lower() for label in made)}
+    made = [label.lower() for key in ("author_labels", "editor_labels", "other_labels") for label in data[key]]
+    return tuple(sorted({*_related(), *made}, key=len, reverse=True))
 
 
 @cache
@@ -63,10 +73,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """Compile the patterns of `lexicons/layout.toml`."""
     data = load("layout")
     labels = "|".join(re.escape(label) for label in (*data["author_labels"], *data["editor_labels"], *data["other_labels"]))
-    related = "|".join(re.escape(label) for label in data["related_labels"])
     notices = "|".join(data["notices"])
     return {
-        "related": re.compile(rf"(?:{related})\s*:\s*", re.IGNORECASE),
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
         "rare": re.compile(rf"{notices}|copyright|Copyright|COPYRIGHT|hak cipta|Hak [Cc]ipta|HAK CIPTA|©"),
@@ -83,6 +91,64 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _before(text: str, colon: int) -> str:
+    """Return what stands before a colon, in small letters, as far back as a label can reach."""
+    return text[max(0, colon - LONGEST_LABEL) : colon].rstrip().lower()
+
+
+def _is_frame(line: str, late: bool, rare: bool, layout: Layout) -> bool:
+    """Tell whether a whole line is a notice, a list of links, or the names that a text is signed with, which the layout takes."""
+    stripped = line.strip()
+    if line.count(" | ") >= 2 and stripped[-1] not in ".!?":
+        return True
+    if rare and _patterns()["notice"].fullmatch(stripped):
+        return True
+    if late and len(stripped) < 80 and _patterns()["signature"].match(stripped):
+        author = stripped.split("|")[0].strip().title()
+        if author not in layout.authors:
+            layout.authors.append(author)
+        return True
+    return False
+
+
+def _labelled(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
+    """Yield where the labels of a line stand, with the names or the headline behind them; the layout takes the names."""
+    data = load("layout")
+    for colon in _COLON.finditer(line):
+        before = _before(line, colon.start())
+        label = next((label for label in _labels() if before.endswith(label)), None)
+        if label is None:
+            continue
+        start = max(0, colon.start() - LONGEST_LABEL) + len(before) - len(label)
+        if start and line[start - 1].isalnum():
+            continue  # `membaca: …`
+        made = _patterns()["label"].match(line, start)
+        if made:
+            # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
+            if made["label"] in data["author_labels"] or made["label"] in data["editor_labels"]:
+                target = layout.editors if made["label"] in data["editor_labels"] else layout.authors
+                names = [_NEXT_LABEL.sub("", name.strip(" .")) for name in _NAMES_JOINED.split(made["names"] or "")]
+                target += [name for name in names if name and name not in target]
+            yield made.span()
+        elif label in _related():
+            behind = colon.end() + len(line[colon.end() :]) - len(line[colon.end() :].lstrip())
+            yield start, _end_of_headline(line, behind, start == 0)
+
+
+def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
+    """Yield where the notices of a line stand; the layout takes the owner and the year of copyright."""
+    owned = _patterns()["copyright"].search(line)
+    if owned and ("©" in owned[0] or owned.start() == 0 or "opyright" in owned[0]):
+        owner = (owned["owner"] or "").strip(" .,-")
+        if len(owner) > 2:
+            layout.outlet = layout.outlet or owner
+        if owned["year"]:
+            layout.copyright_year = int(owned["year"])
+        yield owned.start(), len(line)
+    for notice in _patterns()["notice"].finditer(line):
+        yield notice.span()
+
+
 def read_layout(text: str) -> Layout:
     """Tell body and boilerplate apart."""
     patterns = _patterns()
@@ -95,71 +161,28 @@ def read_layout(text: str) -> Layout:
     layout = Layout(text, lines)
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
     rare = patterns["rare"].search(text) is not None
-    before_colons = [text[max(0, m.start() - LONGEST_LABEL) : m.start()].lower().rstrip() for m in _COLON.finditer(text)]
-    data = load("layout")
-    there = {
-        "related": any(before.endswith(_labels()["related"]) for before in before_colons),
-        "label": any(before.endswith(_labels()["label"]) for before in before_colons),
-        "copyright": rare,
-        "notice": rare,
-        "bar": "|" in text,
-    }
-    framed = rare or there["bar"]
-    labelled = there["related"] or there["label"]
+    framed = rare or "|" in text
+    labelled = any(_before(text, colon.start()).endswith(_labels()) for colon in _COLON.finditer(text))
     half = len(text) // 2
-
     # and most lines end in a full stop, which neither a heading nor a line with somebody's initials does
     odd = [(start, end) for start, end in lines if text[end - 1] != "."]
 
     for start, end in lines if framed or labelled else odd:
-        if not framed and (end <= half or text[end - 1] not in _SIGNED_ENDS) and not (labelled and ":" in text[start:end]):
-            continue  # most lines: neither a label nor a notice, and no signature at the end of the text
         line = text[start:end]
-        stripped = line.strip()
-        if line.count(" | ") >= 2 and not re.search(r"[.!?]$", stripped):
+        if framed and _is_frame(line, start > half, rare, layout):
             frames.append((start, end))
             continue
-        if there["notice"] and patterns["notice"].fullmatch(stripped):
-            frames.append((start, end))
-            continue
-        signature = patterns["signature"].match(stripped) if start > half and len(stripped) < 80 else None
-        if signature:
-            names = [part.strip().title() for part in stripped.split("|")]
-            layout.authors += [name for name in names[:1] if name not in layout.authors]
-            frames.append((start, end))
-            continue
-        for match in patterns["related"].finditer(line) if there["related"] and ":" in line else ():
-            frames.append((start + match.start(), start + _end_of_headline(line, match.end(), match.start() == 0)))
-        for match in patterns["label"].finditer(line) if there["label"] and ":" in line else ():
-            label = match.group("label")
-            # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
-            if label in data["author_labels"] or label in data["editor_labels"]:
-                names = [n.strip(" .") for n in re.split(r"\s*(?:,|/|&|\bdan\b)\s*", match.group("names") or "") if n.strip(" .")]
-                names = [n for n in names if n]
-                names = [
-                    re.sub(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$", "", name) for name in names
-                ]
-                target = layout.editors if label in data["editor_labels"] else layout.authors
-                target += [name for name in names if name not in target]
-            frames.append((start + match.start(), start + match.end()))
-        notice: re.Match[str] | None = patterns["copyright"].search(line) if there["copyright"] else None
-        if notice and ("©" in notice.group() or notice.start() == 0 or "opyright" in notice.group()):
-            owner = (notice.group("owner") or "").strip(" .,-")
-            if owner and len(owner) > 2:
-                layout.outlet = layout.outlet or owner
-            if notice.group("year"):
-                layout.copyright_year = int(notice.group("year"))
-            frames.append((start + notice.start(), end))
-        for match in patterns["notice"].finditer(line) if there["notice"] else ():
-            frames.append((start + match.start(), start + match.end()))
-        signed: re.Match[str] | None = patterns["initials"].search(stripped) if stripped[-1] in ")]" else None
+        if labelled and ":" in line:
+            frames += [(start + low, start + high) for low, high in _labelled(line, layout)]
+        if rare:
+            frames += [(start + low, start + high) for low, high in _notices(line, layout)]
         if (
-            signed
-            and end > len(text) * 0.5
-            and not re.search(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]$", signed.group().strip())
+            end > half
+            and line[-1] in _SIGNED_ENDS
+            and (signed := patterns["initials"].search(line))
+            and not _BODY_IN_BRACKETS.match(signed[0])
         ):
-            at = start + line.index(stripped) + signed.start()
-            frames.append((at, end))
+            frames.append((start + signed.start(), end))
 
     if lines:
         start, end = lines[0]
