@@ -65,7 +65,7 @@ _AGE_LIMIT = "hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|anta
 _AGE = _Ending(rf"\b(?:{_OLD})(?:\s+(?:{_AGE_LIMIT}))?\s*", 34, re.IGNORECASE)
 _AGE_ENDS = frozenset(phrase.split()[-1].strip("-?") for phrase in f"{_OLD}|{_AGE_LIMIT}".split("|"))  # the last words of what it matches
 # an age in any unit, with who is that old (`usia mereka`) or the other end of a range before the number
-_AGE_WORDS = ("usia", "umur", "bayi", "balita")  # one of which it holds
+_AGE_WORD = re.compile("u(?:sia|mur)|ba(?:yi|lita)")  # one of which it holds
 _AGE_IN_ANY_UNIT = re.compile(
     r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
     r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|dan|atau))?\s*$",
@@ -151,6 +151,7 @@ def _weekday_number(word: str) -> int:
     return number
 
 
+@lru_cache(maxsize=10_000)
 def _number(word: str) -> float | str | None:
     """Return the number that a word group means; `X` where it is vague."""
     word = _low(word)
@@ -182,6 +183,7 @@ def _whole(number: float | str) -> str:
     return str(int(number)) if number == int(number) else f"{number:g}"
 
 
+@lru_cache(maxsize=10_000)
 def _duration_value(number: float | str, unit: str) -> str:
     """Return the ISO duration of a number of units: (5, jam) is PT5H, (2, dekade) P2DE, (1, windu) P8Y."""
     code = load("dates")["words"]["unit"][unit]
@@ -1006,7 +1008,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
     if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or _NUMBER_LABEL.of(before)):
         return None
-    if (any(word in lowered for word in _AGE_WORDS) and _AGE_IN_ANY_UNIT.search(before)) or (
+    if (_AGE_WORD.search(lowered) and _AGE_IN_ANY_UNIT.search(before)) or (
         unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
     ):
         return None
@@ -1346,7 +1348,8 @@ def tag(
         if found.kind in ("vague", "relative"):  # nothing about them is taken in
             tagged.append(timex)
             continue
-        _widen(found, timex, context)
+        if found.kind in _WIDENED:
+            _widen(found, timex, context)
         if (
             found.kind == "weekday"
             and tagged
@@ -1393,6 +1396,9 @@ def _pin_today(tagged: list[Timex], timex: Timex, context: Context) -> None:
 
 _EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|medio)\s+$")
 _APPROX_BEFORE = re.compile(r"(?i)\b(sekitar|sekira|kira-kira|kurang lebih|lebih kurang)\s+$")
+
+
+_WIDENED = frozenset({"quarter", "century", "decade", "year", "month", "date"})
 
 
 def _widen(found: Found, timex: Timex, context: Context) -> None:
