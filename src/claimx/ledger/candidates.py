@@ -122,7 +122,7 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
     words = frozenset(part for word in reading.low for part in word.split("-"))
     for openers, pattern, kind, with_noun in patterns():
         for match in pattern.finditer(text) if not words.isdisjoint(openers) else ():
-            stop = _STOP.search(text, match.end())
+            stop = _STOP.search(text, match.end(), match.end() + LONGEST)
             end = min(stop.start() if stop else len(text), match.end() + LONGEST)
             cue = bisect_left(cues, match.start())
             if cue < len(cues) and cues[cue] < match.end():
