@@ -1,0 +1,325 @@
+"""Amounts of time: durations, how often something returns, and what lies so long ago or ahead of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from claimx.lexicons import word_class
+from claimx.timex.calendar import add_months, iso_week
+from claimx.timex.context import (
+    Context,
+    Ending,
+    Timex,
+    Value,
+    clock_of,
+    duration_value,
+    mod_of,
+    normal,
+    number_of,
+    timex_of,
+    weekday_number,
+)
+from claimx.timex.patterns import Found
+
+_OLD = "perempuan|pria|lelaki|laki-laki|wanita|anak|bocah|remaja|pemuda|pemudi|kakek|nenek|gadis|balita|bayi|pebalap|pembalap|pemain|penyerang|gelandang|bek|kiper|petenis|petinju|penyanyi|aktor|aktris|berusia|usia|umur|berumur|seumur|usianya|umurnya|menginjak|genap|ulang tahun|ulang tahun ke-?"
+
+_AGE_LIMIT = "hingga|sampai|di atas|di bawah|lebih dari|kurang dari|sekitar|antara|minimal|maksimal"
+
+_AGE = Ending(rf"\b(?:{_OLD})(?:\s+(?:{_AGE_LIMIT}))?\s*", 34, re.IGNORECASE)
+
+_AGE_ENDS = frozenset(phrase.split()[-1].strip("-?") for phrase in f"{_OLD}|{_AGE_LIMIT}".split("|"))  # the last words of what it matches
+
+# an age in any unit, with who is that old (`usia mereka`) or the other end of a range before the number
+_AGE_WORD = re.compile("u(?:sia|mur)|ba(?:yi|lita)")  # one of which it holds
+
+_AGE_IN_ANY_UNIT = re.compile(
+    r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
+    r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|dan|atau))?\s*$",
+    re.IGNORECASE,
+)
+
+_SE = {
+    "sedetik": "PT1S", "semenit": "PT1M", "sejam": "PT1H", "sehari": "P1D", "seharian": "P1D", "seminggu": "P1W", "sepekan": "P1W",
+    "sebulan": "P1M", "setahun": "P1Y", "sedekade": "P1DE", "sedasawarsa": "P1DE", "sewindu": "P8Y", "seabad": "P1CE",
+    "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S", "setengah detik": "PT0.5S", "setengah bulan": "P0.5M",
+    "seperempat abad": "P25Y", "seperempat jam": "PT15M",
+}  # fmt: skip
+
+_SE_UNIT = {
+    "sehari": "hari",
+    "seminggu": "minggu",
+    "sepekan": "pekan",
+    "sebulan": "bulan",
+    "setahun": "tahun",
+    "sejam": "jam",
+    "seabad": "abad",
+    "sedekade": "dekade",
+    "sewindu": "windu",
+    "semenit": "menit",
+}
+
+
+def _relative(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    unit = normal(parts["runit"])
+    if (
+        parts["runit"][0].isupper()
+        and unit == "minggu"
+        and "this" in parts
+        and re.search(r"(?i)\b(?:sekolah|hari)\s+$", context.before(found))
+    ):
+        return None
+    shift = -1 if "past" in parts else 1 if "future" in parts else 0
+    return _shifted(found, context, unit, shift, None)
+
+
+_IN_YEARS = {"hari": 1 / 365, "minggu": 1 / 52, "pekan": 1 / 52, "bulan": 1 / 12, "windu": 8, "dekade": 10, "dasawarsa": 10, "abad": 100}
+
+
+def _within_calendar(year: int, unit: str, shift: float) -> bool:
+    """Tell whether so many units from a year a calendar of four digits still holds."""
+    return 1 < year + shift * _IN_YEARS.get(unit, 1) < 9998
+
+
+def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | None) -> Timex | None:
+    """Value `shift` units from publication, at the unit's own grain."""
+    base = context.published
+    if not _within_calendar((base or date.today()).year, unit, shift):
+        return timex_of(found, "DATE", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
+    if base is None:
+        if unit == "tahun" and context.year:
+            return timex_of(found, "DATE", f"{(context.dates[-1][1].year if context.dates else context.year) + shift}", mod)
+        if unit == "bulan" and context.dates:
+            year, month = add_months(context.dates[-1][1], shift)
+            return timex_of(found, "DATE", f"{year:04d}-{month:02d}", mod)
+        blanks = {"hari": "XXXX-XX-XX", "minggu": "XXXX-WXX", "pekan": "XXXX-WXX", "bulan": "XXXX-XX", "tahun": "XXXX"}
+        return timex_of(found, "DATE", blanks.get(unit, "PAST_REF" if shift < 0 else "FUTURE_REF"), mod)
+    if unit == "hari":
+        day = base + timedelta(shift)
+        context.dates.append((found.start, day))
+        return timex_of(found, "DATE", day.isoformat(), mod)
+    if unit in ("minggu", "pekan"):
+        return timex_of(found, "DATE", iso_week(base + timedelta(7 * shift)), mod)
+    if unit == "bulan":
+        year, month = add_months(base, shift)
+        return timex_of(found, "DATE", f"{year:04d}-{month:02d}", mod)
+    if unit in ("tahun", "windu", "dekade", "dasawarsa", "abad"):
+        years = {"tahun": 1, "windu": 8, "dekade": 10, "dasawarsa": 10, "abad": 100}[unit] * shift
+        value = f"{base.year + years:04d}"
+        return timex_of(found, "DATE", value[:3] if unit in ("dekade", "dasawarsa") else value, mod)
+    if unit in ("jam", "menit", "detik"):
+        return timex_of(found, "TIME", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
+    return None
+
+
+def _amount(found: Found, context: Context) -> Timex | None:
+    """An amount of time: how long something lasts, how often it comes back, or how far from a day it lies."""
+    parts = found.parts
+    if "ago" in parts:
+        return _counted(found, context, -1)
+    if "ahead" in parts:
+        return _ahead(found, context)
+    if "then" in parts:
+        return _then(found, context)
+    return _set_every(found, context) if "again" in parts else _duration(found, context)
+
+
+def _ahead(found: Found, context: Context) -> Timex | None:
+    if "se" in found.parts and context.before(found).rstrip().lower().endswith("selama"):
+        return timex_of(found, "DURATION", _SE[normal(found.parts["se"])], mod_of(found.parts))  # so much longer, not then
+    return _counted(found, context, 1)
+
+
+def _counted(found: Found, context: Context, sign: int) -> Timex | None:
+    parts = found.parts
+    mod = mod_of(parts)
+    if sign < 0 and mod in ("LESS_THAN", "MORE_THAN"):
+        mod = "AFTER" if mod == "LESS_THAN" else "BEFORE"
+    if "se" in parts:
+        unit, number = _SE_UNIT.get(normal(parts["se"]), ""), 1.0
+        if not unit:
+            return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    else:
+        unit = normal(parts["unit"])
+        amount = number_of(parts["num"])
+        if amount == "X" or amount is None:
+            return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+        number = float(amount)
+    if number != int(number) or "andhalf" in parts:
+        return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    return _shifted(found, context, unit, sign * int(number), mod)
+
+
+def _then(found: Found, context: Context) -> Timex | None:
+    """`dua hari kemudian`: counted from the last stated date; a duration where that is unknown or the unit is short."""
+    parts = found.parts
+    unit = _SE_UNIT.get(normal(parts["se"]), "") if "se" in parts else normal(parts["unit"])
+    amount = 1.0 if "se" in parts else number_of(parts["num"])
+    shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
+    if isinstance(amount, float) and not _within_calendar(2000, unit, amount):
+        return _duration(shorter, context)
+    if unit == "tahun" and isinstance(amount, float) and (context.year or context.dates):
+        base_year = context.year or context.dates[-1][1].year
+        return timex_of(found, "DATE", f"{base_year + int(amount)}")
+    if unit in ("hari", "pekan", "minggu", "bulan") and isinstance(amount, float) and context.dates:
+        base = context.dates[-1][1]
+        if unit == "bulan":
+            year, month = add_months(base, int(amount))
+            return timex_of(found, "DATE", f"{year:04d}-{month:02d}")
+        day = base + timedelta(int(amount) * (1 if unit == "hari" else 7))
+        return timex_of(found, "DATE", day.isoformat() if unit == "hari" else iso_week(day))
+    return _duration(shorter, context)
+
+
+_THEREAFTER = re.compile(r"\s+(?:setelahnya|sesudahnya|sebelumnya|kemudiannya|berikutnya|setelah itu|sebelum itu)")
+
+_OTHER_NUMBER_BEFORE = Ending(r"(?:\b(?:ke|kelas|usia|umur|pasal|ayat|nomor|gol|skor|u)[- ]?|[/-]|\d[.,:])", 7, re.IGNORECASE)
+
+_NUMBER_JOINED = Ending(r"\d\s?[-–]\s?", 4)
+
+_CAPITALISED_UNIT = re.compile(r"\d+\s+\w+\s*[,.]")
+
+_NUMBER_LABEL = Ending(r"\(\s*|\b(?:nomor|no\.?)\s*", 8, re.IGNORECASE)
+
+_NAME_AND_COMMA = Ending(r"[A-Z]\w+,\s+", 40)
+
+_OTHER_HOURS = re.compile(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b")
+
+_POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
+
+_SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
+
+_MARKS = "(“\"‘-'’”«[–—"  # what stands right before or behind a word
+
+
+def _age_of_somebody(before: str, lately: bool) -> bool:
+    """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
+    last = re.split(r"[\s/]", before.lower().rstrip())[-1].strip(_MARKS)
+    return last in _SOMEBODY or (not lately and last in word_class("role") | word_class("group"))
+
+
+def _duration(found: Found, context: Context) -> Timex | None:
+    parts, text = found.parts, context.text
+    before, after = context.before(found), context.after(found)
+    lowered = before.lower()
+    words = lowered.rsplit(None, 2)
+    last = words[-1].strip(_MARKS) if words else ""
+    mod = mod_of(parts)
+    if mod is None:
+        outside = context.words["outside"]
+        mod = outside.get(last) or outside.get(" ".join((*words[-2:-1], last)).lstrip(_MARKS))
+    if parts.get("tail", "").strip().lower() == "lebih":
+        mod = "MORE_THAN"
+    if _THEREAFTER.match(after):
+        return None
+    if "se" in parts:
+        said = normal(parts["se"])
+        if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
+            return timex_of(found, "SET", _SE[said])
+        if said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after):
+            return None
+        if re.match(r"\s+sekali\b", after):
+            return None
+        return timex_of(found, "DURATION", _SE[said], mod)
+    unit = normal(parts["unit"])
+    unit_said = parts["unit"]
+    said = text[found.start : found.end]
+    if unit_said[0].isupper() and not said.isupper() and not _CAPITALISED_UNIT.match(said + after[:1]):
+        return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
+    if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or _NUMBER_LABEL.of(before)):
+        return None
+    if (_AGE_WORD.search(lowered) and _AGE_IN_ANY_UNIT.search(before)) or (
+        unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
+    ):
+        return None
+    if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
+        return None
+    if unit == "bulan" and after.lstrip().startswith(("sabit", "purnama", "madu")):
+        return None
+    if _OTHER_NUMBER_BEFORE.of(before) and not _NUMBER_JOINED.of(before):
+        return None
+    if unit == "jam" and _OTHER_HOURS.match(after):
+        return None
+    if after.startswith(("-an", "/")):
+        return None
+    number = number_of(parts["num"])
+    if number is None or last == "salah":
+        return None
+    if unit == "tahun" and after.startswith(",") and _NAME_AND_COMMA.of(before):
+        return None  # an age behind a name
+    if "andhalf" in parts and not isinstance(number, str):
+        number += 0.5
+    value = duration_value(number, unit)
+    for more in ("2", "3"):
+        added = number_of(parts["num" + more]) if "num" + more in parts else None
+        if added is not None and added != "X":
+            value = _joined(value, duration_value(added, normal(parts["unit" + more])))
+    return timex_of(found, "DURATION", value, mod)
+
+
+def _joined(first: str, second: str) -> str:
+    """Join two durations: P2Y and P6M make P2Y6M, PT15M and PT4S make PT15M4S."""
+    return first + second[2 if "T" in first and second.startswith("PT") else 1 :]
+
+
+def _span_of_days(found: Found, context: Context) -> Timex | None:
+    return timex_of(found, "DURATION", f"PT{int(found.parts['times']) * int(found.parts['hours'])}H")
+
+
+def _plural(found: Found, context: Context) -> Timex | None:
+    return timex_of(found, "DURATION", duration_value("X", normal(found.parts["plural"])))
+
+
+_LENGTH = Ending(r"(?<![^\W\d_])(?:km|kilometer|meter|mil|m)\s*", 12, re.IGNORECASE)
+
+
+def _set(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    said = normal(context.text[found.start : found.end])
+    if said.startswith("per ") and not re.match(r"per (?:hari|bulan|tahun|pekan|minggu|jam|menit|detik|triwulan|kuartal)", said):
+        return None
+    if _LENGTH.of(context.before(found)):
+        return None  # a speed
+    clock = clock_of(parts)
+    if "weekend" in parts:
+        return timex_of(found, "SET", "XXXX-WXX-WE")
+    if "weekday" in parts and (not parts["weekday"].islower() or parts["weekday"] != "minggu"):
+        number = weekday_number(parts["weekday"])
+        code = context.words["part"].get(normal(parts["part"])) if "part" in parts else None
+        return timex_of(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
+    if "weekday" in parts:
+        return timex_of(found, "SET", "XXXX-WXX-7" if "hari" in said.split() else "P1W")
+    if "day" in parts:
+        return timex_of(found, "SET", f"XXXX-XX-{int(parts['day']):02d}")
+    if "every" in parts:
+        unit = normal(parts["every"])
+        if parts["every"] == "Minggu":
+            return timex_of(found, "SET", "XXXX-WXX-7")
+        code = context.words["part"].get(normal(parts["part"])) if "part" in parts else None
+        if clock or code:
+            return timex_of(found, "SET", "XXXX-XX-XX" + (clock or code or ""))
+        return timex_of(found, "SET", duration_value(1, unit))
+    if "part" in parts:
+        return timex_of(found, "SET", "XXXX-XX-XX" + (clock or context.words["part"][normal(parts["part"])]))
+    return None
+
+
+def _set_every(found: Found, context: Context) -> Timex | None:
+    if "se" in found.parts:
+        return timex_of(found, "SET", _SE[normal(found.parts["se"])])
+    number = number_of(found.parts["num"])
+    if number is None or _LENGTH.of(context.before(found)):
+        return None
+    return timex_of(found, "SET", duration_value(number, normal(found.parts["unit"])))
+
+
+VALUES: dict[str, Value] = {
+    "set": _set,
+    "set_every": _set_every,
+    "relative": _relative,
+    "amount": _amount,
+    "span_of_days": _span_of_days,
+    "plural": _plural,
+}

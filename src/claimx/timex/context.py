@@ -1,0 +1,210 @@
+"""What every reading of a temporal expression needs: the `Timex`, the text around it, numbers, clock times.
+
+Rules of reading are those of the annotation guide; the modules beside this one hold them by kind of expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from claimx.lexicons import load
+from claimx.timex.patterns import Found
+
+
+@dataclass(slots=True)
+class Timex:
+    """One expression: offsets, `type` DATE | TIME | DURATION | SET, TIMEX3 `value`, `mod`; `begin` and `end_date` as ISO days.
+
+    `conflict` holds both readings, {"weekday": …, "date": …}, where a weekday disagrees with its date.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    mod: str | None = None
+    begin: str | None = None
+    end_date: str | None = None
+    conflict: dict[str, str] | None = None
+    warning: str | None = None
+
+
+class Ending:
+    """An expression for what a text ends in; `reach`: how many characters before the end it can begin, so that no more are tried."""
+
+    def __init__(self, source: str, reach: int, flags: int = 0) -> None:
+        self._search = re.compile(rf"(?:{source})$", flags).search
+        self._reach = reach
+
+    def of(self, text: str) -> re.Match[str] | None:
+        """Return the match at the end of a text."""
+        return self._search(text, max(0, len(text) - self._reach))
+
+
+FUTURE = re.compile(
+    r"\b(?:akan|bakal|dijadwalkan|direncanakan|rencananya|berencana|mendatang|nantinya|besok|tunggu|menunggu|hendak|siap|segera|selambat-lambatnya|paling lambat|tenggat|jelang|menjelang|jadwal)\b",
+    re.IGNORECASE,
+)
+
+_PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertanggal|usai|pasca)\b", re.IGNORECASE)
+
+_CLAUSE_END = re.compile(r"[,;:.!?\"“”](?=\s|$)")
+
+GLUED = re.compile(r"[/\w-]")  # right before a number: it is part of something longer
+
+_MAY_PART = re.compile(r"(?:[?!…\"”“=\n\r]|\.(?!\d))[.?!…\"”“=\s]*")  # what stands where a sentence ends
+
+REACH = 4  # sentences over which a stated date lends itself to a bare clock time
+
+
+class Context:
+    """The text around the expressions, and what is known when one is valued."""
+
+    __slots__ = ("dates", "days", "named", "published", "sentence_of", "text", "today", "words", "year")
+
+    def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
+        self.text = text
+        self.published = published
+        self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
+        self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
+        self.year: int | None = None  # last stated year
+        self.today: date | None = None  # the day that the text itself calls today (`hari ini, Kamis (31/8)`)
+        data = load("dates")
+        self.words = data["words"]
+        self.named = data["named"]
+        self.days = data["days"]
+
+    def before(self, found: Found, size: int = 60) -> str:
+        """Return the text before an expression, within its line."""
+        return self.text[max(0, found.start - size) : found.start].rsplit("\n", 1)[-1]
+
+    def after(self, found: Found, size: int = 30) -> str:
+        """Return the text behind an expression, within its line."""
+        return self.text[found.end : found.end + size].split("\n", 1)[0]
+
+    def clause_before(self, found: Found) -> str:
+        """Return the words before an expression back to a mark that ends a clause."""
+        return _CLAUSE_END.split(self.before(found, 80))[-1]
+
+    def is_future(self, found: Found) -> bool:
+        """Tell whether the clause looks ahead."""
+        return bool(FUTURE.search(self.clause_before(found)))
+
+    def is_past(self, found: Found) -> bool:
+        """Tell whether the clause looks back."""
+        return bool(_PAST.search(self.clause_before(found)))
+
+    def anchor(self, offset: int) -> date | None:
+        """Return the day that a bare clock time at `offset` belongs to: stated before it in the sentence, else published."""
+        for at, day in reversed(self.dates):
+            if at >= offset:
+                continue
+            if self.within(REACH, at, offset):
+                gone_by = self.published is not None and day < self.published
+                if gone_by and FUTURE.search(self.text[max(0, offset - 60) : offset]) and not self.within(0, at, offset):
+                    return self.published  # what is to come does not lie on a day gone by
+                return day
+        return self.published
+
+    def within(self, sentences: int, first: int, second: int) -> bool:
+        """Tell whether an offset lies so many sentences at most behind another (0: in the same).
+
+        Sentences are cut only where it matters: few marks between the two are few sentences.
+        """
+        marks = len(_MAY_PART.findall(self.text, first, second))
+        return marks <= sentences or self.sentence_of(second) - self.sentence_of(first) <= sentences
+
+
+@lru_cache(maxsize=10_000)  # parts of expressions: few words, again and again
+def normal(value: str) -> str:
+    """Return a part of an expression in small letters, its white space single spaces."""
+    return " ".join(value.lower().split())
+
+
+@cache
+def weekday_number(word: str) -> int:
+    """Return the ISO number of a weekday, however its apostrophe is written (`Jum'at`)."""
+    number: int = load("dates")["words"]["weekday"][re.sub("['’‘`]", "", normal(word))]
+    return number
+
+
+@lru_cache(maxsize=10_000)
+def number_of(word: str) -> float | str | None:
+    """Return the number that a word group means; `X` where it is vague."""
+    word = normal(word)
+    if word in ("beberapa", "sekian", "puluhan", "belasan", "ratusan", "ribuan"):
+        return "X"
+    if word[0].isdigit():
+        if len(word) > 15:
+            return None  # no amount of time
+        return float(word.replace(".", "").replace(",", "."))
+    values = load("dates")["words"]["number"]
+    total, current = 0, 0
+    for token in word.split():
+        if token == "belas":
+            current += 10
+        elif token == "puluh":
+            current *= 10
+        elif token == "ratus":
+            current *= 100
+        elif token == "ribu":
+            current *= 1000
+        else:
+            total, current = total + current, values[token]
+    return float(total + current)
+
+
+def _whole(number: float | str) -> str:
+    if isinstance(number, str):
+        return number
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+@lru_cache(maxsize=10_000)
+def duration_value(number: float | str, unit: str) -> str:
+    """Return the ISO duration of a number of units: (5, jam) is PT5H, (2, dekade) P2DE, (1, windu) P8Y."""
+    code = load("dates")["words"]["unit"][unit]
+    if len(code) > 1 and code[0].isdigit():
+        factor, code = int(code[:-1]), code[-1]
+        return f"P{_whole(number * factor) if not isinstance(number, str) else 'X'}{code}"
+    return f"P{'T' if unit in ('detik', 'menit', 'jam') else ''}{_whole(number)}{code}"
+
+
+def mod_of(parts: dict[str, str]) -> str | None:
+    """Return the modifier of an approximation among the parts (`sekitar` is APPROX), None without one."""
+    return load("dates")["words"]["approximation"].get(normal(parts["approx"])) if "approx" in parts else None
+
+
+def timex_of(found: Found, kind: str, value: str, mod: str | None = None, **more: Any) -> Timex:
+    """Return a `Timex` where an expression was found, of a type and value; `more` are other fields of it."""
+    return Timex(found.start, found.end, kind, value, mod, **more)
+
+
+def clock_of(parts: dict[str, str]) -> str | None:
+    """Return `T14:30` of the parts of a clock time; `jam 4 sore` is T16:00, `setengah lima` T04:30."""
+    if parts.keys().isdisjoint(("half", "hourword", "hour")):
+        return None
+    part = normal(parts.get("part", ""))
+    minute = parts.get("minute", "00")
+    if "half" in parts:
+        hour = int(number_of(parts["half"].split(None, 1)[1]) or 0) - 1
+        minute = "30"
+    elif "hourword" in parts:
+        hour = int(number_of(parts["hourword"]) or 0)
+    else:
+        hour = int(parts["hour"])
+    if hour > 24:
+        return None
+    if hour < 12 and ((part in ("sore", "petang", "malam") and hour != 0) or (part == "siang" and hour < 10)):
+        hour += 12
+    if hour == 12 and part == "malam":
+        hour = 24
+    return f"T{hour:02d}:{minute}" + (f":{parts['second']}" if "second" in parts else "")
+
+
+Value = Callable[[Found, Context], Timex | None]  # reads one kind of expression

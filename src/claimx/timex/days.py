@@ -1,0 +1,403 @@
+"""Days and times of day: dates in any form, weekdays alone, `kemarin`, parts of the day, clock times.
+
+One function a kind of form; each returns a `Timex` or None where the match is no date. The day stands before the month, a
+weekday alone is the nearest one not after publication unless tense says otherwise, a clock time takes the nearest stated date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from claimx.lexicons import load, word_class
+from claimx.timex.context import (
+    FUTURE,
+    GLUED,
+    Context,
+    Ending,
+    Timex,
+    Value,
+    clock_of,
+    mod_of,
+    normal,
+    timex_of,
+    weekday_number,
+)
+from claimx.timex.patterns import Found
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+
+_MONEY_OR_COUNT = Ending(
+    r"(?:Rp\.?|US\$|USD|\$|€|nomor|No\.?|pasal|ayat|halaman|skor|blok|RT|RW|telepon|loker|kavling)\s*", 12, re.IGNORECASE
+)
+
+
+def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:
+    """Return the year of a day and month: stated, else the nearest to publication that the context allows."""
+    if "year" in parts:
+        year = int(parts["year"])
+        return year + 2000 if year < 100 else year
+    published = context.published
+    if published is None:
+        return context.year if context.dates else None
+    if "past" not in parts and "future" not in parts and month == published.month and day <= 28:
+        return published.year  # most days of the news
+    candidates: list[date] = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            candidates.append(date(year, month, 28))
+    nearest = min(candidates, key=lambda c: abs((c - published).days))
+    if weekday is not None and abs((nearest - published).days) <= 62:
+        return nearest.year  # `Senin lalu (13/7)` of a paper of the 11th: a slip, but not of a year
+    if "past" in parts:
+        return max(c for c in candidates if c <= published).year
+    if "future" in parts:
+        return min(c for c in candidates if c >= published).year
+    if abs((nearest - published).days) <= 31:
+        return nearest.year
+    future = context.is_future(found)
+    if future and weekday is None and nearest < published:
+        return min(c for c in candidates if c >= published).year
+    if nearest > published and not future:
+        earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
+        disagrees = weekday is not None and nearest.isoweekday() != weekday
+        if disagrees or (weekday is None and context.is_past(found)):
+            return earlier.year
+    return nearest.year
+
+
+def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: Any) -> Timex:
+    """Return the DATE, or the TIME where a clock or a part of the day stands beside it."""
+    clock = clock_of(parts)
+    if clock:
+        return timex_of(found, "TIME", day + clock, mod or mod_of(parts), **more)
+    if "part" in parts:
+        return timex_of(found, "TIME", day + load("dates")["words"]["part"][normal(parts["part"])], mod, **more)
+    return timex_of(found, "DATE", day, mod, **more)
+
+
+def _day_month(parts: dict[str, str], context: Context) -> tuple[int, int] | None:
+    day = int(parts["day"])
+    if "month" in parts:
+        return day, context.words["month"][normal(parts["month"]).rstrip(".")]
+    if "roman" in parts:
+        return day, ROMAN[parts["roman"].upper()]
+    month = int(parts["nmonth"])
+    if month > 12 >= day:  # the other way about, where only that is possible
+        day, month = month, day
+    return (day, month) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _dated(found: Found, context: Context) -> Timex | None:
+    """Value a day and month with whatever stands beside them."""
+    parts = found.parts
+    pair = _day_month(parts, context)
+    if pair is None:
+        return None
+    day, month = pair
+    weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
+    year = _year(parts, context, month, day, weekday, found)
+    if year is None:
+        return _with_time(found, f"XXXX-{month:02d}-{day:02d}", parts)
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    try:
+        actual = date(year, month, day)
+    except ValueError:
+        return _with_time(found, value, parts, warning=f"{context.text[found.start : found.end]}: there is no such day")
+    context.dates.append((found.start, actual))
+    context.year = year
+    more: dict[str, Any] = {}
+    if weekday and actual.isoweekday() != weekday:
+        said = context.text[found.start : found.end]
+        nearest = min((actual + timedelta(d) for d in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
+        more["conflict"] = {"weekday": nearest.isoformat(), "date": value}
+        more["warning"] = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
+    elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):
+        more["warning"] = (
+            f"{context.text[found.start : found.end]}: lies {(actual - context.published).days // 365} years after publication"
+        )
+    return _with_time(found, value, parts, **more)
+
+
+_DAYS_JOINED = Ending(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]", 20)  # 10-14 Maret, 28 Februari-2 Maret
+
+_NAMED_AFTER_A_DAY = Ending(r"\b(?:Stadion|Jalan|Jl\.?|Lapangan|Universitas|Gedung|Taman|Bandara|Gang|SMA|SMP|Museum|Tugu)\s+", 14)
+
+
+def _date(found: Found, context: Context) -> Timex | None:
+    text, parts = context.text, found.parts
+    before = context.before(found)
+    said = text[found.start : found.end]
+    if "month" in parts and "year" not in parts and not re.match(r"(?i)tanggal|tgl", said):
+        after = context.after(found)
+        month = parts["month"]
+        if (
+            re.search(r"(?i)\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", before)
+            and re.match(r"[\"”'\s]", after[:1] or " ")
+            and before[-1:] in "\"“'"
+        ):
+            return None
+        if (
+            re.match(r"\s+[A-Z][a-z]+", after)
+            and month[0].isupper()
+            and before.strip() != ""
+            and re.match(r"\s*,", said[len(parts["day"]) :])
+        ):
+            return None
+    if (GLUED.match(before[-1:]) and not _DAYS_JOINED.of(before)) or _MONEY_OR_COUNT.of(before):
+        return None
+    if "month" in parts and "year" not in parts and _NAMED_AFTER_A_DAY.of(before):
+        return None
+    if "this" in parts and "year" in parts and _BORN.of(before):
+        timex = _dated(found, context)  # `pria kelahiran 29 Mei 1983 ini`: who is pointed at is he
+        if timex is not None and (pointer := re.search(r"\s+ini$", text[timex.start : timex.end])):
+            timex.end = timex.start + pointer.start()
+        return timex
+    return _dated(found, context)
+
+
+_BORN = Ending(r"\b(?:kelahiran|lahir)(?:\s+\w+,?){0,3}\s+", 45, re.IGNORECASE)
+
+
+def _bracketed(found: Found, context: Context) -> Timex | None:
+    if re.search(r"(?i)(?:skor|pasal|nomor|ayat|surah|surat)\s*$", context.before(found)):
+        return None
+    return _dated(found, context)
+
+
+def _day_only(found: Found, context: Context) -> Timex | None:
+    """`tanggal 12`, the month from a neighbour (`tanggal 12 sampai 16 November`) or from publication."""
+    return _bare_day(found, context, int(found.parts["day"]))
+
+
+def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
+    follow = re.match(
+        r"(?:\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{1,2})*\s*(?:,|dan|hingga|sampai|s/d|-|–)\s*\d{1,2}\s*(\w+)(?:\s+(\d{4}))?",
+        context.after(found, 60),
+    )
+    if follow and follow[1].lower() in context.words["month"]:
+        month = context.words["month"][follow[1].lower()]
+        parts = {"day": str(day)} | ({"year": follow[2]} if follow[2] else {})
+        rest = context.after(found, 80)
+        if re.search(rf"{follow[1]}\s+(?:yang\s+)?(?:lalu|silam)", rest):
+            parts["past"] = "lalu"
+        year = _year(parts, context, month, day, None, found)
+    elif context.published:
+        year, month = context.published.year, context.published.month
+    else:
+        return timex_of(found, "DATE", f"XXXX-XX-{day:02d}")
+    if not 1 <= day <= 31:
+        return None
+    return timex_of(found, "DATE", f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}")
+
+
+_WEEKDAY_WORD = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
+
+_DAY_LEAD = Ending(r"\b(?:pada|sejak|hingga|sampai)\s+", 10)
+
+_DAY_LEAD_OR_LIST = Ending(r"\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*", 10)
+
+_AGE_BEHIND = re.compile(r"\s*\(\s?\d{1,3}\s?\)")
+
+_NAMED_AFTER_A_WEEKDAY = Ending(r"\b(?:Pasar|Sekolah|Jalan|Gang|Jl\.)\s+", 12)
+
+_CAPITAL_BEHIND = re.compile(r"\s+[A-Z]")
+
+_NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
+
+_SMALL_BEHIND = re.compile(r"\s*(?:[a-z]|,|$)")
+
+_MARKET_DAY = re.compile(r"\s+(?:kliwon|legi|pahing|pon|wage)", re.IGNORECASE)  # of the Javanese week
+
+_PRAYER = Ending(r"\b(?:s[ah]+lat|sholat|khotbah|khutbah|ibadah|misa)\s+", 12, re.IGNORECASE)
+
+_CAPITALISED = Ending(r"([A-Z][a-z]+)\s+", 40)
+
+_SENTENCE_OF_ONE_WORD = Ending(r"[.!?]\s+\w+\s+", 40)
+
+_WEEK_WORD = re.compile(r"(?:pekan|minggu)\s+\w+", re.IGNORECASE)
+
+_PAIR_OF_DAYS = re.compile(
+    rf"\s?(?:[-–]|dan|hingga|sampai)\s?(?:hari\s)?{_WEEKDAY_WORD}\s*\((\d{{1,2}})\s?(?:[-–]|dan|hingga|sampai)\s?\d{{1,2}}/(\d{{1,2}})(?:/(\d{{4}}))?\)",
+    re.IGNORECASE,
+)
+
+_FROM_WEEKDAY = Ending(rf"\b{_WEEKDAY_WORD}(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*", 40, re.IGNORECASE)
+
+
+def _weekday(found: Found, context: Context) -> Timex | None:
+    """A weekday with a date, or alone by tense and context."""
+    text, parts = context.text, found.parts
+    if "day" in parts:
+        return _dated(found, context)
+    said = text[found.start : found.end]
+    number = weekday_number(parts["weekday"])
+    plain = normal(said) == normal(parts["weekday"])
+    with_hari = said.lower().startswith("hari")
+    before, after = context.before(found), context.after(found)
+    word = parts["weekday"]
+    upper_line = said.isupper() and len(said) > 3
+    if word.islower() and not with_hari and number != 7 and word not in ("ahad",) and not _DAY_LEAD.of(before):
+        return None  # written small: hardly the day
+    if word.islower() and not with_hari and number == 7:
+        return None  # `minggu`, the week
+    if _AGE_BEHIND.match(after):
+        return None  # an age behind a name
+    if _NAMED_AFTER_A_WEEKDAY.of(before):
+        return None
+    if "part" in parts and parts["part"][0].isupper() and not said.isupper() and _CAPITAL_BEHIND.match(after):
+        return None  # a programme: Kamis Pagi Ceria
+    pair = _PAIR_OF_DAYS.match(context.after(found, 60)) if plain else None
+    if pair:  # `Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second
+        stated = {"day": pair[1], "nmonth": pair[2]} | ({"year": pair[3]} if pair[3] else {})
+        year = _year(stated, context, int(pair[2]), int(pair[1]), None, found) if 1 <= int(pair[2]) <= 12 else None
+        if year:
+            return timex_of(found, "DATE", f"{year:04d}-{int(pair[2]):02d}-{int(pair[1]):02d}")
+    if _PRAYER.of(before):
+        return None  # a prayer
+    if plain and not upper_line and _NAME_BEHIND.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
+        return None  # part of a name: Jumat Berkah, Rabu Siregar
+    previous = _CAPITALISED.of(before) if plain and not upper_line else None
+    if previous and previous[1].lower() not in word_class("place") and _SMALL_BEHIND.match(after) and not _SENTENCE_OF_ONE_WORD.of(before):
+        lead = before[: previous.start()]
+        sentence_initial = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
+        if not sentence_initial and not re.search(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$", lead):
+            return None
+    published = context.published
+    if published is None:
+        day_value = f"XXXX-WXX-{number}"
+        for _, day in reversed(context.dates):
+            if day.isoweekday() == number:
+                day_value = day.isoformat()
+                break
+        return _with_time(found, day_value, parts)
+    ranged = _FROM_WEEKDAY.of(before) if plain and context.dates else None
+    if ranged:  # `Jumat hingga Ahad`: the one after the other
+        first = context.dates[-1][1]
+        day = first + timedelta((number - first.isoweekday()) % 7)
+        context.dates.append((found.start, day))
+        return _with_time(found, day.isoformat(), parts)
+    week_word = None if plain else _WEEK_WORD.search(said, len(word))
+    if week_word:
+        shift = -7 if "past" in parts else 7 if "future" in parts else 0
+        year, week, _ = (published + timedelta(shift)).isocalendar()
+        day = date.fromisocalendar(year, week, number)
+    elif "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
+        ahead = (number - published.isoweekday()) % 7
+        day = published + timedelta(ahead or (7 if "future" in parts else 0))
+    elif "this" in parts:
+        behind = (published.isoweekday() - number) % 7
+        day = (
+            published - timedelta(behind) if not context.is_future(found) else published + timedelta((number - published.isoweekday()) % 7)
+        )
+    else:
+        behind = (published.isoweekday() - number) % 7
+        if "past" in parts and behind == 0:
+            behind = 7
+        day = published - timedelta(behind)
+    context.dates.append((found.start, day))
+    return _with_time(found, day.isoformat(), parts)
+
+
+_SAID_OR_DONE = re.compile(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b")
+
+
+def _looks_ahead(found: Found, context: Context) -> bool:
+    clause = context.clause_before(found)
+    return bool(FUTURE.search(clause)) and not _SAID_OR_DONE.search(clause.rsplit("akan", 1)[-1])
+
+
+def _eve(found: Found, context: Context) -> Timex | None:
+    """`malam Minggu` is the night of Saturday."""
+    number = weekday_number(found.parts["weekday"])
+    if found.parts["weekday"].islower():
+        return None
+    if context.published is None:
+        return timex_of(found, "TIME", f"XXXX-WXX-{(number - 2) % 7 + 1}TNI")
+    eve = (number - 2) % 7 + 1
+    if _looks_ahead(found, context):
+        day = context.published + timedelta((eve - context.published.isoweekday()) % 7)
+    else:
+        day = context.published - timedelta((context.published.isoweekday() - eve) % 7)
+    context.dates.append((found.start, day))
+    return timex_of(found, "TIME", day.isoformat() + (clock_of(found.parts) or "TNI"))
+
+
+def _day_word(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    if "day" in parts:
+        return _dated(found, context)
+    base = context.today or context.published
+    word = normal(parts["dayword"])
+    if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
+        return None
+    if base is None:
+        if not context.dates:
+            return _with_time(found, "XXXX-XX-XX", parts)
+        base = context.dates[-1][1]
+    day = base + timedelta(context.days[word])
+    if "weekday" in parts:  # kemarin (Jumat): the nearest such day before
+        number = weekday_number(parts["weekday"])
+        sign = 1 if context.days[word] > 0 else -1
+        while day.isoweekday() != number:
+            day += timedelta(sign)
+    context.dates.append((found.start, day))
+    return _with_time(found, day.isoformat(), parts)
+
+
+def _part_day(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    said = normal(context.text[found.start : found.end])
+    if "itu" in parts:
+        return None
+    base = context.published
+    part = normal(parts.get("part", "malam"))
+    code = context.words["part"][part]
+    if said == "semalam" and re.search(
+        r"(?i)(?:\b(?:selama|menginap(?:\s+untuk)?)|(?:menyewa|sewa|inap|kamar|tarif|harga)\b[^.,]{0,30}\suntuk)\s+$", context.before(found)
+    ):
+        return timex_of(found, "DURATION", "P1D")
+    if base is None:
+        return timex_of(found, "TIME", "XXXX-XX-XX" + (clock_of(parts) or code))
+    shift = 0
+    if "lastnight" in parts or ("malam" in part and ("tadi" in said or "kemarin" in said)) or "kemarin" in said:
+        shift = -1
+    elif "besok" in said or "esok" in said:
+        shift = 1
+    day = base + timedelta(shift)
+    context.dates.append((found.start, day))
+    return timex_of(found, "TIME", day.isoformat() + (clock_of(parts) or code))
+
+
+def _part_alone(found: Found, context: Context) -> Timex | None:
+    day = context.anchor(found.start)
+    code = context.words["part"][normal(found.parts["part"])]
+    if re.match(r"\s+(?:hingga|sampai)\s+(?:pagi|siang|sore|malam|petang)", context.after(found)):
+        return None
+    return timex_of(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + code)
+
+
+def _clock(found: Found, context: Context) -> Timex | None:
+    clock = clock_of(found.parts)
+    if clock is None or re.match(r"\s+(?:orang|kali|warga|korban|pelaku|rata|balik)\b", context.after(found)):
+        return None
+    day = context.anchor(found.start)
+    return timex_of(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + clock, mod_of(found.parts))
+
+
+VALUES: dict[str, Value] = {
+    "weekday": _weekday,
+    "eve": _eve,
+    "date": _date,
+    "bracketed": _bracketed,
+    "day_only": _day_only,
+    "day_word": _day_word,
+    "part_day": _part_day,
+    "part_alone": _part_alone,
+    "clock": _clock,
+}

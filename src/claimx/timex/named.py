@@ -1,0 +1,191 @@
+"""Days with a name (holidays by year, Hijri dates, days counted from Idul Fitri) and references without a date (`kini`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from claimx.language.morphology import looks_like_verb
+from claimx.lexicons import load
+from claimx.timex.calendar import hijri_start, named_day
+from claimx.timex.context import (
+    Context,
+    Timex,
+    Value,
+    normal,
+    timex_of,
+)
+from claimx.timex.patterns import Found
+
+
+def _named(found: Found, context: Context) -> Timex | None:
+    parts, text = found.parts, context.text
+    name = normal(parts["named"])
+    said = text[found.start : found.end]
+    if parts["named"].islower() and name not in (
+        "lebaran",
+        "natal",
+        "imlek",
+        "tahun baru",
+        "idul fitri",
+        "idul adha",
+        "idulfitri",
+        "iduladha",
+        "nyepi",
+        "waisak",
+        "paskah",
+    ):
+        return None
+    key = "08-17" if name == "hut" else context.named[name]
+    bare = parts.keys().isdisjoint(("year", "hyear", "imlek", "past", "future", "eve"))
+    if (
+        bare
+        and name in ("natal", "paskah", "imlek", "lebaran")
+        and re.search(r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$", context.before(found))
+    ):
+        return None  # what is made for the day
+    if name in ("natal", "paskah", "tahun baru") and (
+        context.before(found)[-1:].isalpha() or (re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts)
+    ):
+        return None
+    if (
+        re.search(r"[A-Z]\w+\s+$", before := context.before(found))
+        and re.match(r"\s+[A-Z][a-z]", context.after(found))
+        and not re.search(r"\b(?:Pada|Jelang|Hari|Raya|Libur)\s+$", before)
+    ):
+        return None  # in a name
+    published = context.published
+    year: int | None = None
+    if "hyear" in parts:
+        year = _gregorian_of(int(parts["hyear"]), key)
+    elif "imlek" in parts:
+        year = int(parts["imlek"]) - 551
+    elif "year" in parts:
+        year = int(parts["year"])
+    elif name.startswith("hut") and (count := re.search(r"ke-(\d+)", said)):
+        year = 1945 + int(count[1])
+    elif published:
+        if "past" in parts or "future" in parts:
+            year = published.year + (-1 if "past" in parts else 1)
+        else:
+            options = [
+                (abs((d - published).days), y) for y in (published.year - 1, published.year, published.year + 1) if (d := named_day(key, y))
+            ]
+            year = min(options)[1] if options else None
+    if year is None:
+        return timex_of(found, "DATE", f"XXXX-{key}") if re.match(r"\d\d-", key) else None
+    day = named_day(key, year)
+    if day is None:
+        return None
+    if "eve" in parts:
+        return timex_of(found, "TIME", (day - timedelta(1)).isoformat() + "TNI")
+    context.dates.append((found.start, day))
+    return timex_of(found, "DATE", day.isoformat())
+
+
+def _gregorian_of(hijri_year: int, key: str) -> int | None:
+    start = hijri_start(hijri_year, {"Idul Fitri": 10, "Idul Adha": 12}.get(key, 1))
+    return start.year if start else None
+
+
+def _hijri(found: Found, context: Context) -> Timex | None:
+    month = context.words["hijri_month"][normal(found.parts["hijri"])]
+    year = int(found.parts["hyear"])
+    if "day" in found.parts:
+        day = hijri_start(year, month, int(found.parts["day"]))
+        official = {(1, 10): "Idul Fitri", (10, 12): "Idul Adha"}.get((int(found.parts["day"]), month))
+        if day and official:  # the day that Indonesia kept, not that of the Umm al-Qura calendar
+            day = named_day(official, day.year) or day
+        return timex_of(found, "DATE", day.isoformat()) if day else None
+    start = hijri_start(year, month)
+    if start is None:
+        return None
+    following = hijri_start(year + (month == 12), month % 12 + 1)
+    end = (following - timedelta(1)) if following else start + timedelta(29)
+    middle = start + (end - start) / 2
+    return timex_of(found, "DATE", f"{middle.year:04d}-{middle.month:02d}", begin=start.isoformat(), end_date=end.isoformat())
+
+
+def _day_count(found: Found, context: Context) -> Timex | None:
+    """`H-2`, `H+7 Lebaran`: counted from the first day of Idul Fitri, or of the day named beside it."""
+    parts = found.parts
+    key = context.named[normal(parts["named"])] if "named" in parts else "Idul Fitri"
+    published = context.published
+    years = [int(parts["year"])] if "year" in parts else [published.year + d for d in (-1, 0, 1)] if published else []
+    options = [(abs((d - published).days) if published else 0, d) for y in years if (d := named_day(key, y))]
+    offset = int(parts["offset"]) * (1 if parts["sign"] == "+" else -1)
+    if not options:
+        return timex_of(found, "DATE", "XXXX-XX-XX")
+    return timex_of(found, "DATE", (min(options)[1] + timedelta(offset)).isoformat())
+
+
+@cache
+def _vague_values() -> dict[str, str]:
+    return {phrase: reference for reference, phrases in load("dates")["vague"].items() for phrase in phrases}
+
+
+_DOUBTFUL = frozenset({"belakangan", "tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
+
+_LATER_ON = re.compile(  # what is behind `belakangan` where it is no `belakangan ini`
+    r"\s*(?:[,.]|$)|\s+(?:diketahui|ketahuan|terungkap|terbukti|ternyata|muncul|baru|justru|malah|dibantah|dipastikan|ia|dia|kita|mereka|datang)\b"
+)
+
+
+def _vague(found: Found, context: Context) -> Timex | None:
+    word = normal(found.parts["vague"])
+    if word not in _DOUBTFUL and found.parts["vague"].islower():
+        return timex_of(found, "DATE", _vague_values()[word])
+    before, after = context.before(found), context.after(found)
+    if found.parts["vague"][0].isupper() and re.search(r"[A-Z]\w+\s+$", before) and re.match(r"\s+[A-Z]", after):
+        return None  # in a name
+    if word == "tadi" and (before.strip() and re.search(r"[a-z]\s+$", before)):
+        return None  # `rapat tadi`, a demonstrative
+    if word in ("dulu", "dahulu") and re.search(
+        r"(?i)\b(?:terlebih|lebih|diperiksa|tunggu|nanti|sebentar|coba|lihat|cek|baca|bicara|terlebih)\s+$", before
+    ):
+        return None
+    if word in ("dulu", "dahulu") and not re.search(r"(?i)\b(?:sejak|dari|zaman|masa|waktu)\s+$", before) and re.search(r"\w\s+$", before):
+        return None
+    if word == "belakangan" and (_LATER_ON.match(after) or not before.strip() or re.search(r"[.!?\"”]\s*$|\bNamun,?\s+$", before)):
+        return None  # later on, or last of all
+    if word == "belum lama" and not re.match(r"\s+(?:ini|lalu)", after):
+        return None
+    if word.startswith("kelak") and re.match(r"-kelok", after):
+        return None
+    return timex_of(found, "DATE", _vague_values()[word])
+
+
+_MOVING = re.compile(  # `lari ke depan`, `menatap lurus ke depan`: a direction
+    r"(?i)\b(?:(?:me)?maju|(?:ber)?pindah|(?:ber)?lari|keluar|masuk|condong|lurus|(?:me|se)?langkah|(?:ber)?jalan|duduk|menoleh"
+    r"|menatap|melihat|melaju|melompat|(?:ber)?gerak|(?:me)?dorong|(?:me|di)?panggil|kaki|tangan|kanan|kiri|belakang|samping)\b[^,.;]{0,40}$"
+)
+
+
+def _vague_ahead(found: Found, context: Context) -> Timex | None:
+    before, after = context.before(found), context.after(found)
+    noun = (
+        re.match(r"\s*[,.]", after)
+        and re.search(r"[a-z]\s+$", before)
+        and not looks_like_verb(before.split()[-1].lower())
+        and not _MOVING.search(before)
+    )
+    if (
+        before.strip()
+        and not noun
+        and not re.search(r"(?:[,.:;\"“]|(?i:\b(?:rencana|langkah|harapan|tantangan|agenda|target|program|visi|untuk|kerja)))\s*$", before)
+    ):
+        return None
+    if not re.match(r"\s*[,.]|\s+\w", after):
+        return None
+    return timex_of(found, "DATE", "FUTURE_REF")
+
+
+VALUES: dict[str, Value] = {
+    "hijri": _hijri,
+    "day_count": _day_count,
+    "named": _named,
+    "anniversary": _named,
+    "vague": _vague,
+    "vague_ahead": _vague_ahead,
+}

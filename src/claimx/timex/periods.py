@@ -1,0 +1,299 @@
+"""Periods of the calendar: months, years alone, decades, centuries, quarters, and the beginnings and ends of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from claimx.language.morphology import looks_like_verb
+from claimx.timex.calendar import add_months, iso_week
+from claimx.timex.context import (
+    GLUED,
+    Context,
+    Ending,
+    Timex,
+    Value,
+    normal,
+    timex_of,
+)
+from claimx.timex.patterns import Found
+
+_NUMBERED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
+
+
+def _month(found: Found, context: Context) -> Timex | None:
+    text, parts = context.text, found.parts
+    month_word = parts["month"].rstrip(".")
+    month = context.words["month"][month_word.lower()]
+    said = text[found.start : found.end]
+    before, after = context.before(found), context.after(found)
+    bare = "year" not in parts and not any(p in parts for p in ("past", "future", "this")) and not said.lower().startswith("bulan")
+    if month_word.islower() and not said.lower().startswith("bulan"):
+        return None
+    if len(month_word) <= 4 and month_word.lower() not in ("mei", "juni", "juli") and "year" not in parts:
+        return None  # Mar, Sep, Des … alone may be anything
+    if bare and (_is_name(before, after, said) or re.search(r"[\"“'‘]$", before)):
+        return None
+    if "year" in parts:
+        context.year = int(parts["year"])
+        return timex_of(found, "DATE", f"{int(parts['year']):04d}-{month:02d}")
+    follow = re.match(r"\s*(?:[-–]|hingga|sampai|dan|,)\s*(\w+)\s+(\d{4})\b", after)
+    if follow and follow[1].lower() in context.words["month"]:
+        return timex_of(found, "DATE", f"{follow[2]}-{month:02d}")
+    if "yearword" in parts:
+        year = context.published.year if context.published else None
+        if year is not None:
+            year += -1 if "past" in parts else 1 if "future" in parts else 0
+    else:
+        year = _month_year(parts, context, month, found)
+    return timex_of(found, "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
+
+
+def _month_year(parts: dict[str, str], context: Context, month: int, found: Found) -> int | None:
+    """Return the year of a month named alone."""
+    published = context.published
+    if published is None:
+        return context.year
+    if "this" in parts:
+        return published.year
+    here = published.year * 12 + published.month - 1
+    candidates = [(year * 12 + month - 1, year) for year in (published.year - 1, published.year, published.year + 1)]
+    if "past" in parts:
+        return max(c for c in candidates if c[0] <= here)[1]
+    if "future" in parts:
+        return min(c for c in candidates if c[0] >= here)[1]
+    nearest = min(candidates, key=lambda c: abs(c[0] - here))
+    if nearest[0] < here and context.is_future(found):
+        return min(c for c in candidates if c[0] >= here)[1]
+    if nearest[0] > here and (context.is_past(found) or (not context.is_future(found) and nearest[0] - here > 3)):
+        return nearest[1] - 1
+    return nearest[1]
+
+
+def _is_name(before: str, after: str, said: str) -> bool:
+    """Tell whether a capitalised month or named word stands in a personal name, a title or the name of a body."""
+    if said.isupper():
+        return False
+    if re.search(r"[\"“'‘]\s*(?:[A-Z]\w+\s)?$", before) and re.match(r"\s*(?:[A-Z]\w*)?[\"”'’]|\s+[A-Z]", after):
+        return True
+    if re.match(r"\s+[A-Z][a-z]+", after) and not re.search(r"\b(?:pada|sejak|hingga|sampai|bulan|dan|selama|akhir|awal)\s+$", before):
+        return True
+    if re.match(r",\s+sapaan|,\s+(?:nama|panggilan)", after):
+        return True
+    previous = re.search(r"([A-Z]\w+)\s+$", before)
+    if previous and previous[1].lower() not in (
+        "pada",
+        "sejak",
+        "hingga",
+        "sampai",
+        "bulan",
+        "akhir",
+        "awal",
+        "selama",
+        "di",
+        "dari",
+        "pertengahan",
+    ):
+        return bool(before[: previous.start()].strip())
+    return bool(re.search(r"(?i)\b(?:sebelas|supersemar|tritura)\s+$", before))
+
+
+def _year_form(found: Found, context: Context) -> Timex | None:
+    """`tahun 2018`, but not the year of a law (`Nomor 5 Tahun 2020`)."""
+    if _NUMBERED.search(context.before(found)):
+        return None
+    said = context.text[found.start : found.end]
+    if re.search(r"an$", said):
+        return timex_of(found, "DATE", found.parts["year"][:3])
+    return timex_of(found, "DATE", found.parts["year"])
+
+
+_YEAR_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lokasi) lalu sepanjang"
+
+_YEAR_LED = frozenset(_YEAR_LEADS.split())
+
+_YEAR_LEAD = Ending(
+    rf"(?:(?:^|[.!?\"“(:])\s*|\b(?:{'|'.join(map(re.escape, _YEAR_LEADS.split()))}|pasca-|pra-)\s*|[-–]\s*|,\s+)", 16, re.IGNORECASE
+)
+
+_COUNTED_THING = re.compile(
+    r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
+    re.IGNORECASE,
+)
+
+_NO_YEAR_BEFORE = Ending(
+    r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*", 10
+)
+
+_YEARS_JOINED = Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
+
+_YEAR_PREFIX = Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–]", 6)
+
+_YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
+
+_YEAR_BEFORE = Ending(r"([12]\d{3})\s?[-–]\s?", 7)
+
+_LAW_BEFORE = Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}", 40, re.IGNORECASE)
+
+_YEARLY_NOUN = Ending(r"(?<![\w-])([a-z]{5,})\s+", 30)
+
+_NOUN_ENDS = re.compile(r"\s*(?:[,.)]|$|(?:dan|yang|akan|itu|lalu|silam|sudah|telah|naik|turun|tumbuh|di|pada|untuk)\b)")
+
+_COUNTING = frozenset(
+    "adalah angkatan berjumlah berkode bernomor cukup hampir hanya jumlah jumlahnya kamar kode korban koridor kurang lebih luka mencapai meninggal model nomor pasal penonton positif ruang rute sandi sebanyak sebesar seharga sejumlah sekitar selama sembuh senilai setinggi sudah tewas tinggal tipe total totalnya versi".split()
+)
+
+
+def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
+    """Tell whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
+    noun = _YEARLY_NOUN.of(before)
+    near = published is not None and abs(published.year - year) <= 10
+    return bool(near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and _NOUN_ENDS.match(after))
+
+
+def _year_alone(found: Found, context: Context) -> Timex | None:
+    before, after = context.before(found), context.after(found)
+    year = found.parts["year"]
+    if _COUNTED_THING.match(after):
+        return None
+    led = before[-1:].isspace() and (before.rsplit(None, 1) or [""])[-1].lower() in _YEAR_LED  # most are: what follows is slow
+    if not led and (
+        (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
+    ):
+        return None
+    if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.of(before):
+        if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
+            return None  # a telephone number
+    elif (
+        not (led or _YEAR_LEAD.of(before))
+        and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else ""))
+        and not _of_a_year(before, after, int(year), context.published)
+    ):
+        return None
+    if _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
+        return None
+    context.year = int(year)
+    return timex_of(found, "DATE", year)
+
+
+def _decade(found: Found, context: Context) -> Timex | None:
+    word = found.parts["decade"]
+    said = context.text[found.start : found.end]
+    if len(word) == 4 and re.search(r"(?i)(?:uang|pecahan|lembar|rp\.?|nominal)\s*$", context.before(found)):
+        return None
+    if len(word) == 4:
+        return timex_of(found, "DATE", word[:3])
+    if not said.lower().startswith("tahun") and not re.search(r"(?i)(?:tahun|era|dekade|angkatan|generasi)\s+$", context.before(found)):
+        return None
+    return timex_of(found, "DATE", ("19" if int(word) >= 30 else "20") + word[0])
+
+
+def _century(found: Found, context: Context) -> Timex | None:
+    word = found.parts["century"]
+    number = int(word) if word.isdigit() else _roman(word.upper())
+    return timex_of(found, "DATE", f"{number - 1:02d}") if 1 <= number <= 30 else None
+
+
+def _roman(word: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for letter, following in zip(word, word[1:] + " ", strict=True):
+        value = values[letter]
+        total += -value if value < values.get(following, 0) else value
+    return total
+
+
+def _quarter(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    unit = normal(parts["qunit"])
+    half = unit in ("semester", "paruh")
+    ordinal = normal(parts.get("ordinal", ""))
+    said = normal(context.text[found.start : found.end])
+    base = context.published
+    year: int | None
+    if "year" in parts:
+        year = int(parts["year"])
+    elif re.search(r"tahun", said) and base:
+        year = base.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
+    elif not ordinal and base:  # kuartal lalu, kuartal ini
+        size = 6 if half else 3
+        index = base.year * (12 // size) + (base.month - 1) // size + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        return timex_of(found, "DATE", f"{index // (12 // size)}-{'H' if half else 'Q'}{index % (12 // size) + 1}")
+    elif half:
+        if "this" not in parts and "past" not in parts:
+            return None
+        year = base.year if base else None
+    else:
+        year = base.year if base else None
+        nearby = re.search(r"tahun\s+(lalu|ini)[^.]{0,20}$", context.before(found), re.IGNORECASE)
+        if nearby and year is not None:
+            year -= nearby[1].lower() == "lalu"
+        elif nearby and context.year:
+            year = context.year - (nearby[1].lower() == "lalu")
+        elif year is None:
+            year = context.year
+    number = (
+        4
+        if ordinal == "terakhir" and not half
+        else 2
+        if ordinal == "terakhir"
+        else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
+    )
+    if number is None or (half and number > 2):
+        return None
+    stem = f"{year:04d}" if year else "XXXX"
+    return timex_of(found, "DATE", f"{stem}-{'H' if half else 'Q'}{number}")
+
+
+def _edge(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    mod = context.words["edge"][normal(parts["edge"])]
+    said = context.text[found.start : found.end]
+    if "eunit" in parts:
+        unit = normal(parts["eunit"])
+        base = context.published
+        shift = -1 if "past" in parts else 1 if "future" in parts else 0
+        if unit in ("pekan", "minggu"):
+            if base is None:
+                return timex_of(found, "DATE", "XXXX-WXX-WE" if mod == "END" else "XXXX-WXX", None if mod == "END" else mod)
+            week = iso_week(base + timedelta(7 * shift))
+            return timex_of(found, "DATE", week + "-WE" if mod == "END" else week, None if mod == "END" else mod)
+        if base is None:
+            return timex_of(found, "DATE", "XXXX-XX" if unit == "bulan" else "XXXX", mod)
+        if unit == "bulan":
+            year, month = add_months(base, shift)
+            return timex_of(found, "DATE", f"{year:04d}-{month:02d}", mod)
+        return timex_of(found, "DATE", f"{base.year + shift:04d}", mod)
+    if "month" in parts:
+        if parts["month"].islower():
+            return None
+        month = context.words["month"][parts["month"].lower().rstrip(".")]
+        stated = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
+        return timex_of(found, "DATE", f"{stated:04d}-{month:02d}" if stated else f"XXXX-{month:02d}", mod)
+    if "year" in parts:
+        if not said.split()[0].islower() and re.match(r"[A-Z][a-z]+\s+[A-Z]", said):
+            return None
+        return timex_of(found, "DATE", parts["year"], mod)
+    return None
+
+
+def _nth_week(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
+    month = context.words["month"][parts["month"].lower().rstrip(".")]
+    year = int(parts["year"]) if "year" in parts else _month_year(parts, context, month, found)
+    number = context.words["ordinal"].get(normal(parts["ordinal"]).removeprefix("ke-"), 4)
+    if year is None:
+        return timex_of(found, "DATE", f"XXXX-{month:02d}")
+    return timex_of(found, "DATE", iso_week(date(year, month, min(28, 7 * (number - 1) + 4))))
+
+
+VALUES: dict[str, Value] = {
+    "month": _month,
+    "nth_week": _nth_week,
+    "edge": _edge,
+    "year": _year_form,
+    "decade": _decade,
+    "century": _century,
+    "quarter": _quarter,
+    "year_alone": _year_alone,
+}
