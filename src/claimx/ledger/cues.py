@@ -50,8 +50,8 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         if not sentence[0] <= at < sentence[1]:
             continue
         quotation = reading.quotation_at(at)
-        if quotation is not None and quotation.single:
-            quotation = None
+        if quotation is not None and (quotation.single or text.count(" ", quotation.inner, quotation.inner_end) == 0):
+            quotation = None  # nobody's speech, or one word in marks: `berita itu hanya "hoaks"`
         high_bound = quotation.inner_end if quotation is not None else sentence[1]
         matching = [
             (rule, match)
