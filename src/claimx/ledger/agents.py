@@ -16,8 +16,11 @@ from claimx.lexicons import word_class
 _SUBJECT_HEADS = ("saya", "kami", "aku", "kita")
 _NO_AGENTS = frozenset("alasan cara upaya rencana hal keputusan langkah permohonan keinginan niat sikap proses".split())
 _LIGHT = frozenset(
-    "menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menyatakan melakukan mengeluarkan mengungkapkan".split()
+    "menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menuliskan menyatakan melakukan mengeluarkan mengungkapkan merilis menerbitkan menyiarkan mengumumkan".split()
 )
+
+# what stands between a noun and who does it: `permintaan maaf dari X`, `klarifikasi lengkap yang ditulis X`, `pencabutan larangan … oleh X`
+_BY = re.compile(r"(?:\s+\w+){0,3}?\s+dari\s+|(?:\s+\w+){0,2}?\s+yang\s+di\w+\s+(?:oleh\s+)?(?=[A-Z])|[^.;,\"“”]{0,90}?\s+oleh\s+")
 
 
 def find_agent(
@@ -51,10 +54,10 @@ def find_agent(
             cue.agent_span = source_after(reading, j, high, dates)
         return
     if cue.form in ("noun", "absent"):
-        by = re.match(r"(?:\s+\w+){0,3}?\s+dari\s+|(?:\s+[\w-]+){0,9}?\s+oleh\s+", text[cue.end : high])
+        by = _BY.match(text, cue.end, high)
         j = reading.token_at(cue.end)
         if by:
-            cue.agent_span = source_after(reading, reading.token_at(cue.end + by.end()), high, dates)
+            cue.agent_span = source_after(reading, reading.token_at(by.end()), high, dates)
             if cue.agent_span:
                 return
         if cue.form == "absent":
@@ -108,8 +111,9 @@ def _verb_agent(
                 "maka",
             )
             or words[k] in ";:"
+            or (low[k] == "dan" and k + 1 < i and words[k + 1][0].isupper() and looks_like_verb(low[k - 1]) and words[k - 1][0].islower())
         ):
-            clause_floor = k + 1
+            clause_floor = k + 1  # the last: `P terus terjadi dan X tetap bungkam`
             break
     lead = text[starts[clause_floor] if clause_floor < len(starts) else 0 : starts[i]]
     if cue.modality == "demanded" or cue.modality == "conditional":
