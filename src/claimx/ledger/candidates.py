@@ -17,14 +17,14 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 
-_NOUNS = "pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|narasi|berita|pemberitaan|video|foto|rencana|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan|tuduhan|tudingan|putusan|keputusan"
+_NOUNS = "pernyataan|ucapan|isu|kabar|rumor|informasi|klaim|narasi|berita|pemberitaan|video|foto|rencana|dugaan|unggahan|keprihatinan|kekhawatiran|kecurigaan|tuduhan|tudingan|putusan|keputusan|persepsi|anggapan|opini|spekulasi|gosip"
 _OWNER = r"(?:\s+(?!bahwa|soal|mengenai|tentang|terkait|agar|jika|dan\b)[\w.()'-]+){0,14}?"
 # (words of which one must stand there, the pattern about them, kind, whether the noun belongs to the statement)
 _STATED: tuple[tuple[str, str, str, bool], ...] = (
-    (_NOUNS, rf"\b{{}}{_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)", "rumour", False),
+    (_NOUNS, rf"\b{{}}(?:nya)?{_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)", "rumour", False),
     ("instruksi|imbauan|perintah|seruan", r"\b{}\s+agar\b", "order", True),
     ("larangan|perintah|kebijakan|aturan|surat edaran", r"\b{}\s+(?=[a-z]{4,})(?!itu|tersebut|ini|akan|telah|sudah)", "order", True),
-    (_NOUNS, r"\b{}(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)", "rumour", False),
+    (_NOUNS, r"\b{}(?:\s+[\w.-]+){0,5}?\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)", "rumour", False),
     ("pernyataan|ucapan|unggahan|cuitan", r"\b{}(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:menyinggung|berisi|menghina|menyindir)\b", "rumour", True),
     ("tuduhan|tudingan|dugaan", r"\b{}\s+(?=(?:peng?|pem|pen|pel|ke|me)\w{4,})", "rumour", True),
     ("isu|kabar|rumor|klaim|tuduhan|tudingan", r"\b{}\s+(?=(?:PT|akan|adanya|[A-Z]\w+(?:\s+[\w()]+){0,8}\s+(?:akan|telah|sudah|terlibat|menerima))\b)", "rumour", False),
@@ -89,7 +89,8 @@ def stem(word: str) -> str:
     base = word.lower()
     base = re.sub(r"(?:nya|lah|kah|pun|ku|mu)$", "", base) if len(base) > 6 else base
     base = re.sub(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})", "", base) if len(base) > 5 else base
-    return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
+    base = re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
+    return base[1:] if base[:1] in "ktsp" and base[1:2] in "aeiou" and len(base) > 4 else base  # which `men-` and the like swallow
 
 
 @lru_cache(maxsize=4096)

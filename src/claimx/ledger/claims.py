@@ -18,10 +18,11 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate, content_words, find_candidates
 from claimx.ledger.cue import Cue
+from claimx.ledger.narration import narrated
 from claimx.ledger.targets import TOPIC
 
 POINTERS = re.compile(
-    r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
+    r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|unggahan|cuitan|postingan|tulisan|status|foto|video|unggahannya|cuitannya|postingannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
 )
 
 
@@ -62,8 +63,13 @@ def link(
     # a quote that itself takes something back or calls it false is the act, not the claim
     candidates = [c for c in find_candidates(reading, quotes, speakers, names) if c.quote is None or c.quote not in acts]
     links: list[Link | None] = []
+    said = [part for quote in quotes for part in quote.content]
     for number, cue in enumerate(cues):
-        links.append(_best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None)
+        found = _best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None
+        answered = found is None or (cue.label == "confirmation" and found.span[0] > cue.start)  # what is confirmed was told before
+        if answered and (span := narrated(reading, cue, said)):
+            found = Link(span, None, ("told by the article before",))
+        links.append(found)
     return _spread(reading, cues, links, agents)
 
 
@@ -132,7 +138,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
             score += 0.5
             evidence.append("the agent's own words")
         if candidate.kind == "rumour":
-            score += 0.12
+            score += 0.24 if cue.label in _FALSE and _RUMOUR.match(target) else 0.12
             evidence.append("told as a rumour")
         if candidate.kind == "title":
             score += 0.3 if cue.label == "debunk" else -0.3
@@ -152,6 +158,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
     return best[1] if best and best[0] >= MIN_SCORE else None
 
 
+_RUMOUR = re.compile(r"(?i)\W*(?:semua |segala |berbagai |adanya )?(?:isu|kabar|rumor|tuduhan|tudingan|dugaan|gosip|spekulasi|fitnah)\b")
 _STATEMENTS = re.compile(r"(?i)\b(?:bap|keterangan|kesaksian|pernyataan|ucapan|unggahan|tulisan|cuitan|status|kata-kata)(?:nya)?\b")
 
 
@@ -194,7 +201,10 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
             agent = agents[number] is not None and agents[number] == agents[other]
             kindred = cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, *_FALSE) and near < 400
             elaborated = cue.label == cues[other].label and reading.sentence_at(cues[other].start) - reading.sentence_at(cue.start) == 1
-            if (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
+            echoed = (
+                cue.label == cues[other].label == "confirmation" and other < number and near < 300
+            )  # `Kabar itu dibenarkan X. "Betul," kata X`
+            if echoed or (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
                 shared = spread[other]
                 assert shared is not None
                 spread[number] = Link(
@@ -205,12 +215,9 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
         if spread[number] is None and cue.target and cue.label != "nonresponse":
             wanted = content_words(reading.text[slice(*cue.target)])
             for earlier in cues[max(0, number - NEAREST) : number]:  # the same thing, named in full before
-                if (
-                    earlier.target
-                    and wanted
-                    and wanted < content_words(reading.text[slice(*earlier.target)])
-                    and earlier.label == cue.label
-                ):
+                named = content_words(reading.text[slice(*earlier.target)]) if earlier.target else frozenset()
+                again = earlier.label == cue.label and wanted < named if wanted else earlier.label in _FALSE and len(named) >= 3
+                if again and earlier.target and (wanted or cue.label in _FALSE):
                     spread[number] = Link(earlier.target, None, ("named in full by an earlier cue",))
                     break
     counted: dict[Link, int] = {}
