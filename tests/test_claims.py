@@ -1,5 +1,10 @@
 """The ledger: what is linked to what, which status wins, and how long after."""
 
+import tomllib
+from pathlib import Path
+
+import pytest
+
 ORDER = (
     "Sekitar tiga jam setelah surat itu bocor pada Senin (4/3/2024), Sagara Laut mengklarifikasi bahwa itu adalah kesalahan.\n\n"
     '"Surat pagi tadi adalah sebuah kesalahan," kata Sagara Laut.\n\n'
@@ -40,3 +45,20 @@ def test_demanded_and_negated_acts_move_nothing(extract):
         "Nadia Permata menuding dinas itu menjual izin tambang. Warga mendesak Nadia mencabut tudingannya. Nadia belum mencabut tudingannya itu."
     )
     assert {c["status"] for c in found["claims"]} == {"asserted"}
+
+
+LINKS = tomllib.loads((Path(__file__).parent / "data/links.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", LINKS, ids=lambda case: case["text"][:40])
+def test_links(extract, case):
+    start = case["text"].index("<<")
+    found = extract(case["text"].replace("<<", "").replace(">>", ""), "2024-03-06")
+    (cue,) = [cue for cue in found["cues"] if cue["cue"]["start"] <= start < cue["cue"]["end"]]
+    names = {speaker["id"]: speaker["name"] for speaker in found["speakers"]}
+    span = cue["claim_span"]
+    assert (span and span["text"].strip(" .")) == (case["claim"].strip(" .") if "claim" in case else None)
+    if "agent" in case:
+        assert names.get(cue["agent"]) == case["agent"]
+    if "target" in case:
+        assert cue["target"]["text"] == case["target"]

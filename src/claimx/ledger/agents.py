@@ -9,7 +9,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
-from claimx.ledger.cue import Cue
+from claimx.ledger.cue import Cue, speech_around
 from claimx.ledger.scope import DEMANDED
 from claimx.lexicons import word_class
 
@@ -28,14 +28,14 @@ def find_agent(
 ) -> None:
     """Set where the agent of a cue is told: a span, the speaker of a quote, or the agent of an earlier cue."""
     text, low, starts, words = reading.text, reading.low, reading.starts, reading.words
-    quotation = reading.quotation_at(cue.start)
+    quotation = speech_around(reading, cue.start, quotes, cover)
     direct = cover is not None and quotes[cover].type == "direct"
-    floor_offset = max(sentence[0], quotation.inner if quotation is not None and not quotation.single else 0)
+    floor_offset = max(sentence[0], quotation.inner if quotation is not None else 0)
     if direct:
         mark = max((m.end() for m in re.finditer(r"[.!?]\s", text[floor_offset : cue.start])), default=0)
         floor_offset += mark
     floor = reading.token_at(floor_offset)
-    high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
+    high = quotation.inner_end if quotation is not None else sentence[1]
     if cue.form in ("predicate", "note", "label") and cue.label != "nonresponse":
         cue.agent_quote = cover
         return

@@ -51,6 +51,7 @@ def patterns() -> tuple[tuple[frozenset[str], re.Pattern[str], str, bool], ...]:
 _STOP = re.compile(
     r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber|di)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b|\s+di\s+sekitar\b|\s+(?:telah|sudah)\s+(?:viral|beredar|tersebar)\b"
 )
+_ORDER_ENDS = re.compile(r",\s|\s+oleh\s")  # who gave or lifted it is no part of it
 LONGEST = 240  # characters of one statement
 
 
@@ -79,7 +80,7 @@ def _stop_words() -> frozenset[str]:
         "pronoun_person",
         "circumstance",
     )
-    pointing = "adalah merupakan adanya ada hal tuduhan tudingan isu kabar informasi pernyataan klaim rumor berita nya maaf".split()
+    pointing = "adalah merupakan adanya ada hal tuduhan tudingan isu kabar informasi pernyataan klaim rumor berita nya maaf yang".split()
     return frozenset(w for name in names for w in word_class(name)) | frozenset(pointing)
 
 
@@ -96,7 +97,19 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the content words of a stretch."""
-    return frozenset(stem(w) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text) if w.lower() not in _stop_words() and len(w) > 2)
+    return frozenset(stem(word) for word in _WORD.findall(text) if _tells(word))
+
+
+def as_written(text: str, stems: frozenset[str]) -> str:
+    """Return the words of a stretch that have one of the stems, as it writes them, sorted and joined by commas."""
+    return ", ".join(sorted({word.lower() for word in _WORD.findall(text) if _tells(word) and stem(word) in stems}))
+
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word.lower() not in _stop_words()
 
 
 def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | None], names: list[str]) -> list[Candidate]:
@@ -130,8 +143,8 @@ def find_candidates(reading: Reading, quotes: list[Quote], speakers: list[int | 
                 continue
             if end - match.end() < 12 or not reading.in_body(match.start(), end) or _inside(taken, match.end()):
                 continue
-            if kind == "order" and (comma := re.search(r",\s", text[match.end() : end])):
-                end = match.end() + comma.start()
+            if kind == "order" and (cut := _ORDER_ENDS.search(text, match.end(), end)):
+                end = cut.start()
             if kind == "rumour" and not with_noun:
                 relative = re.search(r"\s+yang\s+di\w+", text[match.end() : end])
                 if relative and relative.start() > 20:

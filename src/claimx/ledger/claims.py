@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
-from claimx.ledger.candidates import Candidate, content_words, find_candidates
+from claimx.ledger.candidates import Candidate, as_written, content_words, find_candidates
 from claimx.ledger.cue import Cue
 from claimx.ledger.narration import narrated
 from claimx.ledger.targets import TOPIC
@@ -105,7 +105,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         shared = wanted & candidate.words
         same = agent is not None and agent == candidate.speaker
         score = len(shared) / max(2, min(len(wanted), 6)) if len(shared) >= 2 or len(shared) == len(wanted) == 1 else 0.0
-        evidence = [f"shared words: {', '.join(sorted(shared))}"] if score else []
+        evidence = [f"shared words: {as_written(target, shared)}"] if score else []
         if candidate.kind == "order":
             if cue.label in ("revocation", "error_admission", "clarification") and same:
                 score += 0.8

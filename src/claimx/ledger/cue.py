@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimx.attribution.phrases import Span
+from claimx.attribution.quote import Quote
+from claimx.language.marks import Quotation
+from claimx.language.reading import Reading
 
 LOOK_BACK = 800  # characters before a cue that are looked at
 
@@ -33,3 +36,15 @@ class Cue:
     new_value: str | None = None
     reason: str | None = None
     quote: int | None = None  # index of the quote in whose content the cue stands
+
+
+def speech_around(reading: Reading, offset: int, quotes: list[Quote], cover: int | None) -> Quotation | None:
+    """Return the quotation that a cue stands in, None where it is no speech: a title, or one word in marks (`berita itu hanya "hoaks"`).
+
+    `cover`: index of the quote whose content holds the cue, None where none does.
+    """
+    quotation = reading.quotation_at(offset)
+    if quotation is None or quotation.single:
+        return None
+    speech = cover is not None and quotes[cover].type == "direct"
+    return quotation if speech or reading.text.find(" ", quotation.inner, quotation.inner_end) >= 0 else None

@@ -13,7 +13,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.agents import find_agent
 from claimx.ledger.corrections import set_values
-from claimx.ledger.cue import LOOK_BACK, Cue
+from claimx.ledger.cue import LOOK_BACK, Cue, speech_around
 from claimx.ledger.rules import Rule, rules
 from claimx.ledger.scope import read_scope
 from claimx.ledger.targets import POINTER, clause_behind, find_matter, find_target, without_lead
@@ -49,9 +49,8 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
         if not sentence[0] <= at < sentence[1]:
             continue
-        quotation = reading.quotation_at(at)
-        if quotation is not None and (quotation.single or text.count(" ", quotation.inner, quotation.inner_end) == 0):
-            quotation = None  # nobody's speech, or one word in marks: `berita itu hanya "hoaks"`
+        cover = _covering(quotes, at)
+        quotation = speech_around(reading, at, quotes, cover)
         high_bound = quotation.inner_end if quotation is not None else sentence[1]
         matching = [
             (rule, match)
@@ -60,7 +59,6 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         ]
         if not matching:
             continue  # most words that begin a cue begin no cue here
-        cover = _covering(quotes, at)
         low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
         before_all = before = text[low_bound:at]
         if quotation is not None:

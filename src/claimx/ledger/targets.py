@@ -8,17 +8,17 @@ from claimx.attribution.phrases import Dates, Span
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.ledger.cue import LOOK_BACK, Cue
+from claimx.ledger.cue import LOOK_BACK, Cue, speech_around
 
 _TARGET_STOP = re.compile(
-    r"\s+(?:kecuali|bahkan|apalagi|termasuk|tak\s+\w+|tidak\s+\w+|belum\s+\w+|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|akan\s+\w+|telah\s+\w+|sudah\s+\w+|bisa\s+\w+|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama(?!\s+ini)|guna|untuk\s+me\w+)\b|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
+    r"\s+(?:kecuali|bahkan|apalagi|termasuk|dan\s+sekaligus|serta\s+di\w+|setelah|sehari|seminggu|sebulan|karena|lantaran|sebab|pada|saat|ketika|sejak|usai|sesudah|sebelum|melalui|lewat|kepada|dan\s+(?:juga|tidak|me\w+)|serta\s+me\w+|agar|sehingga|baik\s+di|menyusul|akibat|secara|dengan\s+(?:alasan|syarat)|namun|tetapi|satu\s+jam|selama(?!\s+ini)|guna|untuk\s+me\w+)\b|(?<!\byang)\s+(?:akan|bisa|belum|sudah|tak|telah|tidak)\s+\w+|[,;:.!?\"“”](?=\s|$)|\s+[(]\d"
 )
 _CLAUSE_STOP = re.compile(
     r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|kami juga|saya juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
 )
 _PREDICATE_STOP = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:apalagi|namun|tetapi|karena)")
 _COPULA = re.compile(
-    r"(?:\s|,)*\b(?:(?:saya|kami)\s+(?:tegaskan|pastikan|nyatakan|katakan)|dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|langsung|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*\s*$",
+    r"(?:\s|,)*\b(?:(?:saya|kami)\s+(?:tegaskan|pastikan|nyatakan|katakan)|dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|hanya|cuma|sekadar|langsung|sendiri|sekarang|kini|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*[\s\"“]*$",
     re.IGNORECASE,
 )
 
@@ -43,8 +43,8 @@ def without_lead(text: str, target: Span | None) -> Span | None:
 def clause_behind(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: int, sentence: Span, cover: int | None) -> Span | None:
     """Return the clause behind a cue (`Benar, P`), or the subject before it where none follows (`Itu benar`)."""
     text = reading.text
-    quotation = reading.quotation_at(cue.start)
-    high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
+    quotation = speech_around(reading, cue.start, quotes, cover)
+    high = quotation.inner_end if quotation is not None else sentence[1]
     follow = re.match(r"[\s,]*(?:bahwa\s+)?(?:kalau\s+|jika\s+)?", text[cue.end : high])
     start = cue.end + (follow.end() if follow else 0)
     if start < high and not re.match(r"(?:kata|ujar|tutur|ucap|jelas|ungkap)\w*\b|[.?!\"”]", text[start:high]):
@@ -69,9 +69,9 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
     for quote in quotes:  # `membantah bahwa P`: the content of the quote that this cue governs
         if quote.cue and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct":
             return quote.content[0]
-    quotation = reading.quotation_at(cue.start)
-    high = quotation.inner_end if quotation is not None and not quotation.single else sentence[1]
-    low = max(sentence[0], quotation.inner if quotation is not None and not quotation.single else 0)
+    quotation = speech_around(reading, cue.start, quotes, cover)
+    high = quotation.inner_end if quotation is not None else sentence[1]
+    low = max(sentence[0], quotation.inner if quotation is not None else 0)
     if cue.form in ("predicate", "passive", "first_person"):
         follow = re.match(r"\s+(?:bahwa|kalau|jika|bila|apabila)\s+", text[cue.end : high])
         if follow:
@@ -110,7 +110,10 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
             clause = bool(re.match(r"\w+\s+(?:bahwa|jika|kalau|(?:[A-Z]\S*\s+){1,8}(?:akan|telah|sudah))\b", said))
             return _strip(text, cue.end + stated.end(), _stop(text, cue.end + stated.end(), high, clause))
         if cue.form == "noun" and cue.label not in ("retraction", "revocation", "takedown"):
-            about = re.match(r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+", text[cue.end : high])
+            about = re.match(
+                r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+|\s+(?=[a-z]+\s+(?:itu|tersebut)\b)",
+                text[cue.end : high],
+            )
             return _strip(text, cue.end + about.end(), _stop(text, cue.end + about.end(), high)) if about else None
         skip = re.match(
             r"(?:\s+(?:bahwa|kalau|jika|bila|soal|mengenai|tentang|terkait|dengan tegas|keras|tegas|banyak|lebih jauh|lebih lanjut|atas)(?=\s))*\s+",
@@ -160,6 +163,9 @@ def _object_start(text: str, cue: Cue) -> int | None:
     return None
 
 
+_A_DAY = re.compile(r",\s+(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b", re.IGNORECASE)
+
+
 def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quotes: list[Quote]) -> Span | None:
     """Return the subject of a predicate or passive: the words before it in its clause."""
     text = reading.text
@@ -184,7 +190,7 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
     if relative:
         end = start + relative.start()
     comma = text[start:end].rfind(", ")
-    if comma > 0 and len(text[start + comma : end]) > 6 and cue.form != "first_person":
+    if comma > 0 and len(text[start + comma : end]) > 6 and not _A_DAY.match(text, start + comma) and cue.form != "first_person":
         start += comma + 1
     if re.match(r"\s*(?:setelah|usai|saat|ketika|meski|sebelum|karena)\b\s*$", text[start:end], re.IGNORECASE):
         return None
@@ -198,12 +204,20 @@ _MATTER = re.compile(
 _MATTER_STOP = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|dengan|mengklarifikasi|itu\s+adalah)\b")
 POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
 TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
+# what somebody who gives no answer is asked: `Saat ditanya soal P, X enggan …`, `X enggan menjelaskan saat ditanya siapa …`
+_ABOUT = r"(?:(?:ihwal|mengenai|soal|tentang|terkait)\s+|(?=(?:apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa)\b))(?P<topic>[^,.;\"“”]{5,140})"
+_ASKED = re.compile(rf"(?i)\b(?:ditanya|ditanyai|disinggung|dikonfirmasi|dimintai\s+\w+)\s+(?:wartawan\s+)?{_ABOUT},")
+_ASKED_BEHIND = re.compile(
+    rf"(?i)[^.;,\"“”]{{0,40}}?\s(?:saat|ketika)\s+(?:ditanya|ditanyai|disinggung|dikonfirmasi)\s+(?:wartawan\s+)?{_ABOUT}"
+)
 
 
 def find_matter(reading: Reading, cue: Cue, sentence: Span) -> Span | None:
     """Return what a pointing or missing target stands for: the topic that opens the sentence, or the matter named in it before."""
     text = reading.text
     topic = TOPIC.match(text, sentence[0], cue.start)
+    if topic is None and cue.label == "nonresponse" and cue.target is None:
+        topic = _ASKED.search(text, sentence[0], cue.start) or _ASKED_BEHIND.match(text, cue.end, sentence[1])
     if topic:
         return topic.span("topic")
     if cue.label not in ("clarification", "error_admission"):
