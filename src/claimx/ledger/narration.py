@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"|sementara itu|selain itu)\s*,\s*"
 )
 _GENERAL = re.compile(r"(?i)(?:(?:hal|kabar|informasi|berita|isu|rumor|itu|ini)\b\s*)+(?:tersebut|itu|ini)?$|(?:itu|ini|tersebut)$")
-_POINTING = re.compile(r"(?i)(?P<noun>[\w-]{5,}?)(?:nya|(?:\s+\w+)?\s+(?:itu|tersebut|ini))$")
+_POINTING = re.compile(r"(?i)(?P<noun>[\w-]{3,}an)(?:nya|(?:\s+\w+)?\s+(?:itu|tersebut|ini))$")
 SHORTEST = 25  # characters of a statement
 LONGEST_WAY = 8  # sentences back in which one is looked for
 LEAST_SHARED = 0.5  # of the words of the target, at most six of them
@@ -47,7 +47,7 @@ def narrated(reading: Reading, cue: Cue, said: Sequence[Span]) -> Span | None:
     pointing = _POINTING.match(target)
     if pointing:
         return _same_root(reading, sentences, stem(pointing["noun"]))
-    return _same_words(reading, sentences, content_words(target)) if cue.label == "confirmation" else None
+    return _same_words(reading, sentences, content_words(target)) if cue.subtype == "confirm" else None
 
 
 def _pointed_at(reading: Reading, here: int) -> int:
