@@ -196,7 +196,10 @@ _MARKS = "(“\"‘-'’”«[–—"  # what stands right before or behind a wo
 
 def _age_of_somebody(before: str, lately: bool) -> bool:
     """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
-    last = re.split(r"[\s/]", before.lower().rstrip())[-1].strip(_MARKS)
+    words = [word.strip(_MARKS) for word in re.split(r"[\s/]", before.lower().rstrip())]
+    last = words[-1]
+    if last == "bola" and words[-2:-1] in (["pemain"], ["pesepak"]):
+        return True
     return last in _SOMEBODY or (not lately and last in word_class("role") | word_class("group"))
 
 

@@ -65,7 +65,7 @@ REACH = 4  # sentences over which a stated date lends itself to a bare clock tim
 class Context:
     """The text around the expressions, and what is known when one is valued."""
 
-    __slots__ = ("dates", "days", "named", "published", "sentence_of", "text", "today", "words", "year")
+    __slots__ = ("dates", "days", "month", "named", "published", "sentence_of", "text", "today", "words", "year")
 
     def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
         self.text = text
@@ -73,6 +73,7 @@ class Context:
         self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
         self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
         self.year: int | None = None  # last stated year
+        self.month: tuple[int, int, int] | None = None  # the month named last: offset, year, month
         self.today: date | None = None  # the day that the text itself calls today (`hari ini, Kamis (31/8)`)
         data = load("dates")
         self.words = data["words"]

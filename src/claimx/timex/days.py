@@ -187,6 +187,8 @@ def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
         if re.search(rf"{follow[1]}\s+(?:yang\s+)?(?:lalu|silam)", rest):
             parts["past"] = "lalu"
         year = _year(parts, context, month, day, None, found)
+    elif context.month and context.within(0, context.month[0], found.start):
+        _, year, month = context.month  # `akhir Oktober lalu, tepatnya tanggal 28`
     elif context.published:
         year, month = context.published.year, context.published.month
     else:

@@ -173,7 +173,10 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     if _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
     context.year = int(year)
-    return timex_of(found, "DATE", year)
+    timex = timex_of(found, "DATE", year)
+    if "this" in found.parts and context.published is not None and abs(context.published.year - context.year) > 1:
+        timex.end = found.start + 4  # `klub yang berdiri pada 1924 ini`: the club is pointed at
+    return timex
 
 
 def _decade(found: Found, context: Context) -> Timex | None:

@@ -107,6 +107,8 @@ def tag(
         if found.kind in ("vague", "relative"):  # nothing about them is taken in
             tagged.append(timex)
             continue
+        if len(timex.value) == 7 and (month := _MONTH.fullmatch(timex.value)):
+            context.month = (timex.start, int(month[1]), int(month[2]))
         if found.kind in _WIDENED:
             _widen(found, timex, context)
         if (
@@ -157,6 +159,7 @@ _EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|m
 
 _APPROX_BEFORE = re.compile(r"(?i)\b(sekitar|sekira|kira-kira|kurang lebih|lebih kurang)\s+$")
 
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WIDENED = frozenset({"quarter", "century", "decade", "year", "month", "date"})
 
 
