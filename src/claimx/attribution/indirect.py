@@ -429,7 +429,7 @@ def _may_lack_subject(word: str, lead: str) -> bool:
 
 
 _WISH = re.compile(
-    r"\s+(?:harapan|imbauan|himbauan|pesan|permintaan|seruan|usul|usulan|keyakinan|kekhawatiran|keinginan|pendapat|pandangan|dugaan|optimisme)(?:nya)?\s+"
+    r"\s+(?:pernyataan|pengumuman|klaim|harapan|imbauan|himbauan|pesan|permintaan|seruan|usul|usulan|keyakinan|kekhawatiran|keinginan|pendapat|pandangan|dugaan|optimisme)(?:nya)?\s+"
     r"(?:(?=agar\b|supaya\b)|bahwa\s+)"
 )
 # verbs by which a wish or a view is uttered; `membantah dugaan bahwa P` says the contrary of P

@@ -20,7 +20,7 @@ from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, is_clitic, passive_cues
+from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
 from claimx.lexicons import load, word_class
 
 if TYPE_CHECKING:
@@ -525,7 +525,10 @@ class Cast:
             return
         if self._follow_agent(tokens, end):
             return
-        opening = self._opening_person(tokens.start, stop)
+        opening, behind = self._opening_person(tokens.start, stop)
+        if opening is not None and _holds_a_view(reading, behind):
+            self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
+            return
         passives = _saying_passives()
         for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
             if low[i] in passives:
@@ -606,17 +609,17 @@ class Cast:
         inside = capitals[bisect_left(capitals, tokens.start) : bisect_left(capitals, tokens.stop)]
         return any(is_name_word(self.reading, i) for i in inside) or not _groups().isdisjoint(self.reading.low[tokens.start : tokens.stop])
 
-    def _opening_person(self, first: int, stop: int) -> Speaker | None:
-        """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`)."""
+    def _opening_person(self, first: int, stop: int) -> tuple[Speaker | None, int]:
+        """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`), and where they end."""
         phrase = source_after(self.reading, first, stop, self.dates)
         if phrase is None or phrase[0] != self.reading.starts[first]:
-            return None
+            return None, first
         if not any(is_name_word(self.reading, i) for i in self.reading.tokens(*phrase)):
-            return None
+            return None, first
         d = describe(self.reading, phrase)
         if d.kind != "person" or not d.name or not (_is_office(d.role) or len(d.name.split()) > 1 or self._acts_elsewhere(d.name)):
-            return None
-        return self._silent(self.names.expand(d.name), d.role)
+            return None, first
+        return self._silent(self.names.expand(d.name), d.role), self.reading.token_at(phrase[1])
 
     def _acts_elsewhere(self, name: str) -> bool:
         return count(self.reading, name) >= 2
@@ -630,6 +633,12 @@ class Cast:
             if role:
                 speaker.roles.update(re.findall(r"\w+", role.lower()))
         return known
+
+
+def _holds_a_view(reading: Reading, i: int) -> bool:
+    """Tell whether a predicate of opinion stands at a token, or behind the comma there (`yakin`, `optimistis`)."""
+    i += i < len(reading.low) and reading.low[i] == ","
+    return i < len(reading.low) and reading.low[i] in verb_class("stances")
 
 
 def _is_office(role: str | None) -> bool:
