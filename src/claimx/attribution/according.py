@@ -1,0 +1,262 @@
+"""Paraphrase told by a source that is no subject: `menurut X, P`, `P, menurut X`, `P, dikutip dari X`, `laporan X menyebutkan P`."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.clauses import unclosed_source
+from claimx.attribution.content import (
+    DENYING,
+    PASSED_ON_BY,
+    STILL,
+    WEAK_PREDICATES,
+    both_parts,
+    end_of_content,
+    has_predicate,
+    is_clause,
+    is_connective,
+    trim,
+    without_connective,
+)
+from claimx.attribution.outlets import find_via
+from claimx.attribution.phrases import (
+    Dates,
+    Span,
+    source_after,
+)
+from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, is_clitic, verb_class
+from claimx.lexicons import word_class
+
+
+def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`Menurut X, P`, `P, menurut X` and `P1 menurut X P2`."""
+    text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
+    cue = (starts[i], ends[i])
+    clitic = is_clitic(low[i])
+    if low[i].startswith("bagi"):
+        return None
+    source = None if clitic else source_after(reading, i + 1, end, dates)
+    if source is None and not clitic:
+        return None
+    if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
+        return None  # the author's own voice
+    if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
+        at = source[1] if source else cue[1]
+        part = trim(text, at, end_of_content(reading, at, end, dates))
+        return Quote("indirect", [part], cue, source, "indirect.according", doubt=0.2) if part[1] - part[0] > 8 else None
+    if source and not text[start : cue[0]].strip(" \"“,.”'"):
+        source = unclosed_source(reading, source, end)
+    behind = source[1] if source else cue[1]
+    rest = text[behind:end]
+    lead = text[start : cue[0]]
+    lead_stripped = lead.strip(" \"“,.”'")
+    via = find_via(reading, behind, end, dates)
+    at_front = not lead_stripped or is_connective(lead_stripped)
+    if at_front and source and _somebody_nearer(reading, behind, end, dates):
+        return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
+    if at_front and source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
+        return None  # `Menurut laporan Reuters, X mengaku P`
+    comma = re.match(r"[\s]*(?:\([^)]*\))?\s*,\s*", rest)
+    if at_front:
+        head = comma or re.match(r"\s+", rest)
+        if head is None:
+            return None
+        content_start = behind + head.end()
+        told = _WHERE_TOLD.match(text, behind, end) if not comma else None
+        if told and not has_predicate(reading, told.start(), told.end()):
+            content_start = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
+        if (
+            via
+            and via[0] >= behind
+            and via[0] < content_start + 40
+            and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]])
+        ):
+            content_start = via[1]
+        while True:  # circumstance of the saying behind the source: `Menurut X, di Jakarta, Rabu, P`
+            date_end = dates.at(content_start)
+            if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, content_start, date_end):
+                break
+            content_start = date_end + 1
+            while content_start < end and text[content_start] in " ,":
+                content_start += 1
+        content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
+        if re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]]) and content[1] - content[0] < 8:
+            return None
+        if content[1] - content[0] < 6:
+            return None
+        return Quote("indirect", [content], cue, source, "indirect.according", via)
+    before = trim(text, *without_connective(text, start, cue[0]))
+    if lead.rstrip().endswith(",") or (comma is None and not rest.strip(" .")):
+        tail = re.match(r"\s*,\s*(?P<body>\S.*)", rest, re.DOTALL)
+        if (
+            lead.rstrip().endswith(",")
+            and tail
+            and len(tail.group("body").split()) >= 3
+            and not via
+            and dates.at(behind + tail.start("body")) is None
+            and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body"))
+        ):
+            part = trim(text, behind + tail.start("body"), end_of_content(reading, behind + tail.start("body"), end, dates))
+            return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
+        if before[1] - before[0] < 8:
+            return None
+        return Quote("indirect", [before], cue, source, "indirect.according", via)
+    # `P1 menurut X P2` without commas
+    defines = re.match(r"\s*(?:adalah|ialah|bisa|akan|sudah|tidak|harus)\s", rest)
+    if (len(lead_stripped.split()) >= 2 or defines) and rest.strip(" ."):
+        if low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
+            part = trim(text, behind, end_of_content(reading, behind, end, dates))
+            return Quote("indirect", [part], cue, source, "indirect.according", via, doubt=0.1) if part[1] - part[0] > 8 else None
+        part = trim(text, behind, end_of_content(reading, behind, end, dates))
+        if part[1] - part[0] > 3 and not re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
+            return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
+    return None
+
+
+_OPENS_A_CLAUSE = frozenset("tapi tetapi namun lantaran karena sebab sehingga sedangkan".split())
+
+_SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanjut|tambah|sambung)\s")
+
+
+def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
+    """Tell whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
+    low = [reading.low[k] for k in reading.tokens(*source)]
+    outlet = low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media") or low[:2] == ["kantor", "berita"]
+    return outlet and len(low) < 6
+
+
+def _somebody_nearer(reading: Reading, behind: int, end: int, dates: Dates) -> bool:
+    """Tell whether a bare cue, its source and a comma follow (`, kata Rina, P`), not the word in another sense (`, kata kunci …`)."""
+    cue = _SOMEBODY_NEARER.match(reading.text, behind, end)
+    source = source_after(reading, reading.token_at(cue.end()), end, dates) if cue else None
+    return source is not None and reading.text[source[1] : end].lstrip().startswith(",")
+
+
+def _says_first(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the first verb of a stretch, outside subordinate clauses, is a cue of saying."""
+    for k in reading.tokens(start, end):
+        low = reading.low[k]
+        if low in active_cues() and reading.words[k][0].islower():
+            return active_cues()[low] in ("say", "judge") and low not in verb_class("needs_that")
+        if low in ("menurut", "kata", "ujar"):
+            return True
+        if low == "yang" or low in word_class("subordinator") or low in verb_class("predicates") or looks_like_verb(low):
+            return False
+    return False
+
+
+_DAY_OF_SAYING = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\d{4}")
+
+_WHERE_TOLD = re.compile(
+    r"\s+(?:(?:kepada|saat|ketika|usai|lewat|melalui|(?:dalam|pada)\s+(?:keterangan|wawancara|siaran|laporan|rilis|acara|jumpa|konferensi))\s"
+    r"[^,.;:\"“”]{2,70},\s+|di\s[^,.;:\"“”]{2,70},\s+(?!(?:dan\s+)?[A-Z]))"
+)
+
+
+def no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
+    """Tell whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
+    low = reading.low
+    if is_clitic(low[i]) or low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low) or not reading.words[i + 1][0].isupper():
+        return False
+    if low[i - 1] not in ("itu", "ini", "tersebut") and not low[i - 1].endswith("nya"):
+        return False  # `penggunaan kata Cina sudah diganti`
+    at = reading.starts[i]
+    if len(reading.text[start:at].split()) > 5 or is_clause(reading, start, at):
+        return False
+    source = source_after(reading, i + 1, end, dates)
+    follows = reading.token_at(source[1]) if source else len(low)
+    return (
+        follows < len(low)
+        and reading.starts[follows] < end
+        and (low[follows] in STILL or low[follows] in verb_class("predicates") - WEAK_PREDICATES)
+    )
+
+
+def read_via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`Dilansir dari X, P`: the outlet is the source, unless the clause names a nearer one."""
+    text, low, starts, ends, words = reading.text, reading.low, reading.starts, reading.ends, reading.words
+    j = i + 1
+    cue_end = ends[i]
+    while j < len(words) and low[j] in ("dari", "oleh"):
+        cue_end = ends[j]
+        j += 1
+    outlet = find_via(reading, starts[i], end, dates)
+    comma = re.search(r"[,)]\s*,?\s*", text[(outlet[1] if outlet else cue_end) : end])
+    base = outlet[1] if outlet else cue_end
+    source = outlet
+    if outlet is None:
+        source = source_after(reading, j, end, dates)
+        base = source[1] if source else cue_end
+        comma = re.match(r"[\s,]*", text[base:end])
+    content_start = base
+    while content_start < end:
+        date_end = next(
+            (e for s, e in dates.within(content_start, end) if text[content_start:s].strip(" ,(") in ("", "pada", "hari", "pada hari")),
+            None,
+        )
+        if date_end is None:
+            break
+        content_start = date_end
+    skip = re.match(r"[\s,).]*", text[content_start:end])
+    content_start += skip.end() if skip else 0
+    if comma is None:
+        return None
+    if _nearer_source(reading, content_start, end) or _POINTS_BACK.match(text, content_start, end):
+        return None
+    content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
+    if content[1] - content[0] < 15 or (source is None and cue_end == ends[i]):
+        return None  # `Dikutip Selasa (20/6), …`
+    return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via")
+
+
+_POINTS_BACK = re.compile(r"(?:hal|informasi|kabar|pernyataan|keterangan)\s+(?:itu|ini|tersebut|serupa|senada)\s+di\w+")
+
+
+def first_via(reading: Reading, i: int, start: int) -> bool:
+    """Tell whether `dilansir X` opens the sentence."""
+    lead = reading.text[start : reading.starts[i]].strip(' "“').lower()
+    connective, _, rest = lead.rpartition(",")
+    if connective and is_connective(connective):  # `Pasalnya, seperti dikutip dari X, P`
+        lead = rest.strip()
+    return lead in ("", "seperti", "sebagaimana", "seperti yang", "sebagaimana yang")
+
+
+def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P, seperti dikutip dari X` and `P1, seperti dilaporkan X, P2`: an outlet is the source where nobody nearer is."""
+    text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
+    first = i
+    while first and low[first - 1] in ("yang", "seperti", "sebagaimana"):
+        first -= 1
+    if first == i or low[first] == "yang" or low[i] not in PASSED_ON_BY or starts[first] - start < 15:
+        return None
+    if not text[start : starts[first]].rstrip().endswith(",") and _denied(reading, start, starts[first]):
+        return None  # `membantah telah menyembunyikan data seperti dilaporkan X`: the contrary of what X says
+    outlet = find_via(reading, starts[first], end, dates)
+    if outlet is None or _nearer_source(reading, start, starts[first]):
+        return None
+    cue_end = ends[i + 1] if low[i + 1] in ("dari", "oleh") else ends[i]
+    before = trim(text, *without_connective(text, start, starts[first]))
+    behind = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
+    content = [before]
+    if behind and dates.at(outlet[1] + behind.end()) is None and is_clause(reading, outlet[1] + behind.end(), end):
+        content.append(trim(text, outlet[1] + behind.end(), end))
+    elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
+        return None
+    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", doubt=0.1)
+
+
+def _denied(reading: Reading, start: int, end: int) -> bool:
+    low = [reading.low[k] for k in reading.tokens(start, end)]
+    return any(word in word_class("negator") or word in ("membantah", "jangan", *DENYING) for word in low)
+
+
+def _nearer_source(reading: Reading, start: int, end: int) -> bool:
+    for k in reading.tokens(start, end):
+        if reading.low[k] in active_cues() and reading.words[k][0].islower() and reading.low[k] not in verb_class("needs_that"):
+            return True
+        if reading.low[k] in ("menurut", "kata", "ujar"):
+            return True
+    return False

@@ -1,0 +1,405 @@
+"""Paraphrase behind an active verb with its subject: `X mengatakan (bahwa) P`, `X meminta Y untuk P`, `P, X menambahkan, P`."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.content import DENYING, end_of_content, has_predicate, is_clause, trim, without_connective
+from claimx.attribution.outlets import find_via
+from claimx.attribution.phrases import (
+    PRONOUNS,
+    Dates,
+    Span,
+    clause_start,
+    heads,
+    is_pointer,
+    skip_adverbs_left,
+    source_before,
+    trailing_name,
+)
+from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, verb_class
+from claimx.lexicons import word_class
+
+_ADVERB_AFTER = re.compile(
+    r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
+)
+
+# words before a verb of saying that leave it without a subject of its own
+_NO_SUBJECT = frozenset(
+    "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
+)
+
+_BY_SAYING = frozenset("dengan sambil seraya sembari".split())
+
+_SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # what might be said, or how a thing is done
+
+_STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
+
+_THAT_OR_IF = re.compile(r"\s+(?:bahwa|jika|kalau|bila)\s")
+
+_ONLY_WISHED = frozenset("ingin hendak mau".split())
+
+_NOT_YET = frozenset("akan bakal harus perlu wajib bisa dapat ingin hendak mau".split())
+
+_CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
+
+_UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
+
+_UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
+
+_THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
+
+_POLICE = re.compile(
+    r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
+)
+
+# verbs of `needs_that` that a bare comma serves as well
+_COMMA_SERVES = frozenset("melanjutkan mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
+
+
+def read_clause(
+    reading: Reading, i: int, start: int, end: int, covered: int, dates: Dates, previous: Quote | None, inside: bool
+) -> Quote | None:
+    """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
+    text, low = reading.text, reading.low
+    word = low[i]
+    kind = active_cues()[word]
+    cue = (reading.starts[i], reading.ends[i])
+    floor = reading.token_at(covered if inside else start)
+    begin, negated = skip_adverbs_left(reading, i, floor)
+    if negated and word in DENYING and _THAT_OR_IF.match(text, cue[1], end):  # `X tak memungkiri jika P`
+        cue = (reading.starts[begin], cue[1])
+        negated = False
+    real = not any(low[k] in word_class("negator") or low[k] in _SUPPOSED for k in range(floor, begin))
+    if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
+        begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
+    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
+        return None
+    said_already = kind in ("say", "judge") and word != "berharap"  # `hanya bisa berharap` is to hope
+    if any(low[k] in (_NOT_YET if said_already else _ONLY_WISHED) for k in range(begin, i)):
+        return None
+    apposed: Span | None = None
+    if begin > floor and low[begin - 1] == "yang":
+        if begin - 2 > floor and reading.words[begin - 2] == ",":
+            apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
+        elif word == "mengaku" or _STATED.match(text, cue[1], end):
+            apposed = _named_right_before(reading, begin - 1, floor)  # `… dari manajer Rudi Hartawan yang mengatakan bahwa P`
+        if apposed is None:
+            return None
+    boundary = None
+    if inside:
+        coordinated = _coordinated_subject(reading, begin, floor, dates)
+        if coordinated is None:
+            return None
+        source: Span | None
+        source, boundary = coordinated
+    else:
+        clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
+        source = apposed or _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
+        if source is None and not _may_lack_subject(word, text[start : cue[0]]):
+            return None
+    if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
+        return inserted
+    if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
+        return None  # the author's own voice
+    content_start, that, comma = _complement(reading, i, cue[1], end, dates)
+    content_end = end_of_content(reading, content_start, end, dates)
+    if apposed is not None:
+        main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
+        content_end = content_start + main_verb.start() if main_verb else content_end
+    content = trim(text, content_start, content_end)
+    said = text[content[0] : content[1]]
+    if content[1] - content[0] < 4 or is_pointer(said) or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
+        return None
+    if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
+        return None
+    if not that and not comma:
+        asking = kind == "request" or word == "berharap"
+        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if asking else None
+        if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
+            content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
+            return Quote("indirect", [content], cue, source, "indirect.clause", find_via(reading, content[1], end, dates))
+        if _is_object(reading, i, content):
+            return None
+    elif not that and _is_object_behind_comma(reading, word, kind, content, comma):
+        return None
+    if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", said):
+        return None  # the plot of a work
+    # no mark of where the clause begins, or nobody told who says it
+    doubt = (0 if that or comma else 0.04 if kind == "say" else 0.12) + (0.3 if source is None else 0)
+    via = find_via(reading, content[1], end, dates)
+    return Quote("indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
+
+
+def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
+    """Return subject and boundary of a verb inside a content, where a coordination gives it its own (`… bahkan dirinya menilai P`)."""
+    low = reading.low
+    joints = ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi", "sehingga")
+    k = begin
+    while k > floor and k > begin - 8 and low[k - 1] not in joints:
+        k -= 1
+    if k <= floor or low[k - 1] not in joints or k >= begin or (low[k - 1] == "dan" and low[k] not in PRONOUNS):
+        return None
+    if low[k - 1] == "sehingga" and low[k] in ("ia", "dia"):
+        return None  # whoever the content tells of
+    source = source_before(reading, begin, k, dates)
+    if source is None:
+        return None
+    return source, reading.ends[k - 2] if k >= 2 and reading.words[k - 2] != "," else reading.starts[k - 2]
+
+
+def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
+    """Return the subject of the verb at token `i`: before it, or that of the verb it is coordinated with."""
+    source = source_before(reading, i, floor, dates)
+    if source is not None or not _coordinated(reading, floor, begin):
+        return source
+    if previous is not None:
+        return previous.source
+    first = next((k for k in range(floor, begin) if looks_like_verb(reading.low[k]) and reading.words[k][0].islower()), None)
+    return None if first is None else source_before(reading, first, floor, dates)  # `X menyampaikan duka dan memastikan P`
+
+
+def _may_lack_subject(word: str, lead: str) -> bool:
+    """Tell whether a verb may stand without a sayer: `ada yang menyebut P`, or a report whose outlet was cut off."""
+    if re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", lead):
+        return True
+    return word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and lead.rstrip()[-1:] in ("", ".")
+
+
+_WISH = re.compile(
+    r"\s+(?:pernyataan|pengumuman|klaim|harapan|imbauan|himbauan|pesan|permintaan|seruan|usul|usulan|keyakinan|kekhawatiran|keinginan|pendapat|pandangan|dugaan|optimisme)(?:nya)?\s+"
+    r"(?:(?=agar\b|supaya\b)|bahwa\s+)"
+)
+
+# verbs by which a wish or a view is uttered; `membantah dugaan bahwa P` says the contrary of P
+_UTTERING = frozenset("menyampaikan mengungkapkan mengutarakan menyatakan melontarkan mengemukakan menyuarakan".split())
+
+_TELLING_SOMEBODY = frozenset("meyakinkan mengingatkan memperingatkan memberitahu memberitahukan menginformasikan menjanjikan".split())
+
+_TOLD_SOMEBODY = re.compile(r"\s++(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
+
+
+def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool]:
+    """Return where the clause of the verb at token `i`, which ends at `at`, begins, whether a subordinator and whether a mark opens it."""
+    text, word = reading.text, reading.low[i]
+    kind = active_cues()[word]
+    while adverb := _ADVERB_AFTER.match(text, at, end):
+        at = adverb.end()
+    rest = text[at:end]
+    lead = _THAT.match(rest)
+    if lead and lead["sub"]:
+        conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
+        then = conditional and re.search(r",\s*maka\s", rest[lead.end() :])
+        # a condition is part of what is judged, and of what is said where `maka` closes it
+        kept = lead["sub"] in ("jika", "kalau", "bila") and ((kind == "judge" and conditional) or then)
+        return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
+    if lead and lead["mark"]:
+        return at + lead.end("mark"), False, True
+    if wish := _WISH.match(rest) if word in _UTTERING else None:  # `menyampaikan harapannya agar P`
+        return at + wish.end(), True, False
+    if told := _TOLD_SOMEBODY.match(rest) if word in _TELLING_SOMEBODY else None:  # `meyakinkan warga bahwa P`
+        return at + told.end(), True, False
+    # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
+    far = _UP_TO_CLAUSE.match(rest) if kind != "request" else None
+    if far and ("bahwa" in far.group() or kind == "say"):
+        used = _UP_TO_THAT.match(rest) or far
+        start = at + used.end()
+        while (date_end := dates.at(start)) is not None:  # `…, Rabu (4/7), P`
+            skip = re.match(r"\s*[,)]?\s*(?:bahwa\s+)?", text[date_end:end])
+            start = date_end + (skip.end() if skip else 0)
+        return start, "bahwa" in used.group(), True
+    said_on = dates.at(at + 1)
+    if said_on is not None and kind == "say" and not re.match(r"(?i)(?:saat ini|kini|sekarang)", text[at + 1 : said_on]):
+        tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
+        start = said_on + (tail.end() if tail else 0)
+        if start < end:
+            return start, False, False
+    return at, False, False
+
+
+def _is_object(reading: Reading, i: int, content: Span) -> bool:
+    """Tell whether what follows a verb without any mark is an object or circumstance rather than a clause."""
+    word, low = reading.low[i], reading.low
+    said = reading.text[content[0] : content[1]]
+    first = said.split()[0].lower()
+    if word == "menjamin" and not (first in verb_class("predicates") or looks_like_verb(first)):
+        return True  # provides, not promises
+    if word == "mendesak" and (first == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
+        return True  # urgent
+    if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
+        # takes somebody along, but for all of a people
+        return not (first in _PEOPLE and any(looks_like_verb(low[k]) for k in reading.tokens(*content)))
+    if (
+        word == "mengingatkan"
+        and re.match(r"\S+(?:\s+\S+){0,4}\s+(?:pada|akan)\s", said)
+        and not re.search(r"\b(?:untuk|agar|bahwa)\b", said)
+        and not has_predicate(reading, *content)
+    ):
+        return True  # brings something to mind
+    if word == "melaporkan" and _POLICE.match(said):
+        return True  # a complaint to the police
+    if first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and is_clause(reading, *content) and "," not in said[:40]:
+        return False  # `mengatakan di pasar itu harga naik`
+    if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
+        return True
+    if word in ("bertanya", "menanyakan", "mempertanyakan") and first in _ASKING:
+        return False
+    if first in ("agar", "supaya") and active_cues()[word] in ("request", "judge"):
+        return False
+    if word in ("mengharapkan", "menginginkan", "menghendaki"):
+        return not _hopes_for_a_clause(reading, content)
+    if word in verb_class("needs_that") and not (
+        word == "mencatat" and _data_tell(reading, i, content) and has_predicate(reading, *content)
+    ):
+        return True
+    if word == "menyebut" and len(said.split()) < 3:
+        return True
+    if word in verb_class("noun_takers") and _goes_on_with_a_cue(reading, content):
+        return True  # `X menyampaikan duka dan memastikan P`: what is said is behind the second verb
+    told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
+    return word in verb_class("noun_takers") and not told and not has_predicate(reading, *content)
+
+
+_MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak".split())
+
+
+def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
+    """Tell whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
+    for k in reading.tokens(*content):
+        if reading.low[k] in ("untuk", "yang", "dari", "guna"):
+            return False
+        if reading.low[k] in _MODALS:
+            return reading.starts[k] > content[0]
+    return False
+
+
+def _goes_on_with_a_cue(reading: Reading, content: Span) -> bool:
+    """Tell whether the first verb of a content is another cue of saying that `dan` joins to the one before."""
+    for k in reading.tokens(*content):
+        low = reading.low[k]
+        if low in active_cues() and k and reading.low[k - 1] in ("dan", "serta", "lalu", "kemudian"):
+            return True
+        if low in verb_class("predicates") or low == "yang" or looks_like_verb(low):
+            return False
+    return False
+
+
+def _data_tell(reading: Reading, i: int, content: Span) -> bool:
+    """Tell whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
+    first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
+    amounts = any(reading.low[k] in _AMOUNTING for k in reading.tokens(*content))
+    return amounts or any(reading.low[k] in ("data", "laporan", "survei", "hasil", "catatan") for k in range(max(first, i - 14), i))
+
+
+_PEOPLE = frozenset("seluruh semua segenap para masyarakat warga umat rakyat publik generasi".split())
+
+_CLAUSE_ONLY = frozenset("mengatakan mengaku menilai menyatakan menegaskan menambahkan".split())
+
+_ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa dimana".split())
+
+_AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
+
+
+def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
+    """Tell whether what follows a verb and a comma or colon is no clause of it."""
+    if word in verb_class("needs_that") and word not in _COMMA_SERVES:
+        return reading.text[content[0] : content[1]].split()[0].lower() not in _ASKING or word not in ("bertanya", "menanyakan")
+    short = kind != "say" or len(reading.text[content[0] : content[1]].split()) < 5
+    return comma and short and word in verb_class("noun_takers") and not has_predicate(reading, *content)
+
+
+def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None:
+    """Return the noun phrase that ends in a personal name before the comma at token `comma`."""
+    name = trailing_name(reading, floor, comma)
+    if name is None or name[1] != comma:
+        return None
+    start = name[0]
+    while start > floor and reading.words[start - 1][0].isupper() and reading.words[start - 1].isalpha():
+        start -= 1
+    return reading.starts[start], reading.ends[comma - 1]
+
+
+_NOT_HE_WHO_SAYS = frozenset("bukan bukannya video foto rekaman hoaks hoax beredar pernyataan unggahan klaim narasi".split())
+
+
+def _named_right_before(reading: Reading, stop: int, floor: int) -> Span | None:
+    """Return the noun phrase, a title and a personal name, that ends at token `stop`; None where it is told of a film, or denied."""
+    name = trailing_name(reading, floor, stop)
+    if name is None or name[1] != stop:
+        return None
+    start = name[0]
+    while start > floor and (reading.low[start - 1] in heads() or reading.words[start - 1][0].isupper()):
+        start -= 1
+    office = next((k for k in range(start - 1, max(floor - 1, start - 4), -1) if reading.low[k] in word_class("role")), start)
+    if any(looks_like_verb(reading.low[k]) and reading.low[k] not in heads() for k in range(office, name[0])):
+        office = start  # `Polisi menangkap Rudi Hartawan yang mengaku …`
+    before = reading.low[max(floor, office - 3) : name[0]]
+    if not _NOT_HE_WHO_SAYS.isdisjoint(before) or ("ada" in before and not word_class("negator").isdisjoint(before)):
+        return None
+    return (reading.starts[office], reading.ends[stop - 1]) if name[1] - name[0] > 1 or office < name[0] else None
+
+
+def _only_pointer_object(stretch: str) -> bool:
+    """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
+    return bool(
+        re.match(
+            r"(?i)(?:hal|itu|hal-hal)\s+(?:yang\s+)?(?:itu|tersebut|ini|demikian|senada|serupa|sama)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|seusai|sesudah|sebelum|sehabis|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
+            stretch,
+        )
+    )
+
+
+def _coordinated(reading: Reading, floor: int, begin: int) -> bool:
+    """Tell whether a verb without subject goes on with the clause before (`dan juga membantah …`)."""
+    lead = reading.low[max(floor, begin - 2) : begin]
+    return bool(lead) and lead[-1] in ("dan", "serta", "lalu", "kemudian", "sekaligus")
+
+
+def unclosed_source(reading: Reading, source: Span, end: int) -> Span:
+    """Return a source at the front without a last chunk that no comma closes: that is the subject (`Menurut MA, kementerian tidak …`)."""
+    text = reading.text
+    cut = text.rfind(",", *source)
+    if cut < 0 or re.match(r"\s*[,(]", text[source[1] : end]):
+        return source
+    low = [reading.low[k] for k in reading.tokens(cut, source[1])]
+    verb = re.match(
+        r"\s+(?:juga|pun|justru|memang|kini|sempat|pernah|tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
+        text[source[1] : end],
+    )
+    return (source[0], cut) if verb or (low and low[-1] in word_class("negator")) else source
+
+
+_OF_WHAT_IS_SAID = frozenset("jika kalau bila apabila lagipula misalnya".split())  # open a clause before an inserted cue that is said too
+
+
+def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P1, ia menjelaskan, P2`: a pronoun and its verb between commas, what stands before them belongs to what is said."""
+    text, low = reading.text, reading.low
+    if low[begin] not in PRONOUNS or not text[start : source[0]].rstrip().endswith(","):
+        return None
+    comma = re.match(r"\s*,\s*", text[cue[1] : end])
+    first = reading.token_at(start)
+    if comma is None or first >= begin:
+        return None
+    before = trim(text, *without_connective(text, start, text[: source[0]].rindex(",")))
+    opening = reading.token_at(before[0])
+    closed = ("preposition", "subordinator", "circumstance", "connective", "conjunction", "demonstrative")
+    if (
+        before[1] <= before[0]
+        or dates.at(before[0])
+        or (low[opening] not in _OF_WHAT_IS_SAID and any(low[opening] in word_class(name) for name in closed))
+        or low[opening].endswith("nya")
+    ):
+        return None
+    several_words = len(text[before[0] : before[1]].split())
+    clause = low[opening] not in _OF_WHAT_IS_SAID and any(
+        looks_like_verb(low[k]) and reading.words[k][0].islower() for k in range(opening, begin - 1)
+    )
+    if several_words > 14 or clause:
+        return None
+    at = cue[1] + comma.end()
+    part = trim(text, at, end_of_content(reading, at, end, dates))
+    return Quote("indirect", [before, part], cue, source, "indirect.middle") if part[1] - part[0] > 3 else None

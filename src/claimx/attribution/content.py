@@ -1,0 +1,179 @@
+"""Where a paraphrase begins and ends, and what is a clause at all: for every shape of attribution."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.phrases import Dates, Span
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import verb_class
+from claimx.lexicons import word_class
+
+_TRAILING_SOURCE = re.compile(
+    r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"
+    r"|,?\s+menurut\s+(?:warta|laporan|siaran|kabar|kantor\s+berita)\b"
+    r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
+)
+
+# `musik lembut seperti akustik`, told apart from `seperti dikutip X`
+_LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
+
+_SECOND_ACT = re.compile(
+    r",?\s+(?:namun|tetapi|tapi|dan|serta)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    # behind a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
+    r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
+)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return a span without the white space, commas and dashes about it, and without the full stop at its end."""
+    while start < end and text[start] in " \t\n\u00a0,;:–—-":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\u00a0,;:.":
+        end -= 1
+    return start, end
+
+
+def has_predicate(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a predicate outside relative clauses."""
+    if any(start <= q.start and q.end <= end for q in reading.outer_quotations(start, end)):
+        return True  # somebody's marked words are a predicate enough
+    relative = False
+    for i in reading.tokens(start, end):
+        lw = reading.low[i]
+        if lw == "yang":
+            relative = True
+            continue
+        if relative and (
+            reading.words[i] == ","
+            or lw
+            in (
+                "adalah",
+                "merupakan",
+                "akan",
+                "telah",
+                "sudah",
+                "tidak",
+                "bukan",
+                "belum",
+                "itu",
+                "ini",
+                "tersebut",
+                "dapat",
+                "bisa",
+                "harus",
+                "masih",
+                "sedang",
+                "hanya",
+                "semata-mata",
+            )
+        ):
+            relative = False
+        if relative:
+            continue
+        if lw in ("itu", "ini", "tersebut") and predicate_follows(reading, i, end):
+            return True
+        if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
+            return True
+    return False
+
+
+WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
+
+
+def is_clause(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a verb, or a word that makes a clause of it whatever stands beside."""
+    strong = verb_class("predicates") - WEAK_PREDICATES
+    return any(reading.low[i] in strong or looks_like_verb(reading.low[i]) for i in reading.tokens(start, end))
+
+
+def predicate_follows(reading: Reading, i: int, end: int) -> bool:
+    """Tell whether a bare adjective or verb follows a demonstrative (`tiang atap itu rapuh`)."""
+    if i + 1 >= len(reading.low) or reading.starts[i + 1] >= end:
+        return False
+    word, low = reading.words[i + 1], reading.low[i + 1]
+    closed = ("preposition", "conjunction", "subordinator", "circumstance", "demonstrative", "determiner", "negator", "auxiliary")
+    return word[0].islower() and word.isalpha() and low not in ("yang", "oleh") and not any(low in word_class(name) for name in closed)
+
+
+def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
+    """Return where a content that begins at `start` ends: before trailing attribution, date of the saying, or a new act."""
+    text = reading.text
+    stop = end
+    match = _TRAILING_SOURCE.search(text, start, end)
+    while match and (match.start() - start <= 8 or _LIKENESS.match(match.group())):
+        match = _TRAILING_SOURCE.search(text, match.end(), end)
+    if match:
+        stop = match.start()
+    # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
+    trimmed = text[:stop].rstrip(" .")
+    for date_start, date_end in dates.within(start, end):
+        if (
+            date_end in (len(trimmed), len(trimmed) - 1)
+            and date_start > start
+            and re.match(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)", text[date_start:date_end])
+        ):
+            before = text[start:date_start].rstrip()
+            if before.endswith(","):
+                stop = start + len(before) - 1
+                place = re.search(r",?\s+(?:di|kepada|dalam)\s+[^,]*$|,\s*[A-Z][\w ]{2,25}$", text[start:stop])
+                if place and stop - start > 40 and place.group().lstrip().startswith(","):
+                    stop = start + place.start()
+            break
+    # a second act of the same subject: `…, namun menolak berkomentar`
+    match = _SECOND_ACT.search(text, start, stop)
+    if match and match.start() - start > 5:
+        stop = match.start()
+    return stop
+
+
+DENYING = frozenset("memungkiri menampik menyangkal mengelak menepis".split())
+
+
+def both_parts(text: str, before: Span, part: Span) -> list[Span]:
+    """Return both parts of a content, the first left out where it only connects."""
+    if before[1] - before[0] < 3 or is_connective(text[before[0] : before[1]]):
+        return [part]
+    return [before, part]
+
+
+_KEPT_CONNECTIVES = frozenset({"sebelumnya", "atas hal ini", "akhirnya", "saat itu", "ketika itu", "waktu itu"})
+
+
+def is_connective(lead: str) -> bool:
+    """Tell whether a lead only connects sentences."""
+    low = " ".join(lead.lower().split()).strip(" ,")
+    if low in _KEPT_CONNECTIVES:
+        return False
+    return low in word_class("connective") or low in ("dan", "lalu", "pun", "sementara", "selain itu juga")
+
+
+def without_connective(text: str, start: int, end: int) -> Span:
+    """Skip a leading connective and its comma."""
+    open_lead = re.match(r"\s*(?:Sementara itu|Selain itu|Di sisi lain)\s+(?=[a-z])", text[start:end])
+    if open_lead:
+        return start + open_lead.end(), end
+    match = re.match(r"\s*([^,]{2,40}),\s*", text[start:end])
+    if match and is_connective(match.group(1)):
+        return start + match.end(), end
+    return start, end
+
+
+STILL = ("juga", "memang", "pun")
+
+PASSED_ON_BY = frozenset("dikutip dilansir dilaporkan diberitakan diwartakan dikabarkan".split())
+
+_WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")
+
+
+def lead_end(text: str, start: int, at: int) -> int | None:
+    """Return where what stands before a clause of being told ends (`P, setelah diberitahu X bahwa Q`); None where it is no such clause."""
+    lead = _WHEN_TOLD.search(text, start, at)
+    return lead.start() if lead else None
+
+
+def subject_offset(text: str, start: int, end: int) -> int:
+    """Return where the subject of a passive begins: behind the last comma of its clause."""
+    comma = text.rfind(",", start, end)
+    return comma + 1 if comma >= 0 else start

@@ -1,0 +1,236 @@
+"""Paraphrase whose sayer stands behind the verb: `P, kata X`, `Ditambahkan X, P`, `P1 disebut X P2`."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.attribution.according import no_commas_at_all
+from claimx.attribution.content import (
+    STILL,
+    both_parts,
+    end_of_content,
+    has_predicate,
+    is_clause,
+    is_connective,
+    lead_end,
+    predicate_follows,
+    subject_offset,
+    trim,
+    without_connective,
+)
+from claimx.attribution.outlets import find_via
+from claimx.attribution.phrases import (
+    PRONOUNS,
+    Dates,
+    Span,
+    heads,
+    is_pointer,
+    skip_adverbs_left,
+    source_after,
+)
+from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import bare_cues, is_clitic, passive_cues, verb_class
+from claimx.lexicons import word_class
+
+_ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
+
+
+def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
+    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
+    cue = (starts[i], ends[i])
+    lead = text[start : cue[0]]
+    bare = lead.strip(' "“,.”')
+    comma_before = lead.rstrip().endswith(",") or (lead.rstrip().endswith(("”", '"')))
+    if bare and not comma_before and is_connective(bare):  # `Lebih lanjut kata dia, P`
+        bare = ""
+    if bare and not comma_before and not no_commas_at_all(reading, i, start, end, dates):
+        return None
+    if (
+        low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin")
+        and not is_clitic(low[i])
+        and not (i + 1 < len(low) and (low[i + 1] in PRONOUNS or words[i + 1][0].isupper()))
+    ):
+        return None
+    clitic = is_clitic(low[i])
+    source = None if clitic else source_after(reading, i + 1, end, dates)
+    if source is None and not clitic:
+        return None
+    behind = source[1] if source else cue[1]
+    rest = text[behind:end]
+    goes_on = re.match(r"\s+([a-z]+)", rest) if clitic and low[i] not in _ONLY_SAID else None
+    if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
+        return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
+    via = find_via(reading, behind, end, dates)
+    comma = re.match(r"\s*,\s*", rest)
+    if not bare:
+        if not comma or (clitic and words[i][0].islower()):
+            return None
+        content = trim(text, behind + comma.end(), end_of_content(reading, behind + comma.end(), end, dates))
+        return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
+    if (
+        any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
+        and len(bare.split()) < 4
+    ):
+        return None
+    before = trim(text, *without_connective(text, start, cue[0]))
+    if comma and not via:
+        body_start = behind + comma.end()
+        body = text[body_start:end]
+        first = body.split()[:1]
+        circumstance = (
+            first
+            and is_clause(reading, *before)
+            and (
+                first[0].lower() in word_class("circumstance")
+                and first[0].lower() not in ("dengan", "untuk", "dari", "karena")
+                and len(body.split()) < 14
+            )
+        ) or dates.at(body_start) is not None
+        if len(body.split()) >= (2 if has_predicate(reading, body_start, end) else 3) and not circumstance:
+            part = trim(text, body_start, end_of_content(reading, body_start, end, dates))
+            return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
+    if is_connective(text[before[0] : before[1]]):
+        return None
+    if not comma and not via and not is_clause(reading, *before) and len(rest.split()) >= 3:
+        at = reading.token_at(behind)  # `Keduanya, kata Rina ditangkap kemarin`: the second comma is left out
+        by_predicate = low[at] in verb_class("predicates") or low[at] in word_class("determiner") or low[at] in ("pihaknya", *STILL)
+        if looks_like_verb(low[at]) or by_predicate:
+            part = trim(text, behind, end_of_content(reading, behind, end, dates))
+            return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
+    if before[1] - before[0] < 8:
+        return None
+    return Quote("indirect", [before], cue, source, "indirect.final", via)
+
+
+def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P, demikian X` and `P, demikian dilaporkan X`, at the end of a sentence."""
+    text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
+    if not text[start : starts[i]].rstrip().endswith(",") or i + 1 >= len(words) or starts[i + 1] >= end:
+        return None
+    verb = (
+        low[i + 1] in passive_cues()
+        or low[i + 1] in bare_cues()
+        or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
+    )
+    j = i + 1 + verb
+    if j >= len(words) or starts[j] >= end or not (words[j][0].isupper() or low[j] in heads()):
+        return None
+    source = source_after(reading, j, end, dates)
+    content = trim(text, *without_connective(text, start, starts[i]))
+    if source is None or content[1] - content[0] < 15 or len(text[source[1] : end].split()) > 8:
+        return None
+    cue = (starts[i + verb], ends[i + verb])
+    return Quote("indirect", [content], cue, source, "indirect.closing", find_via(reading, source[1], end, dates))
+
+
+def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
+    """`Dinilai X, P`, `Ditambahkan oleh X, P`, `Dikatakannya, P`: a passive that opens the sentence, then its sayer and a comma."""
+    text, words, low = reading.text, reading.words, reading.low
+    cue = (reading.starts[i], reading.ends[i])
+    source: Span | None = None
+    behind = cue[1]
+    if not is_clitic(low[i]):
+        oleh = i + 1 < len(words) and low[i + 1] == "oleh"
+        j = i + 1 + oleh
+        if j >= len(words) or not (words[j][0].isupper() or low[j] in PRONOUNS or (oleh and low[j] in heads())):
+            return None
+        source = source_after(reading, j, end, dates)
+        if source is None:
+            return None
+        behind = source[1]
+    comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[behind:end])
+    if comma is None:
+        return None
+    at = behind + comma.end()
+    content = trim(text, at, end_of_content(reading, at, end, dates))
+    if len(text[content[0] : content[1]].split()) < 3:
+        return None
+    return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
+
+
+def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P1 disebut X P2`, `P1 diminta X untuk P2`, `Dalam D disebutkan bahwa P`."""
+    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
+    cue = (starts[i], ends[i])
+    rest = text[cue[1] : end]
+    that = re.match(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*", rest)
+    document = re.match(
+        r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]]
+    )
+    if that and document and any(word in word_class("document") for word in document.group(1).lower().split()):
+        content_start = cue[1] + that.end()
+        source = (start + document.start(1), start + document.end(1))
+        content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
+        return Quote("indirect", [content], cue, source, "indirect.document")
+    if i + 1 >= len(words):
+        return None
+    begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
+    if negated:
+        return None
+    if begin > 0 and low[begin - 1] == "yang":
+        return (
+            _cleft(reading, i, end, dates) if low[i] in _CLEFT and not _TOLD_NOUNS.isdisjoint(low[max(0, begin - 3) : begin - 1]) else None
+        )
+    if low[i] == "diberitahu":  # `diberitahu dokter bahwa P`
+        teller = source_after(reading, i + 1, end, dates)
+        told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
+        if teller is None or told is None:
+            return None
+        content = trim(text, teller[1] + told.end(), end_of_content(reading, teller[1] + told.end(), end, dates))
+        return Quote("indirect", [content], cue, teller, "indirect.passive", cuts=lead_end(text, start, cue[0]))
+    oleh = low[i + 1] == "oleh"
+    agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
+    agent_low = agent_token.lower()
+    clitic = is_clitic(low[i])
+    somebody = agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")
+    if not clitic and not oleh and (not somebody or agent_low in word_class("titleword")):
+        return None  # with -nya the sayer is in the verb: `P1 disebutnya P2`
+    agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
+    if agent is None and not clitic:
+        return None
+    behind = agent[1] if agent else cue[1]
+    follow = text[behind:end]
+    verbal = re.match(
+        r"\s*,?\s*(?:bahwa\s+)?(?!(?:melalui|mengingat|menjelang|menyusul|mengenai|menurut|meski)\b)(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
+        follow,
+    )
+    if verbal is None and low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga"):
+        j = reading.token_at(behind)
+        if predicate_follows(reading, j - 1, end):  # `P1 disebut X kosong sejak Mei`
+            verbal = re.match(r"\s*", follow)
+    subject = trim(
+        text,
+        *without_connective(
+            text,
+            subject_offset(text, start, len(text[: cue[0]].rstrip(" ,"))),
+            starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0],
+        ),
+    )
+    if verbal is None or subject[1] - subject[0] < 2:
+        return None
+    if is_pointer(text[subject[0] : subject[1]]):
+        return None
+    part = trim(text, behind + verbal.end(), end_of_content(reading, behind + verbal.end(), end, dates))
+    return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
+
+
+_CLEFT = frozenset(
+    "disampaikan dikatakan ditegaskan diungkapkan dijelaskan dikemukakan dilontarkan dinyatakan dikeluhkan ditekankan".split()
+)
+
+_TOLD_NOUNS = frozenset("hal pesan harapan imbauan pernyataan keluhan kritik pendapat alasan usul usulan satu poin pertanyaan yang".split())
+
+
+def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
+    """`Hal yang disampaikan (oleh) X adalah P`."""
+    text = reading.text
+    agent = source_after(reading, i + 1, end, dates)
+    link = re.match(r"\s+(?:adalah|ialah|yakni|yaitu)\s+(?:bahwa\s+)?", text[agent[1] : end]) if agent else None
+    if agent is None or link is None:
+        return None
+    content = trim(text, agent[1] + link.end(), end_of_content(reading, agent[1] + link.end(), end, dates))
+    cue = (reading.starts[i], reading.ends[i])
+    return Quote("indirect", [content], cue, agent, "indirect.passive", doubt=0.1) if content[1] - content[0] > 15 else None
