@@ -46,6 +46,11 @@ class Ending:
         return self._search(text, max(0, len(text) - self._reach))
 
 
+def word_before(before: str) -> str:
+    """Return the last word of what stands before an expression, empty where none is parted from it by a space."""
+    return before.rsplit(None, 1)[-1] if before[-1:].isspace() and not before.isspace() else ""
+
+
 FUTURE = re.compile(
     r"\b(?:akan|bakal|dijadwalkan|direncanakan|rencananya|berencana|mendatang|nantinya|besok|tunggu|menunggu|hendak|siap|segera|selambat-lambatnya|paling lambat|tenggat|jelang|menjelang|jadwal)\b",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from claimx.timex.context import (
     normal,
     timex_of,
     weekday_number,
+    word_before,
 )
 from claimx.timex.patterns import Found
 
@@ -128,28 +129,24 @@ _DAYS_JOINED = Ending(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]
 
 _NAMED_AFTER_A_DAY = Ending(r"\b(?:Stadion|Jalan|Jl\.?|Lapangan|Universitas|Gedung|Taman|Bandara|Gang|SMA|SMP|Museum|Tugu)\s+", 14)
 
+_LABELLED = re.compile(r"\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", re.IGNORECASE)
+_DATE_LEADS = frozenset({"pada", "tanggal", "sejak", "hingga", "sampai", "dan", "hari"})
+
 
 def _date(found: Found, context: Context) -> Timex | None:
     text, parts = context.text, found.parts
     before = context.before(found)
     said = text[found.start : found.end]
-    if "month" in parts and "year" not in parts and not re.match(r"(?i)tanggal|tgl", said):
+    if "month" in parts and "year" not in parts and said[:1] not in "Tt":
         after = context.after(found)
-        month = parts["month"]
-        if (
-            re.search(r"(?i)\b(?:nomor|no\.?|kafe|jalan|peserta)\s*\S*\s*[\"“']?$", before)
-            and re.match(r"[\"”'\s]", after[:1] or " ")
-            and before[-1:] in "\"“'"
-        ):
-            return None
-        if (
-            re.match(r"\s+[A-Z][a-z]+", after)
-            and month[0].isupper()
-            and before.strip() != ""
-            and re.match(r"\s*,", said[len(parts["day"]) :])
-        ):
-            return None
-    if (GLUED.match(before[-1:]) and not _DAYS_JOINED.of(before)) or _MONEY_OR_COUNT.of(before):
+        if before[-1:] in ("'", '"', "“") and _LABELLED.search(before) and re.match(r"[\"”'\s]", after[:1] or " "):
+            return None  # a number or a name in marks: `Kafe "8 Mei"`
+        comma = said[len(parts["day"]) :].lstrip()[:1] == ","
+        if comma and before.strip() and parts["month"][0].isupper() and _NAME_BEHIND.match(after):
+            return None  # `RT 5, Mei Lestari`
+    if (GLUED.match(before[-1:]) and not _DAYS_JOINED.of(before)) or (
+        word_before(before) not in _DATE_LEADS and _MONEY_OR_COUNT.of(before)
+    ):
         return None
     if "month" in parts and "year" not in parts and _NAMED_AFTER_A_DAY.of(before):
         return None

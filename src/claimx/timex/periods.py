@@ -15,6 +15,7 @@ from claimx.timex.context import (
     Value,
     normal,
     timex_of,
+    word_before,
 )
 from claimx.timex.patterns import Found
 
@@ -156,7 +157,10 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     year = found.parts["year"]
     if _COUNTED_THING.match(after):
         return None
-    led = before[-1:].isspace() and (before.rsplit(None, 1) or [""])[-1].lower() in _YEAR_LED  # most are: what follows is slow
+    last = word_before(before)
+    led = last.lower() in _YEAR_LED  # most are: what follows is slow
+    if not led and last[:1].isupper() and last.isalpha() and "past" not in found.parts and not _YEAR_BEHIND.match(after):
+        return None  # `Piala Dunia 2018`, a name
     if not led and (
         (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
     ):
