@@ -52,6 +52,7 @@ _LINE_OF_ANY_SYSTEM = re.compile(r"[^\n\r]+")  # twice as slow
 _DOMAIN = re.compile(
     r"\b[A-Z][\w-]*\.(?:com|co\.id|id|co|net|tv|news|org|COM|CO\.ID|CO|ID|NET|TV|NEWS|ORG)\b|\b[a-z][\w-]*\.(?:com|co\.id|id|tv|net)\b"
 )
+_AGENCY = re.compile(r"\(([^)]+)\)")
 
 
 @cache
@@ -226,18 +227,16 @@ def _is_heading(line: str, first: bool) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return any(looks_like_verb(word.lower()) and word[0].islower() for word in line.split())
+    return any(word[0].islower() and looks_like_verb(word.lower()) for word in line.split())
 
 
 def _outlet(line: str) -> str | None:
     """Return the outlet that a dateline names: a domain, a bracketed agency, or a known pattern such as `CNN Indonesia`."""
-    domain = _DOMAIN.search(line)
-    if domain:
+    if "." in line and (domain := _DOMAIN.search(line)):
         return domain.group()
-    agency = re.search(r"\(([^)]+)\)", line)
-    if agency:
+    if "(" in line and (agency := _AGENCY.search(line)):
         return agency.group(1)
-    parts = [part.strip() for part in re.split(r"[,/]", line)]
+    parts = [part.strip() for part in line.replace("/", ",").split(",")]
     if len(parts) > 1:
         return parts[-1]
     return parts[0] if " " not in parts[0] and parts[0].lower() not in word_class("place") else None
