@@ -152,7 +152,7 @@ _DAY_OF_SAYING = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabt
 
 _WHERE_TOLD = re.compile(
     r"\s+(?:(?:kepada|saat|ketika|usai|lewat|melalui|(?:dalam|pada)\s+(?:keterangan|wawancara|siaran|laporan|rilis|acara|jumpa|konferensi))\s"
-    r"[^,.;:\"“”]{2,70},\s+|di\s[^,.;:\"“”]{2,70},\s+(?!(?:dan\s+)?[A-Z]))"
+    r"[^,.;:\"“”]{2,70},\s+|di\s[^,.;:\"“”]{2,70}(?:,\s+(?:dan\s+)?[A-Z][\w-]+){0,4},\s+(?!(?:dan\s+)?[A-Z]))"
 )
 
 

@@ -285,7 +285,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
-        if j > i and word in "'‘\"“" and (close := _nickname_end(reading, j) or _title_end(reading, j, limit)):
+        if j > i and word in "'‘\"“" and (close := _nickname_end(reading, j, limit) or _title_end(reading, j, limit)):
             j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
             continue
         joined = (
@@ -636,14 +636,18 @@ def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
     return begin
 
 
-def _nickname_end(reading: Reading, i: int) -> int | None:
-    """Return the token of the mark that closes a nickname inside a name (`Giuseppe "Beppe" Marotta`) where token `i` opens it."""
+def _nickname_end(reading: Reading, i: int, limit: int | None = None) -> int | None:
+    """Return the token of the mark that closes a nickname inside a name (`Giuseppe "Beppe" Marotta`) where token `i` opens it.
+
+    The name goes on before offset `limit` where that is given.
+    """
     words = reading.words
     if not i or words[i] not in '"“”' or not words[i - 1][0].isupper():
         return None
     for close in (i + 2, i + 3):
         if close + 1 < len(words) and words[close] in '"“”' and all(words[k][0].isupper() for k in range(i + 1, close)):
-            return close if words[close + 1][0].isupper() and words[close + 1].isalpha() else None
+            reached = limit is None or reading.starts[close + 1] < limit
+            return close if reached and words[close + 1][0].isupper() and words[close + 1].isalpha() else None
     return None
 
 
@@ -802,7 +806,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
                 continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
             before_demonstrative = (
                 low[k - 1] in ("itu", "tersebut", "ini", "lalu")
-                or (low[k - 1] == "sama" and low[k - 2] == "yang")
+                or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
                 or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
                 or words[k - 1] == ")"
                 or dates.ending_at(reading.ends[k - 1]) is not None

@@ -299,6 +299,7 @@ def _branches(words: Mapping[str, str]) -> str:
 
 
 _DAY_FOLLOWS = re.compile(r",?\s?\(?\s?\d")
+_WEEK_DATED = re.compile(r"\s+(?:ini|lalu|kemarin),?\s+\(?\d")  # `Minggu lalu (5/7)` is a Sunday
 _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b")
 
 
@@ -415,7 +416,7 @@ def find(text: str) -> list[Found]:
                     ("year", "counted") if is_year and is_amount else ("year",) if is_year else ("counted",) if is_amount else ("day",)
                 )
                 best = _longest(lowered, at, forms(classes))
-        elif word == "minggu" and _WEEK.match(lowered, end):
+        elif word == "minggu" and _WEEK.match(lowered, end) and not (text[at] == "M" and _WEEK_DATED.match(lowered, end)):
             best = _longest(lowered, at, forms(("period", "named")))  # `minggu ini` is a week
         elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
             best = _longest(lowered, at, forms(("weekday", "period") if word == "minggu" else ("weekday",)))
