@@ -24,12 +24,14 @@ _STATED: tuple[tuple[str, str, str, bool], ...] = (
     (_NOUNS, rf"\b{{}}(?:nya)?{_OWNER}\s+(?:bahwa|soal|mengenai|tentang|terkait)\s+(?=\w)", "rumour", False),
     ("instruksi|imbauan|perintah|seruan", r"\b{}\s+agar\b", "order", True),
     ("larangan|perintah|kebijakan|aturan|surat edaran", r"\b{}\s+(?=[a-z]{4,})(?!itu|tersebut|ini|akan|telah|sudah)", "order", True),
-    (_NOUNS, r"\b{}(?:\s+[\w.-]+){0,5}?\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)", "rumour", False),
+    (_NOUNS, r"\b{}(?:\s+[\w.-]+){0,5}?\s+yang\s+(?:di\w+\s+)?(?:menyebut|menyebutkan|menyatakan|mengatakan|menilai|memperlihatkan|menuding|menuduh|menunjukkan)\s+(?:bahwa\s+)?(?=\w)", "rumour", False),
     ("pernyataan|ucapan|unggahan|cuitan", r"\b{}(?:\s+[A-Z][\w.-]*){0,5}\s+yang\s+(?:menyinggung|berisi|menghina|menyindir)\b", "rumour", True),
     ("tuduhan|tudingan|dugaan", r"\b{}\s+(?=(?:peng?|pem|pen|pel|ke|me)\w{4,})", "rumour", True),
     ("isu|kabar|rumor|klaim|tuduhan|tudingan", r"\b{}\s+(?=(?:PT|akan|adanya|[A-Z]\w+(?:\s+[\w()]+){0,8}\s+(?:akan|telah|sudah|terlibat|menerima))\b)", "rumour", False),
+    ("isu|kabar|rumor|gosip|spekulasi", r"\b{}\s+(?:soal\s+|tentang\s+)?(?=[a-z]{4,}nya\s+[A-Z])", "rumour", False),
     ("diisukan|dikabarkan|disebut|disebut-sebut|diklaim|diberitakan|diberitahu|dituduh|dituding|mengancam", r"\b{}\s+(?:akan\s+)?(?=\w)", "rumour", False),
     ("diduga", r"(?:\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}\s+){}\s+(?=me|ber|ter)", "rumour", True),
+    ("diduga|dikabarkan|diisukan|disebut-sebut", r"\b(?i:{})\s+(?=[A-Z])", "rumour", False),
     ("melaporkan", r"\b{}\s+(?=[^.;]{4,60}?\s(?:ke|kepada)\s+(?:polisi|Polisi|Polda|Polres|Bareskrim|KPK|MKD))", "complaint", True),
 )  # fmt: skip
 
@@ -51,7 +53,7 @@ def patterns() -> tuple[tuple[frozenset[str], re.Pattern[str], str, bool], ...]:
 _STOP = re.compile(
     r"[.;!?](?=\s|$)|[\"“”]|,\s+(?:yang|namun|tetapi|sehingga|kata|ujar|menurut|lantaran|karena|padahal|setelah)\b|,\s+(?=[A-Z]\w+\s+(?:me|ber|di)\w+)|\s+(?:tersebut\s+(?:juga|terbukti)|hingga\s+sekarang)\b|\s+di\s+sekitar\b|\s+(?:telah|sudah)\s+(?:viral|beredar|tersebar)\b"
 )
-_ORDER_ENDS = re.compile(r",\s|\s+oleh\s")  # who gave or lifted it is no part of it
+_ORDER_ENDS = re.compile(r",\s(?!seperti\b|termasuk\b)|\s+oleh\s")  # who gave or lifted it is no part of it
 LONGEST = 240  # characters of one statement
 
 

@@ -22,7 +22,7 @@ from claimx.ledger.narration import narrated
 from claimx.ledger.targets import TOPIC
 
 POINTERS = re.compile(
-    r"(?i)^(?:hal|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|unggahan|cuitan|postingan|tulisan|status|foto|video|unggahannya|cuitannya|postingannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
+    r"(?i)^(?:(?:telah |sudah |pernah )?melakukan (?=hal|tindakan|perbuatan|aksi))?(?:hal|tindakan|perbuatan|aksi|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|unggahan|cuitan|postingan|tulisan|status|foto|video|unggahannya|cuitannya|postingannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
 )
 
 

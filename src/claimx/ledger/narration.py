@@ -35,7 +35,7 @@ def narrated(reading: Reading, cue: Cue, said: Sequence[Span]) -> Span | None:
     if cue.label not in ("confirmation", "denial", "debunk") or cue.target is None:
         return None
     text = reading.text
-    target = text[slice(*cue.target)].strip()
+    target = text[slice(*cue.target)].strip(" ()")
     here = reading.sentence_at(cue.start)
     if _GENERAL.match(target):
         start = reading.sentences[here][0]
