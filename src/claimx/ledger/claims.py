@@ -147,6 +147,8 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
             score -= 0.12
         if cue.label == "clarification" and cue.target and cue.target[0] <= low and high <= cue.target[1] + 40 and candidate.quote is None:
             score += 0.2  # `angkat bicara soal isu P`: P itself
+        if cue.target and low < cue.target[1] and cue.target[0] < high and cue.label != "clarification":
+            score -= 0.3  # what the cue itself says is stated elsewhere, if anywhere
         distance = cue.start - high
         if distance >= 0:
             score += 0.1
