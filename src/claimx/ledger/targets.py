@@ -163,6 +163,10 @@ def _object_start(text: str, cue: Cue) -> int | None:
     return None
 
 
+_RUMOUR_THAT = re.compile(
+    r"\b(?:isu|kabar|rumor|informasi|berita|klaim|tuduhan|tudingan|anggapan|gosip)(?:nya)?(?:\s+yang\s+(?:beredar|viral|menyebar|muncul|berkembang)\b(?:\s+[\w-]+){0,4})?\s+$",
+    re.IGNORECASE,
+)
 _A_DAY = re.compile(r",\s+(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b", re.IGNORECASE)
 
 
@@ -178,6 +182,8 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
         r"[.!?;:]\s+|\b(?:bahwa|namun|tetapi|menyebut|menyatakan|menegaskan|memastikan|mengatakan|menjelaskan jika|menunjukkan|mengakui|kalau|jika|bila|apakah|saya\s+harap|kami\s+harap|dan(?=\s+\w+\s+(?:itu|tersebut|ini)\b))\s+|,\s+(?=(?:dan|maka|itu|kabar|isu|foto|video|pernyataan|klaim)\b)",
         lead,
     ):
+        if match.group().startswith("bahwa") and _RUMOUR_THAT.search(lead, 0, match.start()):
+            continue  # `isu yang beredar bahwa P adalah hoaks`: the rumour itself
         if match.end() < len(lead) - 2 and lead[match.end() :].strip():
             start = cue.start - len(lead) + match.end()
     tail = _COPULA.search(text[start : cue.start])
