@@ -225,6 +225,8 @@ class Cast:
             best = max(ranked, key=lambda s: (len(s.roles & wanted), s.last))
             if d.pointing or (d.head in best.roles and wanted <= best.roles | {d.head}):
                 return self._mention(best, span), "title"
+        if d.pointing and not said.lower().startswith("sang ") and (told := self._told_of(d.head, span)):
+            return told, "pointing"
         if d.pointing:
             person = self.focus or self.last_quoted
             if said.lower().startswith("sang "):
@@ -239,6 +241,14 @@ class Cast:
         if d.pointing and self.reading.text[slice(*span)].lower().endswith(_POINTER_ENDS):
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
+
+    def _told_of(self, head: str, span: Span) -> Speaker | None:
+        """Return the unnamed one whom a noun told of before: `Polisi itu` is `seorang polisi Austria`."""
+        pattern = re.compile(rf"\b[Ss]eorang\s+{re.escape(head)}\b(?:\s+bicara\b)?(?:\s+[A-Z][\w-]+){{0,3}}")
+        told = None
+        for told in pattern.finditer(self.reading.text, 0, span[0]):
+            pass  # the last
+        return self.entity(told.group(), "anonymous", None, span, span[0]) if told else None
 
     def _minister(self, said: str) -> Speaker | None:
         """Return the one minister whom a short title means: `Menhub` is who is named as `Menteri Perhubungan`."""
