@@ -245,10 +245,8 @@ class Cast:
     def _told_of(self, head: str, span: Span) -> Speaker | None:
         """Return the unnamed one whom a noun told of before: `Polisi itu` is `seorang polisi Austria`."""
         pattern = re.compile(rf"\b[Ss]eorang\s+{re.escape(head)}\b(?:\s+bicara\b)?(?:\s+[A-Z][\w-]+){{0,3}}")
-        told = None
-        for told in pattern.finditer(self.reading.text, 0, span[0]):
-            pass  # the last
-        return self.entity(told.group(), "anonymous", None, span, span[0]) if told else None
+        told = list(pattern.finditer(self.reading.text, 0, span[0]))
+        return self.entity(told[-1].group(), "anonymous", None, span, span[0]) if told else None
 
     def _minister(self, said: str) -> Speaker | None:
         """Return the one minister whom a short title means: `Menhub` is who is named as `Menteri Perhubungan`."""

@@ -18,9 +18,15 @@ _NO_AGENTS = frozenset("alasan cara upaya rencana hal keputusan langkah permohon
 _LIGHT = frozenset(
     "menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menuliskan menyatakan melakukan mengeluarkan mengungkapkan merilis menerbitkan menyiarkan mengumumkan".split()
 )
+_PUBLISHING = frozenset("menerbitkan menyiarkan merilis mengumumkan memuat menayangkan".split())
 
 # what stands between a noun and who does it: `permintaan maaf dari X`, `klarifikasi lengkap yang ditulis X`, `pencabutan larangan … oleh X`
-_BY = re.compile(r"(?:\s+\w+){0,3}?\s+dari\s+|(?:\s+\w+){0,2}?\s+yang\s+di\w+\s+(?:oleh\s+)?(?=[A-Z])|[^.;,\"“”]{0,90}?\s+oleh\s+")
+_GIVEN = r"di(?:ajukan|buat|kirim|keluarkan|lakukan|layangkan|lontarkan|rilis|sampaikan|tulis|tuliskan|ucapkan|unggah)"
+_BY = re.compile(
+    r"(?:\s+\w+){0,3}?\s+dari\s+"
+    rf"|(?:\s+\w+){{0,2}}?\s+yang\s+{_GIVEN}\s+(?:oleh\s+)?(?=[A-Z])"
+    rf"|(?:(?!\sdi\w{{3,}}\s)[^.;,\"“”]|(?=\s{_GIVEN}\s)\s){{0,90}}?\s+oleh\s+"
+)
 
 
 def find_agent(
@@ -63,6 +69,11 @@ def find_agent(
         if cue.form == "absent":
             cue.agent_span = source_before(reading, i, floor, dates) if i > floor else None
             return
+        named = j < len(words) and starts[j] < high and words[j][0].isupper() and starts[j] - cue.end < 3
+        publisher = any(low[k] in _PUBLISHING for k in range(max(floor, i - 4), i))
+        if publisher and named:  # `Harian X menerbitkan permintaan maaf Y`
+            cue.agent_span = source_after(reading, j, high, dates)
+            return
         light = next((k for k in range(i - 1, max(floor - 1, i - 5), -1) if low[k] in _LIGHT), None)
         if light is not None:
             _verb_agent(reading, dates, quotes, cue, light, floor, cover, direct, earlier)
@@ -79,6 +90,14 @@ def find_agent(
             cue.agent_quote = cover
         return
     _verb_agent(reading, dates, quotes, cue, i, floor, cover, direct, earlier)
+
+
+def _parts_clauses(reading: Reading, k: int, i: int) -> bool:
+    """Tell whether an `dan` before a verb at token `i` parts two clauses: a name stands behind it, a main verb before it."""
+    low, words = reading.low, reading.words
+    if low[k] != "dan" or k + 1 >= i or not words[k + 1][0].isupper():
+        return False
+    return looks_like_verb(low[k - 1]) and words[k - 1][0].islower() and "yang" not in low[max(0, k - 4) : k - 1]
 
 
 def _verb_agent(
@@ -111,7 +130,7 @@ def _verb_agent(
                 "maka",
             )
             or words[k] in ";:"
-            or (low[k] == "dan" and k + 1 < i and words[k + 1][0].isupper() and looks_like_verb(low[k - 1]) and words[k - 1][0].islower())
+            or _parts_clauses(reading, k, i)
         ):
             clause_floor = k + 1  # the last: `P terus terjadi dan X tetap bungkam`
             break

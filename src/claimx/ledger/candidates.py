@@ -86,14 +86,20 @@ def _stop_words() -> frozenset[str]:
     return frozenset(w for name in names for w in word_class(name)) | frozenset(pointing)
 
 
+_NASAL = re.compile(r"(?:me|pe)(?:(?P<y>ny)|(?P<m>m)|(?P<n>n(?!g)))(?=[aiueo]\w{3})")  # a prefix that has swallowed s, p or t
+_PREFIX = re.compile(r"(?:meng|mem|men|me|peng|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})")
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """Return a word without its commonest affixes: enough to see that `penghapusan` and `menghapus` share a root."""
+    """Return a word without its commonest affixes: enough to see that `penangkapan` and `ditangkap` share a root."""
     base = word.lower()
     base = re.sub(r"(?:nya|lah|kah|pun|ku|mu)$", "", base) if len(base) > 6 else base
-    base = re.sub(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})", "", base) if len(base) > 5 else base
-    base = re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
-    return base[1:] if base[:1] in "ktsp" and base[1:2] in "aeiou" and len(base) > 4 else base  # which `men-` and the like swallow
+    if nasal := _NASAL.match(base):
+        base = {"y": "s", "m": "p", "n": "t"}[nasal.lastgroup or "n"] + base[nasal.end() :]
+    elif len(base) > 5:
+        base = _PREFIX.sub("", base, count=1)
+    return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
 
 
 @lru_cache(maxsize=4096)

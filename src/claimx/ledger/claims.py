@@ -18,12 +18,16 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate, as_written, content_words, find_candidates
 from claimx.ledger.cue import Cue
-from claimx.ledger.narration import narrated
+from claimx.ledger.narration import Narrative
 from claimx.ledger.targets import TOPIC
 
 POINTERS = re.compile(
-    r"(?i)^(?:(?:telah |sudah |pernah )?melakukan (?=hal|tindakan|perbuatan|aksi))?(?:hal|tindakan|perbuatan|aksi|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|unggahan|cuitan|postingan|tulisan|status|foto|video|unggahannya|cuitannya|postingannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
+    r"(?i)^(?:(?:telah |sudah |pernah )?melakukan (?=hal|tindakan|perbuatan|aksi))?(?:hal|tindakan|perbuatan|aksi|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
 )
+
+_POINTED = re.compile(r"(?i)(?:(?:hal|kabar|isu|berita|informasi|rumor)\s+)?(?:itu|ini|tersebut)$")
+_POST = re.compile(r"(?i)(?:unggahan|cuitan|postingan|tulisan|status)(?:nya|\s+(?:itu|tersebut|ini))$")
+_POSTED = re.compile(r"(?i)\b(?:men|di)?(?:cuit|kicau|tulis|posting|unggah)|\bmeng?unggah|\bmenulis|\bberkicau")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Link:
 
 
 MIN_SCORE = 0.42
+FARTHEST_BACK = 3000  # characters between a cue and an earlier one that names its target in full
 NEAREST = 150  # candidates on each side of a cue that are weighed; the most of 450 articles was 60 in all
 _TAKERS_BACK = ("retraction", "correction", "error_admission", "clarification", "apology", "takedown")
 _FALSE = ("denial", "debunk")
@@ -63,12 +68,15 @@ def link(
     # a quote that itself takes something back or calls it false is the act, not the claim
     candidates = [c for c in find_candidates(reading, quotes, speakers, names) if c.quote is None or c.quote not in acts]
     links: list[Link | None] = []
-    said = [part for quote in quotes for part in quote.content]
+    narrative = Narrative(reading, [part for quote in quotes for part in quote.content], [cue.start for cue in cues])
     for number, cue in enumerate(cues):
         found = _best(reading, cue, agents[number], candidates, quotes, names) if cue.label != "nonresponse" else None
         answered = found is None or (cue.label == "confirmation" and found.span[0] > cue.start)  # what is confirmed was told before
-        if answered and (span := narrated(reading, cue, said)):
+        if answered and (span := narrative.told(cue)):
             found = Link(span, None, ("told by the article before",))
+        if found is None and cue.label in (*_FALSE, "confirmation") and cue.target and _POINTED.match(reading.text, *cue.target):
+            place = narrative.pointed_at(cue)  # `Kabar itu belum dikonfirmasi. X membantah kabar itu`: the matter of that act
+            found = next((links[k] for k in range(number - 1, -1, -1) if reading.sentence_at(cues[k].start) == place), None)
         links.append(found)
     return _spread(reading, cues, links, agents)
 
@@ -80,6 +88,7 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
     wanted = content_words(target)
     pointing = bool(target) and (bool(POINTERS.match(target.strip())) or len(wanted) == 0)
     pointing = pointing or (not target and text[cue.start : cue.end].lower().endswith("nya"))
+    post = cue.label == "takedown" and _POST.match(target) is not None
     sentence = reading.sentences[reading.sentence_at(cue.start)]
     topic = TOPIC.match(text, sentence[0], cue.start)
     if pointing and topic and len(topic["topic"]) > 20:  # `Soal P, X membenarkan hal itu`
@@ -152,6 +161,9 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         distance = cue.start - high
         if distance >= 0:
             score += 0.1
+            if post and quote and quote.cue and distance < 600 and _POSTED.search(text, quote.cue[0], quote.cue[1]):
+                score += 0.6
+                evidence.append("the post that is named")
             if pointing and distance < 600 and not (same and cue.label in (*_FALSE, "confirmation")):
                 score += 0.45 - distance / 2000
                 evidence.append("pointed back at, the nearest")
@@ -203,9 +215,8 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
             agent = agents[number] is not None and agents[number] == agents[other]
             kindred = cue.label in _TAKERS_BACK and cues[other].label in (*_TAKERS_BACK, *_FALSE) and near < 400
             elaborated = cue.label == cues[other].label and reading.sentence_at(cues[other].start) - reading.sentence_at(cue.start) == 1
-            echoed = (
-                cue.label == cues[other].label == "confirmation" and other < number and near < 300
-            )  # `Kabar itu dibenarkan X. "Betul," kata X`
+            # `Kabar itu dibenarkan X. "Betul," kata X`
+            echoed = cue.rule == "confirmation.true" and cues[other].label == "confirmation" and other < number and near < 300
             if echoed or (agent and other < number) or (agent and kindred) or (kindred and other < number) or elaborated:
                 shared = spread[other]
                 assert shared is not None
@@ -216,10 +227,14 @@ def _spread(reading: Reading, cues: list[Cue], links: list[Link | None], agents:
     for number, cue in enumerate(cues):
         if spread[number] is None and cue.target and cue.label != "nonresponse":
             wanted = content_words(reading.text[slice(*cue.target)])
-            for earlier in cues[max(0, number - NEAREST) : number]:  # the same thing, named in full before
-                named = content_words(reading.text[slice(*earlier.target)]) if earlier.target else frozenset()
-                again = earlier.label == cue.label and wanted < named if wanted else earlier.label in _FALSE and len(named) >= 3
-                if again and earlier.target and (wanted or cue.label in _FALSE):
+            for other in range(number - 1, max(-1, number - 1 - NEAREST), -1):  # the same thing, named in full before
+                earlier = cues[other]
+                if earlier.target is None or cue.start - earlier.start > FARTHEST_BACK:
+                    continue
+                named = content_words(reading.text[slice(*earlier.target)])
+                fuller = earlier.label == cue.label and bool(wanted) and wanted < named
+                meant = not wanted and cue.label in _FALSE and earlier.label in _FALSE and len(named) >= 3
+                if fuller or (meant and agents[number] is not None and agents[number] == agents[other]):
                     spread[number] = Link(earlier.target, None, ("named in full by an earlier cue",))
                     break
     counted: dict[Link, int] = {}

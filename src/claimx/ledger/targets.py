@@ -16,7 +16,7 @@ _TARGET_STOP = re.compile(
 _CLAUSE_STOP = re.compile(
     r"[;.!?\"“”](?=\s|$)|,\s+(?:namun|tetapi|tapi|kata|ujar|menurut|dan juga|kami juga|saya juga|saat|apalagi)\b|\s+(?:dan\s+juga\s+mem|tetapi|namun|bahkan|kecuali)\b"
 )
-_PREDICATE_STOP = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:apalagi|namun|tetapi|karena)")
+_PREDICATE_STOP = re.compile(r"[;.!?\"“”](?=\s|$)|,\s+(?:apalagi|namun|tetapi|karena|kata|ujar|tutur|ungkap|jelas|menurut)\b")
 _COPULA = re.compile(
     r"(?:\s|,)*\b(?:(?:saya|kami)\s+(?:tegaskan|pastikan|nyatakan|katakan)|dikategorikan\s+sebagai\s+\w+|dipastikan\s+itu|hanya|cuma|sekadar|langsung|sendiri|sekarang|kini|bisa|dapat|akan|harus|perlu|adalah|merupakan|ialah|itu|memang|juga|pun|sudah|telah|nyatanya|ternyata|tidak|tak|belum|bukan|alias|sebagai|dikategorikan|dipastikan|dinyatakan|disebut|adanya)*[\s\"“]*$",
     re.IGNORECASE,
@@ -111,10 +111,13 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
             return _strip(text, cue.end + stated.end(), _stop(text, cue.end + stated.end(), high, clause))
         if cue.form == "noun" and cue.label not in ("retraction", "revocation", "takedown"):
             about = re.match(
-                r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+|\s+(?=[a-z]+\s+(?:itu|tersebut)\b)",
+                r"(?:\s+\w+){0,4}?\s+(?:atas|soal|mengenai|tentang|terkait|terhadap)\s+",
                 text[cue.end : high],
             )
-            return _strip(text, cue.end + about.end(), _stop(text, cue.end + about.end(), high)) if about else None
+            if about is None:
+                thing = _THING_BEHIND.match(text, cue.end, high)  # `klarifikasi kejadian itu`
+                return thing.span("thing") if thing else None
+            return _strip(text, cue.end + about.end(), _stop(text, cue.end + about.end(), high))
         skip = re.match(
             r"(?:\s+(?:bahwa|kalau|jika|bila|soal|mengenai|tentang|terkait|dengan tegas|keras|tegas|banyak|lebih jauh|lebih lanjut|atas)(?=\s))*\s+",
             text[cue.end : high],
@@ -127,6 +130,9 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
             return None
         return _strip(text, start, _stop(text, start, high, clause or _verb_first(text, start)))
     return None
+
+
+_THING_BEHIND = re.compile(r"\s+(?P<thing>(?!tegas|keras|resmi|tertulis|terbuka|lengkap|lisan|bersama)[a-z]+\s+(?:itu|tersebut))\b")
 
 
 def _verb_first(text: str, start: int) -> bool:
@@ -167,7 +173,7 @@ _RUMOUR_THAT = re.compile(
     r"\b(?:isu|kabar|rumor|informasi|berita|klaim|tuduhan|tudingan|anggapan|gosip)(?:nya)?(?:\s+yang\s+(?:beredar|viral|menyebar|muncul|berkembang)\b(?:\s+[\w-]+){0,4})?\s+$",
     re.IGNORECASE,
 )
-_A_DAY = re.compile(r",\s+(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b", re.IGNORECASE)
+_A_DAY = re.compile(r",\s+(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)(?:\s*\([^()]*\))?[\s,]*$", re.IGNORECASE)
 
 
 def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quotes: list[Quote]) -> Span | None:
@@ -196,7 +202,7 @@ def _subject_span(reading: Reading, cue: Cue, low: int, cover: int | None, quote
     if relative:
         end = start + relative.start()
     comma = text[start:end].rfind(", ")
-    if comma > 0 and len(text[start + comma : end]) > 6 and not _A_DAY.match(text, start + comma) and cue.form != "first_person":
+    if comma > 0 and len(text[start + comma : end]) > 6 and not _A_DAY.match(text, start + comma, end) and cue.form != "first_person":
         start += comma + 1
     if re.match(r"\s*(?:setelah|usai|saat|ketika|meski|sebelum|karena)\b\s*$", text[start:end], re.IGNORECASE):
         return None
@@ -211,8 +217,10 @@ _MATTER_STOP = re.compile(r"[,;:.]|\s+(?:bocor|viral|beredar|dan|yang|pada|denga
 POINTER = re.compile(r"(?i)(?:hal\s+)?(?:itu|tersebut|ini)(?:\s+(?:adalah|merupakan).*)?$")
 TOPIC = re.compile(r"(?i)\W*(?:atas|terkait|soal|menanggapi|mengenai|menyikapi|tentang|merespons)\s+(?P<topic>[^,.;]{3,90}),")
 # what somebody who gives no answer is asked: `Saat ditanya soal P, X enggan …`, `X enggan menjelaskan saat ditanya siapa …`
-_ABOUT = r"(?:(?:ihwal|mengenai|soal|tentang|terkait)\s+|(?=(?:apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa)\b))(?P<topic>[^,.;\"“”]{5,140})"
-_ASKED = re.compile(rf"(?i)\b(?:ditanya|ditanyai|disinggung|dikonfirmasi|dimintai\s+\w+)\s+(?:wartawan\s+)?{_ABOUT},")
+_ABOUT = r"(?:(?:ihwal|mengenai|soal|tentang|terkait)\s+|(?=(?:apa|apakah|bagaimana|berapa|kapan|kenapa|mengapa|siapa)\b))(?P<topic>[^,.;\"“”]{5,140}?)(?=[,.;\"“”]|$|\s(?:dan\s+(?:langsung|memilih|buru-buru|hanya)|karena|lantaran|usai|seusai|pada\s+[A-Z]|di\s+[A-Z]|saat|ketika|sebelum|setelah|hingga)\b)"
+_ASKED = re.compile(
+    rf"(?i)\b(?:ditanya|ditanyai|disinggung|dikonfirmasi|dimintai\s+\w+)\s+(?:wartawan\s+)?{_ABOUT}[^,]*,(?!.*\b(?:sedangkan|sementara|namun|tetapi)\b)"
+)
 _ASKED_BEHIND = re.compile(
     rf"(?i)[^.;,\"“”]{{0,40}}?\s(?:saat|ketika)\s+(?:ditanya|ditanyai|disinggung|dikonfirmasi)\s+(?:wartawan\s+)?{_ABOUT}"
 )
