@@ -43,6 +43,23 @@ def test_labels_in_one_line_each_have_their_names():
     assert [layout.text[slice(*piece)] for piece in layout.paragraphs] == ["Gabah naik lagi."]
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("Pewarta: Budi, Editor: Ani", ["Budi"], ["Ani"]),
+        ("Reporter: Budi Santoso Redaktur: Ani", ["Budi Santoso"], ["Ani"]),
+        ("Penulis: Siti binti Ali", ["Siti binti Ali"], []),
+    ],
+)
+def test_a_label_is_no_name(line, authors, editors):
+    layout = read_layout(f"İstri Rudi panen. {line}")
+    assert (layout.authors, layout.editors, body(layout.text)) == (authors, editors, ["İstri Rudi panen."])
+
+
+def test_a_label_may_be_glued_to_the_word_before():
+    assert body("Polisi menangkap pelakuBaca juga: Banjir di Rengas") == ["Polisi menangkap pelaku"]
+
+
 def test_a_related_article_has_no_editor():
     layout = read_layout("Gabah naik lagi.\n\nPilihan Editor: Gudang Penuh Beras Impor")
     assert (layout.editors, body(layout.text)) == ([], ["Gabah naik lagi."])

@@ -41,9 +41,9 @@ LONGEST_DATELINE = 60  # characters before its dash
 _DATELINE_MARK = re.compile(r"[-–—]|\.co|\.id\b")  # what every dateline holds
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
-NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:[A-Z][\w.'’-]*|bin|binti|al|el)){0,5}"
+NAME = r"[A-Z][\w.'’-]*(?:[ ]{1,3}(?:[A-Z][\w.'’-]*|(?:binti|bin|al|el)\b)){0,5}"
 _COLON = re.compile(":")
-_NEXT_LABEL = re.compile(r"\s+(?:Editor|Pewarta|Copyright|COPYRIGHT|Reporter|Penulis|Sumber|Uploader).*$")
+_SPACE = re.compile(r"\s*")
 _NAMES_JOINED = re.compile(r"\s*(?:,|/|&|\bdan\b)\s*")
 _BODY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]\s*$")  # an abbreviation, not initials
 _SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks behind it included
@@ -79,8 +79,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
         "rare": re.compile(rf"{notices}|copyright|Copyright|COPYRIGHT|hak cipta|Hak [Cc]ipta|HAK CIPTA|©"),
+        "next": re.compile(rf"(?:^|\s)(?:{labels}|Copyright|COPYRIGHT)\b.*$"),
         "copyright": re.compile(
-            r"(?:copyright|hak cipta|©)\s*(?:©|\(c\))?\s*(?P<owner>[^\n\d]{0,60}?)\s*(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)", re.IGNORECASE
+            r"(?:copyright|hak cipta|©)\s*+(?:(?:©|\(c\))\s*+)?(?P<owner>(?:[^\s\d](?:[^\n\d]{0,58}[^\s\d])?)?)\s*+(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)",
+            re.IGNORECASE,
         ),
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{1,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]++(?:\s*+\|\s*+[A-Z][A-Za-z .]++)+)$"),
@@ -93,8 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _before(text: str, colon: int) -> str:
-    """Return what stands before a colon, in small letters, as far back as a label can reach."""
-    return text[max(0, colon - LONGEST_LABEL) : colon].rstrip().lower()
+    """Return what stands before a colon, as far back as a label can reach."""
+    return text[max(0, colon - LONGEST_LABEL) : colon].rstrip()
 
 
 def _is_frame(line: str, late: bool, rare: bool, layout: Layout) -> bool:
@@ -117,23 +119,24 @@ def _labelled(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
     data = load("layout")
     for colon in _COLON.finditer(line):
         before = _before(line, colon.start())
-        label = next((label for label in _labels() if before.endswith(label)), None)
+        low = before.lower()
+        label = next((label for label in _labels() if low.endswith(label)), None)
         if label is None:
             continue
         start = max(0, colon.start() - LONGEST_LABEL) + len(before) - len(label)
-        if start and line[start - 1].isalnum():
-            continue  # `membaca: …`
+        if start and line[start - 1].isalnum() and line[start].islower():
+            continue  # `membaca: …`; a capital is glued to the word before
         made = _patterns()["label"].match(line, start)
         if made:
             # `Sumber : Media Sosial ==== Penjelasan : …` keeps its body
             if made["label"] in data["author_labels"] or made["label"] in data["editor_labels"]:
                 target = layout.editors if made["label"] in data["editor_labels"] else layout.authors
-                names = [_NEXT_LABEL.sub("", name.strip(" .")) for name in _NAMES_JOINED.split(made["names"] or "")]
+                names = [_patterns()["next"].sub("", name).strip(" .") for name in _NAMES_JOINED.split(made["names"] or "")]
                 target += [name for name in names if name and name not in target]
             yield made.span()
         elif label in _related():
-            behind = colon.end() + len(line[colon.end() :]) - len(line[colon.end() :].lstrip())
-            yield start, _end_of_headline(line, behind, start == 0)
+            behind = _SPACE.match(line, colon.end())
+            yield start, _end_of_headline(line, behind.end() if behind else colon.end(), start == 0)
 
 
 def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
@@ -163,7 +166,7 @@ def read_layout(text: str) -> Layout:
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
     rare = patterns["rare"].search(text) is not None
     framed = rare or "|" in text
-    labelled = any(_before(text, colon.start()).endswith(_labels()) for colon in _COLON.finditer(text))
+    labelled = any(_before(text, colon.start()).lower().endswith(_labels()) for colon in _COLON.finditer(text))
     half = len(text) // 2
     # and most lines end in a full stop, which neither a heading nor a line with somebody's initials does
     odd = [(start, end) for start, end in lines if text[end - 1] != "."]

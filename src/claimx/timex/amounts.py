@@ -132,6 +132,12 @@ def _ahead(found: Found, context: Context) -> Timex | None:
     return _counted(found, context, 1)
 
 
+def _number_in(parts: dict[str, str]) -> float | str | None:
+    """Return the number of an amount, `setengah` behind it counted; `X` where it is vague."""
+    number = number_of(parts["num"])
+    return number + 0.5 if "andhalf" in parts and isinstance(number, float) else number
+
+
 def _counted(found: Found, context: Context, sign: int) -> Timex | None:
     parts = found.parts
     mod = mod_of(parts)
@@ -143,11 +149,11 @@ def _counted(found: Found, context: Context, sign: int) -> Timex | None:
             return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     else:
         unit = normal(parts["unit"])
-        amount = number_of(parts["num"])
+        amount = _number_in(parts)
         if amount == "X" or amount is None:
             return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
         number = float(amount)
-    if number != int(number) or "andhalf" in parts:
+    if number != int(number):
         return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     return _shifted(found, context, unit, sign * int(number), mod)
 
@@ -156,9 +162,9 @@ def _then(found: Found, context: Context) -> Timex | None:
     """`dua hari kemudian`: counted from the last stated date; a duration where that is unknown or the unit is short."""
     parts = found.parts
     unit = _SE_UNIT.get(normal(parts["se"]), "") if "se" in parts else normal(parts["unit"])
-    amount = 1.0 if "se" in parts else number_of(parts["num"])
+    amount = 1.0 if "se" in parts else _number_in(parts)
     shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
-    if isinstance(amount, float) and not _within_calendar(2000, unit, amount):
+    if isinstance(amount, float) and (amount != int(amount) or not _within_calendar(2000, unit, amount)):
         return _duration(shorter, context)
     if unit == "tahun" and isinstance(amount, float) and (context.year or context.dates):
         base_year = context.year or context.dates[-1][1].year
@@ -231,13 +237,15 @@ def _duration(found: Found, context: Context) -> Timex | None:
     said = text[found.start : found.end]
     if unit_said[0].isupper() and not said.isupper() and not _CAPITALISED_UNIT.match(said + after[:1]):
         return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
-    if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or _NUMBER_LABEL.of(before)):
+    if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or (parts["num"][0].isdigit() and _NUMBER_LABEL.of(before))):
         return None
     if (_AGE_WORD.search(lowered) and _AGE_IN_ANY_UNIT.search(before)) or (
         unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
     ):
         return None
-    if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(r"(?i)(?:dua|tiga|empat|lima|\d)\s", said):
+    if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(
+        r"(?i)(?:dua|tiga|empat|lima|\d|(?:pulu|bela|ratu|ribu)\w*an)\s", said
+    ):
         return None
     if unit == "bulan" and after.lstrip().startswith(("sabit", "purnama", "madu")):
         return None
@@ -247,13 +255,11 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None
     if after.startswith(("-an", "/")):
         return None
-    number = number_of(parts["num"])
+    number = _number_in(parts)
     if number is None or last == "salah":
         return None
     if unit == "tahun" and after.startswith(",") and _NAME_AND_COMMA.of(before):
         return None  # an age behind a name
-    if "andhalf" in parts and not isinstance(number, str):
-        number += 0.5
     value = duration_value(number, unit)
     for more in ("2", "3"):
         added = number_of(parts["num" + more]) if "num" + more in parts else None
@@ -311,11 +317,11 @@ def _set(found: Found, context: Context) -> Timex | None:
 
 def _set_every(found: Found, context: Context) -> Timex | None:
     if "se" in found.parts:
-        return timex_of(found, "SET", _SE[normal(found.parts["se"])])
-    number = number_of(found.parts["num"])
+        return timex_of(found, "SET", _SE[normal(found.parts["se"])], mod_of(found.parts))
+    number = _number_in(found.parts)
     if number is None or _LENGTH.of(context.before(found)):
         return None
-    return timex_of(found, "SET", duration_value(number, normal(found.parts["unit"])))
+    return timex_of(found, "SET", duration_value(number, normal(found.parts["unit"])), mod_of(found.parts))
 
 
 VALUES: dict[str, Value] = {

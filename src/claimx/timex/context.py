@@ -206,7 +206,7 @@ def clock_of(parts: dict[str, str]) -> str | None:
         hour = int(parts["hour"])
     if hour > 24:
         return None
-    if hour < 12 and ((part in ("sore", "petang", "malam") and hour != 0) or (part == "siang" and hour < 10)):
+    if hour < 12 and ((part in ("sore", "petang") and hour != 0) or (part == "malam" and hour > 4) or (part == "siang" and hour < 10)):
         hour += 12
     if hour == 12 and part == "malam":
         hour = 24

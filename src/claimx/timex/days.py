@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from claimx.lexicons import load, word_class
+from claimx.timex.calendar import add_months
 from claimx.timex.context import (
     FUTURE,
     GLUED,
@@ -44,6 +45,8 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
     published = context.published
     if published is None:
         return context.year if context.dates else None
+    if "yearword" in parts:  # `5 Mei tahun lalu`
+        return published.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
     if "past" not in parts and "future" not in parts and month == published.month and day <= 28:
         return published.year  # most days of the news
     candidates: list[date] = []
@@ -168,8 +171,23 @@ def _bracketed(found: Found, context: Context) -> Timex | None:
 
 
 def _day_only(found: Found, context: Context) -> Timex | None:
-    """`tanggal 12`, the month from a neighbour (`tanggal 12 sampai 16 November`) or from publication."""
+    """`tanggal 12`, the month from a neighbour (`tanggal 12 sampai 16 November`), told (`bulan depan`) or from publication."""
+    if "monthword" in found.parts:
+        if context.published is None:
+            return timex_of(found, "DATE", f"XXXX-XX-{int(found.parts['day']):02d}")
+        year, month = add_months(context.published, -1 if "past" in found.parts else 1 if "future" in found.parts else 0)
+        return timex_of(found, "DATE", f"{year:04d}-{month:02d}-{int(found.parts['day']):02d}")
     return _bare_day(found, context, int(found.parts["day"]))
+
+
+def _of_that_month(found: Found, context: Context, named: int) -> bool:
+    """Tell whether a bare day belongs to the month named at an offset before it: near, no day between, and nothing looks ahead."""
+    if found.start - named > 60 or not context.within(0, named, found.start) or any(at > named for at, _ in context.dates):
+        return False
+    return not context.is_future(found) and not _FROM_NOW.match(context.after(found))
+
+
+_FROM_NOW = re.compile(r"\s+(?:ini|nanti|mendatang|depan|besok)\b")
 
 
 def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
@@ -184,8 +202,8 @@ def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
         if re.search(rf"{follow[1]}\s+(?:yang\s+)?(?:lalu|silam)", rest):
             parts["past"] = "lalu"
         year = _year(parts, context, month, day, None, found)
-    elif context.month and context.within(0, context.month[0], found.start):
-        _, year, month = context.month  # `akhir Oktober lalu, tepatnya tanggal 28`
+    elif (named := context.month) and _of_that_month(found, context, named[0]):
+        _, year, month = named  # `akhir Oktober lalu, tepatnya tanggal 28`
     elif context.published:
         year, month = context.published.year, context.published.month
     else:

@@ -24,6 +24,10 @@ class Found:
     parts: dict[str, str]
 
 
+# the full stop of a short form; behind `Juli` it ends the sentence
+_SHORT_MONTH_DOT = r"(?:(?:(?<=jan|feb|peb|mar|apr|jun|jul|agt|ags|sep|okt|nov|nop|des)|(?<=sept|agst|agus))\.)?"
+
+
 @cache
 def _atoms() -> dict[str, str]:
     words = load("dates")["words"]
@@ -31,7 +35,7 @@ def _atoms() -> dict[str, str]:
     units = _folded(words["unit"])
     atoms = {
         "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)",
-        "month": rf"(?P<month>{_folded(words['month'])})\b\.?",
+        "month": rf"(?P<month>{_folded(words['month'])})\b{_SHORT_MONTH_DOT}",
         "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
         "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?![\d.,]\d|\d)",
@@ -49,12 +53,12 @@ def _atoms() -> dict[str, str]:
     }
     # what makes an amount of time a set, or counts it from somewhere
     atoms["turn"] = (
-        r"(?: (?:(?P<ago>(?:yang )?lalu(?! lintas)|(?:yang )?silam)|(?P<ahead>lagi|mendatang)\b|(?P<then>kemudian)\b|(?P<again>sekali)\b))"
+        r"(?:\s+(?:(?P<ago>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam)|(?P<ahead>lagi|mendatang)\b|(?P<then>kemudian)\b|(?P<again>sekali)\b))"
     )
     # what goes on from one
     atoms["tail"] = (
-        r"(?P<tail> (?:terakhir|belakangan|belakang)\b| (?:ke ?depan|mendatang)\b"
-        r"| lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?"
+        r"(?P<tail>\s+(?:terakhir|belakangan|belakang)\b|\s+(?:ke\s?depan|mendatang)\b"
+        r"|\s+lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?"
     )
     atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
     atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
@@ -87,14 +91,14 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "weekday",
         "weekday",
         r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone}| tadi\b)?)?(?:,? {clock})?(?: {rel2})?"
-        r"| {part}(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {this}| tadi\b)(?:,? {clock})?"
-        r"| (?:pekan |minggu )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
+        r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {this}| tadi\b)(?:,? {clock})?"
+        r"| (?:pekan |minggu )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
         r"|(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
     ),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
     ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday},? \(\s?(?:{numeric}|{dmy})\s?\)"),
     # -- day first
-    ("date", "day tanggal", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
+    ("date", "day tanggal", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:(?P<yearword>tahun) |yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
     ("date", "tanggal", r"(?:tanggal|tgl\.?) {day} bulan (?P<nmonth>\d{{1,2}}) tahun {year}"),
     ("date", "tanggal", r"(?:tanggal|tgl\.?) {numeric}(?:,? {part})?(?:,? {clock})?"),
     ("date", "year", r"(?P<year>(?:19|20)\d\d)-(?P<nmonth>[01]\d)-(?P<day>[0-3]\d)(?![\d/-])"),
@@ -103,6 +107,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("date", "day", r"{day}[- /](?P<roman>xii|xi|ix|iv|viii|vii|vi|iii|ii|x|v|i)[- /]{year}"),
     ("bracketed", "bracket", r"\(\s?{numeric}\s?\)"),
     ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day}(?![\d/.,]\d| bulan| (?:{month}))"),
+    ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day} (?P<monthword>bulan) {rel}"),
     ("hijri", "day", r"{day} {hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
     ("hijri", "hijri", r"{hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
     # -- months and years
@@ -111,7 +116,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "edge",
         "edge",
-        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: {rel})?",
+        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: (?:(?P<yearword>tahun) )?{rel})?",
     ),
     ("edge", "edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
     ("year", "period", r"tahun (?:anggaran|fiskal|buku|ajaran|akademik) {year}(?! ?/)"),
@@ -299,7 +304,10 @@ def _branches(words: Mapping[str, str]) -> str:
 
 
 _DAY_FOLLOWS = re.compile(r",?\s?\(?\s?\d")
-_WEEK_DATED = re.compile(r"\s+(?:ini|lalu|kemarin),?\s+\(?\d")  # `Minggu lalu (5/7)` is a Sunday
+_MONTHS_BEGIN = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|nop|des)"
+_WEEK_DATED = re.compile(  # `Minggu lalu (5/7)` is a Sunday, `Minggu lalu, 20 orang` a week
+    rf"\s+(?:ini|(?:yang\s+)?lalu|(?:yang\s+)?silam|kemarin|depan|mendatang),?\s+(?:\(\s?\d{{1,2}}\s?/\s?\d|\(?\s?\d{{1,2}}\s+{_MONTHS_BEGIN})"
+)
 _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b")
 
 
@@ -412,9 +420,10 @@ def find(text: str) -> list[Found]:
             best = _longest(lowered, open_at, forms(("bracket",))) if open_at >= blocked else None
             if best is None:
                 is_year, is_amount = len(word) == 4, trigger.lastgroup is not None
-                classes = (
-                    ("year", "counted") if is_year and is_amount else ("year",) if is_year else ("counted",) if is_amount else ("day",)
-                )
+                if is_amount:  # what is no amount after all may be a date: `17-8-1945 hari Jumat`
+                    classes = ("year", "counted") if is_year else ("counted",) if lowered[end : end + 1].isspace() else ("counted", "day")
+                else:
+                    classes = ("year",) if is_year else ("day",)
                 best = _longest(lowered, at, forms(classes))
         elif word == "minggu" and _WEEK.match(lowered, end) and not (text[at] == "M" and _WEEK_DATED.match(lowered, end)):
             best = _longest(lowered, at, forms(("period", "named")))  # `minggu ini` is a week

@@ -41,12 +41,7 @@ def _month(found: Found, context: Context) -> Timex | None:
     follow = re.match(r"\s*(?:[-–]|hingga|sampai|dan|,)\s*(\w+)\s+(\d{4})\b", after)
     if follow and follow[1].lower() in context.words["month"]:
         return timex_of(found, "DATE", f"{follow[2]}-{month:02d}")
-    if "yearword" in parts:
-        year = context.published.year if context.published else None
-        if year is not None:
-            year += -1 if "past" in parts else 1 if "future" in parts else 0
-    else:
-        year = _month_year(parts, context, month, found)
+    year = None if "yearword" in parts and context.published is None else _month_year(parts, context, month, found)
     return timex_of(found, "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
 
 
@@ -55,6 +50,8 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
     published = context.published
     if published is None:
         return context.year
+    if "yearword" in parts:
+        return published.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
     if "this" in parts:
         return published.year
     here = published.year * 12 + published.month - 1

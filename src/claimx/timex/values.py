@@ -107,7 +107,7 @@ def tag(
         if found.kind in ("vague", "relative"):  # nothing about them is taken in
             tagged.append(timex)
             continue
-        if len(timex.value) == 7 and (month := _MONTH.fullmatch(timex.value)):
+        if found.kind in ("month", "edge") and (month := _MONTH.fullmatch(timex.value)):
             context.month = (timex.start, int(month[1]), int(month[2]))
         if found.kind in _WIDENED:
             _widen(found, timex, context)
