@@ -34,7 +34,7 @@ def find_agent(
 ) -> None:
     """Set where the agent of a cue is told: a span, the speaker of a quote, or the agent of an earlier cue."""
     text, low, starts, words = reading.text, reading.low, reading.starts, reading.words
-    quotation = speech_around(reading, cue.start, quotes, cover)
+    quotation = speech_around(reading, cue.start, quotes)
     direct = cover is not None and quotes[cover].type == "direct"
     floor_offset = max(sentence[0], quotation.inner if quotation is not None else 0)
     if direct:

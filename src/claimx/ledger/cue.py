@@ -38,13 +38,21 @@ class Cue:
     quote: int | None = None  # index of the quote in whose content the cue stands
 
 
-def speech_around(reading: Reading, offset: int, quotes: list[Quote], cover: int | None) -> Quotation | None:
-    """Return the quotation that a cue stands in, None where it is no speech: a title, or one word in marks (`berita itu hanya "hoaks"`).
+def covering(quotes: list[Quote], offset: int) -> int | None:
+    """Return the index of the quote whose content holds `offset`, the direct one first."""
+    best = None
+    for number, quote in enumerate(quotes):
+        if any(s <= offset < e for s, e in quote.content) and (best is None or quote.type == "direct"):
+            best = number
+    return best
 
-    `cover`: index of the quote whose content holds the cue, None where none does.
-    """
+
+def speech_around(reading: Reading, offset: int, quotes: list[Quote]) -> Quotation | None:
+    """Return the quotation that a cue stands in, None where it is no speech: a title, or one word in marks (`berita itu hanya "hoaks"`)."""
     quotation = reading.quotation_at(offset)
     if quotation is None or quotation.single:
         return None
-    speech = cover is not None and quotes[cover].type == "direct"
-    return quotation if speech or reading.text.find(" ", quotation.inner, quotation.inner_end) >= 0 else None
+    if reading.text.find(" ", quotation.inner, quotation.inner_end) >= 0:
+        return quotation
+    cover = covering(quotes, offset)
+    return quotation if cover is not None and quotes[cover].type == "direct" else None

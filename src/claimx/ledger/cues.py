@@ -13,7 +13,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.ledger.agents import find_agent
 from claimx.ledger.corrections import set_values
-from claimx.ledger.cue import LOOK_BACK, Cue, speech_around
+from claimx.ledger.cue import LOOK_BACK, Cue, covering, speech_around
 from claimx.ledger.rules import Rule, rules
 from claimx.ledger.scope import read_scope
 from claimx.ledger.targets import POINTER, clause_behind, find_matter, find_target, without_lead
@@ -49,8 +49,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
         if not sentence[0] <= at < sentence[1]:
             continue
-        cover = _covering(quotes, at)
-        quotation = speech_around(reading, at, quotes, cover)
+        quotation = speech_around(reading, at, quotes)
         high_bound = quotation.inner_end if quotation is not None else sentence[1]
         matching = [
             (rule, match)
@@ -59,6 +58,7 @@ def find_cues(reading: Reading, dates: Dates, quotes: list[Quote]) -> list[Cue]:
         ]
         if not matching:
             continue  # most words that begin a cue begin no cue here
+        cover = covering(quotes, at)
         low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
         before_all = before = text[low_bound:at]
         if quotation is not None:
@@ -102,15 +102,6 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
         or (behind and not behind.match(after))
         or (not_behind and not_behind.match(after))
     )
-
-
-def _covering(quotes: list[Quote], offset: int) -> int | None:
-    """Return the index of the quote whose content holds `offset`, the direct one first."""
-    best = None
-    for number, quote in enumerate(quotes):
-        if any(s <= offset < e for s, e in quote.content) and (best is None or quote.type == "direct"):
-            best = number
-    return best
 
 
 def _cue(

@@ -43,7 +43,7 @@ def without_lead(text: str, target: Span | None) -> Span | None:
 def clause_behind(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i: int, sentence: Span, cover: int | None) -> Span | None:
     """Return the clause behind a cue (`Benar, P`), or the subject before it where none follows (`Itu benar`)."""
     text = reading.text
-    quotation = speech_around(reading, cue.start, quotes, cover)
+    quotation = speech_around(reading, cue.start, quotes)
     high = quotation.inner_end if quotation is not None else sentence[1]
     follow = re.match(r"[\s,]*(?:bahwa\s+)?(?:kalau\s+|jika\s+)?", text[cue.end : high])
     start = cue.end + (follow.end() if follow else 0)
@@ -69,7 +69,7 @@ def find_target(reading: Reading, dates: Dates, quotes: list[Quote], cue: Cue, i
     for quote in quotes:  # `membantah bahwa P`: the content of the quote that this cue governs
         if quote.cue and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct":
             return quote.content[0]
-    quotation = speech_around(reading, cue.start, quotes, cover)
+    quotation = speech_around(reading, cue.start, quotes)
     high = quotation.inner_end if quotation is not None else sentence[1]
     low = max(sentence[0], quotation.inner if quotation is not None else 0)
     if cue.form in ("predicate", "passive", "first_person"):
