@@ -62,14 +62,13 @@ def is_name_word(reading: Reading, i: int) -> bool:
     """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
     known = reading.name_words.get(i)
     if known is None:
-        known = reading.name_words[i] = _is_name_word(reading, i)
+        small = not reading.words[i][0].isupper()
+        known = reading.name_words[i] = reading.low[i].rstrip(".") in PARTICLES if small else _is_name_word(reading, i)
     return known
 
 
 def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
-    if not word[0].isupper():
-        return low in PARTICLES
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
     opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
