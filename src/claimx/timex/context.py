@@ -107,15 +107,14 @@ class Context:
 
     def anchor(self, offset: int) -> date | None:
         """Return the day that a bare clock time at `offset` belongs to: stated before it in the sentence, else published."""
-        for at, day in reversed(self.dates):
-            if at >= offset:
-                continue
-            if self.within(REACH, at, offset):
-                gone_by = self.published is not None and day < self.published
-                if gone_by and FUTURE.search(self.text[max(0, offset - 60) : offset]) and not self.within(0, at, offset):
-                    return self.published  # what is to come does not lie on a day gone by
-                return day
-        return self.published
+        nearest = next(((at, day) for at, day in reversed(self.dates) if at < offset), None)
+        if nearest is None or not self.within(REACH, nearest[0], offset):
+            return self.published
+        at, day = nearest
+        gone_by = self.published is not None and day < self.published
+        if gone_by and FUTURE.search(self.text[max(0, offset - 60) : offset]) and not self.within(0, at, offset):
+            return self.published  # what is to come does not lie on a day gone by
+        return day
 
     def within(self, sentences: int, first: int, second: int) -> bool:
         """Tell whether an offset lies so many sentences at most behind another (0: in the same).

@@ -134,11 +134,12 @@ def tag(
         if "hour" in found.parts and (second := _clock_range(found, timex, context)):
             tagged.append(second)
     for timex in clocks:  # `pukul 05.00 pada Sabtu (6/3)`: a day that the same sentence states later
-        later = [(at, day) for at, day in context.dates if at > timex.start]
-        if later and not any(at <= timex.start and context.within(0, at, timex.start) for at, _ in reversed(context.dates)):
-            day = next((day for at, day in sorted(later) if context.within(0, timex.start, at)), None)
-            if day:
-                timex.value = day.isoformat() + timex.value[timex.value.index("T") :]
+        before = max((at for at, _ in context.dates if at <= timex.start), default=None)
+        behind = min(((at, day) for at, day in context.dates if at > timex.start), default=None)
+        if behind is None or (before is not None and context.within(0, before, timex.start)):
+            continue
+        if context.within(0, timex.start, behind[0]):
+            timex.value = behind[1].isoformat() + timex.value[timex.value.index("T") :]
     for timex in tagged:
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
