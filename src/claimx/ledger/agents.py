@@ -13,13 +13,6 @@ from claimx.ledger.cue import Cue, speech_around
 from claimx.ledger.scope import DEMANDED
 from claimx.lexicons import word_class
 
-_SUBJECT_HEADS = ("saya", "kami", "aku", "kita")
-_NO_AGENTS = frozenset("alasan cara upaya rencana hal keputusan langkah permohonan keinginan niat sikap proses".split())
-_LIGHT = frozenset(
-    "menyampaikan membuat memberi memberikan mengucapkan melayangkan mengajukan mengunggah melontarkan menulis menuliskan menyatakan melakukan mengeluarkan mengungkapkan merilis menerbitkan menyiarkan mengumumkan".split()
-)
-_PUBLISHING = frozenset("menerbitkan menyiarkan merilis mengumumkan memuat menayangkan".split())
-
 # what stands between a noun and who does it: `permintaan maaf dari X`, `klarifikasi lengkap yang ditulis X`, `pencabutan larangan … oleh X`
 _GIVEN = r"di(?:ajukan|buat|kirim|keluarkan|lakukan|layangkan|lontarkan|rilis|sampaikan|tulis|tuliskan|ucapkan|unggah)"
 _BY = re.compile(
@@ -70,11 +63,11 @@ def find_agent(
             cue.agent_span = source_before(reading, i, floor, dates) if i > floor else None
             return
         named = j < len(words) and starts[j] < high and words[j][0].isupper() and starts[j] - cue.end < 3
-        publisher = any(low[k] in _PUBLISHING for k in range(max(floor, i - 4), i))
+        publisher = any(low[k] in word_class("publishing_verb") for k in range(max(floor, i - 4), i))
         if publisher and named:  # `Harian X menerbitkan permintaan maaf Y`
             cue.agent_span = source_after(reading, j, high, dates)
             return
-        light = next((k for k in range(i - 1, max(floor - 1, i - 5), -1) if low[k] in _LIGHT), None)
+        light = next((k for k in range(i - 1, max(floor - 1, i - 5), -1) if low[k] in word_class("light_verb")), None)
         if light is not None:
             _verb_agent(reading, dates, quotes, cue, light, floor, cover, direct, earlier)
             return
@@ -107,48 +100,14 @@ def _verb_agent(
     words = reading.words
     clause_floor = floor
     for k in range(i - 1, floor, -1):
-        if (
-            low[k]
-            in (
-                "bahwa",
-                "namun",
-                "tetapi",
-                "tapi",
-                "bahkan",
-                "sedangkan",
-                "jika",
-                "kalau",
-                "bila",
-                "apabila",
-                "apakah",
-                "karena",
-                "lantaran",
-                "sebab",
-                "agar",
-                "supaya",
-                "sehingga",
-                "maka",
-            )
-            or words[k] in ";:"
-            or _parts_clauses(reading, k, i)
-        ):
+        if low[k] in word_class("clause_opener") or words[k] in ";:" or _parts_clauses(reading, k, i):
             clause_floor = k + 1  # the last: `P terus terjadi dan X tetap bungkam`
             break
     lead = text[starts[clause_floor] if clause_floor < len(starts) else 0 : starts[i]]
     if cue.modality == "demanded" or cue.modality == "conditional":
         demand = None
         for match in DEMANDED.finditer(lead):
-            if match.group().lower() not in (
-                "harus",
-                "wajib",
-                "perlu",
-                "agar",
-                "supaya",
-                "seharusnya",
-                "semestinya",
-                "sebaiknya",
-                "hendaknya",
-            ):
+            if match.group().lower() not in word_class("obligation"):
                 demand = match
         if demand and not demand.group().lower().startswith("di"):
             d = reading.token_at(starts[clause_floor] + demand.start())
@@ -193,13 +152,13 @@ def _verb_agent(
         subject = source_before(reading, i, said + 1, dates) if said is not None and low[i - 1] not in ("untuk", "guna", "demi") else None
         if subject is None:
             subject = source_before(reading, i, clause_floor, dates)
-    if subject is not None and low[reading.token_at(subject[0])] in _NO_AGENTS:
+    if subject is not None and low[reading.token_at(subject[0])] in word_class("no_agent"):
         same = [k for k, other in enumerate(earlier) if other.label == cue.label]
         cue.agent_same_as = same[-1] if same else None
         return
     if subject is not None:
         first = low[reading.token_at(subject[0])]
-        if first in _SUBJECT_HEADS and (direct or cover is not None):
+        if first in word_class("first_person") and (direct or cover is not None):
             cue.agent_quote = cover
         else:
             cue.agent_span = subject
