@@ -9,7 +9,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 
-LOOK_BACK = 800  # characters before a cue that are looked at
+LOOK_BACK = 500  # characters before a cue that are looked at
 
 
 @dataclass(slots=True)
