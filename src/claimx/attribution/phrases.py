@@ -577,6 +577,8 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
         if a >= b:
             continue
         if not kept:
+            if b < stop and low[a] in word_class("negator"):
+                continue  # a clause without a subject: `Namun, belum jelas perkaranya, Dita mencabut …`
             subject = _subject_start(reading, a, b, dates)
             if subject is not None:
                 kept.append((subject, b))
