@@ -42,8 +42,7 @@ _DATELINE_MARK = re.compile(r"[-–—]|\.co|\.id\b")  # what every dateline hol
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]{1,3}(?:[A-Z][\w.'’-]*|(?:binti|bin|al|el)\b)){0,5}"
-_COLON = re.compile(":")
-_SPACE = re.compile(r"\s*")
+_COLON = re.compile(r":\s*")
 _NAMES_JOINED = re.compile(r"\s*(?:,|/|&|\bdan\b)\s*")
 _BODY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]\s*$")  # an abbreviation, not initials
 _SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks behind it included
@@ -135,8 +134,7 @@ def _labelled(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
                 target += [name for name in names if name and name not in target]
             yield made.span()
         elif label in _related():
-            behind = _SPACE.match(line, colon.end())
-            yield start, _end_of_headline(line, behind.end() if behind else colon.end(), start == 0)
+            yield start, _end_of_headline(line, colon.end(), start == 0)
 
 
 def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:

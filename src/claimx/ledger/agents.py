@@ -86,7 +86,7 @@ def find_agent(
 
 
 def _parts_clauses(reading: Reading, k: int, i: int) -> bool:
-    """Tell whether an `dan` before a verb at token `i` parts two clauses: a name stands behind it, a main verb before it."""
+    """Tell whether a `dan` before a verb at token `i` parts two clauses: a name stands behind it, a main verb before it."""
     low, words = reading.low, reading.words
     if low[k] != "dan" or k + 1 >= i or not words[k + 1][0].isupper():
         return False

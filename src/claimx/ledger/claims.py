@@ -25,10 +25,6 @@ POINTERS = re.compile(
     r"(?i)^(?:(?:telah |sudah |pernah )?melakukan (?=hal|tindakan|perbuatan|aksi))?(?:hal|tindakan|perbuatan|aksi|kabar|tudingan|tuduhan|isu|rumor|informasi|berita|pernyataan|klaim|pemberitaan|anggapan|laporan|larangan|perintah|itu|tersebut|ini|demikian|larangannya|pernyataannya|ucapannya|tudingannya|tuduhannya|keterangannya|laporannya|seluruh|semua)(?:\s+(?:itu|tersebut|ini|demikian|keterangannya|pernyataannya))*$"
 )
 
-_POINTED = re.compile(r"(?i)(?:(?:hal|kabar|isu|berita|informasi|rumor)\s+)?(?:itu|ini|tersebut)$")
-_POST = re.compile(r"(?i)(?:unggahan|cuitan|postingan|tulisan|status)(?:nya|\s+(?:itu|tersebut|ini))$")
-_POSTED = re.compile(r"(?i)\b(?:men|di)?(?:cuit|kicau|tulis|posting|unggah)|\bmeng?unggah|\bmenulis|\bberkicau")
-
 
 @dataclass(slots=True)
 class Claim:
@@ -74,7 +70,7 @@ def link(
         answered = found is None or (cue.label == "confirmation" and found.span[0] > cue.start)  # what is confirmed was told before
         if answered and (span := narrative.told(cue)):
             found = Link(span, None, ("told by the article before",))
-        if found is None and cue.label in (*_FALSE, "confirmation") and cue.target and _POINTED.match(reading.text, *cue.target):
+        if found is None and narrative.is_pointed_at(cue):
             place = narrative.pointed_at(cue)  # `Kabar itu belum dikonfirmasi. X membantah kabar itu`: the matter of that act
             found = next((links[k] for k in range(number - 1, -1, -1) if reading.sentence_at(cues[k].start) == place), None)
         links.append(found)
@@ -88,7 +84,6 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
     wanted = content_words(target)
     pointing = bool(target) and (bool(POINTERS.match(target.strip())) or len(wanted) == 0)
     pointing = pointing or (not target and text[cue.start : cue.end].lower().endswith("nya"))
-    post = cue.label == "takedown" and _POST.match(target) is not None
     sentence = reading.sentences[reading.sentence_at(cue.start)]
     topic = TOPIC.match(text, sentence[0], cue.start)
     if pointing and topic and len(topic["topic"]) > 20:  # `Soal P, X membenarkan hal itu`
@@ -161,9 +156,6 @@ def _best(reading: Reading, cue: Cue, agent: int | None, candidates: list[Candid
         distance = cue.start - high
         if distance >= 0:
             score += 0.1
-            if post and quote and quote.cue and distance < 600 and _POSTED.search(text, quote.cue[0], quote.cue[1]):
-                score += 0.6
-                evidence.append("the post that is named")
             if pointing and distance < 600 and not (same and cue.label in (*_FALSE, "confirmation")):
                 score += 0.45 - distance / 2000
                 evidence.append("pointed back at, the nearest")

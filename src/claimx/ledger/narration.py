@@ -17,6 +17,7 @@ from claimx.ledger.candidates import content_words, stem
 from claimx.ledger.cue import Cue
 from claimx.lexicons import word_class
 
+_ACTS = ("confirmation", "denial", "debunk")
 _SAME_SENTENCE = re.compile(r",?\s+(?:dan|namun|tetapi|tapi)\s+(?:(?:hal|kabar|informasi)\s+)?(?:ini|itu|tersebut)\b")
 _LEAD = re.compile(
     r"(?i)(?:(?:sebelumnya|seperti|sebagaimana)(?:\s+(?:diketahui|diberitakan|dikabarkan))?(?:\s+sebelumnya)?|diketahui|namun|kendati demikian|meski demikian"
@@ -39,12 +40,12 @@ class Narrative:
 
     def told(self, cue: Cue) -> Span | None:
         """Return the sentence or clause that a confirmation, denial or debunk acts on, None where none is plain."""
-        if cue.label not in ("confirmation", "denial", "debunk") or cue.target is None:
+        if cue.label not in _ACTS or cue.target is None:
             return None
         text = self.reading.text
         target = text[slice(*cue.target)].strip(" ()")
         here = self.reading.sentence_at(cue.start)
-        if _GENERAL.match(target):
+        if self.is_pointed_at(cue):
             start = self.reading.sentences[here][0]
             before = _SAME_SENTENCE.search(text, start, cue.start)
             if before and before.start() - start > SHORTEST:
@@ -55,6 +56,10 @@ class Narrative:
         if pointing:
             return self._same_root(sentences, stem(pointing["noun"]))
         return self._same_words(sentences, target) if cue.subtype == "confirm" else None
+
+    def is_pointed_at(self, cue: Cue) -> bool:
+        """Tell whether such a cue acts on what was told just before, whatever it is: `hal itu`, `kabar tersebut`."""
+        return cue.label in _ACTS and cue.target is not None and _GENERAL.match(self.reading.text, *cue.target) is not None
 
     def pointed_at(self, cue: Cue) -> int:
         """Return the sentence that `kabar itu` means: the one before, or at the head of a paragraph the first of the paragraph before."""

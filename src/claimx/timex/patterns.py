@@ -24,8 +24,7 @@ class Found:
     parts: dict[str, str]
 
 
-# the full stop of a short form; behind `Juli` it ends the sentence
-_SHORT_MONTH_DOT = r"(?:(?:(?<=jan|feb|peb|mar|apr|jun|jul|agt|ags|sep|okt|nov|nop|des)|(?<=sept|agst|agus))\.)?"
+_WHOLE_MONTHS_OF_FOUR = ("mei", "juni", "juli")  # letters at most, as short forms have
 
 
 @cache
@@ -33,9 +32,10 @@ def _atoms() -> dict[str, str]:
     words = load("dates")["words"]
     number = _folded(words["number"])
     units = _folded(words["unit"])
+    short = "|".join(f"(?<={month})" for month in words["month"] if len(month) <= 4 and month not in _WHOLE_MONTHS_OF_FOUR)
     atoms = {
         "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)",
-        "month": rf"(?P<month>{_folded(words['month'])})\b{_SHORT_MONTH_DOT}",
+        "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # behind `Juli` a full stop ends the sentence
         "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
         "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?![\d.,]\d|\d)",
@@ -76,6 +76,7 @@ def _atoms() -> dict[str, str]:
 NUMBERS = frozenset({"year", "counted", "bracket", "day"})
 
 # (kind, classes of triggers that it can begin with, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
+# A group of a name told before is numbered (`_once`): a condition on a group, as on `bracket`, can be told once a form.
 FORMS: tuple[tuple[str, str, str], ...] = (
     # -- sets
     (
@@ -304,10 +305,17 @@ def _branches(words: Mapping[str, str]) -> str:
 
 
 _DAY_FOLLOWS = re.compile(r",?\s?\(?\s?\d")
-_MONTHS_BEGIN = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|nop|des)"
-_WEEK_DATED = re.compile(  # `Minggu lalu (5/7)` is a Sunday, `Minggu lalu, 20 orang` a week
-    rf"\s+(?:ini|(?:yang\s+)?lalu|(?:yang\s+)?silam|kemarin|depan|mendatang),?\s+(?:\(\s?\d{{1,2}}\s?/\s?\d|\(?\s?\d{{1,2}}\s+{_MONTHS_BEGIN})"
-)
+
+
+@cache
+def _week_dated() -> re.Pattern[str]:
+    """Return the expression for the date behind a week word: `Minggu lalu (5/7)` is a Sunday, `Minggu lalu, 20 orang` a week."""
+    months = _folded(load("dates")["words"]["month"])
+    return re.compile(
+        rf"\s+(?:ini|(?:yang\s+)?lalu|(?:yang\s+)?silam|kemarin|depan|mendatang),?\s+(?:\(\s?\d{{1,2}}\s?/\s?\d|\(?\s?\d{{1,2}}\s+{months}\b)"
+    )
+
+
 _WEEK = re.compile(r"\s+(?:ini|lalu|depan|mendatang|kemarin|silam|yang)\b")
 
 
@@ -425,7 +433,7 @@ def find(text: str) -> list[Found]:
                 else:
                     classes = ("year",) if is_year else ("day",)
                 best = _longest(lowered, at, forms(classes))
-        elif word == "minggu" and _WEEK.match(lowered, end) and not (text[at] == "M" and _WEEK_DATED.match(lowered, end)):
+        elif word == "minggu" and _WEEK.match(lowered, end) and not (text[at] == "M" and _week_dated().match(lowered, end)):
             best = _longest(lowered, at, forms(("period", "named")))  # `minggu ini` is a week
         elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
             best = _longest(lowered, at, forms(("weekday", "period") if word == "minggu" else ("weekday",)))
