@@ -18,6 +18,7 @@ from claimx.timex.context import (
     mod_of,
     normal,
     number_of,
+    shift_of,
     timex_of,
     weekday_number,
 )
@@ -71,7 +72,7 @@ def _relative(found: Found, context: Context) -> Timex | None:
         and re.search(r"(?i)\b(?:sekolah|hari)\s+$", context.before(found))
     ):
         return None
-    shift = -1 if "past" in parts else 1 if "future" in parts else 0
+    shift = shift_of(parts)
     return _shifted(found, context, unit, shift, None)
 
 

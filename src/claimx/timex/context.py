@@ -180,6 +180,11 @@ def duration_value(number: float | str, unit: str) -> str:
     return f"P{'T' if unit in ('detik', 'menit', 'jam') else ''}{_whole(number)}{code}"
 
 
+def shift_of(parts: dict[str, str]) -> int:
+    """Return -1 where the parts look back (`lalu`), 1 where they look ahead (`depan`), else 0."""
+    return -1 if "past" in parts else 1 if "future" in parts else 0
+
+
 def mod_of(parts: dict[str, str]) -> str | None:
     """Return the modifier of an approximation among the parts (`sekitar` is APPROX), None without one."""
     return load("dates")["words"]["approximation"].get(normal(parts["approx"])) if "approx" in parts else None

@@ -22,6 +22,7 @@ from claimx.timex.context import (
     clock_of,
     mod_of,
     normal,
+    shift_of,
     timex_of,
     weekday_number,
     word_before,
@@ -46,7 +47,7 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
     if published is None:
         return context.year if context.dates else None
     if "yearword" in parts:  # `5 Mei tahun lalu`
-        return published.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        return published.year + shift_of(parts)
     if "past" not in parts and "future" not in parts and month == published.month and day <= 28:
         return published.year  # most days of the news
     candidates: list[date] = []
@@ -175,7 +176,7 @@ def _day_only(found: Found, context: Context) -> Timex | None:
     if "monthword" in found.parts:
         if context.published is None:
             return timex_of(found, "DATE", f"XXXX-XX-{int(found.parts['day']):02d}")
-        year, month = add_months(context.published, -1 if "past" in found.parts else 1 if "future" in found.parts else 0)
+        year, month = add_months(context.published, shift_of(found.parts))
         return timex_of(found, "DATE", f"{year:04d}-{month:02d}-{int(found.parts['day']):02d}")
     return _bare_day(found, context, int(found.parts["day"]))
 

@@ -14,6 +14,7 @@ from claimx.timex.context import (
     Timex,
     Value,
     normal,
+    shift_of,
     timex_of,
     word_before,
 )
@@ -51,7 +52,7 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
     if published is None:
         return context.year
     if "yearword" in parts:
-        return published.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        return published.year + shift_of(parts)
     if "this" in parts:
         return published.year
     here = published.year * 12 + published.month - 1
@@ -106,7 +107,7 @@ def _year_form(found: Found, context: Context) -> Timex | None:
     return timex_of(found, "DATE", found.parts["year"])
 
 
-_YEAR_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lokasi) lalu sepanjang"
+_YEAR_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lalu sepanjang"
 
 _YEAR_LED = frozenset(_YEAR_LEADS.split())
 
@@ -142,11 +143,21 @@ _COUNTING = frozenset(
 )
 
 
+_ASIDE = re.compile(r"\s\([^()]*\)\s+$")  # `penlok (penetapan lokasi) 2015`
+
+
+def _verb_behind(after: str) -> bool:
+    words = after.split(None, 1)
+    return after[:1].isspace() and bool(words) and words[0].islower() and looks_like_verb(words[0])
+
+
 def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
     """Tell whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
-    noun = _YEARLY_NOUN.of(before)
+    noun = _YEARLY_NOUN.of(_ASIDE.sub(" ", before))
     near = published is not None and abs(published.year - year) <= 10
-    return bool(near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and _NOUN_ENDS.match(after))
+    return bool(
+        near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and (_NOUN_ENDS.match(after) or _verb_behind(after))
+    )
 
 
 def _year_alone(found: Found, context: Context) -> Timex | None:
@@ -167,7 +178,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
             return None  # a telephone number
     elif (
         not (led or _YEAR_LEAD.of(before))
-        and ("past" not in found.parts or looks_like_verb(after.split()[0].lower() if after.split() else ""))
+        and ("past" not in found.parts or _verb_behind(after))
         and not _of_a_year(before, after, int(year), context.published)
     ):
         return None
@@ -218,10 +229,10 @@ def _quarter(found: Found, context: Context) -> Timex | None:
     if "year" in parts:
         year = int(parts["year"])
     elif re.search(r"tahun", said) and base:
-        year = base.year + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        year = base.year + shift_of(parts)
     elif not ordinal and base:  # kuartal lalu, kuartal ini
         size = 6 if half else 3
-        index = base.year * (12 // size) + (base.month - 1) // size + (-1 if "past" in parts else 1 if "future" in parts else 0)
+        index = base.year * (12 // size) + (base.month - 1) // size + shift_of(parts)
         return timex_of(found, "DATE", f"{index // (12 // size)}-{'H' if half else 'Q'}{index % (12 // size) + 1}")
     elif half:
         if "this" not in parts and "past" not in parts:
@@ -256,7 +267,7 @@ def _edge(found: Found, context: Context) -> Timex | None:
     if "eunit" in parts:
         unit = normal(parts["eunit"])
         base = context.published
-        shift = -1 if "past" in parts else 1 if "future" in parts else 0
+        shift = shift_of(parts)
         if unit in ("pekan", "minggu"):
             if base is None:
                 return timex_of(found, "DATE", "XXXX-WXX-WE" if mod == "END" else "XXXX-WXX", None if mod == "END" else mod)
