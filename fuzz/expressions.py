@@ -61,7 +61,7 @@ def expressions() -> dict[tuple[str, int], str]:
                 importlib.import_module("claimx." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
         for _, form in importlib.import_module("claimx.timex.patterns").all_forms():
             assert form.match
-        for rules in importlib.import_module("claimx.ledger.rules").rules().values():
+        for rules in importlib.import_module("claimx.acts.rules").rules().values():
             for rule in rules:
                 for part in ("cue", "before", "not_before", "after", "not_after"):
                     rule.part(part)

@@ -40,7 +40,7 @@ def check(document: dict[str, Any], text: str) -> dict[str, Any]:
 def extract():
     """Return a function from text (and publication day) to a checked record."""
 
-    def run(text: str, published: str | None = None) -> dict[str, Any]:
-        return check(claimx.extract(text, published), text)
+    def run(text: str, published: str | None = None, min_confidence: float | None = None) -> dict[str, Any]:
+        return check(claimx.extract(text, published, min_confidence), text)
 
     return run

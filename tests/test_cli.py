@@ -114,7 +114,7 @@ def test_table_cuts_nothing_off(article, columns):
 
 def test_claims_come_first_in_the_table(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text("Kepala Dinas Surya Mahesa membantah tudingan itu. Ia mengatakan, harga naik.", encoding="utf-8")
+    path.write_text("Kepala Dinas Surya Mahesa membantah dinasnya menjual izin tambang. Ia mengatakan, harga naik.", encoding="utf-8")
     shown = claimx("extract", str(path)).stdout.decode()
     assert shown.index("CLAIMS ACTED UPON") < shown.index("WHO SAID WHAT") < shown.index("CUES")
     assert "DENIED" in shown
@@ -154,7 +154,7 @@ def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
     assert "RuntimeError: boom" in str(results[1])
 
 
-DENIAL = "Rudi Hartawan membantah kabar itu. Ia mengatakan bahwa harga sudah turun.\n"
+DENIAL = "Rudi Hartawan membantah stok beras di gudangnya menipis. Ia mengatakan bahwa harga sudah turun.\n"
 PLAIN = "Rudi Hartawan mengatakan bahwa harga sudah turun.\n"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimx.ledger.rules import rules
+from claimx.acts.rules import rules
 
 CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
 
@@ -65,7 +65,7 @@ def test_agent_target_and_demander(extract):
 
 def test_old_and_new_value(extract):
     (cue,) = extract("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.")["cues"]
-    assert (cue["old_value"], cue["new_value"]) == ("48", "39")
+    assert (cue["old_value"], cue["new_value"]) == ("48 orang", "39 orang")
 
 
 @pytest.mark.parametrize(

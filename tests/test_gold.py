@@ -26,9 +26,18 @@ def run(*args):
     return done.stdout
 
 
+def scored(name):
+    return json.loads(run(SHARED / "score.py", SHARED / "gold" / name, "--run", f"{sys.executable} -m claimx extract -q", "--json"))
+
+
 @pytest.fixture(scope="module")
 def figures():
-    return json.loads(run(SHARED / "score.py", SHARED / "gold/dev", "--run", f"{sys.executable} -m claimx extract -q", "--json"))
+    return scored("dev")
+
+
+@pytest.fixture(scope="module")
+def newer():
+    return scored("dev2")
 
 
 def number(value):
@@ -40,8 +49,21 @@ def test_dev_floor(figures, key):
     assert 100 * number(figures[key]) >= FLOORS["dev"][key]
 
 
-def test_offsets_are_honest(figures):
-    assert figures["bad_offsets"] == 0
+@pytest.mark.parametrize("key", sorted(FLOORS["dev2"]))
+def test_dev2_floor(newer, key):
+    assert 100 * number(newer[key]) >= FLOORS["dev2"][key]
+
+
+def test_offsets_are_honest(figures, newer):
+    assert figures["bad_offsets"] == newer["bad_offsets"] == 0
+
+
+def test_probes_floor():
+    shown = json.loads(
+        run(SHARED / "score_ledger.py", SHARED / "gold/ledger.jsonl", "--run", f"{sys.executable} -m claimx extract -q", "--json")
+    )
+    for key, floor in FLOORS["probes"].items():
+        assert shown[key] >= floor, shown
 
 
 @pytest.mark.parametrize("layer", ["cues", "dates"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimx.ledger.rules import CLASSES, rule_names, rules
+from claimx.acts.rules import CLASSES, rule_names, rules
 from claimx.lexicons import doubles, load
 
 from .conftest import ROOT

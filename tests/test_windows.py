@@ -5,6 +5,7 @@ import time
 import pytest
 
 import claimx
+from claimx.analysis import Analysis
 from claimx.inputs import Article
 from claimx.language.reading import LONGEST_SENTENCE, Reading
 from claimx.pipeline import analyse
@@ -37,7 +38,7 @@ def test_what_stands_behind_a_gap_is_of_the_whole_record():
     document = claimx.extract(text)
     assert document["published"] == {"value": "2024-03-04", "basis": "inferred"}
     assert document["outlet"] == "ANTARA"
-    record = analyse(Article("-", "Harga naik." + " " * 300, "0"), include_text=True)
+    record = analyse(Article("-", "Harga naik." + " " * 300, "0"), Analysis(include_text=True))
     assert len(record["text"]) == 311
 
 

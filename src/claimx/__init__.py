@@ -23,11 +23,14 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "load", "rows"]
 
 
-def load() -> Language:
-    """Return a spaCy pipeline with the claimx tokenizer and its five components."""
+def load(min_confidence: float | None = None) -> Language:
+    """Return a spaCy pipeline with the claimx tokenizer and its five components.
+
+    `min_confidence`, 0 to 1, takes the place of the fitted threshold from which the ledger has a line.
+    """
     from claimx.pipeline import load as load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(min_confidence=min_confidence)
 
 
 def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
@@ -40,13 +43,13 @@ def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
     return rows_of(document, layer)
 
 
-def extract(text: str, published: str | None = None) -> Document:
+def extract(text: str, published: str | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one article.
 
     `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`);
-    without it the day is looked for in the text. Raises `ValueError` where `published` is no ISO day, `TypeError` where `text`
-    is no string.
+    without it the day is looked for in the text. `min_confidence` is as for `load`. Raises `ValueError` where `published` is no
+    ISO day or the confidence lies outside of 0 to 1, `TypeError` where `text` is no string.
     """
     from claimx.pipeline import extract as extract_one
 
-    return extract_one(text, published)
+    return extract_one(text, published, min_confidence)

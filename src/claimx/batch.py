@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, TypeVar
 
+from claimx.analysis import Analysis
 from claimx.errors import InputError
 from claimx.inputs import Article
 from claimx.records import Document
 
 T = TypeVar("T")
 Finish = Callable[[Document], T]  # what is done with a record where it was made; it and what it returns must pickle
+DEFAULT = Analysis()
 CHUNK = 60_000  # characters of a chunk: some fifteen articles, a twentieth of a second of work
 WINDOW = 3  # chunks for each worker, waiting and at work
 
@@ -41,8 +43,7 @@ def jobs_of(value: str) -> int:
 def analyse(
     articles: Iterable[Article | InputError],
     finish: Finish[T],
-    include_text: bool = False,
-    only: tuple[str, ...] | None = None,
+    analysis: Analysis = DEFAULT,
     jobs: int = 1,
     ordered: bool = True,
 ) -> Iterator[T | InputError]:
@@ -51,9 +52,9 @@ def analyse(
     """
     if jobs == 1:
         for item in articles:
-            yield item if isinstance(item, InputError) else _one(item, finish, include_text, only)
+            yield item if isinstance(item, InputError) else _one(item, finish, analysis)
         return
-    yield from _Pool(jobs, (finish, include_text, only), ordered).run(articles)
+    yield from _Pool(jobs, (finish, analysis), ordered).run(articles)
 
 
 class _Fault(NamedTuple):
@@ -65,7 +66,7 @@ class _Fault(NamedTuple):
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
 
 
-def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tuple[str, ...] | None) -> None:
+def _serve(pipe: Connection, finish: Finish[Any], analysis: Analysis) -> None:
     """Answer every chunk with its results, until the parent's end of the pipe is gone, however that came about."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -81,7 +82,7 @@ def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tupl
     threading.Thread(target=take, daemon=True).start()
     while True:
         try:
-            pipe.send([_one(article, finish, include_text, only) for article in waiting.get()])
+            pipe.send([_one(article, finish, analysis) for article in waiting.get()])
         except BaseException as error:  # of `finish`, or of sending what it returned: to be raised in the parent
             try:
                 pipe.send(_Fault(error))
@@ -89,10 +90,10 @@ def _serve(pipe: Connection, finish: Finish[Any], include_text: bool, only: tupl
                 pipe.send(_Fault(RuntimeError(repr(error))))
 
 
-def _one(article: Article, finish: Finish[T], include_text: bool, only: tuple[str, ...] | None) -> T | InputError:
+def _one(article: Article, finish: Finish[T], analysis: Analysis) -> T | InputError:
     from claimx import pipeline  # not above: the parent of workers needs none of spaCy
 
-    document = pipeline.analyse(article, include_text, only or pipeline.COMPONENTS)
+    document = pipeline.analyse(article, analysis)
     return document if isinstance(document, InputError) else finish(document)
 
 

@@ -196,6 +196,16 @@ def extract(
         str | None,
         typer.Option("--class", metavar="LIST", help="Only cues of these classes (denial,apology), and their claims.", show_default=False),
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0,
+            max=1,
+            help="Ledger lines as sure as this, 0 to 1; the default was fitted for precision.",
+            show_default=False,
+        ),
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show for each quote and cue its spans, its rules in words, and the candidates that lost.")
@@ -224,6 +234,7 @@ def extract(
     could not be written or an option is wrong.
     """
     from claimx import selection
+    from claimx.analysis import Analysis
     from claimx.outputs.writers import View
 
     if explain and format is not Format.table:
@@ -240,10 +251,11 @@ def extract(
     ):
         raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
+    analysis = Analysis(include_text, None, min_confidence)
     if cluster is not None:
-        found = run.on_cluster(cluster, view, output or "", wanted, include_text, resume)
+        found = run.on_cluster(cluster, view, output or "", wanted, analysis, resume)
     else:
-        found = run.extract(view, output, wanted, include_text, resume)
+        found = run.extract(view, output, wanted, analysis, resume)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

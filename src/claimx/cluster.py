@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimx.analysis import Analysis
 from claimx.errors import InputError, OutputError
 from claimx.inputs import Settings
 from claimx.inputs.kinds import read_file
@@ -33,7 +34,7 @@ class Task:
     settings: Settings
     view: View
     finish: Callable[[Document], Any]
-    include_text: bool
+    analysis: Analysis
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def make_part(path: str, output: str, task: Task) -> Part:
     for article in read_file(path, task.settings):
         if not isinstance(article, InputError):
             part.read += 1
-            document = pipeline.analyse(article, task.include_text)
+            document = pipeline.analyse(article, task.analysis)
             if not isinstance(document, InputError):
                 shaped = task.finish(document)
                 part.found += shaped.holds

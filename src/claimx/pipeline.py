@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from spacy.language import BaseDefaults, Language
+
+from claimx.analysis import Analysis
 
 # the factories register themselves
 from claimx.components import claims as _claims
@@ -36,39 +39,42 @@ class Indonesian(Language):  # type: ignore[no-untyped-call, unused-ignore]
         """The plain defaults; the tokenizer is set by `load`."""
 
 
-def load(only: tuple[str, ...] = COMPONENTS) -> Language:
-    """Return a new pipeline: the news tokenizer and the components named, in order."""
+def load(only: tuple[str, ...] = COMPONENTS, min_confidence: float | None = None) -> Language:
+    """Return a new pipeline: the news tokenizer and the components named, in order; `min_confidence` is that of the ledger's lines."""
     nlp = Indonesian()
     nlp.tokenizer = NewsTokenizer(nlp.vocab)
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "claimx.news_tokenizer.v1"}
     nlp.max_length = MAX_LENGTH
     for name in only:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"min_confidence": min_confidence} if name == "claimx_claims" else {})
     return nlp
 
 
 @cache
-def shared(only: tuple[str, ...] = COMPONENTS) -> Language:
+def shared(only: tuple[str, ...] = COMPONENTS, min_confidence: float | None = None) -> Language:
     """Return the pipeline of these components that the functions of this module share."""
-    return load(only)
+    return load(only, min_confidence)
 
 
-def extract(text: str, published: str | None = None) -> Document:
+def extract(text: str, published: str | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one text; see `claimx.extract`."""
     if not isinstance(text, str):
         raise TypeError(f"a text is a str, not {type(text).__name__}")
     if published is not None:
         iso_day(published, exact=True)
-    return _record(Article("-", text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), published), False, COMPONENTS)
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise ValueError(f"a confidence lies between 0 and 1, not at {min_confidence}")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _record(Article("-", text, digest, published), Analysis(min_confidence=min_confidence))
 
 
-def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] = COMPONENTS) -> Document | InputError:
+def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | InputError:  # noqa: B008 - frozen
     """Return the record of an article, an `InputError` where it could not be analysed.
 
-    `only` names the components to run; what the others would have found is empty.
+    What components that do not run would have found is empty.
     """
     try:
-        return _record(article, include_text or article.include_text, only)
+        return _record(article, replace(analysis, include_text=analysis.include_text or article.include_text))
     except Exception as error:  # whatever one text does to a component, the others are not lost
         cause = error.__cause__ or error
         return InputError(
@@ -78,16 +84,16 @@ def analyse(article: Article, include_text: bool = False, only: tuple[str, ...] 
         )
 
 
-def _record(article: Article, include_text: bool, only: tuple[str, ...]) -> Document:
-    nlp = shared(only)
+def _record(article: Article, analysis: Analysis) -> Document:
+    nlp = shared(analysis.only or COMPONENTS, analysis.min_confidence)
     published: Any = {"value": article.published, "basis": article.basis} if article.published is not None else None
     parts: list[tuple[int, Document]] = []
     for offset, text in windows(article.text):
         doc = nlp.make_doc(text)
         layers(doc)["published"] = published
-        document = summarize(nlp(doc), article, include_text)
+        document = summarize(nlp(doc), article, analysis.include_text)
         if len(text) == len(article.text):
             return document
         parts.append((offset, document))
         published = document["published"]  # found in one window, it holds for those behind it
-    return joined(parts, article.text if include_text else None)
+    return joined(parts, article.text if analysis.include_text else None)

@@ -122,7 +122,8 @@ Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `dema
 
 
 class Claim(TypedDict):
-    """An entry of the ledger: what was claimed, by whom, and what became of it."""
+    """An entry of the ledger: what was claimed, by whom, and what became of it. `confidence` is the calibrated probability, 0 to 1, that a
+    moved entry is right in wording, status and agent (1 where nothing moved it); `evidence` names the features that counted most."""
 
     id: str
     span: Span
@@ -145,6 +146,8 @@ class Claim(TypedDict):
     set_by: str | None
     history: list[str]
     lag: Lag | None
+    confidence: float
+    evidence: list[str]
 
 
 class Warning(TypedDict):

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import typer
 
 from claimx import errors
+from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.paths import listed
@@ -45,7 +46,7 @@ class Run:
     failed: list[errors.InputError] = field(default_factory=list)
     writes_away: bool = False  # into a file or folder, so that the terminal is free for a bar
 
-    def extract(self, view: View, output: str | None, wanted: Selection, include_text: bool, resume: bool) -> int:
+    def extract(self, view: View, output: str | None, wanted: Selection, analysis: Analysis, resume: bool) -> int:
         """Write the records of the inputs; return how many hold something that was looked for."""
         found = 0
         self.writes_away = bool(output) and output != "-"
@@ -56,7 +57,9 @@ class Run:
             writer = open_writer(view, output, resume)
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
-                for shaped in self._results(Shape(wanted, as_line), include_text or view.format in NEEDS_TEXT, None, done):
+                for shaped in self._results(
+                    Shape(wanted, as_line), replace(analysis, include_text=analysis.include_text or view.format in NEEDS_TEXT), done
+                ):
                     found += shaped.holds
                     if shaped.shown is not None:
                         writer.write(shaped.shown)
@@ -79,7 +82,7 @@ class Run:
             file = PartFile(Path(output)) if output and output != "-" else None
             stream = file.stream if file else sys.stdout
             try:
-                for shaped in self._results(expressions, False, ("claimx_dates",), ()):
+                for shaped in self._results(expressions, Analysis(only=("claimx_dates",)), ()):
                     stream.write(shaped.shown)
                     self._warn(shaped)
                 if file:
@@ -91,7 +94,7 @@ class Run:
 
         self._ended(work)
 
-    def on_cluster(self, address: str, view: View, output: str, wanted: Selection, include_text: bool, resume: bool) -> int:
+    def on_cluster(self, address: str, view: View, output: str, wanted: Selection, analysis: Analysis, resume: bool) -> int:
         """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
         found = 0
 
@@ -99,7 +102,7 @@ class Run:
             nonlocal found
             from claimx import cluster
 
-            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), include_text)
+            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), analysis)
             for part in cluster.run(address, self._arguments(), output, task, resume):
                 for error in part.failed:
                     self._fail(error)
@@ -136,12 +139,10 @@ class Run:
                     tell(f"{item.source}: read")
             yield item
 
-    def _results(
-        self, finish: Callable[[Document], Shaped], include_text: bool, only: tuple[str, ...] | None, done: Container[tuple[str, str]]
-    ) -> Iterator[Shaped]:
+    def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Container[tuple[str, str]]) -> Iterator[Shaped]:
         from claimx.render.progress import shown
 
-        results = analyse(self._articles(done), finish, include_text, only, self.jobs, self.ordered)
+        results = analyse(self._articles(done), finish, analysis, self.jobs, self.ordered)
         for result in shown(results, self._arguments(), hidden=self.quiet or (sys.stdout.isatty() and not self.writes_away)):
             if isinstance(result, errors.InputError):
                 self._fail(result)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import InputError
+from claimx.scoring_ledger import score_ledger
 
 BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
 _EDGES = " \t\r\n\u00a0\u200b\"'“”‘’«»„`.,;:!?()[]–—-…"
@@ -126,6 +127,11 @@ def is_right(name: str | None, gold: dict[str, Any], key: str) -> bool:
     return folded(name) in {folded(other) for other in accepted}
 
 
+def accepts(name: str | None, accepted: list[str]) -> bool:
+    """Return whether a name is one of those accepted."""
+    return bool(name) and folded(name or "") in {folded(other) for other in accepted}
+
+
 def _accepted(gold: dict[str, Any], key: str) -> list[str]:
     return [name for name in (gold.get(key), *gold.get(f"{key}_aliases", ())) if name]
 
@@ -168,6 +174,8 @@ def score_document(name: str, text: str, gold: dict[str, Any], record: dict[str,
     _score_quotes(name, text, gold["quotes"], record.get("quotes", []), names, tally)
     _score_dates(name, text, gold["dates"], record.get("dates", []), tally)
     _score_cues(name, text, gold["cues"], record.get("cues", []), names, tally)
+    if "matters" in gold:
+        tally.faults += [Fault(name, *fault) for fault in score_ledger(gold, record, accepts, tally.add)]
 
 
 def _group(quote: dict[str, Any]) -> str:
@@ -331,6 +339,12 @@ def figures(tally: Tally) -> dict[str, Ratio | float | None]:
         found[f"cues.{part}"] = share(count["cues", part], matched)
     for part in ("target", "claim"):
         found[f"cues.{part}"] = share(count[part, "half"], count[part, "gold"])
+    if count["ledger", "gold"]:
+        met = count["ledger", "matter"]
+        found["ledger.line"] = Ratio(count["ledger", "right"], count["ledger", "gold"], count["ledger", "predicted"])
+        found["ledger.matter"] = Ratio(met, count["ledger", "gold"], count["ledger", "predicted"])
+        for part in ("status", "agent", "claimant"):
+            found[f"ledger.{part}"] = share(count["ledger", part], met)
     found["bad_offsets"] = count[("bad_offsets",)]
     found["documents"] = count[("documents",)]
     return found

@@ -120,6 +120,8 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
             "set_by": identifier("R", c["set_by"]),
             "history": [f"R{r + 1}" for r in c["history"]],
             "lag": c["lag"],
+            "confidence": c["confidence"],
+            "evidence": list(c["evidence"]),
         }
         for n, c in enumerate(data.get("claims", ()), 1)
     ]

@@ -19,16 +19,13 @@ from claimx.attribution.content import (
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import (
-    Dates,
-    Span,
-    source_after,
-)
+from claimx.attribution.phrases import source_after
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
 
 def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:

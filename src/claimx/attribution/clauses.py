@@ -6,22 +6,13 @@ import re
 
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, is_clause, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import (
-    PRONOUNS,
-    Dates,
-    Span,
-    clause_start,
-    heads,
-    is_pointer,
-    skip_adverbs_left,
-    source_before,
-    trailing_name,
-)
+from claimx.attribution.phrases import PRONOUNS, clause_start, heads, is_pointer, skip_adverbs_left, source_before, trailing_name
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"

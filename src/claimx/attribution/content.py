@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from claimx.attribution.phrases import Dates, Span
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import verb_class
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"

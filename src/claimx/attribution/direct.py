@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import Dates, Span, clause_start, has_role, is_name_word, source_after, source_before, trailing_name
+from claimx.attribution.phrases import clause_start, has_role, is_name_word, source_after, source_before, trailing_name
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues, via_cues
+from claimx.timex.spans import Dates, Span
 
 _LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
 _SPEECH_NOUNS = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimx.attribution.phrases import Dates, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import via_cues
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
 OUTLET_WORDS = frozenset("news post times press media tv daily mail today herald radio network magazine sport sports".split())
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")

@@ -19,20 +19,13 @@ from claimx.attribution.content import (
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import (
-    PRONOUNS,
-    Dates,
-    Span,
-    heads,
-    is_pointer,
-    skip_adverbs_left,
-    source_after,
-)
+from claimx.attribution.phrases import PRONOUNS, heads, is_pointer, skip_adverbs_left, source_after
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues, is_clitic, passive_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
 _ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
 

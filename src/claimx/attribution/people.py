@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
@@ -18,7 +18,6 @@ from claimx.attribution.phrases import (
     PRONOUNS,
     ROYAL,
     TITLED,
-    Span,
     function_words,
     generic_bodies,
     has_role,
@@ -30,8 +29,13 @@ from claimx.attribution.phrases import (
 from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.lexicons import word_class
+from claimx.lexicons import entries, load, word_class
+from claimx.syntax.classes import listed_class
+from claimx.timex.spans import Span
 
+_HEADLINE = 4  # words of a title at least
+_CAPITALS = 0.7  # share of them that begin with a capital
+_APART = 2  # times that a word stands without the name which it leads
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
 _PERSON_NOUNS = frozenset(
@@ -69,8 +73,8 @@ def _describe(reading: Reading, span: Span) -> Description:
     text = reading.text
     if a >= b:
         return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
-    if low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka"):
-        return Description("pronoun", None, None, low[a])
+    if low[a] == "pihaknya" or (low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka")):
+        return Description("pronoun", None, None, "dia" if low[a] == "pihaknya" else low[a].removesuffix("pun"))
     yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
     link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
     if link is not None:
@@ -200,7 +204,7 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
 
 def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[int, int]:
     """Drop the name of a body that stands between a role and a personal name: `CEO Coca-Cola James Quincey`."""
-    a, b = name
+    a, b = _without_town(reading, name)
     while a > start and (b - a >= 3 or (b - a == 2 and speaks(reading, reading.words[a + 1]))):
         word = reading.words[a]
         mixed = word[1:] != word[1:].lower() and "'" not in word
@@ -211,6 +215,41 @@ def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[
             break
         a += 1
     return a, b
+
+
+def _without_town(reading: Reading, name: tuple[int, int]) -> tuple[int, int]:
+    """Drop the town at the end of an office or body before a personal name: `Bupati Wanasari Rina Puspita`, `SMP Negeri 3 Girimulya Budi Santosa`."""
+    a, b = name
+    if not a or b - a < 2 or reading.low[a] in personal_words():
+        return name
+    before = reading.low[a - 1].rstrip(".")
+    numbered = before.isdigit() or (reading.words[a - 1].isupper() and len(before) > 2 and before not in word_class("rank"))
+    if before not in word_class("territorial") and not numbered:
+        return name
+    if b - a >= 3:
+        return (a + 1, b) if not numbered else (max(a, b - 2), b)
+    town = reading.low[a] in word_class("place") or is_place(reading, reading.words[a])
+    return (a + 1, b) if town else name
+
+
+def _in_headline(reading: Reading, i: int) -> bool:
+    """Return whether token `i` stands in a title between marks, nearly all of its words with capitals: `video "Wali Kota Beri Hadiah"`."""
+    quotation = reading.quotation_at(reading.starts[i])
+    if quotation is None:
+        return False
+    held = [w for w in reading.words[slice(*_bounds(reading, quotation.inner, quotation.inner_end))] if w.isalpha()]
+    return len(held) >= _HEADLINE and sum(w[0].isupper() for w in held) >= _CAPITALS * len(held)
+
+
+def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    held = reading.tokens(start, end)
+    return held.start, held.stop
+
+
+@cache
+def personal_words() -> frozenset[str]:
+    """Return the words that are personal names in most of their uses (`lexicons/names.toml`)."""
+    return frozenset(entries(load("names")["personal"]))
 
 
 _BEFORE_A_BODY = frozenset(
@@ -258,10 +297,10 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         and before[-1] not in ("bernama", "berinisial", "bergelar", "berpangkat")
     ):
         return False  # `ibu berlogat Batak`
-    role = behind_role or any(word in word_class("role") for word in before)
+    role = behind_role or looks_like_agent_noun(before[0]) or any(word in word_class("role") for word in before)
     if low[start] in word_class("document") and low[start] not in word_class("role"):
         return False  # `keterangan resmi pengelola Sutami`
-    if before[0] in word_class("organization") and not role:
+    if before[0] in word_class("organization") and (not role or before[0] in ("pemerintah", "pemprov", "pemkab", "pemkot", "pemda")):
         return False
     if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
         return True
@@ -269,6 +308,11 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         return low[start] == "salah" and b - a >= 2 and has_role(reading, start, a) and any(speaks(reading, w) for w in reading.words[a:b])
     if not role and before[-1] in word_class("names_a_body"):
         return False
+    seat = low[b - 1] in word_class("place") and not any(speaks(reading, reading.words[k]) for k in range(a, b))
+    if not apposed and seat and any(word in word_class("organization") for word in before):
+        return False  # `Kepala Stasiun Klimatologi Teluk Wangi`
+    if not apposed and b - a <= 2 and before[-1] in word_class("of_a_firm") and not any(low[k] in personal_words() for k in range(a, b)):
+        return False  # `direksi PT Maju Bersama`, `manajemen Hotel Wanasari Indah`
     titled = has_role(reading, start, a) or any(word in word_class("rank") for word in before)
     if not titled and not apposed and low[start] not in ("sang", "si"):
         small = all(reading.words[k][0].islower() for k in range(start, a)) and a - start <= 3  # `pemulung Siti Maemunah`
@@ -441,6 +485,7 @@ class Names:
                 i < behind
                 or not is_name_word(reading, i)
                 or not words[i][0].isalpha()
+                or _in_headline(reading, i)
                 or not reading.in_body(reading.starts[i], reading.ends[i])
             ):
                 continue
@@ -454,8 +499,11 @@ class Names:
             joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
             if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-            if b - a >= 2 and a and (low[a - 1].rstrip(".") in word_class("role") or low[a - 1] in word_class("names_a_body")):
+            before = low[a - 1].rstrip(".") if a else ""
+            if b - a >= 2 and (before in word_class("role") or before in word_class("names_a_body")):
                 a, b = _without_body(reading, a - 1, (a, b))
+            elif b - a >= 2:
+                a, b = _without_town(reading, (a, b))
             if 1 <= b - a <= 6:
                 name = tuple(words[a:b])
                 if name not in self.first_at:
@@ -502,15 +550,22 @@ class Names:
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
 
-        The article's own short forms tell: a word inside the run that stands alone elsewhere begins the name, unless
+        The article's own short forms tell: what never speaks and stands elsewhere without the name (`Masjid Istiqlal` before
+        `Abu Hurairah`) is none of it, nor is a club, place or common word after it. A word inside the run that stands alone elsewhere begins the name, unless
         the first word does so too or is one of the first names that are seldom used alone.
         """
+        if named_as_body(" ".join(parts)):
+            return parts
         while (
             len(parts) >= 2
             and parts[0].lower() not in word_class("first_name")
             and (is_place(self.reading, parts[0]) or (len(parts) >= 3 and is_club(self.reading, *parts[:2])))
         ):
             parts = parts[1:]
+        while len(parts) >= 2 and self._led_by_another(parts):
+            parts = parts[1:]
+        while len(parts) >= 2 and self._followed_by_another(parts):
+            parts = parts[:-1]
         if (
             len(parts) >= 3
             and (parts[0],) in self.first_at
@@ -530,6 +585,41 @@ class Names:
                 if (parts[k],) in self.first_at:
                     return parts[k:]
         return parts
+
+    def _led_by_another(self, parts: tuple[str, ...]) -> bool:
+        """Return whether the first word of a run is somebody's or something else's name: it stands twice or more without the second
+        word and never speaks, while a word after it does; or two words at least follow the surname of somebody known."""
+        reading, first = self.reading, parts[0]
+        if named_as_body(" ".join(parts)) or first.lower().rstrip(".") in word_class("first_name") | ROYAL:
+            return False
+        apart = [i for i in occurrences(reading, [first]) if reading.words[i + 1 : i + 2] != [parts[1]]]
+        if len(parts) >= 3 and any(
+            len(other) >= 2 and other[-1] == first and reading.capital_inside(other[0]) and other != parts[: len(other)]
+            for other in self.full
+        ):
+            return True  # `pengacara Musk Steven Molo`, beside `Elon Musk`
+        if len(apart) < _APART or speaks(reading, first) or not any(self._of_a_body(i) for i in apart):
+            return False
+        return any(speaks(reading, word) for word in parts[1:])
+
+    def _of_a_body(self, i: int) -> bool:
+        """Return whether a word stands at token `i` as the name of a body or place: after its noun, or before another capital."""
+        reading = self.reading
+        before = reading.low[i - 1].rstrip(".") if i else ""
+        named = before in word_class("organization") or before in word_class("before_body") or before in word_class("before_place")
+        follows = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
+        return named or follows
+
+    def _followed_by_another(self, parts: tuple[str, ...]) -> bool:
+        """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
+        reading, last = self.reading, parts[-1]
+        if (
+            not any(speaks(reading, word) for word in parts[:-1])
+            or speaks(reading, last)
+            or count(reading, last) > count(reading, " ".join(parts)) + 3
+        ):
+            return False
+        return listed_class(last.lower()) == "verb" or is_club(reading, last, "") or last.lower() in word_class("place")
 
     def _nicknames(self) -> None:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
@@ -589,7 +679,7 @@ class Names:
             self.alias.setdefault(short, expansion)
         elif not any(part.isupper() and len(part) > 1 for part in short.split()):
             name = trailing_name(reading, start, at)
-            if name and name[1] == at:
+            if name and name[1] == at and (name[1] - name[0] > 1 or len(short) < len(words[name[0]])):
                 self.alias.setdefault(short, reading.text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
 
     def expand(self, name: str) -> str:

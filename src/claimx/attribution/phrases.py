@@ -7,8 +7,6 @@ spans are offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from claimx.attribution.usage import is_club, is_place, occurrences, speaks
@@ -16,11 +14,11 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_agen
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import word_class
+from claimx.timex.spans import Dates, Span
 
-Span = tuple[int, int]
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
 
-PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "saya", "aku", "kami", "kita", "dirinya"})
+PRONOUNS = frozenset({"ia", "iapun", "diapun", "dia", "beliau", "mereka", "saya", "aku", "kami", "kita", "dirinya"})
 STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
@@ -69,6 +67,16 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
+    if word in _ROMAN:
+        if (
+            i
+            and word != "I"
+            and reading.words[i - 1].isalpha()
+            and reading.low[i - 1] not in word_class("place")
+            and is_name_word(reading, i - 1)
+        ):
+            return True  # `Paus Leo XIV`
+        return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
     if word.isupper() and len(word) > 2 and word[-1] != ".":
         return False  # an acronym
     opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
@@ -78,8 +86,6 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         return is_name_word(reading, i - 1)
     if _never_a_name(low):
         return False
-    if word in _ROMAN:
-        return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
     if low == "yang" and i and reading.words[i - 1][0].isupper():
         return False  # in a title (`Langit Yang Biru`); a surname stands first
     if i and reading.words[i - 1] in '"“”' and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
@@ -161,7 +167,7 @@ _NAMING = frozenset(
 )  # verbs inside a noun phrase
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 
 
 @cache
@@ -186,32 +192,6 @@ def function_words() -> frozenset[str]:
         "circumstance",
     )
     return frozenset(word for name in names for word in word_class(name))
-
-
-class Dates:
-    """The spans of temporal expressions, for asking whether one begins or lies at an offset."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.by_start = dict(spans)
-        self.by_end = {end: start for start, end in reversed(spans)}
-        self.spans = sorted(spans)
-
-    def at(self, offset: int) -> int | None:
-        """Return the end of an expression that begins at `offset`."""
-        return self.by_start.get(offset)
-
-    def covering(self, offset: int) -> Span | None:
-        """Return the expression that covers `offset`."""
-        index = bisect_right(self.spans, (offset, float("inf"))) - 1
-        return self.spans[index] if index >= 0 and offset < self.spans[index][1] else None
-
-    def ending_at(self, offset: int) -> int | None:
-        """Return the start of an expression that ends at `offset`."""
-        return self.by_end.get(offset)
-
-    def within(self, start: int, end: int) -> list[Span]:
-        """Return the expressions that begin in [start, end)."""
-        return self.spans[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end, 0))]
 
 
 def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
@@ -291,7 +271,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             word == "-"
             and j + 1 < n
             and starts[j + 1] < limit
-            and (low[j - 1] == "co" or (words[j - 1].isupper() and words[j + 1].isupper()))
+            and (low[j - 1] == "co" or (words[j - 1].isupper() and (words[j + 1].isupper() or words[j + 1].isdigit())))
         )  # `FKUI - RSCM`
         if joined:
             j += 1
@@ -318,12 +298,20 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         if j > i:
             if lw == "yang":
                 relative = True
+            elif (
+                word[0].isupper()
+                and not relative
+                and looks_like_abstract_noun(lw)
+                and lw not in heads() | word_class("titleword")
+                and is_name_word(reading, j - 1)
+            ):
+                break  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
             elif word[0].islower() and word.isalpha() and not relative and _follows_a_bare_name(reading, i, j):
                 break  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
             elif low[j - 1] in ("itu", "ini", "tersebut") and word[0].islower() and word.isalpha() and lw not in heads() and not relative:
                 break  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
             elif relative:
-                if lw in STRONG_CIRCUMSTANCE:
+                if lw in STRONG_CIRCUMSTANCE or (lw in ("adalah", "merupakan") and low[j - 1] in ("itu", "ini", "tersebut")):
                     break
             elif lw in word_class("circumstance") and not (lw == "atas" and low[j - 1] in ("papan", "kelas", "lapisan", "ruang")):
                 in_title = (
@@ -332,6 +320,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                     or (lw == "selaku" and j + 1 < n and low[j + 1] in heads())
                     or (lw == "dari" and _names_a_body(reading, j + 1))
                     or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
+                    or (lw == "untuk" and words[j + 1 : j + 2] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
                     or (lw == "dari" and not _named_by(reading, i, j))
                     or (lw == "tentang" and low[i] in word_class("document") and words[i][0].isupper())
                 )
@@ -448,6 +437,32 @@ def _named_by(reading: Reading, i: int, j: int) -> bool:
     return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
 
 
+_WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
+
+
+def _another_person(reading: Reading, k: int, stop: int, name: tuple[int, int]) -> bool:
+    """Return whether tokens [k, stop) are a personal name of two words or more, where the one before never speaks."""
+    run = k
+    while run < stop and is_name_word(reading, run):
+        run += 1
+    full = (
+        run - k >= 2
+        and run == stop
+        and not any(is_place(reading, reading.words[t]) or reading.low[t] in word_class("place") for t in range(k, run))
+    )
+    return (
+        full
+        and not any(speaks(reading, reading.words[t]) for t in range(*name))
+        and any(speaks(reading, reading.words[t]) for t in range(k, run))
+    )
+
+
+def _of_an_acronym(reading: Reading, i: int, stop: int) -> bool:
+    """Return whether a role and an acronym stand before token `stop`: the words after it belong to the body."""
+    acronym = reading.words[stop - 1]
+    return acronym.isupper() and len(acronym) > 2 and acronym.isalpha() and has_role(reading, i, stop - 1)
+
+
 PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
@@ -484,6 +499,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if named and name is not None and name[0] > i and all(is_place(reading, words[t]) for t in range(*name)):
         named = False  # `Kepala Balai Bandarlampung, Syamsul`
     following = words[k][0].isupper()
+    if named and name is not None and name[0] > i and following and is_name_word(reading, k) and _of_an_acronym(reading, i, name[0]):
+        return True  # `Kepala SPPG Bubutan Tembok Dukuh, Rina Puspita`
     if named and name is not None and name[1] - name[0] == 1 and name[0] > i and following and is_name_word(reading, k):
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
         day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(starts[stop + 1]) is not None
@@ -492,6 +509,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
             apposed += 1
         if not day_follows and (reading.words.count(words[name[0]]) == 1 or apposed - k >= 2):
             return True
+    if named and name is not None and name[0] > i and has_role(reading, i, name[0]) and _another_person(reading, k, stop, name):
+        return True  # `Direktur Operasional Roti Mentari, Vincent Halim`
     if named:
         # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
         if first in word_class("role") or first in word_class("rank") or low[k] in ("salah", "seorang", "sang", "yang"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimx.attribution.phrases import Span
 from claimx.lexicons import load
+from claimx.timex.spans import Span
 
 
 @dataclass(slots=True)

@@ -14,17 +14,26 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claimx.attribution.people import Description, Names, describe, named_as_body
-from claimx.attribution.phrases import Dates, Span, function_words, generic_bodies, heads, is_name_word, source_after, source_before
+from claimx.attribution.people import Description, Names, _blends, describe, named_as_body
+from claimx.attribution.phrases import (
+    function_words,
+    generic_bodies,
+    heads,
+    is_name_word,
+    source_after,
+    source_before,
+    trailing_name,
+)
 from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
 from claimx.lexicons import load, word_class
+from claimx.timex.spans import Dates, Span
 
 if TYPE_CHECKING:
-    from claimx.ledger.cue import Cue
+    from claimx.acts.cue import Cue
 
 
 @cache
@@ -34,9 +43,12 @@ def _groups() -> frozenset[str]:
 
 
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
+_FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
-_FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+)?")
+_FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}")
+
+_EDITORS = re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?")
 
 _NO_WORD = re.compile(r"[^\w\s]")
 
@@ -156,6 +168,9 @@ class Cast:
                     return self._mention(officer, span), "title"
             return self.entity(name, "organization", None, span, at), "name"
         if d.kind == "document" and d.name:
+            issuer = self.last_quoted if d.pointing else None
+            if issuer is not None and issuer.kind in ("organization", "person"):
+                return self._mention(issuer, span), "pointing"  # `pernyataan itu` says what its issuer says
             return self.entity(d.name, "document", None, span, at), "unnamed"
         if d.kind == "group" and d.name:
             speaker = self.entity(d.name, "group", None, span, at)
@@ -250,7 +265,7 @@ class Cast:
 
     def _minister(self, said: str) -> Speaker | None:
         """Return the one minister whom a short title means: `Menhub` is who is named as `Menteri Perhubungan`."""
-        match = re.fullmatch(r"(?i)men([a-z]{2,5})(?: itu| tersebut)?", said)
+        match = re.fullmatch(r"(?i)men([a-z]{2,9})(?: itu| tersebut)?", said)
         if not match:
             return None
         part = match[1].lower()
@@ -267,6 +282,10 @@ class Cast:
                 speaker = self._silent(self.names.expand(d.name), d.role)
                 if speaker not in found:
                     found.append(speaker)
+        if not found and len(part) >= 4:
+            found = [
+                s for s in self.speakers if s.role and re.match(r"(?i)menteri\b", s.role) and _blends(part.lower(), _title_parts(s.role))
+            ]
         return found[0] if len(found) == 1 else None
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
@@ -336,6 +355,9 @@ class Cast:
             if group is None and self.last_quoted and self.last_quoted.kind in ("group", "organization"):
                 group = self.last_quoted
             return (self._mention(group, span), "plural") if group else (None, "open")
+        fronted = self._fronted(span)
+        if fronted is not None:
+            return self._mention(fronted, span), "pronoun"
         person = self.focus or self.last_quoted
         if self._seems_no_person(person) and "\n" in self.reading.text[self.focus_at : span[0]]:
             person = self.last_quoted
@@ -344,6 +366,23 @@ class Cast:
         if person is None:
             return None, "open"
         return self._mention(person, span), "pronoun"
+
+    def _fronted(self, span: Span) -> Speaker | None:
+        """Return the person named in what stands before the pronoun in its sentence: `Dalam surat yang ditulis Rina, dia …`."""
+        reading = self.reading
+        start = reading.sentences[reading.sentence_at(span[0])][0]
+        comma = reading.text.rfind(",", start, span[0])
+        held = reading.tokens(start, comma) if comma > start and not reading.text[comma + 1 : span[0]].strip() else range(0)
+        if not len(held) or reading.low[held.start] not in _FRONTING or "kepada" in reading.low[held.start : held.stop]:
+            return None
+        name = trailing_name(reading, held.start + 1, held.stop)
+        if name is None or name[1] != held.stop:
+            return None
+        said = reading.text[reading.starts[name[0]] : reading.ends[name[1] - 1]]
+        full = self.names.expand(said)
+        return self.by_identity.get(Speaker(full, "person").identity()) or (
+            self._silent(full, None) if self._acts_elsewhere(said) else None
+        )
 
     # -- the walk --------------------------------------------------------------------------------------------------------
     def walk(
@@ -388,7 +427,10 @@ class Cast:
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
         for number, cue in enumerate(cues):
-            debunked_by_nobody = agents[number] is None and cue.label == "debunk" and cue.quote is None
+            agent = agents[number]
+            if agent is None and cue.label == "editorial_note" and (desk := _EDITORS.search(self.reading.text)):
+                agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
+            debunked_by_nobody = cue.label == "debunk" and (agent is None or agent.kind == "document")
             if debunked_by_nobody and (desk := _FACT_CHECK_DESK.search(self.reading.text)):
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
@@ -647,6 +689,11 @@ def _holds_a_view(reading: Reading, i: int) -> bool:
     """Tell whether a predicate of opinion stands at a token, or behind the comma there (`yakin`, `optimistis`)."""
     i += i < len(reading.low) and reading.low[i] == ","
     return i < len(reading.low) and reading.low[i] in verb_class("stances")
+
+
+def _title_parts(role: str) -> list[str]:
+    """Return the words of a minister's title that a short form is made of: `Komunikasi`, `Digital`."""
+    return [word for word in re.findall(r"[A-Z]\w+", role)[1:] if word.lower() not in ("dan", "ri", "republik", "indonesia")]
 
 
 def _is_office(role: str | None) -> bool:

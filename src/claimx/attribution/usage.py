@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
+from claimx.syntax.classes import by_affix, listed_class
 
 SAYING = frozenset({"kata", "ujar", "tutur", "ucap"})
 
@@ -89,10 +90,15 @@ def _speaks(reading: Reading, word: str) -> bool:
     for i in occurrences(reading, [word]):
         after = low[i + 1] if i + 1 < len(low) else ""
         goes_on = i + 1 < len(low) and words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
-        begun = i and words[i - 1][0].isupper() and not reading.opens_sentence(i - 1)
+        begun = i and words[i - 1][0].isupper() and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
         if not (begun or goes_on) and ((i and low[i - 1] in bare_cues()) or after in active_cues()):
             return True
     return False
+
+
+def _is_common(low: str) -> bool:
+    """Return whether a word that opens a sentence is a common word, and not the first of a name (`Indosat Ooredoo membantah`)."""
+    return listed_class(low) is not None or by_affix(low) == "verb" or low in bare_cues() or low in active_cues()
 
 
 def is_place(reading: Reading, word: str) -> bool:

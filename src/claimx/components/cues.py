@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from claimx.components.dates import dates_of
 from claimx.components.quotes import quotes_of
-from claimx.components.store import group, layers, reading_of
+from claimx.components.store import group, layers, reading_of, syntax_of
 
 if TYPE_CHECKING:
-    from claimx.ledger.cue import Cue
+    from claimx.acts.cue import Cue
 
 
 class Cues:
@@ -21,12 +21,12 @@ class Cues:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.ledger.cues import find_cues
+        from claimx.acts.match import find_cues
 
         data = layers(doc)
         reading = reading_of(doc)
         dates = dates_of(data)
-        found = find_cues(reading, dates, quotes_of(data))
+        found = find_cues(reading, syntax_of(doc, dates), quotes_of(data))
         data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
         return doc
@@ -34,7 +34,7 @@ class Cues:
 
 def cues_of(data: dict[str, Any]) -> "list[Cue]":
     """Return the cues of a Doc's layers as the ledger's objects."""
-    from claimx.ledger.cue import Cue
+    from claimx.acts.cue import Cue
 
     def restored(stored: dict[str, Any]) -> dict[str, Any]:
         return {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}

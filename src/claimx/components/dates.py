@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from claimx.components.store import group, layers, reading_of
 
 if TYPE_CHECKING:
-    from claimx.attribution.phrases import Dates as DateSpans
     from claimx.timex import Timex
+    from claimx.timex.spans import Dates as DateSpans
 
 
 class Dates:
@@ -62,7 +62,7 @@ def _record(timex: "Timex") -> dict[str, Any]:
 
 def dates_of(data: dict[str, Any]) -> "DateSpans":
     """Return where the dates of a Doc's layers stand; none where the dates component did not run."""
-    from claimx.attribution.phrases import Dates as DateSpans
+    from claimx.timex.spans import Dates as DateSpans
 
     return DateSpans([(d["start"], d["end"]) for d in data.get("dates", ())])
 

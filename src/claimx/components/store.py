@@ -9,11 +9,14 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 if TYPE_CHECKING:
     from claimx.language.reading import Reading
+    from claimx.syntax.sentence import Syntax
+    from claimx.timex.spans import Dates
 
 if not Doc.has_extension("claimx"):
     Doc.set_extension("claimx", default=None)
 
 
+_SYNTAX: WeakKeyDictionary[Doc, Syntax] = WeakKeyDictionary()
 _READINGS: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
 
 
@@ -25,6 +28,16 @@ def reading_of(doc: Doc) -> Reading:
         from claimx.language.tokenizer import scanned
 
         found = _READINGS[doc] = Reading(*scanned(doc))
+    return found
+
+
+def syntax_of(doc: Doc, dates: Dates) -> Syntax:
+    """Return the syntax of a Doc's text, made once for all components that run in one process."""
+    found = _SYNTAX.get(doc)
+    if found is None:
+        from claimx.syntax.sentence import Syntax
+
+        found = _SYNTAX[doc] = Syntax(reading_of(doc), dates)
     return found
 
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import Any
 
+from claimx.acts.cue import Cue
 from claimx.language.reading import Reading
-from claimx.ledger.cue import Cue
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
 _SE = re.compile(

@@ -20,6 +20,7 @@ from typing import Any
 
 from claimx.records import Document, Span
 from claimx.render.inert import shown
+from claimx.render.rows import changed_values
 from claimx.render.table import STATUS_STYLE
 
 SEPARATOR = "\u241f"  # between names in an attribute of the page
@@ -123,6 +124,7 @@ def _view(document: Document, key: str) -> dict[str, Any]:
                 "speaker": names.get(claim["speaker"] or ""),
                 "cues": [cue_view(identifier) for identifier in claim["history"]],
                 "lag": claim["lag"],
+                "changed": changed_values(claim, cues),
             }
             for claim in acted
         ],

@@ -6,6 +6,7 @@ import re
 
 from claimx.records import Document
 from claimx.render.inert import plain
+from claimx.render.rows import changed_values
 from claimx.render.table import STATUS_STYLE
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
@@ -51,6 +52,7 @@ def markdown(document: Document) -> str:
             out.append(
                 f"- **{claim['status'].upper()}** {escaped(claim['span']['text'])}"
                 + (f" ({escaped(names[claim['speaker']])})" if claim["speaker"] else "")
+                + (f": {escaped(changed[0])} → {escaped(changed[1])}" if (changed := changed_values(claim, cues)) else "")
             )
             for identifier in claim["history"]:
                 cue = cues[identifier]

@@ -28,6 +28,7 @@ def rows(document: Document, layer: str) -> Iterator[Row]:
 def _rows(document: Document, layer: str) -> Iterator[Row]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     values = {date["id"]: date["value"] for date in document["dates"]}
+    cues = {cue["id"]: cue for cue in document["cues"]}
     head: Row = {
         "source": document["source"],
         "published": document["published"]["value"] if document["published"] else None,
@@ -84,15 +85,36 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
             "set_by": c["set_by"],
             "history": " ".join(c["history"]),
             "lag": c["lag"]["value"] if c["lag"] else None,
+            **_act(c, cues, names, values),
+            "confidence": c["confidence"],
         },
     }[layer]
     for item in document[layer]:  # type: ignore[literal-required]
         yield head | make(item)
 
 
+def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[str, str]) -> Row:
+    """Return who set the status of a claim, by which word, on which day, and the values that a correction changed."""
+    act = cues.get(claim["set_by"])
+    changed = changed_values(claim, cues)
+    return {
+        "actor": names.get(act["agent"]) if act else None,
+        "verb": act["cue"]["text"] if act else None,
+        "act_date": values.get(act["date"]) if act else None,
+        "old_value": changed[0] if changed else None,
+        "new_value": changed[1] if changed else None,
+    }
+
+
+def changed_values(claim: Any, cues: dict[str, Any]) -> tuple[str, str] | None:
+    """Return the old and the new value that an act on a claim tells, None where none tells both."""
+    acts = [cues[identifier] for identifier in claim["history"] if identifier in cues]
+    return next(((act["old_value"], act["new_value"]) for act in acts if act["old_value"] and act["new_value"]), None)
+
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "quotes": ("source", "published", "outlet", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
     "dates": ("source", "published", "outlet", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict"),
     "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
-    "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag"),
+    "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
 }  # fmt: skip

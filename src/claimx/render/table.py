@@ -12,6 +12,7 @@ from rich.text import Text
 
 from claimx.records import Document
 from claimx.render.inert import plain
+from claimx.render.rows import changed_values
 
 STATUS_STYLE = {
     "retracted": "bold red", "revoked": "bold red", "debunked": "bold red", "denied": "bold yellow", "contested": "yellow",
@@ -53,6 +54,8 @@ def show(document: Document, console: Console) -> None:
         order = list(STATUS_STYLE)
         for claim in sorted(acted, key=lambda c: order.index(c["status"])):
             lines = [_text(claim["span"]["text"])]
+            if changed := changed_values(claim, cues):
+                lines.append(Text(f"{plain(changed[0])} → {plain(changed[1])}", style="bold"))
             said = names.get(claim["speaker"] or "")
             if said:
                 lines.append(Text.assemble(("claimed by ", "dim"), plain(said)))

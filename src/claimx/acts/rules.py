@@ -26,6 +26,13 @@ class Rule:
         self.quoted: bool = entry.get("quoted", False)
         self.polar: bool = entry.get("polar", False)
         self.target: str | None = entry.get("target")
+        self.object_inside: bool = entry.get("object") == "inside"
+        self.agent: str | None = entry.get("agent")
+        self.followed: tuple[str, ...] = tuple(entry.get("followed", "").split())
+        self.rumour: bool = entry.get("rumour", False)
+        self.repeats: bool = entry.get("repeats", False)
+        self.of_others: str | None = entry.get("of_others")
+        self.value: str | None = entry.get("value")
         self._entry = entry
         self._parts: dict[str, re.Pattern[str] | None] = {}
         if self.label not in (*CLASSES, "none") or self.form not in FORMS:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimx.attribution.phrases import Span
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
+from claimx.timex.spans import Span
 
 LOOK_BACK = 500  # characters before a cue that are looked at
 
@@ -36,6 +36,10 @@ class Cue:
     new_value: str | None = None
     reason: str | None = None
     quote: int | None = None  # index of the quote in whose content the cue stands
+    object_inside: bool = False  # whether the cue holds the head of its object
+    target_from: str | None = None
+    agent_from: str | None = None
+    bare: bool = False  # whether its verb has no prefix: an order inside a quotation, or a headline
 
 
 def covering(quotes: list[Quote], offset: int) -> int | None:

@@ -1,0 +1,193 @@
+"""Match the rules of `lexicons/cues.toml` and put the parts of each act together: scope, roles (target and agent), values."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from claimx.acts.cue import LOOK_BACK, Cue, covering, speech_around
+from claimx.acts.roles import find_agent, find_target, find_topic, pointing_pronoun, range_of
+from claimx.acts.rules import Rule, rules
+from claimx.acts.scope import read_scope
+from claimx.acts.values import set_values
+from claimx.attribution.quote import Quote
+from claimx.language.reading import Reading
+from claimx.syntax.classes import members
+from claimx.syntax.sentence import Syntax
+
+_ISSUING = re.compile(
+    r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
+    re.IGNORECASE,
+)
+# who speaks of himself: the first person, `dirinya`, or no subject at all behind a verb of saying
+_OWN_VOICE = re.compile(
+    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]\s")
+_FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
+
+
+def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
+    """Return the cues of a text in order; `quotes` are those already found (agents inside quotes need them)."""
+    table = rules()
+    low, starts = reading.low, reading.starts
+    text = reading.text
+    found: list[Cue] = []
+    blocked = -1
+    title = reading.layout.title
+    for i in [i for i, word in enumerate(low) if word in table]:
+        candidates, at = table[low[i]], starts[i]
+        if at < blocked:
+            continue
+        on_title = title is not None and title[0] <= at < title[1]
+        if not on_title and not reading.in_body(at, reading.ends[i]):
+            continue
+        sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
+        if not sentence[0] <= at < sentence[1]:
+            continue
+        quotation = speech_around(reading, at, quotes)
+        high_bound = quotation.inner_end if quotation is not None else sentence[1]
+        matching = [
+            (rule, match)
+            for rule in candidates
+            if (cue := rule.part("cue")) and (match := cue.match(text, at, high_bound)) and match.end() > at
+        ]
+        if not matching:
+            continue  # most words that begin a cue begin no cue here
+        cover = covering(quotes, at)
+        low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
+        before_all = before = text[low_bound:at]
+        if quotation is not None:
+            before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
+        before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
+        for rule, match in matching:
+            if on_title and rule.form != "label":
+                continue
+            end = match.end()
+            after = text[end:high_bound]
+            if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
+                continue
+            if rule.form == "never" and not (_OWN_VOICE.search(before) or _ISSUING.search(match.group())):
+                continue
+            if (
+                rule.quoted
+                and cover is None
+                and not _FIRST_PERSON.search(before + after[:40])
+                and not (rule.form == "never" and _ISSUING.search(match.group()))
+            ):
+                continue
+            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+                continue  # `tidak benar-benar`
+            if text[end - 1 : end + 1].isalnum() and end < len(text):
+                continue
+            if rule.followed and not _followed(syntax, rule, end):
+                continue
+            if rule.rumour and not _rumoured(reading, i):
+                continue
+            if rule.label == "none":
+                blocked = end
+                break
+            found.append(_cue(syntax, quotes, rule, (at, end), cover, found))
+            blocked = end
+            break
+    return found
+
+
+def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
+    """Return whether what a rule wants to follow its cue does: a clause, an agent, or one of some nouns."""
+    tokens, reading = syntax.tokens, syntax.reading
+    i = reading.token_at(end - 1) + 1
+    limit = syntax.bounds(end - 1)[1]
+    if i >= limit:
+        return "clause" in rule.followed and reading.text[end - 3 : end].lower() == "nya"
+    if "agent" in rule.followed:
+        return tokens.agent_end(i, limit) > i or reading.text[end - 4 : end].lower() == "oleh"
+    if any(tokens.low[i].startswith(noun) for noun in rule.followed):
+        return True
+    if "noun" in rule.followed and tokens.kind(i) in ("noun", "preposition", "mark", "demonstrative"):
+        return True
+    if "clause" in rule.followed:
+        first = tokens.low[i]
+        if first in ("hal", "adanya", "ada") or tokens.complements(i) or first in ("jika", "kalau") or first in members("content_noun"):
+            return True
+        return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
+    return False
+
+
+def _rumoured(reading: Reading, i: int) -> bool:
+    """Return whether the article told a rumour or an accusation before token `i`."""
+    return not members("rumoured").isdisjoint(reading.low[:i])
+
+
+def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
+    """Tell whether what a rule wants, and nothing that it does not want, stands around its cue."""
+    wanted, unwanted, behind, not_behind = (rule.part(key) for key in ("before", "not_before", "after", "not_after"))
+    return not (
+        (wanted and not wanted.search(lead))
+        or (unwanted and unwanted.search(before))
+        or (behind and not behind.match(after))
+        or (not_behind and not_behind.match(after))
+    )
+
+
+_TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk")
+_WITHDRAWALS = ("retraction", "revocation", "takedown")
+
+
+def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int], cover: int | None, earlier: list[Cue]) -> Cue:
+    text = syntax.reading.text
+    cue = Cue(
+        *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain",
+        0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
+        object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
+        bare=text[span[0] : span[1]].lower().startswith(("cabut", "batalkan", "tarik", "hapus", "hentikan", "anulir", "minta")),
+    )  # fmt: skip
+    scope = read_scope(syntax, cue, rule.polar)
+    cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
+    same = next((other for other in reversed(earlier) if other.label in _WITHDRAWALS), None) if rule.repeats else None
+    if same is not None:
+        cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
+    if cue.target is None:
+        cue.target = find_target(syntax, quotes, cue)
+    if cue.target and pointing_pronoun(text[slice(*cue.target)]):
+        cue.target = None
+    asked = cue.label == "nonresponse" and cue.target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, cue.target))
+    if (cue.target is None or asked) and cue.label in _TOPICAL:
+        cue.target = find_topic(syntax, cue) or cue.target
+    find_agent(syntax, quotes, cue, earlier)
+    set_values(cue, text, _sentence(syntax, cue), rule.value)
+    if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
+        cue.label = rule.of_others
+    return cue
+
+
+def _sentence(syntax: Syntax, cue: Cue) -> tuple[int, int]:
+    """Return the offsets of the sentence, or of the one inside a quotation, that holds a cue."""
+    first, last = syntax.bounds(cue.start)
+    return syntax.reading.starts[first], syntax.reading.ends[last - 1]
+
+
+def _opening_words(syntax: Syntax, span: tuple[int, int]) -> list[str]:
+    """Return the first two words of a span in small letters."""
+    held = syntax.reading.tokens(*span)
+    return syntax.reading.low[held.start : held.start + 2]
+
+
+def _others_statement(syntax: Syntax, cue: Cue) -> bool:
+    """Return whether a target is a statement that somebody else made: `klaim yang beredar`, `pernyataan yang dicuitkan X`, `nama kliennya`."""
+    if cue.target is None:
+        return False
+    words = syntax.reading.low[slice(*range_of(syntax, cue.target))]
+    framed = any(word.removesuffix("nya") in members("frame") or word in ("penerbitan", "berita", "foto", "video") for word in words)
+    told = any(a == "yang" and b.startswith("di") for a, b in pairwise(words)) or not {"dari", "oleh", "bahwa"}.isdisjoint(words)
+    return (framed and told) or "kliennya" in words
+
+
+def _own_voice(syntax: Syntax, cue: Cue) -> bool:
+    """Return whether who calls something a mistake speaks of his own: in the first person, or under a verb of admitting."""
+    reading = syntax.reading
+    quotation = reading.quotation_at(cue.start)
+    start, end = reading.sentences[reading.sentence_at(cue.start)] if quotation is None else (quotation.inner, quotation.inner_end)
+    words = {reading.low[i] for i in reading.tokens(start, end)}
+    return not words.isdisjoint(members("own_voice"))

@@ -1,0 +1,496 @@
+"""The roles of an act by syntax: the target, what it acts on, and the agent, who does it.
+
+A cue's form says where they stand: a verb has its object after and its subject before it; a passive its subject before and its agent
+after it; a noun its complement after it (`pencabutan larangan oleh X`); a predicate its subject before it (`kabar itu tidak benar`).
+Who the agent is, is for the entity resolver; here it is a span, a quote whose speaker it is, or an earlier cue.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimx.acts.cue import Cue, covering
+from claimx.attribution.phrases import heads, source_after, source_before
+from claimx.attribution.quote import Quote
+from claimx.language.reporting import active_cues
+from claimx.lexicons import word_class
+from claimx.syntax.chunks import Range
+from claimx.syntax.classes import members
+from claimx.syntax.clauses import Clause
+from claimx.syntax.sentence import Syntax
+from claimx.timex.spans import Span
+
+CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
+_MANNER = frozenset(
+    "tegas keras dengan secara kembali juga pula langsung lagi banyak lebih jauh lanjut rinci detail adanya mentah-mentah terbuka resmi".split()
+)
+_SAID_HOW = frozenset("dengan secara".split())
+_COPULAS = frozenset(
+    "adalah merupakan ialah itu ini tersebut hanya cuma sekadar juga pun sudah telah memang ternyata sebagai dipastikan dinyatakan disebut jelas sepenuhnya semuanya sama sekali".split()
+)
+_ASKING = frozenset("ditanya ditanyai disinggung dikonfirmasi dimintai wartawan tanggapan".split())
+_RESPONDING = frozenset("menanggapi menyikapi merespons merespon menyoal menjawab".split())
+_APOLOGY_REACH = 14  # tokens between an apology and what it is for
+_LONGEST_LEAD = 60  # tokens of a subject
+
+
+def object_start(syntax: Syntax, cue: Cue) -> int:
+    """Return the first token of a cue's object: the noun inside the cue (`mencabut pernyataan`), else the token after the cue."""
+    first, after = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
+    if cue.form in ("verb", "noun") and cue.object_inside:
+        for k in range(first + 1, after):
+            if syntax.tokens.kind(k) in ("noun", "name"):
+                return k
+    return after
+
+
+def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
+    """Return the span of what is retracted, denied, corrected …, None where the sentence does not tell it."""
+    for quote in quotes:  # `membantah bahwa P`: the content of the quote that this cue governs
+        if quote.cue and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct" and len(quote.content) == 1:
+            return quote.content[0]
+    if cue.form == "label":
+        text = syntax.reading.text
+        stop = text.find("\n", cue.end)
+        return _trimmed(text, cue.end, stop if stop > 0 else len(text))
+    if cue.form == "note":
+        return _noted(syntax, cue)
+    if cue.form == "never":
+        return _never(syntax, cue)
+    if cue.form == "first_person" and cue.label == "correction" and (said := _said_after(syntax, cue)) is not None:
+        return said
+    if cue.form in ("predicate", "passive", "first_person"):
+        opening = syntax.reading.token_at(cue.start) <= syntax.bounds(cue.start)[0] + 1 and cue.label == "denial"
+        after = _after(syntax, cue, clause_only=cue.target_from != "after" and not opening)
+        if cue.target_from == "after":
+            return after or _subject(syntax, cue)
+        return after or _subject(syntax, cue)
+    return _after(syntax, cue)
+
+
+def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return the topic that the sentence names before an act without a target: `Terkait P, X angkat bicara`, `saat ditanya soal P`."""
+    tokens = syntax.tokens
+    floor = syntax.bounds(cue.start)[0]
+    i = syntax.reading.token_at(cue.start)
+    limit = syntax.bounds(cue.start)[1]
+    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in _ASKING), None)
+    if asked is not None:  # `enggan berkomentar saat ditanya soal P`
+        k = asked + 1
+        while k < limit - 1 and (tokens.low[k] in members("topic") or tokens.low[k] in members("hearers") or tokens.low[k] == "oleh"):
+            k += 1
+        end = tokens.clause_end(k, limit) if k < limit else k
+        joined = next((n for n in range(k + 1, end) if tokens.low[n] == "dan" and tokens.begins_group(n + 1, limit)), end)
+        return _span(syntax, k, joined) if k < limit else None
+    for k in range(floor, i):
+        low = tokens.low[k]
+        opens = low in members("topic") and (k == floor or tokens.low[k - 1] in _ASKING or tokens.words[k - 1] == ",")
+        if (opens or (low in _RESPONDING and k <= floor + 1)) and k + 1 < i:
+            comma = next((n for n in range(k + 1, i) if tokens.words[n] == ","), i)
+            end = tokens.object_end(k + 1, comma)
+            return _span(syntax, k + 1, end) if end > k + 1 else None
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and not (text[start].isalnum() or text[start] in "(["):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")]%"):
+        end -= 1
+    return (start, end) if end - start >= 2 else None
+
+
+def _never(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return what somebody says that he never did: the verb at the end of the cue and what goes with it."""
+    last = syntax.reading.token_at(cue.end - 1)
+    limit = syntax.bounds(cue.start)[1]
+    end = syntax.tokens.clause_end(last, limit)
+    comma = next((k for k in range(last, end) if syntax.tokens.words[k] == ","), end)
+    return _trimmed(syntax.reading.text, *syntax.offsets((last, comma)))
+
+
+def _noted(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return what a note of the editors says was written: after `kami menulis`, or the sentence that has `semula ditulis`."""
+    tokens = syntax.tokens
+    i = syntax.reading.token_at(cue.end)
+    if i >= len(tokens.words):
+        return None
+    start, limit = syntax.bounds(syntax.reading.starts[i])
+    verb = next((k for k in range(max(start, i), limit) if tokens.low[k] in members("wrote")), None)
+    if verb is None:
+        return None
+    if tokens.low[verb].startswith("me"):
+        return _span(syntax, verb + 1, tokens.clause_end(verb + 1, limit))
+    return _span(syntax, i, tokens.clause_end(i, limit))
+
+
+def _said_after(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return what somebody says right after announcing a correction: `Saya koreksi, yang hadir 40 orang, bukan 400`."""
+    limit = syntax.bounds(cue.start)[1]
+    i = syntax.reading.token_at(cue.end - 1) + 1
+    return _span(syntax, i + 1, limit) if i + 2 < limit and syntax.tokens.words[i] in ",:" else None
+
+
+def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
+    """Return the object or complement clause after a cue; with `clause_only` no more than a clause behind `bahwa`."""
+    tokens = syntax.tokens
+    limit = syntax.bounds(cue.start)[1]
+    i = object_start(syntax, cue)
+    if clause_only:
+        asked = i < limit and (tokens.low[i] == "bahwa" or tokens.low[i] in ("jika", "kalau", "bila", "apabila"))
+        return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if asked else None
+    if i < syntax.reading.token_at(cue.end):
+        return _trimmed(syntax.reading.text, *syntax.offsets((i, _object_end(syntax, cue, i, limit))))
+    topical = False
+    while i < limit:
+        low = tokens.low[i]
+        if tokens.complements(i) or (low in ("jika", "kalau", "bila", "apabila") and not topical):
+            return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
+        if low in _SAID_HOW and i + 1 < limit:
+            i += 2
+        elif low in _MANNER and low not in members("topic"):
+            i += 1
+        elif low in members("topic") or (low == "akan" and cue.label == "denial"):
+            topical = True
+            i += 1
+        elif low == "kepada" and tokens.prepositional_end(i, limit) < limit:
+            i = tokens.prepositional_end(i, limit)
+        elif tokens.words[i] == "," and cue.label in CLAUSAL and not topical and tokens.clause_follows(i + 1, limit) and cue.form == "verb":
+            return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
+        elif tokens.words[i] == "," and cue.target_from == "after":
+            i += 1
+        else:
+            break
+    if i >= limit:
+        return None
+    if cue.label == "apology" and not topical:
+        return _apologised_for(syntax, i, limit)
+    if cue.form == "noun" and not topical and not cue.object_inside:
+        return None
+    if tokens.low[i] == "apapun" or tokens.low[i : i + 2] == ["apa", "pun"]:
+        return None  # `enggan berkomentar apa pun`
+    if (
+        tokens.kind(i) in ("adverbial", "coordinator", "mark")
+        or (tokens.kind(i) == "preposition" and not topical)
+        or tokens.date_end(i) > i
+    ):
+        return None
+    return _span(syntax, i, _object_end(syntax, cue, i, limit))
+
+
+def _apologised_for(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return what an apology is for: a clause right after it, or what follows `atas`, `karena`, `usai` … within a few words."""
+    tokens = syntax.tokens
+    if tokens.begins_group(i, limit):
+        return _span(syntax, i, tokens.clause_end(i, limit))
+    for k in range(i, min(limit - 1, i + _APOLOGY_REACH)):
+        if (
+            tokens.low[k] in ("atas", "soal", "terkait", "mengenai")
+            or tokens.kind(k) == "adverbial"
+            or (tokens.low[k] == "dengan" and k > i)
+        ):
+            return _span(syntax, k + 1, tokens.clause_end(k + 1, limit))
+        if tokens.words[k] in ".;":
+            return None
+    return None
+
+
+def _object_end(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
+    """Return where an object ends: with its clause where it is one (`membantah kliennya menerima suap`), before who did it by `oleh`."""
+    tokens = syntax.tokens
+    if cue.label in CLAUSAL:
+        if tokens.begins_group(i, limit):
+            return tokens.clause_end(i, limit)
+        end = tokens.noun_phrase_end(i, limit)
+        if end > i and tokens.begins_group(end, limit):
+            return tokens.clause_end(i, limit)
+    end = tokens.object_end(i, limit)
+    if (
+        cue.label in CLAUSAL
+        and cue.form != "noun"
+        and i < end < limit
+        and tokens.begins_group(end, limit)
+        and tokens.kind(end - 1) != "mark"
+    ):
+        return tokens.clause_end(i, limit)  # `mengakui pasokan dari pabriknya belum mencukupi`
+    if cue.form == "noun":
+        by = next((k for k in range(i, end) if tokens.low[k] == "oleh"), None)
+        end = by if by is not None and not any(tokens.low[k] == "yang" for k in range(i, by)) else end
+    return end
+
+
+def _span(syntax: Syntax, i: int, end: int) -> Span | None:
+    start, stop = syntax.offsets((i, end))
+    return _trimmed(syntax.reading.text, start, stop) if stop > start else None
+
+
+def _subject(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return the subject of a predicate or passive, with its relative and complement clauses."""
+    tokens, parser = syntax.tokens, syntax.parsed(cue.start)
+    i = syntax.reading.token_at(cue.start)
+    clause = parser.at(i)
+    floor = syntax.bounds(cue.start)[0]
+    inside = clause.group is not None and clause.group.start <= i < clause.group.end
+    if inside and clause.relation == "relative" and clause.subject is not None and clause.subject[1] <= i:
+        return _span(syntax, *clause.subject)
+    if not inside:  # a noun as predicate (`… adalah berita bohong`): the clause whose verb group is nearest before it
+        before = [c for c in parser.clauses if c.group is not None and c.group.end <= i and i < c.end]
+        clause = max(before, key=lambda c: c.group.start if c.group is not None else 0) if before and clause.group is not None else clause
+    while not inside and clause.relation in ("relative", "adverbial") and clause.parent is not None:
+        clause = parser.clauses[clause.parent]
+    if clause.group is not None and inside and clause.subject is not None and not clause.inherited:
+        end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
+        return _without_lead(syntax, clause.subject[0], min(end, i))
+    subject = clause.subject if clause.subject is not None and clause.subject[1] <= i else None
+    if not inside and clause.group is not None and clause.group.end <= i:  # `menegaskan pesan itu hoaks`: the object is what is meant
+        meant = next((r for r in clause.objects if clause.group.end <= r[0] and r[1] <= i), None)
+        copula = tokens.kind(clause.group.head) == "copula"
+        subject = subject if copula else meant
+    if cue.form == "first_person":  # `Ucapan saya bahwa P, saya tarik`
+        subject = next((c.subject for c in parser.clauses if c.subject is not None and c.subject[1] <= i), subject)
+    if subject is None:
+        return None
+    end = i
+    while end > subject[0] and (
+        (tokens.low[end - 1] in _COPULAS and tokens.low[end - 1] not in ("itu", "ini", "tersebut"))
+        or tokens.kind(end - 1) in ("negator", "auxiliary", "adverb", "mark", "copula")
+    ):
+        end -= 1
+    return _without_lead(syntax, max(subject[0], floor, end - _LONGEST_LEAD), end)
+
+
+def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
+    """Return the span of a subject without the particles before and after it."""
+    tokens = syntax.tokens
+    if tokens.low[i] in ("klarifikasi", "koreksi", "ralat") and i + 1 < end and tokens.low[i + 1] in (",", ":", "yang"):
+        i += 1
+    while i < end and tokens.kind(i) in ("adverb", "coordinator", "auxiliary", "mark", "preposition"):
+        i += 1
+    while end > i and (tokens.kind(end - 1) in ("mark", "auxiliary", "adverb", "copula", "coordinator")):
+        end -= 1
+    return _span(syntax, i, end) if end > i else None
+
+
+# -- who does it --------------------------------------------------------------------------------------------------------------
+def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
+    cover = cue.quote
+    if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
+        cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
+        if cue.agent_quote is None:
+            cue.agent_span = _teller(syntax, cue)
+        return
+    if cue.agent_from == "cue":  # `sudah ia cabut`
+        first = syntax.reading.token_at(cue.start)
+        cue.agent_span = (syntax.reading.starts[first], syntax.reading.ends[first])
+        return
+    if cue.form == "first_person":
+        cue.agent_quote = cover
+    elif cue.form == "passive":
+        _agent_of_passive(syntax, cue)
+    elif cue.form in ("noun", "absent"):
+        _agent_of_noun(syntax, quotes, cue, earlier)
+    else:
+        _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
+
+
+def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
+    """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
+    here = syntax.reading.sentence_at(cue.start)
+    return next((n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here), None)
+
+
+def _teller(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who tells the clause of an act that nobody is quoted for: `X mengakui pesan itu adalah kekeliruan`."""
+    parser, i = syntax.parsed(cue.start), syntax.reading.token_at(cue.start)
+    for clause in parser.clauses:
+        if (
+            clause.group is not None
+            and clause.group.end <= i
+            and clause.relation == "main"
+            and syntax.tokens.low[clause.group.head] in active_cues()
+        ):
+            return _subject_phrase(syntax, clause, clause.group.start)
+    return None
+
+
+def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
+    reading = syntax.reading
+    if i >= len(reading.words) or i >= limit:
+        return None
+    high = reading.ends[limit - 1]
+    return source_after(reading, i, high, syntax.tokens.dates)
+
+
+def _agent_of_passive(syntax: Syntax, cue: Cue) -> None:
+    clause = syntax.clause_at(cue.start)
+    limit = syntax.bounds(cue.start)[1]
+    i = syntax.reading.token_at(cue.end - 1) + 1
+    while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
+        i += 1
+    by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
+    if by is not None:
+        cue.agent_span = _phrase_after(syntax, by, limit)
+    elif clause.agent is not None and clause.agent[0] >= i - 1:
+        cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
+    elif syntax.tokens.agent_end(i, limit) > i:
+        cue.agent_span = _phrase_after(syntax, i, limit)
+    elif i < limit and syntax.tokens.kind(i) == "noun" and syntax.tokens.low[i] in word_class("group") | heads():
+        cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
+
+
+def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    tokens = syntax.tokens
+    floor, limit = syntax.bounds(cue.start)
+    first, i = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
+    end = tokens.object_end(first, limit)
+    by = next((k for k in range(i, min(limit, max(end, i) + 3)) if tokens.low[k] == "oleh"), None)
+    if by is not None:
+        cue.agent_span = _phrase_after(syntax, by, limit)
+    if cue.agent_span is None and (given := _given_by(syntax, i, limit)) is not None:
+        cue.agent_span = _phrase_after(syntax, given, limit)
+    if cue.agent_span is not None:
+        return
+    if i < limit and tokens.kind(i) == "name" and not word_class("publishing_verb").isdisjoint(tokens.low[max(floor, first - 3) : first]):
+        cue.agent_span = _phrase_after(syntax, i, limit)  # `Harian X menerbitkan permintaan maaf Y`
+        return
+    carrying = next((k for k in range(first - 1, max(floor - 1, first - 5), -1) if tokens.low[k] in word_class("light_verb")), None)
+    if carrying is not None:
+        _agent_of_verb(syntax, quotes, cue, earlier, carrying)
+        return
+    while i < limit and tokens.low[i] in ("lengkap", "resmi", "tertulis", "terbuka", "dari", "pihak"):
+        i += 1
+    owned = i < limit and (tokens.kind(i) == "name" or tokens.low[i] in word_class("role") or tokens.low[i] in word_class("organization"))
+    if owned and cue.label not in ("retraction", "revocation", "takedown"):
+        cue.agent_span = _phrase_after(syntax, i, limit)
+        if cue.agent_span is not None:
+            return
+    owner = _owner(syntax, i, end)
+    if owner is not None and (cue.label == "retraction" or tokens.low[i - 1].removesuffix("nya") in members("owned")):
+        cue.agent_span = _phrase_after(syntax, owner, end)
+        if cue.agent_span is not None:
+            return
+    if cue.form == "absent":
+        cue.agent_span = _subject_phrase(syntax, syntax.clause_at(cue.start), first)
+        if cue.agent_span is not None:
+            return
+    same = [k for k, other in enumerate(earlier) if other.label == cue.label]
+    if same:
+        cue.agent_same_as = same[-1]
+    elif cue.quote is not None and cue.label not in ("retraction", "revocation", "takedown"):
+        cue.agent_quote = cue.quote
+
+
+def _owner(syntax: Syntax, i: int, end: int) -> int | None:
+    """Return the token of whose the withdrawn thing is, at the end of its noun phrase: `pencabutan permohonan para pemohon`."""
+    stop = min(syntax.tokens.noun_phrase_end(i, end), end) if i < end else i
+    if i < stop and syntax.tokens.kind(i) == "name" and syntax.tokens.low[i - 1] in members("owned"):
+        return i  # `pencabutan larangan Sagara Laut`
+    return next((k for k in range(i, stop) if syntax.tokens.low[k] in ("para", "pihak")), None)
+
+
+def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
+    """Return the token of who gave a noun of act: `klarifikasi yang disampaikan X`, `permintaan maaf dari X`."""
+    tokens = syntax.tokens
+    for k in range(i, min(limit, i + 4)):
+        if tokens.low[k] == "dari" and tokens.kind(k - 1) != "mark":
+            return k + 1
+        if (
+            tokens.kind(k) == "that"
+            and k + 2 < limit
+            and tokens.low[k + 1].startswith("di")
+            and tokens.kind(k + 2) in ("name", "preposition")
+        ):
+            return k + 2
+    return None
+
+
+def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
+    """Return the noun phrase that names the subject of a clause, as sources are read; None where it is none that acts."""
+    reading, tokens = syntax.reading, syntax.tokens
+    subject = clause.subject
+    if subject is None or subject[0] >= i:
+        return None
+    if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
+        subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
+    if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
+        return _phrase_after(syntax, subject[0] + 1, subject[1])
+    if subject[1] > i:
+        return source_before(reading, i, subject[0], tokens.dates)
+    if subject[1] <= i and not clause.inherited and clause.relation != "relative":
+        stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
+        while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
+            stop -= 1
+        found = source_before(reading, stop, subject[0], tokens.dates)
+        if found is not None:
+            return found
+    stop = clause.group.start if clause.group is not None and not clause.inherited and clause.group.start > subject[1] else subject[1]
+    found = _phrase_after(syntax, subject[0], stop)
+    if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
+        return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
+    return found
+
+
+def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:
+    tokens, parser = syntax.tokens, syntax.parsed(cue.start)
+    clause = parser.at(i)
+    direct = cue.quote is not None and quotes[cue.quote].type == "direct"
+    if cue.modality in ("demanded", "conditional"):
+        outer = parser.clauses[clause.parent] if clause.parent is not None else None
+        if outer is not None and outer.group is not None and clause.relation in ("complement", "adverbial"):
+            cue.demander_span = _subject_phrase(syntax, outer, outer.group.start)
+            asked = next((r for r in outer.objects if r[0] >= outer.group.end), None)
+            if asked is not None and clause.inherited:
+                cue.agent_span = _phrase_after(syntax, *asked)
+                if cue.agent_span is not None:
+                    return
+    told = clause.relation == "relative" and clause.subject is not None and tokens.low[clause.subject[0]] in word_class("document")
+    if told and clause.parent is not None and parser.clauses[clause.parent].subject is not None and clause.subject is not None:
+        issuer = parser.clauses[clause.parent]  # `Kementerian mengeluarkan laporan yang menyangkal P`: who issued it
+        clause = issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+    span = _subject_phrase(syntax, clause, i)
+    if span is not None:
+        first = tokens.low[syntax.reading.token_at(span[0])]
+        if (first in word_class("first_person") and cue.quote is not None) or (
+            clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)
+        ):
+            cue.agent_quote = cue.quote
+        else:
+            cue.agent_span = span
+        return
+    if direct or cue.quote is not None:
+        cue.agent_quote = cue.quote
+        return
+    here = syntax.reading.sentence_at(cue.start)
+    for number in range(len(earlier) - 1, -1, -1):
+        if syntax.reading.sentence_at(earlier[number].start) == here:
+            cue.agent_same_as = number
+            return
+    cue.agent_quote = next(
+        (k for k, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here and quote.cue[0] <= cue.end),
+        None,
+    )
+
+
+def _is_quoted(quotes: list[Quote], cue: Cue, clause: Clause, syntax: Syntax) -> bool:
+    """Return whether a clause without a subject of its own is what somebody says of himself: `X mengaku telah mencabut …`."""
+    if cue.quote is None:
+        return False
+    content = quotes[cue.quote].content[0]
+    starts = syntax.reading.starts
+    outside = clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
+    return outside and content[0] <= starts[clause.start] < content[1]
+
+
+def pointing_pronoun(text: str) -> bool:
+    """Return whether a target is a pronoun of a person, which nothing is known of by itself."""
+    return re.fullmatch(r"(?i)saya|kami|aku|kita|ia|dia|mereka|beliau", text) is not None
+
+
+def range_of(syntax: Syntax, span: Span) -> Range:
+    """Return the token range of a span."""
+    tokens = syntax.reading.tokens(*span)
+    return tokens.start, tokens.stop
+
+
+__all__ = ["covering", "find_agent", "find_target", "object_start", "pointing_pronoun", "range_of"]

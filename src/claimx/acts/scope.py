@@ -1,0 +1,297 @@
+"""Polarity, modality and aspect of an act, read from its own verb group and the clauses that govern it.
+
+After ConText (Harkema et al. 2009), with clauses in the place of word windows: an act is read in its own group first, then each
+clause above it until one that only says so. Word lists: `lexicons/scope.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.acts.cue import Cue
+from claimx.language.reporting import active_cues
+from claimx.lexicons import entries, load
+from claimx.syntax.chunks import Tokens
+from claimx.syntax.classes import members
+from claimx.syntax.clauses import Clause, Parser
+from claimx.syntax.sentence import Syntax
+
+_ASPECTS = (
+    ("not_yet", frozenset({"belum"})),
+    ("past", frozenset({"sempat", "pernah"})),
+    ("done", frozenset({"sudah", "telah", "akhirnya"})),
+    ("ongoing", frozenset({"sedang", "tengah"})),
+    ("repeated", frozenset({"kembali", "lagi-lagi"})),
+)
+_EMPHATIC = frozenset({"tegas", "keras", "mentah-mentah"})
+_HEDGED = frozenset({"jika", "apabila", "bila", "kalau"})
+_REACH = 4  # tokens before a noun of act in which a noun or verb governs it
+_APOLOGISING = frozenset({"mohon", "memohon"})  # nearly always for pardon
+_PSEUDO_NEGATED = frozenset({"hanya", "cuma", "lain", "lama", "segan", "ragu"})  # `tidak hanya`, `tak segan` negate nothing
+_UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
+_OUTRIGHT = frozenset("mendesak didesak menuntut dituntut diminta meminta memaksa memerintahkan untuk".split())
+_SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "confirmation", "denial"})
+_WISHES = frozenset({"ingin", "mau", "hendak"})
+_DECIDING = frozenset({"memutuskan", "sepakat", "bersepakat", "memilih"})
+_PURPOSE_REACH = 9  # tokens before a purpose in which a noun of demand governs it
+_WITHDRAWALS = frozenset({"retraction", "revocation", "takedown", "correction"})
+_SELF_POSSIBLE = frozenset({"denial", "apology"})  # `bisa saya bantah`, `izinkan saya meminta maaf` are done by saying so
+
+
+@cache
+def governors(name: str) -> frozenset[str]:
+    """Return the entries of one list of `scope.toml`."""
+    return frozenset(entries(load("scope")[name]))
+
+
+@dataclass(slots=True)
+class Scope:
+    """The attributes of a cue; values as in the ontology, each with its default."""
+
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    aspect: str | None = None
+    strength: str = "plain"
+
+
+def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
+    """Return the scope of a cue; `polar` says that the cue holds its own negator, which is not counted again."""
+    tokens, scope = syntax.tokens, Scope()
+    parser = syntax.parsed(cue.start)
+    i = syntax.reading.token_at(cue.start)
+    clause = parser.at(i)
+    start, end = syntax.bounds(cue.start)
+    opening = _group_start(tokens, clause, i, start)
+    asked = opening > start and tokens.low[opening - 1] in ("silakan", "silahkan", "tolong", "mohon")
+    before = tokens.low[opening - asked : i]
+    if not polar:
+        negators = [
+            k for k in range(i - len(before), i) if tokens.kind(k) == "negator" and _PSEUDO_NEGATED.isdisjoint(tokens.low[k + 1 : k + 2])
+        ]
+        if negators or (cue.form == "noun" and _noun_negated(tokens, i, start)):
+            scope.polarity = "negated"
+    if not governors("negated").isdisjoint(before) or (cue.form == "noun" and governors("negated") & {*tokens.low[max(start, i - 2) : i]}):
+        scope.polarity = "negated"
+    scope.modality = "asserted" if cue.label == "nonresponse" else _modality(tokens, parser, clause, cue, i, (start, end), before, scope)
+    scope.aspect = next((name for name, words in _ASPECTS if not words.isdisjoint(before)), None)
+    after = tokens.low[syntax.reading.token_at(cue.end) : end][:2]
+    if not _EMPHATIC.isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
+        scope.strength = "emphatic"
+    elif cue.label == "apology" and after[:1] and after[0] in _HEDGED:
+        scope.strength = "hedged"
+    return scope
+
+
+def _group_start(tokens: Tokens, clause: Clause, i: int, start: int) -> int:
+    """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
+    if clause.group is not None and clause.group.start <= i < clause.group.end:
+        return clause.group.start
+    k = i
+    while k > start and tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
+        k -= 1
+    return k
+
+
+def _noun_negated(tokens: Tokens, i: int, start: int) -> bool:
+    """Return whether a noun of act is what is not there: `belum menerima permintaan maaf`, `tanpa klarifikasi`."""
+    k = i - 1
+    steps = 0
+    while k >= start and steps < _REACH:
+        low = tokens.low[k]
+        if low == "tanpa" or (
+            tokens.kind(k) == "negator"
+            and (k == i - 1 or tokens.low[k + 1] in governors("carrying") or tokens.low[k + 1] in ("juga", "pernah"))
+        ):
+            return True
+        if tokens.kind(k) == "mark" or low in ("yang", "bahwa"):
+            return False
+        k, steps = k - 1, steps + 1
+    return False
+
+
+def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
+    """Yield (clause, the one that governs it), from the act outwards, through complements and purposes."""
+    inner = clause
+    while inner.parent is not None and inner.relation == "coordinate" and inner.inherited:
+        inner = parser.clauses[inner.parent]  # `meminta X menarik ucapannya dan meminta maaf`: both are asked
+    while inner.parent is not None and inner.relation in ("complement", "adverbial"):
+        outer = parser.clauses[inner.parent]
+        yield inner, outer
+        inner = outer
+
+
+def _modality(
+    tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
+) -> str:
+    low = tokens.low
+    found = _by_words(before, cue)
+    if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
+        found = None  # `kami bisa mengonfirmasi bahwa P` confirms
+    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and _WISHES & {*before}:
+        found = None  # `kami ingin mengklarifikasi bahwa P` clarifies
+    if found in ("planned", "possible") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
+        return "conditional"
+    if found == "possible" and any(
+        o.group is not None and tokens.low[o.group.head] in governors("demanded") for _, o in _chain(parser, clause)
+    ):
+        return "demanded"
+    if found is not None:
+        return found
+    if cue.bare and cue.quote is not None and (clause.subject is None or clause.subject[0] >= i):
+        return "demanded"  # `"Cabut larangan itu!"`
+    if cue.form == "noun" and (noun := _noun_governed(tokens, i, bounds[0], cue)) is not None:
+        return noun
+    opener = clause.opener
+    if (
+        opener is not None
+        and opener < i
+        and low[opener] in governors("conditional")
+        and clause.relation == "adverbial"
+        and cue.label != "denial"
+    ):
+        return "conditional"
+    if cue.label != "denial" and _opened_by_condition(tokens, bounds[0], i):
+        return "conditional"
+    if _questioned(tokens, bounds[0], i):
+        return "questioned"
+    if cue.form == "noun" and i > bounds[0] and low[i - 1] == "tanpa":
+        return "conditional"
+    if low[i - 1 : i] and low[i - 1] in ("untuk", "guna", "demi", "agar", "supaya") and cue.form != "noun":
+        return _by_purpose(tokens, parser, clause, cue, i)
+    if clause.relation == "relative" and clause.parent is not None:
+        above = parser.clauses[clause.parent]
+        if above.group is not None and above.group.negators and low[above.group.head] in governors("existing"):
+            scope.polarity = "negated"  # `tidak ada bukti yang membenarkan …`
+    head = _subject_head(tokens, clause, i) if cue.form == "verb" else ""
+    if head in governors("planning_noun"):
+        return "planned"
+    if head in governors("demanding_noun"):
+        return "demanded"
+    for inner, outer in _chain(parser, clause):
+        if outer.group is None:
+            continue
+        if low[outer.group.head] in active_cues() and _subject_head(tokens, outer, outer.group.start) in members("rumour_noun") | governors(
+            "rumouring"
+        ):
+            return "possible"  # `pesan berantai yang menyebut X mencabut …`
+        head = low[outer.group.head]
+        said = inner.opener is not None and low[inner.opener] == "bahwa"
+        if head in governors("denying") and not (cue.form == "noun" and not said):
+            scope.polarity = "negated"
+            return "asserted"
+        if said and head in active_cues() and head not in governors("demanded"):
+            if inner.opener is not None and low[inner.opener] in governors("conditional"):
+                return "conditional"
+            return "asserted"
+        chained = _by_words([*low[outer.group.start : outer.group.head], head], cue)
+        done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
+        if outer.group.negators and inner.opener is None and not done:
+            scope.polarity = "negated"
+        if chained is not None and (head not in governors("planned") or inner.opener is None):
+            return chained
+        if head in governors("negated"):
+            scope.polarity = "negated"
+    if cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
+        return "conditional"
+    return "asserted"
+
+
+def _questioned(tokens: Tokens, start: int, i: int) -> bool:
+    """Return whether a question word opens the clause of an act, with no mark between: `Apakah benar X mengakui …`."""
+    for k in range(i - 1, start - 1, -1):
+        if tokens.kind(k) == "mark":
+            return False
+        if tokens.low[k] in governors("questioned"):
+            return True
+    return False
+
+
+def _opened_by_condition(tokens: Tokens, start: int, i: int) -> bool:
+    """Return whether a condition opens the clause of an act, with no comma between: `Apabila kabar itu bohong, …`."""
+    for k in range(i - 1, start - 1, -1):
+        if tokens.kind(k) == "mark":
+            return False
+        if tokens.low[k] in governors("conditional"):
+            return not tokens.complements(k)
+    return False
+
+
+def _subject_head(tokens: Tokens, clause: Clause, i: int) -> str:
+    """Return the head noun of a clause's subject without -nya, empty where it has none of its own."""
+    if clause.subject is None or clause.inherited or clause.subject[0] >= i:
+        return ""
+    return tokens.low[clause.subject[0]].removesuffix("nya")
+
+
+def _is_conditional(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, limit: int) -> bool:
+    """Return whether a condition stands in the sentence of an act: a clause before it, or `dengan syarat` after it."""
+    if cue.form not in ("verb", "passive", "first_person"):
+        return False
+    after = tokens.low[i : min(limit, i + 6)]
+    if "syarat" in after and "dengan" in after:
+        return True
+    if cue.label in _WITHDRAWALS and any(low in governors("conditional") for low in tokens.low[i:limit]):
+        return True  # `mencabut somasi jika ganti rugi dibayar`
+    return any(
+        c.relation == "adverbial"
+        and c.opener is not None
+        and tokens.low[c.opener] in governors("conditional")
+        and c.start < i
+        and c is not clause
+        for c in parser.clauses
+    )
+
+
+def _by_words(words: list[str], cue: Cue) -> str | None:
+    """Return the modality that the words of a verb group give, the strongest first; None where they give none."""
+    held = set(words) - _APOLOGISING
+    if held & governors("refused"):
+        return "refused"
+    wanted = held & governors("demanded")
+    if wanted and not (cue.label in _UNASKED and not wanted & _OUTRIGHT):
+        return "demanded"
+    if held & governors("planned"):
+        return "planned"
+    if held & governors("possible") and cue.label not in _SELF_POSSIBLE:
+        return "possible"
+    return None
+
+
+def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int) -> str:
+    """Return the modality of an act told as a purpose: demanded under a demand, refused under a refusal, else planned."""
+    outer = [c.group for c in parser.clauses if c.group is not None and c.group.head < i and c is not clause]
+    heads = [tokens.low[group.head] for group in outer]
+    nearest = tokens.low[outer[-1].start : outer[-1].end] if outer else []
+    governing = _by_words([*heads[-2:], *nearest], cue)
+    near = tokens.low[max(0, i - _PURPOSE_REACH) : i]
+    if governing is None and governors("chance_noun") & {*near}:
+        return "possible"
+    if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):
+        return "demanded"
+    if governing is None and (cue.label in _SPEECH_ACTS or _DECIDING & {*heads[-2:]}):
+        return "asserted"  # `datang untuk meminta maaf`, `memutuskan untuk membatalkan`
+    return governing or "planned"
+
+
+def _noun_governed(tokens: Tokens, i: int, start: int, cue: Cue) -> str | None:
+    """Return the modality that a word before a noun of act gives: `rencana pencabutan`, `meminta klarifikasi`, `menunggu klarifikasi`."""
+    for k in range(i - 1, max(start, i - 1 - _REACH) - 1, -1):
+        low = tokens.low[k]
+        if tokens.kind(k) == "mark" or low in ("bahwa", "setelah", "usai", "karena"):
+            return None
+        if low in members("rumour_noun"):
+            return "possible"  # `menepis isu pencabutan izin`
+        if low in governors("chance_noun"):
+            return "possible"
+        if low in governors("planning_noun"):
+            return "planned"
+        if low in governors("demanding_noun"):
+            return "demanded"
+        if low in governors("awaited") and cue.label != "denial":
+            return "demanded"
+        if tokens.kind(k) == "verb":
+            word = _by_words([low, *tokens.low[max(start, k - 2) : k]], cue)
+            return word if low in governors("carrying") or low in governors("demanded") or low in governors("refused") else None
+    return None

@@ -1,0 +1,130 @@
+"""What a pointing cue means (`hal itu`, `tudingan tersebut`, `laporannya`): the candidate that a fitted model finds most likely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimx.acts.cue import Cue
+from claimx.acts.roles import find_topic
+from claimx.language.reading import Reading
+from claimx.ledger.candidates import Candidate
+from claimx.ledger.wording import Wording, contained, likeness, stem
+from claimx.ranking.model import Features, model, probability, reasons
+from claimx.syntax.sentence import Syntax
+
+FARTHEST = 14  # sentences back in which a statement is looked for
+_SAME_ROOT = {  # nouns that point back, and the words that introduce what they mean
+    "tuduhan": ("menuduh", "menuding", "dituduh", "dituding", "mendakwa"),
+    "tudingan": ("menuduh", "menuding", "dituduh", "dituding"),
+    "kabar": ("dikabarkan", "menyebut", "diberitakan", "kabar"),
+    "isu": ("diisukan", "isu", "dikabarkan", "disebut-sebut"),
+    "larangan": ("melarang", "larangan"),
+    "perintah": ("memerintahkan", "meminta", "perintah"),
+    "laporan": ("melaporkan", "laporan"),
+    "gugatan": ("menggugat", "gugatan"),
+    "dugaan": ("diduga", "menduga", "dugaan"),
+    "pernyataan": ("kata", "ujar", "menyebut", "mengatakan", "menyatakan"),
+}
+
+
+_DISPUTES = frozenset({"denial", "debunk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a cue acts on where its own words only point: the candidate, how likely, and the features that counted."""
+
+    candidate: Candidate
+    probability: float
+    evidence: list[str]
+
+
+def features(
+    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, agent_name: str, candidate: Candidate, rank: int
+) -> Features:
+    """Return the named features of one candidate for one cue; `rank` is how many candidates stand nearer."""
+    reading = syntax.reading
+    apart = reading.sentence_at(cue.start) - reading.sentence_at(candidate.span[0])
+    head = pointer.head if pointer else ""
+    own = (pointer.specific - {stem(head)}) if pointer else frozenset()
+    names = {stem(part.lower()) for part in agent_name.split()}
+    same_paragraph = "\n" not in reading.text[min(candidate.span[0], cue.start) : max(candidate.span[0], cue.start)]
+    found: Features = {
+        "near": 1 / (1 + abs(apart)),
+        "after": float(candidate.span[0] > cue.start),
+        "same_sentence": float(apart == 0),
+        "nearest": float(rank == 0),
+        "second": float(rank == 1),
+        "same_paragraph": float(same_paragraph),
+        "overlap": contained(own, candidate.content.stems) if own else 0.0,
+        "no_words": float(not own),
+        "same_root": float(head != "" and (candidate.by in _SAME_ROOT.get(head, ()) or stem(candidate.by) == stem(head) != "")),
+        "root_inside": float(head != "" and stem(head) in candidate.content.stems),
+        "others": float(candidate.speaker is not None and candidate.speaker != agent),
+        "own": float(candidate.speaker is not None and candidate.speaker == agent),
+        "names_agent": float(bool(names & candidate.content.names)),
+        "negated": float(any(syntax.tokens.kind(i) == "negator" for i in reading.tokens(*candidate.span))),
+        "heads_paragraph": float(_heads_paragraph(reading, cue.start) and _heads_paragraph(reading, candidate.span[0])),
+        "long": float(candidate.span[1] - candidate.span[0] > 160),
+        f"kind_{candidate.kind}": 1.0,
+    }
+    if cue.label in ("retraction", "correction", "error_admission"):
+        found["own_retracted"] = found["own"]
+    if cue.label in ("denial", "debunk", "confirmation"):
+        found["own_disputed"] = found["own"]
+        found["accused"] = float(candidate.kind in ("accused", "told", "noun"))
+    if cue.label in ("revocation", "error_admission", "clarification", "retraction"):
+        found["ordered"] = float(
+            candidate.kind == "ordered"
+            or (candidate.kind == "noun" and candidate.by in ("larangan", "aturan", "keputusan", "status", "surat", "kebijakan"))
+        )
+    return found
+
+
+def _heads_paragraph(reading: Reading, offset: int) -> bool:
+    """Return whether an offset lies in the first sentence of a paragraph that another one precedes or follows."""
+    start = reading.sentences[reading.sentence_at(offset)][0]
+    return start == 0 or "\n" in reading.text[max(0, start - 2) : start]
+
+
+def rows(
+    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, agent_name: str, candidates: list[Candidate]
+) -> list[tuple[Candidate, Features]]:
+    """Return the candidates within reach of a cue with their features, nearest before the cue first."""
+    reading = syntax.reading
+    here = reading.sentence_at(cue.start)
+    pool = [
+        c for c in candidates if here - FARTHEST <= reading.sentence_at(c.span[0]) <= here + 2 and not c.span[0] <= cue.start < c.span[1]
+    ]
+    title = [c for c in candidates if c.kind == "title" and c not in pool]
+    ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
+    if cue.label in _DISPUTES:  # nobody denies what he states himself
+        ranked = [c for c in ranked if c.speaker is None or c.speaker != agent]
+    topic = find_topic(syntax, cue)
+    return [
+        (
+            c,
+            features(syntax, cue, pointer, agent, agent_name, c, n)
+            | {"topic": float(topic is not None and topic[0] < c.span[1] and c.span[0] < topic[1])},
+        )
+        for n, c in enumerate(ranked)
+    ]
+
+
+def resolve(
+    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, agent_name: str, candidates: list[Candidate]
+) -> Link | None:
+    """Return the most likely candidate of a pointing cue, None where none reaches the fitted threshold."""
+    best: tuple[float, Candidate, Features] | None = None
+    for candidate, found in rows(syntax, cue, pointer, agent, agent_name, candidates):
+        likely = probability("link", found)
+        if best is None or likely > best[0]:
+            best = likely, candidate, found
+    if best is None or best[0] < model("link")["threshold"]:
+        return None
+    return Link(best[1], best[0], reasons("link", best[2]))
+
+
+def same_words(a: Wording, b: Wording) -> float:
+    """Return how alike two wordings are, 0 to 1."""
+    return likeness(a.stems, b.stems)

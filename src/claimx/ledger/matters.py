@@ -1,0 +1,319 @@
+"""Matters: what the cues of an article act on, one entry for each, with status and how sure it is.
+
+A cue's own target is the matter where it says it in full; a pointing one is resolved (`link`). Cues with one matter share it, whatever
+their words: the same stretch, a pointer to it, or a repetition of its words by the same act. Spec: a wrong line does harm, so an entry
+moves only where the fitted model finds it sure enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimx.acts.cue import Cue
+from claimx.attribution.quote import Quote
+from claimx.ledger.candidates import Candidate, find_candidates
+from claimx.ledger.link import Link, resolve
+from claimx.ledger.status import settle
+from claimx.ledger.wording import Wording, contained, likeness, without_frame, wording
+from claimx.ranking.model import Features, probability, reasons
+from claimx.syntax.classes import members
+from claimx.syntax.sentence import Syntax
+from claimx.timex.spans import Span
+
+SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
+_WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admission", "editorial_note"})
+_SAME_WORDS = 0.6  # likeness of two targets that name one matter
+_HELD = 0.8  # share of the shorter target that the longer one holds
+_LONG = 26  # tokens of a target that is likely misbounded
+
+
+@dataclass(slots=True)
+class Matter:
+    """One matter: the `span` that states it best, its `content`, `history` of cue indices, and what was decided of it."""
+
+    span: Span
+    content: Wording
+    history: list[int] = field(default_factory=list)
+    quote: int | None = None
+    speaker: int | None = None
+    status: str = "asserted"
+    set_by: int | None = None
+    confidence: float = 0.0
+    evidence: list[str] = field(default_factory=list)
+    link: Link | None = None
+
+
+class Ledger:
+    """The matters of one article and, for each cue, which it acts on (`owner`) and where else that is stated (`elsewhere`)."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        quotes: list[Quote],
+        cues: list[Cue],
+        agents: list[int | None],
+        speakers: list[int | None],
+        names: list[str],
+        parties: list[frozenset[str]] | None = None,
+    ) -> None:
+        self.syntax, self.quotes, self.cues = syntax, quotes, cues
+        self.agents, self.speakers, self.names = agents, speakers, names
+        self.matters: list[Matter] = []
+        self.owner: list[int | None] = [None] * len(cues)
+        self.elsewhere: list[Link | None] = [None] * len(cues)
+        self._candidates: list[Candidate] | None = None
+        for number in range(len(cues)):
+            if cues[number].label not in SILENT and cues[number].subtype not in _UNMOVING and not self._of_a_deed(number):
+                self._place(number)
+        for matter in self.matters:
+            self._claimant(matter)
+            settle(matter, cues, agents, parties if parties is not None else [frozenset()] * len(names))
+            if matter.status in ("revoked", "retracted") and self._reinstated(matter):
+                matter.status, matter.set_by = "asserted", None
+            found = self.features(matter)
+            matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
+            matter.evidence = reasons("line", found)
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The candidates of the article, found when the first pointing cue asks."""
+        if self._candidates is None:
+            self._candidates = find_candidates(self.syntax, self.quotes, self.cues, self.speakers)
+        return self._candidates
+
+    def target(self, number: int) -> Wording | None:
+        """Return the content of what a cue's own words name, None where they name nothing."""
+        cue = self.cues[number]
+        if cue.target is None:
+            return None
+        return wording(self.syntax.reading, self.syntax.tokens, without_frame(self.syntax.reading, self.syntax.tokens, cue.target))
+
+    def agent_name(self, number: int) -> str:
+        """Return the name of a cue's agent, empty where nobody is told."""
+        agent = self.agents[number]
+        return self.names[agent] if agent is not None else ""
+
+    def _of_a_deed(self, number: int) -> bool:
+        """Return whether a cue admits a deed and takes no statement back: `mengakui kelalaiannya` (an incident)."""
+        cue, content = self.cues[number], self.target(number)
+        return cue.label in ("error_admission", "confirmation") and content is not None and content.head in members("deed")
+
+    def _reinstated(self, matter: Matter) -> bool:
+        """Return whether the article goes on to tell that what was withdrawn is back: `memberlakukan kembali larangan itu`."""
+        reading = self.syntax.reading
+        last = self.cues[matter.history[-1]]
+        here = reading.sentence_at(last.start)
+        end = reading.sentences[min(here + 3, len(reading.sentences) - 1)][1]
+        for i in reading.tokens(last.end, end):
+            if reading.low[i] in members("reinstating") and reading.low[i + 1 : i + 2] == ["kembali"]:
+                return matter.content.head in reading.low[i : i + _REINSTATED]
+        return False
+
+    def _place(self, number: int) -> None:
+        """Give a cue its matter: one that is there, or a new one."""
+        cue, content = self.cues[number], self.target(number)
+        if cue.subtype in _BRINGING_UP:
+            back = self._pointed_at(number, content)
+            if back is not None:
+                self._add(back, number)
+            return
+        admitted = self._admitted_before(number, content) if cue.label == "error_admission" else None
+        if admitted is not None:
+            self._add(admitted, number)
+            return
+        if content is not None and content.says_it:
+            unasked = cue.label == "nonresponse" and not self._rumoured(number)
+            if not unasked and (cue.form != "never" or self._alleged(content)):
+                self._join(number, content, None)
+            return
+        if cue.label == "nonresponse" and not self._rumoured(number):
+            return
+        if cue.label in ("error_admission", "editorial_note") and (content is None or content.head not in _STATED):
+            back = self._pointed_at(number, content)
+            if back is not None and self.agents[number] is not None and self.agents[number] == self.agents[self.matters[back].history[-1]]:
+                self._add(back, number)
+            return
+        link = resolve(self.syntax, cue, content, self.agents[number], self.agent_name(number), self.candidates)
+        back = self._pointed_at(number, content)
+        if back is not None and (link is None or link.probability < _SURE):
+            self._add(back, number)
+        elif link is not None:
+            self.elsewhere[number] = link
+            self._join(number, link.candidate.content, link)
+
+    def _admitted_before(self, number: int, content: Wording | None) -> int | None:
+        """Return the matter of which the same agent has just admitted that it was wrong, where a message or statement is meant again."""
+        reading, agent = self.syntax.reading, self.agents[number]
+        if agent is None or content is None or content.head not in _STATED:
+            return None
+        here = reading.sentence_at(self.cues[number].start)
+        for index in range(len(self.matters) - 1, -1, -1):
+            last = self.matters[index].history[-1]
+            own = self.agents[last] == agent and self.cues[last].label in ("error_admission", "clarification", "retraction", "revocation")
+            if own and here - reading.sentence_at(self.cues[last].start) <= 3:
+                return index
+        return None
+
+    def _told_before(self, offset: int) -> bool:
+        """Return whether the article told a rumour or an accusation before an offset."""
+        return not members("rumoured").isdisjoint(self.syntax.reading.low[: self.syntax.reading.token_at(offset)])
+
+    def _rumoured(self, number: int) -> bool:
+        """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""
+        target, reading = self.cues[number].target, self.syntax.reading
+        return target is not None and reading.low[reading.token_at(target[0])].removesuffix("nya") in members("rumour_noun")
+
+    def _alleged(self, content: Wording) -> bool:
+        """Return whether what somebody says he never did was alleged in the article: `tidak pernah menerima uang itu`."""
+        return any(
+            c.kind in ("accused", "told", "noun", "title") and contained(content.specific, c.content.specific) >= _ALLEGED
+            for c in self.candidates
+        ) or any(contained(content.specific, m.content.specific) >= _ALLEGED for m in self.matters)
+
+    def _pointed_at(self, number: int, content: Wording | None) -> int | None:
+        """Return the matter of an earlier cue that a pointing one takes up: the same head, or nothing but a pointer right after it."""
+        reading, cue = self.syntax.reading, self.cues[number]
+        here = reading.sentence_at(cue.start)
+        for index in range(len(self.matters) - 1, -1, -1):
+            matter = self.matters[index]
+            last = self.cues[matter.history[-1]]
+            if (
+                content is not None
+                and content.head
+                and content.head == matter.content.head
+                and here - reading.sentence_at(last.start) <= _REACH
+            ):
+                return index
+            own = self.agents[number] is not None and self.agents[number] == self.agents[matter.history[-1]]
+            if own and cue.label in _WITHDRAWING and content is not None and content.head in members("frame"):
+                return index  # who confirmed it takes the statement back
+            if any(last.start < quote.start < cue.start and self.agents[number] != self.speakers[n] for n, quote in enumerate(self.quotes)):
+                continue  # somebody else's words stand nearer
+            alike = (
+                last.label == cue.label
+                or {last.label, cue.label} == {"clarification", "error_admission"}
+                or {last.label, cue.label} <= _DISPUTING
+                or {last.label, cue.label} <= _WITHDRAWING
+            )
+            if (
+                alike
+                and here - reading.sentence_at(last.start) <= 2
+                and (content is None or content.head in members("generic") or content.demonstrative)
+            ):
+                return index
+        return None
+
+    def _join(self, number: int, content: Wording, link: Link | None) -> None:
+        for index, matter in enumerate(self.matters):
+            if self._same(matter, number, content):
+                self._add(index, number)
+                if self._fuller(content, matter.content):
+                    matter.span, matter.content = content.span, content
+                return
+        matter = Matter(content.span, content, [number], link=link)
+        if link is not None:
+            matter.quote, matter.speaker = link.candidate.quote, link.candidate.speaker
+        self.matters.append(matter)
+        self.owner[number] = len(self.matters) - 1
+
+    def _add(self, index: int, number: int) -> None:
+        self.matters[index].history.append(number)
+        self.owner[number] = index
+
+    def _same(self, matter: Matter, number: int, content: Wording) -> bool:
+        """Return whether a cue's target names a matter that is there: the same stretch, or the same words by an act of the same kind."""
+        a, b = matter.content, content
+        if a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+            return True
+        if a.names and b.names and not (a.names & b.stems or b.names & a.stems):
+            return False
+        if likeness(a.specific, b.specific) >= _SAME_WORDS:
+            return True
+        if a.head == b.head and any(len(n) >= _DIGITS and n.isdigit() and not n.startswith("20") for n in a.specific & b.specific):
+            return True  # `Keputusan Nomor 731`, however the rest is worded
+        last = self.cues[matter.history[-1]]
+        sentence = self.syntax.reading.sentence_at
+        if (
+            {last.label, self.cues[number].label} == {"correction"}
+            and sentence(self.cues[number].start) - sentence(last.start) <= 1
+            and a.stems & b.stems
+        ):
+            return True  # `meralat jumlah korban. Semula disebut 14 orang, kini dikoreksi …`
+        kinds = {self.cues[n].label for n in matter.history} | {self.cues[number].label}
+        agent = self.agents[number]
+        agents = {self.agents[n] for n in matter.history if self.agents[n] is not None}
+        together = agent is None or not agents or agent in agents
+        return together and (kinds <= _WITHDRAWING or kinds <= _DISPUTING) and contained(a.specific, b.specific) >= _HELD
+
+    @staticmethod
+    def _fuller(new: Wording, old: Wording) -> bool:
+        """Return whether a wording says more than another, within what one statement holds."""
+        return len(old.specific) < len(new.specific) <= _FULL and new.span[1] - new.span[0] <= 200
+
+    def _claimant(self, matter: Matter) -> None:
+        """Set who said or ordered it: the speaker of the quote that states it, else whoever withdraws it."""
+        first = matter.history[0]
+        label = self.cues[first].label
+        if matter.speaker is None and label in ("retraction", "correction", "error_admission", "revocation"):
+            matter.speaker = self.agents[first]
+        if matter.speaker is None and label in ("denial", "debunk", "confirmation", "clarification"):
+            stated = self._stated_by(matter)
+            if stated is not None:
+                matter.quote, matter.speaker = stated, self.speakers[stated]
+
+    def _stated_by(self, matter: Matter) -> int | None:
+        """Return the earlier quote that states a matter in the same words, of somebody other than whoever acts on it."""
+        agents = {self.agents[n] for n in matter.history}
+        for number, quote in enumerate(self.quotes):
+            speaker = self.speakers[number]
+            if speaker is None or speaker in agents or quote.start > self.cues[matter.history[0]].start:
+                continue
+            content = wording(self.syntax.reading, self.syntax.tokens, quote.content[0])
+            if contained(matter.content.specific, content.specific) >= _SAID and len(matter.content.specific & content.specific) >= 2:
+                return number
+        return None
+
+    def features(self, matter: Matter) -> Features:
+        """Return the named features of an entry that tell how sure it is."""
+        cue = self.cues[matter.set_by if matter.set_by is not None else matter.history[0]]
+        reading, tokens = self.syntax.reading, self.syntax.tokens
+        content = matter.content
+        length = len(reading.tokens(*matter.span))
+        agent = self.agents[matter.set_by] if matter.set_by is not None else None
+        return {
+            f"class_{cue.label}": 1.0,
+            f"form_{cue.form}": 1.0,
+            "linked": 1 - matter.link.probability if matter.link is not None else 0.0,
+            "is_linked": float(matter.link is not None),
+            f"linked_{matter.link.candidate.kind}" if matter.link is not None else "own_words": 1.0,
+            "clause": float(content.predicated),
+            "few_words": float(len(content.specific) <= 2),
+            "many_words": float(len(content.specific) >= 6),
+            "long": float(length > _LONG),
+            "generic_head": float(content.head in members("generic")),
+            "demonstrative": float(content.demonstrative),
+            "nameless": float(not content.names),
+            "first_person": float(any(reading.low[i] in ("saya", "kami", "kita", "aku") for i in reading.tokens(*matter.span))),
+            "pronoun_first": float(bool(length) and tokens.kind(reading.tokens(*matter.span).start) == "pronoun"),
+            "repeated": float(len(matter.history) > 1),
+            "several_classes": float(len({self.cues[n].label for n in matter.history}) > 1),
+            "own_acts": float(len({self.agents[n] for n in matter.history}) == 1 and len(matter.history) > 2),
+            "agent_told": float(agent is not None),
+            "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
+            "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),
+            "stance": float(cue.form == "never"),
+            "unalleged": float(cue.subtype == "admission" and not self._told_before(cue.start)),
+        }
+
+
+_STATED = members("withdrawable") | members("generic") | members("frame")
+_ALLEGED = 0.5  # share of the words of a denied deed that an allegation holds
+_DIGITS = 3  # of a number that names a decree, a letter, a law
+_SURE = 0.6  # probability of a link from which it stands against a matter told just before
+_REINSTATED = 6  # tokens after `memberlakukan kembali` in which the thing stands
+_REACH = 8  # sentences after an act in which its head noun means the same
+_FULL = 14  # specific stems of one statement
+_SAID = 0.7  # share of a matter's words that who stated it must have used
+_UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
+_BRINGING_UP = frozenset({"speaks_up"})  # they tell that somebody answers, and not what
+_DISPUTING = frozenset({"denial", "debunk", "clarification", "confirmation"})

@@ -1,0 +1,63 @@
+"""The status that acts leave a matter in, by the rules of precedence: the claimant's own acts, then other parties'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimx.acts.cue import Cue
+
+if TYPE_CHECKING:
+    from claimx.ledger.matters import Matter
+
+STATUS = {
+    "retraction": "retracted",
+    "revocation": "revoked",
+    "correction": "corrected",
+    "editorial_note": "corrected",
+    "error_admission": "retracted",
+    "denial": "denied",
+    "debunk": "debunked",
+    "confirmation": "confirmed",
+    "clarification": "clarified",
+    "nonresponse": "unanswered",
+}
+# what wins over what, the weakest first
+STRENGTH = ("unanswered", "clarified", "confirmed", "conceded", "denied", "debunked", "contested", "corrected", "revoked", "retracted")
+
+
+def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]]) -> None:
+    """Set the status of a matter and the act that set it; only affirmed and asserted acts count.
+
+    `parties` holds, for each speaker, the words of the body that he is or speaks for.
+    """
+    acts = [n for n in matter.history if cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
+    best: tuple[int, int, str] | None = None
+    for n in acts:
+        status = status_of(cues[n])
+        told = agents[n] is not None
+        rank = STRENGTH.index(status) * 2 + told
+        if best is None or rank > best[0]:
+            best = rank, n, status
+    if best is None:
+        matter.status, matter.set_by = "asserted", None
+        return
+    matter.status, matter.set_by = best[2], best[1]
+    sides = {status_of(cues[n]): agents[n] for n in acts}
+    if {"denied", "confirmed"} <= sides.keys() and _apart(sides["denied"], sides["confirmed"], parties):
+        matter.status = "contested"
+
+
+def _apart(a: int | None, b: int | None, parties: list[frozenset[str]]) -> bool:
+    """Return whether two agents are different parties: neither unknown, nor a person and the body that he speaks for."""
+    if a is None or b is None or a == b:
+        return False
+    return not parties[a] & parties[b] or "person" in parties[a] & parties[b]
+
+
+def status_of(cue: Cue) -> str:
+    """Return the status that an act gives by itself."""
+    if cue.label == "confirmation" and cue.subtype == "concession":
+        return "conceded"
+    if cue.label == "editorial_note" and cue.subtype == "pencabutan":
+        return "retracted"
+    return STATUS[cue.label]

@@ -1,0 +1,41 @@
+"""A logistic model over named features."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict
+
+Features = dict[str, float]
+
+
+class Model(TypedDict):
+    """The weights of one judgement: `bias`, a weight a feature, and the `threshold` from which it is made."""
+
+    bias: float
+    threshold: float
+    weights: dict[str, float]
+
+
+@cache
+def model(name: str) -> Model:
+    """Return the fitted model of a judgement: `link` or `line`."""
+    data = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    found = data[name]
+    return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
+
+
+def probability(name: str, features: Features) -> float:
+    """Return the probability, 0 to 1, that the judgement holds; features without a weight count nothing."""
+    fitted = model(name)
+    total = fitted["bias"] + sum(fitted["weights"].get(key, 0.0) * value for key, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def reasons(name: str, features: Features, most: int = 4) -> list[str]:
+    """Return the features that counted most, the strongest first, as `name +1.2`."""
+    weights = model(name)["weights"]
+    counted = sorted(((weights.get(key, 0.0) * value, key) for key, value in features.items()), key=lambda row: -abs(row[0]))
+    return [f"{key} {share:+.1f}" for share, key in counted[:most] if abs(share) >= 0.05]

@@ -1,0 +1,128 @@
+"""Measures the ledger against annotated matters: which lines are right in wording, status and the agent of the act that set it.
+
+A gold document may hold `matters` (see docs/accuracy.md). A line and a matter are paired by the F1 of their content stems, best first,
+from `PAIRED` on; a line is right from `RIGHT` on, with the matter's status and an accepted agent. Incidents, matters that nothing moved
+and duplicates count against precision; a missing line costs recall only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+PAIRED = 0.5
+RIGHT = 0.7
+_FUNCTION = frozenset(
+    """yang dan di ke dari pada untuk dengan dalam oleh itu ini tersebut adalah akan telah sudah tidak tak belum bukan juga serta atau
+    para sebagai karena agar bahwa kalau jika saat ketika hal ada adanya soal terkait mengenai tentang atas terhadap kepada bagi secara
+    ia dia mereka kami kita saya pihak sang si nya pun lah""".split()
+)
+_ENDINGS = ("nya", "lah", "kah", "pun", "kan", "an", "i")
+_BEGINNINGS = (
+    "memper",
+    "diper",
+    "meng",
+    "meny",
+    "mem",
+    "men",
+    "me",
+    "peng",
+    "peny",
+    "pem",
+    "pen",
+    "ber",
+    "ter",
+    "per",
+    "di",
+    "ke",
+    "se",
+    "pe",
+)
+_LEAST = 4  # letters that stay when an affix goes
+_COMPARED = 5  # letters from which two stems may differ in the first
+
+
+@lru_cache(maxsize=1 << 14)
+def light_stem(word: str) -> str:
+    """Return a word without its suffixes and its prefix, as long as four letters stay."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            word = word[: -len(ending)]
+    return next((word[len(b) :] for b in _BEGINNINGS if word.startswith(b) and len(word) - len(b) >= _LEAST), word)
+
+
+def content(text: str) -> list[str]:
+    """Return the content stems of a text, each once, in order."""
+    words = re.findall(r"\w+", text.casefold())
+    return list(dict.fromkeys(light_stem(w) for w in words if w not in _FUNCTION and (len(w) > 2 or w.isdigit())))
+
+
+def _same(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= _COMPARED and (a[1:] == b[1:] or a.endswith(b) or b.endswith(a))
+
+
+def likeness(a: str, b: str) -> float:
+    """Return the F1 of the content stems that two wordings share, 0 to 1."""
+    left, right = content(a), content(b)
+    held = sum(any(_same(x, y) for y in right) for x in left)
+    found = sum(any(_same(x, y) for x in left) for y in right)
+    if not held or not found:
+        return 0.0
+    precision, recall = held / len(left), found / len(right)
+    return 2 * precision * recall / (precision + recall)
+
+
+def score_ledger(
+    gold: dict[str, Any], record: dict[str, Any], is_name: Callable[[str | None, list[str]], bool], add: Callable[..., None]
+) -> list[tuple[str, str, str]]:
+    """Count the lines of one document by `add` and return its faults as (kind, wanted, found).
+
+    `is_name` says whether a name is one of those accepted.
+    """
+    names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
+    cues = {cue["id"]: cue for cue in record.get("cues", ())}
+    acts = {cue["id"]: cue for cue in gold["cues"] if cue.get("id")}
+    lines = [claim for claim in record.get("claims", ()) if claim["status"] != "asserted"]
+    matters = [m for m in gold["matters"] if m["kind"] != "incident" and m["status"] != "asserted" and m["spans"]]
+    rows = sorted(
+        (
+            (max(likeness(line["span"]["text"], known) for known in [matter["text"], *(s["text"] for s in matter["spans"])]), i, j)
+            for i, matter in enumerate(matters)
+            for j, line in enumerate(lines)
+        ),
+        key=lambda row: -row[0],
+    )
+    pairs: dict[int, tuple[int, float]] = {}
+    for value, i, j in rows:
+        if value >= PAIRED and i not in pairs and j not in {other for other, _ in pairs.values()}:
+            pairs[i] = (j, value)
+    excused = {j for i, (j, _) in pairs.items() if matters[i].get("optional")}
+    add("ledger", "gold", count=sum(not matter.get("optional") for matter in matters))
+    add("ledger", "predicted", count=len(lines) - len(excused))
+    faults = []
+    for i, matter in enumerate(matters):
+        if matter.get("optional"):
+            continue
+        if i not in pairs:
+            faults.append(("ledger missed", f"{matter['status']} {matter['text']}", "nothing"))
+            continue
+        j, value = pairs[i]
+        agent = names.get((cues.get(lines[j].get("set_by")) or {}).get("agent"))
+        told = [[n for n in (acts[k].get("agent"), *acts[k].get("agent_aliases", ())) if n] for k in matter["set_by"] if k in acts]
+        status = lines[j]["status"] in (matter["status"], *matter.get("status_aliases", ()))
+        doer = any(is_name(agent, accepted) if accepted else agent is None for accepted in told)
+        claimant = names.get(lines[j].get("speaker"))
+        owner = any(is_name(claimant, accepted) for accepted in matter["claimants"]) if matter["claimants"] else claimant is None
+        right = value >= RIGHT and status and doer
+        for part, count in (("matter", True), ("status", status), ("agent", doer), ("claimant", owner), ("right", right)):
+            add("ledger", part, count=count)
+        if not right:
+            wanted = f"{matter['status']} {matter['text']} by {told}"
+            faults.append(("ledger", wanted, f"{lines[j]['status']} {lines[j]['span']['text']} by {agent} ({value:.2f})"))
+    met = {j for j, _ in pairs.values()}
+    faults += [("ledger spurious", "nothing", f"{line['status']} {line['span']['text']}") for j, line in enumerate(lines) if j not in met]
+    return faults

@@ -1,0 +1,385 @@
+"""Chunks: where a noun phrase, a prepositional phrase, a verb group and a whole object end. Each judgement has its one place here.
+
+Token ranges are half open; `limit` is the token that a chunk may not pass, the end of a sentence or of a quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues, passive_cues
+from claimx.lexicons import word_class
+from claimx.syntax.classes import class_at, members
+from claimx.timex.spans import Dates
+
+Range = tuple[int, int]
+
+_OPENING = {'"': '"”', "“": '”"', "'": "'’", "‘": "’'", "”": '”"', "«": "»"}
+_LONGEST_BRACKET = 14  # tokens
+_LONGEST_TITLE = 60  # tokens of a stretch in marks that is skipped as one
+_NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
+_MODIFYING = frozenset({"adjective", "noun", "name", "number", "demonstrative", "pronoun"})
+_BEFORE_VERB = frozenset({"negator", "auxiliary", "adverb"})
+_BEFORE_ADJECTIVE = _BEFORE_VERB | {"name", "demonstrative", "pronoun", "adverbial", "that", "complementizer"}
+_PREDICATIVE = frozenset({"verb", "copula"})
+_JOINING = ("-", "/", "&", "–", "'", "’")
+
+
+class Tokens:
+    """The tokens of a text with their classes, found lazily, and the chunks that begin at a token."""
+
+    def __init__(self, reading: Reading, dates: Dates) -> None:
+        self.reading = reading
+        self.dates = dates
+        self.words = reading.words
+        self.low = reading.low
+        self._kinds: dict[int, str] = {}
+
+    def kind(self, i: int) -> str:
+        """Return the class of token `i`."""
+        known = self._kinds.get(i)
+        if known is None:
+            known = self._kinds[i] = class_at(self.reading, i)
+        return known
+
+    def date_end(self, i: int) -> int:
+        """Return the token after a temporal expression that begins at token `i`, else `i`."""
+        end = self.dates.at(self.reading.starts[i])
+        return i if end is None else bisect_left(self.reading.starts, end)
+
+    # -- marks ---------------------------------------------------------------------------------------------------------
+    def bracket_end(self, i: int, limit: int) -> int:
+        """Return the token after the bracket that closes the one at token `i`."""
+        for k in range(i + 1, min(limit, i + _LONGEST_BRACKET)):
+            if self.words[k] == ")":
+                return k + 1
+        return i + 1
+
+    def quoted_end(self, i: int, limit: int) -> int | None:
+        """Return the token after the mark that closes the one at token `i`, None where token `i` opens no quotation."""
+        closing = _OPENING.get(self.words[i])
+        if closing is None or self.reading.starts[i] not in self.reading.quotation_starts:
+            return None
+        for k in range(i + 1, min(limit, i + _LONGEST_TITLE)):
+            if self.words[k] in closing:
+                return k + 1
+        return None
+
+    # -- predicates ----------------------------------------------------------------------------------------------------
+    def is_predicate(self, i: int) -> bool:
+        """Return whether token `i` can be the main word of a predicate."""
+        kind = self.kind(i)
+        if kind == "noun" and i and self.low[i - 1] in word_class("first_person") and self._opens(i - 1):
+            return True  # `kami apresiasi`, `saya kira`
+        if kind in _PREDICATIVE:
+            return self.words[i][0].islower() or self.reading.opens_sentence(i)
+        return kind == "adjective" and (i == 0 or self.kind(i - 1) in _BEFORE_ADJECTIVE)
+
+    def _opens(self, i: int) -> bool:
+        """Return whether token `i` opens a clause: the first of a sentence or quotation, or after a mark or `bahwa`."""
+        return i == 0 or self.kind(i - 1) in ("mark", "complementizer") or self.reading.opens_sentence(i)
+
+    def group_head(self, i: int, limit: int) -> int | None:
+        """Return the main word of the verb group that begins at token `i`: after negators, auxiliaries and adverbs; a noun only negated."""
+        k = i
+        while k < limit and self.kind(k) in _BEFORE_VERB:
+            k += 1
+        if k >= limit:
+            return None
+        negated = k > i and self.kind(k - 1) == "negator" and self.kind(k) in ("noun", "preposition")
+        negated = negated or (k > i and self.low[k - 1] in members("tense") and self.kind(k) == "noun" and not self.low[k].endswith("nya"))
+        return k if self.is_predicate(k) or negated else None
+
+    def begins_group(self, i: int, limit: int) -> bool:
+        """Return whether a verb group begins at token `i`."""
+        return self.group_head(i, limit) is not None
+
+    def clause_follows(self, i: int, limit: int) -> bool:
+        """Return whether a clause, and not only a noun phrase, begins at token `i`."""
+        if i >= limit:
+            return False
+        if self.begins_group(i, limit):
+            return True
+        end = self.noun_phrase_end(i, limit)
+        while end < limit and self.kind(end) == "preposition":
+            after = self.prepositional_end(end, limit)
+            if after <= end + 1:
+                break
+            end = after
+        return end > i and end < limit and (self.begins_group(end, limit) or self.kind(end) == "that")
+
+    def complements(self, i: int) -> bool:
+        """Return whether token `i` opens a complement clause: `bahwa`, or `jika`/`kalau` right after a verb or noun of saying."""
+        low = self.low[i]
+        if low in members("complementizer"):
+            return True
+        return (
+            low in ("jika", "kalau", "bila") and i > 0 and (self.low[i - 1] in active_cues() or self.low[i - 1] in members("content_noun"))
+        )
+
+    def agent_end(self, i: int, limit: int) -> int:
+        """Return the token after the agent that stands right behind a passive (`dibantah Polda`), `i` where there is none."""
+        if i >= limit or self.date_end(i) > i:
+            return i
+        if self.low[i] == "oleh":
+            return self.noun_phrase_end(i + 1, limit)
+        nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
+        return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
+
+    # -- noun phrases --------------------------------------------------------------------------------------------------
+    def noun_phrase_end(self, i: int, limit: int) -> int:
+        """Return the token after the bare noun phrase at token `i`: head and modifiers, no relative clause nor prepositional phrase."""
+        j, demonstrated = i, False
+        while j < limit:
+            word = self.words[j]
+            date = self.date_end(j)
+            if date > j:
+                if j == i or (self.kind(j - 1) not in ("name", "number") and self.low[j - 1] not in members("attribute")):
+                    return j if j > i else date
+                j = date
+                continue
+            if not word[0].isalnum() and word[0] != "@":
+                if word == "(" and j > i:
+                    j = self.bracket_end(j, limit)
+                    continue
+                if word in _JOINING and j > i and j + 1 < limit:
+                    j += 1
+                    continue
+                close = self.quoted_end(j, limit) if j == i or close_to_title(self, j) else None
+                if close is None:
+                    return j
+                j = close
+                continue
+            kind, low = self.kind(j), self.low[j]
+            if kind == "coordinator" and j > i and self._coordinated_noun(j, limit):
+                j += 1
+                demonstrated = False
+                continue
+            if demonstrated and kind != "demonstrative":
+                return j
+            if kind == "demonstrative":
+                demonstrated = True
+            elif j > i and (low in members("attribute") or low in members("ordinal")):
+                pass  # `sutradara berusia 42 tahun`
+            elif kind not in (_NOMINAL if j == i else _MODIFYING) and not (
+                kind == "determiner" and j > i and self.kind(j - 1) == "coordinator"
+            ):
+                if not (kind == "adjective" and j == i):
+                    return j
+            elif kind == "pronoun" and j > i and self.kind(j - 1) not in ("noun", "coordinator"):
+                return j
+            elif kind == "adjective" and j > i and self.kind(j - 1) in ("name", "pronoun") and not self.words[j - 1].isupper():
+                return j  # `X bungkam`
+            j += 1
+        return j
+
+    def _coordinated_noun(self, j: int, limit: int) -> bool:
+        """Return whether `dan` at token `j` joins another noun to the phrase, and no new clause."""
+        if self.low[j] not in ("dan", "atau", "serta", "maupun") or j + 1 >= limit or self.kind(j + 1) not in _NOMINAL:
+            return False
+        end = self.noun_phrase_end(j + 1, limit)
+        return not (end < limit and self.begins_group(end, limit) and self.kind(j - 1) != "name")
+
+    def prepositional_end(self, i: int, limit: int) -> int:
+        """Return the token after the prepositional phrase at token `i`."""
+        j = i + 1
+        while j < limit and self.kind(j) in ("preposition", "adverbial") and self.date_end(j) == j:
+            j += 1
+        return max(j, self.noun_phrase_end(j, limit))
+
+    def apposed(self, subject: Range, i: int) -> bool:
+        """Return whether the noun phrase at token `i` goes on with the subject: only a comma, a bracket or a preposition stands between."""
+        between = self.words[subject[1] : i]
+        if "," not in between:
+            return True
+        fronted = self.kind(subject[0]) not in ("name", "noun", "determiner", "pronoun")
+        return not fronted and len(between) <= _LONGEST_BRACKET and between[-1] in (",", ")", "(")
+
+    # -- objects -------------------------------------------------------------------------------------------------------
+    def object_end(self, i: int, limit: int) -> int:
+        """Return the token after the whole object at token `i`: noun phrase, its phrases, relative and complement clauses."""
+        j = self.noun_phrase_end(i, limit)
+        while i < j < limit:
+            low, kind = self.low[j], self.kind(j)
+            if kind == "that":
+                j = self.relative_end(j, limit)
+            elif low == "bahwa" or self.complements(j):
+                return self.clause_end(j + 1, limit)
+            elif (after := self._dated_relative(j, limit)) > j:
+                j = after
+            elif self._apposition(j, limit) > j:
+                j = self._apposition(j, limit)
+            elif low == "akibat" and not self.clause_follows(j + 1, limit):
+                j = self.prepositional_end(j, limit)  # `korban meninggal akibat longsor`
+            elif kind == "preposition" and low in members("attaching") and not self._tells_occasion(j, limit):
+                if low == "dengan" and self.low[j + 1 : j + 2] and self.low[j + 1] in members("reason_noun"):
+                    return j
+                if self.begins_group(j + 1, limit):
+                    return self.clause_end(j + 1, limit)
+                after = self.prepositional_end(j, limit)
+                if after <= j + 1:
+                    return j
+                j = after
+            elif self.begins_group(j, limit) and self._takes_clause(i, j):
+                return self.clause_end(j, limit)
+            else:
+                return j
+        return j
+
+    def _dated_relative(self, j: int, limit: int) -> int:
+        """Return where a time between a noun and its relative clause ends (`media selama ini yang menyebut …`), `j` where there is none."""
+        if self.low[j : j + 2] == ["selama", "ini"] and j + 2 < limit and self.kind(j + 2) == "that":
+            return j + 2
+        start = j + 1 if self.kind(j) in ("adverbial", "preposition") and j + 1 < limit else j
+        end = self.date_end(start)
+        return end if end > start and end < limit and self.kind(end) == "that" else j
+
+    def _apposition(self, j: int, limit: int) -> int:
+        """Return where a name after a comma at token `j` ends that explains the noun before it, `j` where none does."""
+        if self.words[j] != "," or j + 1 >= limit or self.kind(j + 1) != "name" or self.date_end(j + 1) > j + 1:
+            return j
+        end = self.noun_phrase_end(j + 1, limit)
+        closes = end >= limit or self.words[end] in ',.;)"”'
+        return end if closes and not (end + 1 < limit and self.date_end(end + 1) > end + 1) else j
+
+    def _takes_clause(self, i: int, j: int) -> bool:
+        """Return whether the phrase [i, j) ends in a noun that the verb at `j` may follow as what it says (`isu mundur`)."""
+        if self.low[i] in members("rumour_noun") and j > i + 1 and self.kind(j - 1) != "demonstrative":
+            return True  # `kabar siswa itu dikeluarkan`
+        if self.low[j - 1].removesuffix("nya") not in members("content_noun") or self.kind(j) == "negator":
+            return False
+        if self.low[j] in members("tense"):
+            return self.low[j - 1].removesuffix("nya") in members("frame") | members("rumour_noun") | {"rencana"}
+        return self.low[j] in ("adanya", "ada") or (self.kind(j) == "verb" and not self.low[j].startswith("di"))
+
+    def relative_end(self, i: int, limit: int) -> int:
+        """Return the token after the relative clause whose `yang` is token `i`."""
+        j = i + 1
+        while j < limit and not self.is_predicate(j) and self.kind(j) in (*_BEFORE_VERB, "noun", "name", "pronoun", "adjective", "number"):
+            j += 1
+        if j < limit and self.is_predicate(j):
+            j += 1
+        while j < limit:
+            low, kind = self.low[j], self.kind(j)
+            if kind == "that":
+                return self.relative_end(j, limit)
+            if low == "bahwa":
+                return self.clause_end(j + 1, limit)
+            if kind == "preposition" and low in members("attaching") and not self._tells_hearers(j, limit):
+                after = self.clause_end(j + 1, limit) if self.begins_group(j + 1, limit) else self.prepositional_end(j, limit)
+            elif low in ("saat", "ketika", "sejak") and not self.clause_follows(j + 1, limit):
+                after = self.prepositional_end(j, limit)
+            elif self.date_end(j) > j and self.kind(j - 1) in ("preposition", "adverbial"):
+                after = self.date_end(j)
+            elif (
+                (
+                    kind == "coordinator"
+                    and self.begins_group(j + 1, limit)
+                    and low in ("dan", "serta", "atau")
+                    and self.low[j + 1] not in active_cues()
+                )
+                or kind in ("demonstrative", "adverb")
+                or (self.begins_group(j, limit) and self.kind(j - 1) not in ("demonstrative",))
+            ):
+                after = j + 1
+            else:
+                after = self.noun_phrase_end(j, limit)
+            if after <= j:
+                return j
+            j = after
+        return j
+
+    def _tells_occasion(self, i: int, limit: int) -> bool:
+        """Return whether the prepositional phrase at token `i` tells when, where or to whom something was said."""
+        low = self.low
+        if i + 1 >= limit:
+            return True
+        if self.date_end(i + 1) > i + 1 or (low[i] in ("pada", "di", "dalam") and self.date_end(min(i + 2, limit - 1)) > i + 2):
+            return True
+        if low[i] == "kepada":
+            return self._tells_hearers(i, limit)
+        if low[i] in ("di", "dalam", "pada"):
+            if low[i + 1] in members("occasion"):
+                return True
+            after = self.prepositional_end(i, limit)
+            while (
+                after < limit
+                and self.words[after] == ","
+                and self.kind(min(after + 1, limit - 1)) == "name"
+                and self.date_end(after + 1) == after + 1
+            ):
+                after = max(self.noun_phrase_end(after + 1, limit), after + 1)
+            return after < limit and self.words[after] == "," and after + 1 < limit and self.date_end(after + 1) > after + 1
+        return False
+
+    def _tells_hearers(self, i: int, limit: int) -> bool:
+        """Return whether the phrase at token `i` names who was told: `kepada wartawan`."""
+        return self.low[i] == "kepada" and any(word in members("hearers") for word in self.low[i + 1 : min(limit, i + 4)])
+
+    # -- clauses -------------------------------------------------------------------------------------------------------
+    def clause_end(self, i: int, limit: int) -> int:
+        """Return the token after the complement clause that begins at token `i`."""
+        j, seen, predicated = i, False, False
+        while j < limit:
+            word, low, kind = self.words[j], self.low[j], self.kind(j)
+            close = self.quoted_end(j, limit) if kind == "mark" else None
+            if close is not None:
+                j = close
+                continue
+            if kind == "mark" and word in ".;!?:":
+                return j
+            if kind == "mark" and word == "," and seen and self._ends_at_comma(j + 1, limit):
+                return j
+            if kind == "preposition" and seen and self._tells_occasion(j, limit) and self.date_end(min(j + 1, limit - 1)) == j + 1:
+                return j
+            if kind == "adverbial" and seen and low in _OF_SAYING and j + 1 < limit and self._of_asking(j + 1, limit):
+                return j
+            if kind == "coordinator" and seen and (self._new_saying(j + 1, limit) or low in ("tetapi", "tapi", "namun")):
+                return j
+            if seen and low in members("breaking"):
+                return j
+            if predicated and low in members("spreading") and self.kind(j - 1) != "that":
+                return j
+            predicated = predicated or self.is_predicate(j)
+            seen = seen or self.is_predicate(j) or kind in ("noun", "name")
+            j += 1
+        return j
+
+    def _of_asking(self, i: int, limit: int) -> bool:
+        return any(self.low[k] in _ASKED for k in range(i, min(i + 3, limit)))
+
+    def _ends_at_comma(self, i: int, limit: int) -> bool:
+        """Return whether what follows a comma at token `i - 1` is no part of the clause before it."""
+        if i >= limit:
+            return True
+        low = self.low[i]
+        if (
+            low in bare_cues()
+            or low in members("contrast")
+            or low in ("kata", "ujar", "menurut", "sehingga", "karena", "lantaran", "apalagi", "seperti")
+        ):
+            return True
+        if self.date_end(i) > i:
+            return True
+        if low in ("saat", "ketika") and self._of_asking(i + 1, limit):
+            return True
+        return low in active_cues() or self._new_saying(i, limit)
+
+    def _new_saying(self, i: int, limit: int) -> bool:
+        """Return whether a reporting predicate, with or without a subject of its own, begins at token `i`."""
+        k = i
+        while k < limit and (self.kind(k) in _BEFORE_VERB or self.low[k] in ("dan", "juga")):
+            k += 1
+        if k < limit and (self.low[k] in active_cues() or self.low[k] in passive_cues()) and self.kind(k) == "verb":
+            return self.low[k] not in ("mengaku", "meminta") or k == i
+        return False
+
+
+_OF_SAYING = ("saat", "ketika", "usai", "seusai", "setelah", "sambil", "seraya")
+_ASKED = frozenset("dihubungi ditemui ditanya ditanyai dikonfirmasi diwawancarai dimintai disinggung menjawab menanggapi".split())
+
+
+def close_to_title(tokens: Tokens, j: int) -> bool:
+    """Return whether the quotation at token `j` goes on with the noun before it (`film "Dilan"`)."""
+    return j > 0 and tokens.kind(j - 1) in ("noun", "name")

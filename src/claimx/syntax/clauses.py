@@ -1,0 +1,307 @@
+"""The clauses of a sentence: subject, verb group, complements, passive agent, and what each is subordinate to.
+
+Read once, left to right, over word classes (`syntax.classes`) and chunks (`syntax.chunks`). Shallow on purpose: where a phrase
+attaches is decided by the few rules written here, after the order of Indonesian (head first, verb before object).
+Token ranges are half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimx.language.reporting import active_cues
+from claimx.syntax.chunks import Range, Tokens
+from claimx.syntax.classes import members
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """Negators, auxiliaries and the main word of a predicate; `head` is its token, `passive` whether it is a di- form."""
+
+    start: int
+    end: int
+    head: int
+    passive: bool
+    negators: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Clause:
+    """One predicate and what goes with it.
+
+    `relation` is main, coordinate, complement, adverbial or relative; `parent` the index of the clause it depends on; `subject`
+    the noun phrase as told, `inherited` whether it was taken over from the parent; `agent` who does what a passive tells.
+    """
+
+    start: int
+    relation: str
+    parent: int | None
+    opener: int | None = None
+    end: int = 0
+    subject: Range | None = None
+    inherited: bool = False
+    group: VerbGroup | None = None
+    agent: Range | None = None
+    objects: list[Range] = field(default_factory=list)
+    obliques: list[Range] = field(default_factory=list)
+
+
+class Parser:
+    """Parse the tokens of one range; the result is `clauses`, in order of their first token."""
+
+    def __init__(self, tokens: Tokens, start: int, end: int) -> None:
+        self.tokens = tokens
+        self.end = end
+        self.clauses = [Clause(start, "main", None, end=end)]
+        self.current = 0
+        i = start
+        while i < end:
+            i = max(self._step(i), i + 1)
+        for clause in self.clauses:
+            self._inherit(clause)
+
+    # -- one step ------------------------------------------------------------------------------------------------------
+    def _step(self, i: int) -> int:
+        """Read what begins at token `i` into the current clause, and return the token after it."""
+        kind = self.tokens.kind(i)
+        if kind == "mark":
+            return self._mark(i)
+        if kind == "that":
+            return self._relative(i)
+        if self.tokens.complements(i):
+            return self._open("complement", i)
+        if kind == "adverbial":
+            return self._open("adverbial", i) if self.tokens.clause_follows(i + 1, self.end) else self.tokens.prepositional_end(i, self.end)
+        if kind == "coordinator":
+            return self._coordinator(i)
+        if (
+            self.tokens.low[i] == "dengan"
+            and self.clauses[self.current].group is None
+            and self.tokens.low[i + 1 : i + 2]
+            and self.tokens.low[i + 1].startswith("ber")
+        ):
+            return self.tokens.prepositional_end(i + 1, self.end)  # `dengan berbesar hati`: a manner
+        if kind == "preposition" and not self.tokens.begins_group(i, self.end):
+            return self._preposition(i)
+        group = self._group(i)
+        if group is not None:
+            return self._predicate(group)
+        if kind in ("adverb", "auxiliary", "negator", "copula"):
+            return i + 1
+        return self._noun_phrase(i)
+
+    def _mark(self, i: int) -> int:
+        word = self.tokens.words[i]
+        if word in "(":
+            return self.tokens.bracket_end(i, self.end)
+        close = self.tokens.quoted_end(i, self.end)
+        if close is not None:
+            return close
+        if word in ",;:–—":
+            while self.clauses[self.current].relation == "relative":
+                self.current = self.clauses[self.current].parent or 0
+            if self.current and self.clauses[0].group is None and self.clauses[0].subject is None and word == ",":
+                for clause in self.clauses[1:]:
+                    clause.end = min(clause.end, i)
+                self.current = 0  # all that stood before was fronted
+                return i + 1
+            clause = self.clauses[self.current]
+            if clause.relation == "adverbial" and clause.start <= self._first_word() and clause.parent is not None:
+                self.clauses[self.current].end = i
+                self.current = clause.parent  # `Setelah ditanya P, X membantah`
+            elif clause.group is not None and word != ":" and self._subject_and_verb(i + 1):
+                self._new("coordinate", i + 1, None)
+        return i + 1
+
+    def _first_word(self) -> int:
+        return self.clauses[0].start + 1
+
+    def _subject_and_verb(self, i: int) -> bool:
+        """Return whether a noun phrase and a predicate of its own begin at token `i`."""
+        end = self.tokens.noun_phrase_end(i, self.end)
+        return end > i and end < self.end and (self.tokens.begins_group(end, self.end) or self.tokens.kind(end) == "that")
+
+    def _relative(self, i: int) -> int:
+        clause = self.clauses[self.current]
+        spans = [*clause.objects, *([clause.subject] if clause.subject else [])]
+        near = [r for r in [*spans, *clause.obliques] if r[1] <= i]
+        antecedent = max(near, default=None, key=lambda r: r[1])
+        if antecedent in clause.obliques and self.tokens.kind(antecedent[0]) == "name":  # `pesan di WhatsApp yang menyebut …`: the message
+            antecedent = max((r for r in spans if r[1] <= i), default=antecedent, key=lambda r: r[1])
+        while clause.relation == "relative" and clause.group is not None and antecedent is None:
+            self.current = clause.parent or 0
+            clause = self.clauses[self.current]
+        self._new("relative", i, i)
+        self.clauses[self.current].subject = antecedent
+        return i + 1
+
+    def _open(self, relation: str, i: int) -> int:
+        if relation == "adverbial":
+            while self.clauses[self.current].relation == "relative" and self.clauses[self.current].group is None:
+                self.current = self.clauses[self.current].parent or 0
+        self._new(relation, i, i)
+        return i + 1
+
+    def _new(self, relation: str, start: int, opener: int | None) -> None:
+        parent = self.current
+        self.clauses.append(Clause(start, relation, parent, opener, end=self.end))
+        if relation == "coordinate":
+            outer = self.clauses[parent]
+            outer.end = min(outer.end, start)
+        self.current = len(self.clauses) - 1
+
+    def _coordinator(self, i: int) -> int:
+        after = i + 1
+        while after < self.end and self.tokens.low[after] in ("juga", "kemudian", "lalu", "pun", "serta"):
+            after += 1
+        if self.tokens.begins_group(after, self.end):
+            while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in ("namun", "tetapi", "tapi", "lalu"):
+                self.current = self.clauses[self.current].parent or 0
+            if self.clauses[self.current].group is not None:
+                self._new("coordinate", i, i)
+            return i + 1
+        if self.clauses[self.current].group is not None and self._subject_and_verb(after):
+            while self.clauses[self.current].relation == "relative":
+                self.current = self.clauses[self.current].parent or 0
+            self._new("coordinate", i, i)
+        return i + 1
+
+    def _preposition(self, i: int) -> int:
+        end = self.tokens.prepositional_end(i, self.end)
+        clause = self.clauses[self.current]
+        if self.tokens.low[i] == "oleh" and clause.group is not None and clause.agent is None:
+            clause.agent = (i + 1, end)
+        elif end > i + 1:
+            clause.obliques.append((i + 1, end))
+        return end
+
+    def _group(self, i: int) -> VerbGroup | None:
+        head = self.tokens.group_head(i, self.end)
+        if head is None:
+            return None
+        negators = tuple(k for k in range(i, head) if self.tokens.kind(k) == "negator")
+        return VerbGroup(i, head + 1, head, self.tokens.low[head].startswith("di") and self.tokens.kind(head) == "verb", negators)
+
+    def _predicate(self, group: VerbGroup) -> int:
+        clause = self.clauses[self.current]
+        if clause.group is not None:
+            outer = self._waiting(clause, group)
+            if outer is not None:  # `warga yang menolak relokasi membantah …`: the inner clause ends, the outer one goes on
+                clause.end = group.start
+                self.current = outer
+                clause = self.clauses[outer]
+            if clause.group is not None:
+                inner = self._inner_subject(clause, group)
+                told = reports(self.tokens, clause) and bool(clause.objects) and clause.objects[-1][1] == group.start
+                if inner is None and self.tokens.kind(group.head) in ("copula", "adjective"):
+                    inner = self._told_subject(group)
+                if self._controls(clause, group):
+                    inner = clause.objects[-1]  # `meminta polisi untuk mencabut …`: who is asked does it
+                elif clause.relation == "relative" and clause.parent is not None and clause.group.end != group.start and not told:
+                    # `mengatakan pernyataan yang disampaikan X tak benar`: the object is the subject of what is said
+                    self.current, inner = clause.parent, clause.subject
+                self._new("complement", inner[0] if inner else group.start, None)
+                clause = self.clauses[self.current]
+                clause.subject = inner  # `membantah kliennya menerima uang`
+        clause.group = group
+        if group.passive:
+            end = self.tokens.agent_end(group.end, self.end)
+            if end > group.end:
+                clause.agent = (group.end, end)
+                return end
+        return group.end
+
+    def _told_subject(self, group: VerbGroup) -> Range | None:
+        """Return the first object of the reporting clause around, with all up to the predicate (`memastikan isu bahwa P adalah bohong`)."""
+        index: int | None = self.current
+        while index is not None:
+            outer = self.clauses[index]
+            after = [r for r in outer.objects if outer.group is not None and r[0] >= outer.group.end]
+            if reports(self.tokens, outer) and after and "," not in self.tokens.words[after[0][0] : group.start]:
+                self.current = index
+                return after[0][0], group.start
+            index = outer.parent
+        return None
+
+    def _inner_subject(self, clause: Clause, group: VerbGroup) -> Range | None:
+        """Return what stands between a verb and the predicate of its complement: the subject there (`menegaskan kabar adanya gempa … salah`)."""
+        if self.tokens.low[group.start - 1] in ("untuk", "agar", "supaya", "dengan", "guna"):
+            return None
+        after = [r for r in [*clause.objects, *clause.obliques] if clause.group is not None and r[0] >= clause.group.end]
+        if not after or max(r[1] for r in after) < group.start - 1:
+            return None
+        first = min(after)
+        if reports(self.tokens, clause) and first in clause.objects and "," not in self.tokens.words[first[0] : group.start]:
+            return first[0], group.start
+        return clause.objects[-1] if clause.objects and clause.objects[-1][1] == group.start else None
+
+    def _controls(self, clause: Clause, group: VerbGroup) -> bool:
+        """Return whether the object of a clause is the subject of the purpose that follows it (`mendesak X untuk`, `mempengaruhi X agar`)."""
+        before = self.tokens.low[group.start - 1] if group.start > clause.start else ""
+        head = self.tokens.low[clause.group.head] if clause.group is not None else ""
+        return bool(clause.objects) and before in ("untuk", "agar", "supaya") and not head.startswith("di") and head in members("asking")
+
+    def _waiting(self, clause: Clause, group: VerbGroup) -> int | None:
+        """Return the clause around this one that has a subject and still no predicate, None where the verb chains on (`diduga menerima`)."""
+        inner = clause.group
+        if inner is not None and inner.end == group.start and not group.passive and not clause.objects:
+            return None
+        parent = clause.parent
+        while parent is not None:
+            outer = self.clauses[parent]
+            if outer.group is None and outer.subject is not None:
+                return parent
+            parent = outer.parent
+        return None
+
+    def _noun_phrase(self, i: int) -> int:
+        end = self.tokens.noun_phrase_end(i, self.end)
+        if end <= i:
+            return i + 1
+        clause = self.clauses[self.current]
+        if clause.group is not None:
+            clause.objects.append((i, end))
+        elif clause.relation == "relative":
+            if clause.subject is None:
+                clause.subject = (i, end)
+        elif self.tokens.date_end(i) == end or (
+            self.tokens.kind(i) == "number" and end == i + 1 and self.tokens.words[end : end + 1] == [","]
+        ):
+            return end  # a day, or `Delapan, …`
+        elif clause.subject is None or not self.tokens.apposed(clause.subject, i):
+            clause.subject = (i, end)
+        else:
+            clause.subject = (clause.subject[0], end)
+        return end
+
+    def _inherit(self, clause: Clause) -> None:
+        """Take the subject of a clause that has none from the clause it is joined to."""
+        if clause.subject is None and clause.parent is not None and clause.relation != "relative":
+            outer = self.clauses[clause.parent]
+            while outer.relation == "relative" and outer.parent is not None and clause.relation == "adverbial":
+                outer = self.clauses[outer.parent]
+            asked = clause.relation == "complement" and outer.group is not None and self.tokens.low[outer.group.head] in members("asking")
+            if asked and outer.objects and clause.opener is not None and self.tokens.low[clause.opener] in ("agar", "supaya"):
+                clause.subject = outer.objects[0]  # `mendesak pemerintah agar membatalkan …`
+            else:
+                clause.subject, clause.inherited = outer.subject, outer.subject is not None
+
+    def at(self, i: int) -> Clause:
+        """Return the clause whose predicate holds token `i`, else the last that begins at or before it."""
+        best = self.clauses[0]
+        for clause in self.clauses:
+            if clause.group is not None and clause.group.start <= i < clause.group.end:
+                return clause
+            if clause.start <= i < clause.end and clause.start >= best.start:
+                best = clause
+        return best
+
+
+def reports(tokens: Tokens, clause: Clause) -> bool:
+    """Return whether the predicate of a clause is a reporting verb."""
+    return clause.group is not None and tokens.low[clause.group.head] in active_cues()
+
+
+def is_content_noun(low: str) -> bool:
+    """Return whether a noun takes a clause as what it says (`kabar bahwa P`)."""
+    return low.removesuffix("nya") in members("content_noun")

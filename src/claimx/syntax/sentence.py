@@ -1,0 +1,78 @@
+"""The syntax of an article: the clauses of each sentence, and of each quotation in it, parsed once when somebody asks."""
+
+from __future__ import annotations
+
+from claimx.language.reading import Reading
+from claimx.syntax.chunks import Range, Tokens
+from claimx.syntax.clauses import Clause, Parser
+from claimx.timex.spans import Dates
+
+
+class Syntax:
+    """Chunks and clauses of one article; `tokens` answers for chunks, `parsed` for clauses."""
+
+    def __init__(self, reading: Reading, dates: Dates) -> None:
+        self.reading = reading
+        self.tokens = Tokens(reading, dates)
+        self._parsed: dict[Range, Parser] = {}
+
+    def bounds(self, offset: int) -> Range:
+        """Return the token range of the sentence at `offset`; inside a quotation, of the sentence there, marks left out."""
+        reading = self.reading
+        start, end = reading.sentences[reading.sentence_at(offset)]
+        title = reading.layout.title
+        if title is not None and title[0] <= offset < title[1]:
+            start, end = title
+        quotation = reading.quotation_at(offset)
+        if quotation is not None and not quotation.single and reading.text.find(" ", quotation.inner, quotation.inner_end) >= 0:
+            start, end = max(start, quotation.inner), quotation.inner_end
+        first, last = reading.token_at(start), reading.token_at(max(start, end - 1)) + 1
+        return self._one_sentence(first, min(last, len(reading.words)), reading.token_at(offset))
+
+    def _one_sentence(self, first: int, last: int, at: int) -> Range:
+        """Narrow a range to the sentence that holds token `at`: a quotation may have several."""
+        words = self.reading.words
+        start = next((k + 1 for k in range(min(at, last) - 1, first, -1) if words[k] in ".?!" and words[k + 1][:1].isupper()), first)
+        end = next((k + 1 for k in range(at, last - 1) if words[k] in ".?!" and words[k + 1][:1].isupper()), last)
+        return start, end
+
+    def parsed(self, offset: int) -> Parser:
+        """Return the clauses of the sentence at `offset`."""
+        bounds = self.bounds(offset)
+        known = self._parsed.get(bounds)
+        if known is None:
+            known = self._parsed[bounds] = Parser(self.tokens, *bounds)
+        return known
+
+    def clause_at(self, offset: int) -> Clause:
+        """Return the innermost clause at `offset`."""
+        return self.parsed(offset).at(self.reading.token_at(offset))
+
+    def offsets(self, span: Range) -> Range:
+        """Return the character offsets of a token range, closing punctuation left out."""
+        start, end = span
+        while end > start and self.reading.words[end - 1] in ",.;:!?":
+            end -= 1
+        return (self.reading.starts[start], self.reading.ends[end - 1]) if end > start else (0, 0)
+
+
+def brackets(syntax: Syntax, offset: int) -> str:
+    """Return the clauses of the sentence at `offset` one a line: relation, subject, verb group, agent and objects in brackets."""
+    parser, words = syntax.parsed(offset), syntax.reading.words
+
+    def show(span: Range) -> str:
+        return " ".join(words[span[0] : span[1]])
+
+    lines = []
+    for clause in parser.clauses:
+        parts = [clause.relation]
+        if clause.subject:
+            parts.append(f"[{'=' if clause.inherited else ''}S {show(clause.subject)}]")
+        if clause.group:
+            parts.append(f"[{'Vp' if clause.group.passive else 'V'} {show((clause.group.start, clause.group.end))}]")
+        if clause.agent:
+            parts.append(f"[A {show(clause.agent)}]")
+        parts += [f"[O {show(r)}]" for r in clause.objects]
+        parts += [f"[P {show(r)}]" for r in clause.obliques]
+        lines.append(" ".join(parts))
+    return "\n".join(lines)

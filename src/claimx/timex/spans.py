@@ -1,0 +1,34 @@
+"""Where the temporal expressions of a text stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+
+class Dates:
+    """The spans of temporal expressions, for asking whether one begins or lies at an offset."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.by_start = dict(spans)
+        self.by_end = {end: start for start, end in reversed(spans)}
+        self.spans = sorted(spans)
+
+    def at(self, offset: int) -> int | None:
+        """Return the end of an expression that begins at `offset`."""
+        return self.by_start.get(offset)
+
+    def covering(self, offset: int) -> Span | None:
+        """Return the expression that covers `offset`."""
+        index = bisect_right(self.spans, (offset, float("inf"))) - 1
+        return self.spans[index] if index >= 0 and offset < self.spans[index][1] else None
+
+    def ending_at(self, offset: int) -> int | None:
+        """Return the start of an expression that ends at `offset`."""
+        return self.by_end.get(offset)
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Return the expressions that begin in [start, end)."""
+        return self.spans[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end, 0))]

@@ -1,0 +1,297 @@
+"""Fit the two judgements of the ledger, out of fold over articles: what a pointing cue means (`link`), whether a line is right (`line`).
+
+    python tools/fit_ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--precision 0.87] [--write]
+
+GOLD is a folder of NAME.txt beside NAME.gold.json with `matters`; PROBES holds short texts with the lines that must come out. A link row
+is a candidate of a pointing cue, right where its wording is the gold matter's; a line row an entry, right as `claimx score` counts it.
+Both models are logistic with an L2 penalty. Each article's figures come from models that have not seen it (folds by article); the
+threshold of `line` is the lowest at which the out-of-fold precision is at least the one asked for. `--held N` prints the figures of every
+N-th article of the last folder apart. Written is a fit on all articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from claimx import pipeline
+from claimx.components.claims import Claims, parties_of
+from claimx.components.cues import cues_of
+from claimx.components.dates import dates_of
+from claimx.components.quotes import quotes_of
+from claimx.components.store import layers, syntax_of
+from claimx.inputs.article import Article
+from claimx.ledger import link, matters
+from claimx.ranking import model as ranking
+from claimx.scoring import accepts, characters, overlap
+from claimx.scoring_ledger import RIGHT, likeness, score_ledger
+from claimx.summary import summarize
+
+FOLDS = 10
+PENALTY = {"link": 2.0, "line": 2.0}
+WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
+Rows = list[tuple[dict[str, float], bool]]
+
+
+@dataclass
+class Example:
+    """One annotated text: its Doc up to the speakers, its gold, and whether it is a probe."""
+
+    name: str
+    doc: Any
+    article: Article
+    gold: dict[str, Any]
+    probe: bool
+    links: Rows = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+
+def examples(folders: list[Path], probes: Path | None) -> list[Example]:
+    """Return the annotated texts, analysed up to the speakers."""
+    nlp = pipeline.load(pipeline.COMPONENTS[:-1])
+    found = []
+
+    def add(name: str, text: str, published: str | None, gold: dict[str, Any], probe: bool) -> None:
+        doc = nlp.make_doc(text)
+        layers(doc)["published"] = {"value": published, "basis": "option"} if published else None
+        found.append(Example(name, nlp(doc), Article(name, text, "", published), gold, probe))
+
+    for folder in folders:
+        for path in sorted(folder.glob("*.gold.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            name = path.name.removesuffix(".gold.json")
+            text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
+            add(f"{folder.name}/{name}", text, gold.get("published"), gold, False)
+    for line in probes.read_text(encoding="utf-8").splitlines() if probes else ():
+        probe = json.loads(line)
+        add(f"probes/{probe['id']}", probe["text"], probe.get("published"), _as_gold(probe), True)
+    return found
+
+
+def _as_gold(probe: dict[str, Any]) -> dict[str, Any]:
+    """Return a probe in the fields of gold: a matter a line."""
+    acts, wanted = [], []
+    for n, line in enumerate(probe["lines"]):
+        accepted = line.get("by") or []
+        acts.append(
+            {"id": f"k{n}", "agent": accepted[0] if accepted else None, "agent_aliases": accepted[1:], "any": line.get("by") is None}
+        )
+        wanted.append({
+            "kind": "proposition", "text": line["about"][0], "spans": [{"text": text} for text in line["about"]], "status": line["status"],
+            "status_aliases": line.get("status_aliases", []), "set_by": [f"k{n}"], "claimants": [line["claimant"]] if line.get("claimant") else [],
+        })  # fmt: skip
+    return {"cues": acts, "matters": wanted}
+
+
+# -- models ------------------------------------------------------------------------------------------------------------------
+def fit(rows: Rows, penalty: float) -> dict[str, Any]:
+    """Return the weights of a logistic model by Newton's method."""
+    names = sorted({name for features, _ in rows for name in features})
+    x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _ in rows])
+    y = np.array([float(right) for _, right in rows])
+    weights = np.zeros(len(names) + 1)
+    ridge = np.full(len(names) + 1, penalty)
+    ridge[-1] = 1e-3
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (p - y) + ridge * weights
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005}
+    return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
+
+
+@contextmanager
+def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
+    """Let the pipeline judge by these models."""
+    before = ranking.model
+    known = {"link": before("link"), "line": before("line"), **fitted}
+    replacement: Callable[[str], Any] = known.__getitem__
+    ranking.model = link.model = replacement  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        ranking.model = link.model = before
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------------
+def ledger_of(example: Example) -> tuple[matters.Ledger, dict[str, Any]]:
+    """Return the ledger of an article by the models in use, and its record with every moved entry, however unsure."""
+    doc = Claims("claimx_claims", 0.0)(example.doc)
+    data = layers(doc)
+    quotes, cues = quotes_of(data), cues_of(data)
+    ledger = matters.Ledger(
+        syntax_of(doc, dates_of(data)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data)
+    )  # fmt: skip
+    return ledger, summarize(doc, example.article)  # type: ignore[return-value]
+
+
+def collect_links(example: Example) -> None:
+    """Fill the link rows of an article: the candidates of each gold cue that the program found and whose target only points."""
+    ledger, _ = ledger_of(example)
+    text = example.article.text
+    by_id = {m["id"]: m for m in example.gold["matters"] if m.get("id")}
+    for number, cue in enumerate(ledger.cues):
+        own = ledger.target(number)
+        if cue.label in matters.SILENT or (own is not None and own.says_it):
+            continue
+        found = characters(text, [{"start": cue.start, "end": cue.end}])
+        meant = next(
+            (
+                g
+                for g in example.gold["cues"]
+                if g.get("matter") in by_id and g.get("cue") and overlap(characters(text, [g["cue"]]), found) > 0
+            ),
+            None,
+        )
+        if example.probe or meant is None or not by_id[meant["matter"]]["spans"]:
+            continue
+        wanted = by_id[meant["matter"]]
+        rows = link.rows(ledger.syntax, cue, own, ledger.agents[number], ledger.agent_name(number), ledger.candidates)
+        for candidate, features in rows:
+            said = text[slice(*candidate.span)]
+            right = max(likeness(said, known) for known in [wanted["text"], *(s["text"] for s in wanted["spans"])]) >= RIGHT
+            example.links.append((features, right))
+            example.groups.append(number)
+
+
+def line_rows(example: Example) -> list[tuple[dict[str, float], bool, float]]:
+    """Return (features, right, probability by the models in use) of each moved entry of an article."""
+    ledger, record = ledger_of(example)
+    found = []
+    for matter in ledger.matters:
+        if matter.set_by is None:
+            continue
+        line = next(c for c in record["claims"] if c["status"] != "asserted" and (c["span"]["start"], c["span"]["end"]) == matter.span)
+        found.append((ledger.features(matter), is_right(example, line, record), matter.confidence))
+    return found
+
+
+def is_right(example: Example, line: dict[str, Any], record: dict[str, Any]) -> bool:
+    """Return whether an entry, printed alone, would be a right line."""
+    counts: Counter[str] = Counter()
+    score(example, {**record, "claims": [line]}, counts)
+    return counts["right"] > 0
+
+
+def score(example: Example, record: dict[str, Any], counts: Counter[str]) -> None:
+    """Count the lines of a record against gold."""
+
+    def add(_: str, part: str, count: float = 1) -> None:
+        counts[part] += int(count)
+
+    gold = example.gold
+    if example.probe:  # a probe that names no agent takes any
+        names = {s["id"]: s["name"] for s in record["speakers"]}
+        cues = {c["id"]: c for c in record["cues"]}
+        doers = [names.get((cues.get(c["set_by"]) or {}).get("agent") or "") for c in record["claims"]]
+        gold = {
+            **gold,
+            "cues": [{**a, "agent_aliases": [*a["agent_aliases"], *filter(None, doers)]} if a["any"] else a for a in gold["cues"]],
+        }
+        for act in gold["cues"]:
+            if act["any"] and None in doers:
+                act["agent"], act["agent_aliases"] = None, []
+    score_ledger(gold, record, accepts, add)
+
+
+def printed(record: dict[str, Any], rows: list[tuple[dict[str, float], bool, float]], least: float) -> int:
+    """Return how many of the rows a threshold prints."""
+    return sum(p >= least for _, _, p in rows)
+
+
+def main() -> None:
+    """Fit, print the out-of-fold figures and, asked to, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--probes", type=Path)
+    parser.add_argument("--precision", type=float, default=0.87, help="out-of-fold precision that the threshold of line must reach")
+    parser.add_argument("--held", type=int, default=3, help="print every N-th article of the last folder apart")
+    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    arguments = parser.parse_args()
+    found = examples(arguments.gold, arguments.probes)
+    for example in found:
+        collect_links(example)
+    out: dict[str, list[tuple[dict[str, float], bool, float]]] = {}
+    for fold in range(FOLDS):
+        train = [e for n, e in enumerate(found) if n % FOLDS != fold]
+        test = [e for n, e in enumerate(found) if n % FOLDS == fold]
+        linking = linked(train)
+        with using({"link": linking}):
+            rows = [row[:2] for e in train for row in line_rows(e)]
+        with using({"link": linking, "line": fit(rows, PENALTY["line"])}):
+            for example in test:
+                out[example.name] = line_rows(example)
+    articles = [e for e in found if not e.probe]
+    threshold = choose([row for e in articles for row in out[e.name]], arguments.precision)
+    held = [
+        e for n, e in enumerate(e for e in articles if e.name.startswith(arguments.gold[-1].name + "/")) if (n + 1) % arguments.held == 0
+    ]
+    for title, group in (("articles", articles), ("held", held), ("probes", [e for e in found if e.probe])):
+        report(title, group, out, threshold)
+    if arguments.write:
+        linking = linked(found)
+        with using({"link": linking}):
+            rows = [row[:2] for e in found for row in line_rows(e)]
+        line = fit(rows, PENALTY["line"])
+        line["threshold"] = threshold
+        write({"link": linking, "line": line}, len(articles), len(found) - len(articles), len(rows))
+
+
+def linked(train: list[Example]) -> dict[str, Any]:
+    """Return the link model of some articles, with the threshold at which a link is more likely right than wrong."""
+    fitted = fit([row for e in train for row in e.links], PENALTY["link"])
+    fitted["threshold"] = 0.1
+    return fitted
+
+
+def choose(rows: list[tuple[dict[str, float], bool, float]], precision: float) -> float:
+    """Return the lowest threshold from which on the share of right lines is at least `precision`."""
+    ranked = sorted(rows, key=lambda row: -row[2])
+    best, right = 1.0, 0
+    for n, (_, good, p) in enumerate(ranked, 1):
+        right += good
+        if right / n >= precision and n >= 10:
+            best = p
+    return round(best - 0.0005, 3)
+
+
+def report(title: str, group: list[Example], out: dict[str, list[tuple[dict[str, float], bool, float]]], threshold: float) -> None:
+    """Print precision and recall of lines at the threshold and, for comparison, without one."""
+    gold = sum(
+        m["kind"] != "incident" and m["status"] != "asserted" and bool(m["spans"]) and not m.get("optional") for e in group for m in e.gold["matters"]
+    )  # fmt: skip
+    for least in (threshold, 0.0):
+        rows = [row for e in group for row in out[e.name] if row[2] >= least]
+        right = sum(good for _, good, _ in rows)
+        print(
+            f"{title:9} n={len(group):3} from {least:.2f}: {len(rows):3} lines, {right:3} right of {gold}: P {right / max(1, len(rows)):.1%} R {right / max(1, gold):.1%}"
+        )
+
+
+def write(models: dict[str, dict[str, Any]], articles: int, probes: int, lines: int) -> None:
+    """Write the weights as readable data."""
+    text = (
+        "# Weights of the ledger's judgements, fitted by tools/fit_ledger.py, not written by hand. What each feature is: ledger/link.py, ledger/matters.py.\n"
+        f"# Fitted {datetime.now(UTC).date()} on {articles} annotated articles and {probes} probes ({lines} entries); thresholds out of fold over articles.\n"
+    )
+    for name, fitted in models.items():
+        text += f"\n[{name}]\nbias = {fitted['bias']}\nthreshold = {fitted['threshold']}\n\n[{name}.weights]\n"
+        text += "".join(f"{key} = {weight}\n" for key, weight in sorted(fitted["weights"].items()))
+    WEIGHTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
