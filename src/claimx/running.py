@@ -58,7 +58,9 @@ class Run:
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
                 for shaped in self._results(
-                    Shape(wanted, as_line), replace(analysis, include_text=analysis.include_text or view.format in NEEDS_TEXT), done
+                    Shape(wanted, as_line),
+                    replace(analysis, include_text=analysis.include_text or view.explain or view.format in NEEDS_TEXT),
+                    done,
                 ):
                     found += shaped.holds
                     if shaped.shown is not None:

@@ -40,6 +40,9 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         candidates, at = table[low[i]], starts[i]
         if at < blocked:
             continue
+        begun = [rule for rule in candidates if rule.cue.match(text, at)]
+        if not begun:
+            continue  # most words that begin a cue begin no cue here
         on_title = title is not None and title[0] <= at < title[1]
         if not on_title and not reading.in_body(at, reading.ends[i]):
             continue
@@ -48,13 +51,9 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
             continue
         quotation = speech_around(reading, at, quotes)
         high_bound = quotation.inner_end if quotation is not None else sentence[1]
-        matching = [
-            (rule, match)
-            for rule in candidates
-            if (cue := rule.part("cue")) and (match := cue.match(text, at, high_bound)) and match.end() > at
-        ]
+        matching = [(rule, match) for rule in begun if (match := rule.cue.match(text, at, high_bound)) and match.end() > at]
         if not matching:
-            continue  # most words that begin a cue begin no cue here
+            continue
         cover = covering(quotes, at)
         low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
         before_all = before = text[low_bound:at]

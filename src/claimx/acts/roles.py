@@ -251,9 +251,13 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     if subject is None:
         return None
     end = i
-    while end > subject[0] and (
-        (tokens.low[end - 1] in _COPULAS and tokens.low[end - 1] not in ("itu", "ini", "tersebut"))
-        or tokens.kind(end - 1) in ("negator", "auxiliary", "adverb", "mark", "copula")
+    while (
+        end > subject[0]
+        and (
+            (tokens.low[end - 1] in _COPULAS and tokens.low[end - 1] not in ("itu", "ini", "tersebut"))
+            or tokens.kind(end - 1) in ("negator", "auxiliary", "adverb", "mark", "copula")
+        )
+        and tokens.dates.covering(syntax.reading.starts[end - 1]) is None
     ):
         end -= 1
     return _without_lead(syntax, max(subject[0], floor, end - _LONGEST_LEAD), end)
@@ -266,7 +270,11 @@ def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
         i += 1
     while i < end and tokens.kind(i) in ("adverb", "coordinator", "auxiliary", "mark", "preposition"):
         i += 1
-    while end > i and (tokens.kind(end - 1) in ("mark", "auxiliary", "adverb", "copula", "coordinator")):
+    while (
+        end > i
+        and tokens.kind(end - 1) in ("mark", "auxiliary", "adverb", "copula", "coordinator")
+        and tokens.dates.covering(syntax.reading.starts[end - 1]) is None
+    ):
         end -= 1
     return _span(syntax, i, end) if end > i else None
 
@@ -280,8 +288,8 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         if cue.agent_quote is None:
             cue.agent_span = _teller(syntax, cue)
         return
-    if cue.agent_from == "cue":  # `sudah ia cabut`
-        first = syntax.reading.token_at(cue.start)
+    if cue.agent_from == "before":  # `sudah ia cabut`
+        first = syntax.reading.token_at(cue.start) - 1
         cue.agent_span = (syntax.reading.starts[first], syntax.reading.ends[first])
         return
     if cue.form == "first_person":

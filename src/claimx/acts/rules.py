@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from claimx.lexicons import LexiconError, any_of, load
@@ -37,6 +37,11 @@ class Rule:
         self._parts: dict[str, re.Pattern[str] | None] = {}
         if self.label not in (*CLASSES, "none") or self.form not in FORMS:
             raise LexiconError(f"cues.toml: {self.name}: unknown class or form")
+
+    @cached_property
+    def cue(self) -> re.Pattern[str]:
+        """The expression of the cue itself."""
+        return self._compiled(self._entry["cue"])
 
     def part(self, key: str) -> re.Pattern[str] | None:
         """Return one expression of the rule (`cue`, `before`, `not_before`, `after`, `not_after`), None where it has none."""

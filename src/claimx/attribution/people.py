@@ -470,6 +470,7 @@ class Names:
         self.full: list[tuple[str, ...]] = []
         self.first_at: dict[tuple[str, ...], int] = {}
         self.alias: dict[str, str] = {}
+        self._segments: dict[tuple[str, ...], tuple[str, ...]] = {}  # by run; made anew once the names are settled
         self._expanded: dict[tuple[str, int], str] = {}  # by name and how many aliases were known then
         self._collect()
         self._settle()
@@ -485,8 +486,8 @@ class Names:
                 i < behind
                 or not is_name_word(reading, i)
                 or not words[i][0].isalpha()
-                or _in_headline(reading, i)
                 or not reading.in_body(reading.starts[i], reading.ends[i])
+                or _in_headline(reading, i)
             ):
                 continue
             j = i
@@ -519,6 +520,7 @@ class Names:
             settled[short] = min(settled.get(short, self.first_at[name]), self.first_at[name])
         self.first_at = settled
         self.full = list(settled)
+        self._segments.clear()
 
     def body(self, short: str) -> str | None:
         """Return the body that an acronym or a syllabic short form means (`MA`, `Kemlu`, `Komdis`), if the article names it."""
@@ -548,6 +550,15 @@ class Names:
         return list(found)
 
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a run of name words without what stands before or after the name; see `_segment`."""
+        if len(parts) == 1:
+            return parts
+        known = self._segments.get(parts)
+        if known is None:
+            known = self._segments[parts] = self._segment(parts)
+        return known
+
+    def _segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
 
         The article's own short forms tell: what never speaks and stands elsewhere without the name (`Masjid Istiqlal` before

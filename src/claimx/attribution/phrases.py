@@ -67,18 +67,19 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
-    if word in _ROMAN:
-        if (
-            i
-            and word != "I"
-            and reading.words[i - 1].isalpha()
-            and reading.low[i - 1] not in word_class("place")
-            and is_name_word(reading, i - 1)
-        ):
-            return True  # `Paus Leo XIV`
-        return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
-    if word.isupper() and len(word) > 2 and word[-1] != ".":
-        return False  # an acronym
+    if word.isupper():
+        if word in _ROMAN:
+            if (
+                i
+                and word != "I"
+                and reading.words[i - 1].isalpha()
+                and reading.low[i - 1] not in word_class("place")
+                and is_name_word(reading, i - 1)
+            ):
+                return True  # `Paus Leo XIV`
+            return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
+        if len(word) > 2 and word[-1] != ".":
+            return False  # an acronym
     opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
     if opening and _name_follows(reading, i) and not (low == "bintang" and is_club(reading, reading.words[i + 1], "")):
         return True

@@ -661,6 +661,8 @@ class Cast:
 
     def _opening_person(self, first: int, stop: int) -> tuple[Speaker | None, int]:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`), and where they end."""
+        if self.reading.low[first] in _no_openers():
+            return None, first
         phrase = source_after(self.reading, first, stop, self.dates)
         if phrase is None or phrase[0] != self.reading.starts[first]:
             return None, first
@@ -701,6 +703,13 @@ def _is_office(role: str | None) -> bool:
     words = re.findall(r"[\w-]+", role.lower()) if role else [""]
     office = any(word in word_class("role") or word in word_class("rank") for word in words)
     return office and words[-1] not in word_class("organization")
+
+
+@cache
+def _no_openers() -> frozenset[str]:
+    """Return the words that open no noun phrase: prepositions, conjunctions, negators, connectives."""
+    names = ("preposition", "subordinator", "conjunction", "negator", "auxiliary", "connective", "pronoun_person")
+    return frozenset(word for name in names for word in word_class(name))
 
 
 @cache

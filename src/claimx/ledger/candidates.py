@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from claimx.acts.cue import Cue
 from claimx.attribution.quote import Quote
 from claimx.ledger.wording import Wording, without_frame, wording
-from claimx.lexicons import entries, load
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
 
 LONGEST = 320  # characters of one candidate
 _PRONOUN_FIRST = frozenset({"ia", "dia", "mereka", "ini", "itu", "hal"})
+NEAR = 4  # sentences before an act that may be what it means
+LEAD = 3  # and the first of the article
 SHORTEST = 2  # content stems
 
 
@@ -56,31 +57,31 @@ def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speake
         start, end = quote.content[0]
         first = _first_sentence(syntax, (start, end)) if quote.type == "direct" else (start, end)
         add(first, "quote", syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else "", number)
+    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
+    stating = members("content_noun") | members("withdrawable")
     for i, low in enumerate(syntax.reading.low):
         base = low.removesuffix("nya")
-        if base in members("content_noun") or base in members("withdrawable"):
+        if base in stating:
             add(_complement(syntax, i), "noun", base)
-        elif low in _words("accusing"):
+        elif low in accusing:
             add(_object(syntax, i), "accused", low)
-        elif low in _words("ordering"):
+        elif low in ordering:
             add(_clause(syntax, i), "ordered", low)
-        elif low in _words("told"):
+        elif low in told:
             add(_told(syntax, i), "told", low)
     for cue in cues:
         add(_clause_before(syntax, cue), "clause", "")
     title = syntax.reading.layout.title
     if title is not None:
         add(title, "title", "")
+    acting = {syntax.reading.sentence_at(cue.start) for cue in cues}
+    near = {n + k for n in acting for k in range(-NEAR, 2)} | set(range(LEAD))
     attributed = {syntax.reading.sentence_at(quote.cue[0]) for quote in quotes if quote.cue}
     for number, (start, end) in enumerate(syntax.reading.sentences):
-        if number in attributed:
+        if number in attributed or number not in near:
             continue  # what is said there is a candidate of its own
         add(_statement(syntax, (start, end)), "sentence", "")
     return sorted(found, key=lambda c: c.span)
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(entries(load("syntax")[name]))
 
 
 def _first_sentence(syntax: Syntax, span: Span) -> Span:

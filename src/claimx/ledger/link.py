@@ -28,14 +28,16 @@ _SAME_ROOT = {  # nouns that point back, and the words that introduce what they 
 
 
 _DISPUTES = frozenset({"denial", "debunk"})
+_BEARING = ("overlap", "same_root", "root_inside", "topic")  # features of words that the cue and the candidate share
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a cue acts on where its own words only point: the candidate, how likely, and the features that counted."""
+    """What a cue acts on where its own words only point: the candidate, how likely, whether any word bears it out, and what counted."""
 
     candidate: Candidate
     probability: float
+    borne_out: bool
     evidence: list[str]
 
 
@@ -122,7 +124,7 @@ def resolve(
             best = likely, candidate, found
     if best is None or best[0] < model("link")["threshold"]:
         return None
-    return Link(best[1], best[0], reasons("link", best[2]))
+    return Link(best[1], best[0], any(best[2][name] > 0 for name in _BEARING), reasons("link", best[2]))
 
 
 def same_words(a: Wording, b: Wording) -> float:

@@ -286,6 +286,7 @@ class Ledger:
             "linked": 1 - matter.link.probability if matter.link is not None else 0.0,
             "is_linked": float(matter.link is not None),
             f"linked_{matter.link.candidate.kind}" if matter.link is not None else "own_words": 1.0,
+            "only_near": float(matter.link is not None and not matter.link.borne_out),
             "clause": float(content.predicated),
             "few_words": float(len(content.specific) <= 2),
             "many_words": float(len(content.specific) >= 6),

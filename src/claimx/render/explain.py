@@ -1,6 +1,11 @@
-"""The view behind `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule and evidence."""
+"""The view behind `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule, evidence and clauses.
+
+The clauses are read again from the text, which the record then holds.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.padding import Padding
@@ -30,6 +35,19 @@ def _block(title: Text, rows: list[tuple[str, str]], console: Console) -> None:
     console.print(Padding(table, (0, 0, 1, 2)))
 
 
+def _clauses(document: Document) -> Callable[[int], str]:
+    """Return a function from an offset to the clauses of its sentence in brackets; empty where the record holds no text."""
+    text = document["text"]
+    if text is None:
+        return lambda _: ""
+    from claimx.language.reading import Reading
+    from claimx.syntax.sentence import Syntax, brackets
+    from claimx.timex.spans import Dates
+
+    syntax = Syntax(Reading(text), Dates([(found["start"], found["end"]) for found in document["dates"]]))
+    return lambda offset: brackets(syntax, offset)
+
+
 def show(document: Document, console: Console) -> None:
     """Print how each quote and each cue of a record came about."""
     names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
@@ -50,6 +68,7 @@ def show(document: Document, console: Console) -> None:
         if quote["flags"]:
             rows.append(("flags", ", ".join(quote["flags"])))
         _block(Text(f"{quote['id']}  {quote['type']}, confidence {quote['confidence']:.2f}", style="bold"), rows, console)
+    clauses = _clauses(document)
     for cue in document["cues"]:
         rows = [
             ("cue", _stretch(cue["cue"])),
@@ -59,6 +78,7 @@ def show(document: Document, console: Console) -> None:
             ("target", _stretch(cue["target"])),
             ("claim", _stretch(claims[cue["claim"]]) if cue["claim"] else "no link"),
             ("evidence", "; ".join(map(plain, cue["evidence"])) or "–"),
+            ("clauses", "\n".join(map(plain, clauses(cue["cue"]["start"]).split("\n"))) or "–"),
         ]
         _block(Text(f"{cue['id']}  {cue['class']}", style="bold"), rows, console)
     if not document["quotes"] and not document["cues"]:

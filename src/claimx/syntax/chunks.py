@@ -167,7 +167,9 @@ class Tokens:
             ):
                 if not (kind == "adjective" and j == i):
                     return j
-            elif kind == "pronoun" and j > i and self.kind(j - 1) not in ("noun", "coordinator"):
+            elif (kind == "pronoun" and j > i and self.kind(j - 1) not in ("noun", "coordinator")) or (
+                j == i + 1 and self.kind(i) == "pronoun" and self.is_predicate(j)
+            ):
                 return j
             elif kind == "adjective" and j > i and self.kind(j - 1) in ("name", "pronoun") and not self.words[j - 1].isupper():
                 return j  # `X bungkam`
@@ -245,7 +247,8 @@ class Tokens:
 
     def _takes_clause(self, i: int, j: int) -> bool:
         """Return whether the phrase [i, j) ends in a noun that the verb at `j` may follow as what it says (`isu mundur`)."""
-        if self.low[i] in members("rumour_noun") and j > i + 1 and self.kind(j - 1) != "demonstrative":
+        pointed = j == i + 2 and self.kind(j - 1) == "demonstrative"
+        if self.low[i] in members("rumour_noun") and j > i + 1 and not pointed:
             return True  # `kabar siswa itu dikeluarkan`
         if self.low[j - 1].removesuffix("nya") not in members("content_noun") or self.kind(j) == "negator":
             return False

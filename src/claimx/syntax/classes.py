@@ -99,7 +99,7 @@ def lexical_class(low: str) -> str:
     kind = _closed().get(low) or _listed().get(low)
     if kind is None and len(low) > 5:
         base = low.partition("-")[0] if "-" in low else next((low[: -len(c)] for c in _CLITICS if low.endswith(c)), low)
-        if base != low and len(base) > 2:
+        if base != low and len(base) > (2 if "-" in low else 4):
             kind = _closed().get(base) if base in members("copula") else _listed().get(base)
             low = base
     if kind is not None:

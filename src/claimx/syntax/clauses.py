@@ -126,7 +126,10 @@ class Parser:
         spans = [*clause.objects, *([clause.subject] if clause.subject else [])]
         near = [r for r in [*spans, *clause.obliques] if r[1] <= i]
         antecedent = max(near, default=None, key=lambda r: r[1])
-        if antecedent in clause.obliques and self.tokens.kind(antecedent[0]) == "name":  # `pesan di WhatsApp yang menyebut …`: the message
+        says = self.tokens.low[i + 1 : i + 2] and self.tokens.low[i + 1] in active_cues()
+        if antecedent in clause.obliques and (
+            says or self.tokens.kind(antecedent[0]) == "name"
+        ):  # `pesan di grup yang menyebut …`: the message
             antecedent = max((r for r in spans if r[1] <= i), default=antecedent, key=lambda r: r[1])
         while clause.relation == "relative" and clause.group is not None and antecedent is None:
             self.current = clause.parent or 0
