@@ -131,9 +131,9 @@ def ledger_of(example: Example) -> tuple[matters.Ledger, dict[str, Any]]:
     """Return the ledger of an article by the models in use, and its record with every moved entry, however unsure."""
     doc = Claims("claimx_claims", 0.0)(example.doc)
     data = layers(doc)
-    quotes, cues = quotes_of(data), cues_of(data)
+    quotes, cues = quotes_of(doc), cues_of(doc)
     ledger = matters.Ledger(
-        syntax_of(doc, dates_of(data)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data)
+        syntax_of(doc, dates_of(doc)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data)
     )  # fmt: skip
     return ledger, summarize(doc, example.article)  # type: ignore[return-value]
 

@@ -28,10 +28,14 @@ def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Q
     taken = sorted((part[0], part[1]) for quote in direct for part in quote.content)
     used_cues = {quote.cue[0] for quote in direct if quote.cue}
     found: list[Quote] = []
+    tokens = _cue_tokens(reading, used_cues)
+    starts = [reading.starts[i] for i in tokens]
     for start, end in reading.sentences:
-        pieces = _open_pieces(reading, start, end, taken)
-        for low, high in pieces:
-            found += _read_piece(reading, low, high, dates, used_cues, found)
+        if bisect_left(starts, start) == bisect_left(starts, end):
+            continue  # most sentences hold no word that can be a cue
+        for low, high in _open_pieces(start, end, taken):
+            held = [i for i in tokens[bisect_left(starts, low) : bisect_left(starts, high)] if reading.ends[i] <= high]
+            found += _read_piece(reading, low, high, dates, used_cues, held)
     for quote in found:
         if marked := _all_marked(reading, quote):
             quote.type, quote.content = "direct", [marked]
@@ -56,7 +60,7 @@ def _has_marked_part(reading: Reading, quote: Quote) -> bool:
     )
 
 
-def _open_pieces(reading: Reading, start: int, end: int, taken: list[Span]) -> Iterator[Span]:
+def _open_pieces(start: int, end: int, taken: list[Span]) -> Iterator[Span]:
     """Yield the stretches of a sentence that lie outside direct quotations."""
     at = start
     for low, high in taken[max(0, bisect_left(taken, (start, 0)) - 1) : bisect_left(taken, (end, 0))]:
@@ -88,22 +92,22 @@ def _cue_words() -> frozenset[str]:
     )
 
 
-def _cue_tokens(reading: Reading, tokens: range, used: set[int]) -> list[int]:
+def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
     """Return the tokens that can be a cue of saying, and those that are one already."""
-    words, low, starts = _cue_words(), reading.low, reading.starts
-    return [i for i in tokens if low[i] in words or starts[i] in used]
+    words, starts = _cue_words(), reading.starts
+    return [i for i, low in enumerate(reading.low) if low in words or starts[i] in used]
 
 
-def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], earlier: list[Quote]) -> list[Quote]:
-    """Read the cues of one stretch from left to right; a cue inside the content of another is nested and left out."""
+def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:
+    """Read the cues of one stretch, tokens `cues`, from left to right; a cue inside the content of another is nested and left out."""
     words, low, starts = reading.words, reading.low, reading.starts
     text = reading.text
     found: list[Quote] = []
-    tokens = reading.tokens(start, end)
+    opening = reading.tokens(start, end).start
     covered = start
     previous: Quote | None = None
     passed_on: Span | None = None
-    for i in _cue_tokens(reading, tokens, used):
+    for i in cues:
         word = low[i]
         at = starts[i]
         if at in used:
@@ -111,7 +115,7 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
             continue
         quote: Quote | None = None
         lower = words[i][0].islower()
-        first = i == tokens.start or not text[start:at].strip(" ,.\"”'’“")
+        first = i == opening or not text[start:at].strip(" ,.\"”'’“")
         if at >= covered or (found and at < found[-1].end):
             inside = bool(found) and found[-1].content[-1][0] <= at < found[-1].end
             if word in ("menurut", "menurutnya", "bagi", "baginya") and not inside:

@@ -55,7 +55,11 @@ class Description:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip(" ,;:\"“”'‘’")
+    return " ".join(text.split()).strip(" ,;:\"“”'‘’")
+
+
+def _unbracketed(text: str) -> str:
+    return _clean(re.sub(r"\s*\([^)]*\)", "", text) if "(" in text else text)
 
 
 def describe(reading: Reading, span: Span) -> Description:
@@ -237,13 +241,12 @@ def _in_headline(reading: Reading, i: int) -> bool:
     quotation = reading.quotation_at(reading.starts[i])
     if quotation is None:
         return False
-    held = [w for w in reading.words[slice(*_bounds(reading, quotation.inner, quotation.inner_end))] if w.isalpha()]
-    return len(held) >= _HEADLINE and sum(w[0].isupper() for w in held) >= _CAPITALS * len(held)
-
-
-def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    held = reading.tokens(start, end)
-    return held.start, held.stop
+    known = reading.headlines.get(quotation.start)
+    if known is None:
+        held = [reading.words[k] for k in reading.tokens(quotation.inner, quotation.inner_end) if reading.words[k].isalpha()]
+        capitals = sum(word[0].isupper() for word in held)
+        known = reading.headlines[quotation.start] = len(held) >= _HEADLINE and capitals >= _CAPITALS * len(held)
+    return known
 
 
 @cache
@@ -397,7 +400,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         )
     if low[stop - 1] in DEMONSTRATIVES and stop - 1 > a and (main_stop == b or body):
         stop -= 1
-    said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a] : ends[max(a, stop - 1)]]))
+    said = _unbracketed(text[starts[a] : ends[max(a, stop - 1)]])
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
     if first in word_class("company"):  # `perusahaan pelayaran PT X`: the name alone
         capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
@@ -406,7 +409,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
             and words[a][0].islower() | reading.opens_sentence(a)
             and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop))
         ):
-            said = _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[capital] : ends[stop - 1]]))
+            said = _unbracketed(text[starts[capital] : ends[stop - 1]])
     comma = next((k for k in range(main_stop - 1, a, -1) if words[k] == ","), None)
     if (
         comma is not None
@@ -418,7 +421,7 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         said = _clean(text[starts[comma + 1] : ends[main_stop - 1]])  # `lembaga pemantau gempa, GeoNet`: the name alone
     if first == "pihak" and main_stop > a + 1:
         whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
-        rest = said if whole else _clean(re.sub(r"\s*\([^)]*\)", "", text[starts[a + 1] : ends[main_stop - 1]]))
+        rest = said if whole else _unbracketed(text[starts[a + 1] : ends[main_stop - 1]])
         return Description("organization", rest, None, low[a + 1], pointing)
     if (
         first == "sang"
@@ -490,8 +493,8 @@ class Names:
                 or _in_headline(reading, i)
             ):
                 continue
-            j = i
-            while j < n and words[j][0].isalpha() and is_name_word(reading, j) and (j == i or reading.starts[j] - reading.ends[j - 1] <= 1):
+            j = i + 1
+            while j < n and words[j][0].isalpha() and reading.starts[j] - reading.ends[j - 1] <= 1 and is_name_word(reading, j):
                 j += 1
             a, b = i, j
             a = next((k + 1 for k in range(b - 2, a - 1, -1) if is_rank(reading, k)), a)
@@ -624,13 +627,14 @@ class Names:
     def _followed_by_another(self, parts: tuple[str, ...]) -> bool:
         """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
         reading, last = self.reading, parts[-1]
-        if (
-            not any(speaks(reading, word) for word in parts[:-1])
-            or speaks(reading, last)
-            or count(reading, last) > count(reading, " ".join(parts)) + 3
-        ):
+        low = last.lower()
+        if not (listed_class(low) == "verb" or low in word_class("place") or is_club(reading, last, "")):
             return False
-        return listed_class(last.lower()) == "verb" or is_club(reading, last, "") or last.lower() in word_class("place")
+        return (
+            any(speaks(reading, word) for word in parts[:-1])
+            and not speaks(reading, last)
+            and count(reading, last) <= count(reading, " ".join(parts)) + 3
+        )
 
     def _nicknames(self) -> None:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""

@@ -579,8 +579,9 @@ class Cast:
         if opening is not None and _holds_a_view(reading, behind):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
             return
+        held = low[tokens.start : tokens.stop]
         passives = _saying_passives()
-        for i in tokens:  # `Hal senada diungkapkan Deny Setiawan`
+        for i in () if passives.isdisjoint(held) else tokens:  # `Hal senada diungkapkan Deny Setiawan`
             if low[i] in passives:
                 before = source_before(reading, i, tokens.start, self.dates)
                 who = describe(reading, before) if before else None
@@ -635,16 +636,17 @@ class Cast:
     def _follow_agent(self, tokens: range, end: int) -> bool:
         """Move the focus to the person by whom something is done, where that something is no person (`Akun itu disadari oleh bintang X`)."""
         reading = self.reading
-        oleh = next((i for i in tokens if reading.low[i] == "oleh" and i > tokens.start), None)
-        if oleh is None or not any(
-            looks_like_verb(reading.low[k]) and reading.low[k].startswith("di") for k in range(max(tokens.start, oleh - 3), oleh)
-        ):
+        if "oleh" not in reading.low[tokens.start + 1 : tokens.stop]:
             return False
-        verb = next(k for k in range(max(tokens.start, oleh - 3), oleh) if looks_like_verb(reading.low[k]))
-        subject = source_before(reading, verb, tokens.start, self.dates)
-        agent = source_after(reading, oleh + 1, end, self.dates)
+        oleh = reading.low.index("oleh", tokens.start + 1)
+        verbs = [k for k in range(max(tokens.start, oleh - 3), oleh) if looks_like_verb(reading.low[k])]
+        if not any(reading.low[k].startswith("di") for k in verbs):
+            return False
+        verb = verbs[0]
         if self.focus is not None and reading.low[verb] not in passive_cues():
             return False  # who scores or comes along is not whom the article is about
+        subject = source_before(reading, verb, tokens.start, self.dates)
+        agent = source_after(reading, oleh + 1, end, self.dates)
         if agent is None or (subject and describe(reading, subject).kind in ("person", "pronoun", "role")):
             return False
         d = describe(reading, agent)

@@ -25,13 +25,13 @@ class Claims:
 
         data = layers(doc)
         reading = reading_of(doc)
-        quotes = quotes_of(data)
-        cues = cues_of(data)
+        quotes = quotes_of(doc)
+        cues = cues_of(doc)
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)
         agents = data.get("cue_agents") or [None] * len(cues)
         dates = data.get("dates", [])
         ledger = Ledger(
-            syntax_of(doc, dates_of(data)), quotes, cues, agents, speakers, [s["name"] for s in data.get("speakers", ())], parties_of(data)
+            syntax_of(doc, dates_of(doc)), quotes, cues, agents, speakers, [s["name"] for s in data.get("speakers", ())], parties_of(data)
         )
         least = model("line")["threshold"] if self.min_confidence is None else self.min_confidence
         lags = [lag_of(reading, cue, dates) for cue in cues]

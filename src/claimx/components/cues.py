@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from claimx.components.dates import dates_of
 from claimx.components.quotes import quotes_of
-from claimx.components.store import group, layers, reading_of, syntax_of
+from claimx.components.store import group, keep, kept, layers, reading_of, syntax_of
 
 if TYPE_CHECKING:
     from claimx.acts.cue import Cue
@@ -25,21 +25,27 @@ class Cues:
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = dates_of(data)
-        found = find_cues(reading, syntax_of(doc, dates), quotes_of(data))
+        dates = dates_of(doc)
+        found = find_cues(reading, syntax_of(doc, dates), quotes_of(doc))
         data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]
+        keep(doc, "cues", found)
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
         return doc
 
 
-def cues_of(data: dict[str, Any]) -> "list[Cue]":
-    """Return the cues of a Doc's layers as the ledger's objects."""
+def cues_of(doc: Doc) -> "list[Cue]":
+    """Return the cues of a Doc as the objects of `acts`."""
+    found: list[Cue] = kept(doc, "cues", _restored)
+    return found
+
+
+def _restored(records: Any) -> "list[Cue]":
     from claimx.acts.cue import Cue
 
     def restored(stored: dict[str, Any]) -> dict[str, Any]:
         return {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
 
-    return [Cue(**restored(stored)) for stored in data.get("cues", ())]
+    return [Cue(**restored(stored)) for stored in records]
 
 
 @Language.factory("claimx_cues", default_config={"spans_key": "claimx_cues"})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.components.store import group, layers, reading_of
+from claimx.components.store import group, kept, layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.timex import Timex
@@ -60,11 +60,16 @@ def _record(timex: "Timex") -> dict[str, Any]:
     }
 
 
-def dates_of(data: dict[str, Any]) -> "DateSpans":
-    """Return where the dates of a Doc's layers stand; none where the dates component did not run."""
+def dates_of(doc: Doc) -> "DateSpans":
+    """Return where the dates of a Doc stand; none where the dates component did not run."""
+    found: DateSpans = kept(doc, "dates", _spans)
+    return found
+
+
+def _spans(records: Any) -> "DateSpans":
     from claimx.timex.spans import Dates as DateSpans
 
-    return DateSpans([(d["start"], d["end"]) for d in data.get("dates", ())])
+    return DateSpans([(d["start"], d["end"]) for d in records])
 
 
 @Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"})

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.components.dates import dates_of
-from claimx.components.store import group, layers, reading_of
+from claimx.components.store import group, keep, kept, layers, reading_of
 
 if TYPE_CHECKING:
     from claimx.attribution.quote import Quote
@@ -25,10 +25,11 @@ class Quotes:
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = dates_of(data)
+        dates = dates_of(doc)
         direct = find_direct(reading, dates)
         found = sorted([*direct, *find_indirect(reading, dates, direct)], key=lambda q: (q.start, q.end))
         data["quotes"] = [_record(quote, data.get("dates", []), reading) for quote in found]
+        keep(doc, "quotes", found)
         group(doc, self.spans_key, [(s, e, q.type, f"Q{n}") for n, q in enumerate(found, 1) for s, e in q.content])
         group(doc, self.sources_key, [(*q.source, "source", f"Q{n}") for n, q in enumerate(found, 1) if q.source])
         return doc
@@ -69,8 +70,13 @@ def _said_on(quote: "Quote", dates: Any, reading: Any) -> int | None:
     return best[1] if best else None
 
 
-def quotes_of(data: dict[str, Any]) -> "list[Quote]":
-    """Return the quotes of a Doc's layers as the attribution layer's objects."""
+def quotes_of(doc: Doc) -> "list[Quote]":
+    """Return the quotes of a Doc as the attribution layer's objects."""
+    found: list[Quote] = kept(doc, "quotes", _restored)
+    return found
+
+
+def _restored(records: Any) -> "list[Quote]":
     from claimx.attribution.quote import Quote
 
     def pair(value: list[int] | None) -> tuple[int, int] | None:
@@ -87,7 +93,7 @@ def quotes_of(data: dict[str, Any]) -> "list[Quote]":
             list(q["flags"]),
             doubt=q["doubt"],
         )
-        for q in data.get("quotes", ())
+        for q in records
     ]
 
 

@@ -22,9 +22,9 @@ class Speakers:
 
         data = layers(doc)
         reading = reading_of(doc)
-        dates = dates_of(data)
-        quotes = quotes_of(data)
-        cues = cues_of(data)
+        dates = dates_of(doc)
+        quotes = quotes_of(doc)
+        cues = cues_of(doc)
         if not quotes and not cues:  # nobody is asked for
             data.update(speakers=[], quote_speakers=[], quote_candidates=[], cue_agents=[], cue_demanders=[])
             return doc

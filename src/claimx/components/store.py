@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -18,6 +19,7 @@ if not Doc.has_extension("claimx"):
 
 _SYNTAX: WeakKeyDictionary[Doc, Syntax] = WeakKeyDictionary()
 _READINGS: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
+_OBJECTS: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -48,6 +50,20 @@ def layers(doc: Doc) -> dict[str, Any]:
         found = {"published": None, "warnings": []}
         doc._.claimx = found
     return found
+
+
+def keep(doc: Doc, name: str, objects: Any) -> None:
+    """Keep the objects of a layer beside its records, for the components that follow in this process."""
+    _OBJECTS.setdefault(doc, {})[name] = layers(doc)[name], objects
+
+
+def kept(doc: Doc, name: str, restore: Callable[[Any], Any]) -> Any:
+    """Return the objects of a layer: those that were kept, or, where its records are others by now, made of these by `restore`."""
+    records = layers(doc).get(name)
+    held = _OBJECTS.setdefault(doc, {}).get(name)
+    if held is None or held[0] is not records:
+        held = _OBJECTS[doc][name] = records, restore(records or ())
+    return held[1]
 
 
 def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:

@@ -47,6 +47,7 @@ class Reading:
         # what the attribution layer found out, asked for again and again
         self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
         self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
+        self.headlines: dict[int, bool] = {}  # of each quotation, by its start, whether it is a title
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
 
@@ -89,17 +90,16 @@ class Reading:
                     continue
                 if match.group()[0] == "." and len(match.group()) == 1 and _ABBREVIATION.search(text, max(start, at - 8), at + 1):
                     continue
-                rest = text[end:high].lstrip()
-                if rest and rest[0].islower() and match.group()[0] not in "=":
-                    continue
-                if rest and rest[0] in ",;":
+                following = end
+                while following < high and text[following].isspace():
+                    following += 1
+                goes_on = text[following] if following < high else ""
+                if (goes_on.islower() and match.group()[0] != "=") or (goes_on and goes_on in ",;"):
                     continue
                 stop = at if match.group()[0] == "=" else end
                 if text[start:stop].strip():
                     found.append((start, stop))
-                start = end
-                while start < high and text[start].isspace():
-                    start += 1
+                start = following
             if start < high:
                 found.append((start, high))
         return [piece for sentence in found for piece in self._bounded(*sentence)] or [(0, 0)]

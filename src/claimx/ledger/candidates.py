@@ -59,8 +59,11 @@ def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speake
         add(first, "quote", syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else "", number)
     accusing, ordering, told = members("accusing"), members("ordering"), members("told")
     stating = members("content_noun") | members("withdrawable")
+    opening = stating | accusing | ordering | told
     for i, low in enumerate(syntax.reading.low):
         base = low.removesuffix("nya")
+        if base not in opening and low not in opening:
+            continue
         if base in stating:
             add(_complement(syntax, i), "noun", base)
         elif low in accusing:
