@@ -192,6 +192,8 @@ _NUMBER_LABEL = Ending(r"\(\s*|\b(?:nomor|no\.?)\s*", 8, re.IGNORECASE)
 
 _NAME_AND_COMMA = Ending(r"[A-Z]\w+,\s+", 40)
 
+_MEASURE = re.compile(r"(?i)\s+(?:lintang|bujur|busur|ls|lu|bt|bb)\b")  # minutes and seconds of a position
+
 _OTHER_HOURS = re.compile(r"\s+(?:tangan|terbang|dinding|malam|kerja)\b")
 
 _POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
@@ -217,14 +219,11 @@ def _duration(found: Found, context: Context) -> Timex | None:
     words = lowered.rsplit(None, 2)
     last = words[-1].strip(_MARKS) if words else ""
     mod = mod_of(parts)
-    if mod is None:
-        outside = context.words["outside"]
-        mod = outside.get(last) or outside.get(" ".join((*words[-2:-1], last)).lstrip(_MARKS))
     if parts.get("tail", "").strip().lower() == "lebih":
         mod = "MORE_THAN"
-    if _THEREAFTER.match(after):
-        return None
     if "se" in parts:
+        if _THEREAFTER.match(after):
+            return None
         said = normal(parts["se"])
         if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
             return timex_of(found, "SET", _SE[said])
@@ -252,7 +251,7 @@ def _duration(found: Found, context: Context) -> Timex | None:
         return None
     if _OTHER_NUMBER_BEFORE.of(before) and not _NUMBER_JOINED.of(before):
         return None
-    if unit == "jam" and _OTHER_HOURS.match(after):
+    if (unit == "jam" and _OTHER_HOURS.match(after)) or (unit in ("detik", "menit") and _MEASURE.match(after)):
         return None
     if after.startswith(("-an", "/")):
         return None

@@ -404,8 +404,23 @@ def _clock(found: Found, context: Context) -> Timex | None:
     clock = clock_of(found.parts)
     if clock is None or re.match(r"\s+(?:orang|kali|warga|korban|pelaku|rata|balik)\b", context.after(found)):
         return None
-    day = context.anchor(found.start)
+    day = None if _is_habit(found, context) else context.anchor(found.start)
     return timex_of(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + clock, mod_of(found.parts))
+
+
+_HABIT = re.compile(
+    r"(?i)\b(?:setiap|tiap|saban|biasanya|lazimnya|rutin|(?:jam|waktu) (?:buka|operasional|kerja|kunjung\w*|layanan|tayang)"
+    r"|(?:buka|beroperasi)(?: setiap hari)?,?(?: (?:mulai|dari|pada|sejak|hingga|sampai))* (?:pukul|jam))\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)")
+
+
+def _is_habit(found: Found, context: Context) -> bool:
+    """Return whether the sentence of a clock time tells what returns (`buka pukul 11.30`), and states no day."""
+    start = max((m.end() for m in _SENTENCE_ENDS.finditer(context.text, max(0, found.start - 200), found.start)), default=found.start - 200)
+    end = _SENTENCE_ENDS.search(context.text, found.end, found.end + 120)
+    stretch = context.text[max(0, start) : end.start() if end else found.end + 120]
+    return bool(_HABIT.search(stretch)) and not any(start <= at < found.start for at, _ in context.dates)
 
 
 VALUES: dict[str, Value] = {

@@ -157,19 +157,14 @@ def _vague(found: Found, context: Context) -> Timex | None:
 
 
 _MOVING = re.compile(  # `lari ke depan`, `menatap lurus ke depan`: a direction
-    r"(?i)\b(?:(?:me)?maju|(?:ber)?pindah|(?:ber)?lari|keluar|masuk|condong|lurus|(?:me|se)?langkah|(?:ber)?jalan|duduk|menoleh"
+    r"(?i)\b(?:(?:me)?maju|menuju|(?:ber)?pindah|(?:ber)?lari|keluar|masuk|condong|lurus|(?:me|se)?langkah|(?:ber)?jalan|duduk|menoleh"
     r"|menatap|melihat|melaju|melompat|(?:ber)?gerak|(?:me)?dorong|(?:me|di)?panggil|kaki|tangan|kanan|kiri|belakang|samping)\b[^,.;]{0,40}$"
 )
 
 
 def _vague_ahead(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
-    noun = (
-        re.match(r"\s*[,.]", after)
-        and re.search(r"[a-z]\s+$", before)
-        and not looks_like_verb(before.split()[-1].lower())
-        and not _MOVING.search(before)
-    )
+    noun = re.search(r"[a-z]\s+$", before) and not looks_like_verb(before.split()[-1].lower()) and not _MOVING.search(before)
     if (
         before.strip()
         and not noun

@@ -34,7 +34,7 @@ def _atoms() -> dict[str, str]:
     units = _folded(words["unit"])
     short = "|".join(f"(?<={month})" for month in words["month"] if len(month) <= 4 and month not in _WHOLE_MONTHS_OF_FOUR)
     atoms = {
-        "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)",
+        "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)(?:\s(?:kliwon|legi|pahing|pon|wage)\b)?",
         "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # behind `Juli` a full stop ends the sentence
         "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
@@ -92,7 +92,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "weekday",
         "weekday",
         r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone}| tadi\b)?)?(?:,? {clock})?(?: {rel2})?"
-        r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {this}| tadi\b)(?:,? {clock})?"
+        r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {rel}| tadi\b)(?:,? {clock})?"
         r"| (?:pekan |minggu )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
         r"|(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
     ),
@@ -117,7 +117,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "edge",
         "edge",
-        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?: (?:(?P<yearword>tahun) )?{rel})?",
+        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?! ?- ?an\b)(?: (?:(?P<yearword>tahun) )?{rel})?",
     ),
     ("edge", "edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
     ("year", "period", r"tahun (?:anggaran|fiskal|buku|ajaran|akademik) {year}(?! ?/)"),
@@ -145,7 +145,8 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         r"(?<=sejak ){part}|(?<=jelang )(?!malam \w){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari",
     ),
     ("clock", "clock approx", r"{clock}"),
-    ("clock", "day", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone}"),
+    ("day_word", "clock", r"{clock},? (?P<dayword>besok|esok hari|esok|kemarin|hari ini|lusa)\b"),
+    ("clock", "day", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?(?:{zone}|{part}(?: {zone})?)"),
     # -- durations
     ("span_of_days", "day", r"(?P<times>\d) ?x ?(?P<hours>24) jam"),
     (
@@ -266,7 +267,7 @@ def _beginnings() -> re.Pattern[bytes]:
         r"\d(?:"
         rf"(?P<amount>\d{{0,15}})(?=(?: \d{{1,15}}){{0,6}} +{units}(?![a-z]))"  # an amount of time
         r"|(?:(?<=1)[5-9]|(?<=2)[01])\d\d(?!\d)"  # a year, or a date that begins with one
-        rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?wi| {{1,3}}an(?![a-z])| ?x ?\d)"
+        rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?(?:wi|dini|subuh|pagi|siang|sore|petang|malam)| {{1,3}}an(?![a-z])| ?x ?\d)"
         r")"
     )
     word = _folded(triggers(), {trigger: _behind(followers) for trigger, (_, followers) in triggers().items()})
