@@ -15,7 +15,7 @@ from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens
 from claimx.syntax.classes import members
-from claimx.syntax.clauses import Clause, Parser
+from claimx.syntax.clauses import Clause, Parser, reports
 from claimx.syntax.sentence import Syntax
 
 _ASPECTS = (
@@ -139,6 +139,8 @@ def _modality(
         return "demanded"
     if found is not None:
         return found
+    if cue.bare and any(word.endswith("lah") for word in low[i : i + 2]):
+        return "demanded"  # `minta maaflah`
     if cue.bare and cue.quote is not None and (clause.subject is None or clause.subject[0] >= i):
         return "demanded"  # `"Cabut larangan itu!"`
     if cue.form == "noun" and (noun := _noun_governed(tokens, i, bounds[0], cue)) is not None:
@@ -159,7 +161,7 @@ def _modality(
     if cue.form == "noun" and i > bounds[0] and low[i - 1] == "tanpa":
         return "conditional"
     if low[i - 1 : i] and low[i - 1] in ("untuk", "guna", "demi", "agar", "supaya") and cue.form != "noun":
-        return _by_purpose(tokens, parser, clause, cue, i)
+        return _by_purpose(tokens, parser, clause, cue, i, scope)
     if clause.relation == "relative" and clause.parent is not None:
         above = parser.clauses[clause.parent]
         if above.group is not None and above.group.negators and low[above.group.head] in governors("existing"):
@@ -170,6 +172,8 @@ def _modality(
     if head in governors("demanding_noun"):
         return "demanded"
     for inner, outer in _chain(parser, clause):
+        if inner.relation == "adverbial" and inner.opener is not None and low[inner.opener] in governors("factive"):
+            break  # `akan reda setelah X menarik peringatan`: that took place
         if outer.group is None:
             continue
         if low[outer.group.head] in active_cues() and _subject_head(tokens, outer, outer.group.start) in members("rumour_noun") | governors(
@@ -187,6 +191,8 @@ def _modality(
             return "asserted"
         chained = _by_words([*low[outer.group.start : outer.group.head], head], cue)
         done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
+        if not _governs(tokens, inner, outer):
+            continue
         if outer.group.negators and inner.opener is None and not done:
             scope.polarity = "negated"
         if chained is not None and (head not in governors("planned") or inner.opener is None):
@@ -196,6 +202,20 @@ def _modality(
     if cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
         return "conditional"
     return "asserted"
+
+
+def _governs(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
+    """Return whether a verb reaches into the clause after it: `batal datang meminta maaf`, and not `pihak tidak berhak. X dibatalkan`.
+
+    A clause with a subject of its own is reached by verbs that say, ask or tell what is there, and never by a noun (`bukan kali pertama X …`).
+    """
+    assert outer.group is not None
+    head = tokens.low[outer.group.head]
+    if tokens.kind(outer.group.head) == "noun":
+        return False
+    own = inner.subject is not None and not inner.inherited and inner.opener is None and inner.subject != outer.subject
+    asking = governors("demanded") | governors("refused") | governors("existing") | governors("awaited") | members("asking")
+    return not own or head in asking or reports(tokens, outer)
 
 
 def _questioned(tokens: Tokens, start: int, i: int) -> bool:
@@ -259,13 +279,16 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     return None
 
 
-def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int) -> str:
+def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, scope: Scope) -> str:
     """Return the modality of an act told as a purpose: demanded under a demand, refused under a refusal, else planned."""
     outer = [c.group for c in parser.clauses if c.group is not None and c.group.head < i and c is not clause]
     heads = [tokens.low[group.head] for group in outer]
     nearest = tokens.low[outer[-1].start : outer[-1].end] if outer else []
     governing = _by_words([*heads[-2:], *nearest], cue)
     near = tokens.low[max(0, i - _PURPOSE_REACH) : i]
+    if heads and heads[-1] in governors("negated"):
+        scope.polarity = "negated"  # `batal untuk mencabut laporannya`
+        return "asserted"
     if governing is None and governors("chance_noun") & {*near}:
         return "possible"
     if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):

@@ -13,6 +13,8 @@ from claimx.language.reporting import active_cues
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
 
+_THEN = frozenset({"juga", "kemudian", "lalu", "pun", "serta", "menurutnya", "katanya"})  # before a clause, after a coordinator or comma
+
 
 @dataclass(slots=True)
 class VerbGroup:
@@ -71,7 +73,8 @@ class Parser:
         if self.tokens.complements(i):
             return self._open("complement", i)
         if kind == "adverbial":
-            return self._open("adverbial", i) if self.tokens.clause_follows(i + 1, self.end) else self.tokens.prepositional_end(i, self.end)
+            follows = self.tokens.clause_follows(self._past_circumstance(i + 1), self.end)
+            return self._open("adverbial", i) if follows else self.tokens.prepositional_end(i, self.end)
         if kind == "coordinator":
             return self._coordinator(i)
         if (
@@ -109,8 +112,10 @@ class Parser:
             if clause.relation == "adverbial" and clause.start <= self._first_word() and clause.parent is not None:
                 self.clauses[self.current].end = i
                 self.current = clause.parent  # `Setelah ditanya P, X membantah`
-            elif clause.group is not None and word != ":" and self._subject_and_verb(i + 1):
-                self._new("coordinate", i + 1, None)
+            elif clause.group is not None and word != ":":
+                after = self._past_circumstance(i + 1)
+                if self._subject_and_verb(after) or self._next_predicate(clause, after):
+                    self._new("coordinate", i + 1, None)
         return i + 1
 
     def _first_word(self) -> int:
@@ -119,7 +124,31 @@ class Parser:
     def _subject_and_verb(self, i: int) -> bool:
         """Return whether a noun phrase and a predicate of its own begin at token `i`."""
         end = self.tokens.noun_phrase_end(i, self.end)
-        return end > i and end < self.end and (self.tokens.begins_group(end, self.end) or self.tokens.kind(end) == "that")
+        if end <= i or end >= self.end:
+            return False
+        return self.tokens.begins_group(self._past_manner(end), self.end) or self.tokens.kind(end) == "that"
+
+    def _past_circumstance(self, i: int) -> int:
+        """Return the token after what may stand before a clause: a day, `kemudian`, `menurutnya`."""
+        while i < self.end - 1 and (self.tokens.low[i] in _THEN or self.tokens.date_end(i) > i):
+            i = max(i + 1, self.tokens.date_end(i))
+        return i
+
+    def _past_manner(self, i: int) -> int:
+        """Return the token after what may stand between a subject and its predicate: `akhirnya dengan berbesar hati`."""
+        k = i
+        while k < self.end - 1 and self.tokens.kind(k) in ("adverb", "auxiliary"):
+            k += 1
+        if self.tokens.low[k] != "dengan":
+            return i
+        verbal = self.tokens.low[k + 1 : k + 2] and self.tokens.low[k + 1].startswith("ber")
+        return min(self.tokens.prepositional_end(k + 1 if verbal else k, self.end), self.end - 1)
+
+    def _next_predicate(self, clause: Clause, i: int) -> bool:
+        """Return whether another predicate of the same subject begins at token `i`, after a comma, and nothing that is told or asked for."""
+        if not self.tokens.begins_group(i, self.end) or clause.group is None:
+            return False
+        return bool(clause.objects) or not (reports(self.tokens, clause) or self.tokens.low[clause.group.head] in members("asking"))
 
     def _relative(self, i: int) -> int:
         clause = self.clauses[self.current]
@@ -155,8 +184,7 @@ class Parser:
 
     def _coordinator(self, i: int) -> int:
         after = i + 1
-        while after < self.end and self.tokens.low[after] in ("juga", "kemudian", "lalu", "pun", "serta"):
-            after += 1
+        after = self._past_circumstance(after)
         if self.tokens.begins_group(after, self.end):
             while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in ("namun", "tetapi", "tapi", "lalu"):
                 self.current = self.clauses[self.current].parent or 0
