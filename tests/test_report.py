@@ -68,11 +68,11 @@ def opened(browser, tmp_path):
 
 @needs_browser
 def test_a_click_in_the_ledger_shows_the_sentence(opened):
-    tab = opened([next(d for d in documents() if d["source"] == "permintaan_maaf.txt")])
+    tab = opened([next(d for d in documents() if d["source"] == "bantahan.txt")])
     tab.locator(".claims > li > a").first.click()
     here = tab.locator("mark.here")
     here.first.wait_for()
-    assert "Kalau mau kaya" in here.first.inner_text()
+    assert "meloloskan izin tambak udang" in here.first.inner_text()
     assert here.first.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
 
 

@@ -217,7 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--probes", type=Path)
-    parser.add_argument("--precision", type=float, default=0.87, help="out-of-fold precision that the threshold of line must reach")
+    parser.add_argument("--precision", type=float, default=0.78, help="out-of-fold precision that the threshold of line must reach")
     parser.add_argument("--held", type=int, default=3, help="print every N-th article of the last folder apart")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     arguments = parser.parse_args()

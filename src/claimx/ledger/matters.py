@@ -96,7 +96,10 @@ class Ledger:
     def _of_a_deed(self, number: int) -> bool:
         """Return whether a cue admits a deed and takes no statement back: `mengakui kelalaiannya` (an incident)."""
         cue, content = self.cues[number], self.target(number)
-        return cue.label in ("error_admission", "confirmation") and content is not None and content.head in members("deed")
+        if cue.label not in ("error_admission", "confirmation") or content is None:
+            return False
+        first = self.syntax.reading.low[self.syntax.reading.token_at(content.span[0])]
+        return content.head in members("deed") or first == "bersalah"  # `mengaku bersalah`, before a court
 
     def _reinstated(self, matter: Matter) -> bool:
         """Return whether the article goes on to tell that what was withdrawn is back: `memberlakukan kembali larangan itu`."""

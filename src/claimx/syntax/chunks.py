@@ -10,7 +10,7 @@ from bisect import bisect_left
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues
 from claimx.lexicons import word_class
-from claimx.syntax.classes import class_at, members
+from claimx.syntax.classes import class_at, listed_class, members
 from claimx.timex.spans import Dates
 
 Range = tuple[int, int]
@@ -83,13 +83,17 @@ class Tokens:
     def group_head(self, i: int, limit: int) -> int | None:
         """Return the main word of the verb group that begins at token `i`: after negators, auxiliaries and adverbs; a noun only negated."""
         k = i
-        while k < limit and self.kind(k) in _BEFORE_VERB:
+        while k < limit and (self.kind(k) in _BEFORE_VERB or self._adverbial(k, limit)):
             k += 1
         if k >= limit:
             return None
         negated = k > i and self.kind(k - 1) == "negator" and self.kind(k) in ("noun", "preposition")
         negated = negated or (k > i and self.low[k - 1] in members("tense") and self.kind(k) == "noun" and not self.low[k].endswith("nya"))
         return k if self.is_predicate(k) or negated else None
+
+    def _adverbial(self, i: int, limit: int) -> bool:
+        """Return whether an adjective at token `i` tells how the verb after it is done: `X resmi mencabut`, `X tegas membantah`."""
+        return self.kind(i) == "adjective" and i + 1 < limit and self.kind(i + 1) == "verb" and self.low[i + 1].startswith("me")
 
     def begins_group(self, i: int, limit: int) -> bool:
         """Return whether a verb group begins at token `i`."""
@@ -124,6 +128,8 @@ class Tokens:
             return i
         if self.low[i] == "oleh":
             return self.noun_phrase_end(i + 1, limit)
+        if listed_class(self.low[i]) == "verb":
+            return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
 
@@ -171,10 +177,13 @@ class Tokens:
                 j == i + 1 and self.kind(i) == "pronoun" and self.is_predicate(j)
             ):
                 return j
-            elif kind == "adjective" and j > i and self.kind(j - 1) in ("name", "pronoun") and not self.words[j - 1].isupper():
-                return j  # `X bungkam`
+            elif kind == "adjective" and j > i and self._ends_a_name(j - 1):
+                return j  # `X bungkam`, `Komisi Pemilihan Umum (KPU) resmi mencabut`
             j += 1
         return j
+
+    def _ends_a_name(self, j: int) -> bool:
+        return (self.kind(j) in ("name", "pronoun") and not self.words[j].isupper()) or self.words[j] == ")"
 
     def _coordinated_noun(self, j: int, limit: int) -> bool:
         """Return whether `dan` at token `j` joins another noun to the phrase, and no new clause."""
