@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import claimx
 from claimx.language.reading import Reading
 from claimx.syntax.classes import by_affix, lexical_class
 from claimx.syntax.sentence import Syntax, brackets
@@ -62,3 +63,9 @@ def test_objects_end(text, start, whole):
     first = syntax.reading.low.index(start)
     low, high = syntax.offsets((first, syntax.tokens.object_end(first, syntax.bounds(0)[1])))
     assert text[low:high] == whole
+
+
+@pytest.mark.parametrize("unit", ["dan harga ", "bahwa ", "jika ", "Budi dan ", "yang beredar ", "kabar bahwa kabar yang beredar "])
+def test_long_chains_are_read(unit):
+    text = "Bupati Budi Santoso membantah " + unit * 1000 + "."
+    assert claimx.extract(text)["cues"][0]["class"] == "denial"

@@ -250,6 +250,11 @@ def _in_headline(reading: Reading, i: int) -> bool:
 
 
 @cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(load("dates")["words"]["weekday"])
+
+
+@cache
 def personal_words() -> frozenset[str]:
     """Return the words that are personal names in most of their uses (`lexicons/names.toml`)."""
     return frozenset(entries(load("names")["personal"]))
@@ -498,8 +503,8 @@ class Names:
                 j += 1
             a, b = i, j
             a = next((k + 1 for k in range(b - 2, a - 1, -1) if is_rank(reading, k)), a)
-            while b > a and low[b - 1] in PARTICLES:
-                b -= 1
+            while b > a and (low[b - 1] in PARTICLES or (b - a > 1 and low[b - 1] in _weekdays())):
+                b -= 1  # `konser Foo Fighters Senin (5/3)`
             joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
             if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`

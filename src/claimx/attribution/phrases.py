@@ -578,6 +578,9 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     return i, negated
 
 
+_FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
+
+
 def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
     """Return the subject noun phrase in tokens [floor, stop), leading connectives and circumstances left out."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
@@ -605,6 +608,9 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             continue
         kind = _chunk_kind(reading, a, b, dates)
         if kind == "circumstance":
+            if low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
+                kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
+                continue
             break
         kept.append((a, b))
     if not kept:
@@ -638,6 +644,14 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     if looks_like_verb(low[begin]) and words[begin][0].islower():
         return None
     return (starts[begin], ends[end - 1]) if ends[end - 1] - starts[begin] <= LONGEST_SOURCE else None
+
+
+def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dates) -> bool:
+    """Return whether one of the chunks after a circumstance is a noun phrase that can be a subject."""
+    return any(
+        a < b and _chunk_kind(reading, a, b, dates) != "circumstance" and _subject_start(reading, a, b, dates) is not None
+        for a, b in chunks
+    )
 
 
 def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:

@@ -134,8 +134,11 @@ class Tokens:
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
 
     # -- noun phrases --------------------------------------------------------------------------------------------------
-    def noun_phrase_end(self, i: int, limit: int) -> int:
-        """Return the token after the bare noun phrase at token `i`: head and modifiers, no relative clause nor prepositional phrase."""
+    def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:
+        """Return the token after the bare noun phrase at token `i`: head and modifiers, no relative clause nor prepositional phrase.
+
+        With `conjuncts` nouns that `dan` joins to it are part of it.
+        """
         j, demonstrated = i, False
         while j < limit:
             word = self.words[j]
@@ -158,7 +161,7 @@ class Tokens:
                 j = close
                 continue
             kind, low = self.kind(j), self.low[j]
-            if kind == "coordinator" and j > i and self._coordinated_noun(j, limit):
+            if kind == "coordinator" and conjuncts and j > i and self._coordinated_noun(j, limit):
                 j += 1
                 demonstrated = False
                 continue
@@ -189,7 +192,7 @@ class Tokens:
         """Return whether `dan` at token `j` joins another noun to the phrase, and no new clause."""
         if self.low[j] not in ("dan", "atau", "serta", "maupun") or j + 1 >= limit or self.kind(j + 1) not in _NOMINAL:
             return False
-        end = self.noun_phrase_end(j + 1, limit)
+        end = self.noun_phrase_end(j + 1, limit, conjuncts=False)
         return not (end < limit and self.begins_group(end, limit) and self.kind(j - 1) != "name")
 
     def prepositional_end(self, i: int, limit: int) -> int:
@@ -267,15 +270,12 @@ class Tokens:
 
     def relative_end(self, i: int, limit: int) -> int:
         """Return the token after the relative clause whose `yang` is token `i`."""
-        j = i + 1
-        while j < limit and not self.is_predicate(j) and self.kind(j) in (*_BEFORE_VERB, "noun", "name", "pronoun", "adjective", "number"):
-            j += 1
-        if j < limit and self.is_predicate(j):
-            j += 1
+        j = self._after_predicate(i + 1, limit)
         while j < limit:
             low, kind = self.low[j], self.kind(j)
             if kind == "that":
-                return self.relative_end(j, limit)
+                j = self._after_predicate(j + 1, limit)
+                continue
             if low == "bahwa":
                 return self.clause_end(j + 1, limit)
             if kind == "preposition" and low in members("attaching") and not self._tells_hearers(j, limit):
@@ -301,6 +301,12 @@ class Tokens:
                 return j
             j = after
         return j
+
+    def _after_predicate(self, j: int, limit: int) -> int:
+        """Return the token after the first predicate from token `j` on, with the subject and particles before it."""
+        while j < limit and not self.is_predicate(j) and self.kind(j) in (*_BEFORE_VERB, "noun", "name", "pronoun", "adjective", "number"):
+            j += 1
+        return j + 1 if j < limit and self.is_predicate(j) else j
 
     def _tells_occasion(self, i: int, limit: int) -> bool:
         """Return whether the prepositional phrase at token `i` tells when, where or to whom something was said."""
