@@ -27,6 +27,7 @@ _ASPECTS = (
 )
 _EMPHATIC = frozenset({"tegas", "keras", "mentah-mentah"})
 _HEDGED = frozenset({"jika", "apabila", "bila", "kalau"})
+_DEEPEST = 8  # clauses that govern one another
 _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
 _APOLOGISING = frozenset({"mohon", "memohon"})  # nearly always for pardon
 _PSEUDO_NEGATED = frozenset({"hanya", "cuma", "lain", "lama", "segan", "ragu"})  # `tidak hanya`, `tak segan` negate nothing
@@ -116,7 +117,9 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
     inner = clause
     while inner.parent is not None and inner.relation == "coordinate" and inner.inherited:
         inner = parser.clauses[inner.parent]  # `meminta X menarik ucapannya dan meminta maaf`: both are asked
-    while inner.parent is not None and inner.relation in ("complement", "adverbial"):
+    for _ in range(_DEEPEST):
+        if inner.parent is None or inner.relation not in ("complement", "adverbial"):
+            return
         outer = parser.clauses[inner.parent]
         yield inner, outer
         inner = outer
@@ -214,8 +217,13 @@ def _governs(tokens: Tokens, inner: Clause, outer: Clause) -> bool:
     if tokens.kind(outer.group.head) == "noun":
         return False
     own = inner.subject is not None and not inner.inherited and inner.opener is None and inner.subject != outer.subject
-    asking = governors("demanded") | governors("refused") | governors("existing") | governors("awaited") | members("asking")
-    return not own or head in asking or reports(tokens, outer)
+    return not own or head in _reaching() or reports(tokens, outer)
+
+
+@cache
+def _reaching() -> frozenset[str]:
+    """Return the verbs that reach into a clause with a subject of its own."""
+    return governors("demanded") | governors("refused") | governors("existing") | governors("awaited") | members("asking")
 
 
 def _questioned(tokens: Tokens, start: int, i: int) -> bool:
