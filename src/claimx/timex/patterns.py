@@ -94,10 +94,10 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone}| tadi\b)?)?(?:,? {clock})?(?: {rel2})?"
         r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {rel}| tadi\b)(?:,? {clock})?"
         r"| (?:pekan |minggu )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
-        r"|(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
+        r"|(?: {zone}\b)?(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
     ),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
-    ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday},? \(\s?(?:{numeric}|{dmy})\s?\)"),
+    ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday}(?:,? \(\s?(?:{numeric}|{dmy})\s?\)| {rel})"),
     # -- day first
     ("date", "day tanggal", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:(?P<yearword>tahun) |yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
     ("date", "tanggal", r"(?:tanggal|tgl\.?) {day} bulan (?P<nmonth>\d{{1,2}}) tahun {year}"),
@@ -168,7 +168,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("anniversary", "hut", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
     ("vague", "vague", r"(?P<vague>{vague})(?![\w-])"),
-    ("vague_ahead", "ke", r"ke depan\b"),
+    ("vague_ahead", "ke", r"ke ?depan\b"),
 )
 
 
@@ -363,7 +363,7 @@ def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
         ("h", ("h",)),
         ("hut", ("hut",)),
         ("vague", vague),
-        ("ke", ("ke depan",)),
+        ("ke", ("ke depan", "kedepan")),
     )
     table: dict[str, tuple[tuple[str, ...], frozenset[str] | None]] = {}
 

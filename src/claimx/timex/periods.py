@@ -55,6 +55,9 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
         return published.year + shift_of(parts)
     if "this" in parts:
         return published.year
+    stated = next((day.year for at, day in reversed(context.dates) if day.month == month and at < found.start), None)
+    if stated is not None and parts.keys() <= {"month"}:
+        return stated  # `dijadwal ulang pada 1 Mei mendatang. Tiket berlaku di Mei`
     here = published.year * 12 + published.month - 1
     candidates = [(year * 12 + month - 1, year) for year in (published.year - 1, published.year, published.year + 1)]
     if "past" in parts:

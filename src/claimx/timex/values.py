@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claimx.timex import amounts, days, named, periods
 from claimx.timex.calendar import bounds
@@ -96,6 +96,7 @@ def tag(
     context = Context(text, published, sentence_of)
     tagged: list[Timex] = []
     clocks: list[Timex] = []
+    pointing: list[Timex] = []  # `hari ini`, `tadi pagi`
     for found in find(text) if expressions is None else expressions:
         if in_body is not None and not in_body(found.start, found.end):
             continue
@@ -126,6 +127,8 @@ def tag(
             _pin_today(tagged, timex, context)
         if found.kind == "clock":
             clocks.append(timex)
+        if found.kind in ("day_word", "part_day") and "day" not in found.parts:
+            pointing.append(timex)
         heads = _range_heads(found, timex, context)
         tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
         while text[timex.end - 1] in " ,":
@@ -140,10 +143,43 @@ def tag(
             continue
         if context.within(0, timex.start, behind[0]):
             timex.value = behind[1].isoformat() + timex.value[timex.value.index("T") :]
+    for timex in pointing:
+        said = _said_on(timex, tagged, text)
+        if said is not None:
+            day = said + timedelta(_days_off(normal(text[timex.start : timex.end]), context))
+            timex.value = day.isoformat() + timex.value[len("XXXX-XX-XX") :]
     for timex in tagged:
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
     return tagged
+
+
+_QUOTED_REACH = 160  # characters after a quotation in which the day of saying stands
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|\n")
+
+
+def _said_on(timex: Timex, tagged: list[Timex], text: str) -> date | None:
+    """Return the day on which a quotation around an expression was said: stated after it, in the same sentence (`"… hari ini," kata X, Senin (27/11)`)."""
+    line = text.rfind("\n", 0, timex.start) + 1
+    before = text[line : timex.start]
+    if before.count('"') % 2 == 0 and before.rfind("“") <= before.rfind("”"):
+        return None
+    if any(timex.end < t.start <= timex.end + 2 and _STATED_DAY.match(t.value) for t in tagged):
+        return None  # `hari ini, 21 April 2025,` says it itself
+    close = min((at for at in (text.find(mark, timex.end) for mark in '"”\n') if at >= 0), default=-1)
+    if close < 0 or text[close] == "\n":
+        return None
+    end = _SENTENCE_ENDS.search(text, close + 1, close + _QUOTED_REACH)
+    stop = min(end.start() if end else close + _QUOTED_REACH, *(at for mark in '"“' if (at := text.find(mark, close + 1)) >= 0), len(text))
+    stated = next((t for t in tagged if close < t.start < stop and _STATED_DAY.match(t.value) and t is not timex), None)
+    return date.fromisoformat(stated.value[:10]) if stated is not None else None
+
+
+def _days_off(said: str, context: Context) -> int:
+    """Return how many days an expression lies from the day on which it is said: `kemarin malam` one before."""
+    if said in ("semalam", "tadi malam", "malam tadi"):
+        return -1
+    return next((context.days[word] for word in sorted(context.days, key=len, reverse=True) if word in said), 0)
 
 
 def _pin_today(tagged: list[Timex], timex: Timex, context: Context) -> None:
@@ -160,6 +196,7 @@ _EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|m
 
 _APPROX_BEFORE = re.compile(r"(?i)\b(sekitar|sekira|kira-kira|kurang lebih|lebih kurang)\s+$")
 
+_STATED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WIDENED = frozenset({"quarter", "century", "decade", "year", "month", "date"})
 
