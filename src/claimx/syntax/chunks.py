@@ -10,7 +10,7 @@ from bisect import bisect_left
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues
 from claimx.lexicons import word_class
-from claimx.syntax.classes import class_at, listed_class, members
+from claimx.syntax.classes import class_at, lexical_class, members
 from claimx.timex.spans import Dates
 
 Range = tuple[int, int]
@@ -128,7 +128,7 @@ class Tokens:
             return i
         if self.low[i] == "oleh":
             return self.noun_phrase_end(i + 1, limit)
-        if listed_class(self.low[i]) == "verb":
+        if self.low[i].startswith(("meng", "memb", "memp", "meny")) and lexical_class(self.low[i]) == "verb":
             return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
