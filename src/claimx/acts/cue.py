@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
+from claimx.syntax.classes import members
 from claimx.timex.spans import Span
 
 LOOK_BACK = 500  # characters before a cue that are looked at
@@ -60,3 +61,8 @@ def speech_around(reading: Reading, offset: int, quotes: list[Quote]) -> Quotati
         return quotation
     cover = covering(quotes, offset)
     return quotation if cover is not None and quotes[cover].type == "direct" else None
+
+
+def rumoured_before(reading: Reading, i: int) -> bool:
+    """Return whether the article told a rumour or an accusation before token `i`."""
+    return not members("rumoured").isdisjoint(reading.low[:i])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from claimx.acts.cue import LOOK_BACK, Cue, covering, speech_around
+from claimx.acts.cue import LOOK_BACK, Cue, covering, rumoured_before, speech_around
 from claimx.acts.roles import find_agent, find_target, find_topic, pointing_pronoun, range_of
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
@@ -82,7 +82,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
                 continue
             if rule.followed and not _followed(syntax, rule, end):
                 continue
-            if rule.rumour and not _rumoured(reading, i):
+            if rule.rumour and not rumoured_before(reading, i):
                 continue
             if rule.label == "none":
                 blocked = end
@@ -112,11 +112,6 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
             return True
         return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
     return False
-
-
-def _rumoured(reading: Reading, i: int) -> bool:
-    """Return whether the article told a rumour or an accusation before token `i`."""
-    return not members("rumoured").isdisjoint(reading.low[:i])
 
 
 def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:

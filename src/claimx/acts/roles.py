@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from claimx.acts.cue import Cue, covering
+from claimx.acts.cue import Cue
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.reporting import active_cues
@@ -21,15 +21,6 @@ from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
-_MANNER = frozenset(
-    "tegas keras dengan secara kembali juga pula langsung lagi banyak lebih jauh lanjut rinci detail adanya mentah-mentah terbuka resmi".split()
-)
-_SAID_HOW = frozenset("dengan secara".split())
-_COPULAS = frozenset(
-    "adalah merupakan ialah itu ini tersebut hanya cuma sekadar juga pun sudah telah memang ternyata sebagai dipastikan dinyatakan disebut jelas sepenuhnya semuanya sama sekali".split()
-)
-_ASKING = frozenset("ditanya ditanyai disinggung dikonfirmasi dimintai wartawan tanggapan".split())
-_RESPONDING = frozenset("menanggapi menyikapi merespons merespon menyoal menjawab".split())
 _APOLOGY_REACH = 14  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
 
@@ -62,8 +53,6 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
     if cue.form in ("predicate", "passive", "first_person"):
         opening = syntax.reading.token_at(cue.start) <= syntax.bounds(cue.start)[0] + 1 and cue.label == "denial"
         after = _after(syntax, cue, clause_only=cue.target_from != "after" and not opening)
-        if cue.target_from == "after":
-            return after or _subject(syntax, cue)
         return after or _subject(syntax, cue)
     return _after(syntax, cue)
 
@@ -74,7 +63,7 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
     floor = syntax.bounds(cue.start)[0]
     i = syntax.reading.token_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
-    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in _ASKING), None)
+    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in members("questioning")), None)
     if asked is not None:  # `enggan berkomentar saat ditanya soal P`
         k = asked + 1
         while k < limit - 1 and (tokens.low[k] in members("topic") or tokens.low[k] in members("hearers") or tokens.low[k] == "oleh"):
@@ -84,8 +73,8 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
         return _span(syntax, k, joined) if k < limit else None
     for k in range(floor, i):
         low = tokens.low[k]
-        opens = low in members("topic") and (k == floor or tokens.low[k - 1] in _ASKING or tokens.words[k - 1] == ",")
-        if (opens or (low in _RESPONDING and k <= floor + 1)) and k + 1 < i:
+        opens = low in members("topic") and (k == floor or tokens.low[k - 1] in members("questioning") or tokens.words[k - 1] == ",")
+        if (opens or (low in members("responding") and k <= floor + 1)) and k + 1 < i:
             comma = next((n for n in range(k + 1, i) if tokens.words[n] == ","), i)
             end = tokens.object_end(k + 1, comma)
             return _span(syntax, k + 1, end) if end > k + 1 else None
@@ -146,9 +135,9 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         low = tokens.low[i]
         if tokens.complements(i) or (low in ("jika", "kalau", "bila", "apabila") and not topical):
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
-        if low in _SAID_HOW and i + 1 < limit:
+        if low in members("said_how") and i + 1 < limit:
             i += 2
-        elif low in _MANNER and low not in members("topic"):
+        elif low in members("manner") and low not in members("topic"):
             i += 1
         elif low in members("topic") or (low == "akan" and cue.label == "denial"):
             topical = True
@@ -254,7 +243,7 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     while (
         end > subject[0]
         and (
-            (tokens.low[end - 1] in _COPULAS and tokens.low[end - 1] not in ("itu", "ini", "tersebut"))
+            (tokens.low[end - 1] in members("linking") and tokens.low[end - 1] not in ("itu", "ini", "tersebut"))
             or tokens.kind(end - 1) in ("negator", "auxiliary", "adverb", "mark", "copula")
         )
         and tokens.dates.covering(syntax.reading.starts[end - 1]) is None
@@ -499,6 +488,3 @@ def range_of(syntax: Syntax, span: Span) -> Range:
     """Return the token range of a span."""
     tokens = syntax.reading.tokens(*span)
     return tokens.start, tokens.stop
-
-
-__all__ = ["covering", "find_agent", "find_target", "object_start", "pointing_pronoun", "range_of"]

@@ -174,9 +174,20 @@ def _modality(
         return "planned"
     if head in governors("demanding_noun"):
         return "demanded"
+    governed = _by_governors(tokens, parser, clause, cue, scope)
+    if governed is not None:
+        return governed
+    if cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
+        return "conditional"
+    return "asserted"
+
+
+def _by_governors(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, scope: Scope) -> str | None:
+    """Return the modality that the clauses above an act give, None where they give none; sets the polarity where one negates it."""
+    low = tokens.low
     for inner, outer in _chain(parser, clause):
         if inner.relation == "adverbial" and inner.opener is not None and low[inner.opener] in governors("factive"):
-            break  # `akan reda setelah X menarik peringatan`: that took place
+            return None  # `akan reda setelah X menarik peringatan`: that took place
         if outer.group is None:
             continue
         if low[outer.group.head] in active_cues() and _subject_head(tokens, outer, outer.group.start) in members("rumour_noun") | governors(
@@ -189,8 +200,6 @@ def _modality(
             scope.polarity = "negated"
             return "asserted"
         if said and head in active_cues() and head not in governors("demanded"):
-            if inner.opener is not None and low[inner.opener] in governors("conditional"):
-                return "conditional"
             return "asserted"
         chained = _by_words([*low[outer.group.start : outer.group.head], head], cue)
         done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
@@ -202,9 +211,7 @@ def _modality(
             return chained
         if head in governors("negated"):
             scope.polarity = "negated"
-    if cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
-        return "conditional"
-    return "asserted"
+    return None
 
 
 def _governs(tokens: Tokens, inner: Clause, outer: Clause) -> bool:

@@ -8,7 +8,7 @@ from claimx.acts.cue import Cue
 from claimx.acts.roles import find_topic
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate
-from claimx.ledger.wording import Wording, contained, likeness, stem
+from claimx.ledger.wording import Wording, contained, stem
 from claimx.ranking.model import Features, model, probability, reasons
 from claimx.syntax.sentence import Syntax
 
@@ -125,8 +125,3 @@ def resolve(
     if best is None or best[0] < model("link")["threshold"]:
         return None
     return Link(best[1], best[0], any(best[2][name] > 0 for name in _BEARING), reasons("link", best[2]))
-
-
-def same_words(a: Wording, b: Wording) -> float:
-    """Return how alike two wordings are, 0 to 1."""
-    return likeness(a.stems, b.stems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimx.acts.cue import Cue
+from claimx.acts.cue import Cue, rumoured_before
 from claimx.attribution.quote import Quote
 from claimx.ledger.candidates import Candidate, find_candidates
 from claimx.ledger.link import Link, resolve
@@ -157,10 +157,6 @@ class Ledger:
                 return index
         return None
 
-    def _told_before(self, offset: int) -> bool:
-        """Return whether the article told a rumour or an accusation before an offset."""
-        return not members("rumoured").isdisjoint(self.syntax.reading.low[: self.syntax.reading.token_at(offset)])
-
     def _rumoured(self, number: int) -> bool:
         """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""
         target, reading = self.cues[number].target, self.syntax.reading
@@ -306,7 +302,7 @@ class Ledger:
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
             "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),
             "stance": float(cue.form == "never"),
-            "unalleged": float(cue.subtype == "admission" and not self._told_before(cue.start)),
+            "unalleged": float(cue.subtype == "admission" and not rumoured_before(reading, reading.token_at(cue.start))),
         }
 
 

@@ -60,6 +60,8 @@ _PAST = re.compile(r"\b(?:sejak|setelah|telah|sudah|sempat|lalu|pernah|tertangga
 
 _CLAUSE_END = re.compile(r"[,;:.!?\"“”](?=\s|$)")
 
+SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|\n")
+
 GLUED = re.compile(r"[/\w-]")  # right before a number: it is part of something longer
 
 _MAY_PART = re.compile(r"(?:[?!…\"”“=\n\r]|\.(?!\d))[.?!…\"”“=\s]*")  # what stands where a sentence ends

@@ -15,6 +15,7 @@ from claimx.timex.calendar import add_months
 from claimx.timex.context import (
     FUTURE,
     GLUED,
+    SENTENCE_ENDS,
     Context,
     Ending,
     Timex,
@@ -412,13 +413,12 @@ _HABIT = re.compile(
     r"(?i)\b(?:setiap|tiap|saban|biasanya|lazimnya|rutin|(?:jam|waktu) (?:buka|operasional|kerja|kunjung\w*|layanan|tayang)"
     r"|(?:buka|beroperasi)(?: setiap hari)?,?(?: (?:mulai|dari|pada|sejak|hingga|sampai))* (?:pukul|jam))\b"
 )
-_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)")
 
 
 def _is_habit(found: Found, context: Context) -> bool:
     """Return whether the sentence of a clock time tells what returns (`buka pukul 11.30`), and states no day."""
-    start = max((m.end() for m in _SENTENCE_ENDS.finditer(context.text, max(0, found.start - 200), found.start)), default=found.start - 200)
-    end = _SENTENCE_ENDS.search(context.text, found.end, found.end + 120)
+    start = max((m.end() for m in SENTENCE_ENDS.finditer(context.text, max(0, found.start - 200), found.start)), default=found.start - 200)
+    end = SENTENCE_ENDS.search(context.text, found.end, found.end + 120)
     stretch = context.text[max(0, start) : end.start() if end else found.end + 120]
     return bool(_HABIT.search(stretch)) and not any(start <= at < found.start for at, _ in context.dates)
 

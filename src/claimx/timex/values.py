@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from claimx.timex import amounts, days, named, periods
 from claimx.timex.calendar import bounds
 from claimx.timex.context import (
+    SENTENCE_ENDS,
     Context,
     Timex,
     Value,
@@ -155,7 +156,6 @@ def tag(
 
 
 _QUOTED_REACH = 160  # characters after a quotation in which the day of saying stands
-_SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)|\n")
 
 
 def _said_on(timex: Timex, tagged: list[Timex], text: str) -> date | None:
@@ -169,7 +169,7 @@ def _said_on(timex: Timex, tagged: list[Timex], text: str) -> date | None:
     close = min((at for at in (text.find(mark, timex.end) for mark in '"”\n') if at >= 0), default=-1)
     if close < 0 or text[close] == "\n":
         return None
-    end = _SENTENCE_ENDS.search(text, close + 1, close + _QUOTED_REACH)
+    end = SENTENCE_ENDS.search(text, close + 1, close + _QUOTED_REACH)
     stop = min(end.start() if end else close + _QUOTED_REACH, *(at for mark in '"“' if (at := text.find(mark, close + 1)) >= 0), len(text))
     stated = next((t for t in tagged if close < t.start < stop and _STATED_DAY.match(t.value) and t is not timex), None)
     return date.fromisoformat(stated.value[:10]) if stated is not None else None
