@@ -18,24 +18,11 @@ from claimx.syntax.classes import members
 from claimx.syntax.clauses import Clause, Parser, reports
 from claimx.syntax.sentence import Syntax
 
-_ASPECTS = (
-    ("not_yet", frozenset({"belum"})),
-    ("past", frozenset({"sempat", "pernah"})),
-    ("done", frozenset({"sudah", "telah", "akhirnya"})),
-    ("ongoing", frozenset({"sedang", "tengah"})),
-    ("repeated", frozenset({"kembali", "lagi-lagi"})),
-)
-_EMPHATIC = frozenset({"tegas", "keras", "mentah-mentah"})
-_HEDGED = frozenset({"jika", "apabila", "bila", "kalau"})
+_ASPECTS = ("not_yet", "past", "done", "ongoing", "repeated")  # the first that the verb group holds counts
 _DEEPEST = 8  # clauses that govern one another
 _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
-_APOLOGISING = frozenset({"mohon", "memohon"})  # nearly always for pardon
-_PSEUDO_NEGATED = frozenset({"hanya", "cuma", "lain", "lama", "segan", "ragu"})  # `tidak hanya`, `tak segan` negate nothing
 _UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
-_OUTRIGHT = frozenset("mendesak didesak menuntut dituntut diminta meminta memaksa memerintahkan untuk".split())
 _SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "confirmation", "denial"})
-_WISHES = frozenset({"ingin", "mau", "hendak"})
-_DECIDING = frozenset({"memutuskan", "sepakat", "bersepakat", "memilih"})
 _PURPOSE_REACH = 9  # tokens before a purpose in which a noun of demand governs it
 _WITHDRAWALS = frozenset({"retraction", "revocation", "takedown", "correction"})
 _SELF_POSSIBLE = frozenset({"denial", "apology"})  # `bisa saya bantah`, `izinkan saya meminta maaf` are done by saying so
@@ -69,18 +56,20 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     before = tokens.low[opening - asked : i]
     if not polar:
         negators = [
-            k for k in range(i - len(before), i) if tokens.kind(k) == "negator" and _PSEUDO_NEGATED.isdisjoint(tokens.low[k + 1 : k + 2])
+            k
+            for k in range(i - len(before), i)
+            if tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2])
         ]
         if negators or (cue.form == "noun" and _noun_negated(tokens, i, start)):
             scope.polarity = "negated"
     if not governors("negated").isdisjoint(before) or (cue.form == "noun" and governors("negated") & {*tokens.low[max(start, i - 2) : i]}):
         scope.polarity = "negated"
     scope.modality = "asserted" if cue.label == "nonresponse" else _modality(tokens, parser, clause, cue, i, (start, end), before, scope)
-    scope.aspect = next((name for name, words in _ASPECTS if not words.isdisjoint(before)), None)
+    scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), None)
     after = tokens.low[syntax.reading.token_at(cue.end) : end][:2]
-    if not _EMPHATIC.isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
+    if not governors("emphatic").isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
         scope.strength = "emphatic"
-    elif cue.label == "apology" and after[:1] and after[0] in _HEDGED:
+    elif cue.label == "apology" and after[:1] and after[0] in governors("hedged"):
         scope.strength = "hedged"
     return scope
 
@@ -132,7 +121,7 @@ def _modality(
     found = _by_words(before, cue)
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         found = None  # `kami bisa mengonfirmasi bahwa P` confirms
-    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and _WISHES & {*before}:
+    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
         found = None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
         return "conditional"
@@ -281,11 +270,11 @@ def _is_conditional(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i:
 
 def _by_words(words: list[str], cue: Cue) -> str | None:
     """Return the modality that the words of a verb group give, the strongest first; None where they give none."""
-    held = set(words) - _APOLOGISING
+    held = set(words) - governors("apologising")
     if held & governors("refused"):
         return "refused"
     wanted = held & governors("demanded")
-    if wanted and not (cue.label in _UNASKED and not wanted & _OUTRIGHT):
+    if wanted and not (cue.label in _UNASKED and not wanted & governors("outright")):
         return "demanded"
     if held & governors("planned"):
         return "planned"
@@ -308,7 +297,7 @@ def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int
         return "possible"
     if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):
         return "demanded"
-    if governing is None and (cue.label in _SPEECH_ACTS or _DECIDING & {*heads[-2:]}):
+    if governing is None and (cue.label in _SPEECH_ACTS or governors("deciding") & {*heads[-2:]}):
         return "asserted"  # `datang untuk meminta maaf`, `memutuskan untuk membatalkan`
     return governing or "planned"
 

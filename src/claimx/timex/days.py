@@ -409,6 +409,7 @@ def _clock(found: Found, context: Context) -> Timex | None:
     return timex_of(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + clock, mod_of(found.parts))
 
 
+_NEAR_DATES = 12  # stated days last told among which one of the same sentence is
 _HABIT = re.compile(
     r"(?i)\b(?:setiap|tiap|saban|biasanya|lazimnya|rutin|(?:jam|waktu) (?:buka|operasional|kerja|kunjung\w*|layanan|tayang)"
     r"|(?:buka|beroperasi)(?: setiap hari)?,?(?: (?:mulai|dari|pada|sejak|hingga|sampai))* (?:pukul|jam))\b"
@@ -420,7 +421,7 @@ def _is_habit(found: Found, context: Context) -> bool:
     start = max((m.end() for m in SENTENCE_ENDS.finditer(context.text, max(0, found.start - 200), found.start)), default=found.start - 200)
     end = SENTENCE_ENDS.search(context.text, found.end, found.end + 120)
     stretch = context.text[max(0, start) : end.start() if end else found.end + 120]
-    return bool(_HABIT.search(stretch)) and not any(start <= at < found.start for at, _ in context.dates)
+    return bool(_HABIT.search(stretch)) and not any(start <= at < found.start for at, _ in context.dates[-_NEAR_DATES:])
 
 
 VALUES: dict[str, Value] = {

@@ -23,6 +23,9 @@ from claimx.timex.patterns import Found
 _NUMBERED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
 
 
+_NEAR_DATES = 50  # stated days last told among which one in a bare month is looked for
+
+
 def _month(found: Found, context: Context) -> Timex | None:
     text, parts = context.text, found.parts
     month_word = parts["month"].rstrip(".")
@@ -55,7 +58,7 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
         return published.year + shift_of(parts)
     if "this" in parts:
         return published.year
-    stated = next((day.year for at, day in reversed(context.dates) if day.month == month and at < found.start), None)
+    stated = next((day.year for at, day in reversed(context.dates[-_NEAR_DATES:]) if day.month == month and at < found.start), None)
     if stated is not None and parts.keys() <= {"month"}:
         return stated  # `dijadwal ulang pada 1 Mei mendatang. Tiket berlaku di Mei`
     here = published.year * 12 + published.month - 1

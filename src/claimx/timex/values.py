@@ -7,6 +7,7 @@ looked at: ranges, apposed days, clock times that belong to a day stated later.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -137,41 +138,58 @@ def tag(
         tagged.append(timex)
         if "hour" in found.parts and (second := _clock_range(found, timex, context)):
             tagged.append(second)
-    for timex in clocks:  # `pukul 05.00 pada Sabtu (6/3)`: a day that the same sentence states later
-        before = max((at for at, _ in context.dates if at <= timex.start), default=None)
-        behind = min(((at, day) for at, day in context.dates if at > timex.start), default=None)
-        if behind is None or (before is not None and context.within(0, before, timex.start)):
-            continue
-        if context.within(0, timex.start, behind[0]):
-            timex.value = behind[1].isoformat() + timex.value[timex.value.index("T") :]
-    for timex in pointing:
-        said = _said_on(timex, tagged, text)
-        if said is not None:
-            day = said + timedelta(_days_off(normal(text[timex.start : timex.end]), context))
-            timex.value = day.isoformat() + timex.value[len("XXXX-XX-XX") :]
+    _join_later_days(clocks, context)
+    _count_from_saying(pointing, tagged, context)
     for timex in tagged:
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
     return tagged
 
 
+def _join_later_days(clocks: list[Timex], context: Context) -> None:
+    """Give clock times the day that the same sentence states after them: `pukul 05.00 pada Sabtu (6/3)`."""
+    for timex in clocks:
+        before = max((at for at, _ in context.dates if at <= timex.start), default=None)
+        behind = min(((at, day) for at, day in context.dates if at > timex.start), default=None)
+        if behind is None or (before is not None and context.within(0, before, timex.start)):
+            continue
+        if context.within(0, timex.start, behind[0]):
+            timex.value = behind[1].isoformat() + timex.value[timex.value.index("T") :]
+
+
+def _count_from_saying(pointing: list[Timex], tagged: list[Timex], context: Context) -> None:
+    """Count `hari ini`, `kemarin malam` inside a quotation from the day on which it was said."""
+    for timex in pointing:
+        after = bisect_right(tagged, timex.start, key=lambda other: other.start)
+        said = _said_on(timex, tagged[after : after + _STATED_REACH], context.text)
+        if said is not None:
+            day = said + timedelta(_days_off(normal(context.text[timex.start : timex.end]), context))
+            timex.value = day.isoformat() + timex.value[len("XXXX-XX-XX") :]
+
+
 _QUOTED_REACH = 160  # characters after a quotation in which the day of saying stands
+_QUOTED_BACK = 2000  # characters of a quotation on either side of an expression
+_STATED_REACH = 40  # expressions after one among which the day of saying is
+_CLOSING = re.compile(r'["”\n]')
+_SAYING_ENDS = re.compile(SENTENCE_ENDS.pattern + '|["“]')
 
 
-def _said_on(timex: Timex, tagged: list[Timex], text: str) -> date | None:
-    """Return the day on which a quotation around an expression was said: stated after it, in the same sentence (`"… hari ini," kata X, Senin (27/11)`)."""
-    line = text.rfind("\n", 0, timex.start) + 1
-    before = text[line : timex.start]
+def _said_on(timex: Timex, following: list[Timex], text: str) -> date | None:
+    """Return the day on which the quotation around an expression was said, None where it stands in none or no day is told.
+
+    The day is stated after the quotation, in the same sentence (`"… hari ini," kata X, Senin (27/11)`); `following` are the expressions after it.
+    """
+    before = text[max(0, timex.start - _QUOTED_BACK) : timex.start].rsplit("\n", 1)[-1]
     if before.count('"') % 2 == 0 and before.rfind("“") <= before.rfind("”"):
         return None
-    if any(timex.end < t.start <= timex.end + 2 and _STATED_DAY.match(t.value) for t in tagged):
+    if any(t.start <= timex.end + 2 and _STATED_DAY.match(t.value) for t in following):
         return None  # `hari ini, 21 April 2025,` says it itself
-    close = min((at for at in (text.find(mark, timex.end) for mark in '"”\n') if at >= 0), default=-1)
-    if close < 0 or text[close] == "\n":
+    close = _CLOSING.search(text, timex.end, timex.end + _QUOTED_BACK)
+    if close is None or close.group() == "\n":
         return None
-    end = SENTENCE_ENDS.search(text, close + 1, close + _QUOTED_REACH)
-    stop = min(end.start() if end else close + _QUOTED_REACH, *(at for mark in '"“' if (at := text.find(mark, close + 1)) >= 0), len(text))
-    stated = next((t for t in tagged if close < t.start < stop and _STATED_DAY.match(t.value) and t is not timex), None)
+    end = _SAYING_ENDS.search(text, close.end(), close.end() + _QUOTED_REACH)
+    stop = end.start() if end else close.end() + _QUOTED_REACH
+    stated = next((t for t in following if close.start() < t.start < stop and _STATED_DAY.match(t.value)), None)
     return date.fromisoformat(stated.value[:10]) if stated is not None else None
 
 
