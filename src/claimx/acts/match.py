@@ -63,34 +63,33 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         for rule, match in matching:
             if on_title and rule.form != "label":
                 continue
-            end = match.end()
-            after = text[end:high_bound]
-            if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
-                continue
-            if rule.form == "never" and not (_OWN_VOICE.search(before) or _ISSUING.search(match.group())):
-                continue
-            if (
-                rule.quoted
-                and cover is None
-                and not _FIRST_PERSON.search(before + after[:40])
-                and not (rule.form == "never" and _ISSUING.search(match.group()))
+            around = (before if rule.label != "confirmation" else before_all, before, text[match.end() : high_bound])
+            if not (
+                _fits(rule, *around) and _is_own_voice(rule, match.group(), before, around[2], cover) and _ends_a_word(text, match.end())
             ):
                 continue
-            if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
-                continue  # `tidak benar-benar`
-            if text[end - 1 : end + 1].isalnum() and end < len(text):
+            if (rule.followed and not _followed(syntax, rule, match.end())) or (rule.rumour and not rumoured_before(reading, i)):
                 continue
-            if rule.followed and not _followed(syntax, rule, end):
-                continue
-            if rule.rumour and not rumoured_before(reading, i):
-                continue
-            if rule.label == "none":
-                blocked = end
-                break
-            found.append(_cue(syntax, quotes, rule, (at, end), cover, found))
-            blocked = end
+            blocked = match.end()
+            if rule.label != "none":
+                found.append(_cue(syntax, quotes, rule, (at, blocked), cover, found))
             break
     return found
+
+
+def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:
+    """Return whether who speaks does so of himself, where a rule wants that: of a deed that he never did, or in somebody's own words."""
+    issuing = rule.form == "never" and _ISSUING.search(said)
+    if rule.form == "never" and not (issuing or _OWN_VOICE.search(before)):
+        return False
+    return bool(not rule.quoted or cover is not None or issuing or _FIRST_PERSON.search(before + after[:40]))
+
+
+def _ends_a_word(text: str, end: int) -> bool:
+    """Return whether a cue ends where a word does, and not in a doubled one (`tidak benar-benar`)."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False
+    return end >= len(text) or not text[end - 1 : end + 1].isalnum()
 
 
 def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
