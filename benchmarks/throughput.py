@@ -93,7 +93,7 @@ def main() -> None:
         text, published = article
         doc = whole.make_doc(text)
         if published:
-            layers(doc)["published"] = {"value": published, "basis": "metadata"}
+            layers(doc)["published"] = {"value": published, "basis": "metadata", "confidence": None}
         return doc
 
     base = rate(stock, articles)

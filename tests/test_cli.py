@@ -46,7 +46,7 @@ def test_standard_input_and_jsonl():
 
 def test_published_is_used_and_checked(article):
     done = claimx("extract", "-q", "-f", "json", "--published", "2024-03-05", str(article))
-    assert json.loads(done.stdout)["published"] == {"value": "2024-03-05", "basis": "option"}
+    assert json.loads(done.stdout)["published"] == {"value": "2024-03-05", "basis": "option", "confidence": None}
     wrong = claimx("extract", "--published", "5 Maret", str(article))
     assert wrong.returncode == 2
     assert b"2020-07-12" in wrong.stderr

@@ -13,6 +13,7 @@ from claimx.timex.patterns import NUMBERS, all_forms, triggers
 
 from .conftest import TRIM
 
+PUBLICATION = tomllib.loads((Path(__file__).parent / "data/publication.toml").read_text(encoding="utf-8"))["case"]
 CASES = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -125,16 +126,22 @@ def test_without_publication_values_keep_their_blanks(extract):
     assert values == ["XXXX-WXX-4", "XXXX-XX", "XXXX-05-05"]
 
 
-@pytest.mark.parametrize(
-    ("text", "published"),
-    [
-        ("Kamis, 14 Maret 2024 | 10:15 WIB\n\nPetani senang.", ("2024-03-14", "byline")),
-        ("Petani senang, kata Rudi, Rabu (13/3/2024).", ("2024-03-13", "inferred")),
-        ("Petani senang, kata Rudi, Rabu (13/3).\n\nCOPYRIGHT © ANTARA 2024", ("2024-03-13", "inferred")),
-        ("Panen raya akan digelar Rabu (20/3/2024), kata Rudi, Rabu (13/3/2024).", ("2024-03-13", "inferred")),
-        ("Petani senang.", None),
-    ],
-)
-def test_publication_is_found_in_the_text(extract, text, published):
-    found = extract(text)["published"]
-    assert (found and (found["value"], found["basis"])) == published
+@pytest.mark.parametrize("case", PUBLICATION, ids=lambda case: case["why"])
+def test_publication_is_weighed_from_the_text(extract, case):
+    found = extract(case["text"])["published"]
+    assert (found and found["value"]) == case.get("value")
+    if found:
+        assert found["basis"] == case.get("basis", "inferred")
+        assert 0.7 <= found["confidence"] < 1
+
+
+def test_what_is_certain_without_a_year(extract):
+    document = extract("Harga naik sejak kemarin, kata Rudi, Rabu (13/3). Lebaran tahun lalu ramai, dan 5 Mei 2011 sepi. Ia pulang Senin.")
+    assert [d["value"] for d in document["dates"]] == ["XXXX-03-12", "XXXX-03-13", "XXXX-XX-XX", "2011-05-05", "XXXX-03-11"]
+    assert [d["begin"] for d in document["dates"]] == [None, None, None, "2011-05-05", None]
+
+
+def test_a_day_too_weak_to_tell_still_anchors_the_others(extract):
+    document = extract("Waduk yang jebol pada Senin (11/3/2024) itu menggenangi sawah. Air surut kemarin.")
+    assert document["published"] is None
+    assert document["dates"][-1]["value"] == "2024-03-10"

@@ -70,6 +70,15 @@ def test_html_gives_text_title_day_author_and_outlet(tmp_path):
     assert article.include_text
 
 
+def test_a_day_in_the_text_of_a_page_is_no_metadata(tmp_path):
+    path = tmp_path / "berita.html"
+    plain = PAGE.replace('content="2024-03-04T10:00:00+07:00"', 'content=""')
+    path.write_text(plain.replace("</p>", " Pasar itu dibuka pada 5 Mei 2011.</p>", 1), encoding="utf-8")
+    (article,) = read(path)
+    assert "5 Mei 2011" in article.text
+    assert article.published is None
+
+
 def test_html_is_known_without_its_ending_and_by_its_declared_encoding(tmp_path):
     path = tmp_path / "berita"
     path.write_bytes(PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace('"Pasokan', "“Pasokan").encode("cp1252"))
@@ -109,6 +118,10 @@ def test_a_text_key_of_ones_own(tmp_path):
     [
         ({"date": "Minggu, 12 Juli 2020 10:15 WIB"}, "2020-07-12", "metadata", []),
         ({"url": "https://kabar.example/2020/07/12/harga-naik"}, "2020-07-12", "url", []),
+        ({"url": "https://kabar.example/ekonomi/20200712101533-92-1234/harga-naik"}, "2020-07-12", "url", []),
+        ({"url": "https://kabar.example/baca/20200712/1234/harga-naik"}, "2020-07-12", "url", []),
+        ({"url": "https://kabar.example/berita/20209912/harga-naik"}, None, "url", []),
+        ({"url": "https://kabar.example/berita/2020071234567/harga-naik"}, None, "url", []),
         ({"date": "2020-07-11", "url": "https://kabar.example/2020/07/12/x"}, "2020-07-11", "metadata", []),
         ({"published": "entah"}, None, "url", ["published_unread"]),
     ],

@@ -62,7 +62,7 @@ def examples(folders: list[Path], probes: Path | None) -> list[Example]:
 
     def add(name: str, text: str, published: str | None, gold: dict[str, Any], probe: bool) -> None:
         doc = nlp.make_doc(text)
-        layers(doc)["published"] = {"value": published, "basis": "option"} if published else None
+        layers(doc)["published"] = {"value": published, "basis": "option", "confidence": None} if published else None
         found.append(Example(name, nlp(doc), Article(name, text, "", published), gold, probe))
 
     for folder in folders:

@@ -86,7 +86,9 @@ def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | Inp
 
 def _record(article: Article, analysis: Analysis) -> Document:
     nlp = shared(analysis.only or COMPONENTS, analysis.min_confidence)
-    published: Any = {"value": article.published, "basis": article.basis} if article.published is not None else None
+    published: Any = None
+    if article.published is not None:
+        published = {"value": article.published, "basis": article.basis, "confidence": None}
     parts: list[tuple[int, Document]] = []
     for offset, text in windows(article.text):
         doc = nlp.make_doc(text)
@@ -95,5 +97,6 @@ def _record(article: Article, analysis: Analysis) -> Document:
         if len(text) == len(article.text):
             return document
         parts.append((offset, document))
-        published = document["published"]  # found in one window, it holds for those behind it
+        if published is None and document["published"] and "X" not in document["published"]["value"]:
+            published = document["published"]  # found in one window, it holds for those after it
     return joined(parts, article.text if analysis.include_text else None)

@@ -22,10 +22,11 @@ class Span(TypedDict):
 
 
 class Published(TypedDict):
-    """The publication day as ISO date, and what it rests on."""
+    """The publication day as ISO date, `XXXX-10-12` where its year is not known, and what it rests on; `confidence` (0 to 1) of one from the text."""
 
     value: str
     basis: Literal["option", "metadata", "url", "dateline", "byline", "inferred"]
+    confidence: float | None
 
 
 class Speaker(TypedDict):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from claimx.components.store import group, kept, layers, reading_of
 
 if TYPE_CHECKING:
+    from claimx.language.reading import Reading
     from claimx.timex import Timex
     from claimx.timex.spans import Dates as DateSpans
 
@@ -25,12 +26,11 @@ class Dates:
         data = layers(doc)
         reading = reading_of(doc)
         expressions = find(reading.text)
-        if data["published"] is None:
-            from claimx.timex.published import inferred, told
-
-            data["published"] = told(reading) or inferred(reading, expressions)
-        published = date.fromisoformat(data["published"]["value"]) if data["published"] else None
-        found = tag(reading.text, published, reading.sentence_at, reading.in_body, expressions)
+        more: dict[str, Any] = {"sentence_of": reading.sentence_at, "in_body": reading.in_body, "expressions": expressions}
+        if data["published"] is not None:
+            found = tag(reading.text, date.fromisoformat(data["published"]["value"]), **more)
+        else:
+            found = self._without_publication(data, reading, more)
         data["dates"] = [_record(timex) for timex in found]
         data["warnings"] = [w for w in data["warnings"] if w["layer"] != "dates"] + [
             {
@@ -45,6 +45,19 @@ class Dates:
         ]
         group(doc, self.spans_key, [(t.start, t.end, t.type, f"D{n}") for n, t in enumerate(found, 1)])
         return doc
+
+    def _without_publication(self, data: dict[str, Any], reading: "Reading", more: dict[str, Any]) -> "list[Timex]":
+        """Return the dates of a text that comes without a day of publication, and keep the day that it tells itself."""
+        from claimx.timex import tag
+        from claimx.timex.published import publication
+        from claimx.timex.values import tag_without_year
+
+        known = publication(reading, more["expressions"])
+        if known is None:
+            return tag(reading.text, **more)
+        if known.value is not None:
+            data["published"] = {"value": known.value, "basis": known.basis, "confidence": known.confidence}
+        return tag(reading.text, known.anchor, **more) if known.year_known else tag_without_year(reading.text, known.anchor, **more)
 
 
 def _record(timex: "Timex") -> dict[str, Any]:

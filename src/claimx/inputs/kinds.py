@@ -131,6 +131,17 @@ def _text(path: str, data: bytes, settings: Settings) -> Article:
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
 
+_METADATA = re.compile(
+    r"<(?:meta|time)\b[^>]{0,2000}>|<script\b[^>]{0,200}\bapplication/ld\+json[^>]{0,200}>.{0,200000}?</script", re.IGNORECASE | re.DOTALL
+)
+
+
+def _in_metadata(page: str, day: str) -> bool:
+    """Return whether a day stands in the metadata of a page, and not only somewhere in its text, where it may be any day."""
+    said = re.compile(re.escape(day[:10]).replace(r"\-", "[-/]?"))
+    return any(said.search(page, *place.span()) for place in _METADATA.finditer(page))
+
+
 def _page(path: str, data: bytes, settings: Settings) -> Article:
     from trafilatura import bare_extraction
 
@@ -142,7 +153,7 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
         raise InputError(path, "no article text was found in the page", "Save the text itself, or a page that holds it without scripts")
     metadata = None
     try:
-        metadata = iso_day(found.date) if found.date else None
+        metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
     except ValueError:
         warnings.append(("published_unread", f"the page's date is none: {found.date!r}"))
     day, basis = _published(path, settings, metadata, found.url)

@@ -1,7 +1,7 @@
 """The day of publication as the input tells it; the text itself is the pipeline's question.
 
 In order: the option `--published`, a sidecar (`berita.txt.meta.json` or `berita.meta.json` with a `published`), the
-metadata of HTML or JSON, the file's name (`2020-07-12-….txt`, `20200712_….txt`), the address (`…/2020/07/12/…`).
+metadata of HTML or JSON, the file's name (`2020-07-12-….txt`, `20200712_….txt`), the address (`…/2020/07/12/…`, `…/20200712/…`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from claimx.inputs.article import iso_day
 
 DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?:/|$)|(?:/|=)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
+# `/2020/07/12/…`, `/2020-07-12`, and days with or without their clock in digits alone: `/20200712/…`, `/20161017203315-32-166115/…`
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)(?:/|$)|(?:/|=)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)"
+    r"|[/=]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?![^/?#-])"
+)
 
 
 def from_name(path: str) -> str | None:

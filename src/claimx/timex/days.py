@@ -87,10 +87,12 @@ def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = 
     return timex_of(found, "DATE", day, mod, **more)
 
 
-def _day_month(parts: dict[str, str], context: Context) -> tuple[int, int] | None:
+def day_month(parts: dict[str, str]) -> tuple[int, int] | None:
+    """Return the day and the month that parts state; None where there can be no such day."""
     day = int(parts["day"])
     if "month" in parts:
-        return day, context.words["month"][normal(parts["month"]).rstrip(".")]
+        month: int = load("dates")["words"]["month"][normal(parts["month"]).rstrip(".")]
+        return day, month
     if "roman" in parts:
         return day, ROMAN[parts["roman"].upper()]
     month = int(parts["nmonth"])
@@ -102,7 +104,7 @@ def _day_month(parts: dict[str, str], context: Context) -> tuple[int, int] | Non
 def _dated(found: Found, context: Context) -> Timex | None:
     """Value a day and month with whatever stands beside them."""
     parts = found.parts
-    pair = _day_month(parts, context)
+    pair = day_month(parts)
     if pair is None:
         return None
     day, month = pair

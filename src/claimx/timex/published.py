@@ -1,31 +1,60 @@
-"""The publication day of an article that comes without one: told in its frame, or inferred from its latest full date."""
+"""The publication day of an article that comes without one: told in its frame, or weighed from the days that its text states.
+
+What is not certain is not said: without a year the day is `XXXX-10-12`, and a day that the evidence does not bear out is none,
+though relative expressions still count from it, as a reader would count them from the text's own day.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 
 from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
+from claimx.lexicons import any_of, entries, load
+from claimx.timex.context import weekday_number
+from claimx.timex.days import day_month
 from claimx.timex.patterns import Found
 from claimx.timex.values import tag
 
 LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
+ENOUGH = 0.7  # the confidence from which a weighed day is told
+_CERTAIN = 0.99  # of a day that the frame tells
+
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
     r"^\W*(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
     r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:akan|bakal|hingga|sampai|mendatang|dijadwalkan|rencananya|paling lambat|berencana|hendak)\b", re.IGNORECASE)
-_WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b"
-# weekday, day, month and year, as the day of an interview is told
-_SAID_IN_FULL = re.compile(rf"(?i)(?:hari\s+)?{_WEEKDAY}.*(?:\d{{4}}|/\d\d\))")
-_DAY_OF_SOME_YEAR = re.compile(r"XXXX-\d\d-\d\d")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def told(reading: Reading) -> dict[str, str] | None:
-    """Return {"value": ISO day, "basis": byline | dateline} where the frame of an article tells its day, else None."""
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is known of the day of publication.
+
+    `value`: the ISO day, `XXXX-MM-DD` where the year is not known, None where the evidence is too weak to tell it. `anchor`: the day that
+    relative expressions count from, also where it is too weak; of a day without a year, in some year of the same calendar. `confidence`: 0 to 1.
+    """
+
+    value: str | None
+    basis: str
+    confidence: float
+    anchor: date
+    year_known: bool
+
+
+def publication(reading: Reading, expressions: list[Found]) -> Publication | None:
+    """Return what the text tells of its day of publication, None where it tells nothing; `expressions`: those found in it."""
+    return _told(reading) or _weighed(reading, expressions)
+
+
+def _told(reading: Reading) -> Publication | None:
+    """Return the day that the frame of an article tells in a byline or dateline."""
     text = reading.text
     lines = reading.layout.lines
     near = (place for place in (*lines[:5], *lines[-4:]) if place[1] - place[0] <= LONGEST_DATE_LINE)
@@ -37,40 +66,196 @@ def told(reading: Reading) -> dict[str, str] | None:
             continue
         for timex in tag(text[slice(*place)]):
             if _ISO_DAY.match(timex.value):
-                return {"value": timex.value[:10], "basis": basis}
+                return Publication(timex.value[:10], basis, _CERTAIN, date.fromisoformat(timex.value[:10]), True)
     return None
 
 
-def inferred(reading: Reading, expressions: list[Found]) -> dict[str, str] | None:
-    """Return {"value": ISO day, "basis": inferred}, the latest day that the text states in full, or None; `expressions`: those found in it."""
-    text = reading.text
-    year = reading.layout.copyright_year
-    in_full = [found for found in expressions if found.kind == "weekday" and _SAID_IN_FULL.match(text, found.start, found.end)]
-    if not in_full and not year:
+@dataclass(slots=True)
+class _Stated:
+    """A day and month that the text states and that was there when it was written; `kind` is one of the kinds of `[confidence]`."""
+
+    at: int
+    day: int
+    month: int
+    year: int | None
+    weekday: int | None
+    kind: str
+
+    def on(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def agrees(self, year: int) -> bool:
+        """Return whether the weekday stated with the day is its weekday in a year."""
+        day = self.on(year)
+        return day is not None and (self.weekday is None or day.isoweekday() == self.weekday)
+
+
+def _weighed(reading: Reading, expressions: list[Found]) -> Publication | None:
+    """Return the latest day of which the text speaks as of one that was there, with what speaks for it."""
+    stated = [day for found in expressions if (day := _stated(found, reading)) is not None]
+    if not stated:
         return None
-    alone = not year and all("year" in found.parts for found in in_full)  # none takes its year from the others
-    tagged = tag(text, None, reading.sentence_at, reading.in_body, in_full if alone else expressions)
-    starts = {found.start for found in in_full}
-    full = [
-        date.fromisoformat(t.value[:10])
-        for t in tagged
-        if t.start in starts and _ISO_DAY.match(t.value) and t.begin and t.conflict is None and not _looks_ahead(text, t.start)
+    year = reading.layout.copyright_year
+    if year is None:
+        told = _latest_year(expressions, reading)
+        year = _year_of(stated, told)
+    days = [(on, day) for day in stated if (on := _dated(day, year)) is not None and _counts(day, on)]
+    if not days:
+        return _without_year(stated)
+    latest = max(on for on, _ in days)
+    kinds = {day.kind for on, day in days if on == latest}
+    later = _said_later(latest, expressions, reading)
+    if later is not None:
+        latest, kinds = later, {"said"}
+    confidence = max(_confidence()[kind] for kind in kinds)
+    return Publication(latest.isoformat() if confidence >= ENOUGH else None, "inferred", confidence, latest, True)
+
+
+def _counts(day: _Stated, on: date) -> bool:
+    """Return whether a day is told as days of saying are: with its weekday, which is its own, or in a year that others gave."""
+    return day.weekday is not None and (day.year is None or on.isoweekday() == day.weekday)
+
+
+def _stated(found: Found, reading: Reading) -> _Stated | None:
+    """Return the day and month of an expression, None where it has none or looks ahead."""
+    parts = found.parts
+    if "day" not in parts or parts.keys().isdisjoint(("month", "nmonth", "roman")) or "future" in parts:
+        return None
+    pair = day_month(parts)
+    if pair is None or not reading.in_body(found.start, found.end):
+        return None
+    low, high = reading.sentences[reading.sentence_at(found.start)]
+    before = reading.text[max(low, found.start - _CLAUSE) : found.start]
+    if _looks_ahead(before) or reading.text[found.end : high].lstrip().startswith("mendatang"):
+        return None
+    year = int(parts["year"]) if "year" in parts else None
+    if year is not None and year < 100:
+        year += 2000
+    kind = "said" if _says(before) else "closing" if reading.text[found.end : high].lstrip()[:1] in _CLOSES else "other"
+    weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
+    return _Stated(found.start, *pair, year, weekday, kind)
+
+
+_CLAUSE = 140  # characters before a day in which a verb of saying governs it
+_CLOSES = ("", ".", ",", '"', "“")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{any_of(load('publication')['words']['ahead'])}\b")
+
+
+def _looks_ahead(before: str) -> bool:
+    """Return whether the clause before an expression speaks of what is to come."""
+    return _ahead().search(re.split(r"[.,!?\n]\s", before[-120:])[-1]) is not None
+
+
+@cache
+def _saying() -> frozenset[str]:
+    words = frozenset(entries(load("publication")["words"]["heard"]))
+    return words | frozenset(active_cues()) | bare_cues() | passive_cues() | via_cues()
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _says(before: str) -> bool:
+    """Return whether a word of saying or hearing stands between the last quotation and a day."""
+    outside = before[max(before.rfind('"'), before.rfind("”")) + 1 :]
+    return any(word.lower() in _saying() for word in _WORD.findall(outside))
+
+
+@cache
+def _confidence() -> dict[str, float]:
+    return {kind: value for kind, value in load("publication")["confidence"].items() if isinstance(value, float)}
+
+
+def _dated(day: _Stated, year: int | None) -> date | None:
+    return day.on(day.year) if day.year is not None else day.on(year) if year is not None else None
+
+
+_RANGE = re.compile(r"(?:[-–]|\b(?:hingga|sampai))\s*$")
+_NOT_YET = 20  # characters before a year in which a word looks ahead
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def _latest_year(expressions: Iterable[Found], reading: Reading) -> int | None:
+    """Return the latest year that the text states as one that had begun."""
+    text = reading.text
+    years = [
+        year
+        for found in expressions
+        if "year" in found.parts
+        and FIRST_YEAR <= (year := int(found.parts["year"])) <= LAST_YEAR
+        and not _RANGE.search(text, max(0, found.start - 10), found.start)
+        and not _looks_ahead(text[max(0, found.start - _NOT_YET) : found.start])
+        and reading.in_body(found.start, found.end)
     ]
-    if full:
-        return {"value": max(full).isoformat(), "basis": "inferred"}
-    if year:
-        partial = [t.value for t in tagged if _DAY_OF_SOME_YEAR.match(t.value) and not _looks_ahead(text, t.start)]
-        days = []
-        for value in partial:
-            try:
-                days.append(date.fromisoformat(f"{year}{value[4:10]}"))
-            except ValueError:
-                continue
-        if days:
-            return {"value": max(days).isoformat(), "basis": "inferred"}
+    return max(years, default=None)
+
+
+def _year_of(stated: list[_Stated], told: int | None) -> int | None:
+    """Return the year of days that state none: the latest year told, or the next, by which of them their weekdays agree with.
+
+    Of 1,183 articles those that state days only so have been published at most a year after the latest year that they tell; where the
+    weekdays leave neither, the year is not known.
+    """
+    named = [day for day in stated if day.weekday is not None and day.year is None]
+    full = [day.year for day in stated if day.year is not None and day.weekday is not None and day.agrees(day.year)]
+    if told is None or not (named or full):
+        return None
+    if full and max(full) >= told:
+        return max(full)
+    for year in (told, told + 1):
+        agreeing = sum(day.agrees(year) for day in named)
+        if agreeing * 2 > len(named):
+            return year
     return None
 
 
-def _looks_ahead(text: str, at: int) -> bool:
-    """Tell whether the clause before an expression speaks of what is to come."""
-    return _AHEAD.search(re.split(r"[.,!?\n]\s", text[max(0, at - 120) : at])[-1]) is not None
+_SAME_CALENDAR = 28  # years after which days have their weekdays again
+
+
+def _without_year(stated: list[_Stated]) -> Publication | None:
+    """Return the latest day and month, where their weekdays agree on a calendar."""
+    named = [day for day in stated if day.weekday is not None and day.year is None]
+    if not named:
+        return None
+    score, year = max((sum(day.agrees(year) for day in named), year) for year in range(1994, 1994 + _SAME_CALENDAR))
+    if score * 2 <= len(named):
+        return None
+    latest = max(((day.on(year) or date.min), day.kind) for day in named if day.agrees(year))
+    anchor = latest[0]
+    kind = max((day.kind for day in named if day.on(year) == anchor), key=_confidence().__getitem__)
+    confidence = _confidence()[kind]
+    return Publication(f"XXXX-{anchor:%m-%d}" if confidence >= ENOUGH else None, "inferred", confidence, anchor, False)
+
+
+_SOON = 2  # days after the latest stated one that a bare weekday of saying can mean
+
+
+def _said_later(latest: date, expressions: Iterable[Found], reading: Reading) -> date | None:
+    """Return the day of a bare weekday of saying (`dikutip dari X, Minggu`) that comes right after the latest stated day."""
+    best = None
+    for found in expressions:
+        if found.kind != "weekday" or not found.parts.keys().isdisjoint(("day", "past", "future", "this")):
+            continue
+        after = (weekday_number(found.parts["weekday"]) - latest.isoweekday()) % 7
+        if not 0 < after <= _SOON or not reading.in_body(found.start, found.end):
+            continue
+        low, high = reading.sentences[reading.sentence_at(found.start)]
+        before = reading.text[max(low, found.start - _CLAUSE) : found.start]
+        if _says(before) and not _looks_ahead(before) and reading.text[found.end : high].lstrip()[:1] in _CLOSES:
+            best = max(best or latest, latest + timedelta(after))
+    return best
+
+
+def days_of(expressions: list[Found], reading: Reading) -> Iterator[tuple[date, str]]:
+    """Yield the days that a text states in full with their weekday, each with its kind: what the confidences are fitted on."""
+    for found in expressions:
+        day = _stated(found, reading)
+        if day is not None and day.year is not None and (on := day.on(day.year)) is not None and _counts(day, on):
+            yield on, day.kind

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from claimx.timex import amounts, days, named, periods
 from claimx.timex.calendar import bounds
@@ -144,6 +145,38 @@ def tag(
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
     return tagged
+
+
+_SAME_CALENDAR = 28  # years after which all days have their weekdays again
+
+
+def tag_without_year(text: str, anchor: date, **more: Any) -> list[Timex]:
+    """Return the expressions of a text whose day of publication is known but for its year; `more` is as for `tag`.
+
+    They are valued in two years of the same calendar, that of `anchor` and one 28 years later: what differs is not certain and becomes `X`.
+    """
+    one = tag(text, anchor, **more)
+    other = {timex.start: timex for timex in tag(text, anchor.replace(year=anchor.year + _SAME_CALENDAR), **more)}
+    certain = []
+    for timex in one:
+        twin = other.get(timex.start)
+        if twin is None or twin.value == timex.value:
+            certain.append(timex)
+            continue
+        value = _in_both(timex.value, twin.value)
+        certain.append(replace(timex, value=value, begin=None, end_date=None, conflict=None, warning=None))
+    return certain
+
+
+_FIELD = re.compile(r"\d+|\D+")
+
+
+def _in_both(one: str, other: str) -> str:
+    """Return a value with `X` in place of the numbers that another does not share."""
+    fields, others = _FIELD.findall(one), _FIELD.findall(other)
+    if len(fields) != len(others):
+        return "XXXX"
+    return "".join(a if a == b else "X" * len(a) for a, b in zip(fields, others, strict=True))
 
 
 def _join_later_days(clocks: list[Timex], context: Context) -> None:
