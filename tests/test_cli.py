@@ -1,10 +1,13 @@
 """The command line: inputs, formats, exit codes, and what a terminal must never be made to do."""
 
+import csv
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -182,6 +185,27 @@ def test_unknown_status_or_class_is_named():
         done = claimx("extract", option, "denied,denid", "-", stdin=DENIAL)
         assert done.returncode == 2
         assert b"'denid'" in done.stderr or b"'denied'" in done.stderr
+
+
+def test_dates_in_words_for_people_and_as_rows(article):
+    table = claimx("dates", "-q", "-f", "table", "--published", "2024-03-05", str(article)).stdout.decode()
+    assert re.search(r"(?m)^Senin \(4/3/2024\)  Senin, 4 Maret 2024$", table)
+    rows = list(csv.DictReader(io.StringIO(claimx("dates", "-q", "-f", "csv", str(article)).stdout.decode())))
+    assert [(row["text"], row["words"]) for row in rows if row["type"] == "DATE"][:1] == [("Senin (4/3/2024)", "Senin, 4 Maret 2024")]
+
+
+def test_only_the_dates_asked_for(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Rapat digelar Jumat (11/7/2020) pukul 10.00 WIB selama dua jam.", encoding="utf-8")
+    (folder / "b.txt").write_text("Rapat digelar Sabtu (11/7/2020).", encoding="utf-8")
+    types = [json.loads(line)["text"] for line in claimx("dates", "-q", "--type", "duration", str(folder)).stdout.splitlines()]
+    assert types == ["dua jam"]
+    conflicts = [json.loads(line)["source"] for line in claimx("dates", "-q", "--conflicts", str(folder)).stdout.splitlines()]
+    assert [Path(source).name for source in conflicts] == ["a.txt"]
+    wrong = claimx("dates", "--type", "HARI", str(folder))
+    assert wrong.returncode == 2
+    assert "'HARI' is none of DATE, TIME, DURATION, SET" in wrong.stderr.decode()
 
 
 def test_dates_alone_are_those_of_the_whole_record(article):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claimx.render.days import in_words
 from claimx.timex import tag
 from claimx.timex.calendar import bounds, named_day
 from claimx.timex.patterns import NUMBERS, all_forms, triggers
@@ -46,6 +47,12 @@ def compare(case):
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: f"{c['group']}: {c['text'][:40]}")
 def test_dates(case):
     compare(case)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["group"] == "layout"], ids=lambda c: c["text"][:40])
+def test_a_line_with_a_date_or_clock_is_text_whatever_its_layout(extract, case):
+    text, wanted = read_case(case)
+    assert [(d["start"], d["end"], d["value"], d["mod"]) for d in extract(text, published=case["published"])["dates"]] == wanted
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
@@ -145,3 +152,42 @@ def test_a_day_too_weak_to_tell_still_anchors_the_others(extract):
     document = extract("Waduk yang jebol pada Senin (11/3/2024) itu menggenangi sawah. Air surut kemarin.")
     assert document["published"] is None
     assert document["dates"][-1]["value"] == "2024-03-10"
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "words"),
+    [
+        ("2024-07-19", None, "Jumat, 19 Juli 2024"),
+        ("2024-07-19TNI", None, "Jumat malam, 19 Juli 2024"),
+        ("2024-07-19T14:05", "APPROX", "sekitar Jumat, 19 Juli 2024 pukul 14.05"),
+        ("XXXX-10-12", None, "12 Oktober (tahun tak disebut)"),
+        ("XXXX-XX-XXT11:30", None, "hari tak disebut pukul 11.30"),
+        ("2024-07", "START", "awal Juli 2024"),
+        ("XXXX-07", None, "Juli (tahun tak disebut)"),
+        ("2024-W29", None, "pekan 15–21 Juli 2024"),
+        ("2024-W31", None, "pekan 29 Juli–4 Agustus 2024"),
+        ("2025-W01", None, "pekan 30 Desember 2024–5 Januari 2025"),
+        ("2024-W29-WE", None, "akhir pekan 20–21 Juli 2024"),
+        ("2024-Q3", None, "kuartal III 2024"),
+        ("2024-H1", None, "semester I 2024"),
+        ("2024", "END", "akhir 2024"),
+        ("197", None, "1970-an"),
+        ("18", None, "abad ke-19"),
+        ("P2Y6M", None, "2 tahun 6 bulan"),
+        ("PT1.5H", "MORE_THAN", "lebih dari 1,5 jam"),
+        ("PXM", None, "beberapa bulan"),
+        ("P2DE", None, "2 dekade"),
+        ("XXXX-WXX-4", None, "hari Kamis"),
+        ("XXXX-WXX-WE", None, "akhir pekan"),
+        ("PAST_REF", None, "waktu lampau"),
+        ("XXXX", None, "XXXX"),
+        ("2024-13-40", None, "2024-13-40"),
+    ],
+)
+def test_a_value_in_words(value, mod, words):
+    assert in_words(value, mod) == words
+
+
+def test_no_date_of_the_cases_is_left_in_codes():
+    values = [(v, m) for case in CASES if "known_failure" not in case for _, _, v, m in read_case(case)[1]]
+    assert [v for v, m in values if re.search(r"T[A-Z]{2}|W\d|Q\d|H\d|^P\d|_REF", in_words(v, m))] == []

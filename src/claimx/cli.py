@@ -40,6 +40,15 @@ class Format(StrEnum):
     labelstudio = "labelstudio"
 
 
+class DateFormat(StrEnum):
+    """How temporal expressions are printed."""
+
+    jsonl = "jsonl"
+    table = "table"
+    csv = "csv"
+    parquet = "parquet"
+
+
 class Layer(StrEnum):
     """A layer of a record."""
 
@@ -263,6 +272,14 @@ def extract(
 @app.command()
 def dates(
     inputs: Inputs = None,
+    format: Annotated[
+        DateFormat,
+        typer.Option("--format", "-f", help="How they are printed: jsonl one a line, table in words for people, csv and parquet rows."),
+    ] = DateFormat.jsonl,
+    types: Annotated[
+        str | None, typer.Option("--type", metavar="LIST", help="Only those of these types (DATE,TIME,DURATION,SET).", show_default=False)
+    ] = None,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Only those whose weekday disagrees with the date.")] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
     ] = None,
@@ -280,9 +297,20 @@ def dates(
 ) -> None:
     """Print the temporal expressions alone: JSON Lines, one expression a line, each with its `source`.
 
+    With --type or --conflicts, articles that hold no such expression are left out.
+
     Exit code 0 when all went well, 2 when an input could not be read or an option is wrong.
     """
-    _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose).dates(output)
+    from claimx import selection
+    from claimx.outputs.writers import View
+
+    try:
+        wanted = selection.DateSelection(selection.parse(types and types.upper(), selection.TYPES), conflicts)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    view = View({"jsonl": "date lines", "table": "date table"}.get(format.value, format.value), "dates")
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
+    run.dates(view, output, wanted)
 
 
 @app.command()

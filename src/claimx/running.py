@@ -22,12 +22,12 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.paths import listed
-from claimx.outputs.destination import PartFile, file_name, part_of
+from claimx.outputs.destination import file_name, part_of
 from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_writer
 from claimx.records import Document
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
-from claimx.selection import Selection, holds_anything, select
+from claimx.selection import DateSelection, Selection, holds_anything, select
 
 
 @dataclass(slots=True)
@@ -75,23 +75,20 @@ class Run:
         self._ended(work)
         return found
 
-    def dates(self, output: str | None) -> None:
-        """Write the temporal expressions of the inputs, one JSON object a line."""
-
+    def dates(self, view: View, output: str | None, wanted: DateSelection) -> None:
+        """Write the temporal expressions of the inputs; with a selection, articles that hold none asked for are left out."""
         self.writes_away = bool(output) and output != "-"
 
         def work() -> None:
-            file = PartFile(Path(output)) if output and output != "-" else None
-            stream = file.stream if file else sys.stdout
+            writer = open_writer(view, output)
             try:
-                for shaped in self._results(expressions, Analysis(only=("claimx_dates",)), ()):
-                    stream.write(shaped.shown)
+                for shaped in self._results(DateShape(wanted), Analysis(only=("claimx_dates",)), ()):
+                    if shaped.shown is not None:
+                        writer.write(shaped.shown)
                     self._warn(shaped)
-                if file:
-                    file.commit()
+                writer.close()
             except BaseException:
-                if file:
-                    file.abandon()
+                writer.abandon()
                 raise
 
         self._ended(work)
@@ -235,10 +232,17 @@ class Shape:
         return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], holds, shown)
 
 
-def expressions(document: Document) -> Shaped:
-    """Return the temporal expressions of a record as JSON Lines."""
-    lines = (json.dumps({"source": document["source"], **found}, ensure_ascii=False) + "\n" for found in document["dates"])
-    return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], bool(document["dates"]), "".join(lines))
+@dataclass(slots=True, frozen=True)
+class DateShape:
+    """Picks the temporal expressions that were asked for out of a record."""
+
+    wanted: DateSelection
+
+    def __call__(self, document: Document) -> Shaped:
+        document = self.wanted.of(document)
+        holds = bool(document["dates"])
+        warnings = [warning["message"] for warning in document["warnings"]]
+        return Shaped(document["source"], warnings, holds, document if holds or not self.wanted else None)
 
 
 def _silence() -> None:

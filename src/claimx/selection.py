@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args, get_type_hints
 
-from claimx.records import Claim, Cue, Document
+from claimx.records import Claim, Cue, Date, Document
 
 STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
 CLASSES: tuple[str, ...] = get_args(get_type_hints(Cue)["class"])
+TYPES: tuple[str, ...] = get_args(get_type_hints(Date)["type"])
 
 
 @dataclass(slots=True, frozen=True)
@@ -62,3 +63,23 @@ def holds_anything(document: Document, filtered: bool) -> bool:
     if filtered:
         return bool(document["claims"] or document["cues"])
     return bool(document["quotes"] or document["dates"] or document["cues"])
+
+
+@dataclass(slots=True, frozen=True)
+class DateSelection:
+    """The types of temporal expressions that are asked for, all where empty; `conflicts`: only those whose weekday disagrees with its date."""
+
+    types: frozenset[str] = frozenset()
+    conflicts: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.types or self.conflicts)
+
+    def of(self, document: Document) -> Document:
+        """Return the record with the dates asked for."""
+        kept = [
+            found
+            for found in document["dates"]
+            if (not self.types or found["type"] in self.types) and (found["conflict"] or not self.conflicts)
+        ]
+        return {**document, "dates": kept}

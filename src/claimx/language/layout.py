@@ -77,7 +77,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "label": re.compile(rf"(?<![\w])(?P<label>{labels})\s*:\s*(?P<names>{NAME}(?:\s*(?:,|/|&|dan)\s*{NAME})*)?"),
         "notice": re.compile(rf"(?:{notices})"),
-        "rare": re.compile(rf"{notices}|copyright|Copyright|COPYRIGHT|hak cipta|Hak [Cc]ipta|HAK CIPTA|©"),
+        "rare": re.compile(rf"{notices}|Copyright|COPYRIGHT|Hak [Cc]ipta|HAK CIPTA|©"),
         "next": re.compile(rf"(?:^|\s)(?:{labels}|Copyright|COPYRIGHT)\b.*$"),
         "copyright": re.compile(
             r"(?:copyright|hak cipta|©)\s*+(?:(?:©|\(c\))\s*+)?(?P<owner>(?:[^\s\d](?:[^\n\d]{0,58}[^\s\d])?)?)\s*+(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)",
@@ -162,7 +162,8 @@ def read_layout(text: str) -> Layout:
     ]
     layout = Layout(text, lines)
     # most texts hold few of these: those that a text does not hold at all are not looked for line by line
-    rare = patterns["rare"].search(text) is not None
+    # what begins with a small letter is looked for by itself: few tries are left for the expression
+    rare = "copyright" in text or "hak cipta" in text or patterns["rare"].search(text) is not None
     framed = rare or "|" in text
     labelled = any(_before(text, colon.start()).lower().endswith(_labels()) for colon in _COLON.finditer(text))
     half = len(text) // 2
@@ -216,15 +217,24 @@ def read_layout(text: str) -> Layout:
 _NO_HEADING_ENDS_IN = '.?!…,:;"”'
 
 
+@cache
+def _dated() -> re.Pattern[str]:
+    """Return the expression for a date or clock, by which a line of a timeline, schedule or list is known."""
+    months = "|".join(load("dates")["words"]["month"])
+    return re.compile(rf"(?i)\b(?:\d{{1,2}}[.:]\d\d|\d{{1,2}}\s?/\s?\d{{1,2}}|\d{{1,2}}\s(?:{months})|(?:pukul|jam)\s\d{{1,2}})\b")
+
+
 def _is_heading(line: str, first: bool) -> bool:
-    """Tell whether a line is a title (the first) or a heading inside the text: short, without a full stop, mostly capitals."""
+    """Return whether a line is a title (the first) or a heading inside the text: short, without a full stop or date, mostly capitals."""
     if line[-1] in _NO_HEADING_ENDS_IN or len(line) > (160 if first else 90):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= len(words) * 0.6 and len(words) >= (4 if first else 1) and not re.match(r"[A-Z][\w ]{2,20}\s?:", line)
+    if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or re.match(r"[A-Z][\w ]{2,20}\s?:", line):
+        return False
+    return first or _dated().search(line) is None
 
 
 def _is_sentence(line: str) -> bool:

@@ -172,6 +172,8 @@ def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
         "html": _html,
         "jsonld": _web_annotations,
         "labelstudio": _label_studio,
+        "date lines": _date_lines,
+        "date table": _date_table,
     }
 
 
@@ -183,10 +185,31 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     return put
 
 
-def _table(view: View, stream: IO[str], fresh: bool) -> Put:
-    from rich.console import Console
+def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
+    """JSON Lines of temporal expressions, one a line."""
 
+    def put(document: Document | None) -> None:
+        for found in document["dates"] if document is not None else ():
+            stream.write(json.dumps({"source": document["source"], **found}, ensure_ascii=False) + "\n")  # type: ignore[index]
+
+    return put
+
+
+def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render import explain, table
+
+    return _shown(stream, (explain if view.explain else table).show)
+
+
+def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
+    from claimx.render.table import show_dates
+
+    return _shown(stream, show_dates)
+
+
+def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
+    """A view for people, with a blank line between articles."""
+    from rich.console import Console
 
     console: Console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
     shown = 0
@@ -199,10 +222,10 @@ def _table(view: View, stream: IO[str], fresh: bool) -> Put:
             stream.write("\n")
         shown += 1
         if console.is_terminal:
-            (explain if view.explain else table).show(document, console)
+            show(document, console)
             return
         with console.capture() as captured:
-            (explain if view.explain else table).show(document, console)
+            show(document, console)
         stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
 
     return put

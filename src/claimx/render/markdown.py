@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.records import Document
+from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.rows import changed_values
 from claimx.render.table import STATUS_STYLE
@@ -28,7 +29,7 @@ def _table(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> list[str]:
 def markdown(document: Document) -> str:
     """Return a record as Markdown."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    values = {date["id"]: date["value"] for date in document["dates"]}
+    values = {date["id"]: in_words(date["value"]) for date in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
     published = document["published"]
     out = [
@@ -75,7 +76,9 @@ def markdown(document: Document) -> str:
         )
     if document["dates"]:
         out += ["## Dates", ""]
-        out += _table(("text", "value"), [(escaped(d["text"]), d["value"]) for d in document["dates"]])
+        out += _table(
+            ("text", "meaning", "value"), [(escaped(d["text"]), in_words(d["value"], d["mod"]), d["value"]) for d in document["dates"]]
+        )
     if document["cues"]:
         out += ["## Cues", ""]
         out += _table(

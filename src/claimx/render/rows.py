@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from claimx.records import Document, Span
+from claimx.render.days import in_words
 
 Row = dict[str, Any]
 LAYERS = ("quotes", "dates", "cues", "claims")
@@ -52,7 +53,7 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
         },
         "dates": lambda d: (
             {key: d[key] for key in ("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date")}
-            | {"conflict": bool(d["conflict"])}
+            | {"conflict": bool(d["conflict"]), "words": in_words(d["value"], d["mod"])}
         ),
         "cues": lambda c: {
             "id": c["id"],
@@ -114,7 +115,7 @@ def changed_values(claim: Any, cues: dict[str, Any]) -> tuple[str, str] | None:
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "quotes": ("source", "published", "outlet", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
-    "dates": ("source", "published", "outlet", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict"),
+    "dates": ("source", "published", "outlet", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict", "words"),
     "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
     "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
 }  # fmt: skip

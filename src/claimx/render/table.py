@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimx.records import Document
+from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.rows import changed_values
 
@@ -32,20 +33,36 @@ def _section(title: str, body: RenderableType) -> Group:
     return Group(Text(title, style="bold underline"), Padding(body, (0, 0, 1, 2)))
 
 
+def _heading(document: Document, console: Console, *facts: str | None) -> None:
+    """Print what an article is, and a line of facts about it."""
+    published = document["published"]
+    told = f"published {published['value']} ({published['basis']})" if published else "publication day unknown"
+    console.print(Text(plain(document["source"]), style="bold"))
+    console.print(_text(" · ".join(fact for fact in (document["outlet"], told, *facts) if fact), "dim"))
+    console.print()
+
+
+def _dates(document: Document) -> Table:
+    table = _grid()
+    for found in document["dates"]:
+        conflict = found["conflict"]
+        against = f"conflict: the weekday says {in_words(conflict['weekday'])}" if conflict else ""
+        table.add_row(_text(found["text"]), Text(in_words(found["value"], found["mod"])), Text(against, style="red", overflow="fold"))
+    return table
+
+
+def show_dates(document: Document, console: Console) -> None:
+    """Print the dates of one record alone."""
+    _heading(document, console, f"{len(document['dates'])} dates")
+    console.print(_dates(document) if document["dates"] else Text("Nothing found.", style="dim"))
+
+
 def show(document: Document, console: Console) -> None:
     """Print one record."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    days = {found["id"]: found["value"] for found in document["dates"]}
+    days = {found["id"]: in_words(found["value"]) for found in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
-    console.print(Text(plain(document["source"]), style="bold"))
-    published = document["published"]
-    facts = [
-        document["outlet"],
-        f"published {published['value']} ({published['basis']})" if published else "publication day unknown",
-        f"{len(document['quotes'])} quotes, {len(document['dates'])} dates, {len(document['cues'])} cues",
-    ]
-    console.print(_text(" · ".join(fact for fact in facts if fact), "dim"))
-    console.print()
+    _heading(document, console, f"{len(document['quotes'])} quotes, {len(document['dates'])} dates, {len(document['cues'])} cues")
     acted = [claim for claim in document["claims"] if claim["history"]]
     if acted:
         table = _grid()
@@ -73,7 +90,7 @@ def show(document: Document, console: Console) -> None:
                 lines.append(line)
             if claim["lag"]:
                 about = "about " if claim["lag"]["mod"] == "APPROX" else ""
-                lines.append(Text(f"{about}{claim['lag']['value']} after", style="dim"))
+                lines.append(Text(f"{about}{in_words(claim['lag']['value'])} after", style="dim"))
             table.add_row(Text(claim["status"].upper(), style=STATUS_STYLE[claim["status"]]), Group(*lines))
         console.print(_section("CLAIMS ACTED UPON", table))
     if document["quotes"]:
@@ -94,11 +111,7 @@ def show(document: Document, console: Console) -> None:
             table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
         console.print(_section("WHO SAID WHAT", table))
     if document["dates"]:
-        table = _grid()
-        for found in document["dates"]:
-            value = found["value"] + (f" ({found['mod']})" if found["mod"] else "")
-            table.add_row(_text(found["text"]), Text(value), Text("conflict" if found["conflict"] else "", style="red"))
-        console.print(_section("DATES", table))
+        console.print(_section("DATES", _dates(document)))
     if document["cues"]:
         table = _grid()
         for column in ("class", "cue", "agent", "target"):

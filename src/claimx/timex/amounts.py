@@ -36,7 +36,7 @@ _AGE_ENDS = frozenset(phrase.split()[-1].strip("-?") for phrase in f"{_OLD}|{_AG
 _AGE_WORD = re.compile("u(?:sia|mur)|ba(?:yi|lita)")  # one of which it holds
 
 _AGE_IN_ANY_UNIT = re.compile(
-    r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
+    r"\b(?:berusia|berumur|seusia|seumur|(?:usia|umur)(?:nya|\s+(?!sekitar|antara)[a-z]+(?:\s+(?:itu|ini|tersebut))?)?|bayi|balita)(?:\s+(?:sekitar|antara|minimal|maksimal|baru|masih))?"
     r"(?:\s+\d+(?:,\d+)?\s*(?:-|–|hingga|sampai(?:\s+dengan)?|dan|atau))?\s*$",
     re.IGNORECASE,
 )
@@ -73,6 +73,8 @@ def _relative(found: Found, context: Context) -> Timex | None:
     ):
         return None
     shift = shift_of(parts)
+    if unit == "tahun" and context.published is not None:
+        context.relative_year = (found.end, context.published.year + shift)
     return _shifted(found, context, unit, shift, None)
 
 
@@ -219,8 +221,8 @@ def _duration(found: Found, context: Context) -> Timex | None:
     words = lowered.rsplit(None, 2)
     last = words[-1].strip(_MARKS) if words else ""
     mod = mod_of(parts)
-    if parts.get("tail", "").strip().lower() == "lebih":
-        mod = "MORE_THAN"
+    tail = normal(parts.get("tail", ""))
+    mod = "MORE_THAN" if tail == "lebih" else context.words["approximation"].get(tail, mod)
     if "se" in parts:
         if _THEREAFTER.match(after):
             return None

@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from claimx.lexicons import load
+
 
 def add_months(day: date, months: int) -> tuple[int, int]:
     """Return (year, month) that lies `months` after that of `day`."""
@@ -53,6 +55,38 @@ def hijri_start(year: int, month: int, day: int = 1) -> date | None:
         return date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
     except (ValueError, OverflowError):
         return None
+
+
+# The Hijri months of which Indonesia keeps a day by law: the day in the month, and its holiday.
+HIJRI_HOLIDAYS = {1: (1, "Tahun Baru Islam"), 3: (12, "Maulid"), 7: (27, "Isra"), 10: (1, "Idul Fitri"), 12: (10, "Idul Adha")}
+_RAMADAN = 9
+
+
+def indonesian_hijri(year: int, month: int, day: int = 1) -> date | None:
+    """Return the Gregorian day of a Hijri date as Indonesia keeps it, None outside the range of `hijridate`.
+
+    A month that has a holiday begins as far from that of Umm al-Qura as the holiday does (mostly a day or none); Ramadan as the ministry of
+    religion announced it (`[ramadan]` in `lexicons/dates.toml`). The others are those of Umm al-Qura.
+    """
+    reckoned = hijri_start(year, month, day)
+    if reckoned is None:
+        return None
+    if month == _RAMADAN:
+        begins = load("dates")["ramadan"].get(str(year))
+        return date.fromisoformat(begins) + timedelta(day - 1) if begins else reckoned
+    if month not in HIJRI_HOLIDAYS:
+        return reckoned
+    kept_on, name = HIJRI_HOLIDAYS[month]
+    holiday = reckoned + timedelta(kept_on - day)
+    official = next(
+        (
+            on
+            for around in (holiday.year, holiday.year - 1, holiday.year + 1)
+            if (on := named_day(name, around)) and abs((on - holiday).days) <= 2
+        ),
+        None,
+    )
+    return reckoned + (official - holiday) if official else reckoned
 
 
 # a day or a month, a week or its end, a quarter or half, a year, decade or century

@@ -66,13 +66,28 @@ GLUED = re.compile(r"[/\w-]")  # right before a number: it is part of something 
 
 _MAY_PART = re.compile(r"(?:[?!…\"”“=\n\r]|\.(?!\d))[.?!…\"”“=\s]*")  # what stands where a sentence ends
 
+_LONG_SENTENCE = 400  # characters; one in a hundred of the news is longer
+
 REACH = 4  # sentences over which a stated date lends itself to a bare clock time
 
 
 class Context:
     """The text around the expressions, and what is known when one is valued."""
 
-    __slots__ = ("dates", "days", "month", "named", "published", "sentence_of", "text", "today", "words", "year")
+    __slots__ = (
+        "dates",
+        "days",
+        "episode",
+        "month",
+        "named",
+        "published",
+        "relative_year",
+        "sentence_of",
+        "text",
+        "today",
+        "words",
+        "year",
+    )
 
     def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
         self.text = text
@@ -80,6 +95,8 @@ class Context:
         self.sentence_of = sentence_of or (lambda offset: len(re.findall(r"[.?!]\s", text[:offset])))
         self.dates: list[tuple[int, date]] = []  # stated days so far: (offset, day)
         self.year: int | None = None  # last stated year
+        self.episode: tuple[int, date] | None = None  # the clock time told last: offset, and the stated day that it took
+        self.relative_year: tuple[int, int] | None = None  # the year told last by its distance (`tahun lalu`): offset, year
         self.month: tuple[int, int, int] | None = None  # the month named last: offset, year, month
         self.today: date | None = None  # the day that the text itself calls today (`hari ini, Kamis (31/8)`)
         data = load("dates")
@@ -108,21 +125,26 @@ class Context:
         return bool(_PAST.search(self.clause_before(found)))
 
     def anchor(self, offset: int) -> date | None:
-        """Return the day that a bare clock time at `offset` belongs to: stated before it in the sentence, else published."""
+        """Return the day that a bare clock time at `offset` belongs to: stated not far before it, that of the clock time before, else published."""
         nearest = next(((at, day) for at, day in reversed(self.dates) if at < offset), None)
+        if nearest is None or (self.episode is not None and self.episode[0] > nearest[0]):
+            nearest = self.episode
         if nearest is None or not self.within(REACH, nearest[0], offset):
             return self.published
         at, day = nearest
         gone_by = self.published is not None and day < self.published
         if gone_by and FUTURE.search(self.text[max(0, offset - 60) : offset]) and not self.within(0, at, offset):
             return self.published  # what is to come does not lie on a day gone by
+        self.episode = (offset, day)
         return day
 
     def within(self, sentences: int, first: int, second: int) -> bool:
         """Tell whether an offset lies so many sentences at most behind another (0: in the same).
 
-        Sentences are cut only where it matters: few marks between the two are few sentences.
+        Sentences are cut only where it matters: few marks between the two are few sentences, and so much text is more.
         """
+        if second - first > (sentences + 1) * _LONG_SENTENCE:
+            return False
         marks = len(_MAY_PART.findall(self.text, first, second))
         return marks <= sentences or self.sentence_of(second) - self.sentence_of(first) <= sentences
 

@@ -15,6 +15,7 @@ from claimx.timex.calendar import add_months
 from claimx.timex.context import (
     FUTURE,
     GLUED,
+    REACH,
     SENTENCE_ENDS,
     Context,
     Ending,
@@ -23,6 +24,7 @@ from claimx.timex.context import (
     clock_of,
     mod_of,
     normal,
+    number_of,
     shift_of,
     timex_of,
     weekday_number,
@@ -58,7 +60,7 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         except ValueError:
             candidates.append(date(year, month, 28))
     nearest = min(candidates, key=lambda c: abs((c - published).days))
-    if weekday is not None and abs((nearest - published).days) <= 62:
+    if weekday is not None and -62 <= (nearest - published).days <= (62 if context.is_future(found) else 7):
         return nearest.year  # `Senin lalu (13/7)` of a paper of the 11th: a slip, but not of a year
     if "past" in parts:
         return max(c for c in candidates if c <= published).year
@@ -66,6 +68,9 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         return min(c for c in candidates if c >= published).year
     if abs((nearest - published).days) <= 31:
         return nearest.year
+    before = context.dates[-1] if context.dates else None
+    if before is not None and nearest < published < before[1] and context.within(0, before[0], found.start):
+        return min((c for c in candidates if c >= before[1]), default=nearest).year  # `mulai 18 April dan berakhir 29 Juli`, both to come
     future = context.is_future(found)
     if future and weekday is None and nearest < published:
         return min(c for c in candidates if c >= published).year
@@ -219,7 +224,7 @@ def _bare_day(found: Found, context: Context, day: int) -> Timex | None:
 
 _WEEKDAY_WORD = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
 
-_DAY_LEAD = Ending(r"\b(?:pada|sejak|hingga|sampai)\s+", 10)
+_DAY_LEAD = Ending(r"\b(?:[Pp]ada|[Ss]ejak|[Hh]ingga|[Ss]ampai)\s+", 10)
 
 _DAY_LEAD_OR_LIST = Ending(r"\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*", 10)
 
@@ -304,8 +309,8 @@ def _weekday(found: Found, context: Context) -> Timex | None:
         context.dates.append((found.start, day))
         return _with_time(found, day.isoformat(), parts)
     week_word = None if plain else _WEEK_WORD.search(said, len(word))
-    if week_word:
-        shift = -7 if "past" in parts else 7 if "future" in parts else 0
+    if week_word or "weeks" in parts:
+        shift = 7 * int(number_of(parts.get("weeks", "satu")) or 1) * shift_of(parts)
         year, week, _ = (published + timedelta(shift)).isocalendar()
         day = date.fromisocalendar(year, week, number)
     elif "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
@@ -355,6 +360,8 @@ def _day_word(found: Found, context: Context) -> Timex | None:
         return _dated(found, context)
     base = context.today or context.published
     word = normal(parts["dayword"])
+    if word.endswith(("esok", "lusa")) and context.text[found.start].isupper() and _in_a_title(found, context):
+        return None
     if word in ("besok", "esok", "lusa", "kemarin") and re.search(r"(?i)\bke-?$", context.before(found)):
         return None
     if base is None:
@@ -371,11 +378,18 @@ def _day_word(found: Found, context: Context) -> Timex | None:
     return _with_time(found, day.isoformat(), parts)
 
 
+def _in_a_title(found: Found, context: Context) -> bool:
+    """Return whether a capitalised expression stands in the midst of a sentence beside another capital: `buku Esok Masih Ada`."""
+    before = context.before(found)
+    inside = before.strip() and before.rstrip()[-1] not in '.!?"“:'
+    return bool(inside and (_CAPITAL_BEHIND.match(context.after(found)) or _CAPITALISED.of(before)))
+
+
 def _part_day(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     said = normal(context.text[found.start : found.end])
     if "itu" in parts:
-        return None
+        return _that_part(found, context)
     base = context.published
     part = normal(parts.get("part", "malam"))
     code = context.words["part"][part]
@@ -395,16 +409,32 @@ def _part_day(found: Found, context: Context) -> Timex | None:
     return timex_of(found, "TIME", day.isoformat() + (clock_of(parts) or code))
 
 
+def _that_part(found: Found, context: Context) -> Timex | None:
+    """`malam itu`: of the day told last, None where none is told near."""
+    if not context.dates or not context.within(REACH, context.dates[-1][0], found.start):
+        return None
+    if found.parts["part"][0].isupper() and _CAPITALISED.of(context.before(found)):
+        return None  # a name: `pembawa acara Dapur Pagi itu`
+    code = context.words["part"][normal(found.parts["part"])]
+    return timex_of(found, "TIME", context.dates[-1][1].isoformat() + (clock_of(found.parts) or code))
+
+
 def _part_alone(found: Found, context: Context) -> Timex | None:
-    day = context.anchor(found.start)
     code = context.words["part"][normal(found.parts["part"])]
     if re.match(r"\s+(?:hingga|sampai)\s+(?:pagi|siang|sore|malam|petang)", context.after(found)):
         return None
+    general = context.text[found.start : found.end].lower().endswith("hari") and not _DAY_LEAD.of(context.before(found))
+    day = None if general or _is_habit(found, context) else context.anchor(found.start)
     return timex_of(found, "TIME", (day.isoformat() if day else "XXXX-XX-XX") + code)
+
+
+_DIRECTION = Ending(r"\barah(?:\s+jarum)?\s+", 14, re.IGNORECASE)  # `arah jam dua`
 
 
 def _clock(found: Found, context: Context) -> Timex | None:
     clock = clock_of(found.parts)
+    if _DIRECTION.of(context.before(found)):
+        return None
     if clock is None or re.match(r"\s+(?:orang|kali|warga|korban|pelaku|rata|balik)\b", context.after(found)):
         return None
     day = None if _is_habit(found, context) else context.anchor(found.start)
@@ -413,7 +443,7 @@ def _clock(found: Found, context: Context) -> Timex | None:
 
 _NEAR_DATES = 12  # stated days last told among which one of the same sentence is
 _HABIT = re.compile(
-    r"(?i)\b(?:setiap|tiap|saban|biasanya|lazimnya|rutin|(?:jam|waktu) (?:buka|operasional|kerja|kunjung\w*|layanan|tayang)"
+    r"(?i)\b(?:setiap|tiap|saban|biasanya|lazimnya|umumnya|idealnya|sebaiknya|rutin|SOP|protap|(?:jam|waktu) (?:buka|operasional|kerja|kunjung\w*|layanan|tayang)"
     r"|(?:buka|beroperasi)(?: setiap hari)?,?(?: (?:mulai|dari|pada|sejak|hingga|sampai))* (?:pukul|jam))\b"
 )
 

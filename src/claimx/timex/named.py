@@ -8,9 +8,10 @@ from functools import cache
 
 from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load
-from claimx.timex.calendar import hijri_start, named_day
+from claimx.timex.calendar import HIJRI_HOLIDAYS, indonesian_hijri, named_day
 from claimx.timex.context import (
     Context,
+    Ending,
     Timex,
     Value,
     normal,
@@ -18,26 +19,37 @@ from claimx.timex.context import (
 )
 from claimx.timex.patterns import Found
 
+_IMLEK_ERA = 551  # its year 2575 began in 2024
+_BUDDHIST_ERA = 544  # its year 2568 began in 2024
+
+_NO_FEAST = Ending(r"\b(?:usia|umur|berusia|berumur|sekitar|kisaran|kepala)\s+", 12, re.IGNORECASE)
+
+
+def _feast(found: Found, context: Context) -> str:
+    """Return the feast before which a `malam takbiran` lies: the one named after it, else the nearer to publication."""
+    after = context.after(found, 60).lower()
+    if (said := re.search(r"idul ?(fitri|adha)|lebaran", after)) is not None:
+        return "idul adha" if said[1] == "adha" else "idul fitri"
+    published = context.published
+    if published is None:
+        return "idul fitri"
+    feasts = ((named_day(context.named[name], published.year), name) for name in ("idul fitri", "idul adha"))
+    return min((abs((day - published).days), name) for day, name in feasts if day)[1]
+
 
 def _named(found: Found, context: Context) -> Timex | None:
     parts, text = found.parts, context.text
     name = normal(parts["named"])
     said = text[found.start : found.end]
-    if parts["named"].islower() and name not in (
-        "lebaran",
-        "natal",
-        "imlek",
-        "tahun baru",
-        "idul fitri",
-        "idul adha",
-        "idulfitri",
-        "iduladha",
-        "nyepi",
-        "waisak",
-        "paskah",
-    ):
+    if parts["named"].islower() and name not in context.words["named_small"]:
         return None
-    key = "08-17" if name == "hut" else context.named[name]
+    if name in ("takbiran", "takbir"):  # the night before, on which `Allahu akbar` is called
+        if "eve" not in parts:
+            return None
+        name = _feast(found, context)
+    if name == "17" and _NO_FEAST.of(context.before(found)):
+        return None
+    key = "08-17" if name in ("hut", "17") else context.named[name]
     bare = parts.keys().isdisjoint(("year", "hyear", "imlek", "past", "future", "eve"))
     if (
         bare
@@ -60,11 +72,13 @@ def _named(found: Found, context: Context) -> Timex | None:
     if "hyear" in parts:
         year = _gregorian_of(int(parts["hyear"]), key)
     elif "imlek" in parts:
-        year = int(parts["imlek"]) - 551
+        year = int(parts["imlek"]) - (_BUDDHIST_ERA if key == "Waisak" else _IMLEK_ERA)
     elif "year" in parts:
         year = int(parts["year"])
     elif name.startswith("hut") and (count := re.search(r"ke-(\d+)", said)):
         year = 1945 + int(count[1])
+    elif bare and context.dates and _is_told(key, found, context):
+        year = context.dates[-1][1].year  # `1 Januari 2024: Tahun Baru`
     elif published:
         if "past" in parts or "future" in parts:
             year = published.year + (-1 if "past" in parts else 1)
@@ -84,8 +98,18 @@ def _named(found: Found, context: Context) -> Timex | None:
     return timex_of(found, "DATE", day.isoformat())
 
 
+_SAME_LINE = 60  # characters from a date to the name of its day
+
+
+def _is_told(key: str, found: Found, context: Context) -> bool:
+    """Return whether the date told last, in the same sentence, is that of a named day: `1 Januari 2024: Tahun Baru`."""
+    at, day = context.dates[-1]
+    return found.start - at < _SAME_LINE and named_day(key, day.year) == day and context.within(0, at, found.start)
+
+
 def _gregorian_of(hijri_year: int, key: str) -> int | None:
-    start = hijri_start(hijri_year, {"Idul Fitri": 10, "Idul Adha": 12}.get(key, 1))
+    month = next((month for month, (_, name) in HIJRI_HOLIDAYS.items() if name == key), 1)
+    start = indonesian_hijri(hijri_year, month, HIJRI_HOLIDAYS[month][0])
     return start.year if start else None
 
 
@@ -93,15 +117,12 @@ def _hijri(found: Found, context: Context) -> Timex | None:
     month = context.words["hijri_month"][normal(found.parts["hijri"])]
     year = int(found.parts["hyear"])
     if "day" in found.parts:
-        day = hijri_start(year, month, int(found.parts["day"]))
-        official = {(1, 10): "Idul Fitri", (10, 12): "Idul Adha"}.get((int(found.parts["day"]), month))
-        if day and official:  # the day that Indonesia kept, not that of the Umm al-Qura calendar
-            day = named_day(official, day.year) or day
+        day = indonesian_hijri(year, month, int(found.parts["day"]))
         return timex_of(found, "DATE", day.isoformat()) if day else None
-    start = hijri_start(year, month)
+    start = indonesian_hijri(year, month)
     if start is None:
         return None
-    following = hijri_start(year + (month == 12), month % 12 + 1)
+    following = indonesian_hijri(year + (month == 12), month % 12 + 1)
     end = (following - timedelta(1)) if following else start + timedelta(29)
     middle = start + (end - start) / 2
     return timex_of(found, "DATE", f"{middle.year:04d}-{middle.month:02d}", begin=start.isoformat(), end_date=end.isoformat())
@@ -181,6 +202,7 @@ VALUES: dict[str, Value] = {
     "day_count": _day_count,
     "named": _named,
     "anniversary": _named,
+    "feast": _named,
     "vague": _vague,
     "vague_ahead": _vague_ahead,
 }

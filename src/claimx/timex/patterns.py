@@ -38,7 +38,7 @@ def _atoms() -> dict[str, str]:
         "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # behind `Juli` a full stop ends the sentence
         "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
-        "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?![\d.,]\d|\d)",
+        "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?!\d|[.]\d|,\d(?!\d{3}(?!\d)))",  # `2001,2002` are two
         "part": rf"(?P<part>{_folded(words['part'])})\b",
         "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}}){{1,6}}|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|sekian|puluhan|belasan|ratusan|ribuan)\b",
         "unit": rf"(?P<unit>{units})\b",
@@ -49,6 +49,7 @@ def _atoms() -> dict[str, str]:
         "edge": rf"(?P<edge>{_folded(words['edge'])})",
         "approx": rf"(?:(?P<approx>{_folded(words['approximation'])})\s+)?",
         "zone": r"(?P<zone>wib|wita|wit)\b",
+        "century_word": rf"(?P<century_word>ke(?:{number})(?:\s+belas|\s+puluh(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?)?)\b",
         "ordinal": r"(?P<ordinal>iii|ii|iv|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|kelima|terakhir|ke-[1-4])\b",
     }
     # what makes an amount of time a set, or counts it from somewhere
@@ -57,7 +58,7 @@ def _atoms() -> dict[str, str]:
     )
     # what goes on from one
     atoms["tail"] = (
-        r"(?P<tail>\s+(?:terakhir|belakangan|belakang)\b|\s+(?:ke\s?depan|mendatang)\b"
+        r"(?P<tail>\s+(?:terakhir|belakangan|belakang)\b|\s+paling\s+(?:sedikit|singkat|lama|lambat)\b(?!\s+\d)|\s+(?:ke\s?depan|mendatang)\b"
         r"|\s+lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?"
     )
     atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
@@ -93,7 +94,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "weekday",
         r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone}| tadi\b)?)?(?:,? {clock})?(?: {rel2})?"
         r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {rel}| tadi\b)(?:,? {clock})?"
-        r"| (?:pekan |minggu )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
+        r"| (?:(?:(?P<weeks>dua|tiga|empat|[2-4]) )?(?:pekan|minggu) )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
         r"|(?: {zone}\b)?(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
     ),
     ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
@@ -106,7 +107,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("date", "day", r"(?P<day>[0-3]?\d)[-.](?P<nmonth>[01]?\d)[-.](?P<year>(?:1[6-9]|20)\d\d)(?![\d/.-]\d|\d)"),
     ("date", "day", r"(?P<day>[0-3]?\d)/(?P<nmonth>[01]?\d)/(?P<year>(?:1[6-9]|20)\d\d)(?![\d/-])(?:,? {part})?(?:,? {clock})?"),
     ("date", "day", r"{day}[- /](?P<roman>xii|xi|ix|iv|viii|vii|vi|iii|ii|x|v|i)[- /]{year}"),
-    ("bracketed", "bracket", r"\(\s?{numeric}\s?\)"),
+    ("bracketed", "bracket", r"\(\s?{numeric}\s?\)(?: {part}(?: {zone})?)?"),
     ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day}(?![\d/.,]\d| bulan| (?:{month}))"),
     ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day} (?P<monthword>bulan) {rel}"),
     ("hijri", "day", r"{day} {hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
@@ -119,17 +120,23 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "edge",
         r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?! ?- ?an\b)(?: (?:(?P<yearword>tahun) )?{rel})?",
     ),
+    (
+        "edge",
+        "edge",
+        r"{edge} (?P<eunit>pekan|bulan|tahun)\b(?! (?:ajaran|anggaran|akademik|buku|baru|puasa|suci|madu|purnama|kedua|ketiga|pertama|berikutnya|itu|tersebut|ke|\d)|-)",
+    ),
     ("edge", "edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
-    ("year", "period", r"tahun (?:anggaran|fiskal|buku|ajaran|akademik) {year}(?! ?/)"),
+    ("year", "period", r"tahun (?:anggaran|fiskal|buku|ajaran|akademik) {year}"),
     ("year", "period", r"tahun {year}(?:[- ]?an\b)?(?: {rel})?"),
-    ("decade", "year day period", r"(?:tahun )?(?P<decade>1[5-9]\d0|20[0-2]0|\d0) ?- ?an\b"),
-    ("century", "century", r"abad (?:ke ?-? ?)?(?P<century>\d{{1,2}}|[xvi]+)\b"),
+    ("decade", "year day period", r"(?:tahun )?(?:(?P<decade>1[5-9]\d0|20[0-2]0)(?: ?- ?)?|(?P<decade>\d0) ?- ?)an\b"),
+    ("century", "century", r"abad (?:(?:ke ?-? ?)?(?P<century>\d{{1,2}}|[xvi]+)\b|{century_word})"),
     (
         "quarter",
         "quarter",
         r"(?P<qunit>kuartal|triwulan|caturwulan|semester|paruh) {ordinal}(?: ?[/-] ?{year}| tahun {year}| {year}| (?:pada )?tahun {rel}|(?= (?:ini|lalu|tahun|pada))|(?!\w))(?: {rel2})?",
     ),
     ("quarter", "quarter", r"(?P<qunit>kuartal|semester|triwulan) {rel}"),
+    ("quarter", "q", r"(?P<qunit>q) ?(?P<ordinal>[1-4])(?: ?[/-] ?{year}| (?:tahun )?{year}| tahun {rel}|(?![\w-]))"),
     ("year_alone", "year", r"{year}(?: (?:{past}|{this}))?"),
     # -- relative
     ("relative", "period", r"(?P<runit>pekan|minggu|bulan|tahun)(?:-(?:bulan|tahun))? (?:{past}|{future}|{this})(?! lintas)"),
@@ -142,11 +149,15 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "part_alone",
         "part",
-        r"(?<=sejak ){part}|(?<=jelang )(?!malam \w){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|(?<=pada ){part} hari",
+        r"(?<=sejak ){part}|(?<=jelang )(?!malam \w){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|{part} hari\b(?! (?:ini|itu|tersebut|kemarin|raya|bolong))",
     ),
     ("clock", "clock approx", r"{clock}"),
     ("day_word", "clock", r"{clock},? (?P<dayword>besok|esok hari|esok|kemarin|hari ini|lusa)\b"),
-    ("clock", "day", r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?(?:{zone}|{part}(?: {zone})?)"),
+    (
+        "clock",
+        "day",
+        r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?: ?(?:{zone}|{part}(?: {zone})?)| ?(?=(?:[-–]|hingga|sampai) ?[0-2]?\d[.:][0-5]\d (?:wib|wita|wit)\b))",
+    ),
     # -- durations
     ("span_of_days", "day", r"(?P<times>\d) ?x ?(?P<hours>24) jam"),
     (
@@ -164,8 +175,9 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "named",
         "named",
-        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+(?: (?:ri|republik indonesia))?)?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)| {year}| tahun {rel})?",
+        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+(?: (?:ri|republik indonesia))?)?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)(?: be\b)?| {year}| tahun {rel})?",
     ),
+    ("feast", "day", r"(?P<named>17) ?- ?an\b(?! (?:tahun|orang|ribu|juta))"),
     ("anniversary", "hut", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
     ("vague", "vague", r"(?P<vague>{vague})(?![\w-])"),
     ("vague_ahead", "ke", r"ke ?depan\b"),
@@ -267,7 +279,7 @@ def _beginnings() -> re.Pattern[bytes]:
         r"\d(?:"
         rf"(?P<amount>\d{{0,15}})(?=(?: \d{{1,15}}){{0,6}} +{units}(?![a-z]))"  # an amount of time
         r"|(?:(?<=1)[5-9]|(?<=2)[01])\d\d(?!\d)"  # a year, or a date that begins with one
-        rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?(?:wi|dini|subuh|pagi|siang|sore|petang|malam)| {{1,3}}an(?![a-z])| ?x ?\d)"
+        rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?(?:wi|dini|subuh|pagi|siang|sore|petang|malam)| {{1,3}}an(?![a-z])| ?x ?\d| \d\d(?: +hingga| +sampai)? +\d\d? \d\d ?wi)"
         r")"
     )
     word = _folded(triggers(), {trigger: _behind(followers) for trigger, (_, followers) in triggers().items()})
@@ -341,6 +353,7 @@ def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
         ("hijri", words["hijri_month"]),
         ("edge", (f"{edge} {period}" for edge in words["edge"] for period in (*words["month"], "pekan", "minggu", "bulan", "tahun"))),
         ("century", ("abad",)),
+        ("q", ("q1", "q2", "q3", "q4")),
         ("quarter", ("kuartal", "triwulan", "caturwulan", "semester", "paruh")),
         ("period", ("minggu", "pekan", "bulan", "tahun")),
         (

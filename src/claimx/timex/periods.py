@@ -14,6 +14,7 @@ from claimx.timex.context import (
     Timex,
     Value,
     normal,
+    number_of,
     shift_of,
     timex_of,
     word_before,
@@ -23,6 +24,7 @@ from claimx.timex.patterns import Found
 _NUMBERED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*$", re.IGNORECASE)
 
 
+_SAME_CLAUSE = 60  # characters from `tahun lalu` to the month that it dates
 _NEAR_DATES = 50  # stated days last told among which one in a bare month is looked for
 
 
@@ -58,6 +60,9 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
         return published.year + shift_of(parts)
     if "this" in parts:
         return published.year
+    said = context.relative_year
+    if said and found.start - said[0] < _SAME_CLAUSE and parts.keys() <= {"month"} and context.within(0, said[0], found.start):
+        return said[1]  # `tahun lalu, tepatnya bulan Mei`
     stated = next((day.year for at, day in reversed(context.dates[-_NEAR_DATES:]) if day.month == month and at < found.start), None)
     if stated is not None and parts.keys() <= {"month"}:
         return stated  # `dijadwal ulang pada 1 Mei mendatang. Tiket berlaku di Mei`
@@ -132,9 +137,9 @@ _NO_YEAR_BEFORE = Ending(
 
 _YEARS_JOINED = Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
 
-_YEAR_PREFIX = Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–]", 6)
+_YEAR_PREFIX = Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–,]", 6)
 
-_YEAR_BEHIND = re.compile(r"\s?[-–]\s?(\d{4})\b")
+_YEAR_BEHIND = re.compile(r"\s?[-–/]\s?(\d{4})\b")
 
 _YEAR_BEFORE = Ending(r"([12]\d{3})\s?[-–]\s?", 7)
 
@@ -149,6 +154,8 @@ _COUNTING = frozenset(
 )
 
 
+_AT_LINE_START = re.compile(r"\W*[A-Z][a-z]{4,}\s+")  # a noun that opens the line
+
 _ASIDE = re.compile(r"\s\([^()]*\)\s+$")  # `penlok (penetapan lokasi) 2015`
 
 
@@ -159,7 +166,10 @@ def _verb_behind(after: str) -> bool:
 
 def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
     """Tell whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
-    noun = _YEARLY_NOUN.of(_ASIDE.sub(" ", before))
+    before = _ASIDE.sub(" ", before)
+    if _AT_LINE_START.fullmatch(before):  # `Inflasi 2017`
+        before = before.lower()
+    noun = _YEARLY_NOUN.of(before)
     near = published is not None and abs(published.year - year) <= 10
     return bool(
         near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and (_NOUN_ENDS.match(after) or _verb_behind(after))
@@ -169,11 +179,18 @@ def _of_a_year(before: str, after: str, year: int, published: date | None) -> bo
 def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
-    if _COUNTED_THING.match(after):
-        return None
     last = word_before(before)
+    if _COUNTED_THING.match(after) and last.lower() != "sejak":
+        return None
     led = last.lower() in _YEAR_LED  # most are: what follows is slow
-    if not led and last[:1].isupper() and last.isalpha() and "past" not in found.parts and not _YEAR_BEHIND.match(after):
+    if (
+        not led
+        and last[:1].isupper()
+        and last.isalpha()
+        and not _AT_LINE_START.fullmatch(before)
+        and "past" not in found.parts
+        and not _YEAR_BEHIND.match(after)
+    ):
         return None  # `Piala Dunia 2018`, a name
     if not led and (
         (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
@@ -183,7 +200,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
     elif (
-        not (led or _YEAR_LEAD.of(before))
+        not (led or _YEAR_LEAD.of(before) or _YEARS_JOINED.of(before))
         and ("past" not in found.parts or _verb_behind(after))
         and not _of_a_year(before, after, int(year), context.published)
     ):
@@ -210,8 +227,13 @@ def _decade(found: Found, context: Context) -> Timex | None:
 
 
 def _century(found: Found, context: Context) -> Timex | None:
-    word = found.parts["century"]
-    number = int(word) if word.isdigit() else _roman(word.upper())
+    if "century_word" in found.parts and found.parts["century_word"][0].isupper() and context.before(found).strip():
+        return None  # a name: `grup musik Abad Kelima`
+    if "century_word" in found.parts:
+        number = int(number_of(normal(found.parts["century_word"]).removeprefix("ke")) or 0)
+    else:
+        word = found.parts["century"]
+        number = int(word) if word.isdigit() else _roman(word.upper())
     return timex_of(found, "DATE", f"{number - 1:02d}") if 1 <= number <= 30 else None
 
 
@@ -224,10 +246,20 @@ def _roman(word: str) -> int:
     return total
 
 
+_HALF_LEAD = Ending(r"\b(?:sepanjang|selama|hingga|sampai|akhir|awal|kinerja|laba|realisasi)\s+", 14, re.IGNORECASE)
+_QUARTER_LEADS = frozenset(
+    "pendapatan laba kinerja penjualan ekspor impor kuartal per sepanjang selama periode pertumbuhan inflasi".split()
+)
+
+
 def _quarter(found: Found, context: Context) -> Timex | None:
     parts = found.parts
     unit = normal(parts["qunit"])
     half = unit in ("semester", "paruh")
+    if unit == "q" and (
+        parts["qunit"] == "q" or ("year" not in parts and word_before(context.before(found)).lower() not in _QUARTER_LEADS)
+    ):
+        return None  # a car, a telephone
     ordinal = normal(parts.get("ordinal", ""))
     said = normal(context.text[found.start : found.end])
     base = context.published
@@ -241,8 +273,8 @@ def _quarter(found: Found, context: Context) -> Timex | None:
         index = base.year * (12 // size) + (base.month - 1) // size + shift_of(parts)
         return timex_of(found, "DATE", f"{index // (12 // size)}-{'H' if half else 'Q'}{index % (12 // size) + 1}")
     elif half:
-        if "this" not in parts and "past" not in parts:
-            return None
+        if "this" not in parts and "past" not in parts and not (ordinal in ("i", "ii") and _HALF_LEAD.of(context.before(found))):
+            return None  # a term of study
         year = base.year if base else None
     else:
         year = base.year if base else None

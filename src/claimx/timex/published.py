@@ -26,7 +26,7 @@ _CERTAIN = 0.99  # of a day that the frame tells
 
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
+    r"^\W*(?:(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,5})\s*[,|–-]\s*)?(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
     r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -41,7 +41,8 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
     """Return the bare first parts of a range or list whose last part is `timex`: `15` in `15 hingga 60 detik`."""
     heads: list[Timex] = []
     at = timex.start
-    if not ("unit" in found.parts or ("month" in found.parts and "day" in found.parts)):
+    dated = "day" in found.parts and ("month" in found.parts or (found.kind == "date" and "nmonth" in found.parts))
+    if not ("unit" in found.parts or dated):
         return heads
     while context.text[max(0, at - 8) : at].rstrip().lower().endswith(_LINKS):
         match = _RANGE_BEFORE.search(context.text[max(0, at - 30) : at])
@@ -57,9 +58,11 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
             number = number_of(match["num"])
             if number is None or number == "X":
                 break
-            heads.append(Timex(start, end, "DURATION", duration_value(number, normal(found.parts["unit"]))))
+            about = _APPROX_BEFORE.search(context.text, max(0, start - 14), start)
+            start = about.start() if about else start
+            heads.append(Timex(start, end, "DURATION", duration_value(number, normal(found.parts["unit"])), "APPROX" if about else None))
             break
-        if "month" in found.parts and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
+        if dated and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
             if re.search(r"(?i)(?:tanggal|tgl\.?)\s+$", context.text[max(0, start - 10) : start]):
                 break
             heads.append(Timex(head.start, head.end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
@@ -69,19 +72,48 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
     return heads
 
 
-_SECOND_CLOCK = re.compile(
-    r"(\s*(?:-|–|/|atau|hingga|sampai|sampai dengan|s/d)\s*)(?P<said>(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?:\s*(?:WIB|WITA|WIT)\b)?)",
+_MORE_CLOCKS = re.compile(
+    r"\s*(?:(?:-|–|/|atau|hingga|sampai|sampai dengan|s/d)\s*(?=\d|pukul)|(?:dan|,)\s*(?=\d\d[.:]))"
+    r"(?P<said>(?:pukul\s+)?(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?!\d|[.,]\d|\s*(?:%|persen|juta|ribu|miliar))(?:\s*(?:WIB|WITA|WIT)\b)?)",
     re.IGNORECASE,
 )
 
 
-def _clock_range(found: Found, timex: Timex, context: Context) -> Timex | None:
-    """Return the second end of `pukul 07.00 hingga 12.00 WIB`."""
-    match = _SECOND_CLOCK.match(context.after(found, 40)) if timex.type == "TIME" else None
-    if not match:
+def _more_clocks(timex: Timex, context: Context) -> Iterator[Timex]:
+    """Yield the clock times that go on from one: `pukul 07.00 hingga 12.00 WIB`, `10.00 WIB dan 16.00-21.00 WIB`."""
+    day, at = timex.value.split("T")[0], timex.end
+    if timex.type == "DATE" or day.startswith("P"):
+        return
+    while match := _MORE_CLOCKS.match(context.text, at, at + 40):
+        at = match.end()
+        yield Timex(match.start("said"), at, "TIME", f"{day}T{int(match['hour']):02d}:{match['minute']}")
+
+
+LONGEST_TERM = 10  # years that two years with a stroke between them can span
+_SECOND_YEAR = re.compile(r"/(?P<said>(?:\d\d)?(?P<end>\d\d))(?![\d/])")
+
+
+def _second_year(timex: Timex, context: Context) -> Timex | None:
+    """Return the second year of a season, school year or term: `2018/2019`, `tahun ajaran 2018/19`, `periode 2009/2014`."""
+    match = _SECOND_YEAR.match(context.text, timex.end)
+    if match is None:
         return None
-    start = found.end + match.start("said")
-    return Timex(start, found.end + match.end("said"), "TIME", timex.value.split("T")[0] + f"T{int(match['hour']):02d}:{match['minute']}")
+    years = (int(match["end"]) - int(timex.value)) % 100
+    if not 0 < years <= (1 if len(match["said"]) == 2 else LONGEST_TERM):
+        return None
+    return Timex(match.start("said"), match.end(), "DATE", f"{int(timex.value) + years}")
+
+
+_PART_BEFORE = re.compile(r"\b(?P<part>\w+(?: hari)?)\s*(?:hingga|sampai|dan|atau|-|–)\s*$")
+_PART_REACH = 30  # characters before a part of the day in which another stands that it goes on from
+
+
+def _part_before(timex: Timex, context: Context) -> Timex | None:
+    """Return the part of the day from which one goes on: `sore` of `sore hingga malam hari ini`."""
+    start = max(0, timex.start - _PART_REACH)
+    match = _PART_BEFORE.search(context.text, start, timex.start)
+    code = context.words["part"].get(match["part"].lower()) if match else None
+    return Timex(match.start("part"), match.end("part"), "TIME", timex.value.split("T")[0] + code) if match and code else None
 
 
 def tag(
@@ -128,16 +160,20 @@ def tag(
             timex = replace(timex, type="SET", value=f"XXXX-WXX-{number}", begin=None, end_date=None)
         if found.kind == "weekday" and ("month" in found.parts or "nmonth" in found.parts):
             _pin_today(tagged, timex, context)
-        if found.kind == "clock":
+        if found.kind == "clock" or (found.kind == "part_alone" and timex.value[:4] != "XXXX"):
             clocks.append(timex)
         if found.kind in ("day_word", "part_day") and "day" not in found.parts:
             pointing.append(timex)
         heads = _range_heads(found, timex, context)
+        if found.kind == "part_day" and (head := _part_before(timex, context)):
+            heads.append(head)
         tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
         while text[timex.end - 1] in " ,":
             timex.end -= 1
         tagged.append(timex)
-        if "hour" in found.parts and (second := _clock_range(found, timex, context)):
+        if "hour" in found.parts:
+            tagged += _more_clocks(timex, context)
+        if text[timex.end : timex.end + 1] == "/" and found.kind in ("year", "year_alone") and (second := _second_year(timex, context)):
             tagged.append(second)
     _join_later_days(clocks, context)
     _count_from_saying(pointing, tagged, context)
