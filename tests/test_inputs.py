@@ -7,12 +7,14 @@ import lzma
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import zstandard
 
 from claimx.errors import InputError
 from claimx.inputs import Settings, read_all
+from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
 
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
@@ -131,6 +133,51 @@ def test_the_day_of_a_record(tmp_path, record, day, basis, codes):
     path.write_text(json.dumps({"text": TEXT, **record}) + "\n", encoding="utf-8")
     (article,) = read(path)
     assert (article.published, article.basis, [code for code, _ in article.warnings]) == (day, basis, codes)
+
+
+def test_neighbours_tell_a_missing_year(tmp_path):
+    def of(year, wednesday):
+        return f"Petani resah, kata Rudi, Rabu ({wednesday}/{year})."
+
+    folder, elsewhere = tmp_path / "a", tmp_path / "b"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (folder / "1.txt").write_text(of(2024, "6/3"), encoding="utf-8")
+    (folder / "2.txt").write_text(of(2023, "8/3"), encoding="utf-8")  # 13 March was no Wednesday in 2023
+    (folder / "3.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
+    (elsewhere / "4.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
+    years = years_beside([str(folder), str(elsewhere)], Settings())
+    assert {Path(name).name: told for name, told in years.items()} == {"a": (2024, 2023)}
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(folder), str(elsewhere)], capture_output=True, check=True
+    )
+    published = [json.loads(line)["published"] for line in done.stdout.decode().splitlines()]
+    assert [(p["value"], p["basis"]) for p in published] == [
+        ("2024-03-06", "inferred"), ("2023-03-08", "inferred"), ("2024-03-13", "neighbours"), ("XXXX-03-13", "inferred"),
+    ]  # fmt: skip
+
+
+def test_neighbours_of_two_years_leave_it_open(tmp_path):
+    lines = [{"text": f"Harga naik, kata Rudi, Rabu (13/3/{year})."} for year in (2024, 2013)]  # both were Wednesdays
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        "".join(json.dumps(line) + "\n" for line in [*lines, {"text": "Harga turun, kata Rudi, Rabu (20/3)."}]), encoding="utf-8"
+    )
+    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(path)], capture_output=True, check=True)
+    assert json.loads(done.stdout.decode().splitlines()[-1])["published"]["value"] == "XXXX-03-20"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_looking_for_neighbours_reads_no_pipe_dry(tmp_path):
+    pipe, other = tmp_path / "pipa.txt", tmp_path / "b.txt"
+    os.mkfifo(pipe)
+    other.write_text(TEXT, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(other), str(pipe)], stdout=subprocess.PIPE
+    ) as run:
+        pipe.write_text(TEXT, encoding="utf-8")
+        out, _ = run.communicate(timeout=60)
+    assert len(out.splitlines()) == 2
 
 
 def test_the_day_of_a_file_in_its_order(tmp_path):

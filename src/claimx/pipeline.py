@@ -93,6 +93,7 @@ def _record(article: Article, analysis: Analysis) -> Document:
     for offset, text in windows(article.text):
         doc = nlp.make_doc(text)
         layers(doc)["published"] = published
+        layers(doc)["years"] = article.years
         document = summarize(nlp(doc), article, analysis.include_text)
         if len(text) == len(article.text):
             return document

@@ -25,7 +25,7 @@ class Published(TypedDict):
     """The publication day as ISO date, `XXXX-10-12` where its year is not known, and what it rests on; `confidence` (0 to 1) of one from the text."""
 
     value: str
-    basis: Literal["option", "metadata", "url", "dateline", "byline", "inferred"]
+    basis: Literal["option", "metadata", "url", "dateline", "byline", "inferred", "neighbours"]
     confidence: float | None
 
 

@@ -21,6 +21,7 @@ from claimx import errors
 from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
+from claimx.inputs.neighbours import beside, years_beside
 from claimx.inputs.paths import listed
 from claimx.outputs.destination import file_name, part_of
 from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_writer
@@ -129,9 +130,11 @@ class Run:
                 out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
 
     def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
+        years = {} if self.settings.published else years_beside(self._arguments(), self.settings)
         for item in read_all(self._arguments(), self.settings):
             if isinstance(item, Article):
                 self.read += 1
+                item.years = years.get(beside(item), ())
                 if (item.source, item.sha256) in done:
                     continue
                 if self.verbose:

@@ -52,7 +52,7 @@ class Dates:
         from claimx.timex.published import publication
         from claimx.timex.values import tag_without_year
 
-        known = publication(reading, more["expressions"])
+        known = publication(reading, more["expressions"], data.get("years", ()))
         if known is None:
             return tag(reading.text, **more)
         if known.value is not None:

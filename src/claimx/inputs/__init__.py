@@ -22,6 +22,9 @@ def read_all(arguments: Iterable[str], settings: Settings | None = None) -> Iter
     for argument in arguments:
         try:
             for path in expand(argument):
-                yield from read_file(path, settings)
+                for item in read_file(path, settings):
+                    if isinstance(item, Article):
+                        item.path = path
+                    yield item
         except InputError as error:
             yield error

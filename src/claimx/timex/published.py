@@ -7,7 +7,8 @@ though relative expressions still count from it, as a reader would count them fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -48,9 +49,12 @@ class Publication:
     year_known: bool
 
 
-def publication(reading: Reading, expressions: list[Found]) -> Publication | None:
-    """Return what the text tells of its day of publication, None where it tells nothing; `expressions`: those found in it."""
-    return _told(reading) or _weighed(reading, expressions)
+def publication(reading: Reading, expressions: list[Found], years: Sequence[int] = ()) -> Publication | None:
+    """Return what the text tells of its day of publication, None where it tells nothing.
+
+    `expressions`: those found in it; `years`: those of articles beside it, by which a day without a year gets one.
+    """
+    return _told(reading) or _weighed(reading, expressions, years)
 
 
 def _told(reading: Reading) -> Publication | None:
@@ -93,7 +97,7 @@ class _Stated:
         return day is not None and (self.weekday is None or day.isoweekday() == self.weekday)
 
 
-def _weighed(reading: Reading, expressions: list[Found]) -> Publication | None:
+def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -> Publication | None:
     """Return the latest day of which the text speaks as of one that was there, with what speaks for it."""
     stated = [day for found in expressions if (day := _stated(found, reading)) is not None]
     if not stated:
@@ -104,7 +108,7 @@ def _weighed(reading: Reading, expressions: list[Found]) -> Publication | None:
         year = _year_of(stated, told)
     days = [(on, day) for day in stated if (on := _dated(day, year)) is not None and _counts(day, on)]
     if not days:
-        return _without_year(stated)
+        return _without_year(stated, years)
     latest = max(on for on, _ in days)
     kinds = {day.kind for on, day in days if on == latest}
     later = _said_later(latest, expressions, reading)
@@ -217,21 +221,30 @@ def _year_of(stated: list[_Stated], told: int | None) -> int | None:
 
 
 _SAME_CALENDAR = 28  # years after which days have their weekdays again
+_SOME_YEAR = 1994  # with the 27 after it, one of every calendar
+_MOST = 0.9  # of the neighbours in whose years the weekdays agree, so many are to be of one year
 
 
-def _without_year(stated: list[_Stated]) -> Publication | None:
-    """Return the latest day and month, where their weekdays agree on a calendar."""
+def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | None:
+    """Return the latest day and month, where their weekdays agree on a calendar, in the year of the neighbours that have it."""
     named = [day for day in stated if day.weekday is not None and day.year is None]
     if not named:
         return None
-    score, year = max((sum(day.agrees(year) for day in named), year) for year in range(1994, 1994 + _SAME_CALENDAR))
-    if score * 2 <= len(named):
-        return None
-    latest = max(((day.on(year) or date.min), day.kind) for day in named if day.agrees(year))
-    anchor = latest[0]
-    kind = max((day.kind for day in named if day.on(year) == anchor), key=_confidence().__getitem__)
-    confidence = _confidence()[kind]
-    return Publication(f"XXXX-{anchor:%m-%d}" if confidence >= ENOUGH else None, "inferred", confidence, anchor, False)
+
+    def agreeing(year: int) -> int:
+        return sum(day.agrees(year) for day in named)
+
+    likely = [year for year in years if agreeing(year) * 2 > len(named)]
+    year, count = Counter(likely).most_common(1)[0] if likely else (0, 0)
+    known = count >= len(likely) * _MOST and count > 0
+    if not known:
+        score, year = max((agreeing(year), year) for year in range(_SOME_YEAR, _SOME_YEAR + _SAME_CALENDAR))
+        if score * 2 <= len(named):
+            return None
+    anchor = max(on for day in named if day.agrees(year) and (on := day.on(year)))
+    confidence = max(_confidence()[day.kind] for day in named if day.on(year) == anchor)
+    value = anchor.isoformat() if known else f"XXXX-{anchor:%m-%d}"
+    return Publication(value if confidence >= ENOUGH else None, "neighbours" if known else "inferred", confidence, anchor, known)
 
 
 _SOON = 2  # days after the latest stated one that a bare weekday of saying can mean
