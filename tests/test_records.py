@@ -14,7 +14,7 @@ def test_committed_schema_is_current():
 def test_keys_are_those_of_the_contract():
     required = set(SCHEMA["required"])
     assert required == {
-        "schema_version", "source", "sha256", "text", "title", "outlet", "authors", "editors", "published", "speakers", "quotes", "dates",
+        "schema_version", "source", "sha256", "text", "title", "outlet", "url", "authors", "editors", "published", "speakers", "quotes", "dates",
         "cues", "claims", "warnings",
     }  # fmt: skip
 

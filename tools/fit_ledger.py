@@ -93,18 +93,19 @@ def _as_gold(probe: dict[str, Any]) -> dict[str, Any]:
 
 
 # -- models ------------------------------------------------------------------------------------------------------------------
-def fit(rows: Rows, penalty: float) -> dict[str, Any]:
-    """Return the weights of a logistic model by Newton's method."""
+def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[str, Any]:
+    """Return the weights of a logistic model by Newton's method; `counts`: how much each row counts, 1 where it is not given."""
     names = sorted({name for features, _ in rows for name in features})
     x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _ in rows])
     y = np.array([float(right) for _, right in rows])
+    counted = np.ones(len(rows)) if counts is None else np.array(counts)
     weights = np.zeros(len(names) + 1)
     ridge = np.full(len(names) + 1, penalty)
     ridge[-1] = 1e-3
     for _ in range(40):
         p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (p - y) + ridge * weights
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        gradient = x.T @ (counted * (p - y)) + ridge * weights
+        hessian = (x * (counted * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
         step = np.linalg.solve(hessian, gradient)
         weights -= step
         if np.abs(step).max() < 1e-6:

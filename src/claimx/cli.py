@@ -49,6 +49,17 @@ class DateFormat(StrEnum):
     parquet = "parquet"
 
 
+class TraceFormat(StrEnum):
+    """How threads are printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+    claimreview = "claimreview"
+
+
 class Layer(StrEnum):
     """A layer of a record."""
 
@@ -311,6 +322,77 @@ def dates(
     view = View({"jsonl": "date lines", "table": "date table"}.get(format.value, format.value), "dates")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
+
+
+@app.command()
+def trace(
+    inputs: Inputs = None,
+    format: Annotated[
+        TraceFormat,
+        typer.Option("--format", "-f", help="How threads are printed: table for people, html one page, claimreview drafts in JSON-LD."),
+    ] = TraceFormat.table,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="LIST", help="Only threads of these statuses (retracted,denied).", show_default=False)
+    ] = None,
+    person: Annotated[
+        str, typer.Option("--person", metavar="NAME", help="Only threads in which this name claims or acts.", show_default=False)
+    ] = "",
+    outlet: Annotated[
+        str, typer.Option("--outlet", metavar="NAME", help="Only threads with an article of this outlet.", show_default=False)
+    ] = "",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", callback=_day, help="Only threads with an article of this day or later.", show_default=False
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", callback=_day, help="Only threads with an article of this day or earlier.", show_default=False
+        ),
+    ] = None,
+    silent: Annotated[bool, typer.Option("--silent", help="Only threads with articles that never told of the act.")] = False,
+    about: Annotated[
+        str, typer.Option("--about", metavar="WORDS", help="Only threads that hold all these words.", show_default=False)
+    ] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Also matters of one article whose line is not sure enough.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="Show instead what changed between the texts of one address.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
+    files_from: FilesFrom = None,
+    published: Published = None,
+    kind: From = None,
+    text_key: TextKey = None,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = MAX_BYTES,
+    jobs: Jobs = "1",
+    errors_to: ErrorsTo = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Follow matters through many articles: who stated them, who told that they were taken back, and who never did.
+
+    Inputs are articles, or records that `extract -f jsonl` wrote. A FILE.db among them is a database: it takes in the articles of the others and
+    keeps them, so that the next run adds only what is new.
+
+    Exit code 0 when all went well, 1 when no thread was found (only with --exit-code), 2 when an input could not be read or an option is wrong.
+    """
+    from claimx import selection
+    from claimx.running import TraceView
+
+    try:
+        statuses = selection.parse(status, selection.STATUSES)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, False, errors_to, quiet, verbose)
+    found = run.trace(TraceView(format.value, everything, explain, versions), output, wanted)
+    if exit_code and not found:
+        raise typer.Exit(errors.NOTHING_FOUND)
 
 
 @app.command()

@@ -169,6 +169,7 @@ class Document(TypedDict):
     text: str | None
     title: str | None
     outlet: str | None
+    url: str | None
     authors: list[str]
     editors: list[str]
     published: Published | None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -28,7 +28,12 @@ from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_write
 from claimx.records import Document
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
-from claimx.selection import DateSelection, Selection, holds_anything, select
+from claimx.selection import DateSelection, Selection, ThreadSelection, holds_anything, select
+
+if TYPE_CHECKING:
+    from claimx.trace.store import Store
+
+DATABASES = (".db", ".sqlite", ".sqlite3")
 
 
 @dataclass(slots=True)
@@ -93,6 +98,55 @@ class Run:
                 raise
 
         self._ended(work)
+
+    def trace(self, view: TraceView, output: str | None, wanted: ThreadSelection) -> int:
+        """Write the threads of the inputs; return how many there are. A database among the inputs takes in the articles of the others."""
+        self.writes_away = bool(output) and output != "-"
+        shown = 0
+
+        def work() -> None:
+            nonlocal shown
+            from claimx.outputs.threads import write_threads, write_versions
+            from claimx.trace.store import Store
+            from claimx.trace.threads import as_record, threads
+
+            databases, others = _parted(self._arguments())
+            store = Store(Path(databases[0])) if databases else Store()
+            try:
+                self.inputs = others
+                store.add(self._documents(store))
+                if view.versions:
+                    shown = write_versions(store, view.format, output)
+                    return
+                found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything), 1)]
+                asked = [thread for thread in found if wanted.fits(thread)]
+                shown = len(asked)
+                write_threads(asked, view.format, output, view.explain)
+            finally:
+                store.close()
+
+        self._ended(work)
+        return shown
+
+    def _documents(self, store: Store) -> Iterator[Document]:
+        """Yield the records of the inputs: those that are records, and those that are extracted now; articles that the store has are passed over."""
+        from claimx.trace.records import holds_records, read_records
+        from claimx.trace.threads import LEAST
+
+        limit = self.settings.max_bytes
+        files = [path for path in self.inputs if holds_records(path, limit)]
+        for path in files:
+            for item in read_records(path, limit):
+                if isinstance(item, errors.InputError):
+                    self._fail(item)
+                else:
+                    self.read += 1
+                    yield item
+        self.inputs = [path for path in self.inputs if path not in files]
+        if self.inputs:
+            for shaped in self._results(whole, Analysis(include_text=True, min_confidence=LEAST), _Stored(store)):
+                self._warn(shaped)
+                yield shaped.shown
 
     def on_cluster(self, address: str, view: View, output: str, wanted: Selection, analysis: Analysis, resume: bool) -> int:
         """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
@@ -233,6 +287,40 @@ class Shape:
         holds = holds_anything(document, bool(self.wanted))
         shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
         return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], holds, shown)
+
+
+def whole(document: Document) -> Shaped:
+    """Return a record as it is."""
+    return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], True, document)
+
+
+@dataclass(slots=True, frozen=True)
+class TraceView:
+    """How threads are shown: the `format`, whether matters of one article and no sure act are (`everything`), why, or versions instead."""
+
+    format: str = "table"
+    everything: bool = False
+    explain: bool = False
+    versions: bool = False
+
+
+class _Stored:
+    """The articles of a store, asked for one at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __contains__(self, article: object) -> bool:
+        assert isinstance(article, tuple)
+        return self.store.holds(*article)
+
+
+def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return the databases among the arguments, and the rest. Raises `OutputError` where there are two: articles are added to one."""
+    databases = [argument for argument in arguments if argument.endswith(DATABASES)]
+    if len(databases) > 1:
+        raise errors.OutputError(databases[1], "is a second database", "Name one; articles are added to it")
+    return databases, [argument for argument in arguments if argument not in databases]
 
 
 @dataclass(slots=True, frozen=True)

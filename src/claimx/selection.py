@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from claimx.records import Claim, Cue, Date, Document
 
@@ -83,3 +83,33 @@ class DateSelection:
             if (not self.types or found["type"] in self.types) and (found["conflict"] or not self.conflicts)
         ]
         return {**document, "dates": kept}
+
+
+@dataclass(slots=True, frozen=True)
+class ThreadSelection:
+    """The threads that are asked for: those of a status, with a person or outlet, of days from `since` to `until` (ISO), with silent articles,
+    with all words of `about`. What is empty asks nothing."""
+
+    statuses: frozenset[str] = frozenset()
+    person: str = ""
+    outlet: str = ""
+    since: str = ""
+    until: str = ""
+    silent: bool = False
+    about: str = ""
+
+    def fits(self, thread: dict[str, Any]) -> bool:
+        """Return whether a thread, in the shape of the output contract, is asked for."""
+        people = " ".join([*thread["claimants"], *(act["agent"] or "" for act in thread["acts"])]).lower()
+        outlets = [(said["outlet"] or "").lower() for said in thread["statements"]]
+        days = [said["published"] for said in thread["statements"] if said["published"]]
+        words = " ".join([thread["text"], *(said["text"] for said in thread["statements"])]).lower()
+        return (
+            (not self.statuses or thread["status"] in self.statuses)
+            and self.person.lower() in people
+            and (not self.outlet or self.outlet.lower() in outlets)
+            and (not self.since or any(day >= self.since for day in days))
+            and (not self.until or any(day <= self.until for day in days))
+            and (not self.silent or bool(thread["silent"]))
+            and all(word in words for word in self.about.lower().split())
+        )

@@ -137,6 +137,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
         "text": text if include_text else None,
         "title": article.title or (text[slice(*layout.title)] if layout.title else None),
         "outlet": article.outlet or layout.outlet,
+        "url": article.url,
         "authors": article.authors or layout.authors,
         "editors": layout.editors,
         "published": data["published"],

@@ -156,6 +156,8 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         return _apologised_for(syntax, i, limit)
     if cue.form == "noun" and not topical and not cue.object_inside:
         return None
+    if cue.form == "verb" and not topical and (there := _existential(syntax, i, limit)) is not None:
+        i = there
     if tokens.low[i] == "apapun" or tokens.low[i : i + 2] == ["apa", "pun"]:
         return None  # `enggan berkomentar apa pun`
     if (
@@ -165,6 +167,15 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
     ):
         return None
     return _span(syntax, i, _object_end(syntax, cue, i, limit))
+
+
+def _existential(syntax: Syntax, i: int, limit: int) -> int | None:
+    """Return where a clause of existence begins after the circumstance that opens it: `membenarkan [di antaranya] ada X`."""
+    tokens = syntax.tokens
+    if tokens.kind(i) != "preposition":
+        return None
+    after = tokens.prepositional_end(i, limit)
+    return after if after < limit - 1 and tokens.low[after] in ("ada", "terdapat") and tokens.kind(after + 1) in ("noun", "name") else None
 
 
 def _apologised_for(syntax: Syntax, i: int, limit: int) -> Span | None:

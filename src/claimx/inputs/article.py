@@ -13,7 +13,7 @@ MAX_BYTES = 50_000_000  # of one text, decompressed: a hundred times the longest
 class Article:
     """One text to read: where it came from, its digest, and what its input says of it.
 
-    `path` is the file that held it, `years` those of its neighbours (see `claimx.inputs.neighbours`). `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
+    `url` is its address, `path` the file that held it, `years` those of its neighbours (see `claimx.inputs.neighbours`). `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
     """
 
     source: str
@@ -26,6 +26,7 @@ class Article:
     authors: list[str] = field(default_factory=list)
     include_text: bool = False
     warnings: list[tuple[str, str]] = field(default_factory=list)
+    url: str | None = None
     path: str = ""
     years: tuple[int, ...] = ()
 

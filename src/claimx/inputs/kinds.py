@@ -168,6 +168,7 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
         [name.strip() for name in (found.author or "").split(";") if name.strip()],
         include_text=True,
         warnings=warnings,
+        url=found.url or None,
     )
 
 
@@ -258,6 +259,7 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
         _first(record, OUTLET_KEYS),
         include_text=True,
         warnings=[*read, *warnings],
+        url=_first(record, URL_KEYS),
     )
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TypedDict
 
 Features = dict[str, float]
+FILES = {"same": "trace.toml"}
 
 
 class Model(TypedDict):
@@ -21,9 +22,9 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `link` or `line`."""
-    data = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
-    found = data[name]
+    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces."""
+    file = FILES.get(name, "weights.toml")
+    found = tomllib.loads(files(__package__).joinpath(file).read_text(encoding="utf-8"))[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
 
 

@@ -61,7 +61,7 @@ def _closed() -> dict[str, str]:
     }
     found.update(dict.fromkeys(members("failing"), "auxiliary"))
     found |= {"yakni": "adverb", "yaitu": "adverb"}
-    found |= dict.fromkeys(("pihak", "kaum", "ada", "adanya"), "noun") | {"ada": "verb", "terkait": "preposition"}
+    found |= dict.fromkeys(("pihak", "kaum", "ada", "adanya", "antaranya"), "noun") | {"ada": "verb", "terkait": "preposition"}
     return found
 
 

@@ -30,3 +30,8 @@ const show = () => {
 };
 addEventListener("hashchange", show);
 show();
+const search = document.getElementById("search");
+if (search) search.addEventListener("input", () => {
+  const wanted = search.value.toLowerCase();
+  for (const thread of document.querySelectorAll(".thread")) thread.classList.toggle("off", !thread.textContent.toLowerCase().includes(wanted));
+});

@@ -1,0 +1,231 @@
+"""Articles in SQLite: their records, and an index of their words (FTS5), in a file or in memory.
+
+An article is known by source and sha256: added twice, it is there once. What is written is written in transactions of `BATCH` articles,
+so that a file is whole whenever the program ends, and the next run adds what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import OutputError
+from claimx.records import Document
+from claimx.trace.terms import Term, sentences, terms
+
+APPLICATION = 0x636C6D78  # `clmx` in the header of our files
+VERSION = 1
+PRIOR = 200  # articles of usual news that count beside those of the store: a few about one affair would make its words seem common
+RARE = 0.005  # share of usual articles that hold a stem which is not listed
+BATCH = 200  # articles a transaction
+KEPT = 2000  # articles whose terms are kept in memory
+_SCHEMA = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT,
+    record TEXT NOT NULL, UNIQUE (source, sha256)
+);
+CREATE INDEX articles_url ON articles (url);
+CREATE VIRTUAL TABLE words USING fts5(stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or the title of an article with its terms; offsets count in the text, or in the title where `title` is true."""
+
+    start: int
+    end: int
+    title: bool
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is matched: its record and its stretches."""
+
+    id: int
+    record: Document
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What articles are sorted by: day of publication, source, digest."""
+        return self.day or "9999", self.record["source"], self.record["sha256"]
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day of publication, None where its year or all of it is not known."""
+        published = self.record["published"]
+        return published["value"] if published and "X" not in published["value"] else None
+
+    def text(self, start: int, end: int, title: bool) -> str:
+        """Return what stands at offsets of the text or the title."""
+        return ((self.record["title"] if title else self.record["text"]) or "")[start:end]
+
+
+class Store:
+    """The articles of a trace. Raises `OutputError` where the file is none of claimx or cannot be opened."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        try:
+            known = path is not None and path.exists() and path.stat().st_size > 0
+            self._db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
+            if known:
+                self._recognise()
+            else:
+                self._db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
+        except sqlite3.Error as error:
+            raise OutputError(str(path), f"cannot be used as a database ({error})", "Name a new file, or one that claimx made") from None
+
+    def _recognise(self) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION:
+            raise OutputError(str(self.path), "is a database, but none that claimx made", "Name a new file; this one is left as it is")
+        if version != VERSION:
+            raise OutputError(
+                str(self.path), f"was made by another version of claimx ({version})", "Name a new file and add the articles again"
+            )
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+    def __len__(self) -> int:
+        (count,) = self._db.execute("SELECT count(*) FROM articles").fetchone()
+        return int(count)
+
+    def holds(self, source: str, sha256: str) -> bool:
+        """Return whether an article is there."""
+        return self._db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (source, sha256)).fetchone() is not None
+
+    def add(self, records: Iterable[Document]) -> int:
+        """Add records that are not there yet; return how many were."""
+        _weight.cache_clear()
+        added, waiting = 0, 0
+        self._db.execute("BEGIN")
+        try:
+            for record in records:
+                added += self._insert(record)
+                waiting += 1
+                if waiting >= BATCH:
+                    self._db.execute("COMMIT")
+                    self._db.execute("BEGIN")
+                    waiting = 0
+        except BaseException:
+            self._db.execute("COMMIT")  # what was added before is whole
+            raise
+        self._db.execute("COMMIT")
+        return added
+
+    def _insert(self, record: Document) -> bool:
+        published = record["published"]
+        row = self._db.execute(
+            "INSERT INTO articles (source, sha256, url, outlet, published, title, record) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING RETURNING id",
+            (
+                _inert(record["source"]), record["sha256"], _inert(record["url"]), _inert(record["outlet"]), published["value"] if published else None,
+                _inert(record["title"]), json.dumps(record),
+            ),
+        ).fetchone()  # fmt: skip
+        if row is None:
+            return False
+        stems = dict.fromkeys(term.stem for term in terms(f"{record['title'] or ''}\n{record['text'] or ''}"))
+        self._db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], _inert(" ".join(stems))))
+        return True
+
+    # -- reading ---------------------------------------------------------------------------------------------------------------
+    def records(self) -> Iterator[tuple[int, Document]]:
+        """Yield all articles with their numbers, in order of publication, source and digest."""
+        for number, record in self._db.execute("SELECT id, record FROM articles ORDER BY coalesce(published, '9999'), source, sha256"):
+            yield number, json.loads(record)
+
+    def versions(self) -> Iterator[list[Document]]:
+        """Yield the texts of each address that has several, in the order in which they came."""
+        urls = self._db.execute(
+            "SELECT url FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT sha256) > 1 ORDER BY url"
+        )
+        for (url,) in urls.fetchall():
+            yield [json.loads(record) for (record,) in self._db.execute("SELECT record FROM articles WHERE url = ? ORDER BY id", (url,))]
+
+    def told(self, number: int) -> Told:
+        """Return an article by its number."""
+        return _told(self, number)
+
+    def _load(self, number: int) -> Told:
+        (text,) = self._db.execute("SELECT record FROM articles WHERE id = ?", (number,)).fetchone()
+        return prepared(number, json.loads(text))
+
+    def weight(self, stem: str) -> float:
+        """Return how much a stem tells: the logarithm of how rare it is among the articles."""
+        return _weight(self, stem)
+
+    def _count(self, stem: str) -> float:
+        row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (_inert(stem),)).fetchone()
+        held = (row[0] if row else 0) + PRIOR * usual().get(stem, RARE)
+        return math.log((len(self) + PRIOR) / held)
+
+    def near(self, stems: Iterable[str], limit: int) -> list[int]:
+        """Return the numbers of the articles that share most with some stems, by BM25, the nearest first."""
+        query = " OR ".join(f'"{_inert(stem)}"' for stem in stems if '"' not in stem)
+        if not query:
+            return []
+        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (query, limit))
+        return [number for (number,) in rows]
+
+
+@lru_cache(maxsize=KEPT)
+def _told(store: Store, number: int) -> Told:
+    return store._load(number)
+
+
+@lru_cache(maxsize=1 << 17)
+def _weight(store: Store, stem: str) -> float:
+    return store._count(stem)
+
+
+@cache
+def usual() -> dict[str, float]:
+    """Return the share of news articles that hold each frequent stem (`ranking/stems.toml`)."""
+    data = tomllib.loads(files("claimx.ranking").joinpath("stems.toml").read_text(encoding="utf-8"))
+    shares: dict[str, float] = data["share"]
+    return shares
+
+
+def prepared(number: int, record: Document) -> Told:
+    """Return an article with its stretches; one without text is matched by its quotes, claims and the targets of its cues."""
+    text, title = record["text"], record["title"]
+    found = [Stretch(0, len(title), True, tuple(terms(title)))] if title else []
+    if text is not None:
+        found += [Stretch(start, end, False, tuple(terms(text[start:end], start))) for start, end in sentences(text)]
+    else:
+        found += [
+            Stretch(span["start"], span["end"], False, tuple(terms(span["text"], span["start"])))
+            for span in sorted(_spans(record), key=lambda span: span["start"])
+        ]
+    return Told(number, record, tuple(stretch for stretch in found if stretch.terms))
+
+
+def _spans(record: Document) -> Iterator[Any]:
+    for quote in record["quotes"]:
+        yield from quote["content"]
+    for claim in record["claims"]:
+        yield claim["span"]
+    for cue in record["cues"]:
+        if cue["target"] is not None:
+            yield cue["target"]
+
+
+def _inert(text: str | None) -> str | None:
+    """Return text that SQLite can keep: without lone surrogates."""
+    return text if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,65 @@
+"""The content of a text as terms: stems with their places, names and numbers among them. No grammar is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimx.ledger.wording import stem
+from claimx.lexicons import word_class
+from claimx.syntax.classes import lexical_class, members
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
+_SHORTEST = 2  # letters of a content word: `es`
+# A sentence for matching: up to a mark that ends one, or the end of the line. What it cuts wrongly only makes a window shorter.
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
+_NEGATORS = word_class("negator")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word: offsets, its stem, and whether it is part of a name."""
+
+    start: int
+    end: int
+    stem: str
+    name: bool
+
+
+def terms(text: str, offset: int = 0) -> list[Term]:
+    """Return the content words of a text in order; offsets count from `offset`."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        low = word.lower()
+        if low[0].isdigit():
+            found.append(Term(offset + match.start(), offset + match.end(), low.replace(".", ""), False))
+            continue
+        capital = word[0].isupper()
+        if len(low) < _SHORTEST or (lexical_class(low) not in _CONTENT and not capital):
+            continue
+        base = low.removesuffix("nya")
+        if base in members("generic") or low in members("empty_word") or lexical_class(low) not in _CONTENT:
+            continue
+        named = capital and (word.isupper() or not _opens(text, match.start()))
+        found.append(Term(offset + match.start(), offset + match.end(), stem(low), named))
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \t\"“'‘(")
+    return not before or before[-1] in ".!?\n:"
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text as (start, end)."""
+    for match in _SENTENCE.finditer(text):
+        if match[0].strip():
+            yield match.span()
+
+
+def negated(text: str) -> bool:
+    """Return whether a stretch holds a word of negation."""
+    return any(word.lower() in _NEGATORS for word in re.findall(r"\w+", text))

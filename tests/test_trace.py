@@ -1,0 +1,268 @@
+"""Traces: one matter through many articles, what joins and what must not, the database, and what each format holds."""
+
+import csv
+import io
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import tomllib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from claimx.analysis import Analysis
+from claimx.errors import OutputError
+from claimx.inputs import Article, Settings, read_all
+from claimx.pipeline import analyse
+from claimx.trace.store import Store
+from claimx.trace.threads import LEAST, as_record, threads
+
+from .conftest import ROOT
+
+SAMPLE = ROOT / "data/samples/trace/articles.jsonl"
+EXPECTED = json.loads((ROOT / "tests/data/trace/threads.json").read_text(encoding="utf-8"))
+CASES = tomllib.loads((ROOT / "tests/data/trace/alike.toml").read_text(encoding="utf-8"))["case"]
+
+
+def records(path=SAMPLE):
+    return [analyse(article, Analysis(True, None, LEAST)) for article in read_all([str(path)], Settings())]
+
+
+def traced(found, path=None, **settings):
+    store = Store(path)
+    store.add(found)
+    return [as_record(number, thread) for number, thread in enumerate(threads(store, **settings), 1)]
+
+
+def claimx(*arguments, **more):
+    return subprocess.run([sys.executable, "-m", "claimx", "trace", "-q", *map(str, arguments)], capture_output=True, check=False, **more)
+
+
+def lines(done):
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def brief(thread):
+    return {
+        "text": thread["text"],
+        "status": thread["status"],
+        "claimants": thread["claimants"],
+        "statements": {said["article"]: said["stance"] for said in thread["statements"]},
+        "acts": [[act["article"], act["class"], act["agent"], act["date"]] for act in thread["acts"]],
+        "silent": thread["silent"],
+    }
+
+
+def test_the_sample_affair_gives_its_threads():
+    assert [brief(thread) for thread in lines(claimx("-f", "jsonl", SAMPLE))] == EXPECTED
+
+
+def test_the_order_of_arrival_does_not_matter():
+    found = records()
+    whole = traced(found)
+    shuffled = list(found)
+    random.Random(7).shuffle(shuffled)
+    assert traced(shuffled) == whole
+    assert traced(reversed(found)) == whole
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_what_is_one_matter(case):
+    articles = [Article(name, case[name], name, outlet=name) for name in ("act", "other")]
+    (thread,) = traced([analyse(article, Analysis(True, None, LEAST)) for article in articles], everything=True)
+    assert ({said["article"] for said in thread["statements"]} == {"act", "other"}) == case["joined"]
+
+
+def test_offsets_are_those_of_the_text():
+    texts = {record["source"]: record["text"] for record in records()}
+    for thread in traced(records()):
+        for said in thread["statements"]:
+            if not said["title"]:
+                assert texts[said["article"]][said["start"] : said["end"]] == said["text"]
+        for act in thread["acts"]:
+            assert texts[act["article"]][act["cue"]["start"] : act["cue"]["end"]] == act["cue"]["text"]
+
+
+def test_a_database_takes_in_what_is_new_and_only_that(tmp_path):
+    database, first, second = tmp_path / "claims.db", tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    said = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    first.write_text("".join(said[::2]), encoding="utf-8")
+    second.write_text("".join(said[1::2]), encoding="utf-8")
+    assert len(lines(claimx("-f", "jsonl", database, first))) < len(said)
+    grown = lines(claimx("-f", "jsonl", database, second))
+    assert grown == lines(claimx("-f", "jsonl", SAMPLE))
+    before = database.read_bytes()
+    assert lines(claimx("-f", "jsonl", database, first, second)) == grown
+    assert lines(claimx("-f", "jsonl", database)) == grown
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (len(said),)
+    assert len(database.read_bytes()) == len(before)
+
+
+@pytest.mark.parametrize("content", [b"catatan pribadi\n" * 99, None])
+def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path, content):
+    path = tmp_path / "milik.db"
+    if content is None:
+        with sqlite3.connect(path) as db:
+            db.execute("CREATE TABLE milik (x)")
+        content = path.read_bytes()
+    path.write_bytes(content)
+    with pytest.raises(OutputError):
+        Store(path)
+    assert path.read_bytes() == content
+    done = claimx(path, SAMPLE)
+    assert done.returncode == 2
+    assert b"Name a new file" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
+def test_a_killed_run_is_completed_by_the_next(tmp_path):
+    inputs = tmp_path / "a.jsonl"
+    said = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    inputs.write_text(
+        "".join(json.dumps({**article, "id": f"{n}-{article['id']}"}) + "\n" for n in range(20) for article in said), encoding="utf-8"
+    )
+    database = tmp_path / "claims.db"
+    chance = random.Random(3)
+    for _ in range(3):
+        with subprocess.Popen(
+            [sys.executable, "-m", "claimx", "trace", "-q", str(database), str(inputs)], stdout=subprocess.DEVNULL
+        ) as run:
+            time.sleep(0.4 + chance.random())
+            run.kill()
+    done = claimx("-f", "jsonl", database, inputs)
+    assert done.returncode == 0
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*), count(DISTINCT source) FROM articles").fetchone() == (240, 240)
+        assert db.execute("SELECT count(*) FROM words").fetchone() == (240,)
+
+
+def test_records_of_extract_are_read(tmp_path):
+    path = tmp_path / "records.jsonl"
+    subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "--min-confidence", str(LEAST), "-o", str(path), str(SAMPLE)],
+        check=True,
+    )
+    assert [brief(thread) for thread in lines(claimx("-f", "jsonl", path))] == EXPECTED
+    path.write_text(path.read_text(encoding="utf-8") + '{"schema_version": "1"}\n', encoding="utf-8")
+    done = claimx("-f", "jsonl", path)
+    assert done.returncode == 2
+    assert b"#13: is no record of claimx" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--status", "revoked"], 1),
+        (["--status", "retracted"], 0),
+        (["--person", "retno widuri"], 1),
+        (["--outlet", "Jernih"], 2),
+        (["--since", "2024-06-12"], 1),
+        (["--until", "2024-06-03"], 1),
+        (["--silent"], 2),
+        (["--about", "merkuri pelanggan"], 1),
+        (["--about", "merkuri petasan"], 0),
+    ],
+)
+def test_threads_are_selected(options, count):
+    assert len(lines(claimx("-f", "jsonl", *options, SAMPLE))) == count
+
+
+def test_exit_code_where_nothing_was_found():
+    assert claimx("--exit-code", "--status", "retracted", SAMPLE).returncode == 1
+
+
+def test_table_for_people():
+    table = claimx(SAMPLE).stdout.decode()
+    assert "REVOKED  larangan penjualan es balok di pasar tradisional" in table
+    assert "Suara Dermaga reports it SILENT: never told of the act" in " ".join(table.split())
+    assert "2024-06" not in table
+    assert "lembah-1: " in claimx("--explain", SAMPLE).stdout.decode()
+
+
+def test_rows_and_reviews(tmp_path):
+    rows = list(csv.DictReader(io.StringIO(claimx("-f", "csv", SAMPLE).stdout.decode())))
+    assert [row["article"] for row in rows if row["silent"] == "True"] == ["suara-1", "jernih-1", "jernih-2"]
+    review = lines(claimx("-f", "claimreview", "--status", "denied", SAMPLE))[0]
+    assert (review["@type"], review["itemReviewed"]["@type"]) == ("ClaimReview", "Claim")
+    assert review["itemReviewed"]["appearance"][0]["url"] == "https://gardakota.example/2024/06/05/garda-2"
+    path = tmp_path / "report.html"
+    assert claimx("-f", "html", "-o", path, SAMPLE).returncode == 0
+    assert 'href="https://pesisirpos.example/2024/06/10/pesisir-2"' in path.read_text(encoding="utf-8")
+
+
+def test_a_hostile_article_injects_nothing(tmp_path):
+    path = tmp_path / "jahat.jsonl"
+    bad = "\"); DROP TABLE articles; -- <script>alert(1)</script> =cmd|' /C calc'!A0 \x1b[31m \u202e"
+    article = {
+        "id": f"../../{bad}",
+        "outlet": f"={bad}",
+        "url": "javascript:alert(1)",
+        "published": "2024-06-10",
+        "title": bad,
+        "text": f"Direktur PDAM, Retno Widuri, membantah PDAM Sarwa menyalurkan air <b>bermerkuri</b> ke pelanggan, Senin (10/6/2024).\n\n{bad}\ud800",
+    }
+    path.write_text(json.dumps(article) + "\n", encoding="utf-8")
+    database = tmp_path / "claims.db"
+    found = lines(claimx("--all", "-f", "jsonl", database, path))
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    for format in ("html", "csv", "table"):
+        done = claimx("--all", "-f", format, database)
+        assert done.returncode == 0
+        out = done.stdout.decode()
+        assert "<script>alert" not in out or format != "html"
+        assert "\x1b" not in out or format == "csv"  # there it is data
+        assert 'href="javascript' not in out
+    assert all(
+        cell[:1] not in "=+-@"
+        for row in csv.reader(io.StringIO(claimx("--all", "-f", "csv", database).stdout.decode()))
+        for cell in row
+        if cell
+    )
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["claims.db", "jahat.jsonl"]
+    assert [thread["status"] for thread in found] == ["denied"]
+
+
+def test_versions_of_one_address_are_listed(tmp_path):
+    path = tmp_path / "a.jsonl"
+    url = "https://kabar.example/1"
+    texts = ["Korban meninggal 14 orang. Warga mengungsi.", "Korban meninggal 11 orang. Warga mengungsi."]
+    path.write_text("".join(json.dumps({"id": f"v{n}", "url": url, "text": text}) + "\n" for n, text in enumerate(texts)), encoding="utf-8")
+    (change,) = lines(claimx("--versions", "-f", "jsonl", path))
+    assert (change["url"], change["removed"], change["added"]) == (url, ["Korban meninggal 14 orang."], ["Korban meninggal 11 orang."])
+
+
+@pytest.mark.gold
+def test_gold_threads():
+    gold = ROOT.parent / "shared/gold/trace"
+    if not gold.exists():
+        pytest.skip("no ../shared/gold/trace beside the checkout")
+    done = subprocess.run(
+        [
+            shutil.which("python3") or sys.executable,
+            str(ROOT.parent / "shared/score_trace.py"),
+            str(gold),
+            "--json",
+            "--run",
+            f"{sys.executable} -m claimx trace",
+        ],
+        capture_output=True,
+        check=True,
+        cwd=Path(ROOT),
+    )
+    figures = json.loads(done.stdout)
+    assert figures["joined.p"] >= 95
+    assert figures["joined.r"] >= 70
+    assert figures["status"] >= 75
+    assert figures["silent.p"] >= 85
+    assert figures["silent.r"] >= 60
+    assert figures["lookalikes"] <= 5
