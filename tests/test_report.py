@@ -11,8 +11,14 @@ from pathlib import Path
 import pytest
 
 import claimx
+from claimx.analysis import Analysis
+from claimx.inputs import Settings, read_all
+from claimx.pipeline import analyse
 from claimx.render.html import page
 from claimx.render.inert import shown
+from claimx.render.trace import page as trace_page
+from claimx.trace.store import Store
+from claimx.trace.threads import LEAST, as_record, threads
 
 from .conftest import ROOT
 
@@ -49,9 +55,9 @@ def opened(browser, tmp_path):
     """Open a page of these records; fail on any console message, error or request for anything but the page."""
     said = []
 
-    def open_page(found, **context):
+    def open_page(found, made=page, **context):
         path = tmp_path / "report.html"
-        path.write_text(page(found), encoding="utf-8")
+        path.write_text(made(found), encoding="utf-8")
         tab = browser.new_context(**context).new_page()
         tab.on("console", lambda message: said.append(message.text))
         tab.on("pageerror", lambda error: said.append(str(error)))
@@ -171,3 +177,33 @@ def test_every_character_of_the_text_is_on_the_page():
         body = re.search(r'<p class="body">(.*?)</p>', page([document]), re.DOTALL)[1]
         plain = re.sub(r'<span class="vh".*?</span>', "", body)
         assert entities.unescape(re.sub(r"<[^>]+>", "", plain)) == document["text"]
+
+
+def traced():
+    store = Store()
+    articles = read_all([str(ROOT / "data/samples/trace/articles.jsonl")], Settings())
+    store.add(analyse(article, Analysis(True, None, LEAST)) for article in articles)
+    return [as_record(number, thread) for number, thread in enumerate(threads(store), 1)]
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_of_threads_is_searched_and_fits(opened, width):
+    tab = opened(traced(), trace_page, viewport={"width": width, "height": 800})
+    assert tab.locator(".thread:visible").count() == 2
+    assert tab.locator(".thread .silent").count() == 3
+    tab.get_by_label("Search").fill("merkuri")
+    assert tab.locator(".thread:visible h2").all_inner_texts() == [
+        "DENIED PDAM Kota Sarwa menyalurkan air yang mengandung merkuri ke pelanggan"
+    ]
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_is_said_of_threads_by_axe(opened, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab = opened(traced(), trace_page, color_scheme=scheme, bypass_csp=True)
+    found = Axe().run(tab).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []

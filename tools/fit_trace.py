@@ -103,13 +103,13 @@ def rows_of(store: Store, gold: Gold) -> dict[str, Rows]:
             for other in articles:
                 if other.id == told.id or not matters:
                     continue
-                window = best_window(claim.stems, other.stretches, store.weight)
+                window = best_window(claim.stems, other.stretches)
                 if window is None:
                     continue
                 theirs = gold.placed(other.record["source"], other.text(window.start, window.end, window.title))
                 if not theirs and matters & gold.told_in(other.record["source"]):
                     continue  # it states the matter, in words too short to tell whether here
-                row = features(claim, other, window, store.weight), bool(matters & theirs)
+                row = features(claim, other, window), bool(matters & theirs)
                 found.setdefault(min(matters), []).append(row)
     return found
 
@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--usual", nargs="+", type=Path, default=[])
-    parser.add_argument("--threshold", type=float, default=0.74)
+    parser.add_argument("--threshold", type=float, default=0.7)
     arguments = parser.parse_args()
     if arguments.usual:
         count_stems(arguments.usual)

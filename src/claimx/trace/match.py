@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from claimx.ranking.model import Features, probability
 from claimx.syntax.classes import lexical_class
-from claimx.trace.store import Stretch, Told
+from claimx.trace.store import Stretch, Told, weight
 from claimx.trace.terms import Term, negated
 
 MODEL = "same"
@@ -23,7 +23,6 @@ LONGEST = 48  # terms of a window
 MARGIN = 24  # characters before a window in which a negation belongs to it
 FAR = 60  # days after which more make no difference
 
-Weight = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ _WORD = re.compile(r"\w+")
 _NOMINAL = frozenset({"noun", "name", "number", "adjective"})
 
 
-def best_window(stems: frozenset[str], stretches: Iterable[Stretch], weight: Weight) -> Window | None:
+def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window | None:
     """Return the window of some stretches that words some stems best, None where none is worth judging."""
     total = sum(map(weight, stems))
     best: Window | None = None
@@ -86,11 +85,11 @@ def best_window(stems: frozenset[str], stretches: Iterable[Stretch], weight: Wei
         shared = sum(weight(stem) for stem in stems.intersection(term.stem for term in stretch.terms))
         if total <= 0 or 2 * shared / (shared + total) <= (best.f1 if best else WORTH):
             continue  # even the best window of it is worse
-        best = _of_stretch(stems, total, stretch, weight, best)
+        best = _of_stretch(stems, total, stretch, best)
     return best
 
 
-def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, weight: Weight, best: Window | None) -> Window | None:
+def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Window | None) -> Window | None:
     terms = stretch.terms
     for first in (n for n, term in enumerate(terms) if term.stem in stems):
         held: set[str] = set()
@@ -109,7 +108,7 @@ def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, weight: W
     return best
 
 
-def features(claim: Claim, told: Told, window: Window, weight: Weight) -> Features:
+def features(claim: Claim, told: Told, window: Window) -> Features:
     """Return the named features of a claim and a window of another article."""
     around = {term.stem for term in window.stretch.terms}
     names = {term.stem for term in claim.terms if term.name} | (claim.stems & claim.agents)
@@ -118,7 +117,7 @@ def features(claim: Claim, told: Told, window: Window, weight: Weight) -> Featur
     said = told.text(max(0, window.start - MARGIN), window.end, window.title)
     before = claim.told.text(max(0, claim.start - MARGIN), claim.end, False)
     named = sum(map(weight, names))
-    affair = _cosine(claim.told, told, weight)
+    affair = _cosine(claim.told, told)
     return {
         "f1": window.f1,
         "both": window.f1 * affair,
@@ -132,13 +131,13 @@ def features(claim: Claim, told: Told, window: Window, weight: Weight) -> Featur
     }
 
 
-def same(claim: Claim, told: Told, window: Window, weight: Weight) -> tuple[float, Features]:
+def same(claim: Claim, told: Told, window: Window) -> tuple[float, Features]:
     """Return the probability, 0 to 1, that a window states the matter of a claim, and the features that it rests on."""
-    found = features(claim, told, window, weight)
+    found = features(claim, told, window)
     return probability(MODEL, found), found
 
 
-def _cosine(one: Told, other: Told, weight: Weight) -> float:
+def _cosine(one: Told, other: Told) -> float:
     """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
     a, b = ({term.stem for stretch in told.stretches for term in stretch.terms} for told in (one, other))
     norm = math.sqrt(sum(weight(stem) ** 2 for stem in a) * sum(weight(stem) ** 2 for stem in b))

@@ -23,7 +23,8 @@ from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
 VERSION = 1
-PRIOR = 200  # articles of usual news that count beside those of the store: a few about one affair would make its words seem common
+POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
+FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
 KEPT = 2000  # articles whose terms are kept in memory
@@ -111,7 +112,6 @@ class Store:
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
-        _weight.cache_clear()
         added, waiting = 0, 0
         self._db.execute("BEGIN")
         try:
@@ -166,21 +166,23 @@ class Store:
         (text,) = self._db.execute("SELECT record FROM articles WHERE id = ?", (number,)).fetchone()
         return prepared(number, json.loads(text))
 
-    def weight(self, stem: str) -> float:
-        """Return how much a stem tells: the logarithm of how rare it is among the articles."""
-        return _weight(self, stem)
-
-    def _count(self, stem: str) -> float:
+    def _holding(self, stem: str) -> int:
         row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (_inert(stem),)).fetchone()
-        held = (row[0] if row else 0) + PRIOR * usual().get(stem, RARE)
-        return math.log((len(self) + PRIOR) / held)
+        return int(row[0]) if row else 0
 
-    def near(self, stems: Iterable[str], limit: int) -> list[int]:
-        """Return the numbers of the articles that share most with some stems, by BM25, the nearest first."""
-        query = " OR ".join(f'"{_inert(stem)}"' for stem in stems if '"' not in stem)
-        if not query:
+    def near(self, stems: Iterable[str], limit: int, after: int = 0) -> list[int]:
+        """Return the numbers of the articles that share most with some stems, by BM25, the nearest first, past the first `after`."""
+        held = sorted((count, stem) for stem in stems if '"' not in stem and (count := self._holding(stem)))
+        asked, postings = [], 0
+        for count, stem in held:  # the rarest: those that stand everywhere find nothing and take time
+            if len(asked) >= FEWEST_ASKED and postings + count > POSTINGS:
+                break
+            asked.append(f'"{_inert(stem)}"')
+            postings += count
+        if not asked:
             return []
-        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (query, limit))
+        query = " OR ".join(asked)
+        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
         return [number for (number,) in rows]
 
 
@@ -190,8 +192,9 @@ def _told(store: Store, number: int) -> Told:
 
 
 @lru_cache(maxsize=1 << 17)
-def _weight(store: Store, stem: str) -> float:
-    return store._count(stem)
+def weight(stem: str) -> float:
+    """Return how much a stem tells: the logarithm of how rare it is in the news (`usual`), so that no judgement depends on what else is stored."""
+    return -math.log(usual().get(stem, RARE))
 
 
 @cache

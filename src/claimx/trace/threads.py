@@ -14,15 +14,16 @@ from typing import Any
 from claimx.ledger.status import STATUS, STRENGTH
 from claimx.ranking.model import Features, model, reasons
 from claimx.records import Cue, Document
-from claimx.trace.match import MARGIN, MODEL, Claim, Weight, Window, best_window, same, widened
-from claimx.trace.store import Store, Stretch, Told
+from claimx.trace.match import MARGIN, MODEL, Claim, Window, best_window, same, widened
+from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import negated, terms
 
 LEAST = 0.3  # confidence of a ledger line from which it is looked for elsewhere
 ALONE = 0.72  # and from which it is a thread where no other article states it
 VERBATIM = 0.9  # F1 of weighted terms from which two claims are the same words
 ALIKE = 0.6  # F1 of weighted terms from which two claims of one article are one matter
-NEAREST = 40  # articles that are looked at for one claim
+NEAREST = 40  # articles that are looked at for one claim, and as many again as long as half of them state it
+FARTHEST = 4000
 WORDS = 24  # stems that they are looked up by, the rarest
 OPPOSED = 0.45  # F1 of weighted terms from which a negated sentence is the matter's opposite
 # A confirmation takes nothing back, so that nobody owes it to his readers.
@@ -79,10 +80,13 @@ def threads(store: Store, everything: bool = False) -> list[Thread]:
     A matter that stands in one article is a thread where its line is sure enough, and always with `everything`.
     """
     claims = [claim for number, record in store.records() for claim in claims_of(store.told(number), record)]
-    links = {n: _elsewhere(store, claim) for n, claim in enumerate(claims)}
+    alike: dict[Any, list[int]] = defaultdict(list)  # those of the same words, which are looked for once
+    for n, claim in enumerate(claims):
+        alike[claim.stems, negated(claim.text)].append(n)
+    links = {same_words[0]: _elsewhere(store, claims[same_words[0]]) for same_words in alike.values()}
     found = []
-    for group in _groups(store, claims, links):
-        thread = _thread([claims[n] for n in group], [links[n] for n in group], store.weight)
+    for group in _groups(store, claims, list(alike.values()), links):
+        thread = _thread([claims[n] for n in group], [links[n] for n in group if n in links])
         if everything or len(thread.statements) > 1 or max(claim.confidence for claim in thread.claims) >= ALONE:
             found.append(thread)
     return sorted(found, key=lambda t: (-len(t.statements), -t.confidence, t.statements[0].told.key, t.statements[0].start))
@@ -120,23 +124,31 @@ Links = dict[int, tuple[Told, Window, float, Features]]  # by the number of the 
 
 
 def _elsewhere(store: Store, claim: Claim) -> Links:
-    """Return the other articles that state the matter of a claim, each with its window and how sure that is."""
-    rarest = sorted(claim.stems, key=lambda stem: (-store.weight(stem), stem))[:WORDS]
+    """Return the articles that state the matter of a claim, each with its window and how sure that is."""
+    rarest = sorted(claim.stems, key=lambda stem: (-weight(stem), stem))[:WORDS]
     found: Links = {}
-    for number in store.near(rarest, NEAREST):
-        if number == claim.told.id:
-            continue
-        told = store.told(number)
-        window = best_window(claim.stems, told.stretches, store.weight)
-        if window is None:
-            continue
-        sure, why = same(claim, told, window, store.weight)
-        if sure >= model(MODEL)["threshold"]:
-            found[number] = told, window, sure, why
+    for after in range(0, FARTHEST, NEAREST):
+        numbers = store.near(rarest, NEAREST, after)
+        stating = 0
+        for number in numbers:
+            match = _stated(store, claim, store.told(number))
+            if match is not None:
+                stating += 1
+                found[number] = match
+        if len(numbers) < NEAREST or stating * 2 < NEAREST:
+            break  # what is farther states something else
     return found
 
 
-def _groups(store: Store, claims: list[Claim], links: dict[int, Links]) -> list[list[int]]:
+def _stated(store: Store, claim: Claim, told: Told) -> tuple[Told, Window, float, Features] | None:
+    window = best_window(claim.stems, told.stretches)
+    if window is None:
+        return None
+    sure, why = same(claim, told, window)
+    return (told, window, sure, why) if sure >= model(MODEL)["threshold"] else None
+
+
+def _groups(store: Store, claims: list[Claim], alike: list[list[int]], links: dict[int, Links]) -> list[list[int]]:
     """Return the claims of each matter: two of different articles are joined where one states the other, word for word or as the model says."""
     of_article: dict[int, list[int]] = defaultdict(list)
     for n, claim in enumerate(claims):
@@ -149,10 +161,13 @@ def _groups(store: Store, claims: list[Claim], links: dict[int, Links]) -> list[
             n = parent[n]
         return n
 
-    for n, claim in enumerate(claims):
-        for number in sorted({*links[n], claim.told.id}):
+    for same_words in alike:
+        for n in same_words[1:]:
+            parent[n] = same_words[0]
+    for n, found in links.items():
+        for number in sorted({*found, claims[n].told.id}):
             for other in of_article[number]:
-                if root(n) != root(other) and _one_matter(store, claim, claims[other]):
+                if root(n) != root(other) and _one_matter(store, claims[n], claims[other]):
                     parent[max(root(n), root(other))] = min(root(n), root(other))
     groups: dict[int, list[int]] = defaultdict(list)
     for n in range(len(claims)):
@@ -162,46 +177,46 @@ def _groups(store: Store, claims: list[Claim], links: dict[int, Links]) -> list[
 
 def _one_matter(store: Store, one: Claim, other: Claim) -> bool:
     stretch = Stretch(other.start, other.end, False, other.terms)
-    window = best_window(one.stems, [stretch], store.weight)
+    window = best_window(one.stems, [stretch])
     if window is not None and window.f1 >= VERBATIM and negated(one.text) == negated(other.text) and _numbers(one) == _numbers(other):
         return True
     if one.told.id == other.told.id:  # the model knows other articles only
         return window is not None and window.f1 >= ALIKE
-    return window is not None and same(one, other.told, window, store.weight)[0] >= model(MODEL)["threshold"]
+    return window is not None and same(one, other.told, window)[0] >= model(MODEL)["threshold"]
 
 
 def _numbers(claim: Claim) -> frozenset[str]:
     return frozenset(term.stem for term in claim.terms if term.stem[0].isdigit())
 
 
-def _thread(claims: list[Claim], links: list[Links], weight: Weight) -> Thread:
+def _thread(claims: list[Claim], links: list[Links]) -> Thread:
     fullest = max(claims, key=lambda c: (sum(map(weight, c.stems)), c.confidence, c.told.key))
     statements: dict[int, Statement] = {}
     for claim in sorted(claims, key=lambda c: (-c.confidence, c.told.key, c.start)):
         status: str = claim.told.record["claims"][claim.number]["status"]
         own = Statement(claim.told, claim.start, claim.end, False, "acts", status, claim.confidence)
         stretch = Stretch(claim.start, claim.end, False, claim.terms)
-        statements.setdefault(claim.told.id, own if claim is fullest else _fuller(own, fullest, stretch, weight))
+        statements.setdefault(claim.told.id, own if claim is fullest else _fuller(own, fullest, stretch))
     for found in links:
         for number, (told, window, sure, why) in sorted(found.items()):
             held = statements.get(number)
             if held is None or (held.stance != "acts" and held.sure < sure):
                 start, end = widened(told, window)
                 own = Statement(told, start, end, window.title, _stance(told, window), "asserted", sure, why)
-                statements[number] = _fuller(own, fullest, window.stretch, weight)
+                statements[number] = _fuller(own, fullest, window.stretch)
     acts = sorted(
         (act for claim in claims for act in _acts(claim)), key=lambda a: (a.date or a.told.day or "9999", a.told.key, a.cue["cue"]["start"])
     )
     status, moved = settled(acts)
     ordered = sorted(statements.values(), key=lambda s: (s.told.key, s.start))
     sure = sum(s.sure for s in ordered) / len(ordered)
-    return Thread(claims, ordered, acts, status, _silent(ordered, acts, moved, claims, weight), round(sure, 2))
+    return Thread(claims, ordered, acts, status, _silent(ordered, acts, moved, claims), round(sure, 2))
 
 
-def _fuller(own: Statement, fullest: Claim, stretch: Stretch, weight: Weight) -> Statement:
+def _fuller(own: Statement, fullest: Claim, stretch: Stretch) -> Statement:
     """Return the statement of an article in the words of it that are nearest to the fullest statement of the matter."""
-    here = best_window(fullest.stems, [stretch], weight)
-    other = best_window(fullest.stems, own.told.stretches, weight)
+    here = best_window(fullest.stems, [stretch])
+    other = best_window(fullest.stems, own.told.stretches)
     if other is None or (here is not None and here.f1 > other.f1):
         return own
     start, end = widened(own.told, other)
@@ -250,7 +265,7 @@ def settled(acts: list[Act]) -> tuple[str, Act | None]:
     return strongest.status, next(act for act in moving if act.status == strongest.status)
 
 
-def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, claims: list[Claim], weight: Weight) -> list[Told]:
+def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, claims: list[Claim]) -> list[Told]:
     """Return the articles that came out on the day of the act that moved the status or after it, state the matter, and do not tell of it."""
     since = (moved.date or moved.told.day) if moved is not None else None
     if since is None or moved is None or moved.status not in TAKEN_BACK:
@@ -262,17 +277,17 @@ def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, cla
         told = statement.told
         if told.id in telling or told.day is None or told.day < since or told.record["url"] in pages or _hints(told, moved):
             continue
-        if moved.status in DISPUTED and _opposes(statement, claims, weight):
+        if moved.status in DISPUTED and _opposes(statement, claims):
             continue
         found.append(told)
     return found
 
 
-def _opposes(statement: Statement, claims: list[Claim], weight: Weight) -> bool:
+def _opposes(statement: Statement, claims: list[Claim]) -> bool:
     """Return whether an article says the opposite of the matter somewhere: then it tells of the denial in words of its own."""
     fullest = max(claims, key=lambda c: (sum(map(weight, c.stems)), c.told.key))
     for stretch in statement.told.stretches:
-        window = best_window(fullest.stems, [stretch], weight)
+        window = best_window(fullest.stems, [stretch])
         if window is not None and window.f1 >= OPPOSED:
             said = statement.told.text(max(0, window.start - MARGIN), window.end, window.title)
             if negated(said) and not negated(fullest.text):
