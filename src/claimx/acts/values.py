@@ -24,14 +24,16 @@ _REASON = re.compile(
     r"\b(?:karena|lantaran|sebab|akibat|menyusul|setelah menuai|atas permintaan)\s+(?P<reason>[^.;,\"”]{3,80})", re.IGNORECASE
 )
 _UNIT = re.compile(r"[\d.,]+$")
+_AROUND = 400  # characters around a cue in which the values stand
 _REACH = 240  # characters after the sentence of a note in which the right value may stand
 
 
 def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) -> None:
     """Set old and new value of a correction, and the reason where one is given; `bounds` are those of the cue's sentence."""
-    after = text[cue.end : bounds[1]]
+    after = text[cue.end : min(bounds[1], cue.end + _AROUND)]
     if cue.label in ("correction", "editorial_note"):
-        stretch = text[bounds[0] : bounds[1] + (_REACH if cue.form in ("note", "passive") else 0)].partition("\n")[0]
+        low, high = max(bounds[0], cue.start - _AROUND), min(bounds[1], cue.end + _AROUND)
+        stretch = text[low : high + (_REACH if cue.form in ("note", "passive") else 0)].partition("\n")[0]
         match = next((m for pattern in _CHANGES if (m := pattern.search(stretch))), None)
         if match:
             cue.old_value, cue.new_value = _with_unit(match["old"].strip(), match["new"].strip())

@@ -578,6 +578,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     return i, negated
 
 
+LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what fronts it stand
 _FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
 
 
@@ -594,6 +595,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
         if words[i] in (".", "!", "?"):
             floor = i + 1
             break
+    floor = max(floor, stop - LONGEST_SUBJECT)
     chunks = _chunks(reading, floor, stop)
     kept: list[tuple[int, int]] = []
     for a, b in chunks:

@@ -14,6 +14,8 @@ _SE = re.compile(
     r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"\b(?:selang|berselang)\s+$", re.IGNORECASE)
+_LEAD_REACH = 16  # characters
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 
@@ -28,10 +30,12 @@ def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str,
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     best: tuple[int, dict[str, str | None]] | None = None
     for found in dates[first_from(dates, start) : first_from(dates, end)]:
+        if found["type"] != "DURATION":
+            continue
         said = text[found["start"] : found["end"]]
         counted = _AFTER.match(text, found["end"]) or said.lower().endswith("kemudian")
-        lead = re.search(r"(?i)\b(?:selang|berselang)\s+$", text[start : found["start"]])
-        if found["type"] == "DURATION" and (counted or lead):
+        lead = _LEAD.search(text, max(start, found["start"] - _LEAD_REACH), found["start"])
+        if counted or lead:
             distance = abs(found["start"] - cue.start)
             if best is None or distance < best[0]:
                 best = (distance, {"value": found["value"], "mod": found["mod"] if found["mod"] == "APPROX" else None})

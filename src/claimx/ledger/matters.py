@@ -24,6 +24,7 @@ SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
 _WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admission", "editorial_note"})
 _SAME_WORDS = 0.6  # likeness of two targets that name one matter
 _HELD = 0.8  # share of the shorter target that the longer one holds
+LONGEST_TARGET = 600  # characters; what is longer is no matter that somebody could answer yes or no to
 _LONG = 26  # tokens of a target that is likely misbounded
 
 
@@ -84,7 +85,7 @@ class Ledger:
     def target(self, number: int) -> Wording | None:
         """Return the content of what a cue's own words name, None where they name nothing."""
         cue = self.cues[number]
-        if cue.target is None:
+        if cue.target is None or cue.target[1] - cue.target[0] > LONGEST_TARGET:
             return None
         return wording(self.syntax.reading, self.syntax.tokens, without_frame(self.syntax.reading, self.syntax.tokens, cue.target))
 

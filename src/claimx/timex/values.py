@@ -23,6 +23,7 @@ from claimx.timex.context import (
     duration_value,
     normal,
     number_of,
+    timex_of,
     weekday_number,
 )
 from claimx.timex.patterns import Found, find
@@ -116,6 +117,19 @@ def _part_before(timex: Timex, context: Context) -> Timex | None:
     return Timex(match.start("part"), match.end("part"), "TIME", timex.value.split("T")[0] + code) if match and code else None
 
 
+def _valued(found: Found, context: Context) -> Timex | None:
+    """Return the value of an expression, unknown where it lies beyond the calendar (before year 1, after year 9999), None where it is no date."""
+    try:
+        return _VALUES[found.kind](found, context)
+    except (OverflowError, ValueError):
+        if context.published is None or MARGIN_YEARS < context.published.year < date.max.year - MARGIN_YEARS:
+            raise  # no fault of the calendar
+        return timex_of(found, "DATE", "XXXX")
+
+
+MARGIN_YEARS = 200  # at either end of the calendar, in which relative expressions may leave it
+
+
 def tag(
     text: str,
     published: date | None = None,
@@ -137,7 +151,7 @@ def tag(
             continue
         if tagged and found.start < tagged[-1].end:
             continue
-        timex = _VALUES[found.kind](found, context)
+        timex = _valued(found, context)
         if timex is None:
             continue
         if found.kind in ("vague", "relative"):  # nothing about them is taken in
