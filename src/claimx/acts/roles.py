@@ -60,21 +60,21 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
 def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
     """Return the topic that the sentence names before an act without a target: `Terkait P, X angkat bicara`, `saat ditanya soal P`."""
     tokens = syntax.tokens
-    floor = syntax.bounds(cue.start)[0]
     i = syntax.reading.token_at(cue.start)
-    limit = syntax.bounds(cue.start)[1]
-    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in members("questioning")), None)
+    floor, limit = syntax.bounds(cue.start)
+    questioning, topic, responding = members("questioning"), members("topic"), members("responding")
+    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in questioning), None)
     if asked is not None:  # `enggan berkomentar saat ditanya soal P`
         k = asked + 1
-        while k < limit - 1 and (tokens.low[k] in members("topic") or tokens.low[k] in members("hearers") or tokens.low[k] == "oleh"):
+        while k < limit - 1 and (tokens.low[k] in topic or tokens.low[k] in members("hearers") or tokens.low[k] == "oleh"):
             k += 1
         end = tokens.clause_end(k, limit) if k < limit else k
         joined = next((n for n in range(k + 1, end) if tokens.low[n] == "dan" and tokens.begins_group(n + 1, limit)), end)
         return _span(syntax, k, joined) if k < limit else None
     for k in range(floor, i):
         low = tokens.low[k]
-        opens = low in members("topic") and (k == floor or tokens.low[k - 1] in members("questioning") or tokens.words[k - 1] == ",")
-        if (opens or (low in members("responding") and k <= floor + 1)) and k + 1 < i:
+        opens = low in topic and (k == floor or tokens.low[k - 1] in questioning or tokens.words[k - 1] == ",")
+        if (opens or (low in responding and k <= floor + 1)) and k + 1 < i:
             comma = next((n for n in range(k + 1, i) if tokens.words[n] == ","), i)
             end = tokens.object_end(k + 1, comma)
             return _span(syntax, k + 1, end) if end > k + 1 else None

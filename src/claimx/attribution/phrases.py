@@ -660,9 +660,11 @@ def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
     """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
     low = reading.low
     for k in range(stop - 1, begin + 1, -1):
+        if low[k - 1] != "dan":
+            continue
         somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
         somebody = somebody and low[k + 1 : k + 2] != ["di"]  # `dan seorang di antaranya`
-        joined = low[k - 1] == "dan" and (somebody or (low[begin] in PRONOUNS and is_name_word(reading, k)))
+        joined = somebody or (low[begin] in PRONOUNS and is_name_word(reading, k))
         verbs = (
             j
             for j in range(begin + 1, k - 1)

@@ -15,9 +15,16 @@ class Syntax:
         self.reading = reading
         self.tokens = Tokens(reading, dates)
         self._parsed: dict[Range, Parser] = {}
+        self._bounds: dict[int, Range] = {}
 
     def bounds(self, offset: int) -> Range:
         """Return the token range of the sentence at `offset`; inside a quotation, of the sentence there, marks left out."""
+        known = self._bounds.get(offset)
+        if known is None:
+            known = self._bounds[offset] = self._sentence(offset)
+        return known
+
+    def _sentence(self, offset: int) -> Range:
         reading = self.reading
         start, end = reading.sentences[reading.sentence_at(offset)]
         title = reading.layout.title
