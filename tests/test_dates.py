@@ -191,3 +191,14 @@ def test_a_value_in_words(value, mod, words):
 def test_no_date_of_the_cases_is_left_in_codes():
     values = [(v, m) for case in CASES if "known_failure" not in case for _, _, v, m in read_case(case)[1]]
     assert [v for v, m in values if re.search(r"T[A-Z]{2}|W\d|Q\d|H\d|^P\d|_REF", in_words(v, m))] == []
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-05", "9999-12-30", "9999-12-31"])
+def test_beyond_the_ends_of_the_calendar_a_day_is_unknown(extract, published):
+    text = (
+        "Ia datang kemarin, lusa, besok, pekan lalu, dua tahun lalu, sebulan lagi, Senin depan, Minggu lalu, malam Minggu, tahun lalu, Lebaran, "
+        "10 tahun lagi, akhir pekan ini, kuartal lalu, bulan depan, 5 Januari, Sabtu (2/2). Rapat 31 Desember 9999. Ia pergi sehari kemudian."
+    )
+    dates = extract(text, published=published)["dates"]
+    assert len(dates) > 12
+    assert all(d["begin"] is None or "0001" <= d["begin"][:4] <= "9999" for d in dates)

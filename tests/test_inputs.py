@@ -135,6 +135,30 @@ def test_the_day_of_a_record(tmp_path, record, day, basis, codes):
     assert (article.published, article.basis, [code for code, _ in article.warnings]) == (day, basis, codes)
 
 
+def test_half_a_character_is_replaced_with_a_warning(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Harga \\ud83d naik, kata Rudi."}\n', encoding="utf-8")
+    (article,) = read(path)
+    assert article.text == "Harga \ufffd naik, kata Rudi."
+    assert [code for code, _ in article.warnings] == ["text_repaired"]
+    json.dumps(article.text, ensure_ascii=False).encode("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_plain_file_of_a_folder_is_passed_over(tmp_path):
+    folder, secret = tmp_path / "masuk", tmp_path / "rahasia.txt"
+    folder.mkdir()
+    secret.write_text(TEXT, encoding="utf-8")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").symlink_to(secret)
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    (folder / "d.txt").symlink_to(folder / "d.txt")
+    os.mkfifo(folder / "e.txt")
+    (folder / "a.meta.json").symlink_to("/dev/zero")
+    assert [Path(article.source).name for article in read(folder)] == ["a.txt", "c.txt"]
+    assert len(read(folder / "b.txt")) == 1  # named itself
+
+
 def test_neighbours_tell_a_missing_year(tmp_path):
     def of(year, wednesday):
         return f"Petani resah, kata Rudi, Rabu ({wednesday}/{year})."

@@ -131,12 +131,12 @@ def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles, tmp_
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "x.jsonl"
-    path.write_text("alt", encoding="utf-8")
+    path.write_text('{"schema_version": "1"}\n', encoding="utf-8")
     monkeypatch.setattr(running, "json_text", broken)
     done = run("-f", "jsonl", "-o", path, articles)
     assert done.exit_code == 2
     assert "No space left" in done.output
-    assert path.read_text(encoding="utf-8") == "alt"
+    assert path.read_text(encoding="utf-8") == '{"schema_version": "1"}\n'
 
 
 def test_an_output_that_cannot_be_written_is_named(articles, tmp_path):
@@ -181,8 +181,98 @@ def test_resume_touches_nothing_that_claimx_did_not_write(articles, tmp_path):
     path.write_text("baris satu\n", encoding="utf-8")
     done = run("-f", "jsonl", "--resume", "-o", path, articles)
     assert done.exit_code == 2
-    assert "holds a line that is no record of claimx" in done.output
+    assert "is no file of records that claimx wrote" in done.output
     assert path.read_text(encoding="utf-8") == "baris satu\n"
+
+
+FOREIGN = {
+    "config.json": '{"tema": "gelap"}',
+    "catatan.txt": "satu baris tanpa akhir",
+    "index.html": "<html><body>Halaman saya</body></html>",
+    "data.csv": "a,b\n1,2\n",
+    "x.jsonl": '{"id": 1}\n',
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("options", [["-f", "jsonl"], ["-f", "jsonl", "--resume"], ["-f", "csv"], ["-f", "html"], ["-f", "table"]])
+def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles, tmp_path, name, options):
+    path = tmp_path / name
+    path.write_text(FOREIGN[name], encoding="utf-8")
+    done = run(*options, "-o", path, articles)
+    assert done.exit_code == 2
+    assert name in done.output
+    assert path.read_text(encoding="utf-8") == FOREIGN[name]
+    assert {entry.name for entry in tmp_path.iterdir()} == {name, "masuk"}
+    if "--resume" not in options:
+        assert run(*options, "--force", "-o", path, articles).exit_code == 0
+        assert path.read_text(encoding="utf-8") != FOREIGN[name]
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "markdown", "html", "jsonld", "labelstudio", "parquet"])
+def test_a_file_of_its_own_is_written_again(articles, tmp_path, format):
+    path = tmp_path / "keluar"
+    for _ in range(2):
+        assert run("-f", format, "-o", path, articles).exit_code == 0
+    assert {entry.name for entry in tmp_path.iterdir()} == {"keluar", "masuk"}
+
+
+def test_a_foreign_page_in_the_output_folder_is_left_as_it_is(articles, tmp_path):
+    site = tmp_path / "situs"
+    site.mkdir()
+    (site / "index.html").write_text(FOREIGN["index.html"], encoding="utf-8")
+    done = run("-f", "html", "-o", f"{site}/", articles)
+    assert done.exit_code == 2
+    assert (site / "index.html").read_text(encoding="utf-8") == FOREIGN["index.html"]
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+def test_an_input_is_never_written_over(articles, option):
+    path = next(articles.iterdir())
+    before = path.read_bytes()
+    done = run("-f", "jsonl", option, path, path)
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert path.read_bytes() == before
+
+
+def test_an_unfinished_file_of_somebody_else_is_neither_taken_nor_followed(articles, tmp_path):
+    part = tmp_path / "keluar.csv.part"
+    part.write_text("catatan\n", encoding="utf-8")
+    assert run("-f", "csv", "-o", tmp_path / "keluar.csv", articles).exit_code == 2
+    assert part.read_text(encoding="utf-8") == "catatan\n"
+    secret = tmp_path / "rahasia"
+    secret.write_text("jangan", encoding="utf-8")
+    part.unlink()
+    part.symlink_to(secret)
+    done = run("-f", "csv", "-o", tmp_path / "keluar.csv", articles)
+    assert done.exit_code == 2
+    assert "is a link" in done.output
+    assert secret.read_text(encoding="utf-8") == "jangan"
+
+
+def test_two_runs_on_one_output_are_told(articles, tmp_path):
+    import filelock
+
+    path = tmp_path / "keluar.jsonl"
+    with filelock.FileLock(tmp_path / ".keluar.jsonl.claimx.lock"):
+        done = run("-f", "jsonl", "-o", path, articles)
+    assert done.exit_code == 2
+    assert "is being written by another run of claimx" in done.output
+    assert not path.exists()
+    assert run("-f", "jsonl", "-o", path, articles).exit_code == 0
+
+
+def test_what_a_run_writes_is_none_of_its_inputs(articles):
+    count = len(list(articles.iterdir()))
+    for _ in range(2):
+        assert run("-f", "jsonl", "-o", articles / "keluar.jsonl", "--errors-to", articles / "galat.jsonl", articles).exit_code == 0
+        assert len((articles / "keluar.jsonl").read_text(encoding="utf-8").splitlines()) == count
+    (articles / "keluar.jsonl").unlink()
+    (articles / "galat.jsonl").unlink()
+    for _ in range(2):
+        assert run("-f", "json", "-o", f"{articles / 'hasil'}/", articles).exit_code == 0
+        assert len(list((articles / "hasil").iterdir())) == count
 
 
 def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles, tmp_path):
@@ -239,7 +329,7 @@ def test_errors_want_a_place_before_anything_is_read(articles, tmp_path):
     assert "tiada/e.jsonl: cannot be written" in done.output
     assert not done.output.startswith("{")
     stale = tmp_path / "e.jsonl"
-    stale.write_text("lama\n", encoding="utf-8")
+    stale.write_text('{"source": "a.txt", "what": "x", "hint": "y"}\n', encoding="utf-8")
     assert run("-f", "jsonl", "--errors-to", stale, articles).exit_code == 0
     assert stale.read_text(encoding="utf-8") == ""
 
@@ -268,3 +358,29 @@ def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path):
 def test_a_table_has_no_spaces_at_the_ends_of_lines_in_a_pipe(articles):
     shown = run(articles).output
     assert [line for line in shown.split("\n") if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "\u00a0=1", "\n=1", "\uff1d1", " \t@x", "\r=1", "-1"])
+def test_no_cell_is_a_formula_whatever_precedes_the_sign(text):
+    from claimx.render.inert import cell
+
+    assert cell(text).startswith("'")
+    assert "\r" not in cell(text)
+
+
+def test_a_bare_carriage_return_opens_no_row():
+    from claimx.render.inert import cell
+
+    assert cell("harga\r=cmd") == "harga\n=cmd"
+
+
+def test_addresses_are_no_links_in_markdown():
+    from claimx.render.markdown import escaped
+
+    assert escaped("www.kabar.example dan a@b.example") == r"www\.kabar.example dan a\@b.example"
+
+
+def test_a_name_that_begins_with_a_hyphen_is_no_option():
+    from claimx.outputs.destination import file_name
+
+    assert not file_name("-rf", "0", ".json").startswith("-")

@@ -163,6 +163,7 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that claimx did not write.")]
 ErrorsTo = Annotated[
     str | None,
     typer.Option("--errors-to", metavar="FILE", help="Also write what failed there, one JSON object a line.", show_default=False),
@@ -200,6 +201,7 @@ def extract(
     ] = Format.table,
     csv_of: Annotated[Layer, typer.Option("--csv-of", help="The layer that csv and parquet hold a row of.")] = Layer.quotes,
     output: Output = None,
+    force: Force = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (-f jsonl into a file, or any folder).")
     ] = False,
@@ -265,7 +267,7 @@ def extract(
         wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    view = View(format.value, csv_of.value, explain)
+    view = View(format.value, csv_of.value, explain, force)
     if cluster is not None and not (
         (inputs or files_from) and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)
     ):
@@ -294,6 +296,7 @@ def dates(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
     ] = None,
+    force: Force = False,
     files_from: FilesFrom = None,
     published: Published = None,
     kind: From = None,
@@ -319,7 +322,7 @@ def dates(
         wanted = selection.DateSelection(selection.parse(types and types.upper(), selection.TYPES), conflicts)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    view = View({"jsonl": "date lines", "table": "date table"}.get(format.value, format.value), "dates")
+    view = View({"jsonl": "date lines", "table": "date table"}.get(format.value, format.value), "dates", force=force)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
 
@@ -334,6 +337,7 @@ def trace(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
     ] = None,
+    force: Force = False,
     status: Annotated[
         str | None, typer.Option("--status", metavar="LIST", help="Only threads of these statuses (retracted,denied).", show_default=False)
     ] = None,
@@ -390,7 +394,7 @@ def trace(
         raise typer.BadParameter(str(error)) from None
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(format.value, everything, explain, versions), output, wanted)
+    found = run.trace(TraceView(format.value, everything, explain, versions, force), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

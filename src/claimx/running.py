@@ -23,7 +23,7 @@ from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
 from claimx.inputs.paths import listed
-from claimx.outputs.destination import file_name, part_of
+from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
 from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_writer
 from claimx.records import Document
 from claimx.render.inert import plain
@@ -50,12 +50,18 @@ class Run:
     verbose: bool
     read: int = 0
     failed: list[errors.InputError] = field(default_factory=list)
-    writes_away: bool = False  # into a file or folder, so that the terminal is free for a bar
+    output: str | None = None  # a file or folder, `-` or None standard output
+    force: bool = False  # write over what claimx did not write
+
+    @property
+    def writes_away(self) -> bool:
+        """Whether the output goes into a file or folder, so that the terminal is free for a bar."""
+        return bool(self.output) and self.output != "-"
 
     def extract(self, view: View, output: str | None, wanted: Selection, analysis: Analysis, resume: bool) -> int:
         """Write the records of the inputs; return how many hold something that was looked for."""
         found = 0
-        self.writes_away = bool(output) and output != "-"
+        self.output, self.force = output, view.force
 
         def work() -> None:
             nonlocal found
@@ -83,7 +89,7 @@ class Run:
 
     def dates(self, view: View, output: str | None, wanted: DateSelection) -> None:
         """Write the temporal expressions of the inputs; with a selection, articles that hold none asked for are left out."""
-        self.writes_away = bool(output) and output != "-"
+        self.output, self.force = output, view.force
 
         def work() -> None:
             writer = open_writer(view, output)
@@ -101,27 +107,31 @@ class Run:
 
     def trace(self, view: TraceView, output: str | None, wanted: ThreadSelection) -> int:
         """Write the threads of the inputs; return how many there are. A database among the inputs takes in the articles of the others."""
-        self.writes_away = bool(output) and output != "-"
+        self.output, self.force = output, view.force
         shown = 0
 
         def work() -> None:
-            nonlocal shown
-            from claimx.outputs.threads import write_threads, write_versions
             from claimx.trace.store import Store
-            from claimx.trace.threads import as_record, threads
 
             databases, others = _parted(self._arguments())
-            store = Store(Path(databases[0])) if databases else Store()
+            with only_writer(databases[0] if databases else None):
+                follow(Store(Path(databases[0])) if databases else Store(), others)
+
+        def follow(store: Store, others: list[str]) -> None:
+            nonlocal shown
+            from claimx.outputs.threads import write_threads, write_versions
+            from claimx.trace.threads import as_record, threads
+
             try:
                 self.inputs = others
                 store.add(self._documents(store))
                 if view.versions:
-                    shown = write_versions(store, view.format, output)
+                    shown = write_versions(store, view.format, output, view.force)
                     return
                 found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything), 1)]
                 asked = [thread for thread in found if wanted.fits(thread)]
                 shown = len(asked)
-                write_threads(asked, view.format, output, view.explain)
+                write_threads(asked, view.format, output, view.explain, view.force)
             finally:
                 store.close()
 
@@ -185,7 +195,7 @@ class Run:
 
     def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
         years = {} if self.settings.published else years_beside(self._arguments(), self.settings)
-        for item in read_all(self._arguments(), self.settings):
+        for item in read_all(self._arguments(), self.settings, self._is_output):
             if isinstance(item, Article):
                 self.read += 1
                 item.years = years.get(beside(item), ())
@@ -205,6 +215,32 @@ class Run:
             else:
                 yield result
 
+    def _written(self) -> list[str]:
+        return [path for path in (self.output, self.errors_to) if path and path != "-"]
+
+    def _keep_apart(self) -> None:
+        """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
+        written = self._written()
+        if len(written) == 2 and _same(*written):
+            raise errors.OutputError(written[1], "is the output and the file of errors at once", "Name two files")
+        for path in written:
+            if any(_same(path, argument) and not Path(argument).is_dir() for argument in self._arguments()):
+                raise errors.OutputError(path, "is an input too", "Name another file: an input is never written over")
+
+    def _begin_errors(self, path: Path) -> None:
+        try:
+            if path.is_file() or path.is_symlink():
+                may_replace(path, self.force)
+            path.write_bytes(b"")
+        except OSError as error:
+            raise errors.OutputError(str(path), f"cannot be written ({error.strerror})") from None
+
+    def _is_output(self, path: str) -> bool:
+        """Return whether a file of an input folder is what this run writes, or lies in the folder that it writes to."""
+        if self.output and (self.output.endswith("/") or Path(self.output).is_dir()):
+            return Path(path).resolve().is_relative_to(Path(self.output).resolve())
+        return any(_same(path, written) or _same(path, f"{written}.part") for written in self._written())
+
     def _warn(self, shaped: Shaped) -> None:
         for message in () if self.quiet else shaped.warnings:
             tell(f"{shaped.source}: {message}")
@@ -213,18 +249,25 @@ class Run:
         """Do the work, and end the program where an input failed."""
 
         def begin() -> None:
-            if self.errors_to:
-                try:
-                    Path(self.errors_to).write_bytes(b"")
-                except OSError as error:
-                    raise errors.OutputError(self.errors_to, f"cannot be written ({error.strerror})") from None
-            work()
+            self._keep_apart()
+            with only_writer(self.output):
+                if self.errors_to:
+                    self._begin_errors(Path(self.errors_to))
+                work()
 
         guarded(begin)
         if self.verbose and not self.quiet:
             tell(f"{self.read} read, {len(self.failed)} failed")
         if self.failed:
             raise typer.Exit(errors.FAILED_INPUT)
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two paths lead to one file."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return Path(one).resolve() == Path(other).resolve()
 
 
 def guarded(work: Callable[[], None]) -> None:
@@ -302,6 +345,7 @@ class TraceView:
     everything: bool = False
     explain: bool = False
     versions: bool = False
+    force: bool = False
 
 
 class _Stored:
@@ -368,6 +412,8 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     if not old.exists():
         return done
     whole = 0
+    if old.is_symlink() or not written_by_claimx(old):
+        raise errors.OutputError(str(old), "is no file of records that claimx wrote", "Name another file, or move this one away")
     try:
         with old.open("rb") as lines:
             for line in lines:

@@ -6,7 +6,7 @@ Text is never changed on the way: no newline translation, no normalisation, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimx.errors import InputError
 from claimx.inputs.article import Article, Settings, iso_day
@@ -16,12 +16,19 @@ from claimx.inputs.paths import expand
 __all__ = ["Article", "Settings", "iso_day", "read_all"]
 
 
-def read_all(arguments: Iterable[str], settings: Settings | None = None) -> Iterator[Article | InputError]:
-    """Yield the articles of all arguments in order, an `InputError` in place of what cannot be read."""
+def read_all(
+    arguments: Iterable[str], settings: Settings | None = None, passed_over: Callable[[str], bool] | None = None
+) -> Iterator[Article | InputError]:
+    """Yield the articles of all arguments in order, an `InputError` in place of what cannot be read.
+
+    `passed_over` says which files of a folder or pattern are none of the inputs: what the run itself writes.
+    """
     settings = settings or Settings()
     for argument in arguments:
         try:
             for path in expand(argument):
+                if passed_over is not None and path != argument and passed_over(path):
+                    continue
                 for item in read_file(path, settings):
                     if isinstance(item, Article):
                         item.path = path

@@ -27,6 +27,7 @@ _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)"
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _MARK = b"\xef\xbb\xbf"  # of UTF-8, where Windows wrote it
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")  # gzip, bzip2, xz, Zstandard
+_LONE = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can hold and UTF-8 cannot
 _LIST = re.compile(rb"\s*\[\s*\{")
 
 
@@ -246,6 +247,9 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
             f"no text in the record under {wanted}",
             f"It has {', '.join(map(str, list(record)[:8])) or 'no key'}: name one with --text-key",
         )
+    if (whole := _LONE.sub("\ufffd", text)) != text:
+        read = [*read, ("text_repaired", "halves of characters (lone surrogates) are replaced by \ufffd; offsets stay")]
+        text = whole
     metadata, warnings = days.from_record(record)
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))
     identifier = next((record[key] for key in ID_KEYS if isinstance(record.get(key), (str, int)) and str(record[key]).strip()), None)

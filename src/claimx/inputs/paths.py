@@ -46,16 +46,26 @@ def _folder(folder: str) -> Iterator[str]:
     """Yield the files of a folder that can hold articles; a folder that may not be listed is an error, its files are not lost silently."""
     refused: list[OSError] = []
     found = False
+    top = Path(folder).resolve()
     for here, folders, names in os.walk(folder, onerror=refused.append):
         folders.sort()
         for name in sorted(names):
-            if ending(name) in (*TEXT, *HTML, *JSON, *LINES) and not name.lower().endswith(_SIDECAR):
+            path = Path(here, name)
+            if ending(name) in (*TEXT, *HTML, *JSON, *LINES) and not name.lower().endswith(_SIDECAR) and _is_inside(path, top):
                 found = True
-                yield str(Path(here, name))
+                yield str(path)
     for error in refused:
         raise InputError(str(error.filename), f"cannot be listed ({error.strerror})", "Check its permissions")
     if not found:
         raise InputError(folder, "the folder holds no text, HTML or JSON file", "Name the files, or a folder that has some")
+
+
+def _is_inside(path: Path, top: Path) -> bool:
+    """Return whether what a folder holds is a plain file in it: no pipe, device or socket, and no link that leads out."""
+    try:
+        return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(top))
+    except OSError:  # links in a circle, a name that is too long
+        return False
 
 
 def listed(path: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from claimx.errors import InputError
 from claimx.inputs.article import iso_day
 
 DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
+LARGEST_SIDECAR = 1 << 20  # bytes
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 # `/2020/07/12/…`, `/2020-07-12`, and days with or without their clock in digits alone: `/20200712/…`, `/20161017203315-32-166115/…`
 _IN_ADDRESS = re.compile(
@@ -64,8 +65,11 @@ def _in_words(value: str) -> str | None:
 def from_sidecar(path: str) -> str | None:
     """Return the day that the sidecar of a file gives; raises `InputError` where the sidecar is broken."""
     for name in (f"{path}.meta.json", f"{Path(path).with_suffix('')}.meta.json"):
+        beside = Path(name)
         try:
-            record = json.loads(Path(name).read_bytes())
+            if beside.is_symlink() or (beside.exists() and (not beside.is_file() or beside.stat().st_size > LARGEST_SIDECAR)):
+                continue  # no file of a few words: whatever it is, it is left alone
+            record = json.loads(beside.read_bytes())
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:

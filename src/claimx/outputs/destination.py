@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -23,15 +24,25 @@ def part_of(path: Path) -> Path:
 
 
 class PartFile:
-    """A file that takes its name when `commit` is called; `append` goes on behind what a run before left."""
+    """A file that takes its name when `commit` is called; `append` goes on after what a run before left.
 
-    def __init__(self, path: Path, append: bool = False, binary: bool = False) -> None:
+    What is there already is written over only where its content proves that claimx wrote it, or with `force`; a link in the place of the
+    unfinished file is never followed. Raises `OutputError`.
+    """
+
+    def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False) -> None:
         self.path = path = path.resolve()  # of a link, what it leads to
         # a pipe or a device keeps what it is: it is written to as it stands
-        self.part = part_of(path) if path.is_file() or not path.exists() else path
+        plain = path.is_file() or not path.exists()
+        self.part = part_of(path) if plain else path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            mode = ("a" if append else "w") + ("b" if binary else "")
+            if plain:
+                may_replace(path, force)
+                may_replace(self.part, force)
+                if not append:
+                    self.part.unlink(missing_ok=True)
+            mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
                 mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
             )
@@ -61,13 +72,86 @@ def file_name(source: str, sha256: str, ending: str) -> str:
 
 def short_name(source: str) -> str:
     """Return what a source is called in a file's name: 80 bytes at most, letters, digits, dots and hyphens."""
-    stem = re.sub(r"[^\w.-]+", "_", source.rsplit("/", 1)[-1]).strip("._") or "article"
+    stem = re.sub(r"[^\w.-]+", "_", source.rsplit("/", 1)[-1]).strip("._-") or "article"
     return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
 
 
-def write_whole(path: Path, text: str) -> None:
+def may_replace(path: Path, force: bool) -> None:
+    """Raise `OutputError` where a file is there that claimx did not write, and a link in any case."""
+    if path.is_symlink():
+        raise OutputError(str(path), "is a link", "Remove it, or name another file")
+    if not force and path.is_file() and not written_by_claimx(path):
+        raise OutputError(
+            str(path), "holds something that claimx did not write", "Name another file, move this one away, or write over it with --force"
+        )
+
+
+_HEAD = 4096  # bytes at either end of a file by which it is known
+_RECORDS = re.compile(
+    rb'\s*\[?\s*\{\s*(?:"schema_version": |"id": "T1", "text": |"source": ".*?", "id": "D\d+", "start": |"source": ".*?", "what": .*?"hint": )',
+    re.DOTALL,
+)
+_MARKS = (b'<meta name="generator" content="claimx">', b'"generator": "claimx', b'"model_version": "claimx')
+MARKDOWN_END = "<!-- claimx -->"
+
+
+def written_by_claimx(path: Path) -> bool:
+    """Return whether the content of a file proves that claimx wrote it; an empty file is nobody's."""
+    from claimx.render.rows import COLUMNS
+    from claimx.render.trace import COLUMNS as OF_THREADS
+
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        file.seek(max(0, path.stat().st_size - _HEAD))
+        tail = file.read()
+    if not head:
+        return True
+    heads = (*COLUMNS.values(), OF_THREADS)
+    if head.startswith(b"PAR1"):
+        import pyarrow.parquet
+
+        try:
+            return tuple(pyarrow.parquet.read_schema(path).names) in heads
+        except (OSError, pyarrow.ArrowException):
+            return False  # cut off, by us or somebody else
+    return (
+        _RECORDS.match(head) is not None
+        or any(mark in head for mark in _MARKS)
+        or head.split(b"\n", 1)[0].rstrip(b"\r") in {",".join(columns).encode() for columns in heads}
+        or tail.rstrip().endswith(MARKDOWN_END.encode())
+    )
+
+
+@contextmanager
+def only_writer(output: str | None) -> Iterator[None]:
+    """Hold the output of a run against a second one, by a lock beside it (in a folder, inside of it). Raises `OutputError`."""
+    if output in (None, "-"):
+        yield
+        return
+    import filelock
+
+    path = Path(str(output)).resolve()
+    inside = str(output).endswith("/") or path.is_dir()
+    place = path / ".claimx.lock" if inside else path.with_name(f".{path.name}.claimx.lock")
+    if path.exists() and not path.is_file() and not inside:
+        yield  # a pipe or a device
+        return
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(place, timeout=0):
+            try:
+                yield
+            finally:
+                place.unlink(missing_ok=True)
+    except filelock.Timeout:
+        raise OutputError(str(output), "is being written by another run of claimx", "Wait until it ends, or name another file") from None
+    except OSError as error:
+        raise OutputError(str(output), f"cannot be written ({error.strerror})") from None
+
+
+def write_whole(path: Path, text: str, force: bool = False) -> None:
     """Write a file so that it is there whole or not at all."""
-    file = PartFile(path)
+    file = PartFile(path, force=force)
     try:
         file.stream.write(text)
         file.commit()

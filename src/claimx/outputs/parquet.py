@@ -55,10 +55,10 @@ class Rows:
 class Parquet:
     """Writes the rows of one layer to a Parquet file that takes its name when all is written."""
 
-    def __init__(self, layer: str, path: Path) -> None:
+    def __init__(self, layer: str, path: Path, force: bool = False) -> None:
         if find_spec("pyarrow") is None:
             raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow")
-        self.file = PartFile(path, binary=True)
+        self.file = PartFile(path, binary=True, force=force)
         self.rows = Rows(layer, self.file.stream)
 
     def write(self, document: Document) -> None:

@@ -19,7 +19,7 @@ from claimx.trace.terms import sentences
 Thread = dict[str, Any]
 
 
-def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool) -> None:
+def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool, force: bool) -> None:
     """Write threads in a format: table, json, jsonl, csv, html or claimreview."""
     writers: dict[str, Callable[[list[Thread], IO[str]], None]] = {
         "table": lambda found, stream: _table(found, stream, explain),
@@ -29,14 +29,14 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
         "html": _page,
         "claimreview": _reviews,
     }
-    _put(output, lambda stream: writers[format](threads, stream))
+    _put(output, lambda stream: writers[format](threads, stream), force)
 
 
-def _put(output: str | None, write: Callable[[IO[str]], None]) -> None:
+def _put(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:
     if output in (None, "-"):
         write(sys.stdout)
         return
-    file = PartFile(Path(str(output)))
+    file = PartFile(Path(str(output)), force=force)
     try:
         write(file.stream)
         file.commit()
@@ -83,7 +83,7 @@ def _reviews(threads: list[Thread], stream: IO[str]) -> None:
     stream.writelines(json.dumps(claim_review(thread), ensure_ascii=False) + "\n" for thread in threads)
 
 
-def write_versions(store: Store, format: str, output: str | None) -> int:
+def write_versions(store: Store, format: str, output: str | None, force: bool) -> int:
     """Write what changed between the texts of one address, sentence by sentence; return how many addresses have several texts."""
     found: list[dict[str, Any]] = []
     for texts in store.versions():
@@ -102,7 +102,7 @@ def write_versions(store: Store, format: str, output: str | None) -> int:
                 lines = [*(f"- {plain(s)}" for s in change["removed"]), *(f"+ {plain(s)}" for s in change["added"])]
                 print(plain(change["url"]), *lines, sep="\n", end="\n\n", file=stream)
 
-    _put(output, write)
+    _put(output, write, force)
     return len(found)
 
 

@@ -34,11 +34,12 @@ NEEDS_TEXT = ("html", "labelstudio")
 
 @dataclass(slots=True, frozen=True)
 class View:
-    """How records are shown: the `format`, the `layer` of CSV and Parquet, and whether the table explains."""
+    """How records are shown: the `format`, the `layer` of CSV and Parquet, whether the table explains, whether a foreign file is written over."""
 
     format: str = "table"
     layer: str = "quotes"
     explain: bool = False
+    force: bool = False
 
 
 class Writer(Protocol):
@@ -66,7 +67,7 @@ def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
     if view.format == "parquet":
         from claimx.outputs.parquet import Parquet
 
-        return Parquet(view.layer, Path(output))
+        return Parquet(view.layer, Path(output), view.force)
     return File(view, Path(output), resume)
 
 
@@ -92,7 +93,7 @@ class File:
     """Writes to a file that takes its name when all is written."""
 
     def __init__(self, view: View, path: Path, append: bool) -> None:
-        self.file = PartFile(path, append)
+        self.file = PartFile(path, append, force=view.force)
         self.inner = Stream(view, self.file.stream, fresh=not append or self.file.stream.tell() == 0)
 
     def write(self, document: Any) -> None:
@@ -137,7 +138,7 @@ class Folder:
         if self.view.format == "parquet":
             from claimx.outputs.parquet import Parquet
 
-            file = Parquet(self.view.layer, self.folder / name)
+            file = Parquet(self.view.layer, self.folder / name, self.view.force)
             file.write(document)
             file.close()
             return
@@ -145,13 +146,13 @@ class Folder:
         inner = Stream(self.view, buffer)
         inner.write(document)
         inner.close()
-        write_whole(self.folder / name, buffer.getvalue())
+        write_whole(self.folder / name, buffer.getvalue(), self.view.force)
 
     def close(self) -> None:
         if self.view.format == "html":
             from claimx.render.html import entries_of, index
 
-            write_whole(self.folder / "index.html", index(entries_of(self.folder)))
+            write_whole(self.folder / "index.html", index(entries_of(self.folder)), self.view.force)
 
     def abandon(self) -> None:
         with suppress(OutputError):  # what ended the run is what the user hears of

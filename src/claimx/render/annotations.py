@@ -45,6 +45,7 @@ def web_annotations(document: Document) -> dict[str, Any]:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{target}#annotations",
         "type": "AnnotationPage",
+        "generator": "claimx",
         "label": document["source"],
         "items": [
             {

@@ -9,7 +9,8 @@ from typing import Any
 _ACTING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _CONTROLS = re.compile(f"[{_ACTING}]")
 _LINE_CONTROLS = re.compile(f"[{_ACTING}\r]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What opens a formula, in the wide forms of East Asian keyboards too.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain(text: str) -> str:
@@ -23,7 +24,11 @@ def shown(text: str | None) -> str:
 
 
 def cell(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return value
+    """Return a cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+
+    White space of any kind before a sign hides nothing; a bare carriage return, which some take for the end of a row, becomes a line feed.
+    """
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + value if value.lstrip().startswith(_FORMULA) or value[:1] in ("\t", "\n") else value

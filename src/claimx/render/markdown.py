@@ -19,7 +19,8 @@ def escaped(text: str | None) -> str:
         return "–"
     shown = _MARKUP.sub(r"\\\1", plain(text))
     shown = re.sub(r"^(\s*)([-=]|\d+\.)", r"\1\\\2", shown)
-    return re.sub(r"(?i)\b(https?|ftp|mailto):", r"\1\\:", shown)
+    shown = re.sub(r"(?i)\b(https?|ftp|mailto):", r"\1\\:", shown)
+    return re.sub(r"(?i)\bwww\.", r"www\\.", shown).replace("@", "\\@")
 
 
 def _table(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> list[str]:
@@ -94,4 +95,4 @@ def markdown(document: Document) -> str:
             ],
         )
     out += [f"> {escaped(warning['message'])}" for warning in document["warnings"]]
-    return "\n".join(out).rstrip("\n") + "\n"
+    return "\n".join(out).rstrip("\n") + "\n\n<!-- claimx -->\n"  # what proves later that the file is ours

@@ -122,7 +122,7 @@ def _limits(value: str) -> tuple[date, date] | None:
         width = 10 ** (4 - len(digits))
         first_year = int(digits) * width
         return date(max(first_year, 1), 1, 1), date(first_year + width - 1, 12, 31)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -24,7 +24,6 @@ MARGIN = 24  # characters before a window in which a negation belongs to it
 FAR = 60  # days after which more make no difference
 
 
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The claim that a cue acts on, as it is looked for elsewhere: its place, terms and act."""

@@ -173,7 +173,8 @@ class Store:
     def near(self, stems: Iterable[str], limit: int, after: int = 0) -> list[int]:
         """Return the numbers of the articles that share most with some stems, by BM25, the nearest first, past the first `after`."""
         held = sorted((count, stem) for stem in stems if '"' not in stem and (count := self._holding(stem)))
-        asked, postings = [], 0
+        asked: list[str] = []
+        postings = 0
         for count, stem in held:  # the rarest: those that stand everywhere find nothing and take time
             if len(asked) >= FEWEST_ASKED and postings + count > POSTINGS:
                 break
