@@ -61,6 +61,25 @@ def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(tmp_path, end
     assert [article.text for article in found[1:]] == (["kecil"] if "jsonl" in ending else [])
 
 
+def test_a_line_without_end_stops_the_reading(tmp_path):
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(zstandard.compress(b'{"text": "kecil"}\n{"text": "' + b"a" * 150_000_000))
+    found = read(path, max_bytes=1000)
+    assert [article.text for article in found[:1]] == ["kecil"]
+    assert "does not end" in str(found[-1])
+
+
+def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.replace("<article>", "<article " + " ".join(f"x{n}=1" for n in range(5000)) + ">"), encoding="utf-8")
+    (error,) = read(path)
+    assert isinstance(error, InputError)
+    assert "more than 1,000 attributes" in str(error)
+    path.write_text(PAGE.replace("<article>", '<img src="data:image/png;base64,' + "A" * 90_000 + '"><article>'), encoding="utf-8")
+    (article,) = read(path)
+    assert "Pasokan dari petani" in article.text
+
+
 def test_html_gives_text_title_day_author_and_outlet(tmp_path):
     path = tmp_path / "berita.html"
     path.write_text(PAGE, encoding="utf-8")

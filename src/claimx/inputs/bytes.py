@@ -14,6 +14,7 @@ from typing import IO, Any
 from claimx.errors import InputError
 
 _CHUNK = 1 << 20
+_PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
 # Unicode with a mark, what Windows and old Macs wrote, and DOS
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
@@ -113,7 +114,10 @@ def read(path: str, limit: int) -> bytes:
 
 
 def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
-    """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes."""
+    """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes.
+
+    One that does not end within twice the limit, or a hundred million bytes, ends the reading.
+    """
     try:
         with opened(path) as stream:
             number = 0
@@ -121,8 +125,12 @@ def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
                 number += 1
                 if len(line) > limit:
                     yield InputError(f"{path}#{number}", f"the line holds more than {limit:,} bytes", "Split it, or raise --max-bytes")
+                    passed = 0
                     while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
-                        pass
+                        passed += len(line)
+                        if passed > max(limit, _PATIENCE):  # a bomb: nobody waits for its end
+                            yield InputError(path, "is not read on: that line does not end", "Split it, or raise --max-bytes")
+                            return
                 else:
                     yield line
     except Exception as error:

@@ -137,6 +137,10 @@ _METADATA = re.compile(
 )
 
 
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
+
+
 def _in_metadata(page: str, day: str) -> bool:
     """Return whether a day stands in the metadata of a page, and not only somewhere in its text, where it may be any day."""
     said = re.compile(re.escape(day[:10]).replace(r"\-", "[-/]?"))
@@ -147,6 +151,8 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
     from trafilatura import bare_extraction
 
     page, warnings = decode(path, data, settings.encoding or _declared(data))
+    if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+        raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
     found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True)
     if found is None or not found.text:
         found = bare_extraction(page, with_metadata=True, include_comments=False, favor_recall=True)
