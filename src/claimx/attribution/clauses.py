@@ -12,6 +12,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.syntax.classes import lexical_class
 from claimx.timex.spans import Dates, Span
 
 _ADVERB_AFTER = re.compile(
@@ -183,9 +184,9 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     lead = _THAT.match(rest)
     if lead and lead["sub"]:
         conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
-        then = conditional and re.search(r",\s*maka\s", rest[lead.end() :])
-        # a condition is part of what is judged, and of what is said where `maka` closes it
-        kept = lead["sub"] in ("jika", "kalau", "bila") and ((kind == "judge" and conditional) or then)
+        then = lead["sub"] != "bahwa" and re.search(r"[,\s]\s*maka\s", rest[lead.end() :])
+        # a condition is part of what is judged, and of what is said where a clause follows it that it is the condition of
+        kept = lead["sub"] in _CONDITIONS and ((kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end))
         return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
         return at + lead.end("mark"), False, True
@@ -209,6 +210,18 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
         if start < end:
             return start, False, False
     return at, False, False
+
+
+_CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila"})
+_CONSEQUENCE = re.compile(r",\s+(?P<first>[a-z][\w-]+)\s")  # what a condition is the condition of
+
+
+def _conditions(reading: Reading, start: int, end: int) -> bool:
+    """Return whether `jika` opens a condition and no mere content: a clause, a comma, and another clause with its own subject."""
+    comma = _CONSEQUENCE.search(reading.text, start, end)
+    if comma is None or looks_like_verb(comma["first"]) or lexical_class(comma["first"]) not in ("noun", "pronoun"):
+        return False
+    return has_predicate(reading, start, comma.start()) and has_predicate(reading, comma.end("first"), end)
 
 
 def _is_object(reading: Reading, i: int, content: Span) -> bool:
