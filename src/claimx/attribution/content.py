@@ -35,16 +35,24 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+_GOING_ON = frozenset("dan atau serta untuk agar yang dengan dalam sambil seraya guna tanpa hingga sampai setelah sebelum saat".split())
+
+
 def has_predicate(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch holds a predicate outside relative clauses."""
     if any(start <= q.start and q.end <= end for q in reading.outer_quotations(start, end)):
         return True  # somebody's marked words are a predicate enough
-    relative = False
+    relative, relative_verb = False, -1
     for i in reading.tokens(start, end):
         lw = reading.low[i]
         if lw == "yang":
-            relative = True
+            relative, relative_verb = True, -1
             continue
+        if relative and looks_like_verb(lw) and reading.words[i][0].islower() and lw != "mendatang":
+            if 0 <= relative_verb < i - 1 and reading.low[i - 1] not in _GOING_ON:
+                return True  # `penelitian yang dilakukan sejak 2022 menunjukkan P`: the second verb is the main one
+            # one with an object of its own may have clauses in it
+            relative_verb = i if not lw.startswith("me") and reading.low[i - 1] == "yang" else -1
         if relative and (
             reading.words[i] == ","
             or lw

@@ -168,7 +168,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "amount",
         "counted number se approx",
-        r"{approx}(?:{num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?{tail})"
+        r"{approx}(?:(?!(?:19|20)\d\d (?:hari|pekan|minggu|bulan|tahun) ini\b){num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?{tail})"
         r"|{num} (?P<andhalf>setengah) {unit}{turn}?|{se}(?:{turn}|{tail}))",
     ),
     ("day_count", "h", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),

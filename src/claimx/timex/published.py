@@ -132,13 +132,13 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
     if pair is None or not reading.in_body(found.start, found.end):
         return None
     low, high = reading.sentences[reading.sentence_at(found.start)]
-    before = reading.text[max(low, found.start - _CLAUSE) : found.start]
+    before = _unquoted(reading.text[max(low, found.start - _CLAUSE) : found.start])
     if _looks_ahead(before) or reading.text[found.end : high].lstrip().startswith("mendatang"):
         return None
     year = int(parts["year"]) if "year" in parts else None
     if year is not None and year < 100:
         year += 2000
-    kind = "said" if _says(before) else "closing" if reading.text[found.end : high].lstrip()[:1] in _CLOSES else "other"
+    kind = "said" if _says(before) or _PINNED.search(before) else "closing" if reading.text[found.end : high].lstrip()[:1] in _CLOSES else "other"
     weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
     return _Stated(found.start, *pair, year, weekday, kind)
 
@@ -167,9 +167,16 @@ _WORD = re.compile(r"\w+")
 
 
 def _says(before: str) -> bool:
-    """Return whether a word of saying or hearing stands between the last quotation and a day."""
-    outside = before[max(before.rfind('"'), before.rfind("”")) + 1 :]
-    return any(word.lower() in _saying() for word in _WORD.findall(outside))
+    """Return whether a word of saying or hearing stands in what leads to a day."""
+    return any(word.lower() in _saying() for word in _WORD.findall(before))
+
+
+def _unquoted(before: str) -> str:
+    """Return what stands between the last quotation and a day."""
+    return before[max(before.rfind('"'), before.rfind("”")) + 1 :]
+
+
+_PINNED = re.compile(r"(?i)\b(?:hari ini|(?:pagi|siang|sore|malam) (?:ini|tadi)|tadi (?:pagi|siang|sore|malam)),?\s*\(?$")  # and then its date
 
 
 @cache
@@ -260,7 +267,7 @@ def _said_later(latest: date, expressions: Iterable[Found], reading: Reading) ->
         if not 0 < after <= _SOON or not reading.in_body(found.start, found.end):
             continue
         low, high = reading.sentences[reading.sentence_at(found.start)]
-        before = reading.text[max(low, found.start - _CLAUSE) : found.start]
+        before = _unquoted(reading.text[max(low, found.start - _CLAUSE) : found.start])
         if _says(before) and not _looks_ahead(before) and reading.text[found.end : high].lstrip()[:1] in _CLOSES:
             best = max(best or latest, latest + timedelta(after))
     return best
