@@ -62,3 +62,11 @@ def test_links(extract, case):
         assert names.get(cue["agent"]) == case["agent"]
     if "target" in case:
         assert cue["target"]["text"] == case["target"]
+
+
+def test_the_day_of_what_is_acted_on_is_no_day_of_the_act(extract):
+    document = extract("Pemkot Sarwa mencabut larangan parkir yang berlaku sejak 1 Februari 2023, Rabu (17/7).", published="2024-07-19")
+    days = {found["id"]: found["value"] for found in document["dates"]}
+    assert [days.get(cue["date"]) for cue in document["cues"]] == ["2024-07-17"]
+    document = extract("Rudi Hartawan mengakui pernah bertemu Siti Aminah pada 2019.", published="2024-07-19")
+    assert [cue["date"] for cue in document["cues"]] == [None]

@@ -145,6 +145,8 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         elif low == "kepada" and tokens.prepositional_end(i, limit) < limit:
             i = tokens.prepositional_end(i, limit)
         elif tokens.words[i] == "," and cue.label in CLAUSAL and not topical and tokens.clause_follows(i + 1, limit) and cue.form == "verb":
+            if i + 1 < limit and tokens.low[i + 1] in active_cues():
+                return None  # `membantah, menegaskan bahwa P`: P is what is held against it
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
         elif tokens.words[i] == "," and cue.target_from == "after":
             i += 1

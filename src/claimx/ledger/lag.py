@@ -14,6 +14,7 @@ _SE = re.compile(
     r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)",
     re.IGNORECASE,
 )
+_OF_A_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|W)")  # or of a week
 _LEAD = re.compile(r"\b(?:selang|berselang)\s+$", re.IGNORECASE)
 _LEAD_REACH = 16  # characters
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
@@ -52,8 +53,10 @@ def date_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> int | No
     best: tuple[int, int] | None = None
     for number in range(first_from(dates, start), first_from(dates, end)):
         found = dates[number]
-        if found["type"] not in ("DATE", "TIME") or found["value"].endswith("_REF"):
-            continue
+        if found["type"] not in ("DATE", "TIME") or not _OF_A_DAY.match(found["value"]):
+            continue  # a year or a month tells no day of an act
+        if cue.target is not None and cue.target[0] <= found["start"] < cue.target[1]:
+            continue  # `larangan yang berlaku sejak 1 Februari 2023`: of what it acts on
         distance = found["start"] - cue.end if found["start"] >= cue.end else cue.start - found["end"] + 60
         if best is None or distance < best[0]:
             best = (distance, number)

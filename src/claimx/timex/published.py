@@ -138,7 +138,13 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
     year = int(parts["year"]) if "year" in parts else None
     if year is not None and year < 100:
         year += 2000
-    kind = "said" if _says(before) or _PINNED.search(before) else "closing" if reading.text[found.end : high].lstrip()[:1] in _CLOSES else "other"
+    kind = (
+        "said"
+        if _says(before) or _PINNED.search(before)
+        else "closing"
+        if reading.text[found.end : high].lstrip()[:1] in _CLOSES
+        else "other"
+    )
     weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
     return _Stated(found.start, *pair, year, weekday, kind)
 
@@ -176,7 +182,9 @@ def _unquoted(before: str) -> str:
     return before[max(before.rfind('"'), before.rfind("”")) + 1 :]
 
 
-_PINNED = re.compile(r"(?i)\b(?:hari ini|(?:pagi|siang|sore|malam) (?:ini|tadi)|tadi (?:pagi|siang|sore|malam)),?\s*\(?$")  # and then its date
+_PINNED = re.compile(
+    r"(?i)\b(?:hari ini|(?:pagi|siang|sore|malam) (?:ini|tadi)|tadi (?:pagi|siang|sore|malam)),?\s*\(?$"
+)  # and then its date
 
 
 @cache
