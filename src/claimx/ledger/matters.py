@@ -291,7 +291,7 @@ class Ledger:
             "few_words": float(len(content.specific) <= 2),
             "many_words": float(len(content.specific) >= 6),
             "long": float(length > _LONG),
-            "generic_head": float(content.head in members("generic")),
+            "generic_head": float(content.head in members("generic") and not content.predicated),
             "demonstrative": float(content.demonstrative),
             "nameless": float(not content.names),
             "first_person": float(any(reading.low[i] in ("saya", "kami", "kita", "aku") for i in reading.tokens(*matter.span))),

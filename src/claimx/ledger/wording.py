@@ -127,6 +127,8 @@ def without_frame(reading: Reading, tokens: Tokens, span: Span) -> Span:
     first = held.start
     if reading.low[first].removesuffix("nya") not in members("frame"):
         return span
+    if held.stop - first > 2 and _DEVERBAL.fullmatch(reading.low[first + 1]):  # `kabar penutupan pasar`
+        return reading.starts[first + 1], span[1]
     for k in range(first + 1, min(held.stop - 2, first + _FRAME)):
         low = reading.low[k]
         if low == "bahwa" or low in members("topic"):
@@ -139,4 +141,5 @@ def without_frame(reading: Reading, tokens: Tokens, span: Span) -> Span:
     return span
 
 
+_DEVERBAL = re.compile(r"pe[a-z]{4,}an")  # a noun made of a verb, which says what happened
 _FRAME = 14  # tokens of a framing noun and whose it is, before what it says
