@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import jsonschema
 import pytest
 
 import claimx
+
+# A shell that runs the tests in the background ignores SIGINT for them, which programs started by tests would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))

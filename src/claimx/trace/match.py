@@ -19,6 +19,7 @@ from claimx.trace.terms import Term, negated
 
 MODEL = "same"
 WORTH = 0.25  # F1 of weighted terms below which a window is not judged
+FEWEST = 2  # stems of a claim, and of it in a window
 LONGEST = 48  # terms of a window
 MARGIN = 24  # characters before a window in which a negation belongs to it
 FAR = 60  # days after which more make no difference
@@ -74,6 +75,15 @@ def widened(told: Told, window: Window) -> tuple[int, int]:
 
 _WORD = re.compile(r"\w+")
 _NOMINAL = frozenset({"noun", "name", "number", "adjective"})
+
+
+def window_of(claim: Claim, told: Told) -> Window | None:
+    """Return the window of an article that words a claim best, None where it has but one of its words, or only who acted on it."""
+    window = best_window(claim.stems, told.stretches)
+    if window is None:
+        return None
+    inside = {term.stem for term in window.stretch.terms if window.start <= term.start < window.end}
+    return window if len(inside.intersection(term.stem for term in claim.terms)) >= FEWEST else None
 
 
 def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window | None:

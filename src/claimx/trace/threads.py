@@ -14,7 +14,7 @@ from typing import Any
 from claimx.ledger.status import STATUS, STRENGTH
 from claimx.ranking.model import Features, model, reasons
 from claimx.records import Cue, Document
-from claimx.trace.match import MARGIN, MODEL, Claim, Window, best_window, same, widened
+from claimx.trace.match import FEWEST, MARGIN, MODEL, Claim, Window, best_window, same, widened, window_of
 from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import negated, terms
 
@@ -29,7 +29,6 @@ OPPOSED = 0.45  # F1 of weighted terms from which a negated sentence is the matt
 # A confirmation takes nothing back, so that nobody owes it to his readers.
 DISPUTED = frozenset({"denied", "debunked", "contested"})
 TAKEN_BACK = DISPUTED | {"retracted", "revoked", "corrected", "clarified"}
-FEWEST = 2  # stems of a claim
 
 
 @dataclass(slots=True)
@@ -141,7 +140,7 @@ def _elsewhere(store: Store, claim: Claim) -> Links:
 
 
 def _stated(store: Store, claim: Claim, told: Told) -> tuple[Told, Window, float, Features] | None:
-    window = best_window(claim.stems, told.stretches)
+    window = window_of(claim, told)
     if window is None:
         return None
     sure, why = same(claim, told, window)
