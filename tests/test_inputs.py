@@ -164,7 +164,7 @@ def test_half_a_character_is_replaced_with_a_warning(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_what_is_no_plain_file_of_a_folder_is_passed_over(tmp_path):
+def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path):
     folder, secret = tmp_path / "masuk", tmp_path / "rahasia.txt"
     folder.mkdir()
     secret.write_text(TEXT, encoding="utf-8")
@@ -176,6 +176,12 @@ def test_what_is_no_plain_file_of_a_folder_is_passed_over(tmp_path):
     (folder / "a.meta.json").symlink_to("/dev/zero")
     assert [Path(article.source).name for article in read(folder)] == ["a.txt", "c.txt"]
     assert len(read(folder / "b.txt")) == 1  # named itself
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-f", "jsonl", str(folder)], capture_output=True, check=True, text=True
+    )
+    assert [line.split(": ")[1:3] for line in done.stderr.splitlines() if ": skipped: " in line] == [
+        [str(folder / name), "skipped"] for name in ("b.txt", "d.txt", "e.txt")
+    ]
 
 
 def test_neighbours_tell_a_missing_year(tmp_path):

@@ -195,7 +195,7 @@ class Run:
 
     def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
         years = {} if self.settings.published else years_beside(self._arguments(), self.settings)
-        for item in read_all(self._arguments(), self.settings, self._is_output):
+        for item in read_all(self._arguments(), self.settings, self._is_output, self._skip):
             if isinstance(item, Article):
                 self.read += 1
                 item.years = years.get(beside(item), ())
@@ -240,6 +240,10 @@ class Run:
         if self.output and (self.output.endswith("/") or Path(self.output).is_dir()):
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
         return any(_same(path, written) or _same(path, f"{written}.part") for written in self._written())
+
+    def _skip(self, path: str) -> None:
+        if not self.quiet:
+            tell(f"{path}: skipped: a pipe, a device or a link that leads out of the folder; name it itself to read it")
 
     def _warn(self, shaped: Shaped) -> None:
         for message in () if self.quiet else shaped.warnings:

@@ -17,16 +17,20 @@ __all__ = ["Article", "Settings", "iso_day", "read_all"]
 
 
 def read_all(
-    arguments: Iterable[str], settings: Settings | None = None, passed_over: Callable[[str], bool] | None = None
+    arguments: Iterable[str],
+    settings: Settings | None = None,
+    passed_over: Callable[[str], bool] | None = None,
+    skipped: Callable[[str], None] | None = None,
 ) -> Iterator[Article | InputError]:
     """Yield the articles of all arguments in order, an `InputError` in place of what cannot be read.
 
     `passed_over` says which files of a folder or pattern are none of the inputs: what the run itself writes.
+    `skipped` is told the pipes, devices and links that lead out of a folder, which are not read.
     """
     settings = settings or Settings()
     for argument in arguments:
         try:
-            for path in expand(argument):
+            for path in expand(argument, skipped):
                 if passed_over is not None and path != argument and passed_over(path):
                     continue
                 for item in read_file(path, settings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimx.errors import InputError
@@ -23,14 +23,17 @@ def ending(path: str) -> str:
     return Path(name).suffix
 
 
-def expand(argument: str) -> Iterator[str]:
-    """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern."""
+def expand(argument: str, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
+    """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern.
+
+    `skipped` is told the files of a folder that are no plain files in it, as they come.
+    """
     if argument == "-":
         yield argument
     elif not argument:
         raise InputError("''", "is an empty path", "Name a file or a folder; - reads standard input")
     elif Path(argument).is_dir():
-        yield from _folder(argument)
+        yield from _folder(argument, skipped)
     elif os.path.lexists(argument):
         yield argument
     elif glob.has_magic(argument):
@@ -42,7 +45,7 @@ def expand(argument: str) -> Iterator[str]:
         raise InputError(argument, "there is no such file", "Check the path; - reads standard input")
 
 
-def _folder(folder: str) -> Iterator[str]:
+def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
     """Yield the files of a folder that can hold articles; a folder that may not be listed is an error, its files are not lost silently."""
     refused: list[OSError] = []
     found = False
@@ -51,9 +54,13 @@ def _folder(folder: str) -> Iterator[str]:
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if ending(name) in (*TEXT, *HTML, *JSON, *LINES) and not name.lower().endswith(_SIDECAR) and _is_inside(path, top):
+            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(_SIDECAR):
+                continue
+            if _is_inside(path, top):
                 found = True
                 yield str(path)
+            elif skipped is not None:
+                skipped(str(path))
     for error in refused:
         raise InputError(str(error.filename), f"cannot be listed ({error.strerror})", "Check its permissions")
     if not found:
