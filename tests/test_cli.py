@@ -115,12 +115,36 @@ def test_table_cuts_nothing_off(article, columns):
         assert part in squeezed
 
 
-def test_claims_come_first_in_the_table(tmp_path):
+ACTED = "Kepala Dinas Surya Mahesa membantah dinasnya menjual izin tambang, Senin (4/3/2024). Ia mengatakan, harga naik.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "sections"),
+    [
+        ([], ["CLAIMS ACTED UPON", "WHO SAID WHAT"]),
+        (["-v"], ["CLAIMS ACTED UPON", "WHO SAID WHAT", "DATES", "CUES"]),
+        (["--status", "denied"], ["CLAIMS ACTED UPON"]),
+        (["--status", "asserted"], ["CLAIMS"]),
+        (["--class", "denial"], ["CLAIMS ACTED UPON", "CUES"]),
+    ],
+)
+def test_the_table_shows_what_is_asked_for_claims_first(tmp_path, options, sections):
     path = tmp_path / "a.txt"
-    path.write_text("Kepala Dinas Surya Mahesa membantah dinasnya menjual izin tambang. Ia mengatakan, harga naik.", encoding="utf-8")
-    shown = claimx("extract", str(path)).stdout.decode()
-    assert shown.index("CLAIMS ACTED UPON") < shown.index("WHO SAID WHAT") < shown.index("CUES")
-    assert "DENIED" in shown
+    path.write_text(ACTED, encoding="utf-8")
+    shown = claimx("extract", *options, str(path)).stdout.decode()
+    assert [line for line in shown.splitlines() if line.isupper() and not line.startswith(" ")] == sections
+    assert ("DENIED" in shown) == ("CLAIMS ACTED UPON" in sections)
+
+
+def test_a_table_of_nothing_but_dates_says_how_to_see_them():
+    assert b"None shown; -v shows 1 dates." in claimx("extract", "-q", "-", stdin="Rapat 5 Mei 2020.").stdout
+
+
+def test_a_rule_parts_articles_in_the_table(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ACTED, encoding="utf-8")
+    shown = claimx("extract", "-q", str(tmp_path)).stdout.decode()
+    assert len([line for line in shown.splitlines() if line and not line.strip("─")]) == 1
 
 
 def test_closed_pipe_ends_quietly(tmp_path):

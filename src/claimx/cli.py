@@ -13,6 +13,7 @@ from claimx import __version__, errors
 
 if TYPE_CHECKING:
     from claimx.running import Run
+    from claimx.selection import Selection
 
 app = typer.Typer(
     name="claimx",
@@ -193,6 +194,15 @@ def _run(
     return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose)
 
 
+def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
+    """Return what the table shows: the claims or cues that were asked for, or claims and quotes."""
+    if everything:
+        return "claims", "quotes", "dates", "cues"
+    if wanted:
+        return ("claims", "cues") if wanted.classes else ("claims",)
+    return "claims", "quotes"
+
+
 @app.command()
 def extract(
     inputs: Inputs = None,
@@ -246,7 +256,9 @@ def extract(
     ] = None,
     errors_to: ErrorsTo = None,
     quiet: Quiet = False,
-    verbose: Verbose = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read; the table shows dates and cues too.")
+    ] = False,
 ) -> None:
     """Print quotes with their speakers, dates, cues of retraction, and the ledger of claims.
 
@@ -267,7 +279,7 @@ def extract(
         wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    view = View(format.value, csv_of.value, explain, force)
+    view = View(format.value, csv_of.value, explain, force, _sections(wanted, verbose))
     if cluster is not None and not (
         (inputs or files_from) and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)
     ):

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -34,12 +35,14 @@ NEEDS_TEXT = ("html", "labelstudio")
 
 @dataclass(slots=True, frozen=True)
 class View:
-    """How records are shown: the `format`, the `layer` of CSV and Parquet, whether the table explains, whether a foreign file is written over."""
+    """How records are shown: the `format`, the `layer` of CSV and Parquet, whether the table explains, whether a foreign file is written over,
+    the sections of the table."""
 
     format: str = "table"
     layer: str = "quotes"
     explain: bool = False
     force: bool = False
+    sections: tuple[str, ...] = ("claims", "quotes")
 
 
 class Writer(Protocol):
@@ -199,7 +202,7 @@ def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
 def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render import explain, table
 
-    return _shown(stream, (explain if view.explain else table).show)
+    return _shown(stream, explain.show if view.explain else partial(table.show, sections=view.sections))
 
 
 def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
@@ -209,24 +212,28 @@ def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
 
 
 def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
-    """A view for people, with a blank line between articles."""
+    """A view for people, with a rule between articles."""
     from rich.console import Console
 
     console: Console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
     shown = 0
 
+    def one(document: Document, between: bool) -> None:
+        if between:
+            console.print()
+            console.rule(style="dim")
+        show(document, console)
+
     def put(document: Document | None) -> None:
         nonlocal shown
         if document is None:
             return
-        if shown:
-            stream.write("\n")
-        shown += 1
+        between, shown = shown > 0, shown + 1
         if console.is_terminal:
-            show(document, console)
+            one(document, between)
             return
         with console.capture() as captured:
-            show(document, console)
+            one(document, between)
         stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
 
     return put

@@ -1,9 +1,11 @@
-"""The terminal view: claims with their status first, then who said what, dates, cues and warnings.
+"""The terminal view: claims with their status first, then who said what and warnings; dates and cues, which the claims repeat, on demand.
 
 Article text goes in as plain `Text`: never as markup, never as an escape sequence. Nothing is cut off; long text folds.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -57,14 +59,18 @@ def show_dates(document: Document, console: Console) -> None:
     console.print(_dates(document) if document["dates"] else Text("Nothing found.", style="dim"))
 
 
-def show(document: Document, console: Console) -> None:
-    """Print one record."""
+CLAIMS, QUOTES, DATES, CUES = SECTIONS = ("claims", "quotes", "dates", "cues")
+
+
+def show(document: Document, console: Console, sections: Collection[str] = (CLAIMS, QUOTES)) -> None:
+    """Print some `SECTIONS` of one record, and its warnings."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     days = {found["id"]: in_words(found["value"]) for found in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
     _heading(document, console, f"{len(document['quotes'])} quotes, {len(document['dates'])} dates, {len(document['cues'])} cues")
-    acted = [claim for claim in document["claims"] if claim["history"]]
-    if acted:
+    # What nobody acted on stands among the quotes already.
+    acted = [claim for claim in document["claims"] if claim["history"] or QUOTES not in sections]
+    if acted and CLAIMS in sections:
         table = _grid()
         for column in ("status", "claim"):
             table.add_column(column, overflow="fold", no_wrap=False)
@@ -92,8 +98,8 @@ def show(document: Document, console: Console) -> None:
                 about = "about " if claim["lag"]["mod"] == "APPROX" else ""
                 lines.append(Text(f"{about}{in_words(claim['lag']['value'])} after", style="dim"))
             table.add_row(Text(claim["status"].upper(), style=STATUS_STYLE[claim["status"]]), Group(*lines))
-        console.print(_section("CLAIMS ACTED UPON", table))
-    if document["quotes"]:
+        console.print(_section("CLAIMS ACTED UPON" if all(claim["history"] for claim in acted) else "CLAIMS", table))
+    if document["quotes"] and QUOTES in sections:
         table = _grid()
         table.add_column("who", overflow="fold", max_width=max(18, console.width // 4))
         table.add_column("what", overflow="fold")
@@ -110,9 +116,9 @@ def show(document: Document, console: Console) -> None:
                 what.append(f"  [{', '.join(extra)}]", style="dim")
             table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
         console.print(_section("WHO SAID WHAT", table))
-    if document["dates"]:
+    if document["dates"] and DATES in sections:
         console.print(_section("DATES", _dates(document)))
-    if document["cues"]:
+    if document["cues"] and CUES in sections:
         table = _grid()
         for column in ("class", "cue", "agent", "target"):
             table.add_column(column, overflow="fold")
@@ -128,5 +134,7 @@ def show(document: Document, console: Console) -> None:
         console.print(_section("CUES", table))
     for warning in document["warnings"]:
         console.print(Text.assemble(("warning ", "yellow"), plain(warning["message"])))
-    if not any((document["quotes"], document["dates"], document["cues"])):
-        console.print(Text("Nothing found.", style="dim"))
+    held = {CLAIMS: len(acted), QUOTES: len(document["quotes"]), DATES: len(document["dates"]), CUES: len(document["cues"])}
+    if not any(held[section] for section in sections):
+        rest = [f"{held[section]} {section}" for section in SECTIONS if held[section]]
+        console.print(Text(f"None shown; -v shows {', '.join(rest)}." if rest else "Nothing found.", style="dim"))
