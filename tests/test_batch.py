@@ -16,7 +16,7 @@ import pytest
 
 from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
 from claimx.errors import InputError
-from claimx.inputs import Article
+from claimx.inputs import Article, read_all
 
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 8
 
@@ -205,19 +205,17 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path):
 
 
 def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
-    folder = tmp_path / "masuk"
-    folder.mkdir()
-    os.mkfifo(folder / "a.txt")  # holds the run up until something is written into it
-    (folder / "b.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "c.txt").write_text(TEXT, encoding="utf-8")
-    process = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with (folder / "a.txt").open("w") as pipe:
-        (folder / "b.txt").unlink()
-        pipe.write(TEXT)
-    stdout, stderr = process.communicate(timeout=30)
-    assert process.returncode == 2
-    assert b"b.txt: cannot be read (No such file or directory)" in stderr
-    assert [json.loads(line)["source"] for line in stdout.splitlines()] == [str(folder / "a.txt"), str(folder / "c.txt")]
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    skipped = []
+    results = read_all([str(tmp_path)], skipped=skipped.append)
+    assert next(results).source == str(tmp_path / "a.txt")
+    (tmp_path / "b.txt").unlink()
+    gone, last = results
+    assert isinstance(gone, InputError)
+    assert (gone.source, gone.what) == (str(tmp_path / "b.txt"), "cannot be read (No such file or directory)")
+    assert last.source == str(tmp_path / "c.txt")
+    assert skipped == []
 
 
 def test_errors_that_come_in_go_through_a_pool():

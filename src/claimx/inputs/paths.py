@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,9 @@ def expand(argument: str, skipped: Callable[[str], None] | None = None) -> Itera
         yield from _folder(argument, skipped)
     elif os.path.lexists(argument):
         yield argument
+    elif argument.startswith(("http://", "https://")):
+        hint = f"Fetch it yourself: curl -sL {shlex.quote(argument)} | claimx extract --from html -"
+        raise InputError(argument, "is an address, and claimx fetches nothing", hint)
     elif glob.has_magic(argument):
         found = sorted(path for path in glob.glob(argument, recursive=True) if not Path(path).is_dir())
         if not found:
@@ -68,7 +72,12 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
 
 
 def _is_inside(path: Path, top: Path) -> bool:
-    """Return whether what a folder holds is a plain file in it: no pipe, device or socket, and no link that leads out."""
+    """Return whether what a folder holds is a plain file in it: no pipe, device or socket, and no link that leads out.
+
+    One that vanished since it was listed is for the reader to complain of.
+    """
+    if not os.path.lexists(path):
+        return True
     try:
         return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(top))
     except OSError:  # links in a circle, a name that is too long
