@@ -140,6 +140,13 @@ def test_a_table_of_nothing_but_dates_says_how_to_see_them():
     assert b"None shown; -v shows 1 dates." in claimx("extract", "-q", "-", stdin="Rapat 5 Mei 2020.").stdout
 
 
+def test_a_file_in_place_of_a_command_is_answered_with_one(article, tmp_path):
+    done = claimx(str(article), "-q")
+    assert done.returncode == 2
+    assert f"claimx extract {article} -q".encode() in b" ".join(done.stderr.split())
+    assert b"No such command" in claimx(str(tmp_path / "tidak-ada.txt")).stderr
+
+
 def test_a_rule_parts_articles_in_the_table(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ACTED, encoding="utf-8")

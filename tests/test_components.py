@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date, datetime
 
 import pytest
 import spacy
@@ -94,3 +95,8 @@ def test_importing_claimx_does_not_import_spacy():
 def test_published_must_be_a_day():
     with pytest.raises(ValueError, match="no ISO day"):
         claimx.extract("Ia pulang.", published="kemarin")
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 4), datetime(2024, 3, 4, 23, 59)])
+def test_a_day_may_be_a_date(day):
+    assert claimx.extract("Rapat besok.", published=day) == claimx.extract("Rapat besok.", published="2024-03-04")

@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,47 @@ def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path):
     assert [line.split(": ")[1:3] for line in done.stderr.splitlines() if ": skipped: " in line] == [
         [str(folder / name), "skipped"] for name in ("b.txt", "d.txt", "e.txt")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what", "program"),
+    [
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF", "pdftotext"),
+        ("b.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF", "pdftotext"),
+        ("c.docx", b"PK\x03\x04\x14\x00\x06\x00", "is a document of a word processor, or an archive", "pandoc"),
+        ("d.rtf", b"{\\rtf1\\ansi Rapat besok.}", "is an RTF document", "pandoc"),
+        ("e e.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word document", "antiword"),
+    ],
+)
+def test_documents_are_no_text(tmp_path, name, content, what, program):
+    path = tmp_path / name
+    path.write_bytes(content)
+    (error,) = read_all([str(path)])
+    assert isinstance(error, InputError)
+    assert error.what == what
+    assert f"{program} " in error.hint
+    assert shlex.quote(str(path)) in error.hint
+
+
+def test_a_text_about_documents_is_text(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("PDF itu palsu, kata Rudi. PK 3 dan 4 menyusul.", encoding="utf-8")
+    assert [article.warnings for article in read(path)] == [[]]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t\n"])
+def test_a_file_without_text_is_warned_of(tmp_path, content):
+    path = tmp_path / "kosong.txt"
+    path.write_bytes(content)
+    (article,) = read(path)
+    assert [code for code, _ in article.warnings] == ["empty"]
+
+
+@pytest.mark.parametrize("address", ["https://kabar.example/a", "http://kabar.example/a?b=1&c=2"])
+def test_an_address_is_not_fetched(address):
+    (error,) = read_all([address])
+    assert isinstance(error, InputError)
+    assert f"curl -sL {shlex.quote(address)} | claimx extract --from html -" in error.hint
 
 
 def test_neighbours_tell_a_missing_year(tmp_path):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from spacy.language import Language
 
@@ -43,11 +44,11 @@ def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
     return rows_of(document, layer)
 
 
-def extract(text: str, published: str | None = None, min_confidence: float | None = None) -> Document:
+def extract(text: str, published: str | date | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one article.
 
-    `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`);
-    without it the day is looked for in the text. `min_confidence` is as for `load`. Raises `ValueError` where `published` is no
+    `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`) or a
+    `datetime.date`; without it the day is looked for in the text. `min_confidence` is as for `load`. Raises `ValueError` where `published` is no
     ISO day or the confidence lies outside of 0 to 1, `TypeError` where `text` is no string.
     """
     from claimx.pipeline import extract as extract_one

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from claimx import __version__, errors
 
@@ -15,8 +17,21 @@ if TYPE_CHECKING:
     from claimx.running import Run
     from claimx.selection import Selection
 
+
+class _Commands(TyperGroup):
+    """The commands; a file in place of one is answered with the command that reads it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # of the click that typer brings, which changed its place
+        if args[0] not in self.commands and Path(args[0]).exists():
+            ctx.fail(
+                f"{args[0]!r} is no command but a {'folder' if Path(args[0]).is_dir() else 'file'}. Try: claimx extract {shlex.join(args)}"
+            )
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="claimx",
+    cls=_Commands,
     help="Who said what, when, and who took it back: claims and retractions in Indonesian news.",
     no_args_is_help=True,
     rich_markup_mode=None,

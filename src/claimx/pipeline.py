@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -56,10 +57,12 @@ def shared(only: tuple[str, ...] = COMPONENTS, min_confidence: float | None = No
     return load(only, min_confidence)
 
 
-def extract(text: str, published: str | None = None, min_confidence: float | None = None) -> Document:
+def extract(text: str, published: str | date | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one text; see `claimx.extract`."""
     if not isinstance(text, str):
         raise TypeError(f"a text is a str, not {type(text).__name__}")
+    if isinstance(published, date):
+        published = published.isoformat()[: len("2020-07-12")]
     if published is not None:
         iso_day(published, exact=True)
     if min_confidence is not None and not 0 <= min_confidence <= 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,13 @@ _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)"
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _MARK = b"\xef\xbb\xbf"  # of UTF-8, where Windows wrote it
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")  # gzip, bzip2, xz, Zstandard
+# what begins like no text, what it is, and the program that turns it into text
+_DOCUMENTS = (
+    (b"%PDF-", "is a PDF", "pdftotext {path} -"),
+    (b"PK\x03\x04", "is a document of a word processor, or an archive", "pandoc -t plain {path}"),
+    (b"{\\rtf", "is an RTF document", "pandoc -t plain {path}"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word document", "antiword {path}"),
+)
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can hold and UTF-8 cannot
 _LIST = re.compile(rb"\s*\[\s*\{")
 
@@ -127,7 +135,12 @@ def _published(path: str, settings: Settings, metadata: str | None, url: str | N
 def _text(path: str, data: bytes, settings: Settings) -> Article:
     if data.startswith(_PACKED):
         raise InputError(path, "is compressed", "Give it its ending (.gz, .bz2, .xz, .zst), or pipe it in unpacked (zcat, zstdcat)")
+    for mark, what, command in _DOCUMENTS:
+        if data.startswith(mark):
+            raise InputError(path, what, f"Turn it into text: {command.format(path=shlex.quote(path))} | claimx extract -")
     text, warnings = decode(path, data, settings.encoding)
+    if not text.strip():
+        warnings = [*warnings, ("empty", "holds no text")]
     day, basis = _published(path, settings, None)
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
