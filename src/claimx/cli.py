@@ -42,56 +42,11 @@ app = typer.Typer(
 MAX_BYTES = 50_000_000  # as in claimx.inputs.article, which --help must not import; a test holds them together
 
 
-class Format(StrEnum):
-    """How records are printed."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    markdown = "markdown"
-    html = "html"
-    parquet = "parquet"
-    jsonld = "jsonld"
-    labelstudio = "labelstudio"
-
-
-class DateFormat(StrEnum):
-    """How temporal expressions are printed."""
-
-    jsonl = "jsonl"
-    table = "table"
-    csv = "csv"
-    parquet = "parquet"
-
-
-class TraceFormat(StrEnum):
-    """How threads are printed."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    html = "html"
-    claimreview = "claimreview"
-
-
-class Layer(StrEnum):
-    """A layer of a record."""
-
-    quotes = "quotes"
-    dates = "dates"
-    cues = "cues"
-    claims = "claims"
-
-
-class Kind(StrEnum):
-    """What an input is."""
-
-    text = "text"
-    html = "html"
-    json = "json"
-    jsonl = "jsonl"
+Format = StrEnum("Format", "table json jsonl csv markdown html parquet jsonld labelstudio")  # of records
+DateFormat = StrEnum("DateFormat", "jsonl table csv parquet")
+TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html claimreview")
+Layer = StrEnum("Layer", "quotes dates cues claims")  # of a record
+Kind = StrEnum("Kind", "text html json jsonl")  # of an input
 
 
 def _version(wanted: bool) -> None:

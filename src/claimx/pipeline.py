@@ -62,7 +62,7 @@ def extract(text: str, published: str | date | None = None, min_confidence: floa
     if not isinstance(text, str):
         raise TypeError(f"a text is a str, not {type(text).__name__}")
     if isinstance(published, date):
-        published = published.isoformat()[: len("2020-07-12")]
+        published = date.isoformat(published)  # of a `datetime` its day
     if published is not None:
         iso_day(published, exact=True)
     if min_confidence is not None and not 0 <= min_confidence <= 1:

@@ -120,7 +120,7 @@ def folded(name: str) -> str:
 
 
 def is_right(name: str | None, gold: dict[str, Any], key: str) -> bool:
-    """Tell whether a name is one of the right answers under `key`; no answer is right where gold has none."""
+    """Return whether a name is one of the right answers under `key`; no answer is right where gold has none."""
     accepted = _accepted(gold, key)
     if not name:
         return name is None and not gold.get(key)

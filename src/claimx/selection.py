@@ -59,7 +59,7 @@ def select(document: Document, wanted: Selection) -> Document:
 
 
 def holds_anything(document: Document, filtered: bool) -> bool:
-    """Tell whether a record, filtered or whole, holds something that was looked for."""
+    """Return whether a record, filtered or whole, holds something that was looked for."""
     if filtered:
         return bool(document["claims"] or document["cues"])
     return bool(document["quotes"] or document["dates"] or document["cues"])

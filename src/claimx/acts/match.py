@@ -63,10 +63,10 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         for rule, match in matching:
             if on_title and rule.form != "label":
                 continue
-            around = (before if rule.label != "confirmation" else before_all, before, text[match.end() : high_bound])
-            if not (
-                _fits(rule, *around) and _is_own_voice(rule, match.group(), before, around[2], cover) and _ends_a_word(text, match.end())
-            ):
+            after = text[match.end() : high_bound]
+            if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
+                continue
+            if not (_is_own_voice(rule, match.group(), before, after, cover) and _ends_a_word(text, match.end())):
                 continue
             if (rule.followed and not _followed(syntax, rule, match.end())) or (rule.rumour and not rumoured_before(reading, i)):
                 continue
@@ -114,7 +114,7 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
 
 
 def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
-    """Tell whether what a rule wants, and nothing that it does not want, stands around its cue."""
+    """Return whether what a rule wants, and nothing that it does not want, stands around its cue."""
     wanted, unwanted, behind, not_behind = (rule.part(key) for key in ("before", "not_before", "after", "not_after"))
     return not (
         (wanted and not wanted.search(lead))

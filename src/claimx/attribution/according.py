@@ -119,21 +119,21 @@ _SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanj
 
 
 def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
-    """Tell whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
+    """Return whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
     low = [reading.low[k] for k in reading.tokens(*source)]
     outlet = low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media") or low[:2] == ["kantor", "berita"]
     return outlet and len(low) < 6
 
 
 def _somebody_nearer(reading: Reading, behind: int, end: int, dates: Dates) -> bool:
-    """Tell whether a bare cue, its source and a comma follow (`, kata Rina, P`), not the word in another sense (`, kata kunci …`)."""
+    """Return whether a bare cue, its source and a comma follow (`, kata Rina, P`), not the word in another sense (`, kata kunci …`)."""
     cue = _SOMEBODY_NEARER.match(reading.text, behind, end)
     source = source_after(reading, reading.token_at(cue.end()), end, dates) if cue else None
     return source is not None and reading.text[source[1] : end].lstrip().startswith(",")
 
 
 def _says_first(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether the first verb of a stretch, outside subordinate clauses, is a cue of saying."""
+    """Return whether the first verb of a stretch, outside subordinate clauses, is a cue of saying."""
     for k in reading.tokens(start, end):
         low = reading.low[k]
         if low in active_cues() and reading.words[k][0].islower():
@@ -154,7 +154,7 @@ _WHERE_TOLD = re.compile(
 
 
 def no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
-    """Tell whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
+    """Return whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
     low = reading.low
     if is_clitic(low[i]) or low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low) or not reading.words[i + 1][0].isupper():
         return False
@@ -213,7 +213,7 @@ _POINTS_BACK = re.compile(r"(?:hal|informasi|kabar|pernyataan|keterangan)\s+(?:i
 
 
 def first_via(reading: Reading, i: int, start: int) -> bool:
-    """Tell whether `dilansir X` opens the sentence."""
+    """Return whether `dilansir X` opens the sentence."""
     lead = reading.text[start : reading.starts[i]].strip(' "“').lower()
     connective, _, rest = lead.rpartition(",")
     if connective and is_connective(connective):  # `Pasalnya, seperti dikutip dari X, P`

@@ -12,7 +12,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
-from claimx.syntax.classes import lexical_class
+from claimx.syntax.classes import lexical_class, members
 from claimx.timex.spans import Dates, Span
 
 _ADVERB_AFTER = re.compile(
@@ -155,7 +155,7 @@ def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, pre
 
 
 def _may_lack_subject(word: str, lead: str) -> bool:
-    """Tell whether a verb may stand without a sayer: `ada yang menyebut P`, or a report whose outlet was cut off."""
+    """Return whether a verb may stand without a sayer: `ada yang menyebut P`, or a report whose outlet was cut off."""
     if re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", lead):
         return True
     return word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and lead.rstrip()[-1:] in ("", ".")
@@ -186,7 +186,9 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
         conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
         then = lead["sub"] != "bahwa" and re.search(r"[,\s]\s*maka\s", rest[lead.end() :])
         # a condition is part of what is judged, and of what is said where a clause follows it that it is the condition of
-        kept = lead["sub"] in _CONDITIONS and ((kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end))
+        kept = lead["sub"] in members("condition") and (
+            (kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end)
+        )
         return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
         return at + lead.end("mark"), False, True
@@ -212,7 +214,6 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     return at, False, False
 
 
-_CONDITIONS = frozenset({"jika", "kalau", "bila", "apabila"})
 _CONSEQUENCE = re.compile(r",\s+(?P<first>[a-z][\w-]+)\s")  # what a condition is the condition of
 
 
@@ -225,7 +226,7 @@ def _conditions(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_object(reading: Reading, i: int, content: Span) -> bool:
-    """Tell whether what follows a verb without any mark is an object or circumstance rather than a clause."""
+    """Return whether what follows a verb without any mark is an object or circumstance rather than a clause."""
     word, low = reading.low[i], reading.low
     said = reading.text[content[0] : content[1]]
     first = said.split()[0].lower()
@@ -271,7 +272,7 @@ _MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak".s
 
 
 def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
-    """Tell whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
+    """Return whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
     for k in reading.tokens(*content):
         if reading.low[k] in ("untuk", "yang", "dari", "guna"):
             return False
@@ -281,7 +282,7 @@ def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
 
 
 def _goes_on_with_a_cue(reading: Reading, content: Span) -> bool:
-    """Tell whether the first verb of a content is another cue of saying that `dan` joins to the one before."""
+    """Return whether the first verb of a content is another cue of saying that `dan` joins to the one before."""
     for k in reading.tokens(*content):
         low = reading.low[k]
         if low in active_cues() and k and reading.low[k - 1] in ("dan", "serta", "lalu", "kemudian"):
@@ -292,7 +293,7 @@ def _goes_on_with_a_cue(reading: Reading, content: Span) -> bool:
 
 
 def _data_tell(reading: Reading, i: int, content: Span) -> bool:
-    """Tell whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
+    """Return whether the verb at token `i` is said of data, a report or a survey (`Data BPS mencatat P`), or an amount follows."""
     first = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[i])][0])
     amounts = any(reading.low[k] in _AMOUNTING for k in reading.tokens(*content))
     return amounts or any(reading.low[k] in ("data", "laporan", "survei", "hasil", "catatan") for k in range(max(first, i - 14), i))
@@ -308,7 +309,7 @@ _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat me
 
 
 def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
-    """Tell whether what follows a verb and a comma or colon is no clause of it."""
+    """Return whether what follows a verb and a comma or colon is no clause of it."""
     if word in verb_class("needs_that") and word not in _COMMA_SERVES:
         return reading.text[content[0] : content[1]].split()[0].lower() not in _ASKING or word not in ("bertanya", "menanyakan")
     short = kind != "say" or len(reading.text[content[0] : content[1]].split()) < 5
@@ -347,7 +348,7 @@ def _named_right_before(reading: Reading, stop: int, floor: int) -> Span | None:
 
 
 def _only_pointer_object(stretch: str) -> bool:
-    """Tell whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
+    """Return whether a complement begins with an object that points back and ends or turns to circumstance (`hal itu untuk …`)."""
     return bool(
         re.match(
             r"(?i)(?:hal|itu|hal-hal)\s+(?:yang\s+)?(?:itu|tersebut|ini|demikian|senada|serupa|sama)\b(?:\s+(?:untuk|saat|ketika|di|pada|dalam|kepada|melalui|lewat|karena|setelah|usai|seusai|sesudah|sebelum|sehabis|dengan|secara|kemarin|tadi|hari|pekan|[A-Z][a-z]+\s*(?:\(|$))\b|\s*$|,)",
@@ -357,7 +358,7 @@ def _only_pointer_object(stretch: str) -> bool:
 
 
 def _coordinated(reading: Reading, floor: int, begin: int) -> bool:
-    """Tell whether a verb without subject goes on with the clause before (`dan juga membantah …`)."""
+    """Return whether a verb without subject goes on with the clause before (`dan juga membantah …`)."""
     lead = reading.low[max(floor, begin - 2) : begin]
     return bool(lead) and lead[-1] in ("dan", "serta", "lalu", "kemudian", "sekaligus")
 

@@ -39,7 +39,7 @@ _GOING_ON = frozenset("dan atau serta untuk agar yang dengan dalam sambil seraya
 
 
 def has_predicate(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch holds a predicate outside relative clauses."""
+    """Return whether a stretch holds a predicate outside relative clauses."""
     if any(start <= q.start and q.end <= end for q in reading.outer_quotations(start, end)):
         return True  # somebody's marked words are a predicate enough
     relative, relative_verb = False, -1
@@ -91,13 +91,13 @@ WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih pal
 
 
 def is_clause(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch holds a verb, or a word that makes a clause of it whatever stands beside."""
+    """Return whether a stretch holds a verb, or a word that makes a clause of it whatever stands beside."""
     strong = verb_class("predicates") - WEAK_PREDICATES
     return any(reading.low[i] in strong or looks_like_verb(reading.low[i]) for i in reading.tokens(start, end))
 
 
 def predicate_follows(reading: Reading, i: int, end: int) -> bool:
-    """Tell whether a bare adjective or verb follows a demonstrative (`tiang atap itu rapuh`)."""
+    """Return whether a bare adjective or verb follows a demonstrative (`tiang atap itu rapuh`)."""
     if i + 1 >= len(reading.low) or reading.starts[i + 1] >= end:
         return False
     word, low = reading.words[i + 1], reading.low[i + 1]
@@ -150,7 +150,7 @@ _KEPT_CONNECTIVES = frozenset({"sebelumnya", "atas hal ini", "akhirnya", "saat i
 
 
 def is_connective(lead: str) -> bool:
-    """Tell whether a lead only connects sentences."""
+    """Return whether a lead only connects sentences."""
     low = " ".join(lead.lower().split()).strip(" ,")
     if low in _KEPT_CONNECTIVES:
         return False

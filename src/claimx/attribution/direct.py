@@ -130,7 +130,7 @@ def _respelt(word: str) -> str:
 
 
 def _titled(reading: Reading, q: Quotation) -> bool:
-    """Tell whether a noun of works, programmes or names stands right before a quotation (`program "Maju"`)."""
+    """Return whether a noun of works, programmes or names stands right before a quotation (`program "Maju"`)."""
     i = reading.token_at(q.start) - 1
     return i >= 0 and reading.low[i] in _TITLE_NOUNS and reading.low[i] not in ("kata-kata", "istilah")
 
@@ -235,12 +235,12 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
 
 
 def _opens_sentence(reading: Reading, q: Quotation) -> bool:
-    """Tell whether nothing stands before a quotation in its sentence (`wacana "lockdown", Menteri X …` names a term)."""
+    """Return whether nothing stands before a quotation in its sentence (`wacana "lockdown", Menteri X …` names a term)."""
     return not reading.text[reading.sentences[reading.sentence_at(q.start)][0] : q.start].strip()
 
 
 def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
-    """Tell whether the clause of verb `i` ends or only points back, so that the quotation is its content."""
+    """Return whether the clause of verb `i` ends or only points back, so that the quotation is its content."""
     rest = reading.text[reading.ends[i] : stop]
     return not re.match(r"\s+bahwa\b|\s*,\s*[a-z]", rest) and len(rest.split()) <= 14
 
@@ -328,7 +328,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
 
 
 def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
-    """Tell whether a quotation without cue is a sentence of its own."""
+    """Return whether a quotation without cue is a sentence of its own."""
     text = reading.text
     first, last = group[0], group[-1]
     if size < MIN_ALONE or first.single:
@@ -350,7 +350,7 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
 
 
 def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], following: list[Quotation]) -> bool:
-    """Tell whether the next quotation goes on with this one: `"A," kata X, "B."`."""
+    """Return whether the next quotation goes on with this one: `"A," kata X, "B."`."""
     if not quote.cue or not quote.rule.startswith("direct.cue_after"):
         return False
     start, end = group[-1].end, following[0].start

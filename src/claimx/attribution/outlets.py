@@ -47,7 +47,7 @@ def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
 
 
 def _outlet_begins(reading: Reading, i: int) -> bool:
-    """Tell whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
+    """Return whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
     word, low = reading.words[i], reading.low[i]
     following = reading.low[i + 1] if i + 1 < len(reading.low) and reading.words[i + 1][0].isupper() else ""
     return bool(

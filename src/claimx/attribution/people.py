@@ -155,7 +155,7 @@ _DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor 
 
 
 def _describes(reading: Reading, a: int, b: int) -> bool:
-    """Tell whether a phrase says of somebody known what he is (`pelatih asal Prancis`), with no name and no word for one of many."""
+    """Return whether a phrase says of somebody known what he is (`pelatih asal Prancis`), with no name and no word for one of many."""
     low = reading.low
     return (
         a + 1 < b
@@ -178,7 +178,7 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
 
 
 def _lists_names(reading: Reading, a: int, b: int) -> bool:
-    """Tell whether a phrase is nothing but several names: `Dias, Taufik dan Yandi`."""
+    """Return whether a phrase is nothing but several names: `Dias, Taufik dan Yandi`."""
     joints = [k for k in range(a, b) if reading.words[k] == "," or reading.low[k] in ("dan", "serta")]
     if not joints or reading.words[joints[-1]] == ",":
         return False
@@ -267,7 +267,7 @@ _BEFORE_A_BODY = frozenset(
 
 
 def _named_without(reading: Reading, a: int) -> bool:
-    """Tell whether the article has the word at token `a` twice or more without the name behind it, and never as who speaks: a firm."""
+    """Return whether the article has the word at token `a` twice or more without the name behind it, and never as who speaks: a firm."""
     word, following = reading.words[a], reading.words[a + 1]
     places = [i for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following]]
     apart = len(places)
@@ -341,7 +341,7 @@ def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
 
 
 def named_as_body(name: str) -> bool:
-    """Tell whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
+    """Return whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
     last = name.split()[-1].lower().rstrip(".")
     return last in _BODY_ENDING or (" " in name and last in OUTLET_WORDS)
 
@@ -750,7 +750,7 @@ class Names:
         return sum(count(self.reading, word) for word in self.reading.capitals if word == part or _spelling(word.lower(), part.lower()))
 
     def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-        """Tell whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
+        """Return whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
         Nuri Hendri`), or as a common noun that opens a sentence (`Ulah Hendri …`)."""
         if len(candidate) != 2 or parts != candidate[1:]:
             return False
@@ -820,7 +820,7 @@ _BODY_RUN = re.compile(  # with a list that `dan` closes: `Badan Meteorologi, Kl
 
 
 def _blends(short: str, parts: Sequence[str]) -> bool:
-    """Tell whether a short form is made of the beginnings of all parts: one letter or more of the first, two or more of the others."""
+    """Return whether a short form is made of the beginnings of all parts: one letter or more of the first, two or more of the others."""
     if len(parts) < 2 or short[0] != parts[0][0].lower():
         return False
 
@@ -865,7 +865,7 @@ def _subsequence(short: str, long: str) -> bool:
 
 
 def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    """Tell whether a longer name holds every part of a short one, in order; a part may be a prefix of four letters or more."""
+    """Return whether a longer name holds every part of a short one, in order; a part may be a prefix of four letters or more."""
     position = 0
     for part in parts:
         low = part.lower().strip(".")
@@ -885,7 +885,7 @@ def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
 
 
 def _spelling(a: str, b: str) -> bool:
-    """Tell whether two names differ by one doubled or changed letter (Deny, Denny)."""
+    """Return whether two names differ by one doubled or changed letter (Deny, Denny)."""
     if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if len(a) == len(b):

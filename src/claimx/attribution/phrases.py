@@ -57,7 +57,7 @@ def _two_word_adverbs() -> frozenset[str]:
 
 
 def is_name_word(reading: Reading, i: int) -> bool:
-    """Tell whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
+    """Return whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
     known = reading.name_words.get(i)
     if known is None:
         small = not reading.words[i][0].isupper()
@@ -104,7 +104,7 @@ def _is_name_word(reading: Reading, i: int) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _never_a_name(low: str) -> bool:
-    """Tell whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
+    """Return whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
     return (
         low in _never_names()
         or (low.endswith("nya") and low[:-3] in word_class("role"))  # `Gubernur Anton dan wakilnya Sandi`
@@ -116,7 +116,7 @@ def _never_a_name(low: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _seldom_a_name(low: str) -> bool:
-    """Tell whether a word opens a sentence as a verb or noun of saying rather than as a name."""
+    """Return whether a word opens a sentence as a verb or noun of saying rather than as a name."""
     return (
         (low.endswith("nya") and len(low) > 6)
         or low in active_cues()
@@ -127,7 +127,7 @@ def _seldom_a_name(low: str) -> bool:
 
 
 def _names_somebody(reading: Reading, word: str) -> bool:
-    """Tell whether a royal title is a first name in this article: it speaks alone, or an office stands before it (`Gubernur Banten Ratu …`)."""
+    """Return whether a royal title is a first name in this article: it speaks alone, or an office stands before it (`Gubernur Banten Ratu …`)."""
     if speaks(reading, word):
         return True
     for i in occurrences(reading, [word]):
@@ -140,13 +140,13 @@ def _names_somebody(reading: Reading, word: str) -> bool:
 
 
 def is_rank(reading: Reading, i: int) -> bool:
-    """Tell whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
+    """Return whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
     low = reading.low[i].rstrip(".")
     return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0 and is_name_word(reading, i))
 
 
 def _completes_title(reading: Reading, i: int) -> bool:
-    """Tell whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
+    """Return whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
     return before in word_class("role") or before in word_class("organization") or before in ("imam", "masjid", "rapat", "tuan", "bupati")
 
@@ -223,7 +223,7 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
 
 
 def has_role(reading: Reading, start: int, stop: int) -> bool:
-    """Tell whether a token range holds a noun of role or body."""
+    """Return whether a token range holds a noun of role or body."""
     return any(reading.low[i].rstrip(".") in word_class("role") or reading.low[i] in word_class("organization") for i in range(start, stop))
 
 
@@ -361,7 +361,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
 
 
 def _describes_its_noun(reading: Reading, j: int, limit: int) -> bool:
-    """Tell whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
+    """Return whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
     low, words = reading.low, reading.words
     if not low[j].startswith("ber") or low[j] in active_cues() or low[j - 1] not in word_class("role"):
         return False
@@ -377,7 +377,7 @@ _OF_SEVERAL = frozenset("para semua seluruh setiap sebagian banyak beberapa seju
 
 
 def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
-    """Tell whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause behind it."""
+    """Return whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause behind it."""
     low = reading.low[j]
     if low in _OF_SEVERAL or low == "jadi":
         return all(is_name_word(reading, k) for k in range(i, j))
@@ -417,7 +417,7 @@ _SENT_TO_A_PLACE = frozenset("duta dubes konsul kbri kjri perwakilan atase kores
 
 
 def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
-    """Tell whether the place behind `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
+    """Return whether the place behind `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
     words = reading.words
     if _SENT_TO_A_PLACE.isdisjoint(reading.low[max(0, j - 6) : j]):
         return False  # `Direktur di Plaza Bakti, Gatot Subroto`: a street
@@ -428,12 +428,12 @@ def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
 
 
 def _names_a_body(reading: Reading, j: int) -> bool:
-    """Tell whether a capitalised word that is no place stands at token `j`: whom somebody is from (`Rina Puspita dari Yayasan Bakti`)."""
+    """Return whether a capitalised word that is no place stands at token `j`: whom somebody is from (`Rina Puspita dari Yayasan Bakti`)."""
     return j < len(reading.words) and reading.words[j][0].isupper() and reading.low[j] not in word_class("place")
 
 
 def _named_by(reading: Reading, i: int, j: int) -> bool:
-    """Tell whether tokens [i, j) end in a personal name that stands behind a role or alone."""
+    """Return whether tokens [i, j) end in a personal name that stands behind a role or alone."""
     name = trailing_name(reading, i, j)
     return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
 
@@ -468,7 +468,7 @@ PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
 def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
-    """Tell whether what follows a comma still belongs to the noun phrase [i, comma): an apposition, not a circumstance."""
+    """Return whether what follows a comma still belongs to the noun phrase [i, comma): an apposition, not a circumstance."""
     words, low, starts = reading.words, reading.low, reading.starts
     k = comma + 1
     if k >= len(words) or starts[k] >= limit or dates.at(starts[k]) is not None:
@@ -691,7 +691,7 @@ def _nickname_end(reading: Reading, i: int, limit: int | None = None) -> int | N
 
 
 def _about_a_nickname(reading: Reading, i: int) -> bool:
-    """Tell whether the mark at token `i` opens or closes a nickname inside a name."""
+    """Return whether the mark at token `i` opens or closes a nickname inside a name."""
     return _nickname_end(reading, i) is not None or any(_nickname_end(reading, k) == i for k in range(max(0, i - 3), i))
 
 
@@ -723,7 +723,7 @@ def _chunk_kind(reading: Reading, a: int, b: int, dates: Dates) -> str:
 
 
 def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
-    """Tell whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
+    """Return whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
     first = low[a].rstrip(".")
     if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
@@ -937,5 +937,5 @@ _ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|ket
 
 
 def is_pointer(text: str) -> bool:
-    """Tell whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
+    """Return whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
     return _ONLY_POINTER.fullmatch(text.strip(" .,")) is not None

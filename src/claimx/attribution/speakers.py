@@ -197,7 +197,7 @@ class Cast:
         return name if apart else self.names.alias.get(before.group(), before.group())
 
     def _is_proxy(self, d: Description, full: str) -> bool:
-        """Tell whether a source is somebody who works for the person named (`pengacara Hasan`): a short name that the article knows in full,
+        """Return whether a source is somebody who works for the person named (`pengacara Hasan`): a short name that the article knows in full,
         and whose own role is another."""
         if d.role is None or d.name is None or d.role.lower() not in word_class("proxy") or " " in d.name or full == d.name:
             return False
@@ -509,7 +509,7 @@ class Cast:
         return focus
 
     def _seems_no_person(self, person: Speaker | None) -> bool:
-        """Tell whether who is in focus was never told to be somebody (`Dow Jones menguat`), where somebody named was quoted last."""
+        """Return whether who is in focus was never told to be somebody (`Dow Jones menguat`), where somebody named was quoted last."""
         last = self.last_quoted
         return (
             person is not None
@@ -521,7 +521,7 @@ class Cast:
         )
 
     def _spoken_of(self, speaker: Speaker, quote: Quote) -> bool:
-        """Tell whether a quotation names somebody: then he is not who says it."""
+        """Return whether a quotation names somebody: then he is not who says it."""
         if speaker.kind != "person" or quote.type != "direct":
             return False
         parts = {part for part in speaker.name.split() if len(part) > 3}
@@ -556,7 +556,7 @@ class Cast:
         return [name for name in dict.fromkeys(names) if winner is None or name != winner.name][:3]
 
     def _near(self, at: int, offset: int) -> bool:
-        """Tell whether two places lie in neighbouring sentences, or in one paragraph, at most two sentences apart."""
+        """Return whether two places lie in neighbouring sentences, or in one paragraph, at most two sentences apart."""
         apart = self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1))
         return apart <= 1 or ("\n" not in self.reading.text[at:offset] and apart <= 2)
 
@@ -656,7 +656,7 @@ class Cast:
         return True
 
     def _names_somebody(self, tokens: range) -> bool:
-        """Tell whether a stretch holds a name or a noun of a group at all."""
+        """Return whether a stretch holds a name or a noun of a group at all."""
         capitals = self.reading.capital_tokens
         inside = capitals[bisect_left(capitals, tokens.start) : bisect_left(capitals, tokens.stop)]
         return any(is_name_word(self.reading, i) for i in inside) or not _groups().isdisjoint(self.reading.low[tokens.start : tokens.stop])
@@ -690,7 +690,7 @@ class Cast:
 
 
 def _holds_a_view(reading: Reading, i: int) -> bool:
-    """Tell whether a predicate of opinion stands at a token, or behind the comma there (`yakin`, `optimistis`)."""
+    """Return whether a predicate of opinion stands at a token, or behind the comma there (`yakin`, `optimistis`)."""
     i += i < len(reading.low) and reading.low[i] == ","
     return i < len(reading.low) and reading.low[i] in verb_class("stances")
 
@@ -701,7 +701,7 @@ def _title_parts(role: str) -> list[str]:
 
 
 def _is_office(role: str | None) -> bool:
-    """Tell whether what stands before a name is a person's (`Manager Humas`), not what a place or train is called (`Stasiun Pasar`)."""
+    """Return whether what stands before a name is a person's (`Manager Humas`), not what a place or train is called (`Stasiun Pasar`)."""
     words = re.findall(r"[\w-]+", role.lower()) if role else [""]
     office = any(word in word_class("role") or word in word_class("rank") for word in words)
     return office and words[-1] not in word_class("organization")

@@ -31,7 +31,7 @@ def count(reading: Reading, name: str) -> int:
 
 
 def is_body(reading: Reading, a: int, b: int) -> bool:
-    """Tell whether the article uses tokens [a, b) as the name of a company, club or application rather than of a person."""
+    """Return whether the article uses tokens [a, b) as the name of a company, club or application rather than of a person."""
     words = reading.words[a:b]
     key = " ".join(words)
     known = reading.bodies.get(key)
@@ -78,7 +78,7 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
 
 
 def speaks(reading: Reading, word: str) -> bool:
-    """Tell whether the article has a word alone as who speaks: `kata Wenger`, `Wenger menilai`."""
+    """Return whether the article has a word alone as who speaks: `kata Wenger`, `Wenger menilai`."""
     known = reading.speaking.get(word)
     if known is None:
         known = reading.speaking[word] = _speaks(reading, word)
@@ -102,7 +102,7 @@ def _is_common(low: str) -> bool:
 
 
 def is_place(reading: Reading, word: str) -> bool:
-    """Tell whether the article uses a word as a place or as the seat of a body: behind `di`, `Kabupaten`, `Polres` …"""
+    """Return whether the article uses a word as a place or as the seat of a body: behind `di`, `Kabupaten`, `Polres` …"""
     low = reading.low
     for i in occurrences(reading, [word]):
         before = low[i - 1] if i else ""
@@ -118,7 +118,7 @@ def is_place(reading: Reading, word: str) -> bool:
 
 
 def is_club(reading: Reading, word: str, following: str) -> bool:
-    """Tell whether a word is the name of a club or company (`skuad Arsenal`) where `following` does not come after it."""
+    """Return whether a word is the name of a club or company (`skuad Arsenal`) where `following` does not come after it."""
     low, words = reading.low, reading.words
     found = False
     for i in occurrences(reading, [word]):

@@ -99,7 +99,7 @@ def _before(text: str, colon: int) -> str:
 
 
 def _is_frame(line: str, late: bool, rare: bool, layout: Layout) -> bool:
-    """Tell whether a whole line is a notice, a list of links, or the names that a text is signed with, which the layout takes."""
+    """Return whether a whole line is a notice, a list of links, or the names that a text is signed with, which the layout takes."""
     stripped = line.strip()
     if line.count(" | ") >= 2 and stripped[-1] not in ".!?":
         return True

@@ -36,7 +36,7 @@ class Quotation:
 
 
 def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, bool]:
-    """Tell whether a mark can open and whether it can close, by its neighbours."""
+    """Return whether a mark can open and whether it can close, by its neighbours."""
     before = text[start - 1] if start > low else " "
     after = text[end] if end < high else " "
     open_like = (before in CLOSING_SPACE or before in "([{-—–:/=*" or before in DOUBLE + SINGLE) and after not in CLOSING_SPACE
@@ -96,13 +96,13 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
 
 
 def _opens_speech(text: str, low: int, at: int) -> bool:
-    """Tell whether a mark that was never closed opens speech: at its paragraph's start, or behind a comma, colon or full stop."""
+    """Return whether a mark that was never closed opens speech: at its paragraph's start, or behind a comma, colon or full stop."""
     lead = text[low:at].rstrip()
     return not lead or lead[-1] in ",:.?!"
 
 
 def _cue_follows(text: str, at: int, high: int) -> bool:
-    """Tell whether a bare cue follows a mark at once."""
+    """Return whether a bare cue follows a mark at once."""
     word = _LOWER.match(text, at, high)
     return word is not None and word.group() in bare_cues()
 

@@ -45,7 +45,7 @@ def passive(stem: str) -> str:
 
 
 def looks_like_agent_noun(word: str) -> bool:
-    """Tell whether a lower-case word is built as peN- without -an: somebody who does something (`penggagas`, `pembawa`)."""
+    """Return whether a lower-case word is built as peN- without -an: somebody who does something (`penggagas`, `pembawa`)."""
     return len(word) >= 6 and word.startswith(("pem", "pen", "pel", "per", "pet")) and not word.endswith(("an", "kan", "i"))
 
 
@@ -66,7 +66,7 @@ _NOT_VERBS = frozenset(
 
 @lru_cache(maxsize=1 << 16)
 def looks_like_verb(word: str) -> bool:
-    """Tell whether a lower-case word has the shape of a finite verb (meN-, di-, ber-, ter-)."""
+    """Return whether a lower-case word has the shape of a finite verb (meN-, di-, ber-, ter-)."""
     if len(word) < 5 or word in _NOT_VERBS:
         return False
     if word.startswith(("mem", "men", "mel", "mer", "mew", "mey", "di")):
@@ -75,5 +75,5 @@ def looks_like_verb(word: str) -> bool:
 
 
 def looks_like_abstract_noun(word: str) -> bool:
-    """Tell whether a lower-case word is built as peN-…-an, ke-…-an or per-…-an: never a personal name."""
+    """Return whether a lower-case word is built as peN-…-an, ke-…-an or per-…-an: never a personal name."""
     return len(word) >= 7 and word.endswith("an") and word.startswith(("pe", "ke"))

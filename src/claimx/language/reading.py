@@ -186,11 +186,11 @@ class Reading:
         return frozenset(self.words[k] for k in self.capital_tokens if k not in self._initial)
 
     def opens_sentence(self, i: int) -> bool:
-        """Tell whether token `i` is the first word of a sentence or quotation, so that its capital says nothing."""
+        """Return whether token `i` is the first word of a sentence or quotation, so that its capital says nothing."""
         return i in self._initial
 
     def capital_inside(self, word: str) -> bool:
-        """Tell whether a word is written with a capital inside some sentence."""
+        """Return whether a word is written with a capital inside some sentence."""
         return word in self._inner_capitals
 
     def outer_quotations(self, start: int, end: int) -> list[Quotation]:
@@ -211,7 +211,7 @@ class Reading:
         return None
 
     def in_body(self, start: int, end: int) -> bool:
-        """Tell whether a span touches no boilerplate."""
+        """Return whether a span touches no boilerplate."""
         frames = self.layout.boilerplate  # in order and apart
         index = bisect_left(frames, (end, 0))
         return index == 0 or frames[index - 1][1] <= start

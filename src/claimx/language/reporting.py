@@ -44,7 +44,7 @@ def bare_cues() -> frozenset[str]:
 
 
 def is_clitic(word: str) -> bool:
-    """Tell whether a cue carries its sayer in -nya (`ujarnya`); `tanya` only looks so."""
+    """Return whether a cue carries its sayer in -nya (`ujarnya`); `tanya` only looks so."""
     return word.endswith("nya") and word != "tanya"
 
 
@@ -84,7 +84,7 @@ def _behind_marks() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def cue_behind(text: str, at: int, limit: int) -> bool:
-    """Tell whether a cue stands just behind a closing mark, for telling quotations apart and repairing marks."""
+    """Return whether a cue stands just behind a closing mark, for telling quotations apart and repairing marks."""
     match = _WORD_BEHIND.match(text, at, limit)
     if match is None:
         return False

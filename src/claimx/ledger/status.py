@@ -33,7 +33,7 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
     acts = [n for n in matter.history if cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
     best: tuple[int, int, str] | None = None
     for n in acts:
-        status = status_of(cues[n])
+        status = status_of(cues[n].label, cues[n].subtype)
         told = agents[n] is not None
         rank = STRENGTH.index(status) * 2 + told
         if best is None or rank > best[0]:
@@ -42,7 +42,7 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
         matter.status, matter.set_by = "asserted", None
         return
     matter.status, matter.set_by = best[2], best[1]
-    sides = {status_of(cues[n]): agents[n] for n in acts}
+    sides = {status_of(cues[n].label, cues[n].subtype): agents[n] for n in acts}
     if {"denied", "confirmed"} <= sides.keys() and _apart(sides["denied"], sides["confirmed"], parties):
         matter.status = "contested"
 
@@ -54,10 +54,10 @@ def _apart(a: int | None, b: int | None, parties: list[frozenset[str]]) -> bool:
     return not parties[a] & parties[b] or "person" in parties[a] & parties[b]
 
 
-def status_of(cue: Cue) -> str:
-    """Return the status that an act gives by itself."""
-    if cue.label == "confirmation" and cue.subtype == "concession":
+def status_of(label: str, subtype: str | None) -> str:
+    """Return the status that an act gives by its class and subtype; `asserted` where it moves nothing."""
+    if label == "confirmation" and subtype == "concession":
         return "conceded"
-    if cue.label == "editorial_note" and cue.subtype == "pencabutan":
+    if label == "editorial_note" and subtype == "pencabutan":
         return "retracted"
-    return STATUS[cue.label]
+    return STATUS.get(label, "asserted")

@@ -113,13 +113,10 @@ def contained(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-_INTRODUCING = frozenset("bahwa jika kalau adanya soal mengenai tentang terkait".split())  # they hold nothing of a matter
-
-
 def without_frame(reading: Reading, tokens: Tokens, span: Span) -> Span:
     """Return a matter without the noun that only frames it: `kabar bahwa P` and `isu soal P` are P, `[bahwa] P` too."""
     held = reading.tokens(*span)
-    while len(held) > 2 and reading.low[held.start] in _INTRODUCING:
+    while len(held) > 2 and reading.low[held.start] in members("introducing"):
         span = reading.starts[held.start + 1], span[1]
         held = held[1:]
     if not len(held):

@@ -97,8 +97,7 @@ MARKDOWN_END = "<!-- claimx -->"
 
 def written_by_claimx(path: Path) -> bool:
     """Return whether the content of a file proves that claimx wrote it; an empty file is nobody's."""
-    from claimx.render.rows import COLUMNS
-    from claimx.render.trace import COLUMNS as OF_THREADS
+    from claimx.render.rows import COLUMNS, THREAD_COLUMNS
 
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -106,7 +105,7 @@ def written_by_claimx(path: Path) -> bool:
         tail = file.read()
     if not head:
         return True
-    heads = (*COLUMNS.values(), OF_THREADS)
+    heads = (*COLUMNS.values(), THREAD_COLUMNS)
     if head.startswith(b"PAR1"):
         import pyarrow.parquet
 

@@ -64,11 +64,12 @@ def _table(threads: list[Thread], stream: IO[str], explain: bool) -> None:
 
 
 def _csv(threads: list[Thread], stream: IO[str]) -> None:
-    from claimx.render.trace import COLUMNS, rows
+    from claimx.render.rows import THREAD_COLUMNS
+    from claimx.render.trace import rows
 
     table = csv.writer(stream, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows([cell(row[name]) for name in COLUMNS] for thread in threads for row in rows(thread))
+    table.writerow(THREAD_COLUMNS)
+    table.writerows([cell(row[name]) for name in THREAD_COLUMNS] for thread in threads for row in rows(thread))
 
 
 def _page(threads: list[Thread], stream: IO[str]) -> None:

@@ -6,8 +6,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
+from claimx.lexicons import load
+
+
+def _names(of: str) -> tuple[str, ...]:
+    """Return the usual names of the weekdays or months in order: those that the lexicon lists first."""
+    first: dict[int, str] = {}
+    for word, number in load("dates")["words"][of].items():
+        first.setdefault(number, word.capitalize())
+    return tuple(first[number] for number in sorted(first))
+
+
+WEEKDAYS, MONTHS = _names("weekday"), _names("month")
 PARTS = {"TMO": "pagi", "TAF": "siang", "TEV": "petang", "TNI": "malam"}
 UNITS = {"Y": "tahun", "M": "bulan", "W": "pekan", "D": "hari", "DE": "dekade", "CE": "abad"}
 CLOCK_UNITS = {"H": "jam", "M": "menit", "S": "detik"}

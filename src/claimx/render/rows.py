@@ -119,3 +119,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
     "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
 }  # fmt: skip
+# of the statements of threads
+THREAD_COLUMNS = (
+    "thread", "status", "matter", "claimants", "article", "outlet", "published", "url", "stance", "statement", "silent", "acts", "agents", "confidence",
+)  # fmt: skip

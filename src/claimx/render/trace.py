@@ -14,9 +14,6 @@ from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.table import STATUS_STYLE
 
-COLUMNS = (
-    "thread", "status", "matter", "claimants", "article", "outlet", "published", "url", "stance", "statement", "silent", "acts", "agents", "confidence",
-)  # fmt: skip
 STANCES = {"acts": "tells the act", "reports": "reports it", "asserts": "states it"}
 
 

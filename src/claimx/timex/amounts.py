@@ -82,7 +82,7 @@ _IN_YEARS = {"hari": 1 / 365, "minggu": 1 / 52, "pekan": 1 / 52, "bulan": 1 / 12
 
 
 def _within_calendar(year: int, unit: str, shift: float) -> bool:
-    """Tell whether so many units from a year a calendar of four digits still holds."""
+    """Return whether so many units from a year a calendar of four digits still holds."""
     return 1 < year + shift * _IN_YEARS.get(unit, 1) < 9998
 
 
@@ -206,7 +206,7 @@ _MARKS = "(“\"‘-'’”«[–—"  # what stands right before or behind a wo
 
 
 def _age_of_somebody(before: str, lately: bool) -> bool:
-    """Tell whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
+    """Return whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
     words = [word.strip(_MARKS) for word in re.split(r"[\s/]", before.lower().rstrip())]
     last = words[-1]
     if last == "bola" and words[-2:-1] in (["pemain"], ["pesepak"]):

@@ -57,6 +57,8 @@ def hijri_start(year: int, month: int, day: int = 1) -> date | None:
         return None
 
 
+SAME_CALENDAR = 28  # years after which all days have their weekdays again, between 1901 and 2099
+
 # The Hijri months of which Indonesia keeps a day by law: the day in the month, and its holiday.
 HIJRI_HOLIDAYS = {1: (1, "Tahun Baru Islam"), 3: (12, "Maulid"), 7: (27, "Isra"), 10: (1, "Idul Fitri"), 12: (10, "Idul Adha")}
 _RAMADAN = 9

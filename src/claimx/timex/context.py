@@ -117,11 +117,11 @@ class Context:
         return _CLAUSE_END.split(self.before(found, 80))[-1]
 
     def is_future(self, found: Found) -> bool:
-        """Tell whether the clause looks ahead."""
+        """Return whether the clause looks ahead."""
         return bool(FUTURE.search(self.clause_before(found)))
 
     def is_past(self, found: Found) -> bool:
-        """Tell whether the clause looks back."""
+        """Return whether the clause looks back."""
         return bool(_PAST.search(self.clause_before(found)))
 
     def anchor(self, offset: int) -> date | None:
@@ -139,7 +139,7 @@ class Context:
         return day
 
     def within(self, sentences: int, first: int, second: int) -> bool:
-        """Tell whether an offset lies so many sentences at most behind another (0: in the same).
+        """Return whether an offset lies so many sentences at most behind another (0: in the same).
 
         Sentences are cut only where it matters: few marks between the two are few sentences, and so much text is more.
         """

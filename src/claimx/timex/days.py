@@ -190,7 +190,7 @@ def _day_only(found: Found, context: Context) -> Timex | None:
 
 
 def _of_that_month(found: Found, context: Context, named: int) -> bool:
-    """Tell whether a bare day belongs to the month named at an offset before it: near, no day between, and nothing looks ahead."""
+    """Return whether a bare day belongs to the month named at an offset before it: near, no day between, and nothing looks ahead."""
     if found.start - named > 60 or not context.within(0, named, found.start) or any(at > named for at, _ in context.dates):
         return False
     return not context.is_future(found) and not _FROM_NOW.match(context.after(found))

@@ -81,7 +81,7 @@ def _month_year(parts: dict[str, str], context: Context, month: int, found: Foun
 
 
 def _is_name(before: str, after: str, said: str) -> bool:
-    """Tell whether a capitalised month or named word stands in a personal name, a title or the name of a body."""
+    """Return whether a capitalised month or named word stands in a personal name, a title or the name of a body."""
     if said.isupper():
         return False
     if re.search(r"[\"“'‘]\s*(?:[A-Z]\w+\s)?$", before) and re.match(r"\s*(?:[A-Z]\w*)?[\"”'’]|\s+[A-Z]", after):
@@ -165,7 +165,7 @@ def _verb_behind(after: str) -> bool:
 
 
 def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
-    """Tell whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
+    """Return whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
     before = _ASIDE.sub(" ", before)
     if _AT_LINE_START.fullmatch(before):  # `Inflasi 2017`
         before = before.lower()
@@ -247,9 +247,6 @@ def _roman(word: str) -> int:
 
 
 _HALF_LEAD = Ending(r"\b(?:sepanjang|selama|hingga|sampai|akhir|awal|kinerja|laba|realisasi)\s+", 14, re.IGNORECASE)
-_QUARTER_LEADS = frozenset(
-    "pendapatan laba kinerja penjualan ekspor impor kuartal per sepanjang selama periode pertumbuhan inflasi".split()
-)
 
 
 def _quarter(found: Found, context: Context) -> Timex | None:
@@ -257,7 +254,7 @@ def _quarter(found: Found, context: Context) -> Timex | None:
     unit = normal(parts["qunit"])
     half = unit in ("semester", "paruh")
     if unit == "q" and (
-        parts["qunit"] == "q" or ("year" not in parts and word_before(context.before(found)).lower() not in _QUARTER_LEADS)
+        parts["qunit"] == "q" or ("year" not in parts and word_before(context.before(found)).lower() not in context.words["quarter_lead"])
     ):
         return None  # a car, a telephone
     ordinal = normal(parts.get("ordinal", ""))

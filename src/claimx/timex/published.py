@@ -16,6 +16,7 @@ from functools import cache
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import any_of, entries, load
+from claimx.timex.calendar import SAME_CALENDAR
 from claimx.timex.context import weekday_number
 from claimx.timex.days import day_month
 from claimx.timex.patterns import Found
@@ -138,15 +139,15 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
     year = int(parts["year"]) if "year" in parts else None
     if year is not None and year < 100:
         year += 2000
-    kind = (
-        "said"
-        if _says(before) or _PINNED.search(before)
-        else "closing"
-        if reading.text[found.end : high].lstrip()[:1] in _CLOSES
-        else "other"
-    )
     weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
-    return _Stated(found.start, *pair, year, weekday, kind)
+    return _Stated(found.start, *pair, year, weekday, _kind(before, reading.text[found.end : high]))
+
+
+def _kind(before: str, after: str) -> str:
+    """Return what a day is told of, by what stands before and after it in its sentence: a kind of `[confidence]`."""
+    if _says(before) or _PINNED.search(before):
+        return "said"
+    return "closing" if after.lstrip()[:1] in _CLOSES else "other"
 
 
 _CLAUSE = 140  # characters before a day in which a verb of saying governs it
@@ -235,7 +236,6 @@ def _year_of(stated: list[_Stated], told: int | None) -> int | None:
     return None
 
 
-_SAME_CALENDAR = 28  # years after which days have their weekdays again
 _SOME_YEAR = 1994  # with the 27 after it, one of every calendar
 _MOST = 0.9  # of the neighbours in whose years the weekdays agree, so many are to be of one year
 
@@ -253,7 +253,7 @@ def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | 
     year, count = Counter(likely).most_common(1)[0] if likely else (0, 0)
     known = count >= len(likely) * _MOST and count > 0
     if not known:
-        score, year = max((agreeing(year), year) for year in range(_SOME_YEAR, _SOME_YEAR + _SAME_CALENDAR))
+        score, year = max((agreeing(year), year) for year in range(_SOME_YEAR, _SOME_YEAR + SAME_CALENDAR))
         if score * 2 <= len(named):
             return None
     anchor = max(on for day in named if day.agrees(year) and (on := day.on(year)))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from claimx.timex import amounts, days, named, periods
-from claimx.timex.calendar import bounds
+from claimx.timex.calendar import SAME_CALENDAR, bounds
 from claimx.timex.context import (
     SENTENCE_ENDS,
     Context,
@@ -161,17 +161,8 @@ def tag(
             context.month = (timex.start, int(month[1]), int(month[2]))
         if found.kind in _WIDENED:
             _widen(found, timex, context)
-        if (
-            found.kind == "weekday"
-            and tagged
-            and tagged[-1].type == "SET"
-            and tagged[-1].value.startswith("XXXX-WXX-")
-            and "day" not in found.parts
-            and re.fullmatch(r"\s*(?:,|,?\s*(?:dan|atau|hingga|sampai))\s*", text[tagged[-1].end : timex.start])
-        ):
-            # `setiap Senin dan Kamis`: the second day returns as well
-            number = weekday_number(found.parts["weekday"])
-            timex = replace(timex, type="SET", value=f"XXXX-WXX-{number}", begin=None, end_date=None)
+        if found.kind == "weekday" and tagged and "day" not in found.parts and _returns_too(tagged[-1], timex, text):
+            timex = replace(timex, type="SET", value=f"XXXX-WXX-{weekday_number(found.parts['weekday'])}", begin=None, end_date=None)
         if found.kind == "weekday" and ("month" in found.parts or "nmonth" in found.parts):
             _pin_today(tagged, timex, context)
         if found.kind == "clock" or (found.kind == "part_alone" and timex.value[:4] != "XXXX"):
@@ -197,7 +188,13 @@ def tag(
     return tagged
 
 
-_SAME_CALENDAR = 28  # years after which all days have their weekdays again
+_AND_ANOTHER = re.compile(r"\s*(?:,|,?\s*(?:dan|atau|hingga|sampai))\s*")
+
+
+def _returns_too(before: Timex, timex: Timex, text: str) -> bool:
+    """Return whether a weekday goes on from one that returns: `setiap Senin dan Kamis`."""
+    returning = before.type == "SET" and before.value.startswith("XXXX-WXX-")
+    return returning and _AND_ANOTHER.fullmatch(text, before.end, timex.start) is not None
 
 
 def tag_without_year(text: str, anchor: date, **more: Any) -> list[Timex]:
@@ -206,7 +203,7 @@ def tag_without_year(text: str, anchor: date, **more: Any) -> list[Timex]:
     They are valued in two years of the same calendar, that of `anchor` and one 28 years later: what differs is not certain and becomes `X`.
     """
     one = tag(text, anchor, **more)
-    other = {timex.start: timex for timex in tag(text, anchor.replace(year=anchor.year + _SAME_CALENDAR), **more)}
+    other = {timex.start: timex for timex in tag(text, anchor.replace(year=anchor.year + SAME_CALENDAR), **more)}
     certain = []
     for timex in one:
         twin = other.get(timex.start)

@@ -78,6 +78,7 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        self.told = lru_cache(maxsize=KEPT)(self._told)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
             self._db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
@@ -158,11 +159,8 @@ class Store:
         for (url,) in urls.fetchall():
             yield [json.loads(record) for (record,) in self._db.execute("SELECT record FROM articles WHERE url = ? ORDER BY id", (url,))]
 
-    def told(self, number: int) -> Told:
-        """Return an article by its number."""
-        return _told(self, number)
-
-    def _load(self, number: int) -> Told:
+    def _told(self, number: int) -> Told:
+        """Return an article by its number; `told` keeps the last ones in memory."""
         (text,) = self._db.execute("SELECT record FROM articles WHERE id = ?", (number,)).fetchone()
         return prepared(number, json.loads(text))
 
@@ -185,11 +183,6 @@ class Store:
         query = " OR ".join(asked)
         rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
         return [number for (number,) in rows]
-
-
-@lru_cache(maxsize=KEPT)
-def _told(store: Store, number: int) -> Told:
-    return store._load(number)
 
 
 @lru_cache(maxsize=1 << 17)

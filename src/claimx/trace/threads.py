@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claimx.ledger.status import STATUS, STRENGTH
+from claimx.ledger.status import STRENGTH, status_of
 from claimx.ranking.model import Features, model, reasons
 from claimx.records import Cue, Document
 from claimx.trace.match import FEWEST, MARGIN, MODEL, Claim, Window, best_window, same, widened, window_of
@@ -189,7 +189,7 @@ def _numbers(claim: Claim) -> frozenset[str]:
 
 
 def _thread(claims: list[Claim], links: list[Links]) -> Thread:
-    fullest = max(claims, key=lambda c: (sum(map(weight, c.stems)), c.confidence, c.told.key))
+    fullest = _fullest(claims)
     statements: dict[int, Statement] = {}
     for claim in sorted(claims, key=lambda c: (-c.confidence, c.told.key, c.start)):
         status: str = claim.told.record["claims"][claim.number]["status"]
@@ -210,6 +210,11 @@ def _thread(claims: list[Claim], links: list[Links]) -> Thread:
     ordered = sorted(statements.values(), key=lambda s: (s.told.key, s.start))
     sure = sum(s.sure for s in ordered) / len(ordered)
     return Thread(claims, ordered, acts, status, _silent(ordered, acts, moved, claims), round(sure, 2))
+
+
+def _fullest(claims: list[Claim]) -> Claim:
+    """Return the claim that words a matter most fully, of equals the surest."""
+    return max(claims, key=lambda claim: (sum(map(weight, claim.stems)), claim.confidence, claim.told.key, -claim.start))
 
 
 def _fuller(own: Statement, fullest: Claim, stretch: Stretch) -> Statement:
@@ -238,17 +243,10 @@ def _acts(claim: Claim) -> list[Act]:
     found = []
     for identifier in record["claims"][claim.number]["history"]:
         cue = cues[identifier]
-        found.append(Act(claim.told, cue, names.get(cue["agent"] or ""), days.get(cue["date"] or ""), status_of_cue(cue)))
+        found.append(
+            Act(claim.told, cue, names.get(cue["agent"] or ""), days.get(cue["date"] or ""), status_of(cue["class"], cue["subtype"]))
+        )
     return found
-
-
-def status_of_cue(cue: Cue) -> str:
-    """Return the status that an act of a record gives by itself; `asserted` where it moves nothing."""
-    if cue["class"] == "confirmation" and cue["subtype"] == "concession":
-        return "conceded"
-    if cue["class"] == "editorial_note" and cue["subtype"] == "pencabutan":
-        return "retracted"
-    return STATUS.get(cue["class"], "asserted")
 
 
 def settled(acts: list[Act]) -> tuple[str, Act | None]:
@@ -270,7 +268,7 @@ def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, cla
     if since is None or moved is None or moved.status not in TAKEN_BACK:
         return []
     telling = {act.told.id for act in acts if act.status == moved.status}
-    pages = {told.record["url"] for told in (act.told for act in acts) if told.id in telling and told.record["url"]}
+    pages = {act.told.record["url"] for act in acts if act.told.id in telling} - {None}
     found = []
     for statement in statements:
         told = statement.told
@@ -284,7 +282,7 @@ def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, cla
 
 def _opposes(statement: Statement, claims: list[Claim]) -> bool:
     """Return whether an article says the opposite of the matter somewhere: then it tells of the denial in words of its own."""
-    fullest = max(claims, key=lambda c: (sum(map(weight, c.stems)), c.told.key))
+    fullest = _fullest(claims)
     for stretch in statement.told.stretches:
         window = best_window(fullest.stems, [stretch])
         if window is not None and window.f1 >= OPPOSED:
@@ -296,21 +294,22 @@ def _opposes(statement: Statement, claims: list[Claim]) -> bool:
 
 def _hints(told: Told, moved: Act) -> bool:
     """Return whether an article holds an act of the same kind that was not placed: then it may tell of this one."""
-    return any(status_of_cue(cue) == moved.status and cue["claim"] is None and cue["polarity"] == "affirmed" for cue in told.record["cues"])
+    return any(
+        status_of(cue["class"], cue["subtype"]) == moved.status and cue["claim"] is None and cue["polarity"] == "affirmed"
+        for cue in told.record["cues"]
+    )
 
 
 def as_record(number: int, thread: Thread) -> dict[str, Any]:
     """Return a thread as JSON, in the shape of the output contract."""
-    fullest = max(thread.claims, key=lambda c: (len(c.stems), c.confidence, [-ord(x) for x in c.told.record["source"]]))
-    names = {
-        name
-        for claim in thread.claims
-        if (speaker := claim.told.record["claims"][claim.number]["speaker"])
-        for name in [next(s["name"] for s in claim.told.record["speakers"] if s["id"] == speaker)]
-    }
+    names = set()
+    for claim in thread.claims:
+        record = claim.told.record
+        speaker = record["claims"][claim.number]["speaker"]
+        names |= {known["name"] for known in record["speakers"] if known["id"] == speaker}
     return {
         "id": f"T{number}",
-        "text": fullest.text,
+        "text": _fullest(thread.claims).text,
         "status": thread.status,
         "claimants": sorted(names),
         "first": thread.statements[0].told.record["source"],
