@@ -15,6 +15,7 @@ import zstandard
 
 from claimx.errors import InputError
 from claimx.inputs import Settings, read_all
+from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
 
@@ -348,6 +349,16 @@ def test_a_folder_that_may_not_be_listed_is_named(tmp_path):
     assert "cannot be listed" in str(found[1])
 
 
+def test_a_few_bytes_of_another_encoding_leave_the_rest_as_it_is():
+    data = "Rina: “Kami pulang”\nKaf".encode() + b"\xe9 tutup\n"
+    text, ((code, message),) = decode("x", data, None)
+    assert text == "Rina: “Kami pulang”\nKafé tutup\n"
+    assert code == "encoding_mixed"
+    assert message.endswith("line 2")
+    text, ((code, _),) = decode("x", "“Kafé” itu tutup, kata dia, dan René pulang.".encode("cp1252"), None)  # all of it is another encoding
+    assert (text, code) == ("“Kafé” itu tutup, kata dia, dan René pulang.", "encoding_guessed")
+
+
 def test_a_language_that_is_not_indonesian_is_told():
     malay = "Polis berkata bahawa pihaknya telah menerima laporan kerana kejadian itu berlaku manakala mangsa mahu pulang dan wang sahaja yang hilang ialah bahawa iaitu semasa tarikh".lower().split()
     english = (
@@ -359,7 +370,11 @@ def test_a_language_that_is_not_indonesian_is_told():
     assert foreign(english) == "English"
     assert foreign(finnish) == "another language"
     assert foreign(indonesian) is None
-    assert foreign(english[:10]) is None  # too short to tell
+    assert foreign(finnish[:10]) is None  # too short to tell
+    assert foreign("the minister denied it on monday".split()) == "English"
+    assert foreign("polis menafikan dakwaan itu dan siasatan masih dijalankan".split()) == "Malay"
+    assert foreign("kabar itu dimuat koran the star".split()) is None
+    assert foreign("perdana menteri malaysia menjawab pertanyaan di parlimen kemarin siang bersama para menteri".split()) is None
 
 
 def test_the_warning_comes_with_the_record(extract):

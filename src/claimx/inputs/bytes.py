@@ -5,6 +5,7 @@ Text is UTF-8 unless told otherwise; what is not is guessed, among the encodings
 
 from __future__ import annotations
 
+import codecs
 import io
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
 # Unicode with a mark, what Windows and old Macs wrote, and DOS
+_LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
 
 
@@ -159,9 +161,36 @@ def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tupl
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         where = error.start
+    if mixed := _mixed(data):
+        return mixed
     from charset_normalizer import from_bytes
 
     best: Any = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.encoding == "utf_8" or "\x00" in str(best)[:1000]:
         raise InputError(path, f"not UTF-8 at byte {where}, and no text in another encoding", "Name it with --encoding, if it is text")
     return str(best), [("encoding_guessed", f"not UTF-8: read as {best.encoding}; --encoding names another")]
+
+
+def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the text of bytes that are UTF-8 but for a few, which are read as Windows writes them, and a warning with their lines.
+
+    None where no more letters beyond ASCII are valid than are not: then it is another encoding.
+    """
+    wrong: list[int] = []
+
+    def repair(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        wrong.append(error.start)
+        byte = data[error.start : error.start + 1]
+        return byte.decode("cp1252", "replace"), error.start + 1
+
+    codecs.register_error("claimx-mixed", repair)
+    text = data.decode("utf-8", "claimx-mixed")
+    valid = sum(1 for byte in data if byte >= 0xC2) - sum(1 for at in wrong if data[at] >= 0xC2)
+    if valid <= len(wrong) or "\x00" in text[:1000]:
+        return None
+    lines = list(dict.fromkeys(data.count(b"\n", 0, at) + 1 for at in wrong[:_LINES_TOLD]))
+    told = ", ".join(map(str, lines)) + (" …" if len(wrong) > _LINES_TOLD else "")
+    what = "1 byte is" if len(wrong) == 1 else f"{len(wrong)} bytes are"
+    line = "line" if len(lines) == 1 and len(wrong) <= _LINES_TOLD else "lines"
+    return text, [("encoding_mixed", f"UTF-8, but {what} not and read as cp1252: {line} {told}")]
