@@ -100,3 +100,35 @@ def test_published_must_be_a_day():
 @pytest.mark.parametrize("day", [date(2024, 3, 4), datetime(2024, 3, 4, 23, 59)])
 def test_a_day_may_be_a_date(day):
     assert claimx.extract("Rapat besok.", published=day) == claimx.extract("Rapat besok.", published="2024-03-04")
+
+
+def test_many_texts_in_processes_come_out_in_order():
+    texts = ['"Harga naik," kata Rudi Hartawan.', ("Kemarin pasar tutup.", date(2024, 3, 4)), ("Kemarin pasar tutup.", "2024-03-05")]
+    for jobs in (1, 2):
+        found = list(claimx.extract_many(texts, jobs=jobs))
+        assert [document["source"] for document in found] == ["1", "2", "3"]
+        assert [d["dates"][0]["value"] for d in found[1:]] == ["2024-03-03", "2024-03-04"]
+    assert {**found[0], "source": "-"} == claimx.extract(texts[0])
+
+
+@pytest.mark.parametrize(
+    ("texts", "options", "error"),
+    [
+        (["a"], {"jobs": 0}, ValueError),
+        (["a"], {"min_confidence": 2}, ValueError),
+        ([("a", "5 Mei")], {}, ValueError),
+        ([b"a"], {}, TypeError),
+    ],
+)
+def test_many_texts_are_checked(texts, options, error):
+    with pytest.raises(error):
+        list(claimx.extract_many(texts, **options))
+
+
+def test_files_are_read_with_their_text(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "Pasar tutup.", "id": "b1"}\n{"rusak"\n', encoding="utf-8")
+    first, second, third = claimx.read(tmp_path)
+    assert first["text"] == TEXT
+    assert second["source"] == "b1"
+    assert "not JSON" in str(third)

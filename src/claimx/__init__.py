@@ -13,15 +13,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from spacy.language import Language
 
+    from claimx.errors import InputError
     from claimx.records import Document
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "load", "rows"]
+__all__ = ["__version__", "extract", "extract_many", "load", "read", "rows"]
 
 
 def load(min_confidence: float | None = None) -> Language:
@@ -35,7 +37,9 @@ def load(min_confidence: float | None = None) -> Language:
 
 
 def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
-    """Yield one flat row for each item of a layer (`quotes`, `dates`, `cues` or `claims`), names in place of ids.
+    """Yield one flat row for each item of a layer (`quotes`, `dates`, `cues`, `claims` or `ledger`), names in place of ids.
+
+    `ledger` has the claims that an act moved, with the sentence of the act where the record holds its text.
 
     `pandas.DataFrame(claimx.rows(document))` is a data frame of the quotes.
     """
@@ -54,3 +58,26 @@ def extract(text: str, published: str | date | None = None, min_confidence: floa
     from claimx.pipeline import extract as extract_one
 
     return extract_one(text, published, min_confidence)
+
+
+def extract_many(
+    texts: Iterable[str | tuple[str, str | date | None]], jobs: int = 1, min_confidence: float | None = None
+) -> Iterator[Document | InputError]:
+    """Yield the record of each text, in order, an `InputError` in place of one that could not be analysed.
+
+    An item is a text, or a text and its day of publication as for `extract`; `source` of its record is its number from 1 on. `jobs` are the
+    processes to work in. No more texts are taken than are at work. Raises as `extract` does.
+    """
+    from claimx.pipeline import extract_many as extract_all
+
+    return extract_all(texts, jobs, min_confidence)
+
+
+def read(path: str | Path, published: str | date | None = None, min_confidence: float | None = None) -> Iterator[Document | InputError]:
+    """Yield the records of the articles in a file or folder, as `claimx extract` reads them; `InputError` in place of what cannot be read.
+
+    Text, HTML, JSON and JSON Lines, also compressed. The records hold their text. Raises as `extract` does.
+    """
+    from claimx.pipeline import read as read_all
+
+    return read_all(path, published, min_confidence)

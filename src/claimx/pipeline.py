@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from spacy.language import BaseDefaults, Language
 
+from claimx import batch
 from claimx.analysis import Analysis
 
 # the factories register themselves
@@ -20,7 +23,7 @@ from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import layers
 from claimx.errors import InputError
-from claimx.inputs.article import Article, iso_day
+from claimx.inputs import Article, Settings, iso_day, read_all
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
@@ -59,16 +62,48 @@ def shared(only: tuple[str, ...] = COMPONENTS, min_confidence: float | None = No
 
 def extract(text: str, published: str | date | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one text; see `claimx.extract`."""
-    if not isinstance(text, str):
-        raise TypeError(f"a text is a str, not {type(text).__name__}")
-    if isinstance(published, date):
-        published = date.isoformat(published)  # of a `datetime` its day
-    if published is not None:
-        iso_day(published, exact=True)
+    return _record(_article(text, published), _analysis(min_confidence))
+
+
+def extract_many(
+    texts: Iterable[str | tuple[str, str | date | None]], jobs: int = 1, min_confidence: float | None = None
+) -> Iterator[Document | InputError]:
+    """Yield the record of each text; see `claimx.extract_many`."""
+    if jobs < 1:
+        raise ValueError(f"the work needs one process or more, not {jobs}")
+    articles = (
+        _article(*((item, None) if isinstance(item, str) else item), source=str(number)) for number, item in enumerate(texts, start=1)
+    )
+    return batch.analyse(articles, _as_it_is, _analysis(min_confidence), jobs)
+
+
+def read(path: str | Path, published: str | date | None = None, min_confidence: float | None = None) -> Iterator[Document | InputError]:
+    """Yield the records of the articles in a file or folder; see `claimx.read`."""
+    settings = Settings(_day(published))
+    return batch.analyse(read_all([str(path)], settings), _as_it_is, replace(_analysis(min_confidence), include_text=True))
+
+
+def _as_it_is(document: Document) -> Document:
+    return document
+
+
+def _analysis(min_confidence: float | None) -> Analysis:
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ValueError(f"a confidence lies between 0 and 1, not at {min_confidence}")
+    return Analysis(min_confidence=min_confidence)
+
+
+def _day(published: str | date | None) -> str | None:
+    if isinstance(published, date):
+        return date.isoformat(published)  # of a `datetime` its day
+    return published if published is None else iso_day(published, exact=True)
+
+
+def _article(text: str, published: str | date | None, source: str = "-") -> Article:
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _record(Article("-", text, digest, published), Analysis(min_confidence=min_confidence))
+    return Article(source, text, digest, _day(published))
 
 
 def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | InputError:  # noqa: B008 - frozen
