@@ -211,6 +211,24 @@ def test_exit_code_tells_whether_anything_was_found(text, code):
     assert claimx("extract", "-q", "--class", "denial", stdin=text).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("extract --status re", {"retracted", "revoked"}), ("extract --class denial,ap", {"denial,apology"}), ("dates --type T", {"TIME"})],
+)
+def test_lists_complete_in_the_shell(typed, completed):
+    words = f"claimx {typed}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_CLAIMX_COMPLETE": "complete_bash"}
+    script = Path(sys.executable).with_name("claimx")  # the shell completes the program by its name
+    done = subprocess.run([script], capture_output=True, check=True, env={**os.environ, **asked})
+    assert set(done.stdout.decode().split()) == completed
+
+
+@pytest.mark.parametrize("command", ["extract", "dates", "trace", "score"])
+def test_help_shows_examples(command):
+    shown = " ".join(claimx(command, "--help").stdout.decode().split())
+    assert "Example" in shown.rsplit("Show this message and exit.", 1)[1]
+
+
 def test_unknown_status_or_class_is_named():
     for option in ("--status", "--class"):
         done = claimx("extract", option, "denied,denid", "-", stdin=DENIAL)

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import random
 import re
+import sqlite3
 import subprocess
 import sys
+import time
 
 import pyarrow.parquet
 import pytest
@@ -16,12 +19,18 @@ import claimx
 from claimx.cli import MAX_BYTES, Format, Layer, app
 from claimx.inputs.article import MAX_BYTES as LIMIT
 from claimx.outputs.destination import part_of
+from claimx.outputs.formats import ALIASES, format_of
 from claimx.outputs.writers import ENDINGS
 from claimx.render.inert import cell as inert
 from claimx.render.markdown import escaped
 from claimx.render.rows import COLUMNS, LAYERS
 
 ARTICLE = 'Kepala Dinas Surya Mahesa membantah tudingan suap itu, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
+
+
+LEDGER = (
+    'Kepala Dinas Surya Mahesa membantah tudingan bahwa kantornya menahan izin tambak, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
+)
 
 
 def run(*arguments):
@@ -37,19 +46,26 @@ def articles(tmp_path):
     return folder
 
 
+@pytest.fixture
+def denials(articles):
+    for path in articles.iterdir():
+        path.write_text(LEDGER, encoding="utf-8")
+    return articles
+
+
 def test_what_the_help_says_is_what_holds():
     assert MAX_BYTES == LIMIT
-    assert {form.value for form in Format} == set(ENDINGS)
+    assert {ALIASES.get(form.value, form.value) for form in Format} == {*ENDINGS, "db"}
     assert {layer.value for layer in Layer} == set(LAYERS) == set(COLUMNS)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_csv_has_a_row_for_each_item(articles, layer):
-    found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, articles).output)))
+def test_csv_has_a_row_for_each_item(denials, layer):
+    found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, denials).output)))
     assert found[0] == list(COLUMNS[layer])
-    document = claimx.extract(ARTICLE)
-    wanted = [row for name in "ab" for row in claimx.rows({**document, "source": str(articles / f"{name}.txt")}, layer)]
-    assert len(wanted) == 2 * len(document[layer]) > 0
+    document = claimx.extract(LEDGER)
+    wanted = [row for name in "ab" for row in claimx.rows({**document, "source": str(denials / f"{name}.txt"), "text": LEDGER}, layer)]
+    assert len(wanted) == 2 * (1 if layer == "ledger" else len(document[layer])) > 0
     assert found[1:] == [["" if row[name] is None else str(row[name]) for name in COLUMNS[layer]] for row in wanted]
 
 
@@ -92,6 +108,130 @@ def test_every_format_goes_to_a_file_and_to_a_folder(articles, tmp_path, form):
     extra = ["index.html"] if form == "html" else []
     assert len(found) == 2 + len(extra)
     assert all(re.fullmatch(rf"[ab]\.txt-[0-9a-f]{{12}}{re.escape(ENDINGS[form])}", name) for name in found if name not in extra)
+
+
+def test_a_ledger_row_has_what_a_spreadsheet_needs(denials):
+    (row,) = csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", denials / "a.txt").output))
+    assert row["status"] == "denied"
+    assert (row["claim"], row["actor"], row["verb"]) == ("kantornya menahan izin tambak", "Surya Mahesa", "membantah")
+    assert (row["act_date"], row["claimant"]) == ("2024-03-04", "")
+    assert row["sentence"] == LEDGER.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "output", "format"),
+    [
+        (None, "laporan.html", "html"), (None, "x.MD", "markdown"), (None, "x.db", "db"), (None, "x.jsonl", "jsonl"), (None, "x.txt", "table"),
+        (None, None, "table"), (None, "-", "table"), (None, "html/", "table"), ("md", None, "markdown"), ("labelstudio", "x.json", "labelstudio"),
+        ("csv", "x.txt", "csv"), ("jsonl", "x", "jsonl"),
+    ],
+)  # fmt: skip
+def test_the_format_is_what_is_asked_for_or_what_the_name_says(asked, output, format):
+    known = ("table", "json", "jsonl", "csv", "tsv", "md", "markdown", "html", "parquet", "db", "jsonld", "labelstudio")
+    assert format_of(asked, output, known, "table") == format
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (["-o", "x.csv", "-f", "html"], "says csv, and -f says html"),
+        (["-o", "x.db", "-f", "jsonl"], "says db, and -f says jsonl"),
+        (["-f", "db"], "is a stream of text"),
+        (["-f", "db", "-o", "folder/"], "a database is one file"),
+        (["-f", "csv", "--fields", "speaker,nama"], "'nama' is no column of quotes"),
+        (["-f", "jsonl", "--fields", "speaker"], "--fields and --no-header are for csv"),
+        (["--no-header"], "--fields and --no-header are for csv"),
+    ],
+)
+def test_formats_that_cannot_be_are_refused(articles, tmp_path, monkeypatch, options, what):
+    monkeypatch.chdir(tmp_path)
+    done = run(*options, articles)
+    assert done.exit_code == 2
+    assert what in " ".join(done.output.split())
+    assert not list(tmp_path.glob("x.*"))
+
+
+def test_only_the_columns_and_articles_asked_for(articles):
+    options = ("--csv-of", "quotes", "--fields", "speaker,content")
+    assert run("-f", "tsv", *options, articles).output == "speaker\tcontent\n" + "Surya Mahesa\tHarga naik,\n" * 2
+    assert run("-f", "csv", "--no-header", *options, articles).output == 'Surya Mahesa,"Harga naik,"\n' * 2
+    assert len(run("-f", "jsonl", "--limit", "1", articles).output.splitlines()) == 1
+    assert len(run("-f", "jsonl", "--limit", "1", "--jobs", "2", articles).output.splitlines()) == 1
+
+
+TABLES = ("articles", "speakers", "quotes", "dates", "cues", "ledger")
+
+
+def counts(path):
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
+
+
+def test_a_database_holds_the_layers_with_keys_and_search(denials, tmp_path):
+    articles, path = denials, tmp_path / "claims.db"
+    assert run("-o", path, articles).exit_code == 0
+    once = counts(path)
+    assert once["articles"] == once["quotes"] == 2
+    assert once["ledger"] >= 2
+    with sqlite3.connect(path) as db:
+        found = db.execute(
+            "SELECT ledger.claim, ledger.status, speakers.name FROM ledger_fts JOIN ledger ON ledger.rowid = ledger_fts.rowid "
+            "JOIN cues ON cues.id = ledger.set_by JOIN speakers ON speakers.id = cues.agent WHERE ledger_fts MATCH 'tambak'"
+        ).fetchall()
+        assert found == [("kantornya menahan izin tambak", "denied", "Surya Mahesa")] * 2
+        assert db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'tudingan'").fetchone() == (2,)
+    assert run("-o", path, articles).exit_code == 0
+    assert counts(path) == once  # again: nothing doubled
+    (articles / "c.txt").write_text(LEDGER.replace("Surya", "Hendra"), encoding="utf-8")
+    assert run("--resume", "-o", path, articles).exit_code == 0
+    assert counts(path)["articles"] == 3
+    traced = CliRunner().invoke(app, ["trace", "-q", "-f", "json", str(path)])
+    assert {said["article"] for thread in json.loads(traced.output) for said in thread["statements"]} >= {str(articles / "a.txt")}
+
+
+def test_a_database_of_somebody_else_is_left_as_it_is(articles, tmp_path):
+    path = tmp_path / "claims.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE articles (x)")
+    before = path.read_bytes()
+    done = run("-o", path, articles)
+    assert done.exit_code == 2
+    assert "none that claimx made" in done.output
+    assert path.read_bytes() == before
+    path.write_text("catatan\n" * 200, encoding="utf-8")
+    assert run("-o", path, articles).exit_code == 2
+    assert path.read_text(encoding="utf-8") == "catatan\n" * 200
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
+def test_a_database_is_whole_whenever_the_run_is_killed(tmp_path):
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(ARTICLE.replace("Mahesa", f"Mahesa {number}"), encoding="utf-8")
+    whole, path = tmp_path / "whole.db", tmp_path / "claims.db"
+    assert run("-o", whole, folder).exit_code == 0
+    random.seed(5)
+    killed = 0
+    for _ in range(5):
+        process = subprocess.Popen([sys.executable, "-m", "claimx", "extract", "-q", "--resume", "-o", str(path), str(folder)])
+        time.sleep(random.uniform(0.3, 0.9))
+        killed += process.poll() is None
+        process.kill()
+        process.wait()
+    assert killed
+    assert run("--resume", "-o", path, folder).exit_code == 0
+    assert counts(path) == counts(whole)
+
+
+def test_a_new_folder_for_the_output_is_told(articles, tmp_path):
+    path = tmp_path / "hasl" / "x.jsonl"
+    done = CliRunner().invoke(app, ["extract", "-o", str(path), str(articles)])
+    assert done.exit_code == 0
+    assert f"{path.parent}: a new folder is made for the output" in done.output
+    assert path.exists()
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -194,19 +334,20 @@ FOREIGN = {
 }
 
 
-@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("content", FOREIGN)
 @pytest.mark.parametrize("options", [["-f", "jsonl"], ["-f", "jsonl", "--resume"], ["-f", "csv"], ["-f", "html"], ["-f", "table"]])
-def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles, tmp_path, name, options):
+def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles, tmp_path, content, options):
+    name = "catatan.txt"  # an ending that says no format
     path = tmp_path / name
-    path.write_text(FOREIGN[name], encoding="utf-8")
+    path.write_text(FOREIGN[content], encoding="utf-8")
     done = run(*options, "-o", path, articles)
     assert done.exit_code == 2
     assert name in done.output
-    assert path.read_text(encoding="utf-8") == FOREIGN[name]
+    assert path.read_text(encoding="utf-8") == FOREIGN[content]
     assert {entry.name for entry in tmp_path.iterdir()} == {name, "masuk"}
     if "--resume" not in options:
         assert run(*options, "--force", "-o", path, articles).exit_code == 0
-        assert path.read_text(encoding="utf-8") != FOREIGN[name]
+        assert path.read_text(encoding="utf-8") != FOREIGN[content]
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "markdown", "html", "jsonld", "labelstudio", "parquet"])

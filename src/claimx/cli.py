@@ -14,6 +14,8 @@ from typer.core import TyperGroup
 from claimx import __version__, errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimx.running import Run
     from claimx.selection import Selection
 
@@ -42,10 +44,10 @@ app = typer.Typer(
 MAX_BYTES = 50_000_000  # as in claimx.inputs.article, which --help must not import; a test holds them together
 
 
-Format = StrEnum("Format", "table json jsonl csv markdown html parquet jsonld labelstudio")  # of records
-DateFormat = StrEnum("DateFormat", "jsonl table csv parquet")
+Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db jsonld labelstudio")  # of records
+DateFormat = StrEnum("DateFormat", "jsonl table csv tsv parquet")
 TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html claimreview")
-Layer = StrEnum("Layer", "quotes dates cues claims")  # of a record
+Layer = StrEnum("Layer", "quotes dates cues claims ledger")  # of a record
 Kind = StrEnum("Kind", "text html json jsonl")  # of an input
 
 
@@ -74,6 +76,39 @@ def _jobs(value: str) -> str:
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no number of workers; write 1, 2 … or auto") from None
     return value
+
+
+def _list_of(names: str) -> Callable[[str], list[str]]:
+    """Return what completes the last name of a list parted by commas, from those that `claimx.selection` has under this name."""
+
+    def complete(incomplete: str) -> list[str]:
+        from claimx import selection
+
+        known: tuple[str, ...] = getattr(selection, names)
+        begun, comma, last = incomplete.rpartition(",")
+        return [f"{begun}{comma}{name}" for name in known if name.startswith(last) and name not in begun.split(",")]
+
+    return complete
+
+
+def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usual: StrEnum) -> str:
+    """Return the format that `-f` or the name of the output says."""
+    from claimx.outputs.formats import format_of
+
+    try:
+        return format_of(asked and asked.value, output, [form.value for form in known], usual.value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _fields(names: str | None, layer: str) -> tuple[str, ...]:
+    """Return the columns that `--fields` names."""
+    from claimx.render.rows import COLUMNS
+
+    found = tuple(name.strip() for name in (names or "").split(",") if name.strip())
+    if unknown := [name for name in found if name not in COLUMNS[layer]]:
+        raise typer.BadParameter(f"{unknown[0]!r} is no column of {layer}; there are {', '.join(COLUMNS[layer])}")
+    return found
 
 
 def _somewhere(value: str | None) -> str | None:
@@ -173,13 +208,34 @@ def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
     return "claims", "quotes"
 
 
-@app.command()
+@app.command(
+    epilog="Examples: claimx extract berita.txt · claimx extract berita/ -o laporan.html · claimx extract berita/ --csv-of ledger -o ledger.csv · "
+    "cat berita.txt | claimx extract -f jsonl | jq '.quotes[]'"
+)
 def extract(
     inputs: Inputs = None,
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="How records are printed: table for people, the others for pipes and files.")
-    ] = Format.table,
-    csv_of: Annotated[Layer, typer.Option("--csv-of", help="The layer that csv and parquet hold a row of.")] = Layer.quotes,
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How records are printed; without it as the ending of -o says, else table, for people.",
+            show_default=False,
+        ),
+    ] = None,
+    csv_of: Annotated[
+        Layer,
+        typer.Option("--csv-of", help="The layer that csv, tsv and parquet hold a row of; ledger is one line for each claim acted upon."),
+    ] = Layer.quotes,
+    fields: Annotated[
+        str | None, typer.Option("--fields", metavar="LIST", help="Only these columns of csv, tsv and parquet.", show_default=False)
+    ] = None,
+    no_header: Annotated[
+        bool, typer.Option("--no-header", help="Leave the line with the names of the columns out of csv and tsv.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N articles were printed.", show_default=False)
+    ] = None,
     output: Output = None,
     force: Force = False,
     resume: Annotated[
@@ -192,11 +248,24 @@ def extract(
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="LIST", help="Only claims of these statuses (retracted,denied).", show_default=False)
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="LIST",
+            autocompletion=_list_of("STATUSES"),
+            help="Only claims of these statuses (retracted,denied).",
+            show_default=False,
+        ),
     ] = None,
     cue_class: Annotated[
         str | None,
-        typer.Option("--class", metavar="LIST", help="Only cues of these classes (denial,apology), and their claims.", show_default=False),
+        typer.Option(
+            "--class",
+            metavar="LIST",
+            autocompletion=_list_of("CLASSES"),
+            help="Only cues of these classes (denial,apology), and their claims.",
+            show_default=False,
+        ),
     ] = None,
     min_confidence: Annotated[
         float | None,
@@ -241,38 +310,54 @@ def extract(
     from claimx.analysis import Analysis
     from claimx.outputs.writers import View
 
-    if explain and format is not Format.table:
+    form = _format(format, output, Format, Format.table)
+    if explain and form != "table":
         raise typer.BadParameter("--explain is a view for the terminal; the JSON holds the same under rule, speaker_rule and candidates")
-    if resume and not (output and (output.endswith("/") or Path(output).is_dir() or format is Format.jsonl)):
-        raise typer.BadParameter("--resume needs -o FOLDER/, or -f jsonl -o FILE")
+    if resume and not (output and (output.endswith("/") or Path(output).is_dir() or form in ("jsonl", "db"))):
+        raise typer.BadParameter("--resume needs -o FOLDER/, -o FILE.jsonl or -o FILE.db")
+    if (fields or no_header) and form not in ("csv", "tsv", "parquet"):
+        raise typer.BadParameter(f"--fields and --no-header are for csv, tsv and parquet; the format is {form}")
     try:
         wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    view = View(format.value, csv_of.value, explain, force, _sections(wanted, verbose))
-    if cluster is not None and not (
-        (inputs or files_from) and output and output.endswith("/") and format in (Format.jsonl, Format.parquet)
-    ):
+    columns = _fields(fields, csv_of.value)
+    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header)
+    if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     analysis = Analysis(include_text, None, min_confidence)
     if cluster is not None:
         found = run.on_cluster(cluster, view, output or "", wanted, analysis, resume)
     else:
-        found = run.extract(view, output, wanted, analysis, resume)
+        found = run.extract(view, output, wanted, analysis, resume, limit)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 
 
-@app.command()
+@app.command(
+    epilog="Examples: claimx dates berita.txt -f table · claimx dates berita/ --type DATE -o tanggal.csv · claimx dates --conflicts berita/"
+)
 def dates(
     inputs: Inputs = None,
     format: Annotated[
-        DateFormat,
-        typer.Option("--format", "-f", help="How they are printed: jsonl one a line, table in words for people, csv and parquet rows."),
-    ] = DateFormat.jsonl,
+        DateFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How they are printed: jsonl one a line, table in words for people, csv, tsv and parquet rows; without it as -o ends, else jsonl.",
+            show_default=False,
+        ),
+    ] = None,
     types: Annotated[
-        str | None, typer.Option("--type", metavar="LIST", help="Only those of these types (DATE,TIME,DURATION,SET).", show_default=False)
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="LIST",
+            autocompletion=_list_of("TYPES"),
+            help="Only those of these types (DATE,TIME,DURATION,SET).",
+            show_default=False,
+        ),
     ] = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only those whose weekday disagrees with the date.")] = False,
     output: Annotated[
@@ -304,24 +389,39 @@ def dates(
         wanted = selection.DateSelection(selection.parse(types and types.upper(), selection.TYPES), conflicts)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    view = View({"jsonl": "date lines", "table": "date table"}.get(format.value, format.value), "dates", force=force)
+    form = _format(format, output, DateFormat, DateFormat.jsonl)
+    view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
 
 
-@app.command()
+@app.command(
+    epilog="Examples: claimx trace berita/ · claimx trace claims.db berita-baru/ --silent · claimx trace berita/ --status denied -o jejak.html"
+)
 def trace(
     inputs: Inputs = None,
     format: Annotated[
-        TraceFormat,
-        typer.Option("--format", "-f", help="How threads are printed: table for people, html one page, claimreview drafts in JSON-LD."),
-    ] = TraceFormat.table,
+        TraceFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How threads are printed: table for people, html one page, claimreview drafts in JSON-LD; without it as -o ends, else table.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
     ] = None,
     force: Force = False,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="LIST", help="Only threads of these statuses (retracted,denied).", show_default=False)
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="LIST",
+            autocompletion=_list_of("STATUSES"),
+            help="Only threads of these statuses (retracted,denied).",
+            show_default=False,
+        ),
     ] = None,
     person: Annotated[
         str, typer.Option("--person", metavar="NAME", help="Only threads in which this name claims or acts.", show_default=False)
@@ -374,14 +474,15 @@ def trace(
         statuses = selection.parse(status, selection.STATUSES)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+    form = _format(format, output, TraceFormat, TraceFormat.table)
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(format.value, everything, explain, versions, force), output, wanted)
+    found = run.trace(TraceView(form, everything, explain, versions, force), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 
 
-@app.command()
+@app.command(epilog="Example: claimx extract -f jsonl -o hasil.jsonl gold/*.txt && claimx score gold/ hasil.jsonl --errors 5")
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.txt and NAME.gold.json.")],
     predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="What `claimx extract -f jsonl` printed for these texts.")],

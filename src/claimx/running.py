@@ -24,7 +24,8 @@ from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
 from claimx.inputs.paths import listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
-from claimx.outputs.writers import ENDINGS, NEEDS_TEXT, Folder, View, open_writer
+from claimx.outputs.formats import DATABASES
+from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
@@ -32,8 +33,6 @@ from claimx.selection import DateSelection, Selection, ThreadSelection, holds_an
 
 if TYPE_CHECKING:
     from claimx.trace.store import Store
-
-DATABASES = (".db", ".sqlite", ".sqlite3")
 
 
 @dataclass(slots=True)
@@ -58,27 +57,35 @@ class Run:
         """Whether the output goes into a file or folder, so that the terminal is free for a bar."""
         return bool(self.output) and self.output != "-"
 
-    def extract(self, view: View, output: str | None, wanted: Selection, analysis: Analysis, resume: bool) -> int:
-        """Write the records of the inputs; return how many hold something that was looked for."""
+    def extract(
+        self, view: View, output: str | None, wanted: Selection, analysis: Analysis, resume: bool = False, limit: int | None = None
+    ) -> int:
+        """Write the records of the inputs, `limit` at most; return how many hold something that was looked for."""
         found = 0
         self.output, self.force = output, view.force
 
         def work() -> None:
             nonlocal found
-            done: Container[tuple[str, str]] = take_up(view, output or "") if resume else ()
+            written = 0
+            done: Container[tuple[str, str]] = take_up(view, output or "") if resume and view.format != "db" else ()
             writer = open_writer(view, output, resume)
+            if resume and isinstance(writer, Container):
+                done = writer
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
                 for shaped in self._results(
                     Shape(wanted, as_line),
-                    replace(analysis, include_text=analysis.include_text or view.explain or view.format in NEEDS_TEXT),
+                    replace(analysis, include_text=analysis.include_text or view.needs_text),
                     done,
                 ):
                     found += shaped.holds
                     if shaped.shown is not None:
                         writer.write(shaped.shown)
+                        written += 1
                     if view.format != "table" or output:
                         self._warn(shaped)
+                    if written == limit:
+                        break
                 writer.close()
             except BaseException:
                 writer.abandon()
@@ -254,6 +261,8 @@ class Run:
 
         def begin() -> None:
             self._keep_apart()
+            if self.writes_away and not self.quiet and not (folder := Path(str(self.output)).parent).exists():
+                tell(f"{folder}: a new folder is made for the output")
             with only_writer(self.output):
                 if self.errors_to:
                     self._begin_errors(Path(self.errors_to))

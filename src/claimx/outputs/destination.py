@@ -116,7 +116,7 @@ def written_by_claimx(path: Path) -> bool:
     return (
         _RECORDS.match(head) is not None
         or any(mark in head for mark in _MARKS)
-        or head.split(b"\n", 1)[0].rstrip(b"\r") in {",".join(columns).encode() for columns in heads}
+        or head.split(b"\n", 1)[0].rstrip(b"\r") in {sign.join(columns).encode() for columns in heads for sign in ",\t"}
         or tail.rstrip().endswith(MARKDOWN_END.encode())
     )
 

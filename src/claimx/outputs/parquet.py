@@ -14,23 +14,23 @@ from claimx.render.rows import COLUMNS, rows
 GROUP = 20_000  # rows of a group: what is held in memory
 
 
-def schema(layer: str) -> Any:
-    """Return the Arrow schema of a layer."""
+def schema(layer: str, fields: tuple[str, ...] = ()) -> Any:
+    """Return the Arrow schema of a layer, or of some of its columns."""
     import pyarrow
 
     kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
-    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS[layer]])
+    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in fields or COLUMNS[layer]])
 
 
 class Rows:
     """Writes the rows of one layer as Parquet to a binary stream, in groups, so that memory stays bounded."""
 
-    def __init__(self, layer: str, stream: Any) -> None:
+    def __init__(self, layer: str, stream: Any, fields: tuple[str, ...] = ()) -> None:
         import pyarrow
         import pyarrow.parquet
 
         self.layer = layer
-        self.schema = schema(layer)
+        self.schema = schema(layer, fields)
         self.make: Any = pyarrow.Table.from_pylist
         self.table = pyarrow.parquet.ParquetWriter(stream, self.schema)
         self.rows: list[dict[str, Any]] = []
@@ -55,11 +55,11 @@ class Rows:
 class Parquet:
     """Writes the rows of one layer to a Parquet file that takes its name when all is written."""
 
-    def __init__(self, layer: str, path: Path, force: bool = False) -> None:
+    def __init__(self, layer: str, path: Path, force: bool = False, fields: tuple[str, ...] = ()) -> None:
         if find_spec("pyarrow") is None:
             raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow")
         self.file = PartFile(path, binary=True, force=force)
-        self.rows = Rows(layer, self.file.stream)
+        self.rows = Rows(layer, self.file.stream, fields)
 
     def write(self, document: Document) -> None:
         """Add the rows of a record."""

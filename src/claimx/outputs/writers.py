@@ -27,22 +27,31 @@ if TYPE_CHECKING:
 
 # the ending of an article's file in a folder
 ENDINGS = {
-    "table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "markdown": ".md", "html": ".html", "parquet": ".parquet",
+    "table": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tsv": ".tsv", "markdown": ".md", "html": ".html", "parquet": ".parquet",
     "jsonld": ".jsonld", "labelstudio": ".json",
 }  # fmt: skip
-NEEDS_TEXT = ("html", "labelstudio")
 
 
 @dataclass(slots=True, frozen=True)
 class View:
-    """How records are shown: the `format`, the `layer` of CSV and Parquet, whether the table explains, whether a foreign file is written over,
-    the sections of the table."""
+    """How records are shown: the `format`, the `layer` of CSV, TSV and Parquet with its columns (`fields`, all where empty) and whether they are named
+    (`header`), whether the table explains, whether a foreign file is written over, the sections of the table."""
 
     format: str = "table"
     layer: str = "quotes"
     explain: bool = False
     force: bool = False
     sections: tuple[str, ...] = ("claims", "quotes")
+    fields: tuple[str, ...] = ()
+    header: bool = True
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether the records that are shown must hold their text."""
+        return self.explain or self.format in ("html", "labelstudio", "db") or (self.format in ROWS and self.layer == "ledger")
+
+
+ROWS = ("csv", "tsv", "parquet")  # formats of the rows of one layer
 
 
 class Writer(Protocol):
@@ -61,16 +70,22 @@ class Writer(Protocol):
 def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
     """Return the writer for a view and a destination: None or `-` is standard output, a name that ends in `/` or a folder a folder."""
     if output in (None, "-"):
-        if view.format == "parquet":
-            raise OutputError("-", "Parquet is no text", "Name a file with -o")
+        if view.format in ("parquet", "db"):
+            raise OutputError("-", "is a stream of text, and the format is none", "Name a file with -o")
         return Stream(view, sys.stdout)
     assert output is not None
     if output.endswith("/") or Path(output).is_dir():
+        if view.format == "db":
+            raise OutputError(output, "is a folder, and a database is one file", "Name a file, such as claims.db")
         return Folder(view, Path(output))
+    if view.format == "db":
+        from claimx.outputs.database import Database
+
+        return Database(Path(output))
     if view.format == "parquet":
         from claimx.outputs.parquet import Parquet
 
-        return Parquet(view.layer, Path(output), view.force)
+        return Parquet(view.layer, Path(output), view.force, view.fields)
     return File(view, Path(output), resume)
 
 
@@ -141,7 +156,7 @@ class Folder:
         if self.view.format == "parquet":
             from claimx.outputs.parquet import Parquet
 
-            file = Parquet(self.view.layer, self.folder / name, self.view.force)
+            file = Parquet(self.view.layer, self.folder / name, self.view.force, self.view.fields)
             file.write(document)
             file.close()
             return
@@ -172,6 +187,7 @@ def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
         "json": lambda view, stream, fresh: _each(stream, lambda document: json_text(document, 2)),
         "jsonl": lambda view, stream, fresh: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
         "csv": _csv,
+        "tsv": _csv,
         "markdown": _markdown,
         "html": _html,
         "jsonld": _web_annotations,
@@ -243,9 +259,9 @@ def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render.inert import cell
     from claimx.render.rows import COLUMNS, rows
 
-    columns = COLUMNS[view.layer]
-    table = csv.writer(stream, lineterminator="\n")
-    if fresh:
+    columns = view.fields or COLUMNS[view.layer]
+    table = csv.writer(stream, delimiter="\t" if view.format == "tsv" else ",", lineterminator="\n")
+    if fresh and view.header:
         table.writerow(columns)
 
     def put(document: Document | None) -> None:

@@ -1,4 +1,4 @@
-"""Flat rows for tables: one for each quote, date, cue or claim of a record, names in place of ids.
+"""Flat rows for tables: one for each quote, date, cue, claim or ledger line of a record, names in place of ids.
 
 The same rows make CSV, Parquet and data frames.
 """
@@ -12,7 +12,7 @@ from claimx.records import Document, Span
 from claimx.render.days import in_words
 
 Row = dict[str, Any]
-LAYERS = ("quotes", "dates", "cues", "claims")
+LAYERS = ("quotes", "dates", "cues", "claims", "ledger")
 
 
 def _text(span: Span | None) -> str | None:
@@ -20,7 +20,10 @@ def _text(span: Span | None) -> str | None:
 
 
 def rows(document: Document, layer: str) -> Iterator[Row]:
-    """Return the rows of one layer (`quotes`, `dates`, `cues` or `claims`); raises ValueError for any other."""
+    """Return the rows of one layer (`quotes`, `dates`, `cues`, `claims` or `ledger`); raises ValueError for any other.
+
+    `ledger` has the claims that an act moved, each with the sentence of the act where the record holds its text.
+    """
     if layer not in LAYERS:
         raise ValueError(f"{layer!r} is none of {', '.join(LAYERS)}")
     return _rows(document, layer)
@@ -34,7 +37,9 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
         "source": document["source"],
         "published": document["published"]["value"] if document["published"] else None,
         "outlet": document["outlet"],
+        "url": document["url"],
     }
+    sentence_of = _sentences(document["text"] if layer == "ledger" else None)
     make: Callable[[Any], Row] = {
         "quotes": lambda q: {
             "id": q["id"],
@@ -89,9 +94,36 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
             **_act(c, cues, names, values),
             "confidence": c["confidence"],
         },
+        "ledger": lambda c: {
+            "id": c["id"],
+            "status": c["status"],
+            "claim": c["span"]["text"],
+            "claimant": names.get(c["speaker"]),
+            "claim_date": values.get(c["date"]),
+            **_act(c, cues, names, values),
+            "lag": c["lag"]["value"] if c["lag"] else None,
+            "sentence": sentence_of(cues[c["set_by"]]) if c["set_by"] in cues else None,
+            "confidence": c["confidence"],
+        },
     }[layer]
-    for item in document[layer]:  # type: ignore[literal-required]
+    items: list[Any] = [c for c in document["claims"] if c["history"]] if layer == "ledger" else document[layer]  # type: ignore[literal-required]
+    for item in items:
         yield head | make(item)
+
+
+def _sentences(text: str | None) -> Callable[[Any], str | None]:
+    """Return what gives the sentence of a cue, on one line; None for all where the text is not at hand."""
+    if text is None:
+        return lambda cue: None
+    from claimx.language.reading import Reading
+
+    sentences = Reading(text).sentences
+
+    def of(cue: Any) -> str | None:
+        at = cue["cue"]["start"]
+        return next((" ".join(text[start:end].split()) for start, end in sentences if start <= at < end), None)
+
+    return of
 
 
 def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[str, str]) -> Row:
@@ -114,10 +146,11 @@ def changed_values(claim: Any, cues: dict[str, Any]) -> tuple[str, str] | None:
 
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "quotes": ("source", "published", "outlet", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
-    "dates": ("source", "published", "outlet", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict", "words"),
-    "cues": ("source", "published", "outlet", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
-    "claims": ("source", "published", "outlet", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
+    "quotes": ("source", "published", "outlet", "url", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
+    "dates": ("source", "published", "outlet", "url", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict", "words"),
+    "cues": ("source", "published", "outlet", "url", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
+    "claims": ("source", "published", "outlet", "url", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
+    "ledger": ("source", "published", "outlet", "url", "id", "status", "claim", "claimant", "claim_date", "actor", "verb", "act_date", "old_value", "new_value", "lag", "sentence", "confidence"),
 }  # fmt: skip
 # of the statements of threads
 THREAD_COLUMNS = (

@@ -10,7 +10,8 @@ import json
 import math
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,7 +23,7 @@ from claimx.records import Document
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 1
+VERSION = 2
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
@@ -31,7 +32,7 @@ KEPT = 2000  # articles whose terms are kept in memory
 _SCHEMA = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT,
-    record TEXT NOT NULL, UNIQUE (source, sha256)
+    text TEXT, record TEXT NOT NULL, UNIQUE (source, sha256)
 );
 CREATE INDEX articles_url ON articles (url);
 CREATE VIRTUAL TABLE words USING fts5(stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
@@ -74,24 +75,24 @@ class Told:
 
 
 class Store:
-    """The articles of a trace. Raises `OutputError` where the file is none of claimx or cannot be opened."""
+    """The articles of a trace; `db` is the open connection. Raises `OutputError` where the file is none of claimx or cannot be opened."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self.told = lru_cache(maxsize=KEPT)(self._told)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
-            self._db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
+            self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
             if known:
                 self._recognise()
             else:
-                self._db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
+                self.db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
         except sqlite3.Error as error:
             raise OutputError(str(path), f"cannot be used as a database ({error})", "Name a new file, or one that claimx made") from None
 
     def _recognise(self) -> None:
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        (application,) = self.db.execute("PRAGMA application_id").fetchone()
+        (version,) = self.db.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
             raise OutputError(str(self.path), "is a database, but none that claimx made", "Name a new file; this one is left as it is")
         if version != VERSION:
@@ -101,71 +102,99 @@ class Store:
 
     def close(self) -> None:
         """Let the file go."""
-        self._db.close()
+        self.db.close()
 
     def __len__(self) -> int:
-        (count,) = self._db.execute("SELECT count(*) FROM articles").fetchone()
+        (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
     def holds(self, source: str, sha256: str) -> bool:
         """Return whether an article is there."""
-        return self._db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (source, sha256)).fetchone() is not None
+        return self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (source, sha256)).fetchone() is not None
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
-        added, waiting = 0, 0
-        self._db.execute("BEGIN")
-        try:
+        added = 0
+        with self.batches() as one:
             for record in records:
-                added += self._insert(record)
-                waiting += 1
-                if waiting >= BATCH:
-                    self._db.execute("COMMIT")
-                    self._db.execute("BEGIN")
-                    waiting = 0
-        except BaseException:
-            self._db.execute("COMMIT")  # what was added before is whole
-            raise
-        self._db.execute("COMMIT")
+                with one():
+                    added += self.insert(record) is not None
         return added
 
-    def _insert(self, record: Document) -> bool:
+    @contextmanager
+    def batches(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+        """Hold a transaction, and give what is put around the work on each article: of an article all is kept or nothing, however the run ends."""
+
+        waiting = 0
+
+        @contextmanager
+        def one() -> Iterator[None]:
+            nonlocal waiting
+            self.db.execute("SAVEPOINT article")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK TO article")
+                raise
+            finally:
+                self.db.execute("RELEASE article")
+            waiting += 1
+            if waiting >= BATCH:
+                self.db.execute("COMMIT")
+                self.db.execute("BEGIN")
+                waiting = 0
+
+        self.db.execute("BEGIN")
+        try:
+            yield one
+        finally:
+            self.db.execute("COMMIT")  # what was added before is whole
+
+    def insert(self, record: Document) -> int | None:
+        """Add a record; return its number, None where the article is there already."""
         published = record["published"]
-        row = self._db.execute(
-            "INSERT INTO articles (source, sha256, url, outlet, published, title, record) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        row = self.db.execute(
+            "INSERT INTO articles (source, sha256, url, outlet, published, title, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT DO NOTHING RETURNING id",
             (
-                _inert(record["source"]), record["sha256"], _inert(record["url"]), _inert(record["outlet"]), published["value"] if published else None,
-                _inert(record["title"]), json.dumps(record),
+                inert(record["source"]), record["sha256"], inert(record["url"]), inert(record["outlet"]), published["value"] if published else None,
+                inert(record["title"]), inert(record["text"]), _packed(record),
             ),
         ).fetchone()  # fmt: skip
         if row is None:
-            return False
+            return None
         stems = dict.fromkeys(term.stem for term in terms(f"{record['title'] or ''}\n{record['text'] or ''}"))
-        self._db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], _inert(" ".join(stems))))
-        return True
+        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], inert(" ".join(stems))))
+        return int(row[0])
+
+    def replace(self, record: Document) -> int:
+        """Put a record in the place of the one that its article has; return its number."""
+        (number,) = self.db.execute(
+            "UPDATE articles SET record = ?, text = ? WHERE source = ? AND sha256 = ? RETURNING id",
+            (_packed(record), inert(record["text"]), inert(record["source"]), record["sha256"]),
+        ).fetchone()
+        return int(number)
 
     # -- reading ---------------------------------------------------------------------------------------------------------------
     def records(self) -> Iterator[tuple[int, Document]]:
         """Yield all articles with their numbers, in order of publication, source and digest."""
-        for number, record in self._db.execute("SELECT id, record FROM articles ORDER BY coalesce(published, '9999'), source, sha256"):
-            yield number, json.loads(record)
+        for number, text, record in self.db.execute(
+            "SELECT id, text, record FROM articles ORDER BY coalesce(published, '9999'), source, sha256"
+        ):
+            yield number, _unpacked(text, record)
 
     def versions(self) -> Iterator[list[Document]]:
         """Yield the texts of each address that has several, in the order in which they came."""
-        urls = self._db.execute(
-            "SELECT url FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT sha256) > 1 ORDER BY url"
-        )
+        urls = self.db.execute("SELECT url FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT sha256) > 1 ORDER BY url")
         for (url,) in urls.fetchall():
-            yield [json.loads(record) for (record,) in self._db.execute("SELECT record FROM articles WHERE url = ? ORDER BY id", (url,))]
+            yield [_unpacked(*row) for row in self.db.execute("SELECT text, record FROM articles WHERE url = ? ORDER BY id", (url,))]
 
     def _told(self, number: int) -> Told:
         """Return an article by its number; `told` keeps the last ones in memory."""
-        (text,) = self._db.execute("SELECT record FROM articles WHERE id = ?", (number,)).fetchone()
-        return prepared(number, json.loads(text))
+        return prepared(number, _unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()))
 
     def _holding(self, stem: str) -> int:
-        row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (_inert(stem),)).fetchone()
+        row = self.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (inert(stem),)).fetchone()
         return int(row[0]) if row else 0
 
     def near(self, stems: Iterable[str], limit: int, after: int = 0) -> list[int]:
@@ -176,12 +205,12 @@ class Store:
         for count, stem in held:  # the rarest: those that stand everywhere find nothing and take time
             if len(asked) >= FEWEST_ASKED and postings + count > POSTINGS:
                 break
-            asked.append(f'"{_inert(stem)}"')
+            asked.append(f'"{inert(stem)}"')
             postings += count
         if not asked:
             return []
         query = " OR ".join(asked)
-        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
+        rows = self.db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
         return [number for (number,) in rows]
 
 
@@ -223,6 +252,16 @@ def _spans(record: Document) -> Iterator[Any]:
             yield cue["target"]
 
 
-def _inert(text: str | None) -> str | None:
+def _packed(record: Document) -> str:
+    """Return a record as JSON without its text, which has a column of its own."""
+    return json.dumps({**record, "text": None})
+
+
+def _unpacked(text: str | None, record: str) -> Document:
+    document: Document = json.loads(record)
+    return {**document, "text": text}
+
+
+def inert(text: str | None) -> str | None:
     """Return text that SQLite can keep: without lone surrogates."""
     return text if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,110 @@
+"""Records in SQLite: a table for each layer, foreign keys, full-text search. The file is one that `claimx trace` reads and adds to.
+
+An article is known by source and sha256. Extracted again, it takes the place of what was there, so that a run may be repeated. Rows refer to one
+another by `ARTICLE-ID`: `12-q3` is the quote q3 of the article 12.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from claimx.errors import OutputError
+from claimx.records import Document
+from claimx.render.rows import COLUMNS, rows
+from claimx.trace.store import Store, inert
+
+# each table with the layer of the record and of the rows that fill it, and what its columns refer to
+_TABLES: dict[str, tuple[str, dict[str, str]]] = {
+    "speakers": ("speakers", {}),
+    "dates": ("dates", {}),
+    "quotes": ("quotes", {"speaker": "speakers", "date": "dates"}),
+    "ledger": ("claims", {"speaker": "speakers", "quote": "quotes", "date": "dates"}),
+    "cues": ("cues", {"agent": "speakers", "demander": "speakers", "claim": "ledger", "date": "dates"}),
+}
+_LATER = ("ledger", "set_by", "cues")  # each of the two tables refers to the other
+_OF_ARTICLES = ("source", "published", "outlet", "url")  # what rows repeat of their article, which they refer to
+_SEARCHED = {"articles": ("title", "text"), "quotes": ("content",), "ledger": ("claim",)}
+_NUMBERS: dict[str, type] = {"start": int, "end": int, "confidence": float, "conflict": int}
+_SPEAKER = ("id", "name", "kind", "role", "aliases")
+
+
+def _columns(table: str) -> list[str]:
+    layer = _TABLES[table][0]
+    names = _SPEAKER if layer == "speakers" else [name for name in COLUMNS[layer] if name not in _OF_ARTICLES]
+    return ["id", "article", *(name for name in names if name != "id")]
+
+
+class Database:
+    """Writes records into a database, each article whole or not at all. Raises `OutputError` where the file is none of claimx."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.resolve().parent.is_dir():
+            raise OutputError(str(path), "cannot be written (its folder does not exist)", "Make the folder first")
+        self.store = Store(path)
+        _make(sqlite_utils.Database(self.store.db))
+        self.open = ExitStack()
+        self.one = self.open.enter_context(self.store.batches())
+
+    def __contains__(self, article: object) -> bool:
+        """Return whether an article, as (source, sha256), has its rows."""
+        assert isinstance(article, tuple)
+        return self.store.holds(*article)
+
+    def write(self, document: Document) -> None:
+        """Put the rows of a record in the place of those that its article had."""
+        with self.one():
+            number = self.store.insert(document)
+            if number is None:
+                number = self.store.replace(document)
+                for table in _TABLES:
+                    self.store.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+            for table in _TABLES:
+                names = _columns(table)
+                self.store.db.executemany(
+                    f"INSERT INTO {table} ({', '.join(f'[{name}]' for name in names)}) VALUES ({', '.join('?' * len(names))})",
+                    [[row[name] for name in names] for row in _rows(document, table, number)],
+                )
+
+    def close(self) -> None:
+        """Commit and let the file go."""
+        self.open.close()
+        self.store.close()
+
+    abandon = close  # what is whole is kept
+
+
+def _make(db: sqlite_utils.Database) -> None:
+    """Add the tables of the layers to a database that has articles."""
+    made = set(db.table_names())
+    for table, (_, references) in _TABLES.items():
+        if table not in made:
+            keys = [("article", "articles", "id"), *((column, other, "id") for column, other in references.items())]
+            kinds = {name: _NUMBERS.get(name, int if name == "article" else str) for name in _columns(table)}
+            db.table(table).create(kinds, pk="id", foreign_keys=keys)
+            db.table(table).create_index(["article"])
+    holder, column, other = _LATER
+    if column not in {key.column for key in db.table(holder).foreign_keys}:
+        db.table(holder).add_foreign_key(column, other, "id")
+    for table, columns in _SEARCHED.items():
+        if f"{table}_fts" not in made:
+            db.table(table).enable_fts(columns, create_triggers=True, tokenize="unicode61")
+
+
+def _rows(document: Document, table: str, number: int) -> list[dict[str, Any]]:
+    """Return the rows of a table for one record, with the names of other rows in place of what they say."""
+    layer, references = _TABLES[table]
+    items: list[Any] = document[layer]  # type: ignore[literal-required]
+    if layer == "speakers":
+        found: list[dict[str, Any]] = [{name: item[name] for name in _SPEAKER} | {"aliases": "; ".join(item["aliases"])} for item in items]
+    else:
+        found = list(rows(document, layer))
+    others = (*references, *([_LATER[1]] if table == _LATER[0] else []))
+    for row, item in zip(found, items, strict=True):
+        row |= {name: f"{number}-{item[name]}" if item[name] else None for name in others}
+        row |= {"id": f"{number}-{item['id']}", "article": number}
+        row |= {name: inert(value) for name, value in row.items() if isinstance(value, str)}
+    return found

@@ -1,0 +1,33 @@
+"""Which format an output is in: what `-f` names, and what the ending of `-o` says. Nothing is read or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import PurePath
+
+ALIASES = {"md": "markdown"}
+# the formats that a file of this ending may hold, first the one it stands for
+_OF_ENDING = {
+    ".json": ("json", "labelstudio", "jsonld", "claimreview"), ".jsonl": ("jsonl", "claimreview", "jsonld"), ".ndjson": ("jsonl",),
+    ".jsonld": ("jsonld", "claimreview"), ".csv": ("csv",), ".tsv": ("tsv",), ".md": ("markdown",), ".markdown": ("markdown",),
+    ".html": ("html",), ".htm": ("html",), ".parquet": ("parquet",), ".db": ("db",), ".sqlite": ("db",), ".sqlite3": ("db",),
+}  # fmt: skip
+DATABASES = tuple(ending for ending, formats in _OF_ENDING.items() if "db" in formats)
+
+
+def format_of(asked: str | None, output: str | None, known: Collection[str], usual: str) -> str:
+    """Return the format of an output: the one that `-f` asks for, else what the name of the file says, else the `usual` one.
+
+    `known` are the formats of the command. Raises ValueError, in words for the user, where the name says another format than was asked for, or
+    one that the command does not write.
+    """
+    asked = ALIASES.get(asked, asked) if asked else None
+    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") else ()
+    fits = [name for name in says if name in known]
+    if asked is None:
+        if says and not fits:
+            raise ValueError(f"{output!r} says {says[0]}, which this command does not write; it writes {', '.join(known)}")
+        return fits[0] if fits else usual
+    if says and asked not in says:
+        raise ValueError(f"{output!r} says {says[0]}, and -f says {asked}: name a file that ends otherwise, or leave -f away")
+    return asked
