@@ -21,6 +21,7 @@ from claimx.inputs.article import MAX_BYTES as LIMIT
 from claimx.outputs.destination import part_of
 from claimx.outputs.formats import ALIASES, format_of
 from claimx.outputs.writers import ENDINGS
+from claimx.render.html import page
 from claimx.render.inert import cell as inert
 from claimx.render.markdown import escaped
 from claimx.render.rows import COLUMNS, LAYERS
@@ -475,21 +476,16 @@ def test_errors_want_a_place_before_anything_is_read(articles, tmp_path):
     assert stale.read_text(encoding="utf-8") == ""
 
 
-def test_the_timeline_stands_in_order_of_days_and_marks_what_is_undated():
-    from claimx.render.html import _timeline
-
+def test_the_timeline_holds_dated_acts_in_order_of_days():
     document = claimx.extract(
         "Rudi Hartawan membantah kabar itu pekan lalu. Rudi Hartawan meminta maaf, Kamis (14/3/2024). Rudi Hartawan membantah tudingan suap.",
         published="2024-03-15",
     )
-    points = _timeline(document, {}, {date["id"]: date for date in document["dates"]})
-    acts = [(point["when"], point["undated"]) for point in points if point["kind"] != "claim"]
-    assert acts == [("2024-W10", False), ("2024-03-14", False), ("2024-03-15", True)]
+    shown = page([{**document, "text": "-"}])
+    assert re.findall(r'<span class="when">(.*?)</span>', shown) == ["pekan 4–10 Maret 2024", "Kamis, 14 Maret 2024"]
 
 
 def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path):
-    from claimx.render.html import page
-
     text = '"Harga naik," kata Rudi Hartawan.\n'
     document = {**claimx.extract(text), "text": text}
     document["speakers"][0]["name"] = "Rudi | Hartawan"

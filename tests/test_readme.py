@@ -19,7 +19,7 @@ from claimx import selection
 from .conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ENV = {**os.environ, "COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+ENV = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
 def blocks(comment: str) -> list[str]:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ENV = {**os.environ, "COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+ENV = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 _RECIPE = re.compile(
     r"(<!-- run(?: needs \w+)? -->\n```sh\n(?P<command>.*?)\n```\n\n<!-- output -->\n```text\n)(?P<output>.*?)(?=\n```)", re.DOTALL
 )

@@ -48,6 +48,7 @@ Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db
 DateFormat = StrEnum("DateFormat", "jsonl table csv tsv parquet")
 TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html claimreview")
 Layer = StrEnum("Layer", "quotes dates cues claims ledger")  # of a record
+Language = StrEnum("Language", "id en")  # of what people read
 Kind = StrEnum("Kind", "text html json jsonl")  # of an input
 
 
@@ -99,6 +100,13 @@ def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usu
         return format_of(asked and asked.value, output, [form.value for form in known], usual.value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def _language(asked: StrEnum | None) -> str:
+    """Return the language that `--lang` or the locale asks for."""
+    from claimx.render.words import usual_language
+
+    return asked.value if asked else usual_language()
 
 
 def _fields(names: str | None, layer: str) -> tuple[str, ...]:
@@ -170,6 +178,10 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that claimx did not write.")]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of table, markdown and html (else that of the locale: id, or en).", show_default=False),
+]
 ErrorsTo = Annotated[
     str | None,
     typer.Option("--errors-to", metavar="FILE", help="Also write what failed there, one JSON object a line.", show_default=False),
@@ -281,6 +293,7 @@ def extract(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show for each quote and cue its spans, its rules in words, and the candidates that lost.")
     ] = False,
+    lang: Lang = None,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,
     jobs: Jobs = "1",
     unordered: Unordered = False,
@@ -322,7 +335,7 @@ def extract(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     columns = _fields(fields, csv_of.value)
-    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header)
+    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header, _language(lang))
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
@@ -364,6 +377,7 @@ def dates(
         str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
     ] = None,
     force: Force = False,
+    lang: Lang = None,
     files_from: FilesFrom = None,
     published: Published = None,
     kind: From = None,
@@ -390,7 +404,7 @@ def dates(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, DateFormat, DateFormat.jsonl)
-    view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force)
+    view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=_language(lang))
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
 

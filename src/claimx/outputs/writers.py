@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
@@ -44,6 +44,8 @@ class View:
     sections: tuple[str, ...] = ("claims", "quotes")
     fields: tuple[str, ...] = ()
     header: bool = True
+    lang: str = "en"  # of what people read: `id` or `en`
+    back: str = ""  # the address of the page that lists this one
 
     @property
     def needs_text(self) -> bool:
@@ -161,7 +163,7 @@ class Folder:
             file.close()
             return
         buffer = io.StringIO()
-        inner = Stream(self.view, buffer)
+        inner = Stream(replace(self.view, back="index.html"), buffer)
         inner.write(document)
         inner.close()
         write_whole(self.folder / name, buffer.getvalue(), self.view.force)
@@ -170,7 +172,7 @@ class Folder:
         if self.view.format == "html":
             from claimx.render.html import entries_of, index
 
-            write_whole(self.folder / "index.html", index(entries_of(self.folder)), self.view.force)
+            write_whole(self.folder / "index.html", index(entries_of(self.folder), self.view.lang), self.view.force)
 
     def abandon(self) -> None:
         with suppress(OutputError):  # what ended the run is what the user hears of
@@ -218,13 +220,13 @@ def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
 def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render import explain, table
 
-    return _shown(stream, explain.show if view.explain else partial(table.show, sections=view.sections))
+    return _shown(stream, explain.show if view.explain else partial(table.show, sections=view.sections, lang=view.lang))
 
 
 def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render.table import show_dates
 
-    return _shown(stream, show_dates)
+    return _shown(stream, partial(show_dates, lang=view.lang))
 
 
 def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
@@ -274,7 +276,7 @@ def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
 def _markdown(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render.markdown import markdown
 
-    return _each(stream, markdown)
+    return _each(stream, partial(markdown, lang=view.lang))
 
 
 def _html(view: View, stream: IO[str], fresh: bool) -> Put:
@@ -286,7 +288,7 @@ def _html(view: View, stream: IO[str], fresh: bool) -> Put:
         if document is not None:
             documents.append(document)
         else:
-            stream.write(page(documents))
+            stream.write(page(documents, view.lang, view.back))
 
     return put
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from importlib.resources import files
 from itertools import pairwise
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from claimx.records import Document, Span
+from claimx.render.days import in_words
 from claimx.render.inert import shown
-from claimx.render.rows import changed_values
-from claimx.render.table import STATUS_STYLE
+from claimx.render.ledger import GROUPS, ORDER, lines, told_by
+from claimx.render.words import catalogue, say
 
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
@@ -43,13 +44,38 @@ def _environment() -> Any:
     return environment
 
 
-def page(documents: list[Document]) -> str:
-    """Return one self-contained page for the records, with an index where there are several; each record needs its `text`."""
-    views = [_view(document, f"a{number}") for number, document in enumerate(documents, 1)]
+def page(documents: list[Document], lang: str = "en", back: str = "") -> str:
+    """Return one self-contained page for the records, with an index where there are several; each record needs its `text`.
+
+    `lang` is `id` or `en`; `back` is the address of the page that lists this one, if there is one.
+    """
+    views = [_view(document, f"a{number}", lang) for number, document in enumerate(documents, 1)]
+    return rendered(
+        "report.html",
+        lang,
+        articles=views,
+        entries=_sorted([view["entry"] for view in views]),
+        title=views[0]["entry"]["title"] if len(views) == 1 else say(lang, "facts.articles", n=len(views)),
+        entry=json.dumps(views[0]["entry"]) if len(views) == 1 else "",
+        back=back,
+    )
+
+
+def rendered(template: str, lang: str, **parts: Any) -> str:
+    """Return a page of `templates`, with the words of a language."""
     return str(
         _environment()
-        .get_template("report.html")
-        .render(articles=views, title=_title(documents), entry=json.dumps(views[0]["entry"]) if len(views) == 1 else "")
+        .get_template(template)
+        .render(
+            lang=lang,
+            say=partial(say, lang),
+            days=in_words,
+            groups=GROUPS,
+            order=ORDER,
+            statuses=catalogue()["status"],
+            joined=SEPARATOR.join,
+            **parts,
+        )
     )
 
 
@@ -64,138 +90,137 @@ def entries_of(folder: Path) -> list[dict[str, Any]]:
 
 
 _ENTRY = re.compile(r'<meta name="claimx-entry" content="([^"]*)">')
+_LONGEST_NAME = 140  # characters of a first sentence that names an article
+_CLAIMS_SHOWN = 3  # of an article in the index
 
 
-def index(entries: list[dict[str, Any]]) -> str:
+def index(entries: list[dict[str, Any]], lang: str = "en") -> str:
     """Return the page that leads to those of many articles; see `entry`."""
-    return str(_environment().get_template("index.html").render(entries=entries))
+    return rendered("index.html", lang, entries=_sorted(entries), title=say(lang, "facts.articles", n=len(entries)))
+
+
+def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries, those with acts first, new ones before old ones."""
+    by_day = sorted(entries, key=lambda entry: entry["published"] or "", reverse=True)
+    return sorted(by_day, key=lambda entry: not entry["claims"])
 
 
 def entry(document: Document, href: str) -> dict[str, Any]:
     """Return what the index shows of a record."""
+    acted = [line.claim for line in lines(document, "en")]
     return {
         "href": href,
-        "title": document["title"] or document["source"],
+        "title": _name(document),
         "source": document["source"],
         "outlet": document["outlet"],
         "published": document["published"]["value"] if document["published"] else None,
         "quotes": len(document["quotes"]),
+        "dates": len(document["dates"]),
         "cues": len(document["cues"]),
-        "statuses": sorted({claim["status"] for claim in document["claims"] if claim["history"]} - {"asserted"}),
+        "statuses": sorted({claim["status"] for claim in acted} - {"asserted"}),
+        "claims": [{"status": claim["status"], "text": " ".join(claim["span"]["text"].split())} for claim in acted[:_CLAIMS_SHOWN]],
+        "people": _people(document),
     }
 
 
-def _title(documents: list[Document]) -> str:
-    if len(documents) == 1:
-        return documents[0]["title"] or documents[0]["source"]
-    return f"{len(documents)} articles"
+def _name(document: Document) -> str:
+    """Return what an article is called: its title, its first sentence, or where it came from."""
+    if document["title"]:
+        return document["title"]
+    from claimx.language.reading import Reading
+
+    text = document["text"] or ""
+    start, end = Reading(text).sentences[0]
+    sentence = " ".join(text[start:end].split())
+    if len(sentence) > _LONGEST_NAME:
+        sentence = sentence[:_LONGEST_NAME].rpartition(" ")[0] + " …"
+    return sentence or document["source"]
 
 
-def _view(document: Document, key: str) -> dict[str, Any]:
+def _people(document: Document) -> list[str]:
+    """Return the names of those who say or do something in an article."""
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    said = {names[quote["speaker"]] for quote in document["quotes"] if quote["speaker"]}
+    return sorted(said | {names[cue["agent"]] for cue in document["cues"] if cue["agent"]})
+
+
+def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     dates = {date["id"]: date for date in document["dates"]}
-    cues = {cue["id"]: cue for cue in document["cues"]}
-    order = list(STATUS_STYLE)
-    acted = sorted((c for c in document["claims"] if c["history"]), key=lambda c: (order.index(c["status"]), c["span"]["start"]))
-
-    def cue_view(identifier: str) -> dict[str, Any]:
-        cue = cues[identifier]
-        return {
-            "id": identifier,
-            "text": cue["cue"]["text"],
-            "class": cue["class"],
-            "agent": names.get(cue["agent"] or ""),
-            "marks": [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")],
-            "date": dates[cue["date"]]["value"] if cue["date"] else None,
-            "target": cue["target"]["text"] if cue["target"] else None,
-        }
-
     return {
         "key": key,
         "entry": entry(document, f"#{key}"),
         "document": document,
-        "segments": _segments(document, key, names),
-        "acted": [
-            {
-                "id": claim["id"],
-                "anchor": claim["quote"] or claim["id"],
-                "status": claim["status"],
-                "text": claim["span"]["text"],
-                "speaker": names.get(claim["speaker"] or ""),
-                "cues": [cue_view(identifier) for identifier in claim["history"]],
-                "lag": claim["lag"],
-                "changed": changed_values(claim, cues),
-            }
-            for claim in acted
-        ],
-        "cues": [cue_view(identifier) for identifier in cues],
+        "segments": _segments(document, key, names, lang),
+        "lines": lines(document, lang),
         "quotes": [
             {
                 "id": quote["id"],
-                "type": quote["type"],
                 "speaker": names.get(quote["speaker"] or ""),
                 "text": " … ".join(part["text"] for part in quote["content"]),
-                "date": dates[quote["date"]]["value"] if quote["date"] else None,
+                "day": in_words(dates[quote["date"]]["value"]) if quote["date"] else "",
             }
             for quote in document["quotes"]
         ],
-        "speakers": sorted(
-            {names[q["speaker"]] for q in document["quotes"] if q["speaker"]} | {names[c["agent"]] for c in document["cues"] if c["agent"]}
-        ),
         "classes": sorted({cue["class"] for cue in document["cues"]}),
-        "timeline": _timeline(document, names, dates),
+        "timeline": _timeline(document, dates, lang),
     }
 
 
-def _timeline(document: Document, names: dict[str, str], dates: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return claims and acts in order of the day on which their date begins; an act without a date stands at publication, marked so."""
-    published = document["published"]["value"] if document["published"] else None
-    points: list[dict[str, Any]] = []
+def _timeline(document: Document, dates: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+    """Return the claims and acts that have a date, in the order of the days on which these begin."""
+    points: list[tuple[str, dict[str, Any]]] = []
 
-    def point(date: str | None, kind: str, identifier: str, text: str, who: str | None) -> None:
+    def point(date: str | None, **shown: Any) -> None:
         found = dates[date] if date else None
-        begins = (found["begin"] if found else published) or ""
-        if begins:
-            when = found["value"] if found else published
-            points.append(
-                {"when": when, "begins": begins, "undated": found is None, "kind": kind, "id": identifier, "text": text, "who": who}
-            )
+        if found and found["begin"]:
+            points.append((found["begin"], {"when": in_words(found["value"]), **shown}))
 
-    for claim in document["claims"]:
-        if claim["history"] and claim["date"]:
-            point(claim["date"], "claim", claim["quote"] or claim["id"], claim["span"]["text"], names.get(claim["speaker"] or ""))
+    for line in lines(document, lang):
+        claim = line.claim
+        point(claim["date"], kind="claim", id=claim["quote"] or claim["id"], text=claim["span"]["text"], who=line.claimant, done=True)
+    told = told_by(document, lang)
     for cue in document["cues"]:
-        point(cue["date"], cue["class"], cue["id"], cue["cue"]["text"], names.get(cue["agent"] or ""))
-    return sorted(points, key=lambda point: (point["begins"], point["kind"] != "claim"))
+        act = told[cue["id"]]
+        point(cue["date"], kind=cue["class"], id=cue["id"], text=act.sentence, who=act.agent, done=act.done)
+    return [shown for _, shown in sorted(points, key=lambda item: (item[0], item[1]["kind"] != "claim"))]
 
 
-def _marks(document: Document, names: dict[str, str]) -> Iterable[tuple[Span, str, str, str, str]]:
+def _marks(document: Document, names: dict[str, str], lang: str) -> Iterable[tuple[Span, str, str, str, str]]:
     """Yield (span, id, class of the mark, speaker, words for a screen reader)."""
     for quote in document["quotes"]:
         who = names.get(quote["speaker"] or "")
         for part in quote["content"]:
-            yield part, quote["id"], "q", who or "", f"{quote['type']} quote by {who or 'nobody named'}"
+            yield part, quote["id"], "q", who or "", say(lang, "report.quote_by", who=who or say(lang, "facts.nobody"))
         if quote["source"]:
             yield quote["source"], f"{quote['id']}s", "s", who or "", ""
         if quote["cue"]:
             yield quote["cue"], f"{quote['id']}c", "v", who or "", ""
     for date in document["dates"]:
         span: Span = {"start": date["start"], "end": date["end"], "text": date["text"]}
-        yield span, date["id"], "d", "", f"date {date['value']}"
+        yield span, date["id"], "d", "", f"{say(lang, 'report.date')} {in_words(date['value'])}"
     for claim in document["claims"]:
         if claim["history"] and claim["quote"] is None:
-            yield claim["span"], claim["id"], "k", names.get(claim["speaker"] or "", ""), f"claim, {claim['status']}"
+            yield (
+                claim["span"],
+                claim["id"],
+                "k",
+                names.get(claim["speaker"] or "", ""),
+                f"{say(lang, 'report.claim')}, {say(lang, 'status.' + claim['status'])}",
+            )
+    told = told_by(document, lang)
     for cue in document["cues"]:
         who = names.get(cue["agent"] or "", "")
-        yield cue["cue"], cue["id"], f"c {cue['class']}", who, f"{cue['class']}{' by ' + who if who else ''}"
+        act = told[cue["id"]]
+        yield cue["cue"], cue["id"], f"c {cue['class']}{'' if act.done else ' undone'}", who, act.sentence
         if cue["target"]:
             yield cue["target"], f"{cue['id']}t", "t", "", ""
 
 
-def _segments(document: Document, key: str, names: dict[str, str]) -> list[dict[str, Any]]:
+def _segments(document: Document, key: str, names: dict[str, str], lang: str) -> list[dict[str, Any]]:
     """Cut the text where marks begin and end; a segment names all marks that cover it, so that overlaps stay readable."""
     text = document["text"] or ""
-    marks = list(_marks(document, names))
+    marks = list(_marks(document, names, lang))
     edges = sorted({0, len(text), *(span[edge] for span, *_ in marks for edge in ("start", "end"))})
     opening: dict[int, list[int]] = {}
     closing: dict[int, list[int]] = {}

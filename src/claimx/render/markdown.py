@@ -7,8 +7,8 @@ import re
 from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.rows import changed_values
-from claimx.render.table import STATUS_STYLE
+from claimx.render.ledger import lines
+from claimx.render.words import say
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 
@@ -23,49 +23,34 @@ def escaped(text: str | None) -> str:
     return re.sub(r"(?i)\bwww\.", r"www\\.", shown).replace("@", "\\@")
 
 
-def _table(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> list[str]:
+Cells = tuple[str, ...]
+
+
+def _table(head: Cells, lines: list[Cells]) -> list[str]:
     return ["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(line) + " |" for line in lines), ""]
 
 
-def markdown(document: Document) -> str:
-    """Return a record as Markdown."""
+def markdown(document: Document, lang: str = "en") -> str:
+    """Return a record as Markdown. An act that was not done (denied, planned, asked for …) is in italics and says so."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     values = {date["id"]: in_words(date["value"]) for date in document["dates"]}
-    cues = {cue["id"]: cue for cue in document["cues"]}
-    published = document["published"]
-    out = [
-        f"# {escaped(document['title'] or document['source'])}",
-        "",
-        " · ".join(
-            part
-            for part in (
-                escaped(document["source"]),
-                escaped(document["outlet"]) if document["outlet"] else "",
-                f"published {published['value']} ({published['basis']})" if published else "publication day unknown",
-            )
-            if part
-        ),
-        "",
-    ]
-    acted = sorted((c for c in document["claims"] if c["history"]), key=lambda c: list(STATUS_STYLE).index(c["status"]))
-    if acted:
-        out += ["## Claims acted upon", ""]
-        for claim in acted:
-            out.append(
-                f"- **{claim['status'].upper()}** {escaped(claim['span']['text'])}"
-                + (f" ({escaped(names[claim['speaker']])})" if claim["speaker"] else "")
-                + (f": {escaped(changed[0])} → {escaped(changed[1])}" if (changed := changed_values(claim, cues)) else "")
-            )
-            for identifier in claim["history"]:
-                cue = cues[identifier]
-                agent = f", by {escaped(names[cue['agent']])}" if cue["agent"] else ""
-                marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
-                out.append(f"  - {escaped(cue['cue']['text'])}: {cue['class']}{agent}{' (' + ', '.join(marks) + ')' if marks else ''}")
+    out = [f"# {escaped(document['title'] or document['source'])}", "", _facts(document, lang), ""]
+    if found := lines(document, lang):
+        out += [f"## {say(lang, 'section.acted')}", ""]
+        for line in found:
+            out.append(f"- **{say(lang, 'status.' + line.claim['status']).upper()}** {escaped(line.claimed)}")
+            for act in line.acts:
+                mark = "" if act.done else "*"
+                out.append(f"  - {mark}{escaped(act.sentence)}{mark} ({escaped(', '.join(act.verbs))})")
+            out.append(f"  - {' · '.join(part for part in (line.lag, line.sure) if part)}")
         out.append("")
-    if document["quotes"]:
-        out += ["## Who said what", ""]
-        out += _table(
-            ("who", "what", "when"),
+
+    def head(*columns: str) -> Cells:
+        return tuple(say(lang, f"column.{column}") for column in columns)
+
+    tables: dict[str, tuple[Cells, list[Cells]]] = {
+        "quotes": (
+            head("who", "what", "when"),
             [
                 (
                     escaped(names.get(q["speaker"] or "")),
@@ -74,16 +59,13 @@ def markdown(document: Document) -> str:
                 )
                 for q in document["quotes"]
             ],
-        )
-    if document["dates"]:
-        out += ["## Dates", ""]
-        out += _table(
-            ("text", "meaning", "value"), [(escaped(d["text"]), in_words(d["value"], d["mod"]), d["value"]) for d in document["dates"]]
-        )
-    if document["cues"]:
-        out += ["## Cues", ""]
-        out += _table(
-            ("class", "cue", "agent", "target"),
+        ),
+        "dates": (
+            head("text", "meaning", "value"),
+            [(escaped(d["text"]), in_words(d["value"], d["mod"]), d["value"]) for d in document["dates"]],
+        ),
+        "cues": (
+            head("class", "cue", "agent", "target"),
             [
                 (
                     c["class"],
@@ -93,6 +75,17 @@ def markdown(document: Document) -> str:
                 )
                 for c in document["cues"]
             ],
-        )
+        ),
+    }
+    for section, (columns, cells) in tables.items():
+        if cells:
+            out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
     out += [f"> {escaped(warning['message'])}" for warning in document["warnings"]]
     return "\n".join(out).rstrip("\n") + "\n\n<!-- claimx -->\n"  # what proves later that the file is ours
+
+
+def _facts(document: Document, lang: str) -> str:
+    published = document["published"]
+    day = f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})" if published else ""
+    outlet = escaped(document["outlet"]) if document["outlet"] else ""
+    return " · ".join(part for part in (escaped(document["source"]), outlet, day or say(lang, "facts.undated")) if part)

@@ -15,11 +15,13 @@ from rich.text import Text
 from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.rows import changed_values
+from claimx.render.ledger import GROUPS, lines
+from claimx.render.words import say
 
-STATUS_STYLE = {
-    "retracted": "bold red", "revoked": "bold red", "debunked": "bold red", "denied": "bold yellow", "contested": "yellow",
-    "corrected": "bold magenta", "clarified": "cyan", "confirmed": "green", "conceded": "green", "unanswered": "dim", "asserted": "",
+# What one takes back oneself, what is out of force, what a checker finds, what others dispute; the word says it too.
+STYLES = {
+    "own": "bold magenta", "void": "bold blue", "checked": "bold red", "disputed": "bold yellow", "clarified": "cyan", "confirmed": "green",
+    "open": "dim",
 }  # fmt: skip
 
 
@@ -35,70 +37,66 @@ def _section(title: str, body: RenderableType) -> Group:
     return Group(Text(title, style="bold underline"), Padding(body, (0, 0, 1, 2)))
 
 
-def _heading(document: Document, console: Console, *facts: str | None) -> None:
+def _heading(document: Document, console: Console, lang: str, *facts: str | None) -> None:
     """Print what an article is, and a line of facts about it."""
     published = document["published"]
-    told = f"published {published['value']} ({published['basis']})" if published else "publication day unknown"
+    told = f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})" if published else ""
     console.print(Text(plain(document["source"]), style="bold"))
-    console.print(_text(" · ".join(fact for fact in (document["outlet"], told, *facts) if fact), "dim"))
+    console.print(_text(" · ".join(fact for fact in (document["outlet"], told or say(lang, "facts.undated"), *facts) if fact), "dim"))
     console.print()
 
 
-def _dates(document: Document) -> Table:
+def _dates(document: Document, lang: str) -> Table:
     table = _grid()
     for found in document["dates"]:
         conflict = found["conflict"]
-        against = f"conflict: the weekday says {in_words(conflict['weekday'])}" if conflict else ""
+        against = say(lang, "facts.conflict", day=in_words(conflict["weekday"])) if conflict else ""
         table.add_row(_text(found["text"]), Text(in_words(found["value"], found["mod"])), Text(against, style="red", overflow="fold"))
     return table
 
 
-def show_dates(document: Document, console: Console) -> None:
+def show_dates(document: Document, console: Console, lang: str = "en") -> None:
     """Print the dates of one record alone."""
-    _heading(document, console, f"{len(document['dates'])} dates")
-    console.print(_dates(document) if document["dates"] else Text("Nothing found.", style="dim"))
+    _heading(document, console, lang, say(lang, "facts.dates", dates=len(document["dates"])))
+    console.print(_dates(document, lang) if document["dates"] else Text(say(lang, "facts.nothing"), style="dim"))
 
 
 CLAIMS, QUOTES, DATES, CUES = SECTIONS = ("claims", "quotes", "dates", "cues")
 
 
-def show(document: Document, console: Console, sections: Collection[str] = (CLAIMS, QUOTES)) -> None:
+def _ledger(document: Document, lang: str, everything: bool) -> Group | None:
+    """Return the section of the ledger, None where it is empty."""
+    found = lines(document, lang, everything)
+    if not found:
+        return None
+    table = _grid()
+    for column in ("status", "claim"):
+        table.add_column(column, overflow="fold", no_wrap=False)
+    for line in found:
+        parts = [_text(line.claimed)]
+        for act in line.acts:
+            told = Text.assemble(("→ ", "dim"), (plain(act.sentence), "" if act.done else "dim italic"))
+            told.append(f"  {plain(', '.join(act.verbs))}", style="dim")
+            parts.append(told)
+        if line.acts:
+            parts.append(Text(" · ".join(part for part in (line.lag, line.sure) if part), style="dim"))
+        status = line.claim["status"]
+        table.add_row(Text(say(lang, f"status.{status}").upper(), style=STYLES[GROUPS[status]]), Group(*parts))
+    acted = all(line.acts for line in found)
+    return _section(say(lang, "section.acted" if acted else "section.claims").upper(), table)
+
+
+def show(document: Document, console: Console, sections: Collection[str] = (CLAIMS, QUOTES), lang: str = "en") -> None:
     """Print some `SECTIONS` of one record, and its warnings."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     days = {found["id"]: in_words(found["value"]) for found in document["dates"]}
-    cues = {cue["id"]: cue for cue in document["cues"]}
-    _heading(document, console, f"{len(document['quotes'])} quotes, {len(document['dates'])} dates, {len(document['cues'])} cues")
+    held = {section: len(document[section]) for section in SECTIONS}  # type: ignore[literal-required]
+    _heading(document, console, lang, say(lang, "facts.counts", **held))
     # What nobody acted on stands among the quotes already.
-    acted = [claim for claim in document["claims"] if claim["history"] or QUOTES not in sections]
-    if acted and CLAIMS in sections:
-        table = _grid()
-        for column in ("status", "claim"):
-            table.add_column(column, overflow="fold", no_wrap=False)
-        order = list(STATUS_STYLE)
-        for claim in sorted(acted, key=lambda c: order.index(c["status"])):
-            lines = [_text(claim["span"]["text"])]
-            if changed := changed_values(claim, cues):
-                lines.append(Text(f"{plain(changed[0])} → {plain(changed[1])}", style="bold"))
-            said = names.get(claim["speaker"] or "")
-            if said:
-                lines.append(Text.assemble(("claimed by ", "dim"), plain(said)))
-            for identifier in claim["history"]:
-                cue = cues[identifier]
-                line = Text.assemble(("→ ", "dim"), plain(cue["cue"]["text"]), (f"  {cue['class']}", "dim"))
-                agent = names.get(cue["agent"] or "")
-                if agent:
-                    line.append(f", by {plain(agent)}")
-                marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
-                if marks:
-                    line.append(f" ({', '.join(marks)})", style="dim")
-                if cue["date"]:
-                    line.append(f", {days[cue['date']]}", style="dim")
-                lines.append(line)
-            if claim["lag"]:
-                about = "about " if claim["lag"]["mod"] == "APPROX" else ""
-                lines.append(Text(f"{about}{in_words(claim['lag']['value'])} after", style="dim"))
-            table.add_row(Text(claim["status"].upper(), style=STATUS_STYLE[claim["status"]]), Group(*lines))
-        console.print(_section("CLAIMS ACTED UPON" if all(claim["history"] for claim in acted) else "CLAIMS", table))
+    everything = QUOTES not in sections
+    ledger = _ledger(document, lang, everything) if CLAIMS in sections else None
+    if ledger:
+        console.print(ledger)
     if document["quotes"] and QUOTES in sections:
         table = _grid()
         table.add_column("who", overflow="fold", max_width=max(18, console.width // 4))
@@ -108,16 +106,16 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
             said = f"“{plain(parts)}”" if quote["type"] == "direct" else plain(parts)
             extra = []
             if quote["via"]:
-                extra.append(f"via {plain(quote['via']['text'])}")
+                extra.append(say(lang, "facts.via", name=plain(quote["via"]["text"])))
             if quote["date"]:
                 extra.append(days[quote["date"]])
             what = Text(said, overflow="fold")
             if extra:
                 what.append(f"  [{', '.join(extra)}]", style="dim")
             table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
-        console.print(_section("WHO SAID WHAT", table))
+        console.print(_section(say(lang, "section.quotes").upper(), table))
     if document["dates"] and DATES in sections:
-        console.print(_section("DATES", _dates(document)))
+        console.print(_section(say(lang, "section.dates").upper(), _dates(document, lang)))
     if document["cues"] and CUES in sections:
         table = _grid()
         for column in ("class", "cue", "agent", "target"):
@@ -131,10 +129,10 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
                 _text(names.get(cue["agent"] or "")),
                 _text(cue["target"]["text"] if cue["target"] else None),
             )
-        console.print(_section("CUES", table))
+        console.print(_section(say(lang, "section.cues").upper(), table))
     for warning in document["warnings"]:
-        console.print(Text.assemble(("warning ", "yellow"), plain(warning["message"])))
-    held = {CLAIMS: len(acted), QUOTES: len(document["quotes"]), DATES: len(document["dates"]), CUES: len(document["cues"])}
-    if not any(held[section] for section in sections):
-        rest = [f"{held[section]} {section}" for section in SECTIONS if held[section]]
-        console.print(Text(f"None shown; -v shows {', '.join(rest)}." if rest else "Nothing found.", style="dim"))
+        console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning["message"])))
+    shown = {**held, CLAIMS: int(ledger is not None)}
+    if not any(shown[section] for section in sections):
+        rest = ", ".join(f"{held[name]} {say(lang, f'section.{name}').lower()}" for name in SECTIONS if held[name] and name not in sections)
+        console.print(Text(say(lang, "facts.hidden", what=rest) if rest else say(lang, "facts.nothing"), style="dim"))

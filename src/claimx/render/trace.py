@@ -12,7 +12,8 @@ from rich.text import Text
 
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.table import STATUS_STYLE
+from claimx.render.ledger import GROUPS
+from claimx.render.table import STYLES
 
 STANCES = {"acts": "tells the act", "reports": "reports it", "asserts": "states it"}
 
@@ -37,7 +38,7 @@ def show(thread: dict[str, Any], console: Console, explain: bool) -> None:
             lines.append(Padding(Text(f"“{plain(said['text'])}”", style="dim", overflow="fold"), (0, 0, 0, 2)))
     if explain:
         lines += [Text(plain(reason), style="dim", overflow="fold") for reason in thread["evidence"]]
-    head = Text(thread["status"].upper(), style=STATUS_STYLE[thread["status"]])
+    head = Text(thread["status"].upper(), style=STYLES[GROUPS[thread["status"]]])
     head.append(f"  {plain(thread['text'])}", style="bold")
     console.print(head)
     console.print(Text(facts, style="dim"))
@@ -87,9 +88,9 @@ def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def page(threads: list[dict[str, Any]]) -> str:
     """Return one self-contained page: an index with a search, and each thread with its statements, acts and silent articles."""
-    from claimx.render.html import _environment
+    from claimx.render.html import rendered
 
-    return str(_environment().get_template("trace.html").render(threads=[_view(thread) for thread in threads]))
+    return rendered("trace.html", "en", threads=[_view(thread) for thread in threads])
 
 
 def _view(thread: dict[str, Any]) -> dict[str, Any]:

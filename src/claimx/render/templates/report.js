@@ -35,3 +35,24 @@ if (search) search.addEventListener("input", () => {
   const wanted = search.value.toLowerCase();
   for (const thread of document.querySelectorAll(".thread")) thread.classList.toggle("off", !thread.textContent.toLowerCase().includes(wanted));
 });
+const cards = [...document.querySelectorAll(".card")];
+const wishes = document.querySelectorAll("[data-card]");
+const holds = {
+  text: (card, wanted) => card.textContent.toLowerCase().includes(wanted),
+  status: (card, wanted) => card.dataset.status.split(" ").includes(wanted),
+  outlet: (card, wanted) => card.dataset.outlet.toLowerCase() === wanted,
+  people: (card, wanted) => card.dataset.people.toLowerCase().includes(wanted),
+  day: (card, wanted) => card.dataset.day.startsWith(wanted),
+};
+const pick = () => {
+  for (const card of cards) {
+    card.classList.toggle("off", ![...wishes].every((wish) => !wish.value || holds[wish.dataset.card](card, wish.value.toLowerCase())));
+  }
+};
+for (const wish of wishes) wish.addEventListener("input", pick);
+const sort = document.querySelector("[data-sort]");
+if (sort) sort.addEventListener("change", () => {
+  const day = (a, b) => a.dataset.day.localeCompare(b.dataset.day);
+  const orders = { acts: (a, b) => !a.dataset.status - !b.dataset.status || day(b, a), down: (a, b) => day(b, a), up: day };
+  document.querySelector(".cards").append(...[...cards].sort(orders[sort.value]));
+});

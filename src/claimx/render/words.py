@@ -1,0 +1,29 @@
+"""What people read, in Indonesian or English: `words.toml` is the catalogue. Records and their fields are not translated."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("id", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, dict[str, str]]]:
+    """Return the catalogue: section, name, language, words."""
+    return tomllib.loads(files("claimx.render").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def say(lang: str, name: str, /, **parts: Any) -> str:
+    """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
+    section, _, key = name.partition(".")
+    return catalogue()[section][key][lang].format(**parts)
+
+
+def usual_language() -> str:
+    """Return the language of the locale: Indonesian where it is that, else English."""
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "id" if named.partition("_")[0].partition(".")[0] in ("id", "in") else "en"

@@ -1,0 +1,123 @@
+"""What people read: both languages whole, every entry used, and the ledger's lines as sentences."""
+
+import re
+from typing import get_args, get_type_hints
+
+import pytest
+
+from claimx.cli import Language
+from claimx.records import Modality, Published
+from claimx.render import ledger
+from claimx.render.table import STYLES
+from claimx.render.words import LANGUAGES, catalogue, say, usual_language
+from claimx.selection import CLASSES, STATUSES
+
+from .conftest import ROOT
+
+
+def entries():
+    return [(section, name, words) for section, names in catalogue().items() for name, words in names.items()]
+
+
+def test_both_languages_say_everything_with_the_same_parts():
+    assert tuple(language.value for language in Language) == LANGUAGES
+    for section, name, words in entries():
+        assert tuple(words) == LANGUAGES, f"{section}.{name}"
+        parts = [set(re.findall(r"{(\w+)}", words[lang])) for lang in LANGUAGES]
+        assert parts[0] == parts[1], f"{section}.{name}"
+
+
+def test_every_entry_is_used():
+    folder = ROOT / "src/claimx/render"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), *folder.glob("templates/*.html")))
+    for section, name, _ in entries():
+        if section not in ("status", "act", "unit", "basis", "undone", "section", "column"):  # chosen by what a record holds
+            assert f"{section}.{name}" in code, f"{section}.{name}"
+    assert set(catalogue()["status"]) == set(STATUSES)
+    assert set(catalogue()["act"]) == set(CLASSES)
+    assert set(catalogue()["basis"]) == set(get_args(get_type_hints(Published)["basis"]))
+    assert set(catalogue()["undone"]) == {"negated", *get_args(Modality)} - {"asserted"}
+
+
+def test_every_status_has_a_colour_of_its_meaning():
+    assert set(ledger.GROUPS) == set(STATUSES)
+    assert set(ledger.GROUPS.values()) == set(STYLES)
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("id_ID.UTF-8", "id"), ("id", "id"), ("in_ID", "id"), ("en_US.UTF-8", "en"), ("C.UTF-8", "en"), ("", "en")]
+)
+def test_the_language_is_that_of_the_locale(monkeypatch, locale, language):
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert usual_language() == language
+
+
+def document(*cues, speaker=None, date=None, lag=None):
+    """A record with one claim and some acts on it."""
+    told = [
+        {
+            "id": f"R{number}", "class": kind, "cue": {"start": 0, "end": 1, "text": verb}, "polarity": polarity, "modality": modality,
+            "agent": agent, "date": day, "old_value": old, "new_value": new,
+        }
+        for number, (kind, verb, agent, polarity, modality, day, old, new) in enumerate(cues, 1)
+    ]  # fmt: skip
+    claim = {
+        "id": "C1", "span": {"start": 0, "end": 1, "text": "47 orang"}, "speaker": speaker, "quote": None, "date": date, "status": "corrected",
+        "set_by": "R1", "history": [cue["id"] for cue in told], "lag": lag, "confidence": 0.9, "evidence": [],
+    }  # fmt: skip
+    return {
+        "speakers": [{"id": "S1", "name": "Hendra Wirawan"}, {"id": "S2", "name": "Rina"}],
+        "dates": [{"id": "D1", "value": "2024-03-05TNI"}, {"id": "D2", "value": "2024-03-06"}],
+        "cues": told,
+        "claims": [claim],
+    }
+
+
+DONE = ("affirmed", "asserted")
+
+
+def test_a_line_says_who_said_what_and_what_became_of_it():
+    found = document(
+        ("correction", "meralat", "S1", *DONE, "D2", "47 orang", "29 orang"),
+        ("correction", "ralat", "S1", *DONE, None, None, None),
+        speaker="S1", date="D1", lag={"value": "P1D", "mod": "APPROX"},
+    )  # fmt: skip
+    (line,) = ledger.lines(found, "id")
+    assert line.claimed == "Hendra Wirawan menyebut «47 orang» (Selasa malam, 5 Maret 2024)"
+    (act,) = line.acts
+    assert act.sentence == "diralat oleh dirinya sendiri (Rabu, 6 Maret 2024): 47 orang → 29 orang · 2 kali"
+    assert (act.verbs, act.done) == (("meralat", "ralat"), True)
+    assert (line.lag, line.sure) == ("sekitar 1 hari kemudian", "keyakinan 0.90")
+    (line,) = ledger.lines(found, "en")
+    assert line.acts[0].sentence == "corrected by the same (Rabu, 6 Maret 2024): 47 orang → 29 orang · 2 acts"
+    assert line.lag == "about 1 days after"
+
+
+@pytest.mark.parametrize(
+    ("polarity", "modality", "sentence"),
+    [
+        ("negated", "asserted", "tidak dibantah oleh Rina"), ("affirmed", "planned", "akan dibantah oleh Rina"),
+        ("affirmed", "demanded", "diminta agar dibantah oleh Rina"), ("affirmed", "refused", "ditolak untuk dibantah oleh Rina"),
+        ("affirmed", "questioned", "ditanyakan apakah dibantah oleh Rina"),
+    ],
+)  # fmt: skip
+def test_an_act_that_was_not_done_says_so(polarity, modality, sentence):
+    (line,) = ledger.lines(document(("denial", "bantah", "S2", polarity, modality, None, None, None)), "id")
+    assert line.acts[0].sentence == sentence
+    assert not line.acts[0].done
+
+
+def test_acts_of_two_days_persons_or_kinds_are_not_folded():
+    acts = [
+        ("denial", "bantah", "S1", *DONE, "D1", None, None), ("denial", "bantah", "S1", *DONE, "D2", None, None),
+        ("denial", "bantah", "S2", *DONE, None, None, None), ("apology", "maaf", "S2", *DONE, None, None, None),
+    ]  # fmt: skip
+    (line,) = ledger.lines(document(*acts), "en")
+    assert [act.cues for act in line.acts] == [("R1",), ("R2",), ("R3",), ("R4",)]
+
+
+def test_what_the_catalogue_does_not_have_is_an_error():
+    with pytest.raises(KeyError):
+        say("id", "section.nothing")
