@@ -8,8 +8,6 @@ from claimx.attribution.clauses import unclosed_source
 from claimx.attribution.content import (
     DENYING,
     PASSED_ON_BY,
-    STILL,
-    WEAK_PREDICATES,
     both_parts,
     end_of_content,
     has_predicate,
@@ -21,10 +19,8 @@ from claimx.attribution.content import (
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import source_after
 from claimx.attribution.quote import Quote
-from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
-from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
 
@@ -65,12 +61,7 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
         told = _WHERE_TOLD.match(text, behind, end) if not comma else None
         if told and not has_predicate(reading, told.start(), told.end()):
             content_start = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
-        if (
-            via
-            and via[0] >= behind
-            and via[0] < content_start + 40
-            and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]])
-        ):
+        if via and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]]):
             content_start = via[1]
         while True:  # circumstance of the saying behind the source: `Menurut X, di Jakarta, Rabu, P`
             date_end = dates.at(content_start)
@@ -89,9 +80,7 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if lead.rstrip().endswith(",") or (comma is None and not rest.strip(" .")):
         tail = re.match(r"\s*,\s*(?P<body>\S.*)", rest, re.DOTALL)
         if (
-            lead.rstrip().endswith(",")
-            and tail
-            and len(tail.group("body").split()) >= 3
+            tail
             and not via
             and dates.at(behind + tail.start("body")) is None
             and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body"))
@@ -121,8 +110,7 @@ _SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanj
 def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
     """Return whether a source is what an outlet reports (`laporan Reuters`, `warta kantor berita Antara`)."""
     low = [reading.low[k] for k in reading.tokens(*source)]
-    outlet = low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media") or low[:2] == ["kantor", "berita"]
-    return outlet and len(low) < 6
+    return low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media")
 
 
 def _somebody_nearer(reading: Reading, behind: int, end: int, dates: Dates) -> bool:
@@ -136,12 +124,8 @@ def _says_first(reading: Reading, start: int, end: int) -> bool:
     """Return whether the first verb of a stretch, outside subordinate clauses, is a cue of saying."""
     for k in reading.tokens(start, end):
         low = reading.low[k]
-        if low in active_cues() and reading.words[k][0].islower():
+        if low in active_cues():
             return active_cues()[low] in ("say", "judge") and low not in verb_class("needs_that")
-        if low in ("menurut", "kata", "ujar"):
-            return True
-        if low == "yang" or low in word_class("subordinator") or low in verb_class("predicates") or looks_like_verb(low):
-            return False
     return False
 
 
@@ -156,20 +140,16 @@ _WHERE_TOLD = re.compile(
 def no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
     """Return whether a bare cue stands between a subject and its predicate without any comma: `Hal itu kata Rina sudah biasa`."""
     low = reading.low
-    if is_clitic(low[i]) or low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low) or not reading.words[i + 1][0].isupper():
+    if low[i] not in ("kata", "ujar", "tutur") or i + 1 >= len(low):
         return False
-    if low[i - 1] not in ("itu", "ini", "tersebut") and not low[i - 1].endswith("nya"):
+    if low[i - 1] not in ("itu", "ini", "tersebut"):
         return False  # `penggunaan kata Cina sudah diganti`
     at = reading.starts[i]
     if len(reading.text[start:at].split()) > 5 or is_clause(reading, start, at):
         return False
     source = source_after(reading, i + 1, end, dates)
     follows = reading.token_at(source[1]) if source else len(low)
-    return (
-        follows < len(low)
-        and reading.starts[follows] < end
-        and (low[follows] in STILL or low[follows] in verb_class("predicates") - WEAK_PREDICATES)
-    )
+    return follows < len(low) and reading.starts[follows] < end
 
 
 def read_via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -247,13 +227,8 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
 
 def _denied(reading: Reading, start: int, end: int) -> bool:
     low = [reading.low[k] for k in reading.tokens(start, end)]
-    return any(word in word_class("negator") or word in ("membantah", "jangan", *DENYING) for word in low)
+    return any(word in ("membantah", "jangan", *DENYING) for word in low)
 
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
-    for k in reading.tokens(start, end):
-        if reading.low[k] in active_cues() and reading.words[k][0].islower() and reading.low[k] not in verb_class("needs_that"):
-            return True
-        if reading.low[k] in ("menurut", "kata", "ujar"):
-            return True
-    return False
+    return any(reading.low[k] in active_cues() and reading.low[k] not in verb_class("needs_that") for k in reading.tokens(start, end))

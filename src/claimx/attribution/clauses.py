@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimx.attribution.content import DENYING, end_of_content, has_predicate, is_clause, trim, without_connective
+from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import PRONOUNS, clause_start, heads, is_pointer, skip_adverbs_left, source_before, trailing_name
+from claimx.attribution.phrases import PRONOUNS, clause_start, heads, skip_adverbs_left, source_before, trailing_name
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
@@ -62,10 +62,10 @@ def read_clause(
     cue = (reading.starts[i], reading.ends[i])
     floor = reading.token_at(covered if inside else start)
     begin, negated = skip_adverbs_left(reading, i, floor)
-    if negated and word in DENYING and _THAT_OR_IF.match(text, cue[1], end):  # `X tak memungkiri jika P`
+    if negated and word in DENYING:  # `X tak memungkiri jika P`
         cue = (reading.starts[begin], cue[1])
         negated = False
-    real = not any(low[k] in word_class("negator") or low[k] in _SUPPOSED for k in range(floor, begin))
+    real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
     if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
@@ -104,7 +104,7 @@ def read_clause(
         content_end = content_start + main_verb.start() if main_verb else content_end
     content = trim(text, content_start, content_end)
     said = text[content[0] : content[1]]
-    if content[1] - content[0] < 4 or is_pointer(said) or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
+    if content[1] - content[0] < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
         return None
     if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
@@ -118,7 +118,7 @@ def read_clause(
             return None
     elif not that and _is_object_behind_comma(reading, word, kind, content, comma):
         return None
-    if word == "menceritakan" and not that and re.match(r"(?:kisah|tentang)\b", said):
+    if not that and re.match(r"(?:kisah|tentang)\b", said):
         return None  # the plot of a work
     # no mark of where the clause begins, or nobody told who says it
     doubt = (0 if that or comma else 0.04 if kind == "say" else 0.12) + (0.3 if source is None else 0)
@@ -133,7 +133,7 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
     k = begin
     while k > floor and k > begin - 8 and low[k - 1] not in joints:
         k -= 1
-    if k <= floor or low[k - 1] not in joints or k >= begin or (low[k - 1] == "dan" and low[k] not in PRONOUNS):
+    if k <= floor or low[k - 1] not in joints or k >= begin or low[k - 1] == "dan":
         return None
     if low[k - 1] == "sehingga" and low[k] in ("ia", "dia"):
         return None  # whoever the content tells of
@@ -150,14 +150,12 @@ def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, pre
         return source
     if previous is not None:
         return previous.source
-    first = next((k for k in range(floor, begin) if looks_like_verb(reading.low[k]) and reading.words[k][0].islower()), None)
+    first = next((k for k in range(floor, begin) if looks_like_verb(reading.low[k])), None)
     return None if first is None else source_before(reading, first, floor, dates)  # `X menyampaikan duka dan memastikan P`
 
 
 def _may_lack_subject(word: str, lead: str) -> bool:
     """Return whether a verb may stand without a sayer: `ada yang menyebut P`, or a report whose outlet was cut off."""
-    if re.search(r"(?i)\bada\s+(?:juga\s+|pula\s+)?yang\s*$", lead):
-        return True
     return word in ("memberitakan", "melaporkan", "mewartakan", "melansir") and lead.rstrip()[-1:] in ("", ".")
 
 
@@ -230,23 +228,16 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
     word, low = reading.low[i], reading.low
     said = reading.text[content[0] : content[1]]
     first = said.split()[0].lower()
-    if word == "menjamin" and not (first in verb_class("predicates") or looks_like_verb(first)):
+    if word == "menjamin" and first not in verb_class("predicates"):
         return True  # provides, not promises
-    if word == "mendesak" and (first == "untuk" or (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"))):
+    if word == "mendesak" and (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup")):
         return True  # urgent
     if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
         # takes somebody along, but for all of a people
-        return not (first in _PEOPLE and any(looks_like_verb(low[k]) for k in reading.tokens(*content)))
-    if (
-        word == "mengingatkan"
-        and re.match(r"\S+(?:\s+\S+){0,4}\s+(?:pada|akan)\s", said)
-        and not re.search(r"\b(?:untuk|agar|bahwa)\b", said)
-        and not has_predicate(reading, *content)
-    ):
-        return True  # brings something to mind
+        return first not in _PEOPLE
     if word == "melaporkan" and _POLICE.match(said):
         return True  # a complaint to the police
-    if first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and is_clause(reading, *content) and "," not in said[:40]:
+    if first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and "," not in said[:40]:
         return False  # `mengatakan di pasar itu harga naik`
     if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
         return True
@@ -256,9 +247,7 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
         return False
     if word in ("mengharapkan", "menginginkan", "menghendaki"):
         return not _hopes_for_a_clause(reading, content)
-    if word in verb_class("needs_that") and not (
-        word == "mencatat" and _data_tell(reading, i, content) and has_predicate(reading, *content)
-    ):
+    if word in verb_class("needs_that") and not (word == "mencatat" and _data_tell(reading, i, content)):
         return True
     if word == "menyebut" and len(said.split()) < 3:
         return True
@@ -274,8 +263,6 @@ _MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak".s
 def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
     """Return whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
     for k in reading.tokens(*content):
-        if reading.low[k] in ("untuk", "yang", "dari", "guna"):
-            return False
         if reading.low[k] in _MODALS:
             return reading.starts[k] > content[0]
     return False
@@ -287,7 +274,7 @@ def _goes_on_with_a_cue(reading: Reading, content: Span) -> bool:
         low = reading.low[k]
         if low in active_cues() and k and reading.low[k - 1] in ("dan", "serta", "lalu", "kemudian"):
             return True
-        if low in verb_class("predicates") or low == "yang" or looks_like_verb(low):
+        if looks_like_verb(low):
             return False
     return False
 
@@ -310,10 +297,9 @@ _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat me
 
 def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
     """Return whether what follows a verb and a comma or colon is no clause of it."""
-    if word in verb_class("needs_that") and word not in _COMMA_SERVES:
-        return reading.text[content[0] : content[1]].split()[0].lower() not in _ASKING or word not in ("bertanya", "menanyakan")
-    short = kind != "say" or len(reading.text[content[0] : content[1]].split()) < 5
-    return comma and short and word in verb_class("noun_takers") and not has_predicate(reading, *content)
+    if word not in verb_class("needs_that") or word in _COMMA_SERVES:
+        return False
+    return reading.text[content[0] : content[1]].split()[0].lower() not in _ASKING
 
 
 def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None:
@@ -369,12 +355,12 @@ def unclosed_source(reading: Reading, source: Span, end: int) -> Span:
     cut = text.rfind(",", *source)
     if cut < 0 or re.match(r"\s*[,(]", text[source[1] : end]):
         return source
-    low = [reading.low[k] for k in reading.tokens(cut, source[1])]
+    [reading.low[k] for k in reading.tokens(cut, source[1])]
     verb = re.match(
         r"\s+(?:juga|pun|justru|memang|kini|sempat|pernah|tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
         text[source[1] : end],
     )
-    return (source[0], cut) if verb or (low and low[-1] in word_class("negator")) else source
+    return (source[0], cut) if verb else source
 
 
 _OF_WHAT_IS_SAID = frozenset("jika kalau bila apabila lagipula misalnya".split())  # open a clause before an inserted cue that is said too

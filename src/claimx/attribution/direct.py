@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import clause_start, has_role, is_name_word, source_after, source_before, trailing_name
+from claimx.attribution.phrases import clause_start, has_role, is_name_word, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.timex.spans import Dates, Span
 
 _LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
@@ -121,9 +121,9 @@ _OTHER_WORDS = frozenset("mata kita rata kaya kala data kota kate ajar ular kuta
 
 def _respelt(word: str) -> str:
     """Return the cue that a word misses by a letter: one of the commonest (`ujat`), or -nya (`tuturny`); else the word."""
-    if word.endswith("ny") and word + "a" in marked_cues():
+    if word + "a" in marked_cues():
         return word + "a"
-    if len(word) != 4 or word in marked_cues() or word in _OTHER_WORDS:
+    if len(word) != 4:
         return word
     near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
     return next(near, word)
@@ -132,7 +132,7 @@ def _respelt(word: str) -> str:
 def _titled(reading: Reading, q: Quotation) -> bool:
     """Return whether a noun of works, programmes or names stands right before a quotation (`program "Maju"`)."""
     i = reading.token_at(q.start) - 1
-    return i >= 0 and reading.low[i] in _TITLE_NOUNS and reading.low[i] not in ("kata-kata", "istilah")
+    return i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
 def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span | None, Span | None, Span | None] | None:
@@ -159,50 +159,39 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
     word = _respelt(low[i]) if slip else low[i]
     end_of_sentence = _sentence_end(reading, starts[i])
     stop = min(limit, end_of_sentence)
-    if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper() and word not in bare_cues():
+    if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper():
         source = source_after(reading, i, stop, dates)  # `"…," demikian X`
         if source:
             return "direct.cue_after", (starts[begin], ends[begin]), source, find_via(reading, source[1], stop, dates)
     if word in marked_cues() or (i > begin and word in passive_cues()):
-        capital = words[i][0].isupper()
-        if capital and not comma and begin == i and not ended:
-            return None
-        if not ended and not _plain_attribution(reading, i, stop, dates):
-            return None
+        words[i][0].isupper()
         cue: Span = (starts[i], ends[i])
         j = i + 1
         if is_clitic(word):
             return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
         while j < n and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
             j += 1
-        if j + 1 < n and words[j] == "," and is_name_word(reading, j + 1) and begin == i:
+        if j + 1 < n and words[j] == "," and begin == i:
             j += 1  # `"…," ujar, Rina Puspita`
         source = source_after(reading, j, stop, dates)
         via = find_via(reading, source[1] if source else cue[1], stop, dates)
         if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
             return None
         return "direct.cue_after", cue, source, via
-    if (word in passive_cues() or word in ("disampaikan", "ditulis", "dikutip")) and ended and word not in via_cues():
-        source = source_after(reading, i + 1, stop, dates)
-        if source:
-            return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
-    if word in ("tertulis", "tercantum", "termuat", "tertera") and ended and i + 2 < n and low[i + 1] in ("dalam", "di", "pada"):
+    if ended and i + 2 < n and low[i + 1] in ("dalam", "di", "pada"):
         source = source_after(reading, i + 2, stop, dates)  # `"…," tertulis dalam putusan X`
         if source:
             return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
-    if word == "menurut" or word == "menurutnya":
-        source = None if is_clitic(word) else source_after(reading, i + 1, stop, dates)
-        if source or is_clitic(word):
-            return "direct.according_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
-    if word in active_cues() and ended and words[i][0].islower():
+    if word == "menurut":
         source = source_after(reading, i + 1, stop, dates)
-        return "direct.cue_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
+        if source:
+            return "direct.according_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
     # "…," X menambahkan
     if ended and (comma or inner[-1:] in ",.?!"):
         for j in range(begin, min(n, begin + 16)):
             if starts[j] >= stop or words[j] in '.;:"“”':
                 break
-            if low[j] in active_cues() and words[j][0].islower():
+            if low[j] in active_cues():
                 if j == begin:
                     break
                 sentence_start = starts[begin]
@@ -217,15 +206,11 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         ended and begin == i and inner.endswith(",") and words[i][0].isupper() and _opens_sentence(reading, q)
     ):  # `"…," Ketua RT Rina Puspita usai rapat`
         source = source_after(reading, i, stop, dates)
-        told = source and has_role(reading, i, reading.token_at(source[1])) and trailing_name(reading, i, reading.token_at(source[1]))
+        told = source and has_role(reading, i, reading.token_at(source[1]))
         if source and told and re.match(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)", text[source[1] : stop]):
             return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
     via = find_via(reading, q.end, min(limit, q.end + 40), dates)
-    if (
-        via
-        and text[q.end : via[0]].strip(" ,.").lower().startswith(("dikutip", "seperti dikutip", "seperti dilansir", "dilansir"))
-        and ended
-    ):
+    if via and ended:
         i = reading.token_at(q.end)
         while words[i] in ",.":
             i += 1
@@ -242,11 +227,7 @@ def _opens_sentence(reading: Reading, q: Quotation) -> bool:
 def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
     """Return whether the clause of verb `i` ends or only points back, so that the quotation is its content."""
     rest = reading.text[reading.ends[i] : stop]
-    return not re.match(r"\s+bahwa\b|\s*,\s*[a-z]", rest) and len(rest.split()) <= 14
-
-
-def _plain_attribution(reading: Reading, i: int, stop: int, dates: Dates) -> bool:
-    return is_clitic(reading.low[i]) or source_after(reading, i + 1, stop, dates) is not None
+    return len(rest.split()) <= 14
 
 
 def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:
@@ -276,30 +257,26 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span
     if floor >= tokens.stop:
         return None
     last = tokens.stop - 1
-    whole = q.end >= reading.sentences[index][1] - 2 or text[q.inner_end - 1 : q.inner_end] in ".?!" or text[q.end : q.end + 1] in (".", "")
+    whole = q.end >= reading.sentences[index][1] - 2
     if low[last] in _TITLE_NOUNS:
         return None
     # the nearest cue before, at most a circumstance away
     for i in range(last, max(floor - 1, last - 25), -1):
         word = low[i]
-        verb = (word in active_cues() and words[i][0].islower()) or word in ("katanya", "ujarnya")
+        verb = word in active_cues()
         if verb:
             between = text[ends[i] : q.start].strip()
             if not (between in ("", ",", ":", "bahwa", ", bahwa") or colon or comma):
                 break
             if not colon and not comma and not whole:
                 return None
-            if comma and not whole and between not in (",",):
-                break
-            if re.search(r"\bbahwa\b.*\w", between) and not colon:
+            if comma and not whole:
                 break
             source = source_before(reading, i, clause_start(reading, floor, i), dates)
-            if i > floor and low[i - 1] == "yang":
-                source = None
             return "direct.cue_before", (starts[i], ends[i]), source
-        if word in bare_cues() and (colon or comma) and words[i][0].islower() | (i == floor):
+        if word in bare_cues() and (colon or comma):
             source = source_after(reading, i + 1, sentence_start + len(lead), dates)
-            if source and source[1] >= sentence_start + len(lead) - 45:
+            if source:
                 return "direct.cue_before", (starts[i], ends[i]), source
         if word == "menurut" and (colon or comma):
             source = source_after(reading, i + 1, sentence_start + len(lead), dates)

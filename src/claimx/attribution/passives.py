@@ -23,7 +23,7 @@ from claimx.attribution.phrases import PRONOUNS, heads, is_pointer, skip_adverbs
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import bare_cues, is_clitic, passive_cues, verb_class
+from claimx.language.reporting import is_clitic, passive_cues, verb_class
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
@@ -103,11 +103,7 @@ def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     if not text[start : starts[i]].rstrip().endswith(",") or i + 1 >= len(words) or starts[i + 1] >= end:
         return None
-    verb = (
-        low[i + 1] in passive_cues()
-        or low[i + 1] in bare_cues()
-        or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
-    )
+    verb = low[i + 1] in passive_cues() or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
     j = i + 1 + verb
     if j >= len(words) or starts[j] >= end or not (words[j][0].isupper() or low[j] in heads()):
         return None
@@ -128,7 +124,7 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     if not is_clitic(low[i]):
         oleh = i + 1 < len(words) and low[i + 1] == "oleh"
         j = i + 1 + oleh
-        if j >= len(words) or not (words[j][0].isupper() or low[j] in PRONOUNS or (oleh and low[j] in heads())):
+        if j >= len(words) or not (words[j][0].isupper() or low[j] in PRONOUNS):
             return None
         source = source_after(reading, j, end, dates)
         if source is None:

@@ -170,9 +170,6 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
     comma = next((k for k in range(b - 1, yang, -1) if reading.words[k] == ","), None)
     if comma is None or b - comma < 3 or not all(is_name_word(reading, k) for k in range(comma + 1, b)):
         return None
-    low = reading.low
-    if not (low[a] in word_class("determiner") or low[a] in word_class("group") or low[a] == "salah" or has_role(reading, a, yang)):
-        return None
     name = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
     return Description("person", name, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), name)
 
@@ -625,8 +622,8 @@ class Names:
         """Return whether a word stands at token `i` as the name of a body or place: after its noun, or before another capital."""
         reading = self.reading
         before = reading.low[i - 1].rstrip(".") if i else ""
-        named = before in word_class("organization") or before in word_class("before_body") or before in word_class("before_place")
-        follows = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
+        named = before in word_class("organization")
+        follows = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
         return named or follows
 
     def _followed_by_another(self, parts: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from claimx.attribution.usage import is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
+from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
@@ -69,34 +69,26 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if word.isupper():
         if word in _ROMAN:
-            if (
-                i
-                and word != "I"
-                and reading.words[i - 1].isalpha()
-                and reading.low[i - 1] not in word_class("place")
-                and is_name_word(reading, i - 1)
-            ):
+            if i and word != "I" and is_name_word(reading, i - 1):
                 return True  # `Paus Leo XIV`
-            return word == "I" and i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
+            return i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
         if len(word) > 2 and word[-1] != ".":
             return False  # an acronym
     opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
-    if opening and _name_follows(reading, i) and not (low == "bintang" and is_club(reading, reading.words[i + 1], "")):
+    if opening and _name_follows(reading, i) and not is_club(reading, reading.words[i + 1], ""):
         return True
-    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper() and reading.starts[i] - reading.ends[i - 1] == 1:
+    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
         return is_name_word(reading, i - 1)
     if _never_a_name(low):
         return False
-    if low == "yang" and i and reading.words[i - 1][0].isupper():
-        return False  # in a title (`Langit Yang Biru`); a surname stands first
-    if i and reading.words[i - 1] in '"“”' and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
+    if i and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
         return True  # the surname behind a nickname
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
             return False
-        following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
-        aged = reading.words[i + 1 : i + 2] in ([","], ["("]) and reading.words[i + 2 : i + 3] and reading.words[i + 2].isdigit()
+        following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
+        aged = reading.words[i + 2 : i + 3] and reading.words[i + 2].isdigit()
         if not following and not aged and not reading.capital_inside(word):
             return False
     return True
@@ -105,34 +97,20 @@ def _is_name_word(reading: Reading, i: int) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _never_a_name(low: str) -> bool:
     """Return whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
-    return (
-        low in _never_names()
-        or (low.endswith("nya") and low[:-3] in word_class("role"))  # `Gubernur Anton dan wakilnya Sandi`
-        or (low.startswith(("meng", "meny", "memb", "memp")) and len(low) > 7)
-        or low in passive_cues()
-        or looks_like_abstract_noun(low)
-    )
+    return low in _never_names() or (low.endswith("nya") and low[:-3] in word_class("role")) or looks_like_abstract_noun(low)
 
 
 @lru_cache(maxsize=1 << 16)
 def _seldom_a_name(low: str) -> bool:
     """Return whether a word opens a sentence as a verb or noun of saying rather than as a name."""
-    return (
-        (low.endswith("nya") and len(low) > 6)
-        or low in active_cues()
-        or low in bare_cues()
-        or low in word_class("utterance")
-        or low in word_class("document")
-    )
+    return low.endswith("nya") or low in bare_cues() or low in word_class("utterance") or low in word_class("document")
 
 
 def _names_somebody(reading: Reading, word: str) -> bool:
     """Return whether a royal title is a first name in this article: it speaks alone, or an office stands before it (`Gubernur Banten Ratu …`)."""
-    if speaks(reading, word):
-        return True
     for i in occurrences(reading, [word]):
         k = i
-        while k and (reading.words[k - 1][0].isupper() or (reading.words[k - 1] == "," and k == i)):
+        while k and (reading.words[k - 1][0].isupper() or k == i):
             k -= 1
         if any(reading.low[j] in word_class("role") and reading.low[j] not in ROYAL | {"pangeran"} for j in range(k, i)):
             return True
@@ -142,19 +120,17 @@ def _names_somebody(reading: Reading, word: str) -> bool:
 def is_rank(reading: Reading, i: int) -> bool:
     """Return whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
     low = reading.low[i].rstrip(".")
-    return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0 and is_name_word(reading, i))
+    return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0)
 
 
 def _completes_title(reading: Reading, i: int) -> bool:
     """Return whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
-    return before in word_class("role") or before in word_class("organization") or before in ("imam", "masjid", "rapat", "tuan", "bupati")
+    return before in word_class("role")
 
 
 def _name_follows(reading: Reading, i: int) -> bool:
-    low, words, j = reading.low, reading.words, i + 1
-    capital = j < len(words) and words[j][0].isupper() and words[j].isalpha() and not words[j].isupper()
-    return capital and reading.starts[j] - reading.ends[i] == 1 and not _never_a_name(low[j]) and low[j] not in _OPENING_NAMES
+    return i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
 
 
 # Words of titles that are first names as well, with another name behind them.
@@ -237,20 +213,12 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return None
     if low[i] in PRONOUNS:
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
-    if not (
-        words[i][0].isupper()
-        or words[i][0] == "@"
-        or low[i].partition("-")[0] in heads()
-        or low[i] in word_class("determiner")
-        or low[i].startswith("salah")
-    ):
+    if not (words[i][0].isupper() or words[i][0] == "@" or low[i].partition("-")[0] in heads() or low[i] in word_class("determiner")):
         nxt = low[i + 1] if i + 1 < n else ""
-        if low[i] in word_class("circumstance") or low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
+        if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
             return None
         if not (nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())):
             return None
-    if dates.at(starts[i]):
-        return None
     return _scan(reading, i, limit, dates)
 
 
@@ -265,25 +233,20 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         word, lw = words[j], low[j]
         if dates.at(starts[j]) is not None and not relative:
             break
-        if j > i and word in "'‘\"“" and (close := _nickname_end(reading, j, limit) or _title_end(reading, j, limit)):
+        if j > i and word in "'‘\"“" and (close := _title_end(reading, j, limit)):
             j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
             continue
-        joined = (
-            word == "-"
-            and j + 1 < n
-            and starts[j + 1] < limit
-            and (low[j - 1] == "co" or (words[j - 1].isupper() and (words[j + 1].isupper() or words[j + 1].isdigit())))
-        )  # `FKUI - RSCM`
+        joined = word == "-" and j + 1 < n and starts[j + 1] < limit and (low[j - 1] == "co" or words[j - 1].isupper())  # `FKUI - RSCM`
         if joined:
             j += 1
             continue
-        if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word == "..":
+        if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-"):
             break
         if word in "'‘’" and not relative:
             break
         if word == "(":
             close = next((k for k in range(j + 1, min(n, j + 9)) if words[k] == ")"), None)
-            if close is None or dates.at(starts[j + 1]) or dates.at(starts[j]) or dates.covering(starts[j + 1]):
+            if close is None or dates.covering(starts[j + 1]):
                 break
             j = close + 1
             continue
@@ -300,8 +263,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             if lw == "yang":
                 relative = True
             elif (
-                word[0].isupper()
-                and not relative
+                not relative
                 and looks_like_abstract_noun(lw)
                 and lw not in heads() | word_class("titleword")
                 and is_name_word(reading, j - 1)
@@ -309,53 +271,43 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
                 break  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
             elif word[0].islower() and word.isalpha() and not relative and _follows_a_bare_name(reading, i, j):
                 break  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
-            elif low[j - 1] in ("itu", "ini", "tersebut") and word[0].islower() and word.isalpha() and lw not in heads() and not relative:
+            elif low[j - 1] in ("itu", "ini", "tersebut") and not relative:
                 break  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
             elif relative:
                 if lw in STRONG_CIRCUMSTANCE or (lw in ("adalah", "merupakan") and low[j - 1] in ("itu", "ini", "tersebut")):
                     break
-            elif lw in word_class("circumstance") and not (lw == "atas" and low[j - 1] in ("papan", "kelas", "lapisan", "ruang")):
+            elif lw in word_class("circumstance"):
                 in_title = (
                     words[j][0].isupper()
                     or (lw == "di" and _place_then_name(reading, j, limit))
-                    or (lw == "selaku" and j + 1 < n and low[j + 1] in heads())
+                    or (lw == "selaku" and j + 1 < n)
                     or (lw == "dari" and _names_a_body(reading, j + 1))
                     or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
                     or (lw == "untuk" and words[j + 1 : j + 2] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
                     or (lw == "dari" and not _named_by(reading, i, j))
-                    or (lw == "tentang" and low[i] in word_class("document") and words[i][0].isupper())
+                    or (low[i] in word_class("document") and words[i][0].isupper())
                 )
-                if lw == "dari" and (words[j - 1][0].isupper() is False or not _named_by(reading, i, j)):
-                    in_title = True
                 if lw == "di" and appositions:
                     in_title = True
                 if not in_title:
                     break
             elif (
-                (lw in PRONOUNS and lw != "dirinya")
-                or (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
+                (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
                 or (lw in ("tak", "tidak") and low[min(j + 1, n - 1)] not in _NOT_SO)
-                or lw in via_cues()
-                or (word[0].islower() and lw not in heads() and (lw in active_cues() or (lw in bare_cues() and lw not in ("saksi",))))
+                or (word[0].islower() and lw not in heads() and lw in bare_cues())
                 or (
                     word[0].islower()
                     and looks_like_verb(lw)
-                    and lw not in heads()
                     and lw not in _NAMING
                     and low[j - 1] not in ("tak", "tidak")
                     and not _describes_its_noun(reading, j, limit)
                 )
-                or (word[0].islower() and lw in word_class("bare_verb"))
+                or lw in word_class("bare_verb")
                 or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga", "tanpa")
             ):
                 break
         j += 1
-    while j > i and (
-        low[j - 1] in CONJUNCTIONS
-        or words[j - 1] == ","
-        or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")
-        or (low[j - 1] in _dropped() and words[j - 1][0].islower())
-    ):
+    while j > i and (low[j - 1] in CONJUNCTIONS or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
 
@@ -363,14 +315,9 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
 def _describes_its_noun(reading: Reading, j: int, limit: int) -> bool:
     """Return whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
     low, words = reading.low, reading.words
-    if not low[j].startswith("ber") or low[j] in active_cues() or low[j - 1] not in word_class("role"):
+    if low[j - 1] not in word_class("role"):
         return False
-    for k in range(j + 1, min(j + 7, len(words))):
-        if reading.starts[k] >= limit or not words[k].isalnum() or looks_like_verb(low[k]):
-            return False
-        if low[k] in ("itu", "ini", "tersebut"):
-            return True
-    return False
+    return any(low[k] in ("itu", "ini", "tersebut") for k in range(j + 1, min(j + 7, len(words))))
 
 
 _OF_SEVERAL = frozenset("para semua seluruh setiap sebagian banyak beberapa sejumlah berbagai segenap".split())
@@ -381,10 +328,10 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
     low = reading.low[j]
     if low in _OF_SEVERAL or low == "jadi":
         return all(is_name_word(reading, k) for k in range(i, j))
-    if low in heads() and low != "pihaknya":
+    if low in heads():
         return False
-    noun = low not in function_words() and low not in PARTICLES and low not in active_cues() and low not in via_cues()
-    return noun and not looks_like_verb(low) and all(is_name_word(reading, k) for k in range(i, j))
+    noun = low not in function_words()
+    return noun and all(is_name_word(reading, k) for k in range(i, j))
 
 
 TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
@@ -395,10 +342,8 @@ def _title_end(reading: Reading, j: int, limit: int) -> int | None:
     low, words = reading.low, reading.words
     if low[j - 1] in TITLED:
         return _closing_mark(reading, j, limit)
-    close = _closing_mark(reading, j, limit) if low[j - 1] in word_class("role") else None
-    named = (
-        close and close - j <= 6 and words[close + 1 : close + 2] == [","] and close + 2 < len(words) and is_name_word(reading, close + 2)
-    )
+    close = _closing_mark(reading, j, limit)
+    named = close and close + 2 < len(words) and is_name_word(reading, close + 2)
     return close if named else None
 
 
@@ -424,7 +369,7 @@ def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
     k = j + 1
     while k < len(words) and reading.starts[k] < limit and words[k][0].isupper():
         k += 1
-    return k > j + 1 and words[k : k + 1] == [","] and k + 2 < len(words) and is_name_word(reading, k + 1) and is_name_word(reading, k + 2)
+    return k + 2 < len(words) and is_name_word(reading, k + 1)
 
 
 def _names_a_body(reading: Reading, j: int) -> bool:
@@ -435,7 +380,7 @@ def _names_a_body(reading: Reading, j: int) -> bool:
 def _named_by(reading: Reading, i: int, j: int) -> bool:
     """Return whether tokens [i, j) end in a personal name that stands behind a role or alone."""
     name = trailing_name(reading, i, j)
-    return name is not None and name[1] == j and (name[0] == i or has_role(reading, i, name[0]))
+    return name is not None and (name[0] == i or has_role(reading, i, name[0]))
 
 
 _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
@@ -446,11 +391,7 @@ def _another_person(reading: Reading, k: int, stop: int, name: tuple[int, int]) 
     run = k
     while run < stop and is_name_word(reading, run):
         run += 1
-    full = (
-        run - k >= 2
-        and run == stop
-        and not any(is_place(reading, reading.words[t]) or reading.low[t] in word_class("place") for t in range(k, run))
-    )
+    full = run == stop
     return (
         full
         and not any(speaks(reading, reading.words[t]) for t in range(*name))
@@ -461,7 +402,7 @@ def _another_person(reading: Reading, k: int, stop: int, name: tuple[int, int]) 
 def _of_an_acronym(reading: Reading, i: int, stop: int) -> bool:
     """Return whether a role and an acronym stand before token `stop`: the words after it belong to the body."""
     acronym = reading.words[stop - 1]
-    return acronym.isupper() and len(acronym) > 2 and acronym.isalpha() and has_role(reading, i, stop - 1)
+    return acronym.isupper() and len(acronym) > 2
 
 
 PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
@@ -650,10 +591,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
 
 def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dates) -> bool:
     """Return whether one of the chunks after a circumstance is a noun phrase that can be a subject."""
-    return any(
-        a < b and _chunk_kind(reading, a, b, dates) != "circumstance" and _subject_start(reading, a, b, dates) is not None
-        for a, b in chunks
-    )
+    return any(a < b and _subject_start(reading, a, b, dates) is not None for a, b in chunks)
 
 
 def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
-from claimx.syntax.classes import by_affix, listed_class
+from claimx.syntax.classes import listed_class
 
 SAYING = frozenset({"kata", "ujar", "tutur", "ucap"})
 
@@ -98,7 +98,7 @@ def _speaks(reading: Reading, word: str) -> bool:
 
 def _is_common(low: str) -> bool:
     """Return whether a word that opens a sentence is a common word, and not the first of a name (`Indosat Ooredoo membantah`)."""
-    return listed_class(low) is not None or by_affix(low) == "verb" or low in bare_cues() or low in active_cues()
+    return listed_class(low) is not None
 
 
 def is_place(reading: Reading, word: str) -> bool:
