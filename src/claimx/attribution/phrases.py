@@ -73,12 +73,17 @@ def _is_name_word(reading: Reading, i: int) -> bool:
                 return True  # `Paus Leo XIV`
             return i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
         if len(word) > 2 and word[-1] != ".":
-            return False  # an acronym
+            return _INITIALS.fullmatch(word) is not None  # else an acronym
     opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
     if opening and _name_follows(reading, i) and not is_club(reading, reading.words[i + 1], ""):
         return True
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
         return is_name_word(reading, i - 1)
+    if low in PARTICLES and i and _name_follows(reading, i) and is_name_word(reading, i - 1):
+        return True  # `Rafi Al Gani`
+    if low in function_words() and low not in _SMALL_IN_TITLES and not reading.opens_sentence(i) and _name_follows(reading, i):
+        before = reading.words[i - 1]  # `Sekretaris ICF Jadi Rajagukguk`: nobody writes the adverb with a capital
+        return ((before.isupper() and len(before) > 1) or reading.low[i - 1] in word_class("role")) and is_name_word(reading, i + 1)
     if _never_a_name(low):
         return False
     if i and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
@@ -142,6 +147,8 @@ _NAMING = frozenset(
     "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
     "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
+_SMALL_IN_TITLES = frozenset("dan dan/atau di dari ke untuk dengan atau serta bagi dalam pada oleh yang atas antar".split())
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
@@ -178,12 +185,14 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         k = j - 1
         while k > start and reading.words[k] != "(":
             k -= 1
+        if _stands_for_a_body(reading, start, k):
+            return None
         j = k
     while j - 1 > start and reading.words[j - 1].isupper() and reading.low[j - 1] in word_class("degree"):
         j -= 1  # a degree without its comma: `Husaini Ibrahim MA`
     i = j
     while i > start and is_name_word(reading, i - 1):
-        if i < j and is_rank(reading, i - 1):
+        if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
             break  # a rank: the name begins behind it
         i -= 1
         opening = next((k for k in range(max(start + 1, i - 4), i - 1) if _nickname_end(reading, k) == i - 1), None)
@@ -195,7 +204,33 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         i += 1
     while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
         i += 1
-    return (i, j) if i < j else None
+    return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
+
+
+def _stands_for_a_body(reading: Reading, start: int, k: int) -> bool:
+    """Return whether the short form in the bracket at token `k` is the initials of a body before it: `Satuan Pelayanan Gizi (SPG)`."""
+    short = reading.words[k + 1] if k + 1 < len(reading.words) else ""
+    if not short.isupper() or len(short) < 2:
+        return False
+    held = [i for i in range(start, k) if reading.words[i][0].isupper()][-len(short) :]
+    initials = "".join(reading.words[i][0] for i in held)
+    return initials == short and reading.low[held[0]] in word_class("organization")
+
+
+def _ends_a_place(reading: Reading, start: int, i: int) -> bool:
+    """Return whether a single word is the last of a place or of a numbered body, and not who speaks: `Labuan Nila`, `SMAN 1 Sukorejo`."""
+    if i - 1 < start or speaks(reading, reading.words[i]):
+        return False
+    before = reading.words[i - 1]
+    numbered = before.isdigit() and i - 2 >= start and reading.low[i - 2] in word_class("organization")
+    return numbered or (before[0].isupper() and reading.low[i - 1] in word_class("place_prefix"))
+
+
+def _is_middle_initial(reading: Reading, start: int, i: int) -> bool:
+    """Return whether an initial that could be a form of address (`H.`) stands after a first name that begins its phrase: `Irine H. Gayatri`."""
+    if len(reading.low[i].rstrip(".")) > 1 or i - 1 < start or not is_name_word(reading, i - 1):
+        return False
+    return i - 1 == start or reading.words[i - 2] == "," or reading.low[i - 2] in word_class("role")
 
 
 def has_role(reading: Reading, start: int, stop: int) -> bool:

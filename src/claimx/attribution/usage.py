@@ -90,7 +90,9 @@ def _speaks(reading: Reading, word: str) -> bool:
     for i in occurrences(reading, [word]):
         after = low[i + 1] if i + 1 < len(low) else ""
         goes_on = i + 1 < len(low) and words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
-        begun = i and words[i - 1][0].isupper() and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
+        begun = (
+            i and (words[i - 1][0].isupper() or words[i - 1].isdigit()) and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
+        )
         if not (begun or goes_on) and ((i and low[i - 1] in bare_cues()) or after in active_cues()):
             return True
     return False
