@@ -280,6 +280,9 @@ class Ledger:
         content = matter.content
         length = len(reading.tokens(*matter.span))
         agent = self.agents[matter.set_by] if matter.set_by is not None else None
+        alleged = self._stated_by_others(matter, agent)
+        rumoured = rumoured_before(reading, reading.token_at(cue.start))
+        answers = cue.label == "confirmation" and cue.form == "predicate"  # `Ya, …`, `Memang benar …`
         return {
             f"class_{cue.label}": 1.0,
             f"form_{cue.form}": 1.0,
@@ -287,6 +290,7 @@ class Ledger:
             "is_linked": float(matter.link is not None),
             f"linked_{matter.link.candidate.kind}" if matter.link is not None else "own_words": 1.0,
             "only_near": float(matter.link is not None and not matter.link.borne_out),
+            "guessed": _GUESSED * float(matter.link is not None and not matter.link.borne_out and matter.link.candidate.kind in _PLAIN),
             "clause": float(content.predicated),
             "few_words": float(len(content.specific) <= 2),
             "many_words": float(len(content.specific) >= 6),
@@ -303,10 +307,28 @@ class Ledger:
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
             "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),
             "stance": float(cue.form == "never"),
-            "unalleged": float(cue.subtype == "admission" and not rumoured_before(reading, reading.token_at(cue.start))),
+            "unalleged": float(cue.subtype == "admission" and not rumoured),
+            "answers_nobody": float(answers and not rumoured and alleged <= _ALLEGED),
+            "alleged": alleged,
+            **({f"subtype_{cue.subtype}": 1.0} if cue.label == "confirmation" else {}),
         }
 
+    def _stated_by_others(self, matter: Matter, agent: int | None) -> float:
+        """Return the share of a matter's words that a statement of somebody else than `agent` holds, 0 to 1."""
+        start, end = matter.span
+        return max(
+            (
+                contained(matter.content.specific, c.content.specific)
+                for c in self.candidates
+                if c.kind in _STATING and not (c.span[0] < end and start < c.span[1]) and (c.speaker is None or c.speaker != agent)
+            ),
+            default=0.0,
+        )
 
+
+_GUESSED = 3.0  # its size, so that the penalty of the fit holds it down less: a line that nothing but nearness bears out does harm
+_PLAIN = frozenset({"sentence", "quote"})  # candidates that no word of claiming introduces
+_STATING = frozenset({"quote", "noun", "told", "accused", "ordered"})  # kinds of candidates that are somebody's statement
 _STATED = members("withdrawable") | members("generic") | members("frame")
 _ALLEGED = 0.5  # share of the words of a denied deed that an allegation holds
 _DIGITS = 3  # of a number that names a decree, a letter, a law
