@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--usual", nargs="+", type=Path, default=[])
-    parser.add_argument("--threshold", type=float, default=0.78)
+    parser.add_argument("--threshold", type=float, default=0.75)
     arguments = parser.parse_args()
     if arguments.usual:
         count_stems(arguments.usual)
