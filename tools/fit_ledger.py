@@ -1,6 +1,6 @@
 """Fit the two judgements of the ledger, out of fold over articles: what a pointing cue means (`link`), whether a line is right (`line`).
 
-    python tools/fit_ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--news FOLDER] [--precision 0.77] [--write]
+    python tools/fit_ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--news FOLDER] [--precision 0.75] [--write]
 
 GOLD is a folder of NAME.txt beside NAME.gold.json with `matters`; PROBES holds short texts with the lines that must come out. A link row
 is a candidate of a pointing cue, right where its wording is the gold matter's; a line row an entry, right as `claimx score` counts it.
@@ -263,7 +263,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--probes", type=Path)
     parser.add_argument("--news", type=Path, help="folder with the texts of judged_lines.jsonl")
-    parser.add_argument("--precision", type=float, default=0.77, help="out-of-fold precision that the threshold of line must reach")
+    parser.add_argument("--precision", type=float, default=0.75, help="out-of-fold precision that the threshold of line must reach")
     parser.add_argument("--held", type=int, default=3, help="print every N-th article of the last folder apart")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     arguments = parser.parse_args()
@@ -330,6 +330,9 @@ def report(title: str, group: list[Example], out: dict[str, list[tuple[dict[str,
     gold = sum(
         m["kind"] != "incident" and m["status"] != "asserted" and bool(m["spans"]) and not m.get("optional") for e in group for m in e.gold["matters"]
     )  # fmt: skip
+    ranked = sorted((row for e in group for row in out[e.name]), key=lambda row: -row[2])
+    shares = [sum(good for _, good, _ in ranked[:n]) / n for n, (_, good, _) in enumerate(ranked, 1) if good]
+    print(f"{title:9} average precision of what is found, right ones first: {sum(shares) / max(1, len(shares)):.3f}")
     for least in (threshold, 0.0):
         rows = [row for e in group for row in out[e.name] if row[2] >= least]
         right = sum(good for _, good, _ in rows)

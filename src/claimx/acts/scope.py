@@ -185,6 +185,8 @@ def _by_governors(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, scop
             return "possible"  # `pesan berantai yang menyebut X mencabut …`
         head = low[outer.group.head]
         said = inner.opener is not None and low[inner.opener] == "bahwa"
+        if head in governors("denying") and cue.label == "denial" and _coordinated(tokens, clause):
+            continue  # `membantah P dan juga membantah Q`
         if head in governors("denying") and not (cue.form == "noun" and not said):
             scope.polarity = "negated"
             return "asserted"
@@ -201,6 +203,16 @@ def _by_governors(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, scop
         if head in governors("negated"):
             scope.polarity = "negated"
     return None
+
+
+def _coordinated(tokens: Tokens, clause: Clause) -> bool:
+    """Return whether the verb group of a clause follows `dan`, `serta` or a comma, with or without `juga`."""
+    if clause.group is None:
+        return False
+    i = clause.group.start
+    while i and tokens.kind(i - 1) == "adverb":
+        i -= 1
+    return i > 0 and tokens.kind(i - 1) in ("coordinator", "mark")
 
 
 def _governs(tokens: Tokens, inner: Clause, outer: Clause) -> bool:

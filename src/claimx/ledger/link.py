@@ -119,6 +119,8 @@ def resolve(
     """Return the most likely candidate of a pointing cue, None where none reaches the fitted threshold."""
     best: tuple[float, Candidate, Features] | None = None
     for candidate, found in rows(syntax, cue, pointer, agent, agent_name, candidates):
+        if found["root_inside"] and found["negated"]:
+            continue  # `belum menangkap pelaku … membantah penangkapan itu`: what is denied is the opposite
         likely = probability("link", found)
         if best is None or likely > best[0]:
             best = likely, candidate, found
