@@ -6,6 +6,7 @@ import json
 import lzma
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 import zstandard
 
 from claimx.errors import InputError
-from claimx.inputs import Settings, read_all
+from claimx.inputs import Settings, pages, read_all
 from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
@@ -471,3 +472,28 @@ def test_the_library_refuses_what_is_no_text_and_no_layer():
         claimx.rows(claimx.extract(TEXT), "speakers")
     with pytest.raises(ValueError, match="no ISO day"):
         claimx.extract(TEXT, published="20200712")
+
+
+MANY_LINKS = "<html><head><title>Uji</title></head><body><article>{}</article></body></html>".format(
+    "".join(f'<p><a href="x{n}">Bupati Rahmat Salim membantah kabar {n}.</a> Kata dia, harga tidak naik.</p>' for n in range(1500))
+)
+
+
+def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_text(MANY_LINKS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    for longest in (len(MANY_LINKS) + 1, len(MANY_LINKS) - 1):  # read here, and in a process of its own
+        monkeypatch.setattr(pages, "LONG", longest)
+        slow, text = read_all([str(tmp_path)], Settings(timeout=0.05))
+        assert "was not read within 0.05 seconds" in str(slow)
+        assert text.text == TEXT
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_long_page_gives_the_same_in_a_process_of_its_own(monkeypatch):
+    here = pages.article_of("x", MANY_LINKS, 60)
+    monkeypatch.setattr(pages, "LONG", 10)
+    assert pages.article_of("x", MANY_LINKS, 60) == here
+    with pytest.raises(InputError, match="no article text"):
+        pages.article_of("x", "<html><body></body></html>", 60)

@@ -16,8 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 import claimx
-from claimx.cli import MAX_BYTES, Format, Layer, app
+from claimx.cli import MAX_BYTES, TIMEOUT, Format, Layer, app
 from claimx.inputs.article import MAX_BYTES as LIMIT
+from claimx.inputs.article import TIMEOUT as PATIENCE
 from claimx.outputs.destination import part_of
 from claimx.outputs.formats import ALIASES, format_of
 from claimx.outputs.writers import ENDINGS
@@ -55,7 +56,7 @@ def denials(articles):
 
 
 def test_what_the_help_says_is_what_holds():
-    assert MAX_BYTES == LIMIT
+    assert (MAX_BYTES, TIMEOUT) == (LIMIT, PATIENCE)
     assert {ALIASES.get(form.value, form.value) for form in Format} == {*ENDINGS, "db"}
     assert {layer.value for layer in Layer} == set(LAYERS) == set(COLUMNS)
 

@@ -41,7 +41,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-MAX_BYTES = 50_000_000  # as in claimx.inputs.article, which --help must not import; a test holds them together
+# as in claimx.inputs.article, which --help must not import; a test holds them together
+MAX_BYTES = 50_000_000
+TIMEOUT = 60.0
 
 
 Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db jsonld labelstudio")  # of records
@@ -166,6 +168,9 @@ Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs (else UTF-8, or guessed).", show_default=False)
 ]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, max=1 << 40, help="Refuse a text of more bytes, decompressed.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on a page of HTML that is not read by then.")
+]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -196,7 +201,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard
 
 def _run(
     inputs: list[str] | None, files_from: str | None, published: str | None, kind: Kind | None, text_key: str | None, encoding: str | None,
-    max_bytes: int, jobs: str, unordered: bool, errors_to: str | None, quiet: bool, verbose: bool,
+    max_bytes: int, timeout: float, jobs: str, unordered: bool, errors_to: str | None, quiet: bool, verbose: bool,
 ) -> Run:  # fmt: skip
     from claimx.batch import jobs_of
     from claimx.inputs import Settings
@@ -207,7 +212,7 @@ def _run(
             typer.echo("claimx: no input. Name a file, or pipe text in.", err=True)
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
-    settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes)
+    settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes, timeout)
     return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose)
 
 
@@ -259,6 +264,7 @@ def extract(
     text_key: TextKey = None,
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
+    timeout: Timeout = TIMEOUT,
     status: Annotated[
         str | None,
         typer.Option(
@@ -338,7 +344,7 @@ def extract(
     view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header, _language(lang))
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
-    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
     analysis = Analysis(include_text, None, min_confidence)
     if cluster is not None:
         found = run.on_cluster(cluster, view, output or "", wanted, analysis, resume)
@@ -384,6 +390,7 @@ def dates(
     text_key: TextKey = None,
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
+    timeout: Timeout = TIMEOUT,
     jobs: Jobs = "1",
     unordered: Unordered = False,
     errors_to: ErrorsTo = None,
@@ -405,7 +412,7 @@ def dates(
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, DateFormat, DateFormat.jsonl)
     view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=_language(lang))
-    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, unordered, errors_to, quiet, verbose)
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
 
 
@@ -469,6 +476,7 @@ def trace(
     text_key: TextKey = None,
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
+    timeout: Timeout = TIMEOUT,
     jobs: Jobs = "1",
     errors_to: ErrorsTo = None,
     quiet: Quiet = False,
@@ -490,7 +498,7 @@ def trace(
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, TraceFormat, TraceFormat.table)
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
-    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, jobs, False, errors_to, quiet, verbose)
+    run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
     found = run.trace(TraceView(form, everything, explain, versions, force), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)

@@ -8,6 +8,8 @@ from datetime import date
 
 MAX_BYTES = 50_000_000  # of one text, decompressed: a hundred times the longest article, and what memory bears
 
+TIMEOUT = 60.0  # seconds for one page of HTML; most take a twentieth of one
+
 
 @dataclass(slots=True)
 class Article:
@@ -33,13 +35,15 @@ class Article:
 
 @dataclass(slots=True, frozen=True)
 class Settings:
-    """How inputs are read. `published` is an ISO day for all of them; `kind` is text, html, json or jsonl, None to tell by itself."""
+    """How inputs are read. `published` is an ISO day for all of them; `kind` is text, html, json or jsonl, None to tell by itself,
+    `timeout` the seconds that reading one page of HTML may take."""
 
     published: str | None = None
     text_key: str | None = None
     encoding: str | None = None
     kind: str | None = None
     max_bytes: int = MAX_BYTES
+    timeout: float = TIMEOUT
     beside: str | None = None  # the day that the sidecar of the file at hand gives
 
 

@@ -17,6 +17,7 @@ from claimx.errors import InputError
 from claimx.inputs import published as days
 from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import decode, lines, read
+from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
@@ -150,10 +151,6 @@ _METADATA = re.compile(
 )
 
 
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
-MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
-
-
 def _in_metadata(page: str, day: str) -> bool:
     """Return whether a day stands in the metadata of a page, and not only somewhere in its text, where it may be any day."""
     said = re.compile(re.escape(day[:10]).replace(r"\-", "[-/]?"))
@@ -161,16 +158,8 @@ def _in_metadata(page: str, day: str) -> bool:
 
 
 def _page(path: str, data: bytes, settings: Settings) -> Article:
-    from trafilatura import bare_extraction
-
     page, warnings = decode(path, data, settings.encoding or _declared(data))
-    if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
-        raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
-    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True)
-    if found is None or not found.text:
-        found = bare_extraction(page, with_metadata=True, include_comments=False, favor_recall=True)
-    if found is None or not found.text:
-        raise InputError(path, "no article text was found in the page", "Save the text itself, or a page that holds it without scripts")
+    found = article_of(path, page, settings.timeout)
     metadata = None
     try:
         metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
@@ -184,7 +173,7 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
         day,
         basis,
         found.title or None,
-        found.sitename or found.hostname or None,
+        found.outlet or None,
         [name.strip() for name in (found.author or "").split(";") if name.strip()],
         include_text=True,
         warnings=warnings,

@@ -1,0 +1,103 @@
+"""Web pages: the article's text and metadata out of HTML, within a time limit whatever the page holds.
+
+A long page is read in a process of its own, which can be ended; a short one here, with an alarm.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NamedTuple
+
+from claimx.errors import InputError
+
+LONG = 500_000  # characters from which a page gets a process; a page of news has some 250,000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
+
+
+class Found(NamedTuple):
+    """What a page holds; `date` is as the page gives it."""
+
+    text: str
+    title: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    outlet: str | None
+
+
+def article_of(path: str, page: str, timeout: float) -> Found:
+    """Return the article of a page; raises `InputError` where it holds none, or is not read within `timeout` seconds."""
+    if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+        raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
+    try:
+        found = _elsewhere(page, timeout) if len(page) > LONG else _here(page, timeout)
+    except TimeoutError:
+        raise InputError(
+            path, f"was not read within {timeout:g} seconds", "Raise --timeout, or save the text of the article itself"
+        ) from None
+    if found is None:
+        raise InputError(path, "no article text was found in the page", "Save the text itself, or a page that holds it without scripts")
+    return found
+
+
+def extracted(page: str) -> Found | None:
+    """Return the article of a page, None where it holds none."""
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True)
+    if found is None or not found.text:
+        found = bare_extraction(page, with_metadata=True, include_comments=False, favor_recall=True)
+    if found is None or not found.text:
+        return None
+    return Found(found.text, found.title, found.author, found.date, found.url, found.sitename or found.hostname)
+
+
+def _here(page: str, timeout: float) -> Found | None:
+    with _alarm(timeout):
+        return extracted(page)
+
+
+@contextmanager
+def _alarm(timeout: float) -> Iterator[None]:
+    """Raise `TimeoutError` in the block after so many seconds; nothing where the system or the thread has no alarm."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, timeout)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _elsewhere(page: str, timeout: float) -> Found | None:
+    """Read a page in a process of its own. Raises `TimeoutError` after which the process is ended."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "claimx.inputs.pages"], input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TimeoutError from None
+    except subprocess.CalledProcessError:
+        return None
+    fields = json.loads(done.stdout)
+    return Found(*fields) if fields else None
+
+
+if __name__ == "__main__":
+    json.dump(extracted(sys.stdin.buffer.read().decode("utf-8", "surrogatepass")), sys.stdout)
