@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from .conftest import check
+from .conftest import ROOT, check
 
 ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
 
@@ -285,3 +286,10 @@ def test_explain_is_a_view_for_the_terminal(article):
 
 def test_schema_is_printed():
     assert json.loads(claimx("schema").stdout)["title"] == "Document"
+
+
+def test_one_version_everywhere():
+    import claimx as package
+
+    assert version("claimx") == package.__version__
+    assert f"version: {package.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
