@@ -31,8 +31,11 @@ def printed(command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.rstrip().split("\n"))
 
 
-def recipes():
-    return re.findall(r"<!-- run(?: needs (\w+))? -->\n```sh\n(.*?)\n```\n\n<!-- output -->\n```text\n(.*?)\n```", README, re.DOTALL)
+TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+
+
+def recipes(page=README):
+    return re.findall(r"<!-- run(?: needs (\w+))? -->\n```sh\n(.*?)\n```\n\n<!-- output -->\n```text\n(.*?)\n```", page, re.DOTALL)
 
 
 def test_main_command():
@@ -42,7 +45,7 @@ def test_main_command():
     assert printed(run.removeprefix(".venv/bin/")) == blocks("main output")[0]
 
 
-@pytest.mark.parametrize(("needs", "command", "output"), recipes())
+@pytest.mark.parametrize(("needs", "command", "output"), [*recipes(), *recipes(TUTORIAL)])
 def test_recipe(needs, command, output):
     if needs and shutil.which(needs) is None and importlib.util.find_spec(needs) is None:
         pytest.skip(f"needs {needs}")
@@ -50,6 +53,7 @@ def test_recipe(needs, command, output):
 
 
 def test_no_recipe_is_left_out():
+    assert len(recipes(TUTORIAL)) == TUTORIAL.count("<!-- run -->") >= 4
     assert len(recipes()) == README.count("<!-- run -->") + README.count("<!-- run needs") >= 6
     shown = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
     assert len(shown) == len(recipes()) + len(blocks("run in a folder of yours")) + 2  # the main command and the test command
@@ -107,3 +111,13 @@ def test_links_lead_somewhere():
 def test_no_placeholder_is_left():
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         assert not re.search(r"[A-Z]{4,}HERE|@[A-Z]{3,}@|TODO", path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_indonesian_page_names_every_option_of_extract():
+    page = (ROOT / "docs/id/index.md").read_text(encoding="utf-8")
+    shown = printed("claimx extract --help")
+    assert {option for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.MULTILINE) if option not in page} <= {
+        "--help",
+        "--quiet",
+        "--verbose",
+    }

@@ -1,4 +1,4 @@
-"""Run the commands of README.md and docs/cli.md and write what they print beneath them.
+"""Run the commands of README.md, docs/tutorial.md and docs/cli.md and write what they print beneath them.
 
     python tools/readme_outputs.py
 
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 _RECIPE = re.compile(
-    r"(<!-- run(?: needs \w+)? -->\n```sh\n(?P<command>.*?)\n```\n\n<!-- output -->\n```text\n)(?P<output>.*?)(?=\n```)", re.DOTALL
+    r"(<!-- run(?: needs \w+)? -->\n```sh\n(?P<command>.*?)\n```\n\n<!-- output -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL
 )
 _MAIN = re.compile(
     r"(<!-- main command -->\n```sh\n(?P<command>.*?)\n```.*?<!-- main output -->\n```text\n)(?P<output>.*?)(?=\n```)", re.DOTALL
@@ -31,12 +31,14 @@ def printed(command: str) -> str:
 
 
 def main() -> None:
-    """Rewrite both files."""
+    """Rewrite the three files."""
     readme, reference = ROOT / "README.md", ROOT / "docs/cli.md"
     text = readme.read_text(encoding="utf-8")
     text = _MAIN.sub(lambda m: m[1] + printed(m["command"].rsplit("&& ", 1)[1].removeprefix(".venv/bin/")), text)
-    text = _RECIPE.sub(lambda m: m[1] + printed(m["command"]), text)
+    text = _RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", text)
     readme.write_text(text, encoding="utf-8")
+    tutorial = ROOT / "docs/tutorial.md"
+    tutorial.write_text(_RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", tutorial.read_text(encoding="utf-8")), encoding="utf-8")
     text = reference.read_text(encoding="utf-8")
     reference.write_text(_HELP.sub(lambda m: m[1] + printed(f"claimx{m['command']} --help"), text), encoding="utf-8")
 
