@@ -10,7 +10,7 @@ from claimx.render import table
 from claimx.render.html import page
 
 HERE = Path(__file__).parent
-SAMPLE = HERE.parent / "data/samples/bantahan.txt"
+SAMPLE = HERE.parent / "data/samples/gudang_terbakar.txt"
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, markup=False, emoji=False, highlight=False)
     table.show(document, console)
     (HERE / "terminal.svg").write_text(
-        console.export_svg(title="claimx extract data/samples/bantahan.txt", unique_id="claimx"), encoding="utf-8"
+        console.export_svg(title="claimx extract data/samples/gudang_terbakar.txt", unique_id="claimx"), encoding="utf-8"
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

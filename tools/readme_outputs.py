@@ -19,7 +19,7 @@ _RECIPE = re.compile(
     r"(<!-- run(?: needs \w+)? -->\n```sh\n(?P<command>.*?)\n```\n\n<!-- output -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL
 )
 _MAIN = re.compile(
-    r"(<!-- main command -->\n```sh\n(?P<command>.*?)\n```.*?<!-- main output -->\n```text\n)(?P<output>.*?)(?=\n```)", re.DOTALL
+    r"(<!-- main command -->\n```sh\n(?P<command>.*?)\n```.*?<!-- main output -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL
 )
 _HELP = re.compile(r"(## claimx(?P<command>[^\n]*)\n\n```text\n)(?P<output>.*?)(?=\n```)", re.DOTALL)
 
@@ -34,7 +34,7 @@ def main() -> None:
     """Rewrite the three files."""
     readme, reference = ROOT / "README.md", ROOT / "docs/cli.md"
     text = readme.read_text(encoding="utf-8")
-    text = _MAIN.sub(lambda m: m[1] + printed(m["command"].rsplit("&& ", 1)[1].removeprefix(".venv/bin/")), text)
+    text = _MAIN.sub(lambda m: f"{m[1]}{printed(m['command'].rsplit('&& ', 1)[1].removeprefix('.venv/bin/'))}\n", text)
     text = _RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", text)
     readme.write_text(text, encoding="utf-8")
     tutorial = ROOT / "docs/tutorial.md"

@@ -71,6 +71,8 @@ class Ledger:
             settle(matter, cues, agents, parties if parties is not None else [frozenset()] * len(names))
             if matter.status in ("revoked", "retracted") and self._reinstated(matter):
                 matter.status, matter.set_by = "asserted", None
+            if matter.speaker is None and matter.status in ("retracted", "corrected") and matter.set_by is not None:
+                matter.speaker = agents[matter.set_by]  # only who claimed it takes it back
             found = self.features(matter)
             matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
             matter.evidence = reasons("line", found)
@@ -256,19 +258,22 @@ class Ledger:
         """Set who said or ordered it: the speaker of the quote that states it, else whoever withdraws it."""
         first = matter.history[0]
         label = self.cues[first].label
-        if matter.speaker is None and label in ("retraction", "correction", "error_admission", "revocation"):
+        if matter.speaker is not None:
+            return
+        withdrawn = label in ("retraction", "correction", "error_admission", "revocation")
+        if withdrawn:
             matter.speaker = self.agents[first]
-        if matter.speaker is None and label in ("denial", "debunk", "confirmation", "clarification"):
-            stated = self._stated_by(matter)
+        if withdrawn or label in ("denial", "debunk", "confirmation", "clarification"):
+            stated = self._stated_by(matter, withdrawn)
             if stated is not None:
                 matter.quote, matter.speaker = stated, self.speakers[stated]
 
-    def _stated_by(self, matter: Matter) -> int | None:
-        """Return the earlier quote that states a matter in the same words, of somebody other than whoever acts on it."""
+    def _stated_by(self, matter: Matter, own: bool) -> int | None:
+        """Return the earlier quote that states a matter in the same words: of whoever acts on it (`own`), or of somebody else."""
         agents = {self.agents[n] for n in matter.history}
         for number, quote in enumerate(self.quotes):
             speaker = self.speakers[number]
-            if speaker is None or speaker in agents or quote.start > self.cues[matter.history[0]].start:
+            if speaker is None or (speaker in agents) != own or (own and quote.start > self.cues[matter.history[0]].start):
                 continue
             content = wording(self.syntax.reading, self.syntax.tokens, quote.content[0])
             if contained(matter.content.specific, content.specific) >= _SAID and len(matter.content.specific & content.specific) >= 2:
