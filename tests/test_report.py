@@ -19,6 +19,7 @@ from claimx.pipeline import analyse
 from claimx.render.html import page
 from claimx.render.inert import shown
 from claimx.render.trace import page as trace_page
+from claimx.render.trace import pages
 from claimx.trace.store import Store
 from claimx.trace.threads import LEAST, as_record, threads
 
@@ -288,6 +289,29 @@ def test_a_page_of_threads_is_searched_and_fits(opened, width):
         "DENIED PDAM Kota Sarwa menyalurkan air yang mengandung merkuri ke pelanggan"
     ]
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_of_threads_lead_to_one_another_and_fit(browser, tmp_path, width):
+    for name, content in pages(traced()):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    said = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.goto((tmp_path / "index.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.get_by_label("Status").select_option("denied")
+    assert tab.locator(".card:visible").count() == 1
+    tab.get_by_label("Status").select_option("")
+    tab.get_by_label("Person").fill("retno")
+    tab.locator(".card:visible a").first.click()
+    assert "merkuri" in tab.locator("h1").inner_text()
+    assert tab.locator(".silent").count() == 1
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.get_by_role("link", name="All threads").click()
+    assert tab.locator(".card").count() == 2
+    assert said == []
 
 
 @needs_browser

@@ -266,3 +266,43 @@ def test_gold_threads():
     assert figures["silent.p"] >= 85
     assert figures["silent.r"] >= 60
     assert figures["lookalikes"] <= 5
+
+
+def test_threads_go_into_tables_of_a_database(tmp_path):
+    path = tmp_path / "jejak.db"
+    for _ in range(2):  # again: the tables are made anew, and nothing is doubled
+        assert claimx(SAMPLE, "-o", path).returncode == 0
+    with closing(sqlite3.connect(path)) as db:
+        assert dict(db.execute("SELECT status, silent FROM threads")) == {"revoked": 2, "denied": 1}
+        silent = db.execute(
+            "SELECT article FROM statements JOIN threads ON threads.id = thread WHERE statements.silent AND status = 'denied'"
+        )
+        assert silent.fetchall() == [("jernih-2",)]
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (12,)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert claimx(path, "-f", "db", "--status", "denied").returncode == 0
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM threads").fetchone() == (1,)
+
+
+def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path):
+    assert claimx(SAMPLE, "-f", "html", "-o", f"{tmp_path}/situs/").returncode == 0
+    made = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "situs").iterdir()}
+    assert set(made) == {"index.html", "T1.html", "T2.html"}
+    assert 'href="T1.html"' in made["index.html"]
+    assert 'href="index.html"' in made["T2.html"]
+    assert "PDAM Kota Sarwa" in made["T2.html"]
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (["-f", "db"], "is a stream of text"),
+        (["-f", "json", "-o", "situs/"], "only html has a page a thread"),
+        (["-f", "csv", "-o", "x.html"], "says html, and -f says csv"),
+    ],
+)
+def test_where_threads_cannot_go_is_told(tmp_path, options, what):
+    done = claimx(SAMPLE, *options, cwd=tmp_path)
+    assert done.returncode == 2
+    assert what in " ".join(done.stderr.decode().split())

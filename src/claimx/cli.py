@@ -48,7 +48,7 @@ TIMEOUT = 60.0
 
 Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db jsonld labelstudio")  # of records
 DateFormat = StrEnum("DateFormat", "jsonl table csv tsv parquet")
-TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html claimreview")
+TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html db claimreview")
 Layer = StrEnum("Layer", "quotes dates cues claims ledger")  # of a record
 Language = StrEnum("Language", "id en")  # of what people read
 Kind = StrEnum("Kind", "text html json jsonl")  # of an input
@@ -426,12 +426,20 @@ def trace(
         typer.Option(
             "--format",
             "-f",
-            help="How threads are printed: table for people, html one page, claimreview drafts in JSON-LD; without it as -o ends, else table.",
+            help="How threads are printed: table for people, html pages, db tables of a database, claimreview drafts in JSON-LD; without it as -o ends, else table.",
             show_default=False,
         ),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER/",
+            callback=_somewhere,
+            help="Write there instead; html into a folder is a page a thread.",
+            show_default=False,
+        ),
     ] = None,
     force: Force = False,
     status: Annotated[

@@ -121,12 +121,14 @@ class Run:
             from claimx.trace.store import Store
 
             databases, others = _parted(self._arguments())
-            with only_writer(databases[0] if databases else None):
+            if view.format == "db":
+                databases = _one_database(databases, output)
+            with only_writer(databases[0] if databases and databases[0] != output else None):
                 follow(Store(Path(databases[0])) if databases else Store(), others)
 
         def follow(store: Store, others: list[str]) -> None:
             nonlocal shown
-            from claimx.outputs.threads import write_threads, write_versions
+            from claimx.outputs.threads import write_tables, write_threads, write_versions
             from claimx.trace.threads import as_record, threads
 
             try:
@@ -138,6 +140,9 @@ class Run:
                 found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything), 1)]
                 asked = [thread for thread in found if wanted.fits(thread)]
                 shown = len(asked)
+                if view.format == "db":
+                    write_tables(store.db, asked)
+                    return
                 write_threads(asked, view.format, output, view.explain, view.force)
             finally:
                 store.close()
@@ -378,6 +383,17 @@ def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
     if len(databases) > 1:
         raise errors.OutputError(databases[1], "is a second database", "Name one; articles are added to it")
     return databases, [argument for argument in arguments if argument not in databases]
+
+
+def _one_database(databases: list[str], output: str | None) -> list[str]:
+    """Return the database that threads go into: the one among the inputs, or the output. Raises `OutputError` where it is neither."""
+    if output in (None, "-") and databases:
+        return databases
+    if output in (None, "-"):
+        raise errors.OutputError("-", "is a stream of text, and a database is none", "Name a file with -o")
+    if databases and not _same(databases[0], str(output)):
+        raise errors.OutputError(str(output), "is a second database", "Leave -o away: threads go into the database that is read")
+    return [str(output)]
 
 
 @dataclass(slots=True, frozen=True)

@@ -1,19 +1,23 @@
-"""Writing threads: a table, JSON, CSV, one page, or drafts of ClaimReview, to standard output or a file."""
+"""Writing threads: a table, JSON, CSV, one page or a page a thread, tables of a database, or drafts of ClaimReview."""
 
 from __future__ import annotations
 
 import csv
 import difflib
 import json
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
-from claimx.outputs.destination import PartFile
+from claimx.errors import OutputError
+from claimx.outputs.destination import PartFile, write_whole
 from claimx.render.inert import cell, plain
-from claimx.trace.store import Store
+from claimx.render.trace import pages
+from claimx.trace.store import Store, inert
 from claimx.trace.terms import sentences
 
 Thread = dict[str, Any]
@@ -29,7 +33,72 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
         "html": _page,
         "claimreview": _reviews,
     }
+    if output and (output.endswith("/") or Path(output).is_dir()):
+        if format != "html":
+            raise OutputError(output, "is a folder, and only html has a page a thread", "Name a file")
+        for name, content in pages(threads):
+            write_whole(Path(output) / name, content, force)
+        return
     _put(output, lambda stream: writers[format](threads, stream), force)
+
+
+_TABLES = """
+CREATE TABLE threads (id TEXT PRIMARY KEY, status TEXT, matter TEXT, claimants TEXT, first TEXT, articles INTEGER, silent INTEGER, confidence REAL);
+CREATE TABLE statements (
+    thread TEXT REFERENCES threads (id), article TEXT, outlet TEXT, published TEXT, url TEXT, stance TEXT, statement TEXT, silent INTEGER
+);
+CREATE TABLE acts (
+    thread TEXT REFERENCES threads (id), article TEXT, class TEXT, cue TEXT, agent TEXT, date TEXT, polarity TEXT, modality TEXT
+);
+"""
+
+
+def write_tables(db: sqlite3.Connection, threads: list[Thread]) -> None:
+    """Put threads into the tables `threads`, `statements` and `acts` of a database, in place of those that were there."""
+    with _transaction(db):
+        for table in ("acts", "statements", "threads"):
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in filter(str.strip, _TABLES.split(";")):
+            db.execute(statement)
+        for thread in threads:
+            silent = set(thread["silent"])
+            db.execute(
+                "INSERT INTO threads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [inert(value) if isinstance(value, str) else value for value in (
+                    thread["id"], thread["status"], thread["text"], "; ".join(thread["claimants"]), thread["first"], len(thread["statements"]), len(silent),
+                    thread["confidence"],
+                )],
+            )  # fmt: skip
+            db.executemany(
+                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        thread["id"],
+                        *(inert(said[key]) for key in ("article", "outlet", "published", "url", "stance", "text")),
+                        said["article"] in silent,
+                    )
+                    for said in thread["statements"]
+                ],
+            )
+            db.executemany(
+                "INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (thread["id"], inert(act["article"]), act["class"], inert(act["cue"]["text"]), inert(act["agent"]), act["date"], act["polarity"], act["modality"])
+                    for act in thread["acts"]
+                ],
+            )  # fmt: skip
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold one transaction: all of it or nothing."""
+    db.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def _put(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:

@@ -93,19 +93,34 @@ def page(threads: list[dict[str, Any]]) -> str:
     return rendered("trace.html", "en", threads=[_view(thread) for thread in threads])
 
 
+def pages(threads: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield (name, content) of a page for each thread, and of an index that leads to them."""
+    from claimx.render.html import rendered
+
+    views = [_view(thread) for thread in threads]
+    for view in views:
+        yield f"{view['id']}.html", rendered("thread_page.html", "en", thread=view)
+    yield "index.html", rendered("threads.html", "en", threads=views)
+
+
 def _view(thread: dict[str, Any]) -> dict[str, Any]:
     silent = set(thread["silent"])
+    told: dict[str, list[str]] = {}
+    for act in thread["acts"]:
+        told.setdefault(act["article"], []).append(act["cue"]["text"])
     statements = [
         {
             **said,
             "day": in_words(said["published"] or "day unknown"),
             "says": STANCES[said["stance"]],
             "silent": said["article"] in silent,
+            "acts": list(dict.fromkeys(told.get(said["article"], ()))),
             "href": said["url"] if urlsplit(said["url"] or "").scheme in ("http", "https") else None,
         }
         for said in thread["statements"]
     ]
-    return {**thread, "statements": statements, "told": [act.plain for act in _acts(thread)]}
+    people = sorted({*thread["claimants"], *(act["agent"] for act in thread["acts"] if act["agent"])})
+    return {**thread, "statements": statements, "told": [act.plain for act in _acts(thread)], "people": people}
 
 
 def claim_review(thread: dict[str, Any]) -> dict[str, Any]:
