@@ -34,7 +34,7 @@ NOT_IN_CLASS = {codes.CATEGORY_NOT_DIGIT: codes.CATEGORY_DIGIT, codes.CATEGORY_N
                 codes.CATEGORY_NOT_WORD: codes.CATEGORY_WORD}  # fmt: skip
 
 
-def expressions() -> dict[tuple[str, int], str]:
+def expressions() -> dict[tuple[str, int], str]:  # noqa: C901
     """Return (pattern, flags) of every expression of the package, with its place: written out in the source, or compiled by a run."""
     found: dict[tuple[str, int], str] = {}
     for path in sorted(ROOT.rglob("*.py")):

@@ -57,7 +57,7 @@ class Edit(NamedTuple):
         self.put(self.was)
 
 
-def edits(tree: ast.Module) -> Iterator[Edit]:
+def edits(tree: ast.Module) -> Iterator[Edit]:  # noqa: C901
     """Yield what can be taken out of each function of a module, outer conditions first."""
 
     def inside(node: ast.AST, name: str) -> Iterator[Edit]:
@@ -169,6 +169,44 @@ def changes(found: list[str], before: list[str], among: list[int], telling: list
     return False
 
 
+def _unneeded_in(
+    path: Path, found: list[str], before: list[str], reached: dict[tuple[str, int], list[int]]
+) -> Iterator[dict[str, Any] | None]:
+    """Try every condition of a file; yield what is known of one that nothing needs, None for each of the others."""
+    source = path.resolve().read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    module = importlib.import_module(".".join(path.resolve().relative_to(ROOT / "src").with_suffix("").parts))
+    telling: list[int] = []
+    gone: set[int] = set()  # nodes inside of what is out already
+    for edit in edits(tree):
+        if id(edit.node) in gone:
+            continue
+        function = function_of(module, edit.function)
+        original = function.__code__
+        among = reached[(str(path.resolve()), original.co_firstlineno)]
+        if not among and function is not function_of(module, edit.function, wrapped=True):
+            continue  # the loader of a lexicon, run once and for all texts
+        edit.take_out()
+        try:
+            function.__code__ = code_of(compile(tree, str(path.resolve()), "exec"), edit.function)
+            needed = changes(found, before, among, telling)
+        except ValueError:  # a variable of the function around it is no longer needed
+            needed = True
+        if needed:
+            edit.restore()
+            function.__code__ = original
+            yield None
+            continue
+        gone.update(id(node) for node in ast.walk(edit.was))
+        if isinstance(edit.node, ast.If):
+            gone.update(id(node) for part in edit.node.body for node in ast.walk(part))
+        yield {
+            "file": str(path), "function": edit.function, "line": edit.was.lineno, "column": edit.was.col_offset,
+            "end": [edit.was.end_lineno, edit.was.end_col_offset], "kind": type(edit.node).__name__, "constant": edit.constant, "texts": len(among),
+            "text": " ".join((ast.get_source_segment(source, edit.was) or "").split())[:160],
+        }  # fmt: skip
+
+
 def main() -> None:
     """Try every condition of the files and print those that nothing needs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -186,52 +224,14 @@ def main() -> None:
     files = {str(p.resolve()) for p in options.files}
     reached = lines_run(found, files)
     unneeded, tried = [], 0
-    telling: list[int] = []
     for path in options.files:
-        source = path.resolve().read_text(encoding="utf-8")
-        tree = ast.parse(source)
-        module = importlib.import_module(".".join(path.resolve().relative_to(ROOT / "src").with_suffix("").parts))
-        gone: set[int] = set()  # nodes inside of what is out already
-        for edit in edits(tree):
-            if id(edit.node) in gone:
-                continue
-            function = function_of(module, edit.function)
-            original = function.__code__
-            among = reached[(str(path.resolve()), original.co_firstlineno)]
-            if not among and function is not function_of(module, edit.function, wrapped=True):
-                continue  # the loader of a lexicon, run once and for all texts
-            edit.take_out()
+        for finding in _unneeded_in(path, found, before, reached):
             tried += 1
-            try:
-                function.__code__ = code_of(compile(tree, str(path.resolve()), "exec"), edit.function)
-                needed = changes(found, before, among, telling)
-            except ValueError:  # a variable of the function around it is no longer needed
-                needed = True
-            if needed:
-                edit.restore()
-                function.__code__ = original
-                continue
-            gone.update(id(node) for node in ast.walk(edit.was))
-            if isinstance(edit.node, ast.If):
-                gone.update(id(node) for part in edit.node.body for node in ast.walk(part))
-            text = " ".join((ast.get_source_segment(source, edit.was) or "").split())
-            kind = type(edit.node).__name__
-            unneeded.append(
-                {
-                    "file": str(path),
-                    "function": edit.function,
-                    "line": edit.was.lineno,
-                    "column": edit.was.col_offset,
-                    "end": [edit.was.end_lineno, edit.was.end_col_offset],
-                    "kind": kind,
-                    "constant": edit.constant,
-                    "texts": len(among),
-                    "text": text,
-                }
-            )
-            print(f"{path}:{edit.was.lineno}: {edit.function}: {kind} as {edit.constant} ({len(among)} texts): {text[:160]}", flush=True)
-            if options.json:
-                options.json.write_text(json.dumps(unneeded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            if finding is not None:
+                unneeded.append(finding)
+                print("{file}:{line}: {function}: {kind} as {constant} ({texts} texts): {text}".format(**finding), flush=True)
+                if options.json:
+                    options.json.write_text(json.dumps(unneeded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(unneeded)} of {tried} conditions are needed by none of {len(found)} texts")
 
 

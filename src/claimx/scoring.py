@@ -182,7 +182,7 @@ def _group(quote: dict[str, Any]) -> str:
     return "direct" if quote["type"] == "direct" else "indirect"
 
 
-def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:
+def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:  # noqa: C901
     wanted = [characters(text, quote["content"]) for quote in gold]
     found = [characters(text, quote["content"]) for quote in predicted]
     pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
@@ -305,7 +305,7 @@ def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], nam
 # -- figures ---------------------------------------------------------------------------------------------------------------
 
 
-def figures(tally: Tally) -> dict[str, Ratio | float | None]:
+def figures(tally: Tally) -> dict[str, Ratio | float | None]:  # noqa: C901
     """Return the figures of a tally by name: a `Ratio`, a share of one, a count (the last two), or None without a case."""
     count = tally.counts
     found: dict[str, Ratio | float | None] = {}

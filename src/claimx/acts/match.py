@@ -28,7 +28,7 @@ _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 
-def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
+def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:  # noqa: C901
     """Return the cues of a text in order; `quotes` are those already found (agents inside quotes need them)."""
     table = rules()
     low, starts = reading.low, reading.starts

@@ -120,7 +120,7 @@ def _said_after(syntax: Syntax, cue: Cue) -> Span | None:
     return _span(syntax, i + 1, limit) if i + 2 < limit and syntax.tokens.words[i] in ",:" else None
 
 
-def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
+def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:  # noqa: C901
     """Return the object or complement clause after a cue; with `clause_only` no more than a clause behind `bahwa`."""
     tokens = syntax.tokens
     limit = syntax.bounds(cue.start)[1]
@@ -349,7 +349,7 @@ def _agent_of_passive(syntax: Syntax, cue: Cue) -> None:
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
 
 
-def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:  # noqa: C901
     tokens = syntax.tokens
     floor, limit = syntax.bounds(cue.start)
     first, i = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1

@@ -114,7 +114,7 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
         inner = outer
 
 
-def _modality(
+def _modality(  # noqa: C901
     tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
 ) -> str:
     low = tokens.low

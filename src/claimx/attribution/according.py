@@ -24,7 +24,7 @@ from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.timex.spans import Dates, Span
 
 
-def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901, PLR0915
     """`Menurut X, P`, `P, menurut X` and `P1 menurut X P2`."""
     text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])

@@ -52,7 +52,7 @@ _POLICE = re.compile(
 _COMMA_SERVES = frozenset("melanjutkan mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
 
 
-def read_clause(
+def read_clause(  # noqa: C901, PLR0915
     reading: Reading, i: int, start: int, end: int, covered: int, dates: Dates, previous: Quote | None, inside: bool
 ) -> Quote | None:
     """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
@@ -223,7 +223,7 @@ def _conditions(reading: Reading, start: int, end: int) -> bool:
     return has_predicate(reading, start, comma.start()) and has_predicate(reading, comma.end("first"), end)
 
 
-def _is_object(reading: Reading, i: int, content: Span) -> bool:
+def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     """Return whether what follows a verb without any mark is an object or circumstance rather than a clause."""
     word, low = reading.low[i], reading.low
     said = reading.text[content[0] : content[1]]

@@ -135,7 +135,7 @@ def _titled(reading: Reading, q: Quotation) -> bool:
     return i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
-def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span | None, Span | None, Span | None] | None:
+def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span | None, Span | None, Span | None] | None:  # noqa: C901, PLR0915
     """Return (rule, cue, source, via) of a cue behind a quotation."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     i = reading.token_at(q.end)
@@ -230,7 +230,7 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
     return len(rest.split()) <= 14
 
 
-def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:
+def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:  # noqa: C901
     """Return (rule, cue, source) of a cue before a quotation, in its sentence or, behind a colon, at the paragraph's end before."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     index = reading.sentence_at(q.start)

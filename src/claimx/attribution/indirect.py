@@ -98,7 +98,7 @@ def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
     return [i for i, low in enumerate(reading.low) if low in words or starts[i] in used]
 
 
-def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:
+def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:  # noqa: C901, PLR0915
     """Read the cues of one stretch, tokens `cues`, from left to right; a cue inside the content of another is nested and left out."""
     words, low, starts = reading.words, reading.low, reading.starts
     text = reading.text

@@ -30,7 +30,7 @@ from claimx.timex.spans import Dates, Span
 _ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
 
 
-def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])
@@ -140,7 +140,7 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
 
 
-def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901
     """`P1 disebut X P2`, `P1 diminta X untuk P2`, `Dalam D disebutkan bahwa P`."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     cue = (starts[i], ends[i])

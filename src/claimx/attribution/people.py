@@ -70,7 +70,7 @@ def describe(reading: Reading, span: Span) -> Description:
     return known
 
 
-def _describe(reading: Reading, span: Span) -> Description:
+def _describe(reading: Reading, span: Span) -> Description:  # noqa: C901
     tokens = reading.tokens(*span)
     low, words = reading.low, reading.words
     a, b = tokens.start, tokens.stop
@@ -280,7 +280,7 @@ def _named_without(reading: Reading, a: int) -> bool:
     return apart >= 2
 
 
-def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:
+def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:  # noqa: C901
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
@@ -391,7 +391,7 @@ def _role_alone(role: str) -> str:
     return _clean(" ".join(words))
 
 
-def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:
+def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:  # noqa: C901
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     first = low[a].rstrip(".")
     stop = b
@@ -638,7 +638,7 @@ class Names:
             and count(reading, last) <= count(reading, " ".join(parts)) + 3
         )
 
-    def _nicknames(self) -> None:
+    def _nicknames(self) -> None:  # noqa: C901
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
         reading, text = self.reading, self.reading.text
         low, words = reading.low, reading.words

@@ -65,7 +65,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     return known
 
 
-def _is_name_word(reading: Reading, i: int) -> bool:
+def _is_name_word(reading: Reading, i: int) -> bool:  # noqa: C901
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if word.isupper():
         if word in _ROMAN:
@@ -257,7 +257,7 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     return _scan(reading, i, limit, dates)
 
 
-def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
+def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:  # noqa: C901, PLR0915
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     n = len(words)
     j = i
@@ -443,7 +443,7 @@ def _of_an_acronym(reading: Reading, i: int, stop: int) -> bool:
 PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
-def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
+def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:  # noqa: C901
     """Return whether what follows a comma still belongs to the noun phrase [i, comma): an apposition, not a circumstance."""
     words, low, starts = reading.words, reading.low, reading.starts
     k = comma + 1
@@ -558,7 +558,7 @@ LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what f
 _FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
 
 
-def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
+def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:  # noqa: C901
     """Return the subject noun phrase in tokens [floor, stop), leading connectives and circumstances left out."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     stop, _ = skip_adverbs_left(reading, stop, floor)
@@ -695,7 +695,7 @@ def _chunk_kind(reading: Reading, a: int, b: int, dates: Dates) -> str:
     return "noun"
 
 
-def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:  # noqa: C901
     """Return whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
     first = low[a].rstrip(".")
@@ -750,7 +750,7 @@ def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
     return True
 
 
-def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
+def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:  # noqa: C901
     """Return where the noun phrase of a first chunk begins, past connectives and a leading circumstance; None if it has none."""
     words, low, starts = reading.words, reading.low, reading.starts
     i = a
@@ -831,7 +831,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     return i
 
 
-def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
+def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:  # noqa: C901
     """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
     words, low, starts = reading.words, reading.low, reading.starts
     relative = relative_verb = False

@@ -128,7 +128,7 @@ class Cast:
         description = describe(self.reading, span)
         return self.resolve(description, span)
 
-    def resolve(self, d: Description, span: Span) -> tuple[Speaker | None, str]:
+    def resolve(self, d: Description, span: Span) -> tuple[Speaker | None, str]:  # noqa: C901
         """Return the entity that a description refers to, and the rule."""
         at = span[0]
         if d.kind == "pronoun":
@@ -385,7 +385,7 @@ class Cast:
         )
 
     # -- the walk --------------------------------------------------------------------------------------------------------
-    def walk(
+    def walk(  # noqa: C901
         self, quotes: list[Quote], cues: Sequence[Cue] = ()
     ) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
         """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
@@ -460,7 +460,7 @@ class Cast:
         self.recent.append(speaker)
         speaker.last = max(speaker.last, at)
 
-    def _of(self, quote: Quote) -> tuple[Speaker | None, str]:
+    def _of(self, quote: Quote) -> tuple[Speaker | None, str]:  # noqa: C901
         if quote.source:
             cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
             if cue in ("jawab", "timpal", "balas", "sahut", "kilah") and self.last_quoted is not None:
@@ -560,7 +560,7 @@ class Cast:
         apart = self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1))
         return apart <= 1 or ("\n" not in self.reading.text[at:offset] and apart <= 2)
 
-    def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:
+    def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:  # noqa: C901
         """Move the focus to the person who acts in a sentence that quotes nobody by name."""
         reading = self.reading
         first_quote = min((q.start for q in quotes if q.type == "direct"), default=None)

@@ -151,7 +151,7 @@ def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
         yield notice.span()
 
 
-def read_layout(text: str) -> Layout:
+def read_layout(text: str) -> Layout:  # noqa: C901
     """Tell body and boilerplate apart."""
     patterns = _patterns()
     frames: list[tuple[int, int]] = []

@@ -48,7 +48,7 @@ def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, 
     return open_like, close_like
 
 
-def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | None) -> tuple[list[Quotation], tuple[int, int] | None]:
+def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | None) -> tuple[list[Quotation], tuple[int, int] | None]:  # noqa: C901
     """Pair the double marks of one paragraph; `open_at` is a quotation carried over. Returns pairs and what stays open."""
     marks = [(m.start(), m.end()) for m in _MARK.finditer(text, low, high)]
     # doubled glyphs ("" or ”“ side by side) count once

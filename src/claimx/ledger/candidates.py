@@ -35,7 +35,7 @@ class Candidate:
     speaker: int | None = None
 
 
-def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speakers: list[int | None]) -> list[Candidate]:
+def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speakers: list[int | None]) -> list[Candidate]:  # noqa: C901
     """Return the candidates of an article in text order; `speakers` are those of the quotes. A stretch that is itself an act is none."""
     found: list[Candidate] = []
     acts = sorted((cue.start, cue.end) for cue in cues)

@@ -86,10 +86,46 @@ def _ledger(document: Document, lang: str, everything: bool) -> Group | None:
     return _section(say(lang, "section.acted" if acted else "section.claims").upper(), table)
 
 
-def show(document: Document, console: Console, sections: Collection[str] = (CLAIMS, QUOTES), lang: str = "en") -> None:
-    """Print some `SECTIONS` of one record, and its warnings."""
+def _quotes(document: Document, width: int, lang: str) -> Table:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     days = {found["id"]: in_words(found["value"]) for found in document["dates"]}
+    table = _grid()
+    table.add_column("who", overflow="fold", max_width=max(18, width // 4))
+    table.add_column("what", overflow="fold")
+    for quote in document["quotes"]:
+        parts = " … ".join(part["text"] for part in quote["content"])
+        said = f"“{plain(parts)}”" if quote["type"] == "direct" else plain(parts)
+        extra = []
+        if quote["via"]:
+            extra.append(say(lang, "facts.via", name=plain(quote["via"]["text"])))
+        if quote["date"]:
+            extra.append(days[quote["date"]])
+        what = Text(said, overflow="fold")
+        if extra:
+            what.append(f"  [{', '.join(extra)}]", style="dim")
+        table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
+    return table
+
+
+def _cues(document: Document) -> Table:
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    table = _grid()
+    for column in ("class", "cue", "agent", "target"):
+        table.add_column(column, overflow="fold")
+    for cue in document["cues"]:
+        marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
+        label = cue["class"] + (f" ({', '.join(marks)})" if marks else "")
+        table.add_row(
+            Text(label),
+            _text(cue["cue"]["text"], "bold"),
+            _text(names.get(cue["agent"] or "")),
+            _text(cue["target"]["text"] if cue["target"] else None),
+        )
+    return table
+
+
+def show(document: Document, console: Console, sections: Collection[str] = (CLAIMS, QUOTES), lang: str = "en") -> None:
+    """Print some `SECTIONS` of one record, and its warnings."""
     held = {section: len(document[section]) for section in SECTIONS}  # type: ignore[literal-required]
     _heading(document, console, lang, say(lang, "facts.counts", **held))
     # What nobody acted on stands among the quotes already.
@@ -98,38 +134,11 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
     if ledger:
         console.print(ledger)
     if document["quotes"] and QUOTES in sections:
-        table = _grid()
-        table.add_column("who", overflow="fold", max_width=max(18, console.width // 4))
-        table.add_column("what", overflow="fold")
-        for quote in document["quotes"]:
-            parts = " … ".join(part["text"] for part in quote["content"])
-            said = f"“{plain(parts)}”" if quote["type"] == "direct" else plain(parts)
-            extra = []
-            if quote["via"]:
-                extra.append(say(lang, "facts.via", name=plain(quote["via"]["text"])))
-            if quote["date"]:
-                extra.append(days[quote["date"]])
-            what = Text(said, overflow="fold")
-            if extra:
-                what.append(f"  [{', '.join(extra)}]", style="dim")
-            table.add_row(_text(names.get(quote["speaker"] or ""), "bold"), what)
-        console.print(_section(say(lang, "section.quotes").upper(), table))
+        console.print(_section(say(lang, "section.quotes").upper(), _quotes(document, console.width, lang)))
     if document["dates"] and DATES in sections:
         console.print(_section(say(lang, "section.dates").upper(), _dates(document, lang)))
     if document["cues"] and CUES in sections:
-        table = _grid()
-        for column in ("class", "cue", "agent", "target"):
-            table.add_column(column, overflow="fold")
-        for cue in document["cues"]:
-            marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
-            label = cue["class"] + (f" ({', '.join(marks)})" if marks else "")
-            table.add_row(
-                Text(label),
-                _text(cue["cue"]["text"], "bold"),
-                _text(names.get(cue["agent"] or "")),
-                _text(cue["target"]["text"] if cue["target"] else None),
-            )
-        console.print(_section(say(lang, "section.cues").upper(), table))
+        console.print(_section(say(lang, "section.cues").upper(), _cues(document)))
     for warning in document["warnings"]:
         console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning["message"])))
     shown = {**held, CLAIMS: int(ledger is not None)}

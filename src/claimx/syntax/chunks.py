@@ -134,7 +134,7 @@ class Tokens:
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
 
     # -- noun phrases --------------------------------------------------------------------------------------------------
-    def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:
+    def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:  # noqa: C901
         """Return the token after the bare noun phrase at token `i`: head and modifiers, no relative clause nor prepositional phrase.
 
         With `conjuncts` nouns that `dan` joins to it are part of it.

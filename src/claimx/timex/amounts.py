@@ -214,7 +214,7 @@ def _age_of_somebody(before: str, lately: bool) -> bool:
     return last in _SOMEBODY or (not lately and last in word_class("role") | word_class("group"))
 
 
-def _duration(found: Found, context: Context) -> Timex | None:
+def _duration(found: Found, context: Context) -> Timex | None:  # noqa: C901
     parts, text = found.parts, context.text
     before, after = context.before(found), context.after(found)
     lowered = before.lower()

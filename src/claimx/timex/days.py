@@ -41,7 +41,7 @@ _MONEY_OR_COUNT = Ending(
 )
 
 
-def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:
+def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:  # noqa: C901
     """Return the year of a day and month: stated, else the nearest to publication that the context allows."""
     if "year" in parts:
         year = int(parts["year"])
@@ -256,7 +256,7 @@ _PAIR_OF_DAYS = re.compile(
 _FROM_WEEKDAY = Ending(rf"\b{_WEEKDAY_WORD}(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*", 40, re.IGNORECASE)
 
 
-def _weekday(found: Found, context: Context) -> Timex | None:
+def _weekday(found: Found, context: Context) -> Timex | None:  # noqa: C901, PLR0915
     """A weekday with a date, or alone by tense and context."""
     text, parts = context.text, found.parts
     if "day" in parts:

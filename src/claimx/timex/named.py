@@ -37,7 +37,7 @@ def _feast(found: Found, context: Context) -> str:
     return min((abs((day - published).days), name) for day, name in feasts if day)[1]
 
 
-def _named(found: Found, context: Context) -> Timex | None:
+def _named(found: Found, context: Context) -> Timex | None:  # noqa: C901
     parts, text = found.parts, context.text
     name = normal(parts["named"])
     said = text[found.start : found.end]

@@ -130,7 +130,7 @@ def _valued(found: Found, context: Context) -> Timex | None:
 MARGIN_YEARS = 200  # at either end of the calendar, in which relative expressions may leave it
 
 
-def tag(
+def tag(  # noqa: C901
     text: str,
     published: date | None = None,
     sentence_of: Callable[[int], int] | None = None,
