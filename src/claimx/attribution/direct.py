@@ -26,6 +26,7 @@ _SPEECH_NOUNS = frozenset(
 _TITLE_NOUNS = frozenset(
     "berjudul judul bertajuk tajuk tema bertema film lagu novel buku album acara program slogan tagline istilah kata-kata sebutan julukan dijuluki disebut dikenal bernama nama kode album grup band single sinetron serial petisi tagar bertema kategori website laman majalah tabloid koran".split()
 )
+_LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3
 
@@ -77,7 +78,9 @@ def _paragraph(reading: Reading, offset: int) -> Span:
 
 
 def _size(reading: Reading, q: Quotation) -> int:
-    return sum(1 for i in reading.tokens(q.inner, q.inner_end) if reading.words[i][0].isalnum())
+    """Return the words of a quotation; of a long one its tokens, since nobody asks how long it is."""
+    held = reading.tokens(q.inner, q.inner_end)
+    return len(held) if len(held) > _LONG else sum(1 for i in held if reading.words[i][0].isalnum())
 
 
 def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Quote]) -> Quote | None:

@@ -65,7 +65,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     return known
 
 
-def _is_name_word(reading: Reading, i: int) -> bool:  # noqa: C901
+def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
     if word.isupper():
         if word in _ROMAN:
@@ -79,14 +79,9 @@ def _is_name_word(reading: Reading, i: int) -> bool:  # noqa: C901
         return True
     if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
         return is_name_word(reading, i - 1)
-    if low in PARTICLES and i and _name_follows(reading, i) and is_name_word(reading, i - 1):
-        return True  # `Rafi Al Gani`
-    if low in function_words() and low not in _SMALL_IN_TITLES and not reading.opens_sentence(i) and _name_follows(reading, i):
-        before = reading.words[i - 1]  # `Sekretaris ICF Jadi Rajagukguk`: nobody writes the adverb with a capital
-        return ((before.isupper() and len(before) > 1) or reading.low[i - 1] in word_class("role")) and is_name_word(reading, i + 1)
     if _never_a_name(low):
-        return False
-    if i and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
+        return _named_all_the_same(reading, i)
+    if i and reading.words[i - 1] in _CLOSING and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
         return True  # the surname behind a nickname
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
@@ -97,6 +92,19 @@ def _is_name_word(reading: Reading, i: int) -> bool:  # noqa: C901
         if not following and not aged and not reading.capital_inside(word):
             return False
     return True
+
+
+def _named_all_the_same(reading: Reading, i: int) -> bool:
+    """Return whether a word that no name has is part of one here, by its capital and its place."""
+    low = reading.low[i].rstrip(".")
+    if not i or not _name_follows(reading, i):
+        return False
+    if low in PARTICLES and is_name_word(reading, i - 1):
+        return True  # `Rafi Al Gani`
+    if low not in function_words() or low in _SMALL_IN_TITLES or reading.opens_sentence(i):
+        return False
+    before = reading.words[i - 1]  # `Sekretaris ICF Jadi Rajagukguk`: nobody writes the adverb with a capital
+    return ((before.isupper() and len(before) > 1) or reading.low[i - 1] in word_class("role")) and is_name_word(reading, i + 1)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,6 +156,7 @@ _NAMING = frozenset(
     "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
+_CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
 _SMALL_IN_TITLES = frozenset("dan dan/atau di dari ke untuk dengan atau serta bagi dalam pada oleh yang atas antar".split())
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`

@@ -35,8 +35,13 @@ class Candidate:
     speaker: int | None = None
 
 
-def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speakers: list[int | None]) -> list[Candidate]:  # noqa: C901
-    """Return the candidates of an article in text order; `speakers` are those of the quotes. A stretch that is itself an act is none."""
+def find_candidates(  # noqa: C901
+    syntax: Syntax, quotes: list[Quote], cues: list[Cue], speakers: list[int | None], plain: bool = True
+) -> list[Candidate]:
+    """Return the candidates of an article in text order; `speakers` are those of the quotes. A stretch that is itself an act is none.
+
+    `plain`: also those that no word of stating introduces, the title and the sentences near an act.
+    """
     found: list[Candidate] = []
     acts = sorted((cue.start, cue.end) for cue in cues)
 
@@ -72,6 +77,8 @@ def find_candidates(syntax: Syntax, quotes: list[Quote], cues: list[Cue], speake
             add(_clause(syntax, i), "ordered", low)
         elif low in told:
             add(_told(syntax, i), "told", low)
+    if not plain:
+        return sorted(found, key=lambda c: c.span)
     for cue in cues:
         add(_clause_before(syntax, cue), "clause", "")
     title = syntax.reading.layout.title

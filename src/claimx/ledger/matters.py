@@ -63,6 +63,7 @@ class Ledger:
         self.owner: list[int | None] = [None] * len(cues)
         self.elsewhere: list[Link | None] = [None] * len(cues)
         self._candidates: list[Candidate] | None = None
+        self._statements: list[Candidate] | None = None
         for number in range(len(cues)):
             if cues[number].label not in SILENT and cues[number].subtype not in _UNMOVING and not self._of_a_deed(number):
                 self._place(number)
@@ -83,6 +84,14 @@ class Ledger:
         if self._candidates is None:
             self._candidates = find_candidates(self.syntax, self.quotes, self.cues, self.speakers)
         return self._candidates
+
+    @property
+    def statements(self) -> list[Candidate]:
+        """The candidates that a word of stating introduces."""
+        if self._statements is None:
+            found = self._candidates
+            self._statements = find_candidates(self.syntax, self.quotes, self.cues, self.speakers, plain=False) if found is None else found
+        return self._statements
 
     def target(self, number: int) -> Wording | None:
         """Return the content of what a cue's own words name, None where they name nothing."""
@@ -325,7 +334,7 @@ class Ledger:
         return max(
             (
                 contained(matter.content.specific, c.content.specific)
-                for c in self.candidates
+                for c in self.statements
                 if c.kind in _STATING and not (c.span[0] < end and start < c.span[1]) and (c.speaker is None or c.speaker != agent)
             ),
             default=0.0,
