@@ -47,7 +47,10 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     lead = text[start : cue[0]]
     lead_stripped = lead.strip(" \"“,.”'")
     via = find_via(reading, behind, end, dates)
-    at_front = not lead_stripped or is_connective(lead_stripped)
+    outlet = find_via(reading, start, cue[0], dates) if first_via(reading, reading.token_at(start), start) else None
+    passed_on = outlet is not None and not text[outlet[1] : cue[0]].strip(" ,")  # `Dikutip dari detikNews, menurut X, P`
+    via = outlet if passed_on else via
+    at_front = not lead_stripped or is_connective(lead_stripped) or passed_on
     if at_front and source and _somebody_nearer(reading, behind, end, dates):
         return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
     if at_front and source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
@@ -231,4 +234,6 @@ def _denied(reading: Reading, start: int, end: int) -> bool:
 
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.low[k] in active_cues() and reading.low[k] not in verb_class("needs_that") for k in reading.tokens(start, end))
+    """Return whether the words after an outlet name somebody nearer: `Dikutip dari detikNews, menurut X, P`."""
+    told = (reading.low[k] for k in reading.tokens(start, end))
+    return any((low in active_cues() and low not in verb_class("needs_that")) or low == "menurut" for low in told)

@@ -6,7 +6,7 @@ import re
 
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import PRONOUNS, clause_start, heads, skip_adverbs_left, source_before, trailing_name
+from claimx.attribution.phrases import PRONOUNS, clause_start, function_words, heads, skip_adverbs_left, source_before, trailing_name
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
@@ -228,6 +228,8 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     word, low = reading.low[i], reading.low
     said = reading.text[content[0] : content[1]]
     first = said.split()[0].lower()
+    if word not in _OF_THINGS and _is_clear_clause(reading, content):
+        return False  # `melanjutkan KPU hanya membahasnya`, `menjamin pengungsi tetap ditangani`, `mencatat ada delapan temuan`
     if word == "menjamin" and first not in verb_class("predicates"):
         return True  # provides, not promises
     if word == "mendesak" and (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup")):
@@ -257,7 +259,31 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     return word in verb_class("noun_takers") and not told and not has_predicate(reading, *content)
 
 
-_MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak".split())
+_OF_THINGS = frozenset(
+    "menunjukkan memperlihatkan mengindikasikan mencatatkan memutuskan berencana".split()
+)  # signs and decisions, not words
+_NO_SUBJECT_GOES_ON = frozenset("yang bahwa , untuk agar supaya saat ketika karena dan atau dengan".split())
+_EXISTS = frozenset("ada terdapat terjadi".split())
+_FAR_MODAL = 7  # tokens of a subject before its modal
+
+
+def _is_clear_clause(reading: Reading, content: Span) -> bool:
+    """Return whether a content is a clause whatever its verb: a subject and a modal before a verb, nothing relative between, or what exists."""
+    held = reading.tokens(*content)
+    if len(held) < 3:
+        return False
+    if reading.low[held.start] in _EXISTS:
+        return reading.low[held.start + 1] not in function_words()
+    for k in held[:_FAR_MODAL]:
+        low = reading.low[k]
+        if low in _NO_SUBJECT_GOES_ON or low in active_cues():
+            return False
+        if low in _MODALS and k > held.start:
+            return k + 1 < held.stop and (looks_like_verb(reading.low[k + 1]) or reading.low[k + 1] in _MODALS)
+    return False
+
+
+_MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak hanya masih belum harus".split())
 
 
 def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:

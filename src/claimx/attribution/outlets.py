@@ -12,6 +12,7 @@ from claimx.timex.spans import Dates, Span
 OUTLET_WORDS = frozenset("news post times press media tv daily mail today herald radio network magazine sport sports".split())
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")
 _COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
+_CHANNEL = re.compile(r"(?P<outlet>[a-z]+)[A-Z]\w*")
 _OUTLET_NOUNS = frozenset("laman situs resmi akun video kantor berita surat kabar harian majalah portal stasiun televisi radio".split())
 _PASSED_ON = frozenset("diberitakan diwartakan dilaporkan dikabarkan".split())
 
@@ -40,10 +41,18 @@ def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
     words, low, starts = reading.words, reading.low, reading.starts
     while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and words[k] != "Pada":
         joined = low[k] in ("the", "and", "of") and k + 1 < len(words) and words[k + 1][0].isupper()
-        if not (words[k][0].isupper() or joined or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS):
+        if not (
+            words[k][0].isupper() or joined or _is_channel(words[k]) or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS
+        ):
             break
         k += 1
     return k
+
+
+def _is_channel(word: str) -> bool:
+    """Return whether a word is an outlet written as one with its channel: `detikNews`."""
+    match = _CHANNEL.fullmatch(word)
+    return match is not None and match["outlet"] in word_class("outlet")
 
 
 def _outlet_begins(reading: Reading, i: int) -> bool:
