@@ -6,7 +6,16 @@ import re
 
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import PRONOUNS, clause_start, function_words, heads, skip_adverbs_left, source_before, trailing_name
+from claimx.attribution.phrases import (
+    PRONOUNS,
+    clause_start,
+    concedes,
+    function_words,
+    heads,
+    skip_adverbs_left,
+    source_before,
+    trailing_name,
+)
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
@@ -102,6 +111,8 @@ def read_clause(  # noqa: C901, PLR0915
     if apposed is not None:
         main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
         content_end = content_start + main_verb.start() if main_verb else content_end
+    if concedes(reading, floor, begin) and (comma_at := text.find(", ", content_start, content_end)) >= 0:
+        content_end = comma_at  # `Meski X mengatakan P, Y`: the main clause is no more of it
     content = trim(text, content_start, content_end)
     said = text[content[0] : content[1]]
     if content[1] - content[0] < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):

@@ -23,6 +23,7 @@ STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
 PARTICLES = frozenset("bin binti bte van von der den de del dos da al el ter".split())  # written small inside a name
+_CONCEDING = frozenset("meski meskipun walau walaupun kendati kendatipun".split())  # they open a clause that says something all the same
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -540,7 +541,14 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             return i + 1
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
-    return floor
+    return floor + 1 if concedes(reading, floor, stop) else floor
+
+
+def concedes(reading: Reading, floor: int, stop: int) -> bool:
+    """Return whether the verb at token `stop` stands in the clause of `meski` that token `floor` opens, with a name or pronoun for subject."""
+    words = reading.words
+    subject = floor + 1 < stop and (words[floor + 1][0].isupper() or reading.low[floor + 1] in PRONOUNS)
+    return subject and reading.low[floor] in _CONCEDING and "," not in words[floor:stop]
 
 
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
