@@ -33,6 +33,7 @@ _NO_SUBJECT = frozenset(
     "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
 )
 
+_AT_ONCE = frozenset("sekaligus sambil seraya sembari".split())
 _BY_SAYING = frozenset("dengan sambil seraya sembari".split())
 
 _SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # what might be said, or how a thing is done
@@ -77,7 +78,8 @@ def read_clause(  # noqa: C901, PLR0915
     real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
     if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
-    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT):
+    at_once = previous is not None and not _AT_ONCE.isdisjoint(low[max(floor, begin - 1) : i])  # `X menegaskan P, sekaligus mengimbau Q`
+    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once):
         return None
     said_already = kind in ("say", "judge") and word != "berharap"  # `hanya bisa berharap` is to hope
     if any(low[k] in (_NOT_YET if said_already else _ONLY_WISHED) for k in range(begin, i)):
@@ -100,6 +102,8 @@ def read_clause(  # noqa: C901, PLR0915
     else:
         clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
         source = apposed or _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
+        if at_once and previous is not None:
+            source = previous.source
         if source is None and not _may_lack_subject(word, text[start : cue[0]]):
             return None
     if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):

@@ -6,7 +6,7 @@ import re
 
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import verb_class
+from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
@@ -24,6 +24,10 @@ _SECOND_ACT = re.compile(
     # behind a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
     r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
 )
+
+
+# of the subject of the saying, and never of what is said: `menegaskan P, sekaligus mengimbau Q`
+_AT_ONCE = re.compile(r",?\s+(?:sekaligus|sambil|seraya|sembari)\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -133,6 +137,9 @@ def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
     match = _SECOND_ACT.search(text, start, stop)
     if match and match.start() - start > 5:
         stop = match.start()
+    for match in _AT_ONCE.finditer(text, start, stop):
+        if match["verb"] in active_cues() and match.start() - start > 5:
+            return match.start()
     return stop
 
 
