@@ -88,8 +88,15 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
             return True
         if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
             return True
+        if lw in _MOVING and reading.starts[i] > start and "," not in reading.text[start : reading.starts[i]]:
+            return True  # `menyebut harga beras naik`
     return False
 
+
+# intransitive verbs without a prefix that are no other word
+_MOVING = frozenset(
+    "anjlok roboh runtuh padam datang tiba tewas jatuh naik turun mundur kabur hilang muncul tumbuh melonjak cacat meninggal".split()
+)
 
 WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
 
