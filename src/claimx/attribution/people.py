@@ -394,6 +394,8 @@ def _role_alone(role: str) -> str:
 def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:  # noqa: C901
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     first = low[a].rstrip(".")
+    b = next((k for k in range(a + 1, b - 1) if words[k] == "," and low[k + 1] == "yang"), b)  # `wali kota London, yang seorang Muslim`
+    main_stop = min(main_stop, b)
     stop = b
     body = low[a].rstrip(".") in word_class("organization") or (words[a].isupper() and len(words[a]) > 1)
     if body:
