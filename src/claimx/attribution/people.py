@@ -221,15 +221,15 @@ def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[
 def _without_town(reading: Reading, name: tuple[int, int]) -> tuple[int, int]:
     """Drop the town at the end of an office or body before a personal name: `Bupati Wanasari Rina Puspita`, `SMP Negeri 3 Girimulya Budi Santosa`."""
     a, b = name
-    if not a or b - a < 2 or reading.low[a] in personal_words():
+    if not a or b - a < 2 or reading.low[a] in personal_words() or reading.low[a] in word_class("first_name"):
         return name
     before = reading.low[a - 1].rstrip(".")
     numbered = before.isdigit() or (reading.words[a - 1].isupper() and len(before) > 2 and before not in word_class("rank"))
     if before not in word_class("territorial") and not numbered:
         return name
-    if b - a >= 3:
-        return (a + 1, b) if not numbered else (max(a, b - 2), b)
     town = reading.low[a] in word_class("place") or is_place(reading, reading.words[a])
+    if b - a >= 3 and (before.isdigit() or not numbered or town):  # an acronym may have no town: `DPR Rahmat Hafis Tohir`
+        return (max(a, b - 2), b) if before.isdigit() else (a + 1, b)
     return (a + 1, b) if town else name
 
 
