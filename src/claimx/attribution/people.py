@@ -29,6 +29,7 @@ from claimx.attribution.phrases import (
 from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
+from claimx.language.reporting import bare_cues
 from claimx.lexicons import entries, load, word_class
 from claimx.syntax.classes import listed_class
 from claimx.timex.spans import Span
@@ -227,7 +228,9 @@ def _without_town(reading: Reading, name: tuple[int, int]) -> tuple[int, int]:
     numbered = before.isdigit() or (reading.words[a - 1].isupper() and len(before) > 2 and before not in word_class("rank"))
     if before not in word_class("territorial") and not numbered:
         return name
-    town = reading.low[a] in word_class("place") or is_place(reading, reading.words[a])
+    town = (
+        reading.low[a] in word_class("place") or is_place(reading, reading.words[a]) or reading.low[a] in bare_cues()
+    )  # `PDIP Desak Rina …`
     if b - a >= 3 and (before.isdigit() or not numbered or town):  # an acronym may have no town: `DPR Rahmat Hafis Tohir`
         return (max(a, b - 2), b) if before.isdigit() else (a + 1, b)
     return (a + 1, b) if town else name
