@@ -491,6 +491,14 @@ def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
+def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path, monkeypatch):
+    (tmp_path / "trafilatura.py").write_text("open('dijalankan', 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pages, "LONG", 10)
+    assert "Bupati" in pages.article_of("x", MANY_LINKS, 60).text
+    assert not (tmp_path / "dijalankan").exists()
+
+
 def test_a_long_page_gives_the_same_in_a_process_of_its_own(monkeypatch):
     here = pages.article_of("x", MANY_LINKS, 60)
     monkeypatch.setattr(pages, "LONG", 10)

@@ -143,6 +143,8 @@ def test_the_format_is_what_is_asked_for_or_what_the_name_says(asked, output, fo
         (["-f", "csv", "--fields", "speaker,nama"], "'nama' is no column of quotes"),
         (["-f", "jsonl", "--fields", "speaker"], "--fields and --no-header are for csv"),
         (["--no-header"], "--fields and --no-header are for csv"),
+        (["-o", "x.db", "--status", "denied"], "a database holds all claims and cues"),
+        (["--limit", "2", "--cluster", "local", "-f", "jsonl", "-o", "folder/"], "--limit counts in one process"),
     ],
 )
 def test_formats_that_cannot_be_are_refused(articles, tmp_path, monkeypatch, options, what):
@@ -191,6 +193,31 @@ def test_a_database_holds_the_layers_with_keys_and_search(denials, tmp_path):
     assert counts(path)["articles"] == 3
     traced = CliRunner().invoke(app, ["trace", "-q", "-f", "json", str(path)])
     assert {said["article"] for thread in json.loads(traced.output) for said in thread["statements"]} >= {str(articles / "a.txt")}
+
+
+def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials, tmp_path):
+    path = tmp_path / "claims.db"
+    assert CliRunner().invoke(app, ["trace", "-q", str(path), str(denials)]).exit_code == 0
+    assert run("--resume", "-o", path, denials).exit_code == 0
+    assert counts(path)["articles"] == counts(path)["quotes"] == 2
+    assert run("-o", path, "--published", "2024-01-01", denials).exit_code == 0
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT DISTINCT published FROM articles").fetchall() == [("2024-01-01",)]
+        assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'tambak'").fetchone() == (2,)
+
+
+def test_a_source_that_is_no_unicode_has_its_row(tmp_path):
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(json.dumps({"id": "a\ud800", "text": LEDGER}) + "\n", encoding="utf-8")
+    for _ in range(2):
+        assert run("--resume", "-o", tmp_path / "x.db", lines).exit_code == 0
+    assert counts(tmp_path / "x.db")["articles"] == 1
+
+
+def test_a_table_of_some_columns_is_written_again(denials, tmp_path):
+    for name in ("l.csv", "l.tsv", "l.parquet"):
+        for _ in range(2):
+            assert run("--csv-of", "ledger", "--fields", "status,claim", "-o", tmp_path / name, denials).exit_code == 0
 
 
 def test_a_database_of_somebody_else_is_left_as_it_is(articles, tmp_path):

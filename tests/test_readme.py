@@ -83,7 +83,7 @@ def test_there_is_one_test_command():
     assert ".venv/bin/pytest" in command
 
 
-@pytest.mark.parametrize("command", ["", "extract", "dates", "score", "schema"])
+@pytest.mark.parametrize("command", ["", "extract", "dates", "trace", "score", "schema"])
 def test_every_command_and_option_is_documented(command):
     page = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     shown = printed(f"claimx {command} --help")

@@ -142,7 +142,7 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, wi
     tab.locator("input[data-card=day]").fill("")
     tab.get_by_label("Sort").select_option("up")
     days = [card.get_attribute("data-day") for card in cards.all()]
-    assert days == sorted(days)
+    assert days == sorted(days, key=lambda day: "" if "X" in day else day)  # without its year, a day is not known
     broken = """() => [...document.querySelectorAll(".card")].flatMap(card => {
         const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT), found = [];
         for (let node; node = walker.nextNode();) for (const word of node.data.matchAll(/\\S+/g)) {

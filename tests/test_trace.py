@@ -299,6 +299,7 @@ def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path):
     [
         (["-f", "db"], "is a stream of text"),
         (["-f", "json", "-o", "situs/"], "only html has a page a thread"),
+        (["-f", "db", "-o", "x.db", "--versions"], "--versions are printed as table, json or jsonl"),
         (["-f", "csv", "-o", "x.html"], "says html, and -f says csv"),
     ],
 )

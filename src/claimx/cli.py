@@ -169,7 +169,7 @@ Encoding = Annotated[
 ]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, max=1 << 40, help="Refuse a text of more bytes, decompressed.")]
 Timeout = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on a page of HTML that is not read by then.")
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=86_400, help="Give up on a page of HTML that is not read by then.")
 ]
 Output = Annotated[
     str | None,
@@ -256,7 +256,7 @@ def extract(
     output: Output = None,
     force: Force = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (-f jsonl into a file, or any folder).")
+        bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (FILE.jsonl, FILE.db, or any FOLDER/).")
     ] = False,
     files_from: FilesFrom = None,
     published: Published = None,
@@ -334,6 +334,10 @@ def extract(
         raise typer.BadParameter("--explain is a view for the terminal; the JSON holds the same under rule, speaker_rule and candidates")
     if resume and not (output and (output.endswith("/") or Path(output).is_dir() or form in ("jsonl", "db"))):
         raise typer.BadParameter("--resume needs -o FOLDER/, -o FILE.jsonl or -o FILE.db")
+    if form == "db" and (status or cue_class):
+        raise typer.BadParameter("a database holds all claims and cues: leave --status and --class away, and ask it in SQL")
+    if cluster is not None and limit is not None:
+        raise typer.BadParameter("--limit counts in one process and is not for --cluster")
     if (fields or no_header) and form not in ("csv", "tsv", "parquet"):
         raise typer.BadParameter(f"--fields and --no-header are for csv, tsv and parquet; the format is {form}")
     try:
@@ -505,6 +509,8 @@ def trace(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, TraceFormat, TraceFormat.table)
+    if versions and form in ("db", "html", "csv", "claimreview"):
+        raise typer.BadParameter(f"--versions are printed as table, json or jsonl, and not as {form}")
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
     found = run.trace(TraceView(form, everything, explain, versions, force), output, wanted)

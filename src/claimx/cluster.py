@@ -143,7 +143,7 @@ def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
     """Return a part in memory, and the writer that fills it."""
     if view.format == "parquet":
         rows = io.BytesIO()
-        return rows, Rows(view.layer, rows)
+        return rows, Rows(view.layer, rows, view.fields)
     lines = io.StringIO()
     return lines, Stream(view, lines)
 

@@ -178,7 +178,8 @@ class Run:
             nonlocal found
             from claimx import cluster
 
-            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), analysis)
+            asked = replace(analysis, include_text=analysis.include_text or view.needs_text)
+            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), asked)
             for part in cluster.run(address, self._arguments(), output, task, resume):
                 for error in part.failed:
                     self._fail(error)
@@ -318,6 +319,9 @@ def guarded(work: Callable[[], None]) -> None:
     except typer.Exit:
         raise
     except Exception as error:
+        if type(error).__module__ == "sqlite3":
+            tell(f"the database cannot be written ({error}). Check the disk and its permissions, and whether another program holds it")
+            raise typer.Exit(errors.FAILED_INPUT) from None
         tell(f"something unforeseen happened ({type(error).__name__}: {error}). This is a fault of claimx: please report it")
         raise typer.Exit(errors.FAILED_INPUT) from None
 
@@ -379,7 +383,7 @@ class _Stored:
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
     """Return the databases among the arguments, and the rest. Raises `OutputError` where there are two: articles are added to one."""
-    databases = [argument for argument in arguments if argument.endswith(DATABASES)]
+    databases = [argument for argument in arguments if argument.lower().endswith(DATABASES)]
     if len(databases) > 1:
         raise errors.OutputError(databases[1], "is a second database", "Name one; articles are added to it")
     return databases, [argument for argument in arguments if argument not in databases]

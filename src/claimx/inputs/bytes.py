@@ -18,6 +18,7 @@ _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
 # Unicode with a mark, what Windows and old Macs wrote, and DOS
+_MOST_WRONG = 10_000  # bytes of another encoding in a text that is UTF-8 all the same
 _LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
 
@@ -181,11 +182,16 @@ def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
     def repair(error: UnicodeError) -> tuple[str, int]:
         assert isinstance(error, UnicodeDecodeError)
         wrong.append(error.start)
+        if len(wrong) > _MOST_WRONG:
+            raise ValueError
         byte = data[error.start : error.start + 1]
         return byte.decode("cp1252", "replace"), error.start + 1
 
     codecs.register_error("claimx-mixed", repair)
-    text = data.decode("utf-8", "claimx-mixed")
+    try:
+        text = data.decode("utf-8", "claimx-mixed")
+    except ValueError:
+        return None
     valid = sum(1 for byte in data if byte >= 0xC2) - sum(1 for at in wrong if data[at] >= 0xC2)
     if valid <= len(wrong) or "\x00" in text[:1000]:
         return None

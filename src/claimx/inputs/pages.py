@@ -23,6 +23,14 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
 
 
+class _Failed(Exception):
+    """The process that reads a page ended badly."""
+
+
+class _Overdue(BaseException):
+    """A page takes too long; no `except Exception` of a library on the way stops it."""
+
+
 class Found(NamedTuple):
     """What a page holds; `date` is as the page gives it."""
 
@@ -40,7 +48,9 @@ def article_of(path: str, page: str, timeout: float) -> Found:
         raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
     try:
         found = _elsewhere(page, timeout) if len(page) > LONG else _here(page, timeout)
-    except TimeoutError:
+    except _Failed:
+        raise InputError(path, "cannot be read: the reader of pages failed", "Save the text of the article itself") from None
+    except _Overdue:
         raise InputError(
             path, f"was not read within {timeout:g} seconds", "Raise --timeout, or save the text of the article itself"
         ) from None
@@ -68,13 +78,13 @@ def _here(page: str, timeout: float) -> Found | None:
 
 @contextmanager
 def _alarm(timeout: float) -> Iterator[None]:
-    """Raise `TimeoutError` in the block after so many seconds; nothing where the system or the thread has no alarm."""
+    """Raise `_Overdue` in the block after so many seconds; nothing where the system or the thread has no alarm."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def ring(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError
+        raise _Overdue
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, timeout)
@@ -86,15 +96,15 @@ def _alarm(timeout: float) -> Iterator[None]:
 
 
 def _elsewhere(page: str, timeout: float) -> Found | None:
-    """Read a page in a process of its own. Raises `TimeoutError` after which the process is ended."""
+    """Read a page in a process of its own. Raises `_Overdue`, after which the process is ended, and `_Failed`."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "claimx.inputs.pages"], input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True
+            [sys.executable, "-P", "-m", "claimx.inputs.pages"], input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise TimeoutError from None
+        raise _Overdue from None
     except subprocess.CalledProcessError:
-        return None
+        raise _Failed from None
     fields = json.loads(done.stdout)
     return Found(*fields) if fields else None
 

@@ -1,7 +1,7 @@
 """Records in SQLite: a table for each layer, foreign keys, full-text search. The file is one that `claimx trace` reads and adds to.
 
 An article is known by source and sha256. Extracted again, it takes the place of what was there, so that a run may be repeated. Rows refer to one
-another by `ARTICLE-ID`: `12-q3` is the quote q3 of the article 12.
+another by `ARTICLE-ID`: `12-Q3` is the quote Q3 of the article 12.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ class Database:
     def __contains__(self, article: object) -> bool:
         """Return whether an article, as (source, sha256), has its rows."""
         assert isinstance(article, tuple)
-        return self.store.holds(*article)
+        found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE article = articles.id" for table in _TABLES)
+        asked = f"SELECT 1 FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
+        source, sha256 = article
+        return self.store.db.execute(asked, (inert(source), sha256)).fetchone() is not None
 
     def write(self, document: Document) -> None:
         """Put the rows of a record in the place of those that its article had."""
@@ -71,8 +74,10 @@ class Database:
 
     def close(self) -> None:
         """Commit and let the file go."""
-        self.open.close()
-        self.store.close()
+        try:
+            self.open.close()
+        finally:
+            self.store.close()
 
     abandon = close  # what is whole is kept
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -110,15 +110,20 @@ def written_by_claimx(path: Path) -> bool:
         import pyarrow.parquet
 
         try:
-            return tuple(pyarrow.parquet.read_schema(path).names) in heads
+            return _is_head(pyarrow.parquet.read_schema(path).names, heads)
         except (OSError, pyarrow.ArrowException):
             return False  # cut off, by us or somebody else
     return (
         _RECORDS.match(head) is not None
         or any(mark in head for mark in _MARKS)
-        or head.split(b"\n", 1)[0].rstrip(b"\r") in {sign.join(columns).encode() for columns in heads for sign in ",\t"}
+        or any(_is_head(head.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "replace").split(sign), heads) for sign in ",\t")
         or tail.rstrip().endswith(MARKDOWN_END.encode())
     )
+
+
+def _is_head(names: list[str], heads: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether these are the columns of one of our tables, or some of them (`--fields`), two at least."""
+    return len(names) > 1 and any(set(names) <= set(columns) for columns in heads)
 
 
 @contextmanager

@@ -1,9 +1,9 @@
-"""Which format an output is in: what `-f` names, and what the ending of `-o` says. Nothing is read or written here."""
+"""Which format an output is in: what `-f` names, and what the ending of `-o` says. No file is opened here."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 ALIASES = {"md": "markdown"}
 # the formats that a file of this ending may hold, first the one it stands for
@@ -22,7 +22,7 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     one that the command does not write.
     """
     asked = ALIASES.get(asked, asked) if asked else None
-    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") else ()
+    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") and not Path(output).is_dir() else ()
     fits = [name for name in says if name in known]
     if asked is None:
         if says and not fits:

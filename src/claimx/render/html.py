@@ -83,9 +83,9 @@ def entries_of(folder: Path) -> list[dict[str, Any]]:
     """Return the entries of the pages in a folder, those of earlier runs too; each page carries its own."""
     found = []
     for path in sorted(folder.glob("*.html")):
-        match = _ENTRY.search(path.read_text(encoding="utf-8"))
+        match = _ENTRY.search(path.read_text(encoding="utf-8", errors="replace"))
         if match:
-            found.append({**json.loads(unescape(match[1])), "href": path.name})
+            found.append({"claims": [], "people": [], "dates": 0, **json.loads(unescape(match[1])), "href": path.name})
     return found
 
 
@@ -101,8 +101,13 @@ def index(entries: list[dict[str, Any]], lang: str = "en") -> str:
 
 def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return entries, those with acts first, new ones before old ones."""
-    by_day = sorted(entries, key=lambda entry: entry["published"] or "", reverse=True)
+    by_day = sorted(entries, key=lambda entry: _day(entry["published"]), reverse=True)
     return sorted(by_day, key=lambda entry: not entry["claims"])
+
+
+def _day(published: str | None) -> str:
+    """Return a day to sort by; one without its year is none."""
+    return published if published and "X" not in published else ""
 
 
 def entry(document: Document, href: str) -> dict[str, Any]:

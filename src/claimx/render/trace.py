@@ -115,12 +115,20 @@ def _view(thread: dict[str, Any]) -> dict[str, Any]:
             "says": STANCES[said["stance"]],
             "silent": said["article"] in silent,
             "acts": list(dict.fromkeys(told.get(said["article"], ()))),
-            "href": said["url"] if urlsplit(said["url"] or "").scheme in ("http", "https") else None,
+            "href": said["url"] if _is_address(said["url"]) else None,
         }
         for said in thread["statements"]
     ]
     people = sorted({*thread["claimants"], *(act["agent"] for act in thread["acts"] if act["agent"])})
     return {**thread, "statements": statements, "told": [act.plain for act in _acts(thread)], "people": people}
+
+
+def _is_address(url: str | None) -> bool:
+    """Return whether an address leads to the web, so that a page may link to it."""
+    try:
+        return urlsplit(url or "").scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def claim_review(thread: dict[str, Any]) -> dict[str, Any]:

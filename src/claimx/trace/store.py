@@ -110,7 +110,7 @@ class Store:
 
     def holds(self, source: str, sha256: str) -> bool:
         """Return whether an article is there."""
-        return self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (source, sha256)).fetchone() is not None
+        return self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256)).fetchone() is not None
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
@@ -134,10 +134,12 @@ class Store:
             try:
                 yield
             except BaseException:
-                self.db.execute("ROLLBACK TO article")
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK TO article")
                 raise
             finally:
-                self.db.execute("RELEASE article")
+                if self.db.in_transaction:
+                    self.db.execute("RELEASE article")
             waiting += 1
             if waiting >= BATCH:
                 self.db.execute("COMMIT")
@@ -148,31 +150,31 @@ class Store:
         try:
             yield one
         finally:
-            self.db.execute("COMMIT")  # what was added before is whole
+            if self.db.in_transaction:
+                self.db.execute("COMMIT")  # what was added before is whole
 
     def insert(self, record: Document) -> int | None:
         """Add a record; return its number, None where the article is there already."""
-        published = record["published"]
         row = self.db.execute(
             "INSERT INTO articles (source, sha256, url, outlet, published, title, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT DO NOTHING RETURNING id",
-            (
-                inert(record["source"]), record["sha256"], inert(record["url"]), inert(record["outlet"]), published["value"] if published else None,
-                inert(record["title"]), inert(record["text"]), _packed(record),
-            ),
-        ).fetchone()  # fmt: skip
+            (inert(record["source"]), record["sha256"], *_columns(record)),
+        ).fetchone()
         if row is None:
             return None
-        stems = dict.fromkeys(term.stem for term in terms(f"{record['title'] or ''}\n{record['text'] or ''}"))
-        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], inert(" ".join(stems))))
+        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], _stems(record["title"], record["text"])))
         return int(row[0])
 
     def replace(self, record: Document) -> int:
         """Put a record in the place of the one that its article has; return its number."""
-        (number,) = self.db.execute(
-            "UPDATE articles SET record = ?, text = ? WHERE source = ? AND sha256 = ? RETURNING id",
-            (_packed(record), inert(record["text"]), inert(record["source"]), record["sha256"]),
-        ).fetchone()
+        key = (inert(record["source"]), record["sha256"])
+        number, title, text = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
+        self.db.execute("INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
+        self.db.execute(
+            "UPDATE articles SET url = ?, outlet = ?, published = ?, title = ?, text = ?, record = ? WHERE id = ?",
+            (*_columns(record), number),
+        )
+        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
         return int(number)
 
     # -- reading ---------------------------------------------------------------------------------------------------------------
@@ -250,6 +252,18 @@ def _spans(record: Document) -> Iterator[Any]:
     for cue in record["cues"]:
         if cue["target"] is not None:
             yield cue["target"]
+
+
+def _stems(title: str | None, text: str | None) -> str | None:
+    """Return what the index of words holds of an article."""
+    return inert(" ".join(dict.fromkeys(term.stem for term in terms(f"{inert(title) or ''}\n{inert(text) or ''}"))))
+
+
+def _columns(record: Document) -> tuple[str | None, ...]:
+    """Return url, outlet, day of publication, title, text and the record, as they are kept."""
+    published = record["published"]
+    day = published["value"] if published else None
+    return inert(record["url"]), inert(record["outlet"]), day, inert(record["title"]), inert(record["text"]), _packed(record)
 
 
 def _packed(record: Document) -> str:

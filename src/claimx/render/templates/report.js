@@ -18,9 +18,10 @@ for (const article of document.querySelectorAll(".article")) {
   };
   for (const select of selects) select.addEventListener("change", apply);
 }
+const named = (hash) => { try { return decodeURIComponent(hash); } catch { return hash; } };
 const show = () => {
   for (const old of document.querySelectorAll("mark.here")) old.classList.remove("here");
-  const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const anchor = location.hash && document.getElementById(named(location.hash.slice(1)));
   if (!anchor || !anchor.classList.contains("anchor")) return;
   const id = anchor.id.slice(anchor.id.indexOf("-") + 1);
   for (const mark of anchor.closest(".body").querySelectorAll("mark")) {
@@ -52,7 +53,8 @@ const pick = () => {
 for (const wish of wishes) wish.addEventListener("input", pick);
 const sort = document.querySelector("[data-sort]");
 if (sort) sort.addEventListener("change", () => {
-  const day = (a, b) => a.dataset.day.localeCompare(b.dataset.day);
+  const known = (card) => (card.dataset.day.includes("X") ? "" : card.dataset.day);
+  const day = (a, b) => known(a).localeCompare(known(b));
   const orders = { acts: (a, b) => !a.dataset.status - !b.dataset.status || day(b, a), down: (a, b) => day(b, a), up: day };
   document.querySelector(".cards").append(...[...cards].sort(orders[sort.value]));
 });
