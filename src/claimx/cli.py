@@ -94,6 +94,11 @@ def _list_of(names: str) -> Callable[[str], list[str]]:
     return complete
 
 
+def _some_of(flag: str, names: str, help: str) -> Any:
+    """Return the option that takes a list of those names that `claimx.selection` has under `names`."""
+    return typer.Option(flag, metavar="LIST", autocompletion=_list_of(names), help=help, show_default=False)
+
+
 def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usual: StrEnum) -> str:
     """Return the format that `-f` or the name of the output says."""
     from claimx.outputs.formats import format_of
@@ -267,23 +272,11 @@ def extract(
     timeout: Timeout = TIMEOUT,
     status: Annotated[
         str | None,
-        typer.Option(
-            "--status",
-            metavar="LIST",
-            autocompletion=_list_of("STATUSES"),
-            help="Only claims of these statuses (retracted,denied).",
-            show_default=False,
-        ),
+        _some_of("--status", "STATUSES", "Only claims of these statuses (retracted,denied)."),
     ] = None,
     cue_class: Annotated[
         str | None,
-        typer.Option(
-            "--class",
-            metavar="LIST",
-            autocompletion=_list_of("CLASSES"),
-            help="Only cues of these classes (denial,apology), and their claims.",
-            show_default=False,
-        ),
+        _some_of("--class", "CLASSES", "Only cues of these classes (denial,apology), and their claims."),
     ] = None,
     min_confidence: Annotated[
         float | None,
@@ -374,13 +367,7 @@ def dates(
     ] = None,
     types: Annotated[
         str | None,
-        typer.Option(
-            "--type",
-            metavar="LIST",
-            autocompletion=_list_of("TYPES"),
-            help="Only those of these types (DATE,TIME,DURATION,SET).",
-            show_default=False,
-        ),
+        _some_of("--type", "TYPES", "Only those of these types (DATE,TIME,DURATION,SET)."),
     ] = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only those whose weekday disagrees with the date.")] = False,
     output: Annotated[
@@ -448,13 +435,7 @@ def trace(
     force: Force = False,
     status: Annotated[
         str | None,
-        typer.Option(
-            "--status",
-            metavar="LIST",
-            autocompletion=_list_of("STATUSES"),
-            help="Only threads of these statuses (retracted,denied).",
-            show_default=False,
-        ),
+        _some_of("--status", "STATUSES", "Only threads of these statuses (retracted,denied)."),
     ] = None,
     person: Annotated[
         str, typer.Option("--person", metavar="NAME", help="Only threads in which this name claims or acts.", show_default=False)

@@ -141,7 +141,7 @@ class Run:
                 asked = [thread for thread in found if wanted.fits(thread)]
                 shown = len(asked)
                 if view.format == "db":
-                    write_tables(store.db, asked)
+                    write_tables(store, asked)
                     return
                 write_threads(asked, view.format, output, view.explain, view.force)
             finally:
@@ -166,7 +166,7 @@ class Run:
                     yield item
         self.inputs = [path for path in self.inputs if path not in files]
         if self.inputs:
-            for shaped in self._results(whole, Analysis(include_text=True, min_confidence=LEAST), _Stored(store)):
+            for shaped in self._results(whole, Analysis(include_text=True, min_confidence=LEAST), store):
                 self._warn(shaped)
                 yield shaped.shown
 
@@ -368,17 +368,6 @@ class TraceView:
     explain: bool = False
     versions: bool = False
     force: bool = False
-
-
-class _Stored:
-    """The articles of a store, asked for one at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __contains__(self, article: object) -> bool:
-        assert isinstance(article, tuple)
-        return self.store.holds(*article)
 
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:

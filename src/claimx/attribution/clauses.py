@@ -33,7 +33,6 @@ _NO_SUBJECT = frozenset(
     "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
 )
 
-_AT_ONCE = frozenset("sekaligus sambil seraya sembari".split())
 _BY_SAYING = frozenset("dengan sambil seraya sembari".split())
 
 _SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # what might be said, or how a thing is done
@@ -78,7 +77,9 @@ def read_clause(  # noqa: C901, PLR0915
     real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
     if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
-    at_once = previous is not None and not _AT_ONCE.isdisjoint(low[max(floor, begin - 1) : i])  # `X menegaskan P, sekaligus mengimbau Q`
+    at_once = previous is not None and not word_class("at_once").isdisjoint(
+        low[max(floor, begin - 1) : i]
+    )  # `X menegaskan P, sekaligus mengimbau Q`
     if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once):
         return None
     said_already = kind in ("say", "judge") and word != "berharap"  # `hanya bisa berharap` is to hope
@@ -243,7 +244,7 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     word, low = reading.low[i], reading.low
     said = reading.text[content[0] : content[1]]
     first = said.split()[0].lower()
-    if word not in _OF_THINGS and _is_clear_clause(reading, content):
+    if word not in word_class("sign") and _is_clear_clause(reading, content):
         return False  # `melanjutkan KPU hanya membahasnya`, `menjamin pengungsi tetap ditangani`, `mencatat ada delapan temuan`
     if word == "menjamin" and first not in verb_class("predicates"):
         return True  # provides, not promises
@@ -274,11 +275,7 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     return word in verb_class("noun_takers") and not told and not has_predicate(reading, *content)
 
 
-_OF_THINGS = frozenset(
-    "menunjukkan memperlihatkan mengindikasikan mencatatkan memutuskan berencana".split()
-)  # signs and decisions, not words
 _NO_SUBJECT_GOES_ON = frozenset("yang bahwa , untuk agar supaya saat ketika karena dan atau dengan".split())
-_EXISTS = frozenset("ada terdapat terjadi".split())
 _FAR_MODAL = 7  # tokens of a subject before its modal
 
 
@@ -287,24 +284,22 @@ def _is_clear_clause(reading: Reading, content: Span) -> bool:
     held = reading.tokens(*content)
     if len(held) < 3:
         return False
-    if reading.low[held.start] in _EXISTS:
+    if reading.low[held.start] in word_class("exists"):
         return reading.low[held.start + 1] not in function_words()
+    modals = word_class("modal")
     for k in held[:_FAR_MODAL]:
         low = reading.low[k]
         if low in _NO_SUBJECT_GOES_ON or low in active_cues():
             return False
-        if low in _MODALS and k > held.start:
-            return k + 1 < held.stop and (looks_like_verb(reading.low[k + 1]) or reading.low[k + 1] in _MODALS)
+        if low in modals and k > held.start:
+            return k + 1 < held.stop and (looks_like_verb(reading.low[k + 1]) or reading.low[k + 1] in modals)
     return False
-
-
-_MODALS = frozenset("akan bisa dapat sudah segera tetap tidak mampu telah tak hanya masih belum harus".split())
 
 
 def _hopes_for_a_clause(reading: Reading, content: Span) -> bool:
     """Return whether a modal follows the subject of what is hoped for (`mengharapkan jalur itu sudah selesai`), no purpose before it."""
     for k in reading.tokens(*content):
-        if reading.low[k] in _MODALS:
+        if reading.low[k] in word_class("modal"):
             return reading.starts[k] > content[0]
     return False
 
@@ -396,7 +391,6 @@ def unclosed_source(reading: Reading, source: Span, end: int) -> Span:
     cut = text.rfind(",", *source)
     if cut < 0 or re.match(r"\s*[,(]", text[source[1] : end]):
         return source
-    [reading.low[k] for k in reading.tokens(cut, source[1])]
     verb = re.match(
         r"\s+(?:juga|pun|justru|memang|kini|sempat|pernah|tidak|tak|belum|bukan|akan|telah|sudah|masih|sedang|bisa|dapat|harus|perlu|wajib|ingin|mau|hanya|cukup|lebih|paling|mulai|adalah|merupakan|di\w+|me\w+|ber\w+|ter\w+)\b",
         text[source[1] : end],

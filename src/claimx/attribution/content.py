@@ -7,7 +7,7 @@ import re
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
-from claimx.lexicons import word_class
+from claimx.lexicons import any_of, load, word_class
 from claimx.timex.spans import Dates, Span
 
 _TRAILING_SOURCE = re.compile(
@@ -27,7 +27,7 @@ _SECOND_ACT = re.compile(
 
 
 # of the subject of the saying, and never of what is said: `menegaskan P, sekaligus mengimbau Q`
-_AT_ONCE = re.compile(r",?\s+(?:sekaligus|sambil|seraya|sembari)\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
+_AT_ONCE = re.compile(rf",?\s+{any_of(load('words')['at_once'])}\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -37,9 +37,6 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in " \t\n\u00a0,;:.":
         end -= 1
     return start, end
-
-
-_GOING_ON = frozenset("dan atau serta untuk agar yang dengan dalam sambil seraya guna tanpa hingga sampai setelah sebelum saat".split())
 
 
 def has_predicate(reading: Reading, start: int, end: int) -> bool:
@@ -53,7 +50,7 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
             relative, relative_verb = True, -1
             continue
         if relative and looks_like_verb(lw) and reading.words[i][0].islower() and lw != "mendatang":
-            if 0 <= relative_verb < i - 1 and reading.low[i - 1] not in _GOING_ON:
+            if 0 <= relative_verb < i - 1 and reading.low[i - 1] not in word_class("goes_on"):
                 return True  # `penelitian yang dilakukan sejak 2022 menunjukkan P`: the second verb is the main one
             # one with an object of its own may have clauses in it
             relative_verb = i if not lw.startswith("me") and reading.low[i - 1] == "yang" else -1
@@ -88,15 +85,10 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
             return True
         if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
             return True
-        if lw in _MOVING and reading.starts[i] > start and "," not in reading.text[start : reading.starts[i]]:
+        if lw in word_class("moving") and reading.starts[i] > start and "," not in reading.text[start : reading.starts[i]]:
             return True  # `menyebut harga beras naik`
     return False
 
-
-# intransitive verbs without a prefix that are no other word
-_MOVING = frozenset(
-    "anjlok roboh runtuh padam datang tiba tewas jatuh naik turun mundur kabur hilang muncul tumbuh melonjak cacat meninggal".split()
-)
 
 WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
 

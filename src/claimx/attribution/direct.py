@@ -167,7 +167,6 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tupl
         if source:
             return "direct.cue_after", (starts[begin], ends[begin]), source, find_via(reading, source[1], stop, dates)
     if word in marked_cues() or (i > begin and word in passive_cues()):
-        words[i][0].isupper()
         cue: Span = (starts[i], ends[i])
         j = i + 1
         if is_clitic(word):

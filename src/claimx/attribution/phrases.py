@@ -23,7 +23,6 @@ STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
 PARTICLES = frozenset("bin binti bte van von der den de del dos da al el ter".split())  # written small inside a name
-_CONCEDING = frozenset("meski meskipun walau walaupun kendati kendatipun".split())  # they open a clause that says something all the same
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -102,7 +101,7 @@ def _named_all_the_same(reading: Reading, i: int) -> bool:
         return False
     if low in PARTICLES and is_name_word(reading, i - 1):
         return True  # `Rafi Al Gani`
-    if low not in function_words() or low in _SMALL_IN_TITLES or reading.opens_sentence(i):
+    if low not in function_words() or low in word_class("small_in_titles") or reading.opens_sentence(i):
         return False
     before = reading.words[i - 1]  # `Sekretaris ICF Jadi Rajagukguk`: nobody writes the adverb with a capital
     return ((before.isupper() and len(before) > 1) or reading.low[i - 1] in word_class("role")) and is_name_word(reading, i + 1)
@@ -158,7 +157,6 @@ _NAMING = frozenset(
 )  # verbs inside a noun phrase
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
 _CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
-_SMALL_IN_TITLES = frozenset("dan dan/atau di dari ke untuk dengan atau serta bagi dalam pada oleh yang atas antar".split())
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
@@ -548,7 +546,7 @@ def concedes(reading: Reading, floor: int, stop: int) -> bool:
     """Return whether the verb at token `stop` stands in the clause of `meski` that token `floor` opens, with a name or pronoun for subject."""
     words = reading.words
     subject = floor + 1 < stop and (words[floor + 1][0].isupper() or reading.low[floor + 1] in PRONOUNS)
-    return subject and reading.low[floor] in _CONCEDING and "," not in words[floor:stop]
+    return subject and reading.low[floor] in word_class("conceding") and "," not in words[floor:stop]
 
 
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:

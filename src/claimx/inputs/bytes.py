@@ -17,9 +17,9 @@ from claimx.errors import InputError
 _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
-# Unicode with a mark, what Windows and old Macs wrote, and DOS
 _MOST_WRONG = 10_000  # bytes of another encoding in a text that is UTF-8 all the same
 _LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
+# Unicode with a mark, what Windows and old Macs wrote, and DOS
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
 
 

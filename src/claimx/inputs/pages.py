@@ -23,10 +23,6 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
 
 
-class _Failed(Exception):
-    """The process that reads a page ended badly."""
-
-
 class _Overdue(BaseException):
     """A page takes too long; no `except Exception` of a library on the way stops it."""
 
@@ -48,9 +44,9 @@ def article_of(path: str, page: str, timeout: float) -> Found:
         raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
     try:
         found = _elsewhere(page, timeout) if len(page) > LONG else _here(page, timeout)
-    except _Failed:
+    except subprocess.CalledProcessError:
         raise InputError(path, "cannot be read: the reader of pages failed", "Save the text of the article itself") from None
-    except _Overdue:
+    except (subprocess.TimeoutExpired, _Overdue):
         raise InputError(
             path, f"was not read within {timeout:g} seconds", "Raise --timeout, or save the text of the article itself"
         ) from None
@@ -96,15 +92,9 @@ def _alarm(timeout: float) -> Iterator[None]:
 
 
 def _elsewhere(page: str, timeout: float) -> Found | None:
-    """Read a page in a process of its own. Raises `_Overdue`, after which the process is ended, and `_Failed`."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "claimx.inputs.pages"], input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise _Overdue from None
-    except subprocess.CalledProcessError:
-        raise _Failed from None
+    """Read a page in a process of its own, which is ended when the time is over. Raises as `subprocess.run` does."""
+    command = [sys.executable, "-P", "-m", "claimx.inputs.pages"]
+    done = subprocess.run(command, input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True)
     fields = json.loads(done.stdout)
     return Found(*fields) if fields else None
 

@@ -67,10 +67,7 @@ class Database:
                     self.store.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
             for table in _TABLES:
                 names = _columns(table)
-                self.store.db.executemany(
-                    f"INSERT INTO {table} ({', '.join(f'[{name}]' for name in names)}) VALUES ({', '.join('?' * len(names))})",
-                    [[row[name] for name in names] for row in _rows(document, table, number)],
-                )
+                self.store.put(table, ({name: row[name] for name in names} for row in _rows(document, table, number)))
 
     def close(self) -> None:
         """Commit and let the file go."""
@@ -111,5 +108,4 @@ def _rows(document: Document, table: str, number: int) -> list[dict[str, Any]]:
     for row, item in zip(found, items, strict=True):
         row |= {name: f"{number}-{item[name]}" if item[name] else None for name in others}
         row |= {"id": f"{number}-{item['id']}", "article": number}
-        row |= {name: inert(value) for name, value in row.items() if isinstance(value, str)}
     return found

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import difflib
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
@@ -17,7 +15,7 @@ from claimx.errors import OutputError
 from claimx.outputs.destination import PartFile, write_whole
 from claimx.render.inert import cell, plain
 from claimx.render.trace import pages
-from claimx.trace.store import Store, inert
+from claimx.trace.store import Store
 from claimx.trace.terms import sentences
 
 Thread = dict[str, Any]
@@ -53,52 +51,27 @@ CREATE TABLE acts (
 """
 
 
-def write_tables(db: sqlite3.Connection, threads: list[Thread]) -> None:
+def write_tables(store: Store, threads: list[Thread]) -> None:
     """Put threads into the tables `threads`, `statements` and `acts` of a database, in place of those that were there."""
-    with _transaction(db):
+    with store.batches() as one, one():
         for table in ("acts", "statements", "threads"):
-            db.execute(f"DROP TABLE IF EXISTS {table}")
+            store.db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, _TABLES.split(";")):
-            db.execute(statement)
-        for thread in threads:
-            silent = set(thread["silent"])
-            db.execute(
-                "INSERT INTO threads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [inert(value) if isinstance(value, str) else value for value in (
-                    thread["id"], thread["status"], thread["text"], "; ".join(thread["claimants"]), thread["first"], len(thread["statements"]), len(silent),
-                    thread["confidence"],
-                )],
-            )  # fmt: skip
-            db.executemany(
-                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        thread["id"],
-                        *(inert(said[key]) for key in ("article", "outlet", "published", "url", "stance", "text")),
-                        said["article"] in silent,
-                    )
-                    for said in thread["statements"]
-                ],
-            )
-            db.executemany(
-                "INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (thread["id"], inert(act["article"]), act["class"], inert(act["cue"]["text"]), inert(act["agent"]), act["date"], act["polarity"], act["modality"])
-                    for act in thread["acts"]
-                ],
-            )  # fmt: skip
+            store.db.execute(statement)
+        for table, row in ((table, row) for thread in threads for table, row in _table_rows(thread)):
+            store.put(table, [row])
 
 
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Hold one transaction: all of it or nothing."""
-    db.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
+def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the rows of a thread, each with the name of its table."""
+    counted = {"claimants": "; ".join(thread["claimants"]), "articles": len(thread["statements"]), "silent": len(thread["silent"])}
+    yield "threads", {"matter": thread["text"], **{key: thread[key] for key in ("id", "status", "first", "confidence")}, **counted}
+    for said in thread["statements"]:
+        told = {key: said[key] for key in ("article", "outlet", "published", "url", "stance")}
+        yield "statements", {"thread": thread["id"], **told, "statement": said["text"], "silent": said["article"] in thread["silent"]}
+    for act in thread["acts"]:
+        told = {key: act[key] for key in ("article", "class", "agent", "date", "polarity", "modality")}
+        yield "acts", {"thread": thread["id"], **told, "cue": act["cue"]["text"]}
 
 
 def _put(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 from claimx.records import Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
-from claimx.render.ledger import GROUPS, ORDER, lines, told_by
+from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by
 from claimx.render.words import catalogue, say
 
 SEPARATOR = "\u241f"  # between names in an attribute of the page
@@ -110,9 +110,9 @@ def _day(published: str | None) -> str:
     return published if published and "X" not in published else ""
 
 
-def entry(document: Document, href: str) -> dict[str, Any]:
-    """Return what the index shows of a record."""
-    acted = [line.claim for line in lines(document, "en")]
+def entry(document: Document, found: list[Line], href: str) -> dict[str, Any]:
+    """Return what the index shows of a record, `found` the lines of its ledger."""
+    acted = [line.claim for line in found]
     return {
         "href": href,
         "title": _name(document),
@@ -152,12 +152,13 @@ def _people(document: Document) -> list[str]:
 def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     dates = {date["id"]: date for date in document["dates"]}
+    found, told = lines(document, lang), told_by(document, lang)
     return {
         "key": key,
-        "entry": entry(document, f"#{key}"),
+        "entry": entry(document, found, f"#{key}"),
         "document": document,
-        "segments": _segments(document, key, names, lang),
-        "lines": lines(document, lang),
+        "segments": _segments(document, key, names, told, lang),
+        "lines": found,
         "quotes": [
             {
                 "id": quote["id"],
@@ -168,30 +169,29 @@ def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
             for quote in document["quotes"]
         ],
         "classes": sorted({cue["class"] for cue in document["cues"]}),
-        "timeline": _timeline(document, dates, lang),
+        "timeline": _timeline(document, dates, found, told),
     }
 
 
-def _timeline(document: Document, dates: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+def _timeline(document: Document, dates: dict[str, Any], found: list[Line], told: dict[str, Act]) -> list[dict[str, Any]]:
     """Return the claims and acts that have a date, in the order of the days on which these begin."""
     points: list[tuple[str, dict[str, Any]]] = []
 
     def point(date: str | None, **shown: Any) -> None:
-        found = dates[date] if date else None
-        if found and found["begin"]:
-            points.append((found["begin"], {"when": in_words(found["value"]), **shown}))
+        when = dates[date] if date else None
+        if when and when["begin"]:
+            points.append((when["begin"], {"when": in_words(when["value"]), **shown}))
 
-    for line in lines(document, lang):
+    for line in found:
         claim = line.claim
         point(claim["date"], kind="claim", id=claim["quote"] or claim["id"], text=claim["span"]["text"], who=line.claimant, done=True)
-    told = told_by(document, lang)
     for cue in document["cues"]:
         act = told[cue["id"]]
         point(cue["date"], kind=cue["class"], id=cue["id"], text=act.sentence, who=act.agent, done=act.done)
     return [shown for _, shown in sorted(points, key=lambda item: (item[0], item[1]["kind"] != "claim"))]
 
 
-def _marks(document: Document, names: dict[str, str], lang: str) -> Iterable[tuple[Span, str, str, str, str]]:
+def _marks(document: Document, names: dict[str, str], told: dict[str, Act], lang: str) -> Iterable[tuple[Span, str, str, str, str]]:
     """Yield (span, id, class of the mark, speaker, words for a screen reader)."""
     for quote in document["quotes"]:
         who = names.get(quote["speaker"] or "")
@@ -213,7 +213,6 @@ def _marks(document: Document, names: dict[str, str], lang: str) -> Iterable[tup
                 names.get(claim["speaker"] or "", ""),
                 f"{say(lang, 'report.claim')}, {say(lang, 'status.' + claim['status'])}",
             )
-    told = told_by(document, lang)
     for cue in document["cues"]:
         who = names.get(cue["agent"] or "", "")
         act = told[cue["id"]]
@@ -222,10 +221,10 @@ def _marks(document: Document, names: dict[str, str], lang: str) -> Iterable[tup
             yield cue["target"], f"{cue['id']}t", "t", "", ""
 
 
-def _segments(document: Document, key: str, names: dict[str, str], lang: str) -> list[dict[str, Any]]:
+def _segments(document: Document, key: str, names: dict[str, str], told: dict[str, Act], lang: str) -> list[dict[str, Any]]:
     """Cut the text where marks begin and end; a segment names all marks that cover it, so that overlaps stay readable."""
     text = document["text"] or ""
-    marks = list(_marks(document, names, lang))
+    marks = list(_marks(document, names, told, lang))
     edges = sorted({0, len(text), *(span[edge] for span, *_ in marks for edge in ("start", "end"))})
     opening: dict[int, list[int]] = {}
     closing: dict[int, list[int]] = {}

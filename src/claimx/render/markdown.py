@@ -8,7 +8,7 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import lines
-from claimx.render.words import say
+from claimx.render.words import published_in_words, say
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 
@@ -85,7 +85,5 @@ def markdown(document: Document, lang: str = "en") -> str:
 
 
 def _facts(document: Document, lang: str) -> str:
-    published = document["published"]
-    day = f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})" if published else ""
     outlet = escaped(document["outlet"]) if document["outlet"] else ""
-    return " · ".join(part for part in (escaped(document["source"]), outlet, day or say(lang, "facts.undated")) if part)
+    return " · ".join(part for part in (escaped(document["source"]), outlet, published_in_words(document, lang)) if part)

@@ -16,7 +16,7 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import GROUPS, lines
-from claimx.render.words import say
+from claimx.render.words import published_in_words, say
 
 # What one takes back oneself, what is out of force, what a checker finds, what others dispute; the word says it too.
 STYLES = {
@@ -39,10 +39,8 @@ def _section(title: str, body: RenderableType) -> Group:
 
 def _heading(document: Document, console: Console, lang: str, *facts: str | None) -> None:
     """Print what an article is, and a line of facts about it."""
-    published = document["published"]
-    told = f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})" if published else ""
     console.print(Text(plain(document["source"]), style="bold"))
-    console.print(_text(" · ".join(fact for fact in (document["outlet"], told or say(lang, "facts.undated"), *facts) if fact), "dim"))
+    console.print(_text(" · ".join(fact for fact in (document["outlet"], published_in_words(document, lang), *facts) if fact), "dim"))
     console.print()
 
 

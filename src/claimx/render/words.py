@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from claimx.records import Document
+
 LANGUAGES = ("id", "en")
 
 
@@ -21,6 +23,14 @@ def say(lang: str, name: str, /, **parts: Any) -> str:
     """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
     section, _, key = name.partition(".")
     return catalogue()[section][key][lang].format(**parts)
+
+
+def published_in_words(document: Document, lang: str) -> str:
+    """Return the day of publication of a record and how it is known, or that it is not known."""
+    published = document["published"]
+    if not published:
+        return say(lang, "facts.undated")
+    return f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})"
 
 
 def usual_language() -> str:

@@ -10,7 +10,7 @@ import json
 import math
 import sqlite3
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -108,8 +108,10 @@ class Store:
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
-    def holds(self, source: str, sha256: str) -> bool:
-        """Return whether an article is there."""
+    def __contains__(self, article: object) -> bool:
+        """Return whether an article, as (source, sha256), is there."""
+        assert isinstance(article, tuple)
+        source, sha256 = article
         return self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256)).fetchone() is not None
 
     def add(self, records: Iterable[Document]) -> int:
@@ -176,6 +178,13 @@ class Store:
         )
         self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
         return int(number)
+
+    def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows, column to value, into a table."""
+        for row in rows:
+            columns, marks = ", ".join(f"[{name}]" for name in row), ", ".join("?" * len(row))
+            values = [inert(value) if isinstance(value, str) else value for value in row.values()]
+            self.db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
 
     # -- reading ---------------------------------------------------------------------------------------------------------------
     def records(self) -> Iterator[tuple[int, Document]]:
