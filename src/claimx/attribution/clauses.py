@@ -272,7 +272,21 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     if word in verb_class("noun_takers") and _goes_on_with_a_cue(reading, content):
         return True  # `X menyampaikan duka dan memastikan P`: what is said is behind the second verb
     told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
-    return word in verb_class("noun_takers") and not told and not has_predicate(reading, *content)
+    return word in verb_class("noun_takers") and not told and not has_predicate(reading, content[0], _object_end(reading, content))
+
+
+def _object_end(reading: Reading, content: Span) -> int:
+    """Return where what may be the object of a verb ends: before a later circumstance (`melaporkan Lisa setelah ia …`) or a second verb."""
+    low = reading.low
+    held = reading.tokens(*content)
+    for k in held[1:-1]:
+        if low[k] in members("after_object") and low[k + 1] not in ("ini", "itu"):
+            return reading.starts[k]
+        if low[k] in ("yang", "untuk", "agar") or (low[k] == "," and low[k + 1] not in members("after_object")):
+            break
+        if low[k - 1] in ("dan", "serta", "lalu") and low[k].startswith("me") and looks_like_verb(low[k]):
+            return reading.starts[k]
+    return content[1]
 
 
 _NO_SUBJECT_GOES_ON = frozenset("yang bahwa , untuk agar supaya saat ketika karena dan atau dengan".split())

@@ -148,7 +148,6 @@ def _describe(reading: Reading, span: Span) -> Description:  # noqa: C901
     return _unnamed(reading, a, b, main_stop, pointing)
 
 
-_SERVICES = frozenset("tni pol polisi besar pertama muda madya utama".split())  # behind a rank: `Jenderal TNI`, `Komisaris Besar`
 _BODY_ENDING = frozenset(
     "watch council centre center union committee society agency airlines motor motors technologies labs corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
 )
@@ -387,7 +386,7 @@ def _role_alone(role: str) -> str:
             words.pop()
     while len(words) > 1:
         last = words[-1].lower().strip(".,")
-        service = last in _SERVICES and words[-2].lower().strip(".,") in word_class("rank")
+        service = last in word_class("rank_tail") and words[-2].lower().strip(".,") in word_class("rank")
         if not (service or last in word_class("rank") or last in ("yang", "lain", "")):
             break
         words.pop()

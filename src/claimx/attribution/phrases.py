@@ -133,6 +133,8 @@ def _names_somebody(reading: Reading, word: str) -> bool:
 def is_rank(reading: Reading, i: int) -> bool:
     """Return whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
     low = reading.low[i].rstrip(".")
+    if i and low in word_class("rank_tail") and reading.low[i - 1].rstrip(".") in word_class("rank"):
+        return True  # `Marsekal Lapangan`, `Komisaris Besar`
     return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0)
 
 

@@ -169,7 +169,8 @@ class Cast:
             return self.entity(name, "organization", None, span, at), "name"
         if d.kind == "document" and d.name:
             issuer = self.last_quoted if d.pointing else None
-            if issuer is not None and issuer.kind in ("organization", "person"):
+            same = issuer is not None and issuer.kind == "document" and issuer.key().startswith(d.head)
+            if issuer is not None and (same or issuer.kind in ("organization", "person")):
                 return self._mention(issuer, span), "pointing"  # `pernyataan itu` says what its issuer says
             return self.entity(d.name, "document", None, span, at), "unnamed"
         if d.kind == "group" and d.name:
@@ -498,7 +499,7 @@ class Cast:
         if focus is None or last is None or focus is last:
             return focus or last
         words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
-        if words & {"dia", "ia", "beliau"} or self._spoken_of(focus, quote):
+        if (not self.focus_spoke and words & {"dia", "ia", "beliau"}) or self._spoken_of(focus, quote):
             return last  # who is spoken of is not who speaks
         if not self.focus_spoke:
             if not self._near(self.focus_at, quote.start):
@@ -629,7 +630,8 @@ class Cast:
             full = self.names.expand(d.name)
             known = self.by_identity.get(Speaker(full, "person").identity())
             if known or _is_office(d.role) or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
-                self._focus(known or self._silent(full, d.role), end, spoke=low[verb] in active_cues() if verb is not None else False)
+                said = verb is not None and low[verb] in active_cues() and low[verb] != "melaporkan"  # to the police
+                self._focus(known or self._silent(full, d.role), end, spoke=said)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
 
