@@ -265,6 +265,9 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
         return False
     if word in ("mengharapkan", "menginginkan", "menghendaki"):
         return not _hopes_for_a_clause(reading, content)
+    marked = any(content[0] < q.start and q.end <= content[1] for q in reading.outer_quotations(*content))
+    if marked and word in verb_class("describing"):
+        return False  # `menggambarkan unggahan itu "penuh amarah"`
     if word in verb_class("needs_that") and not (word == "mencatat" and _data_tell(reading, i, content)):
         return True
     if word == "menyebut" and len(said.split()) < 3:

@@ -29,6 +29,7 @@ _TITLE_NOUNS = frozenset(
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3
+_CLAUSE = 3  # tokens before a quotation that may be the beginning of what was said
 
 
 def find_direct(reading: Reading, dates: Dates) -> list[Quote]:
@@ -97,6 +98,9 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     after = _cue_after(reading, last, paragraph_end, dates)
     if after:
         rule, cue, source, via = after
+        begun = _paraphrase_start(reading, first) if source or rule.endswith("clitic") else None
+        if begun is not None:
+            return Quote("mixed", [(begun, content[-1][1])], cue, source, rule, via, flags)
         return Quote("direct", content, cue, source, rule, via, flags, doubt=0 if source or rule.endswith("clitic") else 0.15)
     if single and size < 6:
         return None
@@ -117,6 +121,16 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         flags = [*flags, "continuation"]
         return Quote("direct", content, None, None, "direct.continuation", None, flags, doubt=0 if before else 0.3)
     return None
+
+
+def _paraphrase_start(reading: Reading, q: Quotation) -> int | None:
+    """Return where the clause begins that a quotation only ends (`Warga berhak atas "udara bersih", kata X`), or None."""
+    start = reading.sentences[reading.sentence_at(q.start)][0]
+    lead = reading.tokens(start, q.start)
+    if len(lead) < _CLAUSE or not reading.words[lead[-1]].isalpha() or not reading.text[q.inner : q.inner + 1].islower():
+        return None
+    said = active_cues().keys() | bare_cues() | marked_cues() | _SPEECH_NOUNS | _TITLE_NOUNS
+    return None if any(reading.low[k] in said for k in lead) else reading.starts[lead[0]]
 
 
 _OTHER_WORDS = frozenset("mata kita rata kaya kala data kota kate ajar ular kuta kaca rasa".split())  # a letter from `kata`, `ujar`

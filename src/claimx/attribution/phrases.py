@@ -258,7 +258,9 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return None
     if low[i] in PRONOUNS:
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
-    if not (words[i][0].isupper() or words[i][0] == "@" or low[i].partition("-")[0] in heads() or low[i] in word_class("determiner")):
+    if words[i][0] == "@":
+        return starts[i], ends[i]  # an account's name is whole, whatever follows
+    if not (words[i][0].isupper() or low[i].partition("-")[0] in heads() or low[i] in word_class("determiner")):
         nxt = low[i + 1] if i + 1 < n else ""
         if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
             return None
