@@ -21,6 +21,7 @@ from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
+_SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
 _APOLOGY_REACH = 14  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
 
@@ -409,7 +410,7 @@ def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
             tokens.kind(k) == "that"
             and k + 2 < limit
             and tokens.low[k + 1].startswith("di")
-            and tokens.kind(k + 2) in ("name", "preposition")
+            and (tokens.kind(k + 2) in ("name", "preposition") or tokens.low[k + 2] in word_class("organization"))
         ):
             return k + 2
     return None
@@ -419,8 +420,12 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
     """Return the noun phrase that names the subject of a clause, as sources are read; None where it is none that acts."""
     reading, tokens = syntax.reading, syntax.tokens
     subject = clause.subject
-    if subject is None or subject[0] >= i:
+    if subject is None:
         return None
+    if subject[0] >= i:  # `Setelah meminta maaf, Rina …`: who does the rest of the sentence
+        outer = syntax.parsed(reading.starts[i]).clauses[clause.parent] if clause.inherited and clause.parent is not None else None
+        fronted = outer is not None and clause.relation == "adverbial" and outer.group is not None
+        return _phrase_after(syntax, subject[0], outer.group.start) if fronted else None
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
@@ -461,7 +466,7 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     span = _subject_phrase(syntax, clause, i)
     if span is not None:
         first = tokens.low[syntax.reading.token_at(span[0])]
-        if (first in word_class("first_person") and cue.quote is not None) or (
+        if (first in word_class("first_person") | _SELF and cue.quote is not None) or (
             clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)
         ):
             cue.agent_quote = cue.quote

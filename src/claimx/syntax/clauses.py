@@ -121,12 +121,12 @@ class Parser:
     def _first_word(self) -> int:
         return self.clauses[0].start + 1
 
-    def _subject_and_verb(self, i: int) -> bool:
-        """Return whether a noun phrase and a predicate of its own begin at token `i`."""
+    def _subject_and_verb(self, i: int, described: bool = True) -> bool:
+        """Return whether a noun phrase and a predicate of its own begin at token `i`, or one `described` by a relative clause."""
         end = self.tokens.noun_phrase_end(i, self.end)
         if end <= i or end >= self.end:
             return False
-        return self.tokens.begins_group(self._past_manner(end), self.end) or self.tokens.kind(end) == "that"
+        return self.tokens.begins_group(self._past_manner(end), self.end) or (described and self.tokens.kind(end) == "that")
 
     def _past_circumstance(self, i: int) -> int:
         """Return the token after what may stand before a clause: a day, `kemudian`, `menurutnya`."""
@@ -191,7 +191,7 @@ class Parser:
             if self.clauses[self.current].group is not None:
                 self._new("coordinate", i, i)
             return i + 1
-        if self.clauses[self.current].group is not None and self._subject_and_verb(after):
+        if self.clauses[self.current].group is not None and self._subject_and_verb(after, self.tokens.low[i] not in ("dan", "serta", "atau")):
             while self.clauses[self.current].relation == "relative":
                 self.current = self.clauses[self.current].parent or 0
             self._new("coordinate", i, i)
@@ -226,8 +226,8 @@ class Parser:
                 told = reports(self.tokens, clause) and bool(clause.objects) and clause.objects[-1][1] == group.start
                 if inner is None and self.tokens.kind(group.head) in ("copula", "adjective"):
                     inner = self._told_subject(group)
-                if self._controls(clause, group):
-                    inner = clause.objects[-1]  # `meminta polisi untuk mencabut …`: who is asked does it
+                if (asked := self._controller(clause, group)) is not None:
+                    inner = asked  # `meminta polisi untuk mencabut …`: who is asked does it
                 elif clause.relation == "relative" and clause.parent is not None and clause.group.end != group.start and not told:
                     # `mengatakan pernyataan yang disampaikan X tak benar`: the object is the subject of what is said
                     self.current, inner = clause.parent, clause.subject
@@ -266,11 +266,17 @@ class Parser:
             return first[0], group.start
         return clause.objects[-1] if clause.objects and clause.objects[-1][1] == group.start else None
 
-    def _controls(self, clause: Clause, group: VerbGroup) -> bool:
-        """Return whether the object of a clause is the subject of the purpose that follows it (`mendesak X untuk`, `mempengaruhi X agar`)."""
-        before = self.tokens.low[group.start - 1] if group.start > clause.start else ""
-        head = self.tokens.low[clause.group.head] if clause.group is not None else ""
-        return bool(clause.objects) and before in ("untuk", "agar", "supaya") and not head.startswith("di") and head in members("asking")
+    def _controller(self, clause: Clause, group: VerbGroup) -> Range | None:
+        """Return who does what a purpose tells: the object (`mendesak X untuk`), or whom something is given to (`wewenang bagi X untuk`)."""
+        low = self.tokens.low
+        before = low[group.start - 1] if group.start > clause.start else ""
+        head = low[clause.group.head] if clause.group is not None else ""
+        if before == "untuk" and clause.obliques and clause.obliques[-1][1] == group.start - 1:
+            given = clause.obliques[-1]
+            if low[given[0] - 1] in ("bagi", "kepada", "pada"):
+                return given
+        asked = before in ("untuk", "agar", "supaya") and not head.startswith("di") and head in members("asking")
+        return clause.objects[-1] if asked and clause.objects else None
 
     def _waiting(self, clause: Clause, group: VerbGroup) -> int | None:
         """Return the clause around this one that has a subject and still no predicate, None where the verb chains on (`diduga menerima`)."""
