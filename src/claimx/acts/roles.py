@@ -12,6 +12,7 @@ import re
 from claimx.acts.cue import Cue
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range
@@ -298,7 +299,7 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     if cue.form == "first_person":
         cue.agent_quote = cover
     elif cue.form == "passive":
-        _agent_of_passive(syntax, cue)
+        _agent_of_passive(syntax, cue, earlier)
     elif cue.form in ("noun", "absent"):
         _agent_of_noun(syntax, quotes, cue, earlier)
     else:
@@ -333,7 +334,7 @@ def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     return source_after(reading, i, high, syntax.tokens.dates)
 
 
-def _agent_of_passive(syntax: Syntax, cue: Cue) -> None:
+def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
@@ -346,8 +347,27 @@ def _agent_of_passive(syntax: Syntax, cue: Cue) -> None:
         cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
     elif syntax.tokens.agent_end(i, limit) > i:
         cue.agent_span = _phrase_after(syntax, i, limit)
-    elif i < limit and syntax.tokens.kind(i) == "noun" and syntax.tokens.low[i] in word_class("group") | heads():
+    elif (
+        i < limit
+        and syntax.tokens.kind(i) == "noun"
+        and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
+    ):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
+    if cue.agent_span is None and cue.target is not None:
+        cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
+
+
+def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
+    """Return the act told before that a passive without agent tells again: of one class, done to what the same noun names."""
+    low, start = syntax.reading.low, range_of(syntax, target)[0]
+    head = low[start].removesuffix("nya")
+    for k in range(len(earlier) - 1, -1, -1):
+        other = earlier[k]
+        if other.label == cue.label and other.target is not None and other.form in ("verb", "noun"):
+            words = low[slice(*range_of(syntax, other.target))]
+            if head in (word.removesuffix("nya") for word in words):
+                return k
+    return None
 
 
 def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:  # noqa: C901
@@ -376,6 +396,7 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_span = _phrase_after(syntax, i, limit)
         if cue.agent_span is not None:
             return
+    end = max(end, tokens.noun_phrase_end(i, limit))
     owner = _owner(syntax, i, end)
     if owner is not None and (cue.label == "retraction" or tokens.low[i - 1].removesuffix("nya") in members("owned")):
         cue.agent_span = _phrase_after(syntax, owner, end)

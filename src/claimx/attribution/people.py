@@ -176,7 +176,7 @@ def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Descrip
 
 def _lists_names(reading: Reading, a: int, b: int) -> bool:
     """Return whether a phrase is nothing but several names: `Dias, Taufik dan Yandi`."""
-    joints = [k for k in range(a, b) if reading.words[k] == "," or reading.low[k] in ("dan", "serta")]
+    joints = [k for k in range(a, b) if reading.words[k] in (",", "/") or reading.low[k] in ("dan", "serta")]
     if not joints or reading.words[joints[-1]] == ",":
         return False
     parts = [range(s, e) for s, e in zip([a, *(k + 1 for k in joints)], [*joints, b], strict=True) if s < e]

@@ -44,8 +44,13 @@ def passive(stem: str) -> str:
     return "di" + stem
 
 
+_WAN = 7  # letters: `lawan`, `hewan`, `pahlawan` aside, what ends so is somebody
+
+
 def looks_like_agent_noun(word: str) -> bool:
     """Return whether a lower-case word is built as peN- without -an: somebody who does something (`penggagas`, `pembawa`)."""
+    if word.endswith(("wan", "wati")) and len(word) >= _WAN:
+        return True  # `gerilyawan`, `relawati`
     return len(word) >= 6 and word.startswith(("pem", "pen", "pel", "per", "pet")) and not word.endswith(("an", "kan", "i"))
 
 

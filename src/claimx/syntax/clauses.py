@@ -70,6 +70,8 @@ class Parser:
             return self._mark(i)
         if kind == "that":
             return self._relative(i)
+        if self.tokens.low[i] == "maka":
+            return self._consequence(i)
         if self.tokens.complements(i):
             return self._open("complement", i)
         if kind == "adverbial":
@@ -100,6 +102,8 @@ class Parser:
         close = self.tokens.quoted_end(i, self.end)
         if close is not None:
             return close
+        if word == ":" and self.current == 0 and self.clauses[0].group is None:
+            self.clauses[0].subject = None  # `Piala Wali Kota: Rina Minta Maaf`
         if word in ",;:–—":
             while self.clauses[self.current].relation == "relative":
                 self.current = self.clauses[self.current].parent or 0
@@ -116,6 +120,15 @@ class Parser:
                 after = self._past_circumstance(i + 1)
                 if self._subject_and_verb(after) or self._next_predicate(clause, after):
                     self._new("coordinate", i + 1, None)
+        return i + 1
+
+    def _consequence(self, i: int) -> int:
+        """Go back to the main clause, which begins anew after a condition (`jika tidak membayar maka pemerintah mencabut izin`)."""
+        self.current = 0
+        if self.clauses[0].group is None:
+            self.clauses[0].subject = None
+        else:
+            self._new("coordinate", i, i)
         return i + 1
 
     def _first_word(self) -> int:
