@@ -23,7 +23,7 @@ from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
-_APOLOGY_REACH = 14  # tokens between an apology and what it is for
+_APOLOGY_REACH = 24  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
 
 
@@ -40,7 +40,8 @@ def object_start(syntax: Syntax, cue: Cue) -> int:
 def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
     """Return the span of what is retracted, denied, corrected …, None where the sentence does not tell it."""
     for quote in quotes:  # `membantah bahwa P`: the content of the quote that this cue governs
-        if quote.cue and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct" and len(quote.content) == 1:
+        governed = quote.cue is not None and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct"
+        if governed and len(quote.content) == 1 and quote.content[0][0] >= cue.end:
             return quote.content[0]
     if cue.form == "label":
         text = syntax.reading.text
@@ -73,6 +74,9 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
         end = tokens.clause_end(k, limit) if k < limit else k
         joined = next((n for n in range(k + 1, end) if tokens.low[n] == "dan" and tokens.begins_group(n + 1, limit)), end)
         return _span(syntax, k, joined) if k < limit else None
+    after = syntax.reading.token_at(cue.end - 1) + 1
+    if after + 1 < limit and tokens.low[after] in responding:  # `buka suara menanggapi P`
+        return _span(syntax, after + 1, tokens.object_end(after + 1, limit))
     for k in range(floor, i):
         low = tokens.low[k]
         opens = low in topic and (k == floor or tokens.low[k - 1] in questioning or tokens.words[k - 1] == ",")
@@ -129,6 +133,8 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None: 
     i = object_start(syntax, cue)
     if clause_only:
         asked = i < limit and (tokens.low[i] == "bahwa" or tokens.low[i] in ("jika", "kalau", "bila", "apabila"))
+        if i < limit and tokens.kind(i) in ("pronoun", "name") and tokens.clause_follows(i, limit) and cue.label == "denial":
+            return _span(syntax, i, tokens.clause_end(i, limit))  # `tidak benar saya menemui mereka`
         return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if asked else None
     if i < syntax.reading.token_at(cue.end):
         return _trimmed(syntax.reading.text, *syntax.offsets((i, _object_end(syntax, cue, i, limit))))
@@ -146,7 +152,7 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None: 
             i += 1
         elif low == "kepada" and tokens.prepositional_end(i, limit) < limit:
             i = tokens.prepositional_end(i, limit)
-        elif tokens.words[i] == "," and cue.label in CLAUSAL and not topical and tokens.clause_follows(i + 1, limit) and cue.form == "verb":
+        elif tokens.words[i] == "," and cue.label in CLAUSAL and cue.label != "apology" and not topical and tokens.clause_follows(i + 1, limit) and cue.form == "verb":
             if i + 1 < limit and tokens.low[i + 1] in active_cues():
                 return None  # `membantah, menegaskan bahwa P`: P is what is held against it
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
@@ -156,14 +162,18 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None: 
             break
     if i >= limit:
         return None
+    if cue.target_from == "topic" and not topical:
+        return None
     if cue.label == "apology" and not topical:
-        return _apologised_for(syntax, i, limit)
+        return _apologised_for(syntax, cue, i, limit)
     if cue.form == "noun" and not topical and not cue.object_inside:
         return None
     if cue.form == "verb" and not topical and (there := _existential(syntax, i, limit)) is not None:
         i = there
     if tokens.low[i] == "apapun" or tokens.low[i : i + 2] == ["apa", "pun"]:
         return None  # `enggan berkomentar apa pun`
+    if cue.label == "clarification" and not topical and tokens.kind(i) in ("demonstrative", "adverb"):
+        return None  # `memberikan klarifikasi ini`, `memberikan klarifikasi paling lambat Senin`
     if (
         tokens.kind(i) in ("adverbial", "coordinator", "mark")
         or (tokens.kind(i) == "preposition" and not topical)
@@ -182,20 +192,19 @@ def _existential(syntax: Syntax, i: int, limit: int) -> int | None:
     return after if after < limit - 1 and tokens.low[after] in ("ada", "terdapat") and tokens.kind(after + 1) in ("noun", "name") else None
 
 
-def _apologised_for(syntax: Syntax, i: int, limit: int) -> Span | None:
-    """Return what an apology is for: a clause right after it, or what follows `atas`, `karena`, `usai` … within a few words."""
+def _apologised_for(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
+    """Return what an apology is for: a clause right after it, or what follows `atas`, `karena`, `usai` … within some words."""
     tokens = syntax.tokens
-    if tokens.begins_group(i, limit):
+    if cue.form != "noun" and tokens.begins_group(i, limit):
         return _span(syntax, i, tokens.clause_end(i, limit))
     for k in range(i, min(limit - 1, i + _APOLOGY_REACH)):
-        if (
-            tokens.low[k] in ("atas", "soal", "terkait", "mengenai")
-            or tokens.kind(k) == "adverbial"
-            or (tokens.low[k] == "dengan" and k > i)
-        ):
+        low = tokens.low[k]
+        told = low in ("atas", "soal", "terkait", "mengenai") or (low == "untuk" and tokens.low[k + 1] in ("apa", "apapun", "segala", "semua"))
+        if told or low in members("reason") or (low == "dengan" and k > i):
             return _span(syntax, k + 1, tokens.clause_end(k + 1, limit))
-        if tokens.words[k] in ".;":
-            return None
+        another = cue.form == "noun" and tokens.kind(k) == "coordinator" and tokens.kind(k + 1) == "noun"
+        if another or tokens.words[k] in ".;":
+            return None  # `permintaan maaf dan keterangan soal P`: P is another's
     return None
 
 
@@ -235,6 +244,10 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     clause = parser.at(i)
     floor = syntax.bounds(cue.start)[0]
     inside = clause.group is not None and clause.group.start <= i < clause.group.end
+    if inside and clause.relation == "relative" and clause.opener is not None and clause.group is not None:
+        own = clause.opener + 1
+        if own < clause.group.start and tokens.kind(own) == "noun" and any(tokens.low[k].endswith("nya") for k in range(own, clause.group.start)):
+            return _span(syntax, own, tokens.noun_phrase_end(own, clause.group.start))  # `perusahaan yang izinnya dicabut`
     if inside and clause.relation == "relative" and clause.subject is not None and clause.subject[1] <= i:
         return _span(syntax, *clause.subject)
     if not inside:  # a noun as predicate (`… adalah berita bohong`): the clause whose verb group is nearest before it

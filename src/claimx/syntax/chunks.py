@@ -172,7 +172,7 @@ class Tokens:
             elif j > i and (low in members("attribute") or low in members("ordinal")):
                 pass  # `sutradara berusia 42 tahun`
             elif kind not in (_NOMINAL if j == i else _MODIFYING) and not (
-                kind == "determiner" and j > i and self.kind(j - 1) == "coordinator"
+                kind == "determiner" and j > i and (self.kind(j - 1) == "coordinator" or self._owned(j))
             ):
                 if not (kind == "adjective" and j == i):
                     return j
@@ -184,6 +184,10 @@ class Tokens:
                 return j  # `X bungkam`, `Komisi Pemilihan Umum (KPU) resmi mencabut`
             j += 1
         return j
+
+    def _owned(self, j: int) -> bool:
+        """Return whether a noun before token `j` may be followed by whose it is: `permohonan para warga`, `dugaan sejumlah anggota …`."""
+        return self.kind(j - 1) == "noun" and (self.low[j] == "para" or self.low[j - 1] in members("content_noun"))
 
     def _ends_a_name(self, j: int) -> bool:
         return (self.kind(j) in ("name", "pronoun") and not self.words[j].isupper()) or self.words[j] == ")"

@@ -120,6 +120,10 @@ def class_at(reading: Reading, i: int) -> str:
         return "verb"
     if i and reading.low[i - 1] == "juru" and reading.low[i] in members("of_a_juru"):
         return "noun"
+    if i and reading.low[i] == "tengah" and reading.low[i - 1] in ("di", "ke", "dari"):
+        return "noun"
+    if reading.low[i] == "besar" and i and reading.low[i - 1] == "sebagian":
+        return "determiner"
     if i and reading.low[i] == "sampai" and reading.low[i - 1] in ("tidak", "tak"):
         return "auxiliary"
     if first.isupper():

@@ -228,6 +228,11 @@ class Parser:
 
     def _predicate(self, group: VerbGroup) -> int:
         clause = self.clauses[self.current]
+        if clause.relation == "relative" and clause.group is None and clause.parent is not None and self.tokens.kind(group.start - 1) == "demonstrative":
+            if self.clauses[clause.parent].group is None:  # `izin yang di luar pulau itu dicabut`
+                clause.end = group.start
+                self.current = clause.parent
+                clause = self.clauses[self.current]
         if clause.group is not None:
             outer = self._waiting(clause, group)
             if outer is not None:  # `warga yang menolak relokasi membantah …`: the inner clause ends, the outer one goes on
