@@ -125,7 +125,7 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     )
 
 
-_TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk")
+_TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk", "apology")
 _WITHDRAWALS = ("retraction", "revocation", "takedown")
 
 
@@ -147,6 +147,8 @@ def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int],
     if cue.target and pointing_pronoun(text[slice(*cue.target)]):
         cue.target = None
     asked = cue.label == "nonresponse" and cue.target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, cue.target))
+    if cue.target is None and rule.form == "predicate" and earlier and _joined_to(syntax, cue, earlier[-1]):
+        cue.target = earlier[-1].target
     if (cue.target is None or asked) and cue.label in _TOPICAL:
         cue.target = find_topic(syntax, cue) or cue.target
     find_agent(syntax, quotes, cue, earlier)
@@ -154,6 +156,12 @@ def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int],
     if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
         cue.label = rule.of_others
     return cue
+
+
+def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:
+    """Return whether a predicate is another word for the one before it: `kabar itu tidak benar alias hoaks`."""
+    between = syntax.reading.text[other.end : cue.start].split()
+    return other.form == "predicate" and between in (["alias"], ["atau"], ["dan"])
 
 
 def _sentence(syntax: Syntax, cue: Cue) -> tuple[int, int]:

@@ -53,11 +53,20 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
         return _never(syntax, cue)
     if cue.form == "first_person" and cue.label == "correction" and (said := _said_after(syntax, cue)) is not None:
         return said
+    if cue.label == "error_admission" and (done := _done_after(syntax, cue)) is not None:
+        return done
     if cue.form in ("predicate", "passive", "first_person"):
         opening = syntax.reading.token_at(cue.start) <= syntax.bounds(cue.start)[0] + 1 and cue.label == "denial"
         after = _after(syntax, cue, clause_only=cue.target_from != "after" and not opening)
         return after or _subject(syntax, cue)
     return _after(syntax, cue)
+
+
+def _done_after(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return what somebody was wrong to do, right after the word for it: `kami khilaf membuang cabai`."""
+    i, limit = syntax.reading.token_at(cue.end - 1) + 1, syntax.bounds(cue.start)[1]
+    active = i < limit and syntax.tokens.kind(i) == "verb" and syntax.tokens.low[i].startswith("me")
+    return _span(syntax, i, syntax.tokens.clause_end(i, limit)) if active else None
 
 
 def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
@@ -66,7 +75,7 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
     i = syntax.reading.token_at(cue.start)
     floor, limit = syntax.bounds(cue.start)
     questioning, topic, responding = members("questioning"), members("topic"), members("responding")
-    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in questioning), None)
+    asked = next((k for k in range(i, limit - 1) if tokens.low[k] in questioning), None) if cue.label != "apology" else None
     if asked is not None:  # `enggan berkomentar saat ditanya soal P`
         k = asked + 1
         while k < limit - 1 and (tokens.low[k] in topic or tokens.low[k] in members("hearers") or tokens.low[k] == "oleh"):
@@ -152,7 +161,14 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None: 
             i += 1
         elif low == "kepada" and tokens.prepositional_end(i, limit) < limit:
             i = tokens.prepositional_end(i, limit)
-        elif tokens.words[i] == "," and cue.label in CLAUSAL and cue.label != "apology" and not topical and tokens.clause_follows(i + 1, limit) and cue.form == "verb":
+        elif (
+            tokens.words[i] == ","
+            and cue.label in CLAUSAL
+            and cue.label != "apology"
+            and not topical
+            and tokens.clause_follows(i + 1, limit)
+            and cue.form == "verb"
+        ):
             if i + 1 < limit and tokens.low[i + 1] in active_cues():
                 return None  # `membantah, menegaskan bahwa P`: P is what is held against it
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
@@ -199,7 +215,9 @@ def _apologised_for(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None
         return _span(syntax, i, tokens.clause_end(i, limit))
     for k in range(i, min(limit - 1, i + _APOLOGY_REACH)):
         low = tokens.low[k]
-        told = low in ("atas", "soal", "terkait", "mengenai") or (low == "untuk" and tokens.low[k + 1] in ("apa", "apapun", "segala", "semua"))
+        told = low in ("atas", "soal", "terkait", "mengenai") or (
+            low == "untuk" and tokens.low[k + 1] in ("apa", "apapun", "segala", "semua")
+        )
         if told or low in members("reason") or (low == "dengan" and k > i):
             return _span(syntax, k + 1, tokens.clause_end(k + 1, limit))
         another = cue.form == "noun" and tokens.kind(k) == "coordinator" and tokens.kind(k + 1) == "noun"
@@ -239,32 +257,55 @@ def _span(syntax: Syntax, i: int, end: int) -> Span | None:
 
 def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     """Return the subject of a predicate or passive, with its relative and complement clauses."""
-    tokens, parser = syntax.tokens, syntax.parsed(cue.start)
+    parser = syntax.parsed(cue.start)
     i = syntax.reading.token_at(cue.start)
     clause = parser.at(i)
-    floor = syntax.bounds(cue.start)[0]
-    inside = clause.group is not None and clause.group.start <= i < clause.group.end
-    if inside and clause.relation == "relative" and clause.opener is not None and clause.group is not None:
-        own = clause.opener + 1
-        if own < clause.group.start and tokens.kind(own) == "noun" and any(tokens.low[k].endswith("nya") for k in range(own, clause.group.start)):
-            return _span(syntax, own, tokens.noun_phrase_end(own, clause.group.start))  # `perusahaan yang izinnya dicabut`
-    if inside and clause.relation == "relative" and clause.subject is not None and clause.subject[1] <= i:
-        return _span(syntax, *clause.subject)
-    if not inside:  # a noun as predicate (`… adalah berita bohong`): the clause whose verb group is nearest before it
-        before = [c for c in parser.clauses if c.group is not None and c.group.end <= i and i < c.end]
-        clause = max(before, key=lambda c: c.group.start if c.group is not None else 0) if before and clause.group is not None else clause
-    while not inside and clause.relation in ("relative", "adverbial") and clause.parent is not None:
-        clause = parser.clauses[clause.parent]
-    if clause.group is not None and inside and clause.subject is not None and not clause.inherited:
+    if clause.group is None or not clause.group.start <= i < clause.group.end:
+        return _subject_of_noun(syntax, cue, clause, i)
+    if clause.relation == "relative" and clause.subject is not None and clause.subject[1] <= i:
+        return _span(syntax, *(_owned_inside(syntax, clause) or clause.subject))
+    if clause.subject is not None and not clause.inherited:
         end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
         return _without_lead(syntax, clause.subject[0], min(end, i))
+    return _up_to_cue(syntax, cue, clause.subject if clause.subject is not None and clause.subject[1] <= i else None, i)
+
+
+def _owned_inside(syntax: Syntax, clause: Clause) -> Range | None:
+    """Return what a relative clause says of something its noun has: `perusahaan yang [izinnya] dicabut`."""
+    if clause.opener is None or clause.group is None:
+        return None
+    tokens, own = syntax.tokens, clause.opener + 1
+    held = tokens.low[own : clause.group.start]
+    if held and tokens.kind(own) == "noun" and any(word.endswith("nya") for word in held):
+        return own, tokens.noun_phrase_end(own, clause.group.start)
+    return None
+
+
+def _subject_of_noun(syntax: Syntax, cue: Cue, clause: Clause, i: int) -> Span | None:
+    """Return the subject of a noun that is the predicate (`… adalah berita bohong`): that of the verb group nearest before it."""
+    parser = syntax.parsed(cue.start)
+    before = [c for c in parser.clauses if c.group is not None and c.group.end <= i and i < c.end]
+    if before and clause.group is not None:
+        clause = max(before, key=lambda c: c.group.start if c.group is not None else 0)
+    while clause.relation in ("relative", "adverbial") and clause.parent is not None:
+        clause = parser.clauses[clause.parent]
     subject = clause.subject if clause.subject is not None and clause.subject[1] <= i else None
-    if not inside and clause.group is not None and clause.group.end <= i:  # `menegaskan pesan itu hoaks`: the object is what is meant
+    if clause.group is None and clause.subject is not None and clause.subject[0] < i and _ends_subject(syntax, i - 1):
+        subject = (clause.subject[0], i)  # `Fotonya hoaks`, `isu itu ternyata hoaks`
+    if clause.group is not None and clause.group.end <= i:
+        if clause.group.passive and subject is not None:  # `pesan itu dikategorikan sebagai hoaks`
+            return _without_lead(syntax, subject[0], clause.group.start)
         meant = next((r for r in clause.objects if clause.group.end <= r[0] and r[1] <= i), None)
-        copula = tokens.kind(clause.group.head) == "copula"
-        subject = subject if copula else meant
+        subject = subject if syntax.tokens.kind(clause.group.head) == "copula" else meant  # `menegaskan pesan itu hoaks`
+    return _up_to_cue(syntax, cue, subject, i)
+
+
+def _up_to_cue(syntax: Syntax, cue: Cue, subject: Range | None, i: int) -> Span | None:
+    """Return the span from the first token of a subject to the predicate at token `i`, without the particles between."""
+    tokens = syntax.tokens
     if cue.form == "first_person":  # `Ucapan saya bahwa P, saya tarik`
-        subject = next((c.subject for c in parser.clauses if c.subject is not None and c.subject[1] <= i), subject)
+        clauses = syntax.parsed(cue.start).clauses
+        subject = next((c.subject for c in clauses if c.subject is not None and c.subject[1] <= i), subject)
     if subject is None:
         return None
     end = i
@@ -277,7 +318,12 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
         and tokens.dates.covering(syntax.reading.starts[end - 1]) is None
     ):
         end -= 1
-    return _without_lead(syntax, max(subject[0], floor, end - _LONGEST_LEAD), end)
+    return _without_lead(syntax, max(subject[0], syntax.bounds(cue.start)[0], end - _LONGEST_LEAD), end)
+
+
+def _ends_subject(syntax: Syntax, i: int) -> bool:
+    """Return whether a noun phrase can end at token `i` right before a noun that is its predicate."""
+    return syntax.tokens.kind(i) in ("demonstrative", "adverb") or syntax.tokens.low[i].endswith("nya")
 
 
 def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
@@ -458,8 +504,8 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
         return None
     if subject[0] >= i:  # `Setelah meminta maaf, Rina …`: who does the rest of the sentence
         outer = syntax.parsed(reading.starts[i]).clauses[clause.parent] if clause.inherited and clause.parent is not None else None
-        fronted = outer is not None and clause.relation == "adverbial" and outer.group is not None
-        return _phrase_after(syntax, subject[0], outer.group.start) if fronted else None
+        group = outer.group if outer is not None and clause.relation == "adverbial" else None
+        return None if group is None else _phrase_after(syntax, subject[0], group.start)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is

@@ -183,6 +183,10 @@ _WISH = re.compile(
 # verbs by which a wish or a view is uttered; `membantah dugaan bahwa P` says the contrary of P
 _UTTERING = frozenset("menyampaikan mengungkapkan mengutarakan menyatakan melontarkan mengemukakan menyuarakan".split())
 
+_OF_COURTESY = re.compile(
+    r"(?:(?:permintaan|permohonan) maaf|ucapan|terima kasih|belasungkawa|duka|apresiasi|penghargaan|simpati|selamat|rasa)(?:nya)?\b(?! (?:ini|itu)\b)",
+    re.IGNORECASE,
+)
 _TELLING_SOMEBODY = frozenset("meyakinkan mengingatkan memperingatkan memberitahu memberitahukan menginformasikan menjanjikan".split())
 
 _TOLD_SOMEBODY = re.compile(r"\s++(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
@@ -246,6 +250,8 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
     first = said.split()[0].lower()
     if word not in word_class("sign") and _is_clear_clause(reading, content):
         return False  # `melanjutkan KPU hanya membahasnya`, `menjamin pengungsi tetap ditangani`, `mencatat ada delapan temuan`
+    if word in _UTTERING and _OF_COURTESY.match(said):
+        return True  # `menyampaikan permohonan maaf dan akan mengganti biaya`
     if word == "menjamin" and first not in verb_class("predicates"):
         return True  # provides, not promises
     if word == "mendesak" and (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup")):

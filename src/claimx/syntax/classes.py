@@ -51,17 +51,9 @@ def _closed() -> dict[str, str]:
         found.update(dict.fromkeys(members(name), "preposition"))
     for name in ("adverbial", "complementizer", "coordinator", "copula"):
         found.update(dict.fromkeys(members(name), name))
-    found |= {
-        "yang": "that",
-        "itu": "demonstrative",
-        "ini": "demonstrative",
-        "tersebut": "demonstrative",
-        "begitu": "adverb",
-        "demikian": "adverb",
-    }
     found.update(dict.fromkeys(members("failing"), "auxiliary"))
-    found |= {"yakni": "adverb", "yaitu": "adverb"}
-    found |= dict.fromkeys(("pihak", "kaum", "ada", "adanya", "antaranya"), "noun") | {"ada": "verb", "terkait": "preposition"}
+    for name, kind in (("relative", "that"), ("pointing", "demonstrative"), ("particle", "adverb"), ("nominal", "noun"), ("existing", "verb")):
+        found.update(dict.fromkeys(members(name), kind))
     return found
 
 

@@ -204,7 +204,9 @@ class Parser:
             if self.clauses[self.current].group is not None:
                 self._new("coordinate", i, i)
             return i + 1
-        if self.clauses[self.current].group is not None and self._subject_and_verb(after, self.tokens.low[i] not in ("dan", "serta", "atau")):
+        if self.clauses[self.current].group is not None and self._subject_and_verb(
+            after, self.tokens.low[i] not in ("dan", "serta", "atau")
+        ):
             while self.clauses[self.current].relation == "relative":
                 self.current = self.clauses[self.current].parent or 0
             self._new("coordinate", i, i)
@@ -228,11 +230,11 @@ class Parser:
 
     def _predicate(self, group: VerbGroup) -> int:
         clause = self.clauses[self.current]
-        if clause.relation == "relative" and clause.group is None and clause.parent is not None and self.tokens.kind(group.start - 1) == "demonstrative":
-            if self.clauses[clause.parent].group is None:  # `izin yang di luar pulau itu dicabut`
-                clause.end = group.start
-                self.current = clause.parent
-                clause = self.clauses[self.current]
+        pointed = clause.relation == "relative" and clause.group is None and self.tokens.kind(group.start - 1) == "demonstrative"
+        if pointed and clause.parent is not None and self.clauses[clause.parent].group is None:
+            clause.end = group.start  # `izin yang di luar pulau itu dicabut`
+            self.current = clause.parent
+            clause = self.clauses[self.current]
         if clause.group is not None:
             outer = self._waiting(clause, group)
             if outer is not None:  # `warga yang menolak relokasi membantah …`: the inner clause ends, the outer one goes on
