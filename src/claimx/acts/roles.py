@@ -294,7 +294,8 @@ def _subject_of_noun(syntax: Syntax, cue: Cue, clause: Clause, i: int) -> Span |
         subject = (clause.subject[0], i)  # `Fotonya hoaks`, `isu itu ternyata hoaks`
     if clause.group is not None and clause.group.end <= i:
         if clause.group.passive and subject is not None:  # `pesan itu dikategorikan sebagai hoaks`
-            return _without_lead(syntax, subject[0], clause.group.start)
+            cut = syntax.tokens.kind(subject[0]) == "demonstrative" and syntax.tokens.words[subject[0] - 1] == ")"
+            return None if cut else _without_lead(syntax, subject[0], clause.group.start)
         meant = next((r for r in clause.objects if clause.group.end <= r[0] and r[1] <= i), None)
         subject = subject if syntax.tokens.kind(clause.group.head) == "copula" else meant  # `menegaskan pesan itu hoaks`
     return _up_to_cue(syntax, cue, subject, i)
