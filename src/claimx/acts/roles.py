@@ -16,7 +16,7 @@ from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.clauses import Clause
 from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
@@ -267,6 +267,9 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     if clause.subject is not None and not clause.inherited:
         end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
         return _without_lead(syntax, clause.subject[0], min(end, i))
+    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
+    if outer is not None and outer.relation == "relative" and (own := _owned_inside(syntax, outer)) is not None:
+        return _span(syntax, *own)  # `tempat yang izinnya dikatakan dicabut`
     return _up_to_cue(syntax, cue, clause.subject if clause.subject is not None and clause.subject[1] <= i else None, i)
 
 
@@ -509,6 +512,8 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
         return None if group is None else _phrase_after(syntax, subject[0], group.start)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
+    if _is_event(syntax, subject):
+        return None  # `Datangnya Rina menepis isu itu`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
         return _phrase_after(syntax, subject[0] + 1, subject[1])
     if subject[1] > i:
@@ -525,6 +530,13 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
     if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
         return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
     return found
+
+
+def _is_event(syntax: Syntax, subject: Range) -> bool:
+    """Return whether a subject is that something happens: a verb with -nya before whose it is (`datangnya Rina`)."""
+    first = syntax.tokens.low[subject[0]]
+    base = first.removesuffix("nya")
+    return first != base and subject[1] - subject[0] > 1 and lexical_class(base) == "verb"
 
 
 def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimx.language.reading import Reading
+from claimx.language.reporting import passive_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Tokens
 from claimx.syntax.classes import members
@@ -97,6 +98,8 @@ def _only_framed(reading: Reading, tokens: Tokens, held: range) -> int | None:
             return None
         if tokens.kind(i) == "that":
             base = reading.low[held.start].removesuffix("nya")
+            if base == "apa" and i == held.start + 1 and reading.low[i + 1 : i + 2] and reading.low[i + 1] in passive_cues():
+                return i  # `apa yang disampaikan Rina`
             told = i + 1 < held.stop and (reading.low[i + 1].startswith("di") or reading.low[i + 1] in members("empty_word"))
             return i if told and base in members("generic") | members("frame") and "bahwa" not in reading.low[i : held.stop] else None
     return None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues
 from claimx.lexicons import word_class
-from claimx.syntax.classes import class_at, lexical_class, members
+from claimx.syntax.classes import class_at, lexical_class, listed_class, members
 from claimx.timex.spans import Dates
 
 Range = tuple[int, int]
@@ -130,8 +131,15 @@ class Tokens:
             return self.noun_phrase_end(i + 1, limit)
         if self.low[i].startswith(("meng", "memb", "memp", "meny")) and lexical_class(self.low[i]) == "verb":
             return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
+        if self.words[i][0].isupper() and listed_class(self.low[i]) == "noun" and not self._acts(i):
+            return i  # `izin dibatalkan Kadar merkuri …`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
+
+    def _acts(self, i: int) -> bool:
+        """Return whether a noun at token `i` names somebody who can act."""
+        low = self.low[i]
+        return any(low in word_class(name) for name in ("role", "organization", "group", "rank")) or looks_like_agent_noun(low)
 
     # -- noun phrases --------------------------------------------------------------------------------------------------
     def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:  # noqa: C901
@@ -228,6 +236,8 @@ class Tokens:
                 j = after
             elif self._apposition(j, limit) > j:
                 j = self._apposition(j, limit)
+                if j + 1 < limit and self.words[j] == "," and self.low[i] in members("rumour_noun") and self.begins_group(j + 1, limit):
+                    return self.clause_end(j + 1, limit)  # `kabar siswa SD 1, Wanasari, dikeluarkan`
             elif low == "akibat" and not self.clause_follows(j + 1, limit):
                 j = self.prepositional_end(j, limit)  # `korban meninggal akibat longsor`
             elif kind == "preposition" and low in members("attaching") and not self._tells_occasion(j, limit):
