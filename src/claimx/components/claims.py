@@ -66,13 +66,15 @@ def _within(target: tuple[int, int] | None, span: list[int] | None) -> bool:
 
 
 def parties_of(data: dict[str, Any]) -> list[frozenset[str]]:
-    """Return, for each speaker, the capitalised words of the body that it is, or of the office that a person holds, with `person`."""
+    """Return, for each speaker, the capitalised words and the initials of the body that it is, or of a person's office, with `person`."""
     found = []
     for speaker in data.get("speakers", ()):
         body = speaker["kind"] == "organization"
         said = f"{speaker['name'] if body else ''} {speaker['role'] or ''}"
-        words = {word for word in said.split() if word[:1].isupper() and len(word) > 3}
-        found.append(frozenset(words if body else {*words, "person"}))
+        capital = [word for word in said.split() if word[:1].isupper()]
+        words = {word for word in capital if len(word) > 3 or (word.isupper() and len(word) > 1)}
+        initials = {"".join(word[0] for word in capital)} if body and len(capital) > 1 else set()
+        found.append(frozenset(words | (initials if body else {"person"})))
     return found
 
 

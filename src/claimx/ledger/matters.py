@@ -13,7 +13,7 @@ from claimx.acts.cue import Cue, rumoured_before
 from claimx.attribution.quote import Quote
 from claimx.ledger.candidates import Candidate, find_candidates
 from claimx.ledger.link import Link, resolve
-from claimx.ledger.status import settle
+from claimx.ledger.status import apart, settle
 from claimx.ledger.wording import Wording, contained, likeness, without_frame, wording
 from claimx.ranking.model import Features, probability, reasons
 from claimx.syntax.classes import members
@@ -22,6 +22,7 @@ from claimx.timex.spans import Span
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
 _WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admission", "editorial_note"})
+_TAKEN_BACK = frozenset({"retraction", "revocation"})
 _SAME_WORDS = 0.6  # likeness of two targets that name one matter
 _HELD = 0.8  # share of the shorter target that the longer one holds
 LONGEST_TARGET = 600  # characters; what is longer is no matter that somebody could answer yes or no to
@@ -59,17 +60,27 @@ class Ledger:
     ) -> None:
         self.syntax, self.quotes, self.cues = syntax, quotes, cues
         self.agents, self.speakers, self.names = agents, speakers, names
+        self.parties = parties if parties is not None else [frozenset()] * len(names)
         self.matters: list[Matter] = []
         self.owner: list[int | None] = [None] * len(cues)
         self.elsewhere: list[Link | None] = [None] * len(cues)
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
-        for number in range(len(cues)):
-            if cues[number].label not in SILENT and cues[number].subtype not in _UNMOVING and not self._of_a_deed(number):
+        moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
+        told = {n: full for n in moving if (full := self._told_in_full(n, moving)) is not None}
+        for number in moving:
+            if number not in told:
                 self._place(number)
+        for number, full in told.items():
+            owner = self.owner[full]
+            if owner is None:
+                self._place(number)
+            else:
+                self._add(owner, number)
         for matter in self.matters:
+            matter.history.sort()
             self._claimant(matter)
-            settle(matter, cues, agents, parties if parties is not None else [frozenset()] * len(names))
+            settle(matter, cues, agents, self.parties)
             if matter.status in ("revoked", "retracted") and self._reinstated(matter):
                 matter.status, matter.set_by = "asserted", None
             if matter.speaker is None and matter.status in ("retracted", "corrected") and matter.set_by is not None:
@@ -170,6 +181,20 @@ class Ledger:
             if own and here - reading.sentence_at(self.cues[last].start) <= 3:
                 return index
         return None
+
+    def _told_in_full(self, number: int, moving: list[int]) -> int | None:
+        """Return the one other act by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`)."""
+        cue, content = self.cues[number], self.target(number)
+        if cue.label not in _TAKEN_BACK or content is None or content.says_it:
+            return None
+        meant = members("withdrawable") | {content.head} if content.head in members("withdrawable") else {content.head}
+        full = []
+        for n in moving:
+            other = self.target(n) if self.cues[n].label == cue.label else None
+            if other is not None and other.says_it and other.head in meant:
+                full.append(n)
+        sides = [(self.agents[n], self.agents[number]) for n in full]
+        return full[0] if full and not any(apart(a, b, self.parties) for a, b in sides) else None
 
     def _rumoured(self, number: int) -> bool:
         """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""

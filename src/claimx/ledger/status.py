@@ -43,11 +43,11 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
         return
     matter.status, matter.set_by = best[2], best[1]
     sides = {status_of(cues[n].label, cues[n].subtype): agents[n] for n in acts}
-    if {"denied", "confirmed"} <= sides.keys() and _apart(sides["denied"], sides["confirmed"], parties):
+    if {"denied", "confirmed"} <= sides.keys() and apart(sides["denied"], sides["confirmed"], parties):
         matter.status = "contested"
 
 
-def _apart(a: int | None, b: int | None, parties: list[frozenset[str]]) -> bool:
+def apart(a: int | None, b: int | None, parties: list[frozenset[str]]) -> bool:
     """Return whether two agents are different parties: neither unknown, nor a person and the body that he speaks for."""
     if a is None or b is None or a == b:
         return False

@@ -100,6 +100,14 @@ def lexical_class(low: str) -> str:
     return affixed if affixed == "noun" or looks_like_verb(low) else "noun"
 
 
+def _happening(reading: Reading, i: int) -> bool:
+    """Return whether token `i` is a verb made a noun by -nya, before who or what does it: `datangnya Rina`, `turunnya harga`."""
+    low = reading.low[i]
+    if not low.endswith("nya") or low.startswith(("me", "di", "ada")) or not reading.words[i + 1 : i + 2]:
+        return False
+    return reading.words[i + 1][0].isalnum() and _listed().get(low.removesuffix("nya")) == "verb"
+
+
 def class_at(reading: Reading, i: int) -> str:
     """Return the class of token `i` where it stands."""
     word = reading.words[i]
@@ -118,6 +126,8 @@ def class_at(reading: Reading, i: int) -> str:
         return "determiner"
     if i and reading.low[i] == "sampai" and reading.low[i - 1] in ("tidak", "tak"):
         return "auxiliary"
+    if _happening(reading, i):
+        return "noun"
     if first.isupper():
         closed = _closed().get(reading.low[i])
         if reading.opens_sentence(i):
