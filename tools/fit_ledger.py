@@ -47,6 +47,7 @@ PENALTY = {"link": 2.0, "line": 4.0}
 JUDGED = 3.0  # size of the features that mark a judged line in the fit: the larger, the less it is held down by the penalty
 WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
 Rows = list[tuple[dict[str, float], bool]]
+Found = dict[str, "tuple[list[Entry], dict[str, Any]]"]  # by article: its entries by models that have not seen it, and its record
 
 
 @dataclass
@@ -60,6 +61,16 @@ class Example:
     probe: bool
     links: Rows = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Entry:
+    """One moved entry: its features, whether it is right, how likely the models in use find it, and its line of the record."""
+
+    features: dict[str, float]
+    right: bool
+    probability: float
+    line: dict[str, Any]
 
 
 def examples(folders: list[Path], probes: Path | None) -> list[Example]:
@@ -212,23 +223,30 @@ def collect_links(example: Example) -> None:
             example.groups.append(number)
 
 
-def line_rows(example: Example) -> list[tuple[dict[str, float], bool, float]]:
-    """Return (features, right, probability by the models in use) of each moved entry of an article."""
+def entries(example: Example) -> tuple[list[Entry], dict[str, Any]]:
+    """Return the moved entries of an article with their features, and its record; no entry that gold counts neither for nor against."""
     ledger, record = ledger_of(example)
     found = []
     for matter in ledger.matters:
         if matter.set_by is None:
             continue
         line = next(c for c in record["claims"] if c["status"] != "asserted" and (c["span"]["start"], c["span"]["end"]) == matter.span)
-        found.append((ledger.features(matter), is_right(example, line, record), matter.confidence))
-    return found
+        right = is_right(example, line, record)
+        if right is not None:
+            found.append(Entry(ledger.features(matter), right, matter.confidence, line))
+    return found, record
 
 
-def is_right(example: Example, line: dict[str, Any], record: dict[str, Any]) -> bool:
-    """Return whether an entry, printed alone, would be a right line."""
+def line_rows(example: Example) -> Rows:
+    """Return (features, right) of the moved entries of an article."""
+    return [(entry.features, entry.right) for entry in entries(example)[0]]
+
+
+def is_right(example: Example, line: dict[str, Any], record: dict[str, Any]) -> bool | None:
+    """Return whether an entry, printed alone, would be a right line; None where it is of a matter that gold marks as optional."""
     counts: Counter[str] = Counter()
     score(example, {**record, "claims": [line]}, counts)
-    return counts["right"] > 0
+    return counts["right"] > 0 if counts["predicted"] else None
 
 
 def score(example: Example, record: dict[str, Any], counts: Counter[str]) -> None:
@@ -252,11 +270,6 @@ def score(example: Example, record: dict[str, Any], counts: Counter[str]) -> Non
     score_ledger(gold, record, accepts, add)
 
 
-def printed(record: dict[str, Any], rows: list[tuple[dict[str, float], bool, float]], least: float) -> int:
-    """Return how many of the rows a threshold prints."""
-    return sum(p >= least for _, _, p in rows)
-
-
 def main() -> None:
     """Fit, print the out-of-fold figures and, asked to, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -271,22 +284,22 @@ def main() -> None:
     for example in found:
         collect_links(example)
     others = judged(arguments.news)
-    out: dict[str, list[tuple[dict[str, float], bool, float]]] = {}
+    out: Found = {}
     unseen: list[tuple[bool, float]] = []
     for fold in range(FOLDS):
         train = [e for n, e in enumerate(found) if n % FOLDS != fold]
         test = [e for n, e in enumerate(found) if n % FOLDS == fold]
         linking = linked(train)
         with using({"link": linking}):
-            rows = [row[:2] for e in train for row in line_rows(e)]
+            rows = [row for e in train for row in line_rows(e)]
             rows += [row for n, (e, verdicts) in enumerate(others) if n % FOLDS != fold for row in judged_rows(e, verdicts)]
             left_out = [row for n, (e, verdicts) in enumerate(others) if n % FOLDS == fold for row in judged_rows(e, verdicts)]
         with using({"link": linking, "line": fit(rows, PENALTY["line"])}):
             for example in test:
-                out[example.name] = line_rows(example)
+                out[example.name] = entries(example)
             unseen += [(right, probability("line", features)) for features, right in left_out]
     articles = [e for e in found if not e.probe]
-    threshold = choose([row for e in articles for row in out[e.name]], arguments.precision)
+    threshold = choose(articles, out, arguments.precision)
     held = [
         e for n, e in enumerate(e for e in articles if e.name.startswith(arguments.gold[-1].name + "/")) if (n + 1) % arguments.held == 0
     ]
@@ -300,7 +313,7 @@ def main() -> None:
     if arguments.write:
         linking = linked(found)
         with using({"link": linking}):
-            rows = [row[:2] for e in found for row in line_rows(e)]
+            rows = [row for e in found for row in line_rows(e)]
             rows += [row for e, verdicts in others for row in judged_rows(e, verdicts)]
         line = fit(rows, PENALTY["line"])
         line["threshold"] = threshold
@@ -314,30 +327,35 @@ def linked(train: list[Example]) -> dict[str, Any]:
     return fitted
 
 
-def choose(rows: list[tuple[dict[str, float], bool, float]], precision: float) -> float:
-    """Return the lowest threshold from which on the share of right lines is at least `precision`."""
-    ranked = sorted(rows, key=lambda row: -row[2])
-    best, right = 1.0, 0
-    for n, (_, good, p) in enumerate(ranked, 1):
-        right += good
-        if right / n >= precision and n >= 10:
-            best = p
-    return round(best - 0.0005, 3)
+def counted(group: list[Example], out: Found, least: float) -> Counter[str]:
+    """Return how many lines a threshold prints that count, how many of them are right and how many gold has, as `claimx score` counts."""
+    counts: Counter[str] = Counter()
+    for example in group:
+        kept, record = out[example.name]
+        score(example, {**record, "claims": [entry.line for entry in kept if entry.probability >= least]}, counts)
+    return counts
 
 
-def report(title: str, group: list[Example], out: dict[str, list[tuple[dict[str, float], bool, float]]], threshold: float) -> None:
+def choose(group: list[Example], out: Found, precision: float) -> float:
+    """Return the lowest threshold from which on the share of right lines is at least `precision`, of ten lines at least."""
+    best = 1.0
+    for least in sorted({round(entry.probability - 0.0005, 3) for example in group for entry in out[example.name][0]}, reverse=True):
+        counts = counted(group, out, least)
+        if counts["predicted"] >= 10 and counts["right"] >= precision * counts["predicted"]:
+            best = least
+    return best
+
+
+def report(title: str, group: list[Example], out: Found, threshold: float) -> None:
     """Print precision and recall of lines at the threshold and, for comparison, without one."""
-    gold = sum(
-        m["kind"] != "incident" and m["status"] != "asserted" and bool(m["spans"]) and not m.get("optional") for e in group for m in e.gold["matters"]
-    )  # fmt: skip
-    ranked = sorted((row for e in group for row in out[e.name]), key=lambda row: -row[2])
-    shares = [sum(good for _, good, _ in ranked[:n]) / n for n, (_, good, _) in enumerate(ranked, 1) if good]
+    ranked = sorted((entry for e in group for entry in out[e.name][0]), key=lambda entry: -entry.probability)
+    shares = [sum(entry.right for entry in ranked[:n]) / n for n, entry in enumerate(ranked, 1) if entry.right]
     print(f"{title:9} average precision of what is found, right ones first: {sum(shares) / max(1, len(shares)):.3f}")
     for least in (threshold, 0.0):
-        rows = [row for e in group for row in out[e.name] if row[2] >= least]
-        right = sum(good for _, good, _ in rows)
+        counts = counted(group, out, least)
+        right, lines, gold = counts["right"], counts["predicted"], counts["gold"]
         print(
-            f"{title:9} n={len(group):3} from {least:.2f}: {len(rows):3} lines, {right:3} right of {gold}: P {right / max(1, len(rows)):.1%} R {right / max(1, gold):.1%}"
+            f"{title:9} n={len(group):3} from {least:.2f}: {lines:3} lines, {right:3} right of {gold}: P {right / max(1, lines):.1%} R {right / max(1, gold):.1%}"
         )
 
 

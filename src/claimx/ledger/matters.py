@@ -345,6 +345,7 @@ class Ledger:
             "own_acts": float(len({self.agents[n] for n in matter.history}) == 1 and len(matter.history) > 2),
             "agent_told": float(agent is not None),
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
+            "agent_resolved": float(cue.agent_span is not None and not self._by_name(cue.agent_span)),
             "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),
             "stance": float(cue.form == "never"),
             "unalleged": float(cue.subtype == "admission" and not rumoured),
@@ -352,6 +353,11 @@ class Ledger:
             "alleged": alleged,
             **({f"subtype_{cue.subtype}": 1.0} if cue.label == "confirmation" else {}),
         }
+
+    def _by_name(self, span: Span) -> bool:
+        """Return whether a phrase names who it means, a capital behind its first word, or is one word (`Ia`)."""
+        held = self.syntax.reading.tokens(*span)
+        return len(held) == 1 or any(self.syntax.reading.words[i][0].isupper() for i in held[1:])
 
     def _stated_by_others(self, matter: Matter, agent: int | None) -> float:
         """Return the share of a matter's words that a statement of somebody else than `agent` holds, 0 to 1."""

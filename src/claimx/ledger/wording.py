@@ -100,7 +100,8 @@ def _only_framed(reading: Reading, tokens: Tokens, held: range) -> int | None:
             base = reading.low[held.start].removesuffix("nya")
             if base == "apa" and i == held.start + 1 and reading.low[i + 1 : i + 2] and reading.low[i + 1] in passive_cues():
                 return i  # `apa yang disampaikan Rina`
-            told = i + 1 < held.stop and (reading.low[i + 1].startswith("di") or reading.low[i + 1] in members("empty_word"))
+            made = any(reading.low[k] in members("empty_word") and reading.low[k + 1] == "oleh" for k in range(i, held.stop - 1))
+            told = made or (i + 1 < held.stop and (reading.low[i + 1].startswith("di") or reading.low[i + 1] in members("empty_word")))
             return i if told and base in members("generic") | members("frame") and "bahwa" not in reading.low[i : held.stop] else None
     return None
 
