@@ -160,6 +160,8 @@ class Ledger:
                 self._add(back, number)
             return
         link = resolve(self.syntax, cue, content, self.agents[number], self.agent_name(number), self.candidates)
+        if link is not None and not link.borne_out and content is not None and content.head and content.head not in _STATED:
+            link = None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
         back = self._pointed_at(number, content)
         if back is not None and (link is None or link.probability < _SURE):
             self._add(back, number)
@@ -355,9 +357,11 @@ class Ledger:
         }
 
     def _by_name(self, span: Span) -> bool:
-        """Return whether a phrase names who it means, a capital behind its first word, or is one word (`Ia`)."""
-        held = self.syntax.reading.tokens(*span)
-        return len(held) == 1 or any(self.syntax.reading.words[i][0].isupper() for i in held[1:])
+        """Return whether a phrase names who it means: one word (`Ia`), or a capital after its first, and no pointer at its end."""
+        reading = self.syntax.reading
+        held = reading.tokens(*span)
+        named = any(reading.words[i][0].isupper() for i in held[1:])
+        return len(held) == 1 or (named and self.syntax.tokens.kind(held[-1]) != "demonstrative")
 
     def _stated_by_others(self, matter: Matter, agent: int | None) -> float:
         """Return the share of a matter's words that a statement of somebody else than `agent` holds, 0 to 1."""

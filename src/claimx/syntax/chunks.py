@@ -131,8 +131,8 @@ class Tokens:
             return self.noun_phrase_end(i + 1, limit)
         if self.low[i].startswith(("meng", "memb", "memp", "meny")) and lexical_class(self.low[i]) == "verb":
             return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
-        if self.words[i][0].isupper() and listed_class(self.low[i]) == "noun" and not self._acts(i):
-            return i  # `izin dibatalkan Kadar merkuri …`
+        if self.words[i][0].isupper() and not self._acts(i) and (listed_class(self.low[i]) == "noun" or self.kind(min(i + 1, limit - 1)) == "number"):
+            return i  # `izin dibatalkan Kadar merkuri …`, `… Cemaran 1,4-dioksan …`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
 
