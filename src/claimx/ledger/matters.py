@@ -67,12 +67,13 @@ class Ledger:
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
-        told = {n: full for n in moving if (full := self._told_in_full(n, moving)) is not None}
+        told = {n: full for n in moving if (full := self._told_in_full(n, moving))}
         for number in moving:
             if number not in told:
                 self._place(number)
         for number, full in told.items():
-            owner = self.owner[full]
+            owners = {self.owner[n] for n in full} - {None}
+            owner = owners.pop() if len(owners) == 1 else None
             if owner is None:
                 self._place(number)
             else:
@@ -184,19 +185,19 @@ class Ledger:
                 return index
         return None
 
-    def _told_in_full(self, number: int, moving: list[int]) -> int | None:
-        """Return the one other act by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`)."""
+    def _told_in_full(self, number: int, moving: list[int]) -> list[int]:
+        """Return the other acts by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`)."""
         cue, content = self.cues[number], self.target(number)
         if cue.label not in _TAKEN_BACK or content is None or content.says_it:
-            return None
+            return []
         meant = members("withdrawable") | {content.head} if content.head in members("withdrawable") else {content.head}
         full = []
         for n in moving:
             other = self.target(n) if self.cues[n].label == cue.label else None
             if other is not None and other.says_it and other.head in meant:
                 full.append(n)
-        sides = [(self.agents[n], self.agents[number]) for n in full]
-        return full[0] if full and not any(apart(a, b, self.parties) for a, b in sides) else None
+        known = any(not apart(self.agents[n], self.agents[number], self.parties) for n in full)
+        return full if known else []
 
     def _rumoured(self, number: int) -> bool:
         """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""
