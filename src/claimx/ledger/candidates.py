@@ -43,7 +43,7 @@ def find_candidates(  # noqa: C901
     `plain`: also those that no word of stating introduces, the title and the sentences near an act.
     """
     found: list[Candidate] = []
-    acts = sorted((cue.start, cue.end) for cue in cues)
+    acts = sorted((cue.start, cue.end) for cue in cues if cue.modality == "asserted")  # `pesan yang menyebut X mencabut Q` tells a rumour
 
     def add(span: Span | None, kind: str, by: str, quote: int | None = None) -> None:
         if span is None or span[1] - span[0] < 8:

@@ -346,7 +346,7 @@ class Ledger:
             "repeated": float(len(matter.history) > 1),
             "several_classes": float(len({self.cues[n].label for n in matter.history}) > 1),
             "own_acts": float(len({self.agents[n] for n in matter.history}) == 1 and len(matter.history) > 2),
-            "agent_told": float(agent is not None),
+            "agent_told": float(agent is not None or cue.form in ("note", "label")),
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
             "agent_resolved": float(cue.agent_span is not None and not self._by_name(cue.agent_span)),
             "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),

@@ -73,6 +73,8 @@ class Tokens:
         kind = self.kind(i)
         if kind == "noun" and i and self.low[i - 1] in word_class("first_person") and self._opens(i - 1):
             return True  # `kami apresiasi`, `saya kira`
+        if kind in ("noun", "verb") and i > 1 and self.kind(i - 1) == "pronoun" and self.low[i - 2] in members("tense"):
+            return True  # `sudah ia cabut`
         if kind in _PREDICATIVE:
             return self.words[i][0].islower() or self.reading.opens_sentence(i)
         return kind == "adjective" and (i == 0 or self.kind(i - 1) in _BEFORE_ADJECTIVE)
@@ -131,7 +133,11 @@ class Tokens:
             return self.noun_phrase_end(i + 1, limit)
         if self.low[i].startswith(("meng", "memb", "memp", "meny")) and lexical_class(self.low[i]) == "verb":
             return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
-        if self.words[i][0].isupper() and not self._acts(i) and (listed_class(self.low[i]) == "noun" or self.kind(min(i + 1, limit - 1)) == "number"):
+        if (
+            self.words[i][0].isupper()
+            and not self._acts(i)
+            and (listed_class(self.low[i]) == "noun" or self.kind(min(i + 1, limit - 1)) == "number")
+        ):
             return i  # `izin dibatalkan Kadar merkuri …`, `… Cemaran 1,4-dioksan …`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i

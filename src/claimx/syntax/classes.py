@@ -52,7 +52,14 @@ def _closed() -> dict[str, str]:
     for name in ("adverbial", "complementizer", "coordinator", "copula"):
         found.update(dict.fromkeys(members(name), name))
     found.update(dict.fromkeys(members("failing"), "auxiliary"))
-    for name, kind in (("relative", "that"), ("pointing", "demonstrative"), ("particle", "adverb"), ("nominal", "noun"), ("existing", "verb")):
+    for name, kind in (
+        ("relative", "that"),
+        ("pointing", "demonstrative"),
+        ("particle", "adverb"),
+        ("nominal", "noun"),
+        ("existing", "verb"),
+        ("willing", "auxiliary"),
+    ):
         found.update(dict.fromkeys(members(name), kind))
     return found
 

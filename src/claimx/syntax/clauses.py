@@ -113,13 +113,36 @@ class Parser:
                 self.current = 0  # all that stood before was fronted
                 return i + 1
             clause = self.clauses[self.current]
+            if word == "," and self._fronted_participle():
+                return self._new_main(i)
             if clause.relation == "adverbial" and clause.start <= self._first_word() and clause.parent is not None:
                 self.clauses[self.current].end = i
                 self.current = clause.parent  # `Setelah ditanya P, X membantah`
             elif clause.group is not None and word != ":":
                 after = self._past_circumstance(i + 1)
+                if self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
+                    return i + 1  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
                 if self._subject_and_verb(after) or self._next_predicate(clause, after):
                     self._new("coordinate", i + 1, None)
+        return i + 1
+
+    def _fronted_participle(self) -> bool:
+        """Return whether all so far is a passive without subject that opens the sentence: `Ditanya soal P, X …`."""
+        first = self.clauses[0]
+        opening = first.relation == "main" and first.group is not None and first.group.head == first.start and first.group.passive
+        return (
+            opening
+            and first.subject is None
+            and first.agent is None
+            and self.clauses[self.current].relation in ("main", "relative", "complement")
+        )
+
+    def _new_main(self, i: int) -> int:
+        """Begin the main clause after the comma at token `i`; what stands before it depends on it."""
+        first = self.clauses[0]
+        first.relation, first.parent, first.end = "adverbial", len(self.clauses), i
+        self.clauses.append(Clause(i + 1, "main", None, end=self.end))
+        self.current = len(self.clauses) - 1
         return i + 1
 
     def _consequence(self, i: int) -> int:
@@ -268,7 +291,8 @@ class Parser:
         while index is not None:
             outer = self.clauses[index]
             after = [r for r in outer.objects if outer.group is not None and r[0] >= outer.group.end]
-            if reports(self.tokens, outer) and after and "," not in self.tokens.words[after[0][0] : group.start]:
+            copula = self.tokens.kind(group.head) == "copula"
+            if reports(self.tokens, outer) and after and (copula or "," not in self.tokens.words[after[0][0] : group.start]):
                 self.current = index
                 return after[0][0], group.start
             index = outer.parent
