@@ -190,7 +190,7 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that claimx did not write.")]
 Lang = Annotated[
     Language | None,
-    typer.Option("--lang", help="Language of table, markdown and html (else that of the locale: id, or en).", show_default=False),
+    typer.Option("--lang", help="Language of tables, pages and messages (else that of the locale: id, or en).", show_default=False),
 ]
 ErrorsTo = Annotated[
     str | None,
@@ -463,6 +463,7 @@ def trace(
     explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
     versions: Annotated[bool, typer.Option("--versions", help="Show instead what changed between the texts of one address.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
+    lang: Lang = None,
     files_from: FilesFrom = None,
     published: Published = None,
     kind: From = None,
@@ -494,7 +495,7 @@ def trace(
         raise typer.BadParameter(f"--versions are printed as table, json or jsonl, and not as {form}")
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(form, everything, explain, versions, force), output, wanted)
+    found = run.trace(TraceView(form, everything, explain, versions, force, _language(lang)), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

@@ -143,7 +143,7 @@ class Run:
                 if view.format == "db":
                     write_tables(store, asked)
                     return
-                write_threads(asked, view.format, output, view.explain, view.force)
+                write_threads(asked, view.format, output, view.explain, view.force, view.lang)
             finally:
                 store.close()
 
@@ -368,6 +368,7 @@ class TraceView:
     explain: bool = False
     versions: bool = False
     force: bool = False
+    lang: str = "en"
 
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
