@@ -278,6 +278,16 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path):
     assert re.search(r"scope\s+affirmed, asserted", shown)
 
 
+@pytest.mark.parametrize("chosen", [["--lang", "id"], []])
+def test_explain_is_told_in_the_language_of_the_reader(article, chosen):
+    env = {"COLUMNS": "160"} if chosen else {"COLUMNS": "160", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
+    shown = claimx("extract", "-q", "--explain", *chosen, str(article), env=env).stdout.decode()
+    assert re.search(r"(?m)^Q1  direct, keyakinan 0\.\d\d$", shown)
+    assert re.search(r"sebab\s+name: sumbernya nama lengkap", shown)
+    assert re.search(r"aturan\s+direct.cue_after: penanda ujaran beserta sumbernya", shown)
+    assert "Tidak ditemukan apa-apa." in claimx("extract", "-q", "--explain", *chosen, "-", stdin="Rapat.", env=env).stdout.decode()
+
+
 def test_explain_is_a_view_for_the_terminal(article):
     done = claimx("extract", "--explain", "-f", "json", str(article))
     assert done.returncode == 2

@@ -31,8 +31,21 @@ def test_every_entry_is_used():
     folder = ROOT / "src/claimx"
     code = "\n".join(path.read_text(encoding="utf-8") for path in (*folder.rglob("*.py"), *folder.rglob("*.html")))
     for section, name, _ in entries():
-        if section not in ("status", "act", "unit", "basis", "undone", "section", "column", "stance"):  # chosen by what a record holds
+        if section not in (
+            "status",
+            "act",
+            "unit",
+            "basis",
+            "undone",
+            "section",
+            "column",
+            "stance",
+            "rule",
+            "explain",
+        ):  # chosen by what a record holds
             assert f"{section}.{name}" in code, f"{section}.{name}"
+    explained = (folder / "render/explain.py").read_text(encoding="utf-8")
+    assert all(f'"{name}"' in explained or f"explain.{name}" in explained for name in catalogue()["explain"])
     assert set(catalogue()["status"]) == set(STATUSES)
     assert set(catalogue()["act"]) == set(CLASSES)
     assert set(catalogue()["basis"]) == set(get_args(get_type_hints(Published)["basis"]))

@@ -220,7 +220,9 @@ def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
 def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render import explain, table
 
-    return _shown(stream, explain.show if view.explain else partial(table.show, sections=view.sections, lang=view.lang))
+    return _shown(
+        stream, partial(explain.show, lang=view.lang) if view.explain else partial(table.show, sections=view.sections, lang=view.lang)
+    )
 
 
 def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
