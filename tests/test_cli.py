@@ -17,13 +17,14 @@ from .conftest import ROOT, check
 ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
 
 
-def claimx(*args, stdin=None, env=None):
+def claimx(*args, stdin=None, env=None, cwd=None):
     return subprocess.run(
         [sys.executable, "-m", "claimx", *args],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
         check=False,
         env={**os.environ, **(env or {})},
+        cwd=cwd,
     )
 
 
@@ -296,6 +297,47 @@ def test_explain_is_a_view_for_the_terminal(article):
 
 def test_schema_is_printed():
     assert json.loads(claimx("schema").stdout)["title"] == "Document"
+
+
+INDONESIAN = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
+
+
+@pytest.mark.parametrize("chosen", [["--lang", "id"], []])
+@pytest.mark.parametrize(
+    ("name", "content", "options", "told"),
+    [
+        ("tidak-ada.txt", None, [], "berkas ini tidak ada. Periksa letaknya; - membaca masukan standar"),
+        ("*.txt", None, [], "tidak ada berkas yang cocok dengan pola ini."),
+        ("a.pdf", b"%PDF-1.7\n", [], "berupa PDF. Ubah menjadi teks: pdftotext"),
+        ("a.docx", b"PK\x03\x04", [], "berupa dokumen pengolah kata atau arsip."),
+        ("a.txt", b"\xff\xfe\x00\xd8" * 9, [], "bukan UTF-8 pada byte 0"),
+        ("a.txt", b"Rapat.", ["--encoding", "utf-9"], "tidak ada pengodean 'utf-9'."),
+        ("a.txt", b"Rapat.", ["--published", "5 Maret"], "'5 Maret' bukan tanggal; tulis seperti 2020-07-12"),
+        ("a.txt", b"Rapat.", ["--status", "denid"], "'denid' tidak termasuk asserted"),
+        ("a.txt", b"Rapat.", ["-o", "milik.json"], "berisi sesuatu yang bukan tulisan claimx."),
+        ("a.txt", b"Rapat.", ["-f", "csv", "-o", "a.html"], "'a.html' berarti html, sedangkan -f berarti csv"),
+        ("a.jsonl", b"bukan\n", ["-j", "2", "-v"], "0 dibaca, 1 gagal"),
+    ],
+)
+def test_what_went_wrong_is_told_in_the_language_of_the_reader(tmp_path, chosen, name, content, options, told):
+    (tmp_path / "milik.json").write_text("catatan pribadi", encoding="utf-8")
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = claimx("extract", *options, name, *chosen, env={} if chosen else INDONESIAN, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.decode().split())
+
+
+def test_a_failure_is_written_for_programs_in_english(tmp_path):
+    claimx("extract", "--lang", "id", "--errors-to", "gagal.jsonl", "tidak-ada.txt", cwd=tmp_path)
+    failed = json.loads((tmp_path / "gagal.jsonl").read_text(encoding="utf-8"))
+    assert failed == {"source": "tidak-ada.txt", "what": "there is no such file", "hint": "Check the path; - reads standard input"}
+
+
+def test_a_file_in_place_of_a_command_is_answered_in_indonesian(article):
+    assert "bukan perintah, melainkan berkas. Coba: claimx extract" in " ".join(
+        claimx(str(article), env=INDONESIAN).stderr.decode().split()
+    )
 
 
 def test_one_version_everywhere():

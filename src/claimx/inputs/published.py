@@ -73,12 +73,10 @@ def from_sidecar(path: str) -> str | None:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            raise InputError(
-                name, f"the sidecar cannot be read ({error})", 'It holds a JSON object such as {"published": "2020-07-12"}'
-            ) from None
+            raise InputError(name, "bad_sidecar", why=str(error)) from None
         day = from_record(record)[0] if isinstance(record, dict) else None
         if day is None:
-            raise InputError(name, "the sidecar gives no day", 'It holds a JSON object such as {"published": "2020-07-12"}')
+            raise InputError(name, "no_day")
         return day
     return None
 

@@ -34,7 +34,7 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
     }
     if output and (output.endswith("/") or Path(output).is_dir()):
         if format != "html":
-            raise OutputError(output, "is a folder, and only html has a page a thread", "Name a file")
+            raise OutputError(output, "folder_for_threads")
         for name, content in pages(threads, lang):
             write_whole(Path(output) / name, content, force)
         return

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from claimx.records import Document
+if TYPE_CHECKING:
+    from claimx.records import Document
 
 LANGUAGES = ("id", "en")
+_spoken: ContextVar[str] = ContextVar("language")
 
 
 @cache
@@ -37,3 +40,13 @@ def usual_language() -> str:
     """Return the language of the locale: Indonesian where it is that, else English."""
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "id" if named.partition("_")[0].partition(".")[0] in ("id", "in") else "en"
+
+
+def speak(lang: str | None) -> None:
+    """Let this run speak a language to the user, that of the locale where none is asked for."""
+    _spoken.set(lang or usual_language())
+
+
+def spoken() -> str:
+    """Return the language of this run. Only the process that the user started speaks; workers send it names and parts."""
+    return _spoken.get(None) or usual_language()
