@@ -328,6 +328,38 @@ def test_what_went_wrong_is_told_in_the_language_of_the_reader(tmp_path, chosen,
     assert told in " ".join(done.stderr.decode().split())
 
 
+ENGLISH = "The minister said that the price of rice was going down in the north of the country and that it would stay there for the year."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.txt", b"", "tidak berisi teks"),
+        ("a.txt", "“Kafé” itu tutup, kata René.".encode("cp1252"), "bukan UTF-8: dibaca sebagai cp1252; --encoding memilih yang lain"),
+        ("a.txt", "“Kafé”\n".encode() + b"Ren\xe9\n", "UTF-8, tetapi 1 byte bukan dan dibaca sebagai cp1252: baris 2"),
+        ("a.txt", "“Kafé”\n".encode() + b"\x93Ya\x94\n", "UTF-8, tetapi 2 byte bukan dan dibaca sebagai cp1252: baris 2"),
+        ("a.txt", "“Kafé”\n".encode() + b"\x93Ya\nya\x94\n", "UTF-8, tetapi 2 byte bukan dan dibaca sebagai cp1252: baris 2, 3"),
+        ("a.json", b'{"text": "Rapat.", "date": "entah is no day"}', "date 'entah is no day' bukan tanggal: tulis seperti 2020-07-12"),
+        ("a.json", b'{"text": "Rapat \\ud800."}', "paruhan karakter (surrogate tunggal) diganti dengan"),
+        ("a.txt", ENGLISH.encode(), "tampaknya bukan bahasa Indonesia"),
+        ("2021-03-06.txt", b"Rapat digelar Selasa (5/3).", "Selasa (5/3): hari dan tanggalnya tidak cocok"),
+        ("2021-03-06.txt", b"Rapat digelar 31 April 2021.", "31 April 2021: tidak ada tanggal seperti itu"),
+        ("2021-03-06.txt", b"Rapat digelar 5 Maret 2071.", "5 Maret 2071: 50 tahun setelah terbit"),
+    ],
+)
+def test_warnings_are_told_in_the_language_of_the_reader_and_recorded_in_english(tmp_path, name, content, told):
+    (tmp_path / name).write_bytes(content)
+    done = claimx("extract", "-f", "jsonl", name, env=INDONESIAN, cwd=tmp_path)
+    assert told in done.stderr.decode()
+    assert not {"bukan", "tidak", "diganti"} & set(json.loads(done.stdout)["warnings"][0]["message"].split())
+
+
+@pytest.mark.parametrize("view", ["table", "html", "md"])
+def test_views_tell_warnings_in_the_language_of_the_reader(view):
+    done = claimx("extract", "-q", "--lang", "id", "-f", view, "--published", "2021-03-06", "-", stdin="Rapat digelar Selasa (5/3).")
+    assert "hari dan tanggalnya tidak cocok" in done.stdout.decode()
+
+
 def test_a_failure_is_written_for_programs_in_english(tmp_path):
     claimx("extract", "--lang", "id", "--errors-to", "gagal.jsonl", "tidak-ada.txt", cwd=tmp_path)
     failed = json.loads((tmp_path / "gagal.jsonl").read_text(encoding="utf-8"))

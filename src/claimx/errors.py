@@ -14,8 +14,9 @@ TERMINATED = 143
 
 
 class Failure(Exception):
-    """What failed (`source`, as given) and how: the name of an `error` of the catalogue and its parts. It is said where it is read, in the language of
-    the reader; `what`, `hint` and `str` are in English.
+    """What failed (`source`, as given) and how: the name of an `error` of the catalogue, and its parts.
+
+    It is put into words where it is read, in the language of the reader; `what`, `hint` and `str` are English.
     """
 
     def __init__(self, source: str, name: str, /, **parts: str | float | None) -> None:
@@ -51,7 +52,9 @@ class Failure(Exception):
 
 
 class InputError(Failure):
-    """One input that cannot be read; the run goes on with the next."""
+    """One input that cannot be read; the run goes on with the next. `source` is the path as given, `what` and `hint` tell in English what happened and
+    what to try; `said("id")` tells it in Indonesian.
+    """
 
     @property
     def whole(self) -> bool:

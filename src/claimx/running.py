@@ -26,10 +26,10 @@ from claimx.inputs.paths import listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
-from claimx.records import Document
+from claimx.records import Document, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
-from claimx.render.words import say, spoken
+from claimx.render.words import say, spoken, warning_in_words
 from claimx.selection import DateSelection, Selection, ThreadSelection, holds_anything, select
 
 if TYPE_CHECKING:
@@ -260,8 +260,8 @@ class Run:
             tell("skipped", path=path)
 
     def _warn(self, shaped: Shaped) -> None:
-        for message in () if self.quiet else shaped.warnings:
-            echo(f"{shaped.source}: {message}")
+        for warning in () if self.quiet else shaped.warnings:
+            echo(f"{shaped.source}: {warning_in_words(warning, spoken())}")
 
     def _ended(self, work: Callable[[], None]) -> None:
         """Do the work, and end the program where an input failed."""
@@ -341,7 +341,7 @@ class Shaped(NamedTuple):
     """What is left of a record for the one who writes: `shown` is a line, or the record itself; None where it holds nothing asked for."""
 
     source: str
-    warnings: list[str]
+    warnings: list[Warning]
     holds: bool
     shown: Any
 
@@ -357,12 +357,12 @@ class Shape:
         document = select(document, self.wanted)
         holds = holds_anything(document, bool(self.wanted))
         shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
-        return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], holds, shown)
+        return Shaped(document["source"], document["warnings"], holds, shown)
 
 
 def whole(document: Document) -> Shaped:
     """Return a record as it is."""
-    return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], True, document)
+    return Shaped(document["source"], document["warnings"], True, document)
 
 
 @dataclass(slots=True, frozen=True)
@@ -405,8 +405,7 @@ class DateShape:
     def __call__(self, document: Document) -> Shaped:
         document = self.wanted.of(document)
         holds = bool(document["dates"])
-        warnings = [warning["message"] for warning in document["warnings"]]
-        return Shaped(document["source"], warnings, holds, document if holds or not self.wanted else None)
+        return Shaped(document["source"], document["warnings"], holds, document if holds or not self.wanted else None)
 
 
 def _silence() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from claimx.errors import InputError
+from claimx.render.words import say
 
 _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
@@ -169,7 +170,7 @@ def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tupl
     best: Any = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.encoding == "utf_8" or "\x00" in str(best)[:1000]:
         raise InputError(path, "no_encoding", at=where)
-    return str(best), [("encoding_guessed", f"not UTF-8: read as {best.encoding}; --encoding names another")]
+    return str(best), [("encoding_guessed", say("en", "warning.encoding_guessed", name=best.encoding))]
 
 
 def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
@@ -197,6 +198,10 @@ def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
         return None
     lines = list(dict.fromkeys(data.count(b"\n", 0, at) + 1 for at in wrong[:_LINES_TOLD]))
     told = ", ".join(map(str, lines)) + (" …" if len(wrong) > _LINES_TOLD else "")
-    what = "1 byte is" if len(wrong) == 1 else f"{len(wrong)} bytes are"
-    line = "line" if len(lines) == 1 and len(wrong) <= _LINES_TOLD else "lines"
-    return text, [("encoding_mixed", f"UTF-8, but {what} not and read as cp1252: {line} {told}")]
+    if len(wrong) == 1:
+        message = say("en", "warning.encoding_mixed_byte", line=told)
+    elif len(lines) == 1 and len(wrong) <= _LINES_TOLD:
+        message = say("en", "warning.encoding_mixed_line", n=len(wrong), line=told)
+    else:
+        message = say("en", "warning.encoding_mixed", n=len(wrong), lines=told)
+    return text, [("encoding_mixed", message)]

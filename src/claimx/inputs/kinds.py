@@ -19,6 +19,7 @@ from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import decode, lines, read
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+from claimx.render.words import say
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
 TITLE_KEYS = ("title", "judul", "headline")
@@ -140,7 +141,7 @@ def _text(path: str, data: bytes, settings: Settings) -> Article:
             raise InputError(path, name, path=shlex.quote(path))
     text, warnings = decode(path, data, settings.encoding)
     if not text.strip():
-        warnings = [*warnings, ("empty", "holds no text")]
+        warnings = [*warnings, ("empty", say("en", "warning.empty"))]
     day, basis = _published(path, settings, None)
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
@@ -163,7 +164,7 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
     try:
         metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
     except ValueError:
-        warnings.append(("published_unread", f"the page's date is none: {found.date!r}"))
+        warnings.append(("published_unread", say("en", "warning.published_unread_page", value=repr(found.date))))
     day, basis = _published(path, settings, metadata, found.url)
     return Article(
         path,
@@ -251,7 +252,7 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
         wanted = f'"{settings.text_key}"' if settings.text_key else "text, content, body"
         raise InputError(where, "no_text", wanted=wanted, keys=", ".join(map(str, list(record)[:8])) or "–")
     if (whole := _LONE.sub("\ufffd", text)) != text:
-        read = [*read, ("text_repaired", "halves of characters (lone surrogates) are replaced by \ufffd; offsets stay")]
+        read = [*read, ("text_repaired", say("en", "warning.text_repaired"))]
         text = whole
     metadata, warnings = days.from_record(record)
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))

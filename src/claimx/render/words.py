@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from contextvars import ContextVar
 from functools import cache
@@ -10,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimx.records import Document
+    from claimx.records import Document, Warning
 
 LANGUAGES = ("id", "en")
 _spoken: ContextVar[str] = ContextVar("language")
@@ -34,6 +35,16 @@ def published_in_words(document: Document, lang: str) -> str:
     if not published:
         return say(lang, "facts.undated")
     return f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})"
+
+
+def warning_in_words(warning: Warning, lang: str) -> str:
+    """Return what a warning of a record says; the parts are read back from its English words."""
+    for name, words in catalogue()["warning"].items():
+        if name.startswith(warning["code"]):
+            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words["en"]))
+            if found := re.fullmatch(pattern, warning["message"], re.DOTALL):
+                return words[lang].format(**found.groupdict())
+    return warning["message"]
 
 
 def usual_language() -> str:
