@@ -219,7 +219,7 @@ def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
 
 
 def test_errors_that_come_in_go_through_a_pool():
-    bad = InputError("x", "was", "hilft")
+    bad = InputError("x", "broken", why="mengapa")
     results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], dict, jobs=2))
     assert bad in results
     assert [r["source"] for r in results if not isinstance(r, InputError)] == ["a", "b"]

@@ -17,13 +17,14 @@ from .conftest import ROOT, check
 ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
 
 
-def claimx(*args, stdin=None, env=None):
+def claimx(*args, stdin=None, env=None, cwd=None):
     return subprocess.run(
         [sys.executable, "-m", "claimx", *args],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
         check=False,
         env={**os.environ, **(env or {})},
+        cwd=cwd,
     )
 
 
@@ -278,6 +279,16 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path):
     assert re.search(r"scope\s+affirmed, asserted", shown)
 
 
+@pytest.mark.parametrize("chosen", [["--lang", "id"], []])
+def test_explain_is_told_in_the_language_of_the_reader(article, chosen):
+    env = {"COLUMNS": "160"} if chosen else {"COLUMNS": "160", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
+    shown = claimx("extract", "-q", "--explain", *chosen, str(article), env=env).stdout.decode()
+    assert re.search(r"(?m)^Q1  direct, keyakinan 0\.\d\d$", shown)
+    assert re.search(r"sebab\s+name: sumbernya nama lengkap", shown)
+    assert re.search(r"aturan\s+direct.cue_after: penanda ujaran beserta sumbernya", shown)
+    assert "Tidak ditemukan apa-apa." in claimx("extract", "-q", "--explain", *chosen, "-", stdin="Rapat.", env=env).stdout.decode()
+
+
 def test_explain_is_a_view_for_the_terminal(article):
     done = claimx("extract", "--explain", "-f", "json", str(article))
     assert done.returncode == 2
@@ -286,6 +297,79 @@ def test_explain_is_a_view_for_the_terminal(article):
 
 def test_schema_is_printed():
     assert json.loads(claimx("schema").stdout)["title"] == "Document"
+
+
+INDONESIAN = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
+
+
+@pytest.mark.parametrize("chosen", [["--lang", "id"], []])
+@pytest.mark.parametrize(
+    ("name", "content", "options", "told"),
+    [
+        ("tidak-ada.txt", None, [], "berkas ini tidak ada. Periksa letaknya; - membaca masukan standar"),
+        ("*.txt", None, [], "tidak ada berkas yang cocok dengan pola ini."),
+        ("a.pdf", b"%PDF-1.7\n", [], "berupa PDF. Ubah menjadi teks: pdftotext"),
+        ("a.docx", b"PK\x03\x04", [], "berupa dokumen pengolah kata atau arsip."),
+        ("a.txt", b"\xff\xfe\x00\xd8" * 9, [], "bukan UTF-8 pada byte 0"),
+        ("a.txt", b"Rapat.", ["--encoding", "utf-9"], "tidak ada pengodean 'utf-9'."),
+        ("a.txt", b"Rapat.", ["--published", "5 Maret"], "'5 Maret' bukan tanggal; tulis seperti 2020-07-12"),
+        ("a.txt", b"Rapat.", ["--status", "denid"], "'denid' tidak termasuk asserted"),
+        ("a.txt", b"Rapat.", ["-o", "milik.json"], "berisi sesuatu yang bukan tulisan claimx."),
+        ("a.txt", b"Rapat.", ["-f", "csv", "-o", "a.html"], "'a.html' berarti html, sedangkan -f berarti csv"),
+        ("a.jsonl", b"bukan\n", ["-j", "2", "-v"], "0 dibaca, 1 gagal"),
+    ],
+)
+def test_what_went_wrong_is_told_in_the_language_of_the_reader(tmp_path, chosen, name, content, options, told):
+    (tmp_path / "milik.json").write_text("catatan pribadi", encoding="utf-8")
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = claimx("extract", *options, name, *chosen, env={} if chosen else INDONESIAN, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.decode().split())
+
+
+ENGLISH = "The minister said that the price of rice was going down in the north of the country and that it would stay there for the year."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.txt", b"", "tidak berisi teks"),
+        ("a.txt", "“Kafé” itu tutup, kata René.".encode("cp1252"), "bukan UTF-8: dibaca sebagai cp1252; --encoding memilih yang lain"),
+        ("a.txt", "“Kafé”\n".encode() + b"Ren\xe9\n", "UTF-8, tetapi 1 byte bukan dan dibaca sebagai cp1252: baris 2"),
+        ("a.txt", "“Kafé”\n".encode() + b"\x93Ya\x94\n", "UTF-8, tetapi 2 byte bukan dan dibaca sebagai cp1252: baris 2"),
+        ("a.txt", "“Kafé”\n".encode() + b"\x93Ya\nya\x94\n", "UTF-8, tetapi 2 byte bukan dan dibaca sebagai cp1252: baris 2, 3"),
+        ("a.json", b'{"text": "Rapat.", "date": "entah is no day"}', "date 'entah is no day' bukan tanggal: tulis seperti 2020-07-12"),
+        ("a.json", b'{"text": "Rapat \\ud800."}', "paruhan karakter (surrogate tunggal) diganti dengan"),
+        ("a.txt", ENGLISH.encode(), "tampaknya bukan bahasa Indonesia"),
+        ("2021-03-06.txt", b"Rapat digelar Selasa (5/3).", "Selasa (5/3): hari dan tanggalnya tidak cocok"),
+        ("2021-03-06.txt", b"Rapat digelar 31 April 2021.", "31 April 2021: tidak ada tanggal seperti itu"),
+        ("2021-03-06.txt", b"Rapat digelar 5 Maret 2071.", "5 Maret 2071: 50 tahun setelah terbit"),
+    ],
+)
+def test_warnings_are_told_in_the_language_of_the_reader_and_recorded_in_english(tmp_path, name, content, told):
+    (tmp_path / name).write_bytes(content)
+    done = claimx("extract", "-f", "jsonl", name, env=INDONESIAN, cwd=tmp_path)
+    assert told in done.stderr.decode()
+    assert not {"bukan", "tidak", "diganti"} & set(json.loads(done.stdout)["warnings"][0]["message"].split())
+
+
+@pytest.mark.parametrize("view", ["table", "html", "md"])
+def test_views_tell_warnings_in_the_language_of_the_reader(view):
+    done = claimx("extract", "-q", "--lang", "id", "-f", view, "--published", "2021-03-06", "-", stdin="Rapat digelar Selasa (5/3).")
+    assert "hari dan tanggalnya tidak cocok" in done.stdout.decode()
+
+
+def test_a_failure_is_written_for_programs_in_english(tmp_path):
+    claimx("extract", "--lang", "id", "--errors-to", "gagal.jsonl", "tidak-ada.txt", cwd=tmp_path)
+    failed = json.loads((tmp_path / "gagal.jsonl").read_text(encoding="utf-8"))
+    assert failed == {"source": "tidak-ada.txt", "what": "there is no such file", "hint": "Check the path; - reads standard input"}
+
+
+def test_a_file_in_place_of_a_command_is_answered_in_indonesian(article):
+    assert "bukan perintah, melainkan berkas. Coba: claimx extract" in " ".join(
+        claimx(str(article), env=INDONESIAN).stderr.decode().split()
+    )
 
 
 def test_one_version_everywhere():

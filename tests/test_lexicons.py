@@ -8,6 +8,7 @@ import pytest
 
 from claimx.acts.rules import CLASSES, rule_names, rules
 from claimx.lexicons import doubles, load
+from claimx.render.words import catalogue
 
 from .conftest import ROOT
 
@@ -68,6 +69,6 @@ def test_every_rule_of_attribution_is_told_in_words_and_used():
     named = set(re.findall(r'"((?:direct|indirect)\.[a-z_]+(?:\.clitic)?)"', source))
     assert named == set(load("rules")["quote"])
     for rule in (*load("rules")["quote"].values(), *load("rules")["speaker"].values()):
-        assert rule["says"]
         assert 0 < rule["trust"] < 1
     assert all(f'"{rule}"' in source for rule in load("rules")["speaker"])
+    assert set(catalogue()["rule"]) == {*load("rules")["quote"], *load("rules")["speaker"]}

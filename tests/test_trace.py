@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -186,6 +187,28 @@ def test_table_for_people():
     assert "Suara Dermaga reports it SILENT: never told of the act" in " ".join(table.split())
     assert "2024-06" not in table
     assert "lembah-1: " in claimx("--explain", SAMPLE).stdout.decode()
+
+
+@pytest.mark.parametrize("chosen", [{"options": ["--lang", "id"]}, {"env": {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}}])
+def test_everything_that_people_read_is_in_their_language(tmp_path, chosen):
+    options, more = chosen.get("options", []), {"env": {**os.environ, **chosen.get("env", {})}}
+    table = " ".join(claimx(*options, SAMPLE, **more).stdout.decode().split())
+    assert "DICABUT larangan penjualan es balok" in table
+    assert "7 artikel · keyakinan 0.85 · menurut Dinas Kesehatan Kota Sarwa, Wulan Prameswari" in table
+    assert "→ dicabut oleh Wulan Prameswari (Senin, 10 Juni 2024)" in table
+    assert "Suara Dermaga mengutipnya DIAM: tidak memuat tanggapannya" in table
+    assert b"Tidak ada jejak" in claimx(*options, "--status", "retracted", SAMPLE, **more).stdout
+    assert claimx(*options, "-f", "html", "-o", f"{tmp_path}/situs/", SAMPLE, **more).returncode == 0
+    pages = [
+        claimx(*options, "-f", "html", SAMPLE, **more).stdout.decode(),
+        *(p.read_text("utf-8") for p in (tmp_path / "situs").iterdir()),
+    ]
+    for page in pages:
+        assert '<html lang="id">' in page
+        body = page.split("<body>")[1].split("<script>")[0]
+        words = re.sub(r"<[^>]*>|“[^”]*”", " ", body)
+        assert not re.search(r"\b(articles?|threads?|sure|claimed|silent|states|reports|tells|Search|revoked|denied|all)\b", words)
+    assert claimx(*options, "-f", "jsonl", SAMPLE, **more).stdout == claimx("-f", "jsonl", SAMPLE).stdout
 
 
 def test_rows_and_reviews(tmp_path):

@@ -1,6 +1,7 @@
 """What people read: both languages whole, every entry used, and the ledger's lines as sentences."""
 
-import re
+import ast
+import string
 from typing import get_args, get_type_hints
 
 import pytest
@@ -23,16 +24,51 @@ def test_both_languages_say_everything_with_the_same_parts():
     assert tuple(language.value for language in Language) == LANGUAGES
     for section, name, words in entries():
         assert tuple(words) == LANGUAGES, f"{section}.{name}"
-        parts = [set(re.findall(r"{(\w+)}", words[lang])) for lang in LANGUAGES]
-        assert parts[0] == parts[1], f"{section}.{name}"
+        indonesian, english = ({part for _, part, _, _ in string.Formatter().parse(words[lang]) if part} for lang in LANGUAGES)
+        assert indonesian <= english if section == "warning" else indonesian == english, f"{section}.{name}"
+
+
+FOLDER = ROOT / "src/claimx"
+BY_RECORD = (
+    "status act unit basis undone section column stance rule explain warning".split()
+)  # sections whose entries are named by what a record holds
+CODE = [path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html"))]
+
+
+def calls():
+    """Yield (entry, names of its parts) for every call that names an entry of the catalogue."""
+    sections = {"InputError": "error.", "OutputError": "error.", "tell": "message.", "_wrong": "option.", "say": ""}
+    for path in FOLDER.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (called := getattr(node.func, "attr", getattr(node.func, "id", ""))) in sections:
+                for name in node.args[called not in ("tell", "_wrong") :][:1]:
+                    if isinstance(name, ast.Constant):
+                        yield sections[called] + name.value, {part.arg for part in node.keywords}
+
+
+def test_every_entry_that_is_named_is_there_with_its_parts():
+    named = list(calls())
+    assert {name.partition(".")[0] for name, _ in named} >= {"error", "message", "option", "facts", "line"}
+    for name, given in named:
+        section, _, key = name.partition(".")
+        wanted = {part for _, part, _, _ in string.Formatter().parse(catalogue()[section][key]["en"]) if part}
+        assert given in (wanted, {None}), name  # None: `**parts`
+
+
+def test_an_error_says_what_happened_and_what_to_try():
+    for name, words in catalogue()["error"].items():
+        assert all(what and hint for what, _, hint in (words[lang].partition(". ") for lang in LANGUAGES)), name
 
 
 def test_every_entry_is_used():
-    folder = ROOT / "src/claimx/render"
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), *folder.glob("templates/*.html")))
+    code = "\n".join(CODE)
     for section, name, _ in entries():
-        if section not in ("status", "act", "unit", "basis", "undone", "section", "column"):  # chosen by what a record holds
+        if section in ("error", "message", "option"):
+            assert f'"{name}"' in code or f'"{section}.{name}"' in code, f"{section}.{name}"
+        elif section not in BY_RECORD:
             assert f"{section}.{name}" in code, f"{section}.{name}"
+    explained = (FOLDER / "render/explain.py").read_text(encoding="utf-8")
+    assert all(f'"{name}"' in explained or f"explain.{name}" in explained for name in catalogue()["explain"])
     assert set(catalogue()["status"]) == set(STATUSES)
     assert set(catalogue()["act"]) == set(CLASSES)
     assert set(catalogue()["basis"]) == set(get_args(get_type_hints(Published)["basis"]))

@@ -215,9 +215,7 @@ class _Pool:
                     self.results[number] += alone.answer()
                 except _Dead:
                     alone = self._instead_of(alone)
-                    self.results[number].append(
-                        InputError(article.source, "its worker died twice", "Run it by itself, and report it if it fails again")
-                    )
+                    self.results[number].append(InputError(article.source, "worker_died"))
 
     def _instead_of(self, worker: _Worker) -> _Worker:
         """End a worker and return a new one, which `run` ends in its turn."""

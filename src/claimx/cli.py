@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimx import __version__, errors
+from claimx.render.words import say, speak, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +26,8 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # of the click that typer brings, which changed its place
         if args[0] not in self.commands and Path(args[0]).exists():
-            ctx.fail(
-                f"{args[0]!r} is no command but a {'folder' if Path(args[0]).is_dir() else 'file'}. Try: claimx extract {shlex.join(args)}"
-            )
+            kind = "folder" if Path(args[0]).is_dir() else "file"
+            ctx.fail(say(spoken(), f"option.{kind}", name=args[0], arguments=shlex.join(args)))
         return super().resolve_command(ctx, args)
 
 
@@ -54,6 +54,16 @@ Language = StrEnum("Language", "id en")  # of what people read
 Kind = StrEnum("Kind", "text html json jsonl")  # of an input
 
 
+def _wrong(name: str, /, **parts: Any) -> typer.BadParameter:
+    """Return the error of an option: an `option` of the catalogue, in the language of this run."""
+    return typer.BadParameter(say(spoken(), f"option.{name}", **parts))
+
+
+def _speak(lang: Language | None) -> None:
+    """Let the run speak the language that `--lang` or the locale asks for; it is read before other options, which may have something to say."""
+    speak(lang and lang.value)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"claimx {__version__}")
@@ -68,7 +78,7 @@ def _day(value: str | None) -> str | None:
     try:
         return iso_day(value, exact=True)
     except ValueError:
-        raise typer.BadParameter(f"{value!r} is no day of the calendar; write it as 2020-07-12") from None
+        raise _wrong("day", value=value) from None
 
 
 def _jobs(value: str) -> str:
@@ -77,7 +87,7 @@ def _jobs(value: str) -> str:
     try:
         jobs_of(value)
     except ValueError:
-        raise typer.BadParameter(f"{value!r} is no number of workers; write 1, 2 … or auto") from None
+        raise _wrong("workers", value=value) from None
     return value
 
 
@@ -109,32 +119,25 @@ def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usu
         raise typer.BadParameter(str(error)) from None
 
 
-def _language(asked: StrEnum | None) -> str:
-    """Return the language that `--lang` or the locale asks for."""
-    from claimx.render.words import usual_language
-
-    return asked.value if asked else usual_language()
-
-
 def _fields(names: str | None, layer: str) -> tuple[str, ...]:
     """Return the columns that `--fields` names."""
     from claimx.render.rows import COLUMNS
 
     found = tuple(name.strip() for name in (names or "").split(",") if name.strip())
     if unknown := [name for name in found if name not in COLUMNS[layer]]:
-        raise typer.BadParameter(f"{unknown[0]!r} is no column of {layer}; there are {', '.join(COLUMNS[layer])}")
+        raise _wrong("column", name=unknown[0], layer=layer, known=", ".join(COLUMNS[layer]))
     return found
 
 
 def _somewhere(value: str | None) -> str | None:
     if value == "":
-        raise typer.BadParameter("is empty; name a file or a FOLDER/")
+        raise _wrong("empty")
     return value
 
 
 def _a_file(value: str | None) -> str | None:
     if value and (value.endswith("/") or Path(value).is_dir()):
-        raise typer.BadParameter(f"{value!r} is a folder; the expressions go into one file")
+        raise _wrong("one_file", value=value)
     return _somewhere(value)
 
 
@@ -190,7 +193,13 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that claimx did not write.")]
 Lang = Annotated[
     Language | None,
-    typer.Option("--lang", help="Language of table, markdown and html (else that of the locale: id, or en).", show_default=False),
+    typer.Option(
+        "--lang",
+        callback=_speak,
+        is_eager=True,
+        help="Language of tables, pages and messages (else that of the locale: id, or en).",
+        show_default=False,
+    ),
 ]
 ErrorsTo = Annotated[
     str | None,
@@ -210,11 +219,11 @@ def _run(
 ) -> Run:  # fmt: skip
     from claimx.batch import jobs_of
     from claimx.inputs import Settings
-    from claimx.running import Run
+    from claimx.running import Run, tell
 
     if not inputs and not files_from:
         if sys.stdin is None or sys.stdin.isatty():
-            typer.echo("claimx: no input. Name a file, or pipe text in.", err=True)
+            tell("no_input")
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
     settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes, timeout)
@@ -324,23 +333,23 @@ def extract(
 
     form = _format(format, output, Format, Format.table)
     if explain and form != "table":
-        raise typer.BadParameter("--explain is a view for the terminal; the JSON holds the same under rule, speaker_rule and candidates")
+        raise _wrong("explain")
     if resume and not (output and (output.endswith("/") or Path(output).is_dir() or form in ("jsonl", "db"))):
-        raise typer.BadParameter("--resume needs -o FOLDER/, -o FILE.jsonl or -o FILE.db")
+        raise _wrong("resume")
     if form == "db" and (status or cue_class):
-        raise typer.BadParameter("a database holds all claims and cues: leave --status and --class away, and ask it in SQL")
+        raise _wrong("whole_database")
     if cluster is not None and limit is not None:
-        raise typer.BadParameter("--limit counts in one process and is not for --cluster")
+        raise _wrong("cluster_limit")
     if (fields or no_header) and form not in ("csv", "tsv", "parquet"):
-        raise typer.BadParameter(f"--fields and --no-header are for csv, tsv and parquet; the format is {form}")
+        raise _wrong("rows", format=form)
     try:
         wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     columns = _fields(fields, csv_of.value)
-    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header, _language(lang))
+    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header, spoken())
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
-        raise typer.BadParameter("--cluster needs inputs, -f jsonl or -f parquet, and -o FOLDER/ that every worker can write to")
+        raise _wrong("cluster")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
     analysis = Analysis(include_text, None, min_confidence)
     if cluster is not None:
@@ -402,7 +411,7 @@ def dates(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, DateFormat, DateFormat.jsonl)
-    view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=_language(lang))
+    view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=spoken())
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
     run.dates(view, output, wanted)
 
@@ -463,6 +472,7 @@ def trace(
     explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
     versions: Annotated[bool, typer.Option("--versions", help="Show instead what changed between the texts of one address.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
+    lang: Lang = None,
     files_from: FilesFrom = None,
     published: Published = None,
     kind: From = None,
@@ -491,10 +501,10 @@ def trace(
         raise typer.BadParameter(str(error)) from None
     form = _format(format, output, TraceFormat, TraceFormat.table)
     if versions and form in ("db", "html", "csv", "claimreview"):
-        raise typer.BadParameter(f"--versions are printed as table, json or jsonl, and not as {form}")
+        raise _wrong("versions", format=form)
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(form, everything, explain, versions, force), output, wanted)
+    found = run.trace(TraceView(form, everything, explain, versions, force, spoken()), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 
@@ -516,7 +526,7 @@ def score(
     def work() -> None:
         tally = scoring.score(gold, predictions)
         for name in tally.without:
-            tell(f"{name}: no record in {predictions}; it counts as nothing found")
+            tell("without", name=name, predictions=predictions)
         if as_json:
             import json
 

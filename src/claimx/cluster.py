@@ -53,7 +53,7 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
         import distributed
         import fsspec
     except ImportError:
-        raise InputError("--cluster", "needs Dask", "Install it beside claimx: pip install 'dask[distributed]' fsspec") from None
+        raise InputError("--cluster", "no_dask") from None
     paths: list[str] = []
     for argument in arguments:
         try:
@@ -69,7 +69,7 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
     try:
         client = dask.Client(local) if local else dask.Client(address, timeout="10s")
     except (OSError, ValueError) as error:
-        raise InputError(address, f"no scheduler answers ({error})", "Start one with: dask scheduler") from None
+        raise InputError(address, "no_scheduler", why=str(error)) from None
     try:
         futures = client.map(make_part, waiting, output=output, task=task, pure=False, retries=RETRIES)
         names = dict(zip((future.key for future in futures), waiting, strict=True))
@@ -78,9 +78,7 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
                 yield future.result()
             except Exception as error:
                 path = names[future.key]
-                yield Part(
-                    path, failed=[InputError(path, f"its part was not made ({type(error).__name__}: {error})", "Run again with --resume")]
-                )
+                yield Part(path, failed=[InputError(path, "no_part", why=f"{type(error).__name__}: {error}")])
             future.release()
     finally:
         client.close()
@@ -91,7 +89,7 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
 def _reached(argument: str) -> list[str]:
     """Return the paths of an argument; of an address, the files that it stands for."""
     if argument == "-":
-        raise InputError(argument, "a cluster cannot read standard input", "Name files that every worker can reach")
+        raise InputError(argument, "cluster_input")
     if "://" not in argument:
         return list(expand(argument))
     import fsspec
@@ -99,9 +97,9 @@ def _reached(argument: str) -> list[str]:
     try:
         found = [file.full_name for file in fsspec.open_files(argument, "rb")]
     except (OSError, ValueError, ImportError) as error:
-        raise InputError(argument, f"cannot be reached ({error})", "Check the address and what fsspec needs for it") from None
+        raise InputError(argument, "unreachable", why=str(error)) from None
     if not found:
-        raise InputError(argument, "no file matches the pattern", "Check the address")
+        raise InputError(argument, "nothing_there")
     return found
 
 
@@ -159,4 +157,4 @@ def _put(output: str, name: str, data: bytes) -> None:
             out.write(data)
         files.mv(f"{folder}/.{name}.part", f"{folder}/{name}")
     except OSError as error:
-        raise OutputError(f"{output}{name}", f"cannot be written ({error})") from None
+        raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None

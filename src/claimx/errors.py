@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from claimx.render.words import catalogue
+
 NOTHING_FOUND = 1
 FAILED_INPUT = 2
 INTERRUPTED = 130
@@ -9,30 +13,54 @@ CLOSED_PIPE = 141
 TERMINATED = 143
 
 
-class InputError(Exception):
-    """One input that cannot be read; the run goes on with the next. `source` is the path as given; `whole` tells that a file
-    failed as a whole, so that what stands in it is not known.
+class Failure(Exception):
+    """What failed (`source`, as given) and how: the name of an `error` of the catalogue, and its parts.
+
+    It is put into words where it is read, in the language of the reader; `what`, `hint` and `str` are English.
     """
 
-    def __init__(self, source: str, what: str, hint: str, whole: bool = False) -> None:
-        super().__init__(f"{source}: {what}. {hint}")
+    def __init__(self, source: str, name: str, /, **parts: str | float | None) -> None:
+        super().__init__(source, name)
         self.source = source
-        self.what = what
-        self.hint = hint
-        self.whole = whole
+        self.name = name
+        self.parts = parts
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str, bool]]:
+    def _words(self, lang: str) -> tuple[str, str]:
+        what, _, hint = catalogue()["error"][self.name][lang].partition(". ")
+        return what.format(**self.parts), hint.format(**self.parts)
+
+    @property
+    def what(self) -> str:
+        """What happened."""
+        return self._words("en")[0]
+
+    @property
+    def hint(self) -> str:
+        """What to try."""
+        return self._words("en")[1]
+
+    def said(self, lang: str = "en") -> str:
+        """Return all of it as one line."""
+        return f"{self.source}: {'. '.join(self._words(lang))}"
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def __reduce__(self) -> tuple[partial[Failure], tuple[str, str]]:
         """Let the error cross from a worker to the parent."""
-        return InputError, (self.source, self.what, self.hint, self.whole)
+        return partial(type(self), **self.parts), (self.source, self.name)
 
 
-class OutputError(Exception):
+class InputError(Failure):
+    """One input that cannot be read; the run goes on with the next. `source` is the path as given, `what` and `hint` tell in English what happened and
+    what to try; `said("id")` tells it in Indonesian.
+    """
+
+    @property
+    def whole(self) -> bool:
+        """Whether a file failed as a whole, so that what stands in it is not known."""
+        return self.name in ("unreadable", "broken")
+
+
+class OutputError(Failure):
     """The output cannot be written; the run ends, what was finished stays."""
-
-    def __init__(self, path: str, what: str, hint: str = "Check the path, its permissions and the space on the disk") -> None:
-        super().__init__(f"{path}: {what}. {hint}")
-        self.parts = (path, what, hint)
-
-    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str, str]]:
-        """Let the error cross from a worker to the parent."""
-        return OutputError, self.parts

@@ -115,11 +115,7 @@ def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | Inp
         return _record(article, replace(analysis, include_text=analysis.include_text or article.include_text))
     except Exception as error:  # whatever one text does to a component, the others are not lost
         cause = error.__cause__ or error
-        return InputError(
-            article.source,
-            f"could not be analysed ({type(cause).__name__}: {cause})",
-            "This is a fault of claimx: please report it with the text",
-        )
+        return InputError(article.source, "fault", why=f"{type(cause).__name__}: {cause}")
 
 
 def _record(article: Article, analysis: Analysis) -> Document:

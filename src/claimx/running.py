@@ -26,9 +26,10 @@ from claimx.inputs.paths import listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
-from claimx.records import Document
+from claimx.records import Document, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
+from claimx.render.words import say, spoken, warning_in_words
 from claimx.selection import DateSelection, Selection, ThreadSelection, holds_anything, select
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Run:
                 if view.format == "db":
                     write_tables(store, asked)
                     return
-                write_threads(asked, view.format, output, view.explain, view.force)
+                write_threads(asked, view.format, output, view.explain, view.force, view.lang)
             finally:
                 store.close()
 
@@ -186,7 +187,7 @@ class Run:
                 self.read += part.read
                 found += part.found
                 if self.verbose:
-                    tell(f"{part.path}: {part.read} read, {len(part.failed)} failed")
+                    tell("part", path=part.path, read=part.read, failed=len(part.failed))
 
         self._ended(work)
         return found
@@ -201,7 +202,7 @@ class Run:
     def _fail(self, error: errors.InputError) -> None:
         """Tell of an input that failed, on standard error and in the file of errors."""
         self.failed.append(error)
-        tell(str(error))
+        echo(error.said(spoken()))
         if self.errors_to:
             with Path(self.errors_to).open("a", encoding="utf-8", errors="backslashreplace") as out:
                 out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
@@ -215,7 +216,7 @@ class Run:
                 if (item.source, item.sha256) in done:
                     continue
                 if self.verbose:
-                    tell(f"{item.source}: read")
+                    tell("read", source=item.source)
             yield item
 
     def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Container[tuple[str, str]]) -> Iterator[Shaped]:
@@ -235,10 +236,10 @@ class Run:
         """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
         written = self._written()
         if len(written) == 2 and _same(*written):
-            raise errors.OutputError(written[1], "is the output and the file of errors at once", "Name two files")
+            raise errors.OutputError(written[1], "also_errors")
         for path in written:
             if any(_same(path, argument) and not Path(argument).is_dir() for argument in self._arguments()):
-                raise errors.OutputError(path, "is an input too", "Name another file: an input is never written over")
+                raise errors.OutputError(path, "also_input")
 
     def _begin_errors(self, path: Path) -> None:
         try:
@@ -246,7 +247,7 @@ class Run:
                 may_replace(path, self.force)
             path.write_bytes(b"")
         except OSError as error:
-            raise errors.OutputError(str(path), f"cannot be written ({error.strerror})") from None
+            raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def _is_output(self, path: str) -> bool:
         """Return whether a file of an input folder is what this run writes, or lies in the folder that it writes to."""
@@ -256,11 +257,11 @@ class Run:
 
     def _skip(self, path: str) -> None:
         if not self.quiet:
-            tell(f"{path}: skipped: a pipe, a device or a link that leads out of the folder; name it itself to read it")
+            tell("skipped", path=path)
 
     def _warn(self, shaped: Shaped) -> None:
-        for message in () if self.quiet else shaped.warnings:
-            tell(f"{shaped.source}: {message}")
+        for warning in () if self.quiet else shaped.warnings:
+            echo(f"{shaped.source}: {warning_in_words(warning, spoken())}")
 
     def _ended(self, work: Callable[[], None]) -> None:
         """Do the work, and end the program where an input failed."""
@@ -268,7 +269,7 @@ class Run:
         def begin() -> None:
             self._keep_apart()
             if self.writes_away and not self.quiet and not (folder := Path(str(self.output)).parent).exists():
-                tell(f"{folder}: a new folder is made for the output")
+                tell("new_folder", folder=folder)
             with only_writer(self.output):
                 if self.errors_to:
                     self._begin_errors(Path(self.errors_to))
@@ -276,7 +277,7 @@ class Run:
 
         guarded(begin)
         if self.verbose and not self.quiet:
-            tell(f"{self.read} read, {len(self.failed)} failed")
+            tell("counts", read=self.read, failed=len(self.failed))
         if self.failed:
             raise typer.Exit(errors.FAILED_INPUT)
 
@@ -304,30 +305,35 @@ def guarded(work: Callable[[], None]) -> None:
         _silence()
         raise typer.Exit(errors.CLOSED_PIPE) from None
     except KeyboardInterrupt:
-        tell("interrupted; what was finished is kept")
+        tell("interrupted")
         raise typer.Exit(errors.INTERRUPTED) from None
     except _Terminated:
-        tell("ended from outside; what was finished is kept")
+        tell("terminated")
         raise typer.Exit(errors.TERMINATED) from None
     except (errors.InputError, errors.OutputError) as error:
-        tell(str(error))
+        echo(error.said(spoken()))
         raise typer.Exit(errors.FAILED_INPUT) from None
     except OSError as error:  # standard output, onto a full disk
-        tell(f"the output cannot be written ({error.strerror})")
+        tell("unwritable", why=error.strerror)
         _silence()
         raise typer.Exit(errors.FAILED_INPUT) from None
     except typer.Exit:
         raise
     except Exception as error:
         if type(error).__module__ == "sqlite3":
-            tell(f"the database cannot be written ({error}). Check the disk and its permissions, and whether another program holds it")
+            tell("database", why=error)
             raise typer.Exit(errors.FAILED_INPUT) from None
-        tell(f"something unforeseen happened ({type(error).__name__}: {error}). This is a fault of claimx: please report it")
+        tell("unforeseen", why=f"{type(error).__name__}: {error}")
         raise typer.Exit(errors.FAILED_INPUT) from None
 
 
-def tell(message: str) -> None:
-    """Say something on standard error; names and texts of strangers in it do nothing there."""
+def tell(name: str, /, **parts: Any) -> None:
+    """Say a `message` of the catalogue on standard error, in the language of this run."""
+    echo(say(spoken(), f"message.{name}", **parts))
+
+
+def echo(message: str) -> None:
+    """Print a line on standard error; names and texts of strangers in it do nothing there."""
     typer.echo(f"claimx: {plain(message)}", err=True)
 
 
@@ -335,7 +341,7 @@ class Shaped(NamedTuple):
     """What is left of a record for the one who writes: `shown` is a line, or the record itself; None where it holds nothing asked for."""
 
     source: str
-    warnings: list[str]
+    warnings: list[Warning]
     holds: bool
     shown: Any
 
@@ -351,12 +357,12 @@ class Shape:
         document = select(document, self.wanted)
         holds = holds_anything(document, bool(self.wanted))
         shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
-        return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], holds, shown)
+        return Shaped(document["source"], document["warnings"], holds, shown)
 
 
 def whole(document: Document) -> Shaped:
     """Return a record as it is."""
-    return Shaped(document["source"], [warning["message"] for warning in document["warnings"]], True, document)
+    return Shaped(document["source"], document["warnings"], True, document)
 
 
 @dataclass(slots=True, frozen=True)
@@ -368,13 +374,14 @@ class TraceView:
     explain: bool = False
     versions: bool = False
     force: bool = False
+    lang: str = "en"
 
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
     """Return the databases among the arguments, and the rest. Raises `OutputError` where there are two: articles are added to one."""
     databases = [argument for argument in arguments if argument.lower().endswith(DATABASES)]
     if len(databases) > 1:
-        raise errors.OutputError(databases[1], "is a second database", "Name one; articles are added to it")
+        raise errors.OutputError(databases[1], "second_database")
     return databases, [argument for argument in arguments if argument not in databases]
 
 
@@ -383,9 +390,9 @@ def _one_database(databases: list[str], output: str | None) -> list[str]:
     if output in (None, "-") and databases:
         return databases
     if output in (None, "-"):
-        raise errors.OutputError("-", "is a stream of text, and a database is none", "Name a file with -o")
+        raise errors.OutputError("-", "stream", format="db")
     if databases and not _same(databases[0], str(output)):
-        raise errors.OutputError(str(output), "is a second database", "Leave -o away: threads go into the database that is read")
+        raise errors.OutputError(str(output), "second_output")
     return [str(output)]
 
 
@@ -398,8 +405,7 @@ class DateShape:
     def __call__(self, document: Document) -> Shaped:
         document = self.wanted.of(document)
         holds = bool(document["dates"])
-        warnings = [warning["message"] for warning in document["warnings"]]
-        return Shaped(document["source"], warnings, holds, document if holds or not self.wanted else None)
+        return Shaped(document["source"], document["warnings"], holds, document if holds or not self.wanted else None)
 
 
 def _silence() -> None:
@@ -435,7 +441,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
         return done
     whole = 0
     if old.is_symlink() or not written_by_claimx(old):
-        raise errors.OutputError(str(old), "is no file of records that claimx wrote", "Name another file, or move this one away")
+        raise errors.OutputError(str(old), "no_records")
     try:
         with old.open("rb") as lines:
             for line in lines:
@@ -445,9 +451,9 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
                 done.add((record["source"], record["sha256"]))
                 whole += len(line)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise errors.OutputError(str(old), "holds a line that is no record of claimx", "Name another file, or move this one away") from None
+        raise errors.OutputError(str(old), "other_line") from None
     except OSError as error:
-        raise errors.OutputError(str(old), f"cannot be read ({error.strerror})") from None
+        raise errors.OutputError(str(old), "unreadable", why=error.strerror) from None
     if old == path:
         path.replace(part)  # a run that ended well: what is new goes behind it
     os.truncate(part, whole)

@@ -389,17 +389,13 @@ def score(gold: Path, predictions: Path) -> Tally:
                 tally.without.append(name)
             score_document(name, text, annotation, records.get(name, {}), tally)
         except (OSError, ValueError, RecursionError) as error:
-            raise InputError(str(path), f"cannot be read ({error})", "Gold is NAME.txt beside NAME.gold.json, both UTF-8") from None
+            raise InputError(str(path), "bad_gold", why=str(error)) from None
         except (KeyError, TypeError, IndexError) as error:
-            raise InputError(str(path), f"lacks a field ({error})", "Gold has quotes, dates and cues; see docs/accuracy.md") from None
+            raise InputError(str(path), "gold_lacks", why=str(error)) from None
     if not tally.counts:
-        raise InputError(str(gold), "holds no NAME.gold.json", "Name the folder of your annotation")
+        raise InputError(str(gold), "no_gold")
     if len(tally.without) == tally.counts[("documents",)]:
-        raise InputError(
-            str(predictions),
-            "holds no record for any text of the gold",
-            "A record belongs to the gold whose NAME is the stem of its source",
-        )
+        raise InputError(str(predictions), "other_gold")
     return tally
 
 
@@ -407,22 +403,22 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read ({error})", "Give the output of: claimx extract -f jsonl") from None
+        raise InputError(str(path), "bad_predictions", why=str(error)) from None
     try:
         whole = json.loads(text)
         lines = whole if isinstance(whole, list) else [whole]
     except RecursionError:
-        raise InputError(str(path), "is nested deeper than any record", "Give the output of: claimx extract -f jsonl") from None
+        raise InputError(str(path), "deep_predictions") from None
     except ValueError:
         try:
             lines = [json.loads(line) for line in text.split("\n") if line.strip()]
         except ValueError as error:
-            raise InputError(str(path), f"is not JSON Lines ({error})", "Give the output of: claimx extract -f jsonl") from None
+            raise InputError(str(path), "no_predictions", why=str(error)) from None
     for record in lines:
         if (
             not isinstance(record, dict)
             or not isinstance(record.get("source"), str)
             or not all(isinstance(record.get(layer), list) for layer in ("speakers", "quotes", "dates", "cues"))
         ):
-            raise InputError(str(path), "holds a line that is no record of claimx", "Give the output of: claimx extract -f jsonl")
+            raise InputError(str(path), "other_predictions")
         yield record

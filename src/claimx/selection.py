@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 from claimx.records import Claim, Cue, Date, Document
+from claimx.render.words import say, spoken
 
 STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
 CLASSES: tuple[str, ...] = get_args(get_type_hints(Cue)["class"])
@@ -30,10 +31,10 @@ def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
         return frozenset()
     names = [name.strip() for name in value.split(",") if name.strip()]
     if not names:
-        raise ValueError(f"{value!r} names none of {', '.join(known)}")
+        raise ValueError(say(spoken(), "option.none_named", value=value, known=", ".join(known)))
     for name in names:
         if name not in tuple(known):
-            raise ValueError(f"{name!r} is none of {', '.join(known)}")
+            raise ValueError(say(spoken(), "option.unknown", name=name, known=", ".join(known)))
     return frozenset(names)
 
 

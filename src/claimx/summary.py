@@ -10,6 +10,7 @@ from claimx.attribution.quote import confidence
 from claimx.components.store import layers, reading_of
 from claimx.language.identify import foreign
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
+from claimx.render.words import say
 
 if TYPE_CHECKING:
     from claimx.inputs import Article
@@ -127,7 +128,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     ]
     notices = list(article.warnings)
     if language := foreign(reading.low):
-        notices.append(("not_indonesian", f"this looks like {language}: claimx reads Indonesian only"))
+        notices.append(("not_indonesian", say("en", "warning.not_indonesian", language=language)))
     warnings: list[Warning] = [{"code": code, "message": message, "start": None, "end": None} for code, message in notices]
     warnings += [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
     return {

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from claimx.errors import InputError
+from claimx.render.words import say
 
 _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
@@ -27,7 +28,7 @@ def opened(path: str) -> IO[bytes]:
     """Open a file, standard input for `-`, or (on a cluster) an fsspec path, undoing the compression that its ending names."""
     if path == "-":
         if sys.stdin is None:
-            raise InputError(path, "standard input is closed", "Name a file, or pipe text in")
+            raise InputError(path, "no_input")
         return open(sys.stdin.fileno(), "rb", closefd=False)
     raw: Any
     if "://" in path:
@@ -112,7 +113,7 @@ def read(path: str, limit: int) -> bytes:
     except Exception as error:
         raise unreadable(path, error) from None
     if len(data) > limit:
-        raise InputError(path, f"holds more than {limit:,} bytes", "Split it, or raise --max-bytes")
+        raise InputError(path, "too_long", limit=limit)
     return data
 
 
@@ -127,12 +128,12 @@ def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
             while line := stream.readline(limit + 1):
                 number += 1
                 if len(line) > limit:
-                    yield InputError(f"{path}#{number}", f"the line holds more than {limit:,} bytes", "Split it, or raise --max-bytes")
+                    yield InputError(f"{path}#{number}", "long_line", limit=limit)
                     passed = 0
                     while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
                         passed += len(line)
                         if passed > max(limit, _PATIENCE):  # a bomb: nobody waits for its end
-                            yield InputError(path, "is not read on: that line does not end", "Split it, or raise --max-bytes")
+                            yield InputError(path, "endless_line")
                             return
                 else:
                     yield line
@@ -145,8 +146,8 @@ def unreadable(path: str, error: Exception) -> InputError:
     if isinstance(error, InputError):
         return error
     if isinstance(error, OSError) and error.strerror:
-        return InputError(path, f"cannot be read ({error.strerror})", "Check the path and its permissions", whole=True)
-    return InputError(path, f"is no whole compressed file ({error})", "Fetch or pack it again", whole=True)
+        return InputError(path, "unreadable", why=error.strerror)
+    return InputError(path, "broken", why=str(error))
 
 
 def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tuple[str, str]]]:
@@ -155,9 +156,9 @@ def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tupl
         try:
             return data.decode(encoding), []
         except LookupError:
-            raise InputError(path, f"there is no encoding {encoding!r}", "Name one that Python knows, such as cp1252") from None
+            raise InputError(path, "unknown_encoding", name=encoding) from None
         except ValueError as error:
-            raise InputError(path, f"is not {encoding} ({error})", "Leave --encoding away to have it guessed") from None
+            raise InputError(path, "other_encoding", name=encoding, why=str(error)) from None
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -168,8 +169,8 @@ def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tupl
 
     best: Any = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.encoding == "utf_8" or "\x00" in str(best)[:1000]:
-        raise InputError(path, f"not UTF-8 at byte {where}, and no text in another encoding", "Name it with --encoding, if it is text")
-    return str(best), [("encoding_guessed", f"not UTF-8: read as {best.encoding}; --encoding names another")]
+        raise InputError(path, "no_encoding", at=where)
+    return str(best), [("encoding_guessed", say("en", "warning.encoding_guessed", name=best.encoding))]
 
 
 def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
@@ -197,6 +198,10 @@ def _mixed(data: bytes) -> tuple[str, list[tuple[str, str]]] | None:
         return None
     lines = list(dict.fromkeys(data.count(b"\n", 0, at) + 1 for at in wrong[:_LINES_TOLD]))
     told = ", ".join(map(str, lines)) + (" …" if len(wrong) > _LINES_TOLD else "")
-    what = "1 byte is" if len(wrong) == 1 else f"{len(wrong)} bytes are"
-    line = "line" if len(lines) == 1 and len(wrong) <= _LINES_TOLD else "lines"
-    return text, [("encoding_mixed", f"UTF-8, but {what} not and read as cp1252: {line} {told}")]
+    if len(wrong) == 1:
+        message = say("en", "warning.encoding_mixed_byte", line=told)
+    elif len(lines) == 1 and len(wrong) <= _LINES_TOLD:
+        message = say("en", "warning.encoding_mixed_line", n=len(wrong), line=told)
+    else:
+        message = say("en", "warning.encoding_mixed", n=len(wrong), lines=told)
+    return text, [("encoding_mixed", message)]

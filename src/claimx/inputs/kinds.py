@@ -19,6 +19,7 @@ from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import decode, lines, read
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+from claimx.render.words import say
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
 TITLE_KEYS = ("title", "judul", "headline")
@@ -29,13 +30,12 @@ _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)"
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _MARK = b"\xef\xbb\xbf"  # of UTF-8, where Windows wrote it
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")  # gzip, bzip2, xz, Zstandard
-# what begins like no text, what it is, and the program that turns it into text
 _DOCUMENTS = (
-    (b"%PDF-", "is a PDF", "pdftotext {path} -"),
-    (b"PK\x03\x04", "is a document of a word processor, or an archive", "pandoc -t plain {path}"),
-    (b"{\\rtf", "is an RTF document", "pandoc -t plain {path}"),
-    (b"\xd0\xcf\x11\xe0", "is an old Word document", "antiword {path}"),
-)
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0", "old_word"),
+)  # the beginnings of what is no text
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can hold and UTF-8 cannot
 _LIST = re.compile(rb"\s*\[\s*\{")
 
@@ -64,7 +64,7 @@ def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
     size = 0
     for number, line in numbered:
         if isinstance(line, InputError):
-            raise InputError("-", f"holds more than {settings.max_bytes:,} bytes", "Split it, or raise --max-bytes")
+            raise InputError("-", "too_long", limit=settings.max_bytes)
         first.append(line)
         if number == 1 and _by_content(line) in ("json", "jsonl") and _is_json(line):
             yield from read_lines("-", [(number, line)], settings)
@@ -76,7 +76,7 @@ def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
             return
         size += len(line)
         if size > settings.max_bytes:
-            raise InputError("-", f"holds more than {settings.max_bytes:,} bytes", "Split it, or raise --max-bytes")
+            raise InputError("-", "too_long", limit=settings.max_bytes)
     yield from read_bytes("-", b"".join(first), settings)
 
 
@@ -135,13 +135,13 @@ def _published(path: str, settings: Settings, metadata: str | None, url: str | N
 
 def _text(path: str, data: bytes, settings: Settings) -> Article:
     if data.startswith(_PACKED):
-        raise InputError(path, "is compressed", "Give it its ending (.gz, .bz2, .xz, .zst), or pipe it in unpacked (zcat, zstdcat)")
-    for mark, what, command in _DOCUMENTS:
+        raise InputError(path, "packed")
+    for mark, name in _DOCUMENTS:
         if data.startswith(mark):
-            raise InputError(path, what, f"Turn it into text: {command.format(path=shlex.quote(path))} | claimx extract -")
+            raise InputError(path, name, path=shlex.quote(path))
     text, warnings = decode(path, data, settings.encoding)
     if not text.strip():
-        warnings = [*warnings, ("empty", "holds no text")]
+        warnings = [*warnings, ("empty", say("en", "warning.empty"))]
     day, basis = _published(path, settings, None)
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
@@ -164,7 +164,7 @@ def _page(path: str, data: bytes, settings: Settings) -> Article:
     try:
         metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
     except ValueError:
-        warnings.append(("published_unread", f"the page's date is none: {found.date!r}"))
+        warnings.append(("published_unread", say("en", "warning.published_unread_page", value=repr(found.date))))
     day, basis = _published(path, settings, metadata, found.url)
     return Article(
         path,
@@ -217,19 +217,19 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Setti
         except InputError as error:
             yield error
         except (ValueError, RecursionError) as error:
-            yield InputError(where, f"not JSON ({error.__class__.__name__})", "Each line must be one JSON object")
+            yield InputError(where, "bad_line", why=error.__class__.__name__)
 
 
 def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
     try:
         whole, warnings = _parsed(path, data, settings)
     except (ValueError, RecursionError) as error:
-        raise InputError(path, f"not JSON ({error})", "One object or a list of them; name JSON Lines .jsonl") from None
+        raise InputError(path, "bad_json", why=str(error)) from None
     if isinstance(whole, dict):
         yield _article(path, whole, warnings, path, settings)
         return
     if not isinstance(whole, list):
-        raise InputError(path, "holds neither an object nor a list of objects", 'An article is an object with a string under "text"')
+        raise InputError(path, "no_objects")
     for number, record in enumerate(whole, 1):
         try:
             yield _article(f"{path}#{number}", record, warnings, path, settings)
@@ -246,17 +246,13 @@ def _parsed(where: str, data: bytes, settings: Settings) -> tuple[Any, list[tupl
 def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, settings: Settings) -> Article:
     """Return the article that a JSON object holds; its own id becomes its source."""
     if not isinstance(record, dict):
-        raise InputError(where, "is no JSON object", 'An article is an object with a string under "text"')
+        raise InputError(where, "no_object")
     text = _first(record, (settings.text_key,) if settings.text_key else TEXT_KEYS)
     if text is None:
-        wanted = f'"{settings.text_key}"' if settings.text_key else "text, content or body"
-        raise InputError(
-            where,
-            f"no text in the record under {wanted}",
-            f"It has {', '.join(map(str, list(record)[:8])) or 'no key'}: name one with --text-key",
-        )
+        wanted = f'"{settings.text_key}"' if settings.text_key else "text, content, body"
+        raise InputError(where, "no_text", wanted=wanted, keys=", ".join(map(str, list(record)[:8])) or "–")
     if (whole := _LONE.sub("\ufffd", text)) != text:
-        read = [*read, ("text_repaired", "halves of characters (lone surrogates) are replaced by \ufffd; offsets stay")]
+        read = [*read, ("text_repaired", say("en", "warning.text_repaired"))]
         text = whole
     metadata, warnings = days.from_record(record)
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))

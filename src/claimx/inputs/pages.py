@@ -41,17 +41,15 @@ class Found(NamedTuple):
 def article_of(path: str, page: str, timeout: float) -> Found:
     """Return the article of a page; raises `InputError` where it holds none, or is not read within `timeout` seconds."""
     if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
-        raise InputError(path, f"holds a tag with more than {MOST_ATTRIBUTES:,} attributes", "Save the text of the article itself")
+        raise InputError(path, "many_attributes", most=MOST_ATTRIBUTES)
     try:
         found = _elsewhere(page, timeout) if len(page) > LONG else _here(page, timeout)
     except subprocess.CalledProcessError:
-        raise InputError(path, "cannot be read: the reader of pages failed", "Save the text of the article itself") from None
+        raise InputError(path, "page_failed") from None
     except (subprocess.TimeoutExpired, _Overdue):
-        raise InputError(
-            path, f"was not read within {timeout:g} seconds", "Raise --timeout, or save the text of the article itself"
-        ) from None
+        raise InputError(path, "page_late", seconds=timeout) from None
     if found is None:
-        raise InputError(path, "no article text was found in the page", "Save the text itself, or a page that holds it without scripts")
+        raise InputError(path, "empty_page")
     return found
 
 

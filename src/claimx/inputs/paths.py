@@ -32,21 +32,20 @@ def expand(argument: str, skipped: Callable[[str], None] | None = None) -> Itera
     if argument == "-":
         yield argument
     elif not argument:
-        raise InputError("''", "is an empty path", "Name a file or a folder; - reads standard input")
+        raise InputError("''", "empty_path")
     elif Path(argument).is_dir():
         yield from _folder(argument, skipped)
     elif os.path.lexists(argument):
         yield argument
     elif argument.startswith(("http://", "https://")):
-        hint = f"Fetch it yourself: curl -sL {shlex.quote(argument)} | claimx extract --from html -"
-        raise InputError(argument, "is an address, and claimx fetches nothing", hint)
+        raise InputError(argument, "address", address=shlex.quote(argument))
     elif glob.has_magic(argument):
         found = sorted(path for path in glob.glob(argument, recursive=True) if not Path(path).is_dir())
         if not found:
-            raise InputError(argument, "no file matches the pattern", "Check the pattern; quote it so that claimx expands it")
+            raise InputError(argument, "no_match")
         yield from found
     else:
-        raise InputError(argument, "there is no such file", "Check the path; - reads standard input")
+        raise InputError(argument, "no_file")
 
 
 def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
@@ -66,9 +65,9 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
             elif skipped is not None:
                 skipped(str(path))
     for error in refused:
-        raise InputError(str(error.filename), f"cannot be listed ({error.strerror})", "Check its permissions")
+        raise InputError(str(error.filename), "unlisted", why=error.strerror)
     if not found:
-        raise InputError(folder, "the folder holds no text, HTML or JSON file", "Name the files, or a folder that has some")
+        raise InputError(folder, "empty_folder")
 
 
 def _is_inside(path: Path, top: Path) -> bool:
@@ -89,7 +88,7 @@ def listed(path: str) -> Iterator[str]:
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise InputError(path, f"the list cannot be read ({error.strerror})", "Check the path and its permissions") from None
+        raise InputError(path, "bad_list", why=error.strerror) from None
     for line in data.split(b"\n"):
         name = os.fsdecode(line.rstrip(b"\r"))
         if name.strip():

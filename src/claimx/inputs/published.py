@@ -13,6 +13,7 @@ from typing import Any
 
 from claimx.errors import InputError
 from claimx.inputs.article import iso_day
+from claimx.render.words import say
 
 DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
 LARGEST_SIDECAR = 1 << 20  # bytes
@@ -52,7 +53,7 @@ def from_record(record: dict[str, Any]) -> tuple[str | None, list[tuple[str, str
             day = _in_words(str(value))
         if day:
             return day, []
-        warnings.append(("published_unread", f"{key} {value!r} is no day: write it as 2020-07-12"))
+        warnings.append(("published_unread", say("en", "warning.published_unread", key=key, value=repr(value))))
     return None, warnings
 
 
@@ -73,12 +74,10 @@ def from_sidecar(path: str) -> str | None:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            raise InputError(
-                name, f"the sidecar cannot be read ({error})", 'It holds a JSON object such as {"published": "2020-07-12"}'
-            ) from None
+            raise InputError(name, "bad_sidecar", why=str(error)) from None
         day = from_record(record)[0] if isinstance(record, dict) else None
         if day is None:
-            raise InputError(name, "the sidecar gives no day", 'It holds a JSON object such as {"published": "2020-07-12"}')
+            raise InputError(name, "no_day")
         return day
     return None
 

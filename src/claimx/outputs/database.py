@@ -43,7 +43,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         if not path.resolve().parent.is_dir():
-            raise OutputError(str(path), "cannot be written (its folder does not exist)", "Make the folder first")
+            raise OutputError(str(path), "no_folder")
         self.store = Store(path)
         _make(sqlite_utils.Database(self.store.db))
         self.open = ExitStack()

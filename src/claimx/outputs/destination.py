@@ -47,7 +47,7 @@ class PartFile:
                 mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
             )
         except OSError as error:
-            raise OutputError(str(path), f"cannot be written ({error.strerror})") from None
+            raise OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def commit(self) -> None:
         """Close the file and give it its name."""
@@ -79,11 +79,9 @@ def short_name(source: str) -> str:
 def may_replace(path: Path, force: bool) -> None:
     """Raise `OutputError` where a file is there that claimx did not write, and a link in any case."""
     if path.is_symlink():
-        raise OutputError(str(path), "is a link", "Remove it, or name another file")
+        raise OutputError(str(path), "link")
     if not force and path.is_file() and not written_by_claimx(path):
-        raise OutputError(
-            str(path), "holds something that claimx did not write", "Name another file, move this one away, or write over it with --force"
-        )
+        raise OutputError(str(path), "not_ours")
 
 
 _HEAD = 4096  # bytes at either end of a file by which it is known
@@ -148,9 +146,9 @@ def only_writer(output: str | None) -> Iterator[None]:
             finally:
                 place.unlink(missing_ok=True)
     except filelock.Timeout:
-        raise OutputError(str(output), "is being written by another run of claimx", "Wait until it ends, or name another file") from None
+        raise OutputError(str(output), "busy") from None
     except OSError as error:
-        raise OutputError(str(output), f"cannot be written ({error.strerror})") from None
+        raise OutputError(str(output), "unwritable", why=error.strerror) from None
 
 
 def write_whole(path: Path, text: str, force: bool = False) -> None:
@@ -163,4 +161,4 @@ def write_whole(path: Path, text: str, force: bool = False) -> None:
         with suppress(OSError):  # closing tries to write what did not fit once more
             file.abandon()
         file.part.unlink(missing_ok=True)
-        raise OutputError(str(path), f"cannot be written ({error.strerror})") from None
+        raise OutputError(str(path), "unwritable", why=error.strerror) from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path, PurePath
 
+from claimx.render.words import say, spoken
+
 ALIASES = {"md": "markdown"}
 # the formats that a file of this ending may hold, first the one it stands for
 _OF_ENDING = {
@@ -26,8 +28,8 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     fits = [name for name in says if name in known]
     if asked is None:
         if says and not fits:
-            raise ValueError(f"{output!r} says {says[0]}, which this command does not write; it writes {', '.join(known)}")
+            raise ValueError(say(spoken(), "option.other_ending", output=output, says=says[0], known=", ".join(known)))
         return fits[0] if fits else usual
     if says and asked not in says:
-        raise ValueError(f"{output!r} says {says[0]}, and -f says {asked}: name a file that ends otherwise, or leave -f away")
+        raise ValueError(say(spoken(), "option.two_formats", output=output, says=says[0], asked=asked))
     return asked

@@ -57,7 +57,7 @@ class Parquet:
 
     def __init__(self, layer: str, path: Path, force: bool = False, fields: tuple[str, ...] = ()) -> None:
         if find_spec("pyarrow") is None:
-            raise OutputError(str(path), "Parquet needs pyarrow", "Install it beside claimx: pip install pyarrow")
+            raise OutputError(str(path), "no_pyarrow")
         self.file = PartFile(path, binary=True, force=force)
         self.rows = Rows(layer, self.file.stream, fields)
 

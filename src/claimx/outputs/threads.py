@@ -14,27 +14,28 @@ from typing import IO, Any
 from claimx.errors import OutputError
 from claimx.outputs.destination import PartFile, write_whole
 from claimx.render.inert import cell, plain
-from claimx.render.trace import pages
+from claimx.render.trace import claim_review, page, pages, rows, show
+from claimx.render.words import say
 from claimx.trace.store import Store
 from claimx.trace.terms import sentences
 
 Thread = dict[str, Any]
 
 
-def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool, force: bool) -> None:
+def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool, force: bool, lang: str) -> None:
     """Write threads in a format: table, json, jsonl, csv, html or claimreview."""
     writers: dict[str, Callable[[list[Thread], IO[str]], None]] = {
-        "table": lambda found, stream: _table(found, stream, explain),
+        "table": lambda found, stream: _table(found, stream, explain, lang),
         "json": lambda found, stream: print(json.dumps(found, ensure_ascii=False, indent=2), file=stream),
         "jsonl": lambda found, stream: stream.writelines(json.dumps(thread, ensure_ascii=False) + "\n" for thread in found),
         "csv": _csv,
-        "html": _page,
+        "html": lambda found, stream: print(page(found, lang), end="", file=stream),
         "claimreview": _reviews,
     }
     if output and (output.endswith("/") or Path(output).is_dir()):
         if format != "html":
-            raise OutputError(output, "is a folder, and only html has a page a thread", "Name a file")
-        for name, content in pages(threads):
+            raise OutputError(output, "folder_for_threads")
+        for name, content in pages(threads, lang):
             write_whole(Path(output) / name, content, force)
         return
     _put(output, lambda stream: writers[format](threads, stream), force)
@@ -87,42 +88,34 @@ def _put(output: str | None, write: Callable[[IO[str]], None], force: bool) -> N
         raise
 
 
-def _table(threads: list[Thread], stream: IO[str], explain: bool) -> None:
+def _table(threads: list[Thread], stream: IO[str], explain: bool, lang: str) -> None:
     from rich.console import Console
 
-    from claimx.render.trace import show
-
     console = Console(file=stream, markup=False, emoji=False, highlight=False)
-    if console.is_terminal:
+
+    def put() -> None:
         for thread in threads:
-            show(thread, console, explain)
+            show(thread, console, explain, lang)
+        if not threads:
+            console.print(say(lang, "trace.none"))
+
+    if console.is_terminal:
+        put()
         return
     with console.capture() as captured:
-        for thread in threads:
-            show(thread, console, explain)
-        if not threads:
-            console.print("No thread found.")
+        put()
     stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
 
 
 def _csv(threads: list[Thread], stream: IO[str]) -> None:
     from claimx.render.rows import THREAD_COLUMNS
-    from claimx.render.trace import rows
 
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(THREAD_COLUMNS)
     table.writerows([cell(row[name]) for name in THREAD_COLUMNS] for thread in threads for row in rows(thread))
 
 
-def _page(threads: list[Thread], stream: IO[str]) -> None:
-    from claimx.render.trace import page
-
-    stream.write(page(threads))
-
-
 def _reviews(threads: list[Thread], stream: IO[str]) -> None:
-    from claimx.render.trace import claim_review
-
     stream.writelines(json.dumps(claim_review(thread), ensure_ascii=False) + "\n" for thread in threads)
 
 

@@ -73,12 +73,12 @@ def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
     """Return the writer for a view and a destination: None or `-` is standard output, a name that ends in `/` or a folder a folder."""
     if output in (None, "-"):
         if view.format in ("parquet", "db"):
-            raise OutputError("-", "is a stream of text, and the format is none", "Name a file with -o")
+            raise OutputError("-", "stream", format=view.format)
         return Stream(view, sys.stdout)
     assert output is not None
     if output.endswith("/") or Path(output).is_dir():
         if view.format == "db":
-            raise OutputError(output, "is a folder, and a database is one file", "Name a file, such as claims.db")
+            raise OutputError(output, "folder_for_database")
         return Folder(view, Path(output))
     if view.format == "db":
         from claimx.outputs.database import Database
@@ -121,14 +121,14 @@ class File:
             self.inner.write(document)
             self.file.stream.flush()  # what is finished is on disk, however the run ends
         except OSError as error:
-            raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
+            raise OutputError(str(self.file.path), "unwritable", why=error.strerror) from None
 
     def close(self) -> None:
         try:
             self.inner.close()
             self.file.commit()
         except OSError as error:
-            raise OutputError(str(self.file.path), f"cannot be written ({error.strerror})") from None
+            raise OutputError(str(self.file.path), "unwritable", why=error.strerror) from None
 
     def abandon(self) -> None:
         with suppress(OSError):  # the disk is full: what was flushed before stands
@@ -145,7 +145,7 @@ class Folder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(str(folder), f"cannot be made ({error.strerror})") from None
+            raise OutputError(str(folder), "unwritable", why=error.strerror) from None
 
     def write(self, document: Any) -> None:
         import io
@@ -220,7 +220,9 @@ def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
 def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     from claimx.render import explain, table
 
-    return _shown(stream, explain.show if view.explain else partial(table.show, sections=view.sections, lang=view.lang))
+    return _shown(
+        stream, partial(explain.show, lang=view.lang) if view.explain else partial(table.show, sections=view.sections, lang=view.lang)
+    )
 
 
 def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:

@@ -12,25 +12,25 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claimx.lexicons import load
 from claimx.records import Document, Span
 from claimx.render.inert import plain
+from claimx.render.words import say
 
 
-def _says(layer: str, rule: str) -> str:
-    return f"{rule}: {load('rules')[layer][rule.removesuffix('+middle')]['says']}"
+def _says(lang: str, rule: str) -> str:
+    return f"{rule}: {say(lang, 'rule.' + rule.removesuffix('+middle'))}"
 
 
 def _stretch(span: Span | None) -> str:
     return f"{plain(span['text'])}  [{span['start']}:{span['end']}]" if span else "–"
 
 
-def _block(title: Text, rows: list[tuple[str, str]], console: Console) -> None:
+def _block(title: Text, rows: list[tuple[str, str]], console: Console, lang: str) -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in rows:
-        table.add_row(name, Text(value))
+        table.add_row(say(lang, f"explain.{name}"), Text(value))
     console.print(title)
     console.print(Padding(table, (0, 0, 1, 2)))
 
@@ -48,7 +48,7 @@ def _clauses(document: Document) -> Callable[[int], str]:
     return lambda offset: brackets(syntax, offset)
 
 
-def show(document: Document, console: Console) -> None:
+def show(document: Document, console: Console, lang: str = "en") -> None:
     """Print how each quote and each cue of a record came about."""
     names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
     claims = {claim["id"]: claim["span"] for claim in document["claims"]}
@@ -60,26 +60,27 @@ def show(document: Document, console: Console) -> None:
         if quote["via"]:
             rows.append(("via", _stretch(quote["via"])))
         rows += [
-            ("rule", _says("quote", quote["rule"])),
-            ("speaker", names.get(quote["speaker"] or "", "left open")),
-            ("because", _says("speaker", quote["speaker_rule"])),
-            ("passed over", ", ".join(map(plain, quote["candidates"])) or "–"),
+            ("rule", _says(lang, quote["rule"])),
+            ("speaker", names.get(quote["speaker"] or "", say(lang, "explain.open"))),
+            ("because", _says(lang, quote["speaker_rule"])),
+            ("candidates", ", ".join(map(plain, quote["candidates"])) or "–"),
         ]
         if quote["flags"]:
             rows.append(("flags", ", ".join(quote["flags"])))
-        _block(Text(f"{quote['id']}  {quote['type']}, confidence {quote['confidence']:.2f}", style="bold"), rows, console)
+        sure = say(lang, "explain.confidence", p=f"{quote['confidence']:.2f}")
+        _block(Text(f"{quote['id']}  {quote['type']}, {sure}", style="bold"), rows, console, lang)
     clauses = _clauses(document)
     for cue in document["cues"]:
         rows = [
             ("cue", _stretch(cue["cue"])),
             ("rule", cue["rule"]),
             ("scope", f"{cue['polarity']}, {cue['modality']}"),
-            ("agent", names.get(cue["agent"] or "", "untold")),
+            ("agent", names.get(cue["agent"] or "", say(lang, "explain.untold"))),
             ("target", _stretch(cue["target"])),
-            ("claim", _stretch(claims[cue["claim"]]) if cue["claim"] else "no link"),
+            ("claim", _stretch(claims[cue["claim"]]) if cue["claim"] else say(lang, "explain.no_link")),
             ("evidence", "; ".join(map(plain, cue["evidence"])) or "–"),
             ("clauses", "\n".join(map(plain, clauses(cue["cue"]["start"]).split("\n"))) or "–"),
         ]
-        _block(Text(f"{cue['id']}  {cue['class']}", style="bold"), rows, console)
+        _block(Text(f"{cue['id']}  {cue['class']}", style="bold"), rows, console, lang)
     if not document["quotes"] and not document["cues"]:
-        console.print(Text("No quote and no cue.", style="dim"))
+        console.print(Text(say(lang, "facts.nothing"), style="dim"))

@@ -22,7 +22,7 @@ from claimx.records import Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by
-from claimx.render.words import catalogue, say
+from claimx.render.words import catalogue, say, warning_in_words
 
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
@@ -69,6 +69,7 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
         .render(
             lang=lang,
             say=partial(say, lang),
+            warned=partial(warning_in_words, lang=lang),
             days=in_words,
             groups=GROUPS,
             order=ORDER,

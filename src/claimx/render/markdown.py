@@ -8,7 +8,7 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import lines
-from claimx.render.words import published_in_words, say
+from claimx.render.words import published_in_words, say, warning_in_words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
 
@@ -80,7 +80,7 @@ def markdown(document: Document, lang: str = "en") -> str:
     for section, (columns, cells) in tables.items():
         if cells:
             out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
-    out += [f"> {escaped(warning['message'])}" for warning in document["warnings"]]
+    out += [f"> {escaped(warning_in_words(warning, lang))}" for warning in document["warnings"]]
     return "\n".join(out).rstrip("\n") + "\n\n<!-- claimx -->\n"  # what proves later that the file is ours
 
 

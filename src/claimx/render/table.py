@@ -16,7 +16,7 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import GROUPS, lines
-from claimx.render.words import published_in_words, say
+from claimx.render.words import published_in_words, say, warning_in_words
 
 # What one takes back oneself, what is out of force, what a checker finds, what others dispute; the word says it too.
 STYLES = {
@@ -138,7 +138,7 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
     if document["cues"] and CUES in sections:
         console.print(_section(say(lang, "section.cues").upper(), _cues(document)))
     for warning in document["warnings"]:
-        console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning["message"])))
+        console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning_in_words(warning, lang))))
     shown = {**held, CLAIMS: int(ledger is not None)}
     if not any(shown[section] for section in sections):
         rest = ", ".join(f"{held[name]} {say(lang, f'section.{name}').lower()}" for name in SECTIONS if held[name] and name not in sections)

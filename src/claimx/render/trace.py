@@ -14,53 +14,65 @@ from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import GROUPS
 from claimx.render.table import STYLES
+from claimx.render.words import say
 
-STANCES = {"acts": "tells the act", "reports": "reports it", "asserts": "states it"}
 
-
-def show(thread: dict[str, Any], console: Console, explain: bool) -> None:
+def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "en") -> None:
     """Print a thread: its matter, the acts on it, who states it, and who is silent."""
-    several = len(thread["statements"])
-    facts = f"{several} article{'s' if several > 1 else ''} · sure {thread['confidence']:.2f}"
-    if thread["claimants"]:
-        facts += f" · claimed by {', '.join(map(plain, thread['claimants']))}"
-    lines: list[Text | Padding] = list(_acts(thread))
+    lines: list[Text | Padding] = [Text.assemble(("→ ", "dim"), plain(act)) for act in _acts(thread, lang)]
     silent = set(thread["silent"])
     for said in thread["statements"]:
-        line = Text(in_words(said["published"] or "day unknown"), style="dim")
+        line = Text(_day(said, lang), style="dim")
         line.append(f" · {plain(said['outlet'] or said['article'])}")
-        line.append(f" {STANCES[said['stance']]}", style="bold" if said["stance"] == "acts" else "")
+        line.append(f" {say(lang, 'stance.' + said['stance'])}", style="bold" if said["stance"] == "acts" else "")
         if said["article"] in silent:
-            line.append(" SILENT: never told of the act", style="bold red")
+            line.append(f" {say(lang, 'trace.silent').upper()}: {say(lang, 'trace.untold')}", style="bold red")
         line.append(f" ({plain(said['article'])})", style="dim")
         lines.append(line)
         if said["text"].casefold() not in thread["text"].casefold():
             lines.append(Padding(Text(f"“{plain(said['text'])}”", style="dim", overflow="fold"), (0, 0, 0, 2)))
     if explain:
         lines += [Text(plain(reason), style="dim", overflow="fold") for reason in thread["evidence"]]
-    head = Text(thread["status"].upper(), style=STYLES[GROUPS[thread["status"]]])
+    head = Text(say(lang, f"status.{thread['status']}").upper(), style=STYLES[GROUPS[thread["status"]]])
     head.append(f"  {plain(thread['text'])}", style="bold")
     console.print(head)
-    console.print(Text(facts, style="dim"))
+    console.print(Text(plain(_facts(thread, lang)), style="dim"))
     console.print(Padding(Group(*lines), (0, 0, 1, 2)))
 
 
-def _acts(thread: dict[str, Any]) -> Iterator[Text]:
-    """Yield the acts in order of time, the same act of the same agent on the same day once."""
+def _facts(thread: dict[str, Any], lang: str) -> str:
+    """Return how many articles state a matter, how sure that is, and who claimed it."""
+    facts = [_articles(thread, lang), say(lang, "line.sure", p=f"{thread['confidence']:.2f}")]
+    if thread["claimants"]:
+        facts.append(say(lang, "trace.claimed", who=", ".join(thread["claimants"])))
+    return " · ".join(facts)
+
+
+def _articles(thread: dict[str, Any], lang: str) -> str:
+    number = len(thread["statements"])
+    return say(lang, "facts.articles" if number > 1 else "facts.article", n=number)
+
+
+def _day(said: dict[str, Any], lang: str) -> str:
+    return in_words(said["published"]) if said["published"] else say(lang, "facts.undated")
+
+
+def _acts(thread: dict[str, Any], lang: str) -> Iterator[str]:
+    """Yield the acts as sentences in order of time, the same act of the same agent on the same day once."""
     seen: dict[tuple[str, str | None, str | None], int] = {}
     for act in thread["acts"]:
         if act["polarity"] == "affirmed" and act["modality"] == "asserted":
             key = act["class"], act["agent"], act["date"]
             seen[key] = seen.get(key, 0) + 1
     for (kind, agent, day), times in seen.items():
-        line = Text.assemble(("→ ", "dim"), kind)
+        act = say(lang, f"act.{kind}")
         if agent:
-            line.append(f", by {plain(agent)}")
+            act += say(lang, "line.by", who=agent)
         if day:
-            line.append(f", {in_words(day)}")
+            act += say(lang, "line.on", day=in_words(day))
         if times > 1:
-            line.append(f" (told {times} times)", style="dim")
-        yield line
+            act += say(lang, "line.times", n=times)
+        yield act
 
 
 def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -86,24 +98,24 @@ def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
         }
 
 
-def page(threads: list[dict[str, Any]]) -> str:
+def page(threads: list[dict[str, Any]], lang: str = "en") -> str:
     """Return one self-contained page: an index with a search, and each thread with its statements, acts and silent articles."""
     from claimx.render.html import rendered
 
-    return rendered("trace.html", "en", threads=[_view(thread) for thread in threads])
+    return rendered("trace.html", lang, threads=[_view(thread, lang) for thread in threads])
 
 
-def pages(threads: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def pages(threads: list[dict[str, Any]], lang: str = "en") -> Iterator[tuple[str, str]]:
     """Yield (name, content) of a page for each thread, and of an index that leads to them."""
     from claimx.render.html import rendered
 
-    views = [_view(thread) for thread in threads]
+    views = [_view(thread, lang) for thread in threads]
     for view in views:
-        yield f"{view['id']}.html", rendered("thread_page.html", "en", thread=view)
-    yield "index.html", rendered("threads.html", "en", threads=views)
+        yield f"{view['id']}.html", rendered("thread_page.html", lang, thread=view)
+    yield "index.html", rendered("threads.html", lang, threads=views)
 
 
-def _view(thread: dict[str, Any]) -> dict[str, Any]:
+def _view(thread: dict[str, Any], lang: str) -> dict[str, Any]:
     silent = set(thread["silent"])
     told: dict[str, list[str]] = {}
     for act in thread["acts"]:
@@ -111,8 +123,7 @@ def _view(thread: dict[str, Any]) -> dict[str, Any]:
     statements = [
         {
             **said,
-            "day": in_words(said["published"] or "day unknown"),
-            "says": STANCES[said["stance"]],
+            "day": _day(said, lang),
             "silent": said["article"] in silent,
             "acts": list(dict.fromkeys(told.get(said["article"], ()))),
             "href": said["url"] if _is_address(said["url"]) else None,
@@ -120,7 +131,8 @@ def _view(thread: dict[str, Any]) -> dict[str, Any]:
         for said in thread["statements"]
     ]
     people = sorted({*thread["claimants"], *(act["agent"] for act in thread["acts"] if act["agent"])})
-    return {**thread, "statements": statements, "told": [act.plain for act in _acts(thread)], "people": people}
+    shown = {"facts": _facts(thread, lang), "articles": _articles(thread, lang), "told": list(_acts(thread, lang))}
+    return {**thread, **shown, "statements": statements, "people": people}
 
 
 def _is_address(url: str | None) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from claimx.records import Document
+if TYPE_CHECKING:
+    from claimx.records import Document, Warning
 
 LANGUAGES = ("id", "en")
+_spoken: ContextVar[str] = ContextVar("language")
 
 
 @cache
@@ -33,7 +37,27 @@ def published_in_words(document: Document, lang: str) -> str:
     return f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})"
 
 
+def warning_in_words(warning: Warning, lang: str) -> str:
+    """Return what a warning of a record says; the parts are read back from its English words."""
+    for name, words in catalogue()["warning"].items():
+        if name.startswith(warning["code"]):
+            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words["en"]))
+            if found := re.fullmatch(pattern, warning["message"], re.DOTALL):
+                return words[lang].format(**found.groupdict())
+    return warning["message"]
+
+
 def usual_language() -> str:
     """Return the language of the locale: Indonesian where it is that, else English."""
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "id" if named.partition("_")[0].partition(".")[0] in ("id", "in") else "en"
+
+
+def speak(lang: str | None) -> None:
+    """Let this run speak a language to the user, that of the locale where none is asked for."""
+    _spoken.set(lang or usual_language())
+
+
+def spoken() -> str:
+    """Return the language of this run. Only the process that the user started speaks; workers send it names and parts."""
+    return _spoken.get(None) or usual_language()

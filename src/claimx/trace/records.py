@@ -44,4 +44,4 @@ def read_records(path: str, max_bytes: int) -> Iterator[Document | InputError]:
                 known: Any = {"text": None, "url": None, "title": None, "outlet": None, "published": None, **record}
                 yield known
             except (ValueError, KeyError, TypeError, RecursionError):
-                yield InputError(f"{path}#{number}", "is no record of claimx", "Write records with: claimx extract -f jsonl -o FILE")
+                yield InputError(f"{path}#{number}", "no_record")

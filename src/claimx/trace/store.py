@@ -88,17 +88,15 @@ class Store:
             else:
                 self.db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
         except sqlite3.Error as error:
-            raise OutputError(str(path), f"cannot be used as a database ({error})", "Name a new file, or one that claimx made") from None
+            raise OutputError(str(path), "bad_database", why=str(error)) from None
 
     def _recognise(self) -> None:
         (application,) = self.db.execute("PRAGMA application_id").fetchone()
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
-            raise OutputError(str(self.path), "is a database, but none that claimx made", "Name a new file; this one is left as it is")
+            raise OutputError(str(self.path), "other_database")
         if version != VERSION:
-            raise OutputError(
-                str(self.path), f"was made by another version of claimx ({version})", "Name a new file and add the articles again"
-            )
+            raise OutputError(str(self.path), "old_database", version=version)
 
     def close(self) -> None:
         """Let the file go."""
