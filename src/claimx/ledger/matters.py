@@ -22,6 +22,7 @@ from claimx.timex.spans import Span
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
 _WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admission", "editorial_note"})
+_ANNOUNCED = frozenset({"error_admission", "retraction", "revocation"})
 _TAKEN_BACK = frozenset({"retraction", "revocation"})
 _SAME_WORDS = 0.6  # likeness of two targets that name one matter
 _HELD = 0.8  # share of the shorter target that the longer one holds
@@ -67,7 +68,9 @@ class Ledger:
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
-        told = {n: full for n in moving if (full := self._told_in_full(n, moving))}
+        announced = {n: act for n in moving if (act := self._announces(n, moving))}
+        self.announced = {n for act in announced.values() for n in act}
+        told = announced | {n: full for n in moving if (full := self._told_in_full(n, moving))}
         for number in moving:
             if number not in told:
                 self._place(number)
@@ -155,13 +158,14 @@ class Ledger:
             return
         if cue.label == "nonresponse" and not self._rumoured(number):
             return
-        if cue.label in ("error_admission", "editorial_note") and (content is None or content.head not in _STATED):
+        announced = number in self.announced
+        if cue.label in ("error_admission", "editorial_note") and (content is None or content.head not in _STATED) and not announced:
             back = self._pointed_at(number, content)
             if back is not None and self.agents[number] is not None and self.agents[number] == self.agents[self.matters[back].history[-1]]:
                 self._add(back, number)
             return
         link = resolve(self.syntax, cue, content, self.agents[number], self.agent_name(number), self.candidates)
-        if link is not None and not link.borne_out and content is not None and content.head and content.head not in _STATED:
+        if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
             link = None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
         back = self._pointed_at(number, content)
         if back is not None and (link is None or link.probability < _SURE):
@@ -171,6 +175,11 @@ class Ledger:
             # what the article tells as a fact is confirmed and not denied: of 19 other acts on the sentence nearest to them one was
             if link.borne_out or link.candidate.kind not in _PLAIN or cue.label == "confirmation":
                 self._join(number, link.candidate.content, link)
+
+    def _names_its_own(self, content: Wording) -> bool:
+        """Return whether a target begins with a word that means something by itself, and is no word for statements (`kabar`, `itu`)."""
+        first = self.syntax.reading.low[self.syntax.reading.token_at(content.span[0])].removesuffix("nya")
+        return first == content.head and content.head not in _STATED
 
     def _admitted_before(self, number: int, content: Wording | None) -> int | None:
         """Return the matter of which the same agent has just admitted that it was wrong, where a message or statement is meant again."""
@@ -198,6 +207,14 @@ class Ledger:
                 full.append(n)
         known = any(not apart(self.agents[n], self.agents[number], self.parties) for n in full)
         return full if known else []
+
+    def _announces(self, number: int, moving: list[int]) -> list[int]:
+        """Return the act that a clarification only announces: `mengklarifikasi bahwa surat itu [kekeliruan]`."""
+        cue, content = self.cues[number], self.target(number)
+        if cue.label != "clarification" or cue.target is None or content is None or not content.says_it:
+            return []
+        start, end = cue.target
+        return [n for n in moving if self.cues[n].label in _ANNOUNCED and start < self.cues[n].start < end][:1]
 
     def _rumoured(self, number: int) -> bool:
         """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""
