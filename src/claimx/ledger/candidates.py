@@ -33,6 +33,7 @@ class Candidate:
     by: str
     quote: int | None = None
     speaker: int | None = None
+    act: bool = False  # whether it tells of an act that nobody states as done
 
 
 def find_candidates(  # noqa: C901
@@ -43,7 +44,8 @@ def find_candidates(  # noqa: C901
     `plain`: also those that no word of stating introduces, the title and the sentences near an act.
     """
     found: list[Candidate] = []
-    acts = sorted((cue.start, cue.end) for cue in cues if cue.modality == "asserted")  # `pesan yang menyebut X mencabut Q` tells a rumour
+    acts = sorted((cue.start, cue.end) for cue in cues if cue.modality == "asserted")
+    unsaid = sorted((cue.start, cue.end) for cue in cues if cue.modality != "asserted")  # `pesan yang menyebut X mencabut Q`
 
     def add(span: Span | None, kind: str, by: str, quote: int | None = None) -> None:
         if span is None or span[1] - span[0] < 8:
@@ -53,7 +55,8 @@ def find_candidates(  # noqa: C901
             return
         content = wording(syntax.reading, syntax.tokens, span)
         if len(content.specific - content.names) >= SHORTEST and tokens_of(span)[0] not in _PRONOUN_FIRST:
-            found.append(Candidate(span, content, kind, by, quote, None if quote is None else speakers[quote]))
+            act = any(span[0] < end and start < span[1] for start, end in unsaid)
+            found.append(Candidate(span, content, kind, by, quote, None if quote is None else speakers[quote], act))
 
     def tokens_of(span: Span) -> list[str]:
         return syntax.reading.low[slice(syntax.reading.tokens(*span).start, syntax.reading.tokens(*span).stop)] or [""]

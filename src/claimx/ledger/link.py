@@ -102,6 +102,8 @@ def rows(
     ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
     if cue.label in _DISPUTES:  # nobody denies what he states himself
         ranked = [c for c in ranked if c.speaker is None or c.speaker != agent]
+    else:
+        ranked = [c for c in ranked if not c.act]
     topic = find_topic(syntax, cue)
     return [
         (

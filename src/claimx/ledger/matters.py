@@ -243,6 +243,8 @@ class Ledger:
             ):
                 return index
             own = self.agents[number] is not None and self.agents[number] == self.agents[matter.history[-1]]
+            if own and cue.label in _TAKEN_BACK and content is not None and any(self._same_thing(n, number) for n in matter.history):
+                return index
             if own and cue.label in _WITHDRAWING and content is not None and content.head in members("frame"):
                 return index  # who confirmed it takes the statement back
             if any(last.start < quote.start < cue.start and self.agents[number] != self.speakers[n] for n, quote in enumerate(self.quotes)):
@@ -260,6 +262,11 @@ class Ledger:
             ):
                 return index
         return None
+
+    def _same_thing(self, n: int, number: int) -> bool:
+        """Return whether two withdrawals name what they withdraw by one noun: `laporannya`, `laporan tersebut`."""
+        a, b = self.target(n), self.target(number)
+        return self.cues[n].label == self.cues[number].label and a is not None and b is not None and a.head == b.head != ""
 
     def _join(self, number: int, content: Wording, link: Link | None) -> None:
         for index, matter in enumerate(self.matters):
