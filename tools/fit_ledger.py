@@ -215,7 +215,7 @@ def collect_links(example: Example) -> None:
         if example.probe or meant is None or not by_id[meant["matter"]]["spans"]:
             continue
         wanted = by_id[meant["matter"]]
-        rows = link.rows(ledger.syntax, cue, own, ledger.agents[number], ledger.agent_name(number), ledger.candidates)
+        rows = link.rows(ledger.syntax, cue, own, ledger.agents[number], ledger.names, ledger.candidates)
         for candidate, features in rows:
             said = text[slice(*candidate.span)]
             right = max(likeness(said, known) for known in [wanted["text"], *(s["text"] for s in wanted["spans"])]) >= RIGHT

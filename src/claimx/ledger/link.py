@@ -10,6 +10,7 @@ from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate
 from claimx.ledger.wording import Wording, contained, stem
 from claimx.ranking.model import Features, model, probability, reasons
+from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 FARTHEST = 14  # sentences back in which a statement is looked for
@@ -83,6 +84,13 @@ def features(
     return found
 
 
+def _makers(syntax: Syntax, cue: Cue, pointer: Wording | None) -> set[str]:
+    """Return the stems of the names that a pointing target holds: whose statement it is."""
+    if cue.target is None or pointer is None or pointer.head not in members("frame"):
+        return set()
+    return {stem(syntax.reading.low[i]) for i in syntax.reading.tokens(*cue.target) if syntax.tokens.kind(i) == "name"}
+
+
 def _heads_paragraph(reading: Reading, offset: int) -> bool:
     """Return whether an offset lies in the first sentence of a paragraph that another one precedes or follows."""
     start = reading.sentences[reading.sentence_at(offset)][0]
@@ -90,7 +98,7 @@ def _heads_paragraph(reading: Reading, offset: int) -> bool:
 
 
 def rows(
-    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, agent_name: str, candidates: list[Candidate]
+    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, names: list[str], candidates: list[Candidate]
 ) -> list[tuple[Candidate, Features]]:
     """Return the candidates within reach of a cue with their features, nearest before the cue first."""
     reading = syntax.reading
@@ -104,11 +112,14 @@ def rows(
         ranked = [c for c in ranked if c.speaker is None or c.speaker != agent]
     else:
         ranked = [c for c in ranked if not c.act]
+    makers = _makers(syntax, cue, pointer)
+    if makers:  # `pernyataan Rina`: no quote of somebody else
+        ranked = [c for c in ranked if c.speaker is None or makers & {stem(part.lower()) for part in names[c.speaker].split()}]
     topic = find_topic(syntax, cue)
     return [
         (
             c,
-            features(syntax, cue, pointer, agent, agent_name, c, n)
+            features(syntax, cue, pointer, agent, names[agent] if agent is not None else "", c, n)
             | {"topic": float(topic is not None and topic[0] < c.span[1] and c.span[0] < topic[1])},
         )
         for n, c in enumerate(ranked)
@@ -116,11 +127,11 @@ def rows(
 
 
 def resolve(
-    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, agent_name: str, candidates: list[Candidate]
+    syntax: Syntax, cue: Cue, pointer: Wording | None, agent: int | None, names: list[str], candidates: list[Candidate]
 ) -> Link | None:
     """Return the most likely candidate of a pointing cue, None where none reaches the fitted threshold."""
     best: tuple[float, Candidate, Features] | None = None
-    for candidate, found in rows(syntax, cue, pointer, agent, agent_name, candidates):
+    for candidate, found in rows(syntax, cue, pointer, agent, names, candidates):
         if found["root_inside"] and found["negated"]:
             continue  # `belum menangkap pelaku … membantah penangkapan itu`: what is denied is the opposite
         likely = probability("link", found)

@@ -115,11 +115,6 @@ class Ledger:
             return None
         return wording(self.syntax.reading, self.syntax.tokens, without_frame(self.syntax.reading, self.syntax.tokens, cue.target))
 
-    def agent_name(self, number: int) -> str:
-        """Return the name of a cue's agent, empty where nobody is told."""
-        agent = self.agents[number]
-        return self.names[agent] if agent is not None else ""
-
     def _of_a_deed(self, number: int) -> bool:
         """Return whether a cue admits a deed and takes no statement back: `mengakui kelalaiannya` (an incident)."""
         cue, content = self.cues[number], self.target(number)
@@ -164,7 +159,7 @@ class Ledger:
             if back is not None and self.agents[number] is not None and self.agents[number] == self.agents[self.matters[back].history[-1]]:
                 self._add(back, number)
             return
-        link = resolve(self.syntax, cue, content, self.agents[number], self.agent_name(number), self.candidates)
+        link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
         if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
             link = None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
         back = self._pointed_at(number, content)
