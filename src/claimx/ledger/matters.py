@@ -160,6 +160,8 @@ class Ledger:
                 self._add(back, number)
             return
         link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
+        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None:
+            link = None  # `X membenarkan` of nothing told: no sentence nearby is surely meant
         if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
             link = None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
         back = self._pointed_at(number, content)
