@@ -453,6 +453,9 @@ class Cast:
                 agents[number] = voice
             else:
                 agents[number] = self.resolve_span(cue.agent_span)[0]
+                agent = agents[number]
+                if agent is not None and agent.kind == "person" and voice is None and (self.focus is None or cue.subtype == "speaks_up"):
+                    self._focus(agent, cue.end, spoke=False)
 
     def _focus(self, speaker: Speaker, at: int, spoke: bool = True) -> None:
         if speaker.kind in ("group", "document") and self.focus is not None:

@@ -108,10 +108,8 @@ def rows(
     ]
     title = [c for c in candidates if c.kind == "title" and c not in pool]
     ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
-    if cue.label in _DISPUTES:  # nobody denies what he states himself
-        ranked = [c for c in ranked if c.speaker is None or c.speaker != agent]
-    else:
-        ranked = [c for c in ranked if not c.act]
+    disputes = cue.label in _DISPUTES  # nobody denies what he states himself; only a dispute is of an act that is told of
+    ranked = [c for c in ranked if (c.speaker is None or c.speaker != agent if disputes else not c.act)]
     makers = _makers(syntax, cue, pointer)
     if makers:  # `pernyataan Rina`: no quote of somebody else
         ranked = [c for c in ranked if c.speaker is None or makers & {stem(part.lower()) for part in names[c.speaker].split()}]

@@ -159,11 +159,7 @@ class Ledger:
             if back is not None and self.agents[number] is not None and self.agents[number] == self.agents[self.matters[back].history[-1]]:
                 self._add(back, number)
             return
-        link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
-        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None:
-            link = None  # `X membenarkan` of nothing told: no sentence nearby is surely meant
-        if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
-            link = None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
+        link = self._linked(number, content)
         back = self._pointed_at(number, content)
         if back is not None and (link is None or link.probability < _SURE):
             self._add(back, number)
@@ -172,6 +168,16 @@ class Ledger:
             # what the article tells as a fact is confirmed and not denied: of 19 other acts on the sentence nearest to them one was
             if link.borne_out or link.candidate.kind not in _PLAIN or cue.label == "confirmation":
                 self._join(number, link.candidate.content, link)
+
+    def _linked(self, number: int, content: Wording | None) -> Link | None:
+        """Return what a pointing cue means elsewhere in the article, None where nothing surely is."""
+        cue = self.cues[number]
+        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None:
+            return None  # `X membenarkan` of nothing told: no sentence nearby is surely meant
+        link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
+        if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
+            return None  # `sentilannya`, `tidak pernah bertemu`: only what shares a word with it is meant
+        return link
 
     def _names_its_own(self, content: Wording) -> bool:
         """Return whether a target begins with a word that means something by itself, and is no word for statements (`kabar`, `itu`)."""

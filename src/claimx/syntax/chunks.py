@@ -240,10 +240,8 @@ class Tokens:
                 return self.clause_end(j + 1, limit)
             elif (after := self._dated_relative(j, limit)) > j:
                 j = after
-            elif self._apposition(j, limit) > j:
-                j = self._apposition(j, limit)
-                if j + 1 < limit and self.words[j] == "," and self.low[i] in members("rumour_noun") and self.begins_group(j + 1, limit):
-                    return self.clause_end(j + 1, limit)  # `kabar siswa SD 1, Wanasari, dikeluarkan`
+            elif (after := self._apposition(j, limit)) > j:
+                j = self.clause_end(after + 1, limit) if self._goes_on(i, after, limit) else after
             elif low == "akibat" and not self.clause_follows(j + 1, limit):
                 j = self.prepositional_end(j, limit)  # `korban meninggal akibat longsor`
             elif kind == "preposition" and low in members("attaching") and not self._tells_occasion(j, limit):
@@ -260,6 +258,10 @@ class Tokens:
             else:
                 return j
         return j
+
+    def _goes_on(self, i: int, j: int, limit: int) -> bool:
+        """Return whether what a rumour says goes on after an apposition that ends at `j`: `kabar siswa SD 1, Wanasari, dikeluarkan`."""
+        return j + 1 < limit and self.words[j] == "," and self.low[i] in members("rumour_noun") and self.begins_group(j + 1, limit)
 
     def _dated_relative(self, j: int, limit: int) -> int:
         """Return where a time between a noun and its relative clause ends (`media selama ini yang menyebut …`), `j` where there is none."""

@@ -107,24 +107,36 @@ class Parser:
         if word in ",;:–—":
             while self.clauses[self.current].relation == "relative":
                 self.current = self.clauses[self.current].parent or 0
-            if self.current and self.clauses[0].group is None and self.clauses[0].subject is None and word == ",":
-                for clause in self.clauses[1:]:
-                    clause.end = min(clause.end, i)
-                self.current = 0  # all that stood before was fronted
+            if word == "," and self._ends_what_is_fronted(i):
                 return i + 1
             clause = self.clauses[self.current]
-            if word == "," and self._fronted_participle():
-                return self._new_main(i)
-            if clause.relation == "adverbial" and clause.start <= self._first_word() and clause.parent is not None:
-                self.clauses[self.current].end = i
-                self.current = clause.parent  # `Setelah ditanya P, X membantah`
-            elif clause.group is not None and word != ":":
-                after = self._past_circumstance(i + 1)
-                if self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
-                    return i + 1  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
-                if self._subject_and_verb(after) or self._next_predicate(clause, after):
-                    self._new("coordinate", i + 1, None)
+            if clause.group is not None and word != ":":
+                self._after_comma(clause, i)
         return i + 1
+
+    def _ends_what_is_fronted(self, i: int) -> bool:
+        """Close what stands before the comma at token `i`, where all of it is fronted, and go on with the main clause."""
+        clause = self.clauses[self.current]
+        if self.current and self.clauses[0].group is None and self.clauses[0].subject is None:
+            for earlier in self.clauses[1:]:
+                earlier.end = min(earlier.end, i)
+            self.current = 0
+        elif self._fronted_participle():
+            self._new_main(i)
+        elif clause.relation == "adverbial" and clause.start <= self._first_word() and clause.parent is not None:
+            clause.end = i
+            self.current = clause.parent  # `Setelah ditanya P, X membantah`
+        else:
+            return False
+        return True
+
+    def _after_comma(self, clause: Clause, i: int) -> None:
+        """Begin another clause after the comma at token `i`, where a predicate follows it."""
+        after = self._past_circumstance(i + 1)
+        if self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
+            return  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
+        if self._subject_and_verb(after) or self._next_predicate(clause, after):
+            self._new("coordinate", i + 1, None)
 
     def _fronted_participle(self) -> bool:
         """Return whether all so far is a passive without subject that opens the sentence: `Ditanya soal P, X …`."""
@@ -137,13 +149,12 @@ class Parser:
             and self.clauses[self.current].relation in ("main", "relative", "complement")
         )
 
-    def _new_main(self, i: int) -> int:
+    def _new_main(self, i: int) -> None:
         """Begin the main clause after the comma at token `i`; what stands before it depends on it."""
         first = self.clauses[0]
         first.relation, first.parent, first.end = "adverbial", len(self.clauses), i
         self.clauses.append(Clause(i + 1, "main", None, end=self.end))
         self.current = len(self.clauses) - 1
-        return i + 1
 
     def _consequence(self, i: int) -> int:
         """Go back to the main clause, which begins anew after a condition (`jika tidak membayar maka pemerintah mencabut izin`)."""
