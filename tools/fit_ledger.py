@@ -323,7 +323,7 @@ def main() -> None:
 def linked(train: list[Example]) -> dict[str, Any]:
     """Return the link model of some articles. Its threshold is low on purpose: whether a line stands on a link, the line model judges."""
     fitted = fit([row for e in train for row in e.links], PENALTY["link"])
-    fitted["threshold"] = 0.05
+    fitted["threshold"] = 0.02
     return fitted
 
 

@@ -56,16 +56,19 @@ def find_candidates(  # noqa: C901
         content = wording(syntax.reading, syntax.tokens, span)
         if len(content.specific - content.names) >= SHORTEST and tokens_of(span)[0] not in _PRONOUN_FIRST:
             act = any(span[0] < end and start < span[1] for start, end in unsaid)
+            if by == "melaporkan" and kind == "accused" and not content.predicated:
+                return  # `melaporkan situasi`: an object, and nothing that somebody could deny
             found.append(Candidate(span, content, kind, by, quote, None if quote is None else speakers[quote], act))
 
     def tokens_of(span: Span) -> list[str]:
         return syntax.reading.low[slice(syntax.reading.tokens(*span).start, syntax.reading.tokens(*span).stop)] or [""]
 
+    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
     for number, quote in enumerate(quotes):
         start, end = quote.content[0]
         first = _first_sentence(syntax, (start, end)) if quote.type == "direct" else (start, end)
-        add(first, "quote", syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else "", number)
-    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
+        said = syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
+        add(first, "ordered" if said in ordering and quote.type != "direct" else "quote", said, number)
     stating = members("content_noun") | members("withdrawable")
     opening = stating | accusing | ordering | told
     for i, low in enumerate(syntax.reading.low):

@@ -129,7 +129,9 @@ def resolve(
 ) -> Link | None:
     """Return the most likely candidate of a pointing cue, None where none reaches the fitted threshold."""
     best: tuple[float, Candidate, Features] | None = None
-    for candidate, found in rows(syntax, cue, pointer, agent, names, candidates):
+    reached = rows(syntax, cue, pointer, agent, names, candidates)
+    rooted = [row for row in reached if row[1]["same_root"] and not row[1]["after"]]  # `tuduhan itu` is what somebody was accused of
+    for candidate, found in rooted or reached:
         if found["root_inside"] and found["negated"]:
             continue  # `belum menangkap pelaku … membantah penangkapan itu`: what is denied is the opposite
         likely = probability("link", found)
