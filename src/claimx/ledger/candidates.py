@@ -44,8 +44,8 @@ def find_candidates(  # noqa: C901
     `plain`: also those that no word of stating introduces, the title and the sentences near an act.
     """
     found: list[Candidate] = []
-    acts = sorted((cue.start, cue.end) for cue in cues if cue.modality == "asserted")
-    unsaid = sorted((cue.start, cue.end) for cue in cues if cue.modality != "asserted")  # `pesan yang menyebut X mencabut Q`
+    unsaid = sorted((cue.start, cue.end) for cue in cues if cue.modality == "possible")  # `pesan yang menyebut X mencabut Q`
+    acts = sorted({(cue.start, cue.end) for cue in cues} - set(unsaid))
 
     def add(span: Span | None, kind: str, by: str, quote: int | None = None) -> None:
         if span is None or span[1] - span[0] < 8:
@@ -68,7 +68,8 @@ def find_candidates(  # noqa: C901
         start, end = quote.content[0]
         first = _first_sentence(syntax, (start, end)) if quote.type == "direct" else (start, end)
         said = syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
-        add(first, "ordered" if said in ordering and quote.type != "direct" else "quote", said, number)
+        if said not in ordering or quote.type == "direct":  # the order is a candidate with its verb
+            add(first, "quote", said, number)
     stating = members("content_noun") | members("withdrawable")
     opening = stating | accusing | ordering | told
     for i, low in enumerate(syntax.reading.low):
