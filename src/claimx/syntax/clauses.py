@@ -133,7 +133,7 @@ class Parser:
     def _after_comma(self, clause: Clause, i: int) -> None:
         """Begin another clause after the comma at token `i`, where a predicate follows it."""
         after = self._past_circumstance(i + 1)
-        if self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
+        if after < self.end and self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
             return  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
         if self._subject_and_verb(after) or self._next_predicate(clause, after):
             self._new("coordinate", i + 1, None)
