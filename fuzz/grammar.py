@@ -108,7 +108,7 @@ def unit_of(kept: list[tuple[float, str]], chance: random.Random) -> str:
         return made(chance.choice(UNITS), chance, DEEPEST - 3) + chance.choice([" ", ". ", ", ", "\n", "\n\n"])
     one, other = (chance.choice(kept)[1].split(" ") for _ in range(2))
     at, to = chance.randrange(len(one) + 1), chance.randrange(len(other) + 1)
-    new = made(chance.choice(UNITS), chance, DEEPEST - 2)
+    new = chance.choice([made(chance.choice(UNITS), chance, DEEPEST - 2), "№", "¤"])
     return " ".join(chance.choice([one[:at] + other[to:], one + other, one[:at] + one[at + 1 :], [*one[:at], new, *one[at + 1 :]], [*one[:at], new, *one[at:]]]))  # fmt: skip
 
 
