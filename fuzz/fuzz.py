@@ -13,7 +13,8 @@ import multiprocessing
 import random
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ from claimx.inputs.kinds import read_bytes
 from claimx.render.lines import json_text
 
 ROOT = Path(__file__).parents[1]
+Check = Callable[[str], str | None]  # what is wrong with a text, None where nothing is
+Task = tuple[list[str], int, int]  # seeds, the seed of chance, how many executions
+Work = Callable[[Task], tuple[int, list[tuple[str, str]]]]  # how many were done, and each text that breaks something with what is wrong
 KEEP = ROOT / "tests/data/fuzz"
+SAMPLES = ROOT / "data/samples"
 HANG = 1.0  # seconds
 LONGEST = 700  # characters of a mutated stretch: many small runs find more than few large ones
 BITS = [
@@ -93,14 +98,15 @@ def unread(kind: str, data: bytes) -> str | None:
     return f"{kind} hang" if time.perf_counter() - started > HANG else None
 
 
-def fault(text: str) -> str | None:
-    """Return what is wrong with how a text is analysed, None where nothing is."""
+def fault(text: str, published: str | None = None) -> str | None:
+    """Return what is wrong with how a text of this day is analysed, None where nothing is."""
     started = time.perf_counter()
     try:
-        document = claimx.extract(text)
+        document = claimx.extract(text, published)
         json_text(document)
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return f"{type(error).__name__} at {Path(place.filename).name} {place.name}: {error}"
     if time.perf_counter() - started > HANG:
         return "hang"
     for span in _spans(document):
@@ -120,15 +126,15 @@ def _spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from _spans(inner)
 
 
-def smaller(text: str) -> str:
+def smaller(text: str, check: Check = fault) -> str:
     """Return a shorter text with a fault of the same kind."""
-    kind = (fault(text) or "").split(":")[0].split("{")[0]
+    kind = (check(text) or "").split(":")[0].split("{")[0]
     size = len(text) // 2
     while size:
         at = 0
         while at < len(text):
             shorter = text[:at] + text[at + size :]
-            if (fault(shorter) or "").split(":")[0].split("{")[0] == kind:
+            if (check(shorter) or "").split(":")[0].split("{")[0] == kind:
                 text = shorter
             else:
                 at += size
@@ -136,51 +142,67 @@ def smaller(text: str) -> str:
     return text
 
 
-def work(arguments: tuple[list[str], int, int]) -> tuple[int, list[tuple[str, str]]]:
+def work(task: Task) -> tuple[int, list[tuple[str, str]]]:
     """Run a share of the executions; return how many and what was found."""
-    seeds, seed, count = arguments
+    seeds, seed, count = task
     chance = random.Random(seed)
-    found: dict[str, str] = {}
-    for _ in range(count):
-        text = mutated(seeds, chance)
+    return count, broken(((mutated(seeds, chance), fault) for _ in range(count)), chance)
+
+
+def broken(cases: Iterable[tuple[str, Check]], chance: random.Random) -> list[tuple[str, str]]:
+    """Return a small text for each kind of fault that the checks of these texts find, and what is wrong with it."""
+    found: dict[str, tuple[str, Check]] = {}
+    for text, check in cases:
         if chance.random() < 0.02:
             kind, data = packed(text, chance)
             if wrong := unread(kind, data) and unread(kind, data):
-                found.setdefault(wrong, data.decode("utf-8", "surrogateescape"))
+                found.setdefault(wrong, (data.decode("utf-8", "surrogateescape"), check))
             continue
-        wrong = fault(text)
-        if wrong and wrong.split(":")[0] not in found and fault(text):  # twice: not a busy machine
-            found[wrong.split(":")[0]] = smaller(text)
-    return count, [(text, fault(text) or kind) for kind, text in found.items()]
+        wrong = check(text)
+        if wrong and wrong.split(":")[0] not in found and check(text):  # twice: not a busy machine
+            found[wrong.split(":")[0]] = smaller(text, check), check
+    return [(text, check(text) or kind) for kind, (text, check) in found.items()]
 
 
-def main() -> int:
-    """Run and report; the exit code is 1 where something was found."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "data/samples")
+def options(description: str | None) -> argparse.ArgumentParser:
+    """Return the options of a fuzzer."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=SAMPLES)
     parser.add_argument("--executions", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    seeds = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*.txt"))]
+    return parser
+
+
+def texts(folder: Path) -> list[str]:
+    """Return the texts of a folder."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+
+
+def run(work: Work, chosen: argparse.Namespace, prefix: str = "") -> int:
+    """Share the executions out, report and keep what is found; return the exit code, 1 where something was."""
+    seeds = texts(chosen.folder)
     share = 2_000
-    tasks = [
-        (seeds, options.seed * 1_000_003 + n, min(share, options.executions - n * share)) for n in range(-(-options.executions // share))
-    ]
+    tasks = [(seeds, chosen.seed * 1_000_003 + n, min(share, chosen.executions - n * share)) for n in range(-(-chosen.executions // share))]
     done, found = 0, 0
+    shown: set[str] = set()
     started = time.perf_counter()
-    with multiprocessing.Pool(options.jobs) as pool:
+    with multiprocessing.Pool(chosen.jobs) as pool:
         for count, faults in pool.imap_unordered(work, tasks):
             done += count
             for text, wrong in faults:
+                key = wrong.split(":")[0] if " at " in wrong else text  # an exception has one place, what is slow may have many
+                if key in shown:
+                    continue
+                shown.add(key)
                 found += 1
                 print(f"{wrong}\n  {text!r}", flush=True)
                 KEEP.mkdir(parents=True, exist_ok=True)
-                (KEEP / f"{options.seed}-{found}.txt").write_bytes(text.encode("utf-8", "surrogateescape"))
+                (KEEP / f"{prefix}{chosen.seed}-{found}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
     seconds = time.perf_counter() - started
     print(f"{done:,} executions, {found} faults, {done / seconds:,.0f} a second")
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(work, options(__doc__).parse_args()))

@@ -82,8 +82,9 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, ending, data):
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda p: p.stem)
-def test_inputs_that_fuzzing_found(path):
-    holds(path.read_bytes().decode("utf-8", "surrogatepass"))
+@pytest.mark.parametrize("published", [None, "0001-01-01", "2024-02-29", "2024-03-05", "9999-12-31"])  # as in fuzz/grammar.py
+def test_inputs_that_fuzzing_found(path, published):
+    holds(path.read_bytes().decode("utf-8", "surrogatepass"), published)
 
 
 @pytest.mark.parametrize(

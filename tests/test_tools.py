@@ -2,12 +2,14 @@
 
 import ast
 import importlib.util
+import random
+import re
 
 from .conftest import ROOT
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+def load(name, folder="tools"):
+    spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -42,6 +44,18 @@ def test_the_code_of_a_function_is_found_under_what_wraps_it():
 
     assert unneeded.function_of(phrases, "heads").__name__ == "heads"
     assert unneeded.code_of(compile(SOURCE, "x", "exec"), "size").co_name == "size"
+
+
+def test_articles_of_the_grammar_break_nothing(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "fuzz")
+    grammar = load("grammar", "fuzz")
+    named = {symbol for choices in grammar.GRAMMAR.values() for choice in choices for symbol in re.findall(r"<(\w+)>", choice)}
+    assert named - grammar.GRAMMAR.keys() == set()
+    assert not any("<" in grammar.made(symbol, random.Random(1), grammar.DEEPEST) for symbol in grammar.GRAMMAR)  # each ends
+    seeds = grammar.texts(grammar.SAMPLES)
+    assert grammar.work((seeds, 1, 100), grammar.DENSE) == (100, [])
+    kept = grammar.slowest((seeds, 1, 0), 0.02, grammar.DENSE)
+    assert kept == sorted(kept, reverse=True)
 
 
 def test_the_functions_that_are_too_long_only_get_fewer():
