@@ -36,6 +36,8 @@ def named_days(year: int) -> dict[str, date]:
 
 def named_day(name: str, year: int) -> date | None:
     """Return the day that a name means in a year: `08-17` as month-day, else a name that starts a holiday's name."""
+    if not date.min.year <= year <= date.max.year:
+        return None
     if re.fullmatch(r"\d\d-\d\d", name):
         return date(year, int(name[:2]), int(name[3:]))
     if name == "Kebangkitan":  # Easter Sunday: the package lists it only since it is a holiday, Good Friday always
@@ -45,6 +47,14 @@ def named_day(name: str, year: int) -> date | None:
         if name.lower() in title.lower() and "cuti" not in title.lower():
             return day
     return None
+
+
+def stated_day(value: str) -> date | None:
+    """Return the day that a value begins with, None where there is no such day."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def hijri_start(year: int, month: int, day: int = 1) -> date | None:

@@ -127,7 +127,8 @@ def _dated(found: Found, context: Context) -> Timex | None:
     more: dict[str, Any] = {}
     if weekday and actual.isoweekday() != weekday:
         said = context.text[found.start : found.end]
-        nearest = min((actual + timedelta(d) for d in range(-3, 4)), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
+        days = range(max(1, actual.toordinal() - 3), min(date.max.toordinal(), actual.toordinal() + 3) + 1)
+        nearest = min(map(date.fromordinal, days), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
         more["conflict"] = {"weekday": nearest.isoformat(), "date": value}
         more["warning"] = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
     elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):

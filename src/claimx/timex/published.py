@@ -16,7 +16,7 @@ from functools import cache
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import any_of, entries, load
-from claimx.timex.calendar import SAME_CALENDAR
+from claimx.timex.calendar import SAME_CALENDAR, stated_day
 from claimx.timex.context import weekday_number
 from claimx.timex.days import day_month
 from claimx.timex.patterns import Found
@@ -70,8 +70,8 @@ def _told(reading: Reading) -> Publication | None:
         if not _DIGIT.search(text, *place):
             continue
         for timex in tag(text[slice(*place)]):
-            if _ISO_DAY.match(timex.value):
-                return Publication(timex.value[:10], basis, _CERTAIN, date.fromisoformat(timex.value[:10]), True)
+            if _ISO_DAY.match(timex.value) and (day := stated_day(timex.value)):
+                return Publication(timex.value[:10], basis, _CERTAIN, day, True)
     return None
 
 

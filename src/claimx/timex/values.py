@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from claimx.timex import amounts, days, named, periods
-from claimx.timex.calendar import SAME_CALENDAR, bounds
+from claimx.timex.calendar import SAME_CALENDAR, bounds, stated_day
 from claimx.timex.context import (
     SENTENCE_ENDS,
     Context,
@@ -243,7 +243,10 @@ def _count_from_saying(pointing: list[Timex], tagged: list[Timex], context: Cont
         after = bisect_right(tagged, timex.start, key=lambda other: other.start)
         said = _said_on(timex, tagged[after : after + _STATED_REACH], context.text)
         if said is not None:
-            day = said + timedelta(_days_off(normal(context.text[timex.start : timex.end]), context))
+            try:
+                day = said + timedelta(_days_off(normal(context.text[timex.start : timex.end]), context))
+            except OverflowError:
+                continue
             timex.value = day.isoformat() + timex.value[len("XXXX-XX-XX") :]
 
 
@@ -270,7 +273,7 @@ def _said_on(timex: Timex, following: list[Timex], text: str) -> date | None:
     end = _SAYING_ENDS.search(text, close.end(), close.end() + _QUOTED_REACH)
     stop = end.start() if end else close.end() + _QUOTED_REACH
     stated = next((t for t in following if close.start() < t.start < stop and _STATED_DAY.match(t.value)), None)
-    return date.fromisoformat(stated.value[:10]) if stated is not None else None
+    return stated_day(stated.value) if stated is not None else None
 
 
 def _days_off(said: str, context: Context) -> int:
@@ -287,7 +290,7 @@ def _pin_today(tagged: list[Timex], timex: Timex, context: Context) -> None:
     before = tagged[-1]
     if context.text[before.start : before.end].lower() == "hari ini" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value[:10]):
         before.value = timex.value[:10]
-        context.today = date.fromisoformat(before.value)
+        context.today = stated_day(before.value) or context.today
 
 
 _EDGE_BEFORE = re.compile(r"(?i)\b(awal|akhir|pertengahan|penghujung|pengujung|medio)\s+$")
