@@ -427,12 +427,15 @@ class Cast:
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
                 agents[number] = results[cue.agent_quote][0]
+        labels = {cue.label for cue in cues}
+        editors = _EDITORS.search(self.reading.text) if "editorial_note" in labels else None
+        checkers = _FACT_CHECK_DESK.search(self.reading.text) if "debunk" in labels else None
         for number, cue in enumerate(cues):
             agent = agents[number]
-            if agent is None and cue.label == "editorial_note" and (desk := _EDITORS.search(self.reading.text)):
+            if agent is None and cue.label == "editorial_note" and (desk := editors):
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             debunked_by_nobody = cue.label == "debunk" and (agent is None or agent.kind == "document")
-            if debunked_by_nobody and (desk := _FACT_CHECK_DESK.search(self.reading.text)):
+            if debunked_by_nobody and (desk := checkers):
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]

@@ -6,9 +6,11 @@ Offsets are into the text as read. Boilerplate is never analysed: nothing in it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import itemgetter
 
 from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load, word_class
@@ -200,12 +202,13 @@ def read_layout(text: str) -> Layout:  # noqa: C901
                 layout.dateline = (start, found.end())
                 layout.outlet = _outlet(said) or layout.outlet
                 break
+    known = _merged(frames)
     for start, end in odd if len(lines) > 1 else ():
         first = start == lines[0][0]
         if (
             text[end - 1] not in _NO_HEADING_ENDS_IN
             and _is_heading(text[start:end].strip(), first)
-            and not any(s <= start < e for s, e in frames)
+            and not ((at := bisect_right(known, start, key=itemgetter(0))) and start < known[at - 1][1])
         ):
             if first:
                 layout.title = (start, start + len(text[start:end].rstrip()))
@@ -286,9 +289,7 @@ def _without(text: str, start: int, end: int, frames: list[tuple[int, int]]) -> 
     """Return what is left of a line when its frames are cut out, white space trimmed."""
     pieces: list[tuple[int, int]] = []
     at = start
-    for low, high in frames:
-        if high <= start or low >= end:
-            continue
+    for low, high in frames[bisect_right(frames, start, key=itemgetter(1)) : bisect_left(frames, end, key=itemgetter(0))]:
         pieces.append((at, max(at, low)))
         at = max(at, high)
     pieces.append((at, end))

@@ -6,6 +6,7 @@ Quotes; what a noun of saying holds (`kabar bahwa P`, `isu P`); what is accused,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from claimx.acts.cue import Cue
@@ -46,12 +47,14 @@ def find_candidates(  # noqa: C901
     found: list[Candidate] = []
     unsaid = sorted((cue.start, cue.end) for cue in cues if cue.modality == "possible")  # `pesan yang menyebut X mencabut Q`
     acts = sorted({(cue.start, cue.end) for cue in cues} - set(unsaid))
+    longest = max((end - start for start, end in acts), default=0)
 
     def add(span: Span | None, kind: str, by: str, quote: int | None = None) -> None:
         if span is None or span[1] - span[0] < 8:
             return
         span = without_frame(syntax.reading, syntax.tokens, span)
-        if span[1] - span[0] > LONGEST or any(span[0] < end and start < span[1] for start, end in acts):
+        near = acts[max(0, bisect_left(acts, (span[0] - longest,))) : bisect_left(acts, (span[1],))]
+        if span[1] - span[0] > LONGEST or any(span[0] < end and start < span[1] for start, end in near):
             return
         content = wording(syntax.reading, syntax.tokens, span)
         if len(content.specific - content.names) >= SHORTEST and tokens_of(span)[0] not in _PRONOUN_FIRST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from claimx.acts.cue import Cue
@@ -103,8 +104,15 @@ def rows(
     """Return the candidates within reach of a cue with their features, nearest before the cue first."""
     reading = syntax.reading
     here = reading.sentence_at(cue.start)
+    first, last = max(0, here - FARTHEST), here + 3  # candidates are in text order
+    low = bisect_left(candidates, reading.sentences[first][0], key=lambda c: c.span[0]) if first else 0
+    high = (
+        bisect_left(candidates, reading.sentences[last][0], key=lambda c: c.span[0]) if last < len(reading.sentences) else len(candidates)
+    )
     pool = [
-        c for c in candidates if here - FARTHEST <= reading.sentence_at(c.span[0]) <= here + 2 and not c.span[0] <= cue.start < c.span[1]
+        c
+        for c in candidates[low:high]
+        if here - FARTHEST <= reading.sentence_at(c.span[0]) <= here + 2 and not c.span[0] <= cue.start < c.span[1]
     ]
     title = [c for c in candidates if c.kind == "title" and c not in pool]
     ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title

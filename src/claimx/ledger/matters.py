@@ -65,6 +65,8 @@ class Ledger:
         self.matters: list[Matter] = []
         self.owner: list[int | None] = [None] * len(cues)
         self.elsewhere: list[Link | None] = [None] * len(cues)
+        self._by_word: dict[str, set[int]] = {}
+        self._said: dict[int, Wording] = {}
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
@@ -235,6 +237,9 @@ class Ledger:
         """Return the matter of an earlier cue that a pointing one takes up: the same head, or nothing but a pointer right after it."""
         reading, cue = self.syntax.reading, self.cues[number]
         here = reading.sentence_at(cue.start)
+        others = max(
+            (q.start for n, q in enumerate(self.quotes) if q.start < cue.start and self.agents[number] != self.speakers[n]), default=-1
+        )
         for index in range(len(self.matters) - 1, -1, -1):
             matter = self.matters[index]
             last = self.cues[matter.history[-1]]
@@ -250,7 +255,7 @@ class Ledger:
                 return index
             if own and cue.label in _WITHDRAWING and content is not None and content.head in members("frame"):
                 return index  # who confirmed it takes the statement back
-            if any(last.start < quote.start < cue.start and self.agents[number] != self.speakers[n] for n, quote in enumerate(self.quotes)):
+            if last.start < others:
                 continue  # somebody else's words stand nearer
             alike = (
                 last.label == cue.label
@@ -272,17 +277,27 @@ class Ledger:
         return self.cues[n].label == self.cues[number].label and a is not None and b is not None and a.head == b.head != ""
 
     def _join(self, number: int, content: Wording, link: Link | None) -> None:
+        correcting = self.cues[number].label == "correction"
+        sharing = {index for word in (content.stems if correcting else content.specific) for index in self._by_word.get(word, ())}
+        low, high = content.span
         for index, matter in enumerate(self.matters):
-            if self._same(matter, number, content):
+            near = matter.content.span[0] < high and low < matter.content.span[1]
+            if (near or index in sharing) and self._same(matter, number, content):
                 self._add(index, number)
                 if self._fuller(content, matter.content):
                     matter.span, matter.content = content.span, content
+                    self._index(index, content)
                 return
         matter = Matter(content.span, content, [number], link=link)
         if link is not None:
             matter.quote, matter.speaker = link.candidate.quote, link.candidate.speaker
         self.matters.append(matter)
         self.owner[number] = len(self.matters) - 1
+        self._index(len(self.matters) - 1, content)
+
+    def _index(self, index: int, content: Wording) -> None:
+        for word in content.stems | content.specific:
+            self._by_word.setdefault(word, set()).add(index)
 
     def _add(self, index: int, number: int) -> None:
         self.matters[index].history.append(number)
@@ -339,7 +354,8 @@ class Ledger:
             speaker = self.speakers[number]
             if speaker is None or (speaker in agents) != own or (own and quote.start > self.cues[matter.history[0]].start):
                 continue
-            content = wording(self.syntax.reading, self.syntax.tokens, quote.content[0])
+            content = self._said.get(number) or wording(self.syntax.reading, self.syntax.tokens, quote.content[0])
+            self._said[number] = content
             if contained(matter.content.specific, content.specific) >= _SAID and len(matter.content.specific & content.specific) >= 2:
                 return number
         return None
