@@ -570,10 +570,9 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_quote = cue.quote
         return
     here = syntax.reading.sentence_at(cue.start)
-    for number in range(len(earlier) - 1, -1, -1):
-        if syntax.reading.sentence_at(earlier[number].start) == here:
-            cue.agent_same_as = number
-            return
+    if earlier and syntax.reading.sentence_at(earlier[-1].start) == here:
+        cue.agent_same_as = len(earlier) - 1
+        return
     cue.agent_quote = next(
         (k for k, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here and quote.cue[0] <= cue.end),
         None,
