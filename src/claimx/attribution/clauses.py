@@ -54,7 +54,7 @@ _UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
 _THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
 
 _POLICE = re.compile(
-    r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+tuduhan)", re.IGNORECASE
+    r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+(?:tuduhan|pasal))", re.IGNORECASE
 )
 
 # verbs of `needs_that` that a bare comma serves as well

@@ -634,13 +634,11 @@ class Names:
         """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
         reading, last = self.reading, parts[-1]
         low = last.lower()
-        if not (listed_class(low) == "verb" or low in word_class("place") or is_club(reading, last, "")):
+        verb = listed_class(low) == "verb"
+        if not (verb or low in word_class("place") or is_club(reading, last, "")):
             return False
-        return (
-            any(speaks(reading, word) for word in parts[:-1])
-            and not speaks(reading, last)
-            and count(reading, last) <= count(reading, " ".join(parts)) + 3
-        )
+        apart = count(reading, last) - count(reading, " ".join(parts))  # `Yunani` that stands nowhere else is her name
+        return any(speaks(reading, word) for word in parts[:-1]) and not speaks(reading, last) and (0 if verb else 1) <= apart <= 3
 
     def _nicknames(self) -> None:  # noqa: C901
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
