@@ -18,6 +18,7 @@ Range = tuple[int, int]
 
 _OPENING = {'"': '"”', "“": '”"', "'": "'’", "‘": "’'", "”": '”"', "«": "»"}
 _LONGEST_BRACKET = 14  # tokens
+_NESTED = 4  # relative clauses inside one; no article has more, and a text of nothing but `yang` may
 _LONGEST_TITLE = 60  # tokens of a stretch in marks that is skipped as one
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
 _MODIFYING = frozenset({"adjective", "noun", "name", "number", "demonstrative", "pronoun"})
@@ -292,10 +293,13 @@ class Tokens:
 
     def relative_end(self, i: int, limit: int) -> int:
         """Return the token after the relative clause whose `yang` is token `i`."""
-        j = self._after_predicate(i + 1, limit)
+        j, nested = self._after_predicate(i + 1, limit), 0
         while j < limit:
             low, kind = self.low[j], self.kind(j)
             if kind == "that":
+                nested += 1
+                if nested > _NESTED:
+                    return limit
                 j = self._after_predicate(j + 1, limit)
                 continue
             if low == "bahwa":
