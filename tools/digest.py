@@ -1,0 +1,66 @@
+"""Tell which records a change of the code changes: one digest a record over a set of texts.
+
+    python tools/digest.py FILE [--texts PATH ...] [--show N]
+
+Without FILE the digests are written there; with it they are compared with it, and the texts whose record differs are counted and N of them
+begun. PATH is a folder of texts or a JSON Lines file with `text`; the samples and the cases under tests/data are always read. Each text is read
+once with the day of publication that a JSON Lines file gives and once without. Exits with 1 where a record differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from unneeded import texts
+
+import claimx
+
+
+def published(paths: list[Path]) -> dict[str, str]:
+    """Return the day of publication of each text that a JSON Lines file dates."""
+    files = [path for path in paths if path.suffix == ".jsonl"]
+    articles = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    return {article["text"]: article["published"] for article in articles if article.get("published")}
+
+
+def digest(text: str, day: str | None) -> tuple[str, str]:
+    """Return the key of a text and a day, and the digest of its record; of the fault where it raises one."""
+    key = hashlib.sha256(f"{day}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    try:
+        record = json.dumps(claimx.extract(text, day, min_confidence=0), sort_keys=True)
+    except Exception as fault:  # a change may mend or make one
+        record = repr(fault)
+    return key, hashlib.sha256(record.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def main() -> int:
+    """Write the digests, or compare them with those of a file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--texts", type=Path, nargs="+", default=[])
+    parser.add_argument("--show", type=int, default=5)
+    arguments = parser.parse_args()
+    days = published(arguments.texts)
+    rows = [(text, day) for text in texts(arguments.texts) for day in dict.fromkeys([None, days.get(text)])]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        found = dict(pool.map(digest, *zip(*rows, strict=True), chunksize=20))
+    if not arguments.file.exists():
+        arguments.file.write_text(json.dumps(found), encoding="utf-8")
+        print(f"{len(found):,} digests written")
+        return 0
+    before = json.loads(arguments.file.read_text(encoding="utf-8"))
+    changed = [row for row, key in zip(rows, found, strict=False) if before.get(key) != found[key]]
+    for text, day in changed[: arguments.show]:
+        print(f"{day or 'no day'}: {' '.join(text.split())[:100]}")
+    print(f"{len(changed):,} of {len(found):,} records differ")
+    return bool(changed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
