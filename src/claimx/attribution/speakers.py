@@ -44,6 +44,10 @@ def _groups() -> frozenset[str]:
 
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
+# what opens a clause before the one that tells who speaks
+_FRONTED_CLAUSE = frozenset({"setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika"})
+# what may stand for the verb of a sentence without one
+_AUXILIARIES = frozenset({"adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}")
@@ -567,79 +571,73 @@ class Cast:
         apart = self.reading.sentence_at(offset) - self.reading.sentence_at(max(0, at - 1))
         return apart <= 1 or ("\n" not in self.reading.text[at:offset] and apart <= 2)
 
-    def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:  # noqa: C901
+    def _follow_subject(self, start: int, end: int, quotes: list[Quote]) -> None:
         """Move the focus to the person who acts in a sentence that quotes nobody by name."""
-        reading = self.reading
-        first_quote = min((q.start for q in quotes if q.type == "direct"), default=None)
-        stop = end if first_quote is None or first_quote <= start + 2 else first_quote
-        if first_quote is not None and first_quote <= start + 2:
+        first_quote = min((q.start for q in quotes if q.type == "direct"), default=end)
+        if first_quote <= start + 2:
             return
-        tokens = reading.tokens(start, stop)
-        if not len(tokens):
+        tokens = self.reading.tokens(start, first_quote)
+        if not len(tokens) or not self._names_somebody(tokens) or self._follow_agent(tokens, end):
             return
-        low, words = reading.low, reading.words
-        if not self._names_somebody(tokens):
-            return
-        if self._follow_agent(tokens, end):
-            return
-        opening, behind = self._opening_person(tokens.start, stop)
-        if opening is not None and _holds_a_view(reading, behind):
+        opening, behind = self._opening_person(tokens.start, first_quote)
+        if opening is not None and _holds_a_view(self.reading, behind):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
-            return
-        held = low[tokens.start : tokens.stop]
-        passives = _saying_passives()
-        for i in () if passives.isdisjoint(held) else tokens:  # `Hal senada diungkapkan Deny Setiawan`
-            if low[i] in passives:
-                before = source_before(reading, i, tokens.start, self.dates)
-                who = describe(reading, before) if before else None
-                agent = source_after(reading, i + 1, end, self.dates)
-                if (
-                    agent
-                    and not (who and who.kind == "person")
-                    and low[tokens.start] not in ("setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika")
-                ):
-                    d = describe(reading, agent)
-                    if d.name and d.kind in ("person", "anonymous", "role"):
-                        speaker, _ = self.resolve(d, agent)
-                        if speaker:
-                            self._focus(speaker, agent[1])
-                        return
-        verb = next(
-            (
-                i
-                for i in tokens
-                if words[i][0].islower()
-                and looks_like_verb(low[i])
-                and low[i] not in heads()
-                and (i == tokens.start or low[i - 1] != "yang")
-            ),
-            None,
-        )
-        if verb is None:
-            verb = next(
-                (i for i in tokens if low[i] in ("adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun")), None
-            )
-        subject = source_before(reading, verb, tokens.start, self.dates) if verb is not None and verb > tokens.start else None
-        if subject is None and verb is not None:  # the verb of a leading clause (`Setelah dibantah oleh X, Y mengoreksi …`)
-            for later in range(verb + 1, tokens.stop):
-                if words[later][0].islower() and looks_like_verb(low[later]) and low[later] not in heads() and low[later - 1] != "yang":
-                    subject = source_before(reading, later, tokens.start, self.dates)
-                    if subject is not None:
-                        verb = later
-                        break
+        elif not self._follow_teller(tokens, end):
+            self._follow_actor(tokens, end, opening)
+
+    def _follow_teller(self, tokens: range, end: int) -> bool:
+        """Move the focus to who says what a passive of saying tells (`Hal senada diungkapkan Deny Setiawan`); return whether it tells so."""
+        reading, passives = self.reading, _saying_passives()
+        for i in () if passives.isdisjoint(reading.low[tokens.start : tokens.stop]) else tokens:
+            if reading.low[i] not in passives:
+                continue
+            before = source_before(reading, i, tokens.start, self.dates)
+            agent = source_after(reading, i + 1, end, self.dates)
+            fronted = reading.low[tokens.start] in _FRONTED_CLAUSE
+            if agent and not fronted and not (before and describe(reading, before).kind == "person"):
+                d = describe(reading, agent)
+                if d.name and d.kind in ("person", "anonymous", "role") and (speaker := self.resolve(d, agent)[0]):
+                    self._focus(speaker, agent[1])
+                return True
+        return False
+
+    def _follow_actor(self, tokens: range, end: int, opening: Speaker | None) -> None:
+        """Move the focus to the subject of a sentence, else to the person whose title and name open it."""
+        verb, subject = self._verb_and_subject(tokens)
         if subject is None:
             if opening is not None:
                 self._focus(opening, end, spoke=False)
             return
-        d = describe(reading, subject)
+        d = describe(self.reading, subject)
         if d.kind == "person" and d.name:
             full = self.names.expand(d.name)
             known = self.by_identity.get(Speaker(full, "person").identity())
             if known or _is_office(d.role) or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
-                said = verb is not None and low[verb] in active_cues() and low[verb] != "melaporkan"  # to the police
+                word = self.reading.low[verb]
+                said = word in active_cues() and word != "melaporkan"  # to the police
                 self._focus(known or self._silent(full, d.role), end, spoke=said)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
+
+    def _verb_and_subject(self, tokens: range) -> tuple[int, Span | None]:
+        """Return the token of the first verb that has a subject, and that subject; else the first verb or auxiliary, and None."""
+        reading = self.reading
+        verbs = [i for i in tokens if self._is_verb(i) and (i == tokens.start or reading.low[i - 1] != "yang")]
+        verb = verbs[0] if verbs else next((i for i in tokens if reading.low[i] in _AUXILIARIES), None)
+        if verb is None:
+            return tokens.start, None
+        if verb > tokens.start and (subject := source_before(reading, verb, tokens.start, self.dates)):
+            return verb, subject
+        for later in range(verb + 1, tokens.stop):  # the verb of a leading clause (`Setelah dibantah oleh X, Y mengoreksi …`)
+            if self._is_verb(later) and reading.low[later - 1] != "yang":
+                subject = source_before(reading, later, tokens.start, self.dates)
+                if subject is not None:
+                    return later, subject
+        return verb, None
+
+    def _is_verb(self, i: int) -> bool:
+        low = self.reading.low[i]
+        return self.reading.words[i][0].islower() and looks_like_verb(low) and low not in heads()
 
     def _follow_agent(self, tokens: range, end: int) -> bool:
         """Move the focus to the person by whom something is done, where that something is no person (`Akun itu disadari oleh bintang X`)."""
