@@ -714,215 +714,222 @@ def _chunk_kind(reading: Reading, a: int, b: int, dates: Dates) -> str:
     return "noun"
 
 
-def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:  # noqa: C901
+def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
     """Return whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
-    first = low[a].rstrip(".")
     if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
         return True
-    if low[a] in PRONOUNS:
+    if low[a] in PRONOUNS or low[begin] in PRONOUNS or _holds_a_clause(reading, begin, previous_stop):
         return False
-    if any(
-        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() and low[i] not in _NAMING
-        for i in range(begin, previous_stop)
-    ) and not any(low[i] == "yang" for i in range(begin, previous_stop)):
-        return False
-    if low[begin] in PRONOUNS:
-        return False
-    if any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, previous_stop)):
-        return False  # `Jauh sebelum kabar itu muncul, X …`
     if b - a == 1 and reading.words[a].isdigit():
         return True  # an age: `Saini, 35, warga Pulau Tidung`
     if previous_stop - begin > 2 and reading.words[previous_stop - 1].isdigit() and reading.words[previous_stop - 2] == ",":
         previous_stop -= 2
+    return _names_who(reading, begin, previous_stop, a, b) or _describes_whom(reading, begin, previous_stop, a, b)
+
+
+def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
+    """Return whether a chunk has a verb of its own outside a relative clause, or tells when (`Jauh sebelum kabar itu muncul, X …`)."""
+    low = reading.low
+    verbal = any(
+        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() and low[i] not in _NAMING
+        for i in range(begin, stop)
+    )
+    if verbal and "yang" not in low[begin:stop]:
+        return True
+    return any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, stop))
+
+
+def _names_who(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Return whether a chunk is nothing but a name, with its rank, after a role: `CEO Mitra Usaha, Rina Puspita`."""
     apposed = a
     while apposed < b and is_rank(reading, apposed):
         apposed += 1
-    if (
-        (b - apposed >= 2 or (b > apposed > a))
+    return (
+        (b - apposed >= 2 or b > apposed > a)
         and all(is_name_word(reading, i) for i in range(apposed, b))
         and has_role(reading, begin, previous_stop)
-        and low[begin] not in PRONOUNS
-        and not (begin and low[begin - 1].startswith("menurut"))
-    ):
-        return True  # `CEO Mitra Usaha, Rina Puspita`
+        and not (begin and reading.low[begin - 1].startswith("menurut"))
+    )
+
+
+_PLACED = frozenset("kota kabupaten provinsi desa kelurahan kecamatan cabang wilayah".split())
+
+
+def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Return whether a chunk goes on with one that names nobody, or says what the person is whom the one before names."""
+    low = reading.low
     name = trailing_name(reading, begin, previous_stop)
-    named = name is not None and name[1] >= previous_stop - 3
-    if (
-        named
-        and name is not None
-        and has_role(reading, begin, name[0])
-        and low[name[0] - 1] in ("kota", "kabupaten", "provinsi", "desa", "kelurahan", "kecamatan", "cabang", "wilayah")
-    ):
-        named = False  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
-    if named and name is not None and name[1] - name[0] == 1 and name[0] > begin:
+    if name is None or name[1] < previous_stop - 3:
+        return True
+    if has_role(reading, begin, name[0]) and low[name[0] - 1] in _PLACED:
+        return True  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
+    if name[1] - name[0] == 1 and name[0] > begin:
         following = trailing_name(reading, a, b)
         if following and following[0] == a and following[1] - following[0] >= 2:
             return True  # `Seorang wartawan dari WIN News, Philip Calder`
-    if named:
-        return (
-            first in word_class("role")
-            or first in ("kota", "seorang", "salah", "yang")
-            or first in word_class("degree")
-            or any(low[i] in CONJUNCTIONS for i in range(a, b))
-        )
-    return True
+    first = low[a].rstrip(".")
+    described = first in word_class("role") or first in word_class("degree") or first in ("kota", "seorang", "salah", "yang")
+    return described or any(low[i] in CONJUNCTIONS for i in range(a, b))
 
 
-def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:  # noqa: C901
+def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
     """Return where the noun phrase of a first chunk begins, past connectives and a leading circumstance; None if it has none."""
-    words, low, starts = reading.words, reading.low, reading.starts
-    i = a
-    moved = True
-    while moved and i < b:
-        moved = False
-        while i < b and (words[i] in "\"“”'‘’([-–*" or not any(c.isalnum() for c in words[i])):
-            i += 1
-            moved = True
-        for size in (4, 3, 2, 1):
-            if i + size <= b and " ".join(low[i : i + size]) in word_class("connective"):
-                i += size
-                moved = True
-                break
-        if i + 1 < b and f"{low[i]} {low[i + 1]}" in _two_word_adverbs():  # `Dengan tegas dia meminta …`
-            i += 2
-            moved = True
-        if i < b:
-            end = dates.at(starts[i])
-            if end is not None:
-                while i < b and starts[i] < end:
-                    i += 1
-                moved = True
-            elif (
-                (low[i] in _dropped() and low[i] not in ("pertama", "kedua"))
-                or low[i] in ("ada", "terdapat", "tercatat")
-                or low[i] in CONJUNCTIONS
-                or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower())
-            ):
-                i += 1
-                moved = True
+    words, low = reading.words, reading.low
+    i = _past_lead(reading, a, b, dates)
     if i >= b:
         return None
-    if (
-        i + 1 < b
-        and low[i] in ("bukan", "tidak", "tak")
-        and low[i + 1] in ("hanya", "cuma", "sekadar")
-        and b < len(words)
-        and words[b] == ","
-    ):
+    closed = b < len(words) and words[b] == ","
+    following = low[i + 1] if i + 1 < b else ""
+    if closed and low[i] in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar"):
         return None  # `Bukan hanya Rina yang tertarik, Wati menyatakan …`
-    if i + 1 < b and low[i + 1] == "dengan" and low[i] in ("berbeda", "senada", "sejalan", "sama", "serupa", "seiring", "sesuai"):
+    if following == "dengan" and low[i] in _COMPARING:
         return None  # `Berbeda dengan Rina, Wati berharap …`
     if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
         i += 1  # `Baik Rina maupun Wati mengaku …`
-    if low[i] == "yang" or (b < len(words) and words[b] == "," and all(low[k] in word_class("place") for k in range(i, b))):
+    if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
         return None
-    if (
-        b < len(words)
-        and words[b] == ","
-        and (looks_like_verb(low[i]) or low[i] == "bicara")
-        and low[i] not in heads()
-        and reading.opens_sentence(i)
-    ):
+    if closed and (looks_like_verb(low[i]) or low[i] == "bicara") and low[i] not in heads() and reading.opens_sentence(i):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
-    if low[i] in word_class("preposition") or low[i] in word_class("subordinator") or low[i] in word_class("circumstance"):
-        closed = b < len(words) and words[b] == ","  # the circumstance runs to the comma: `Kepada harian Bakti, Menteri X mengatakan`
-        if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
-            told = i + 1 + (low[i + 1] in ("awak", "para"))
-            if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
-                return told + 1
-        # `Dalam kesempatan itu Aris …`, `Pada Senin (17/4) Farhat …`: the subject behind the circumstance
-        for k in range(b - 1, i, -1):
-            if all(low[t] in word_class("place") for t in range(k, b)) and b < len(words) and words[b] == ",":
-                continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
-            before_demonstrative = (
-                low[k - 1] in ("itu", "tersebut", "ini", "lalu")
-                or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
-                or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
-                or words[k - 1] == ")"
-                or dates.ending_at(reading.ends[k - 1]) is not None
-            )
-            if before_demonstrative and (
-                words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()
-            ):
-                return k
-        return None
+    if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
+        return _after_circumstance(reading, i, b, closed, dates)
     return i
 
 
-def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:  # noqa: C901
+_COMPARING = frozenset("berbeda senada sejalan sama serupa seiring sesuai".split())
+
+
+def _past_lead(reading: Reading, a: int, b: int, dates: Dates) -> int:
+    """Return the token after all that leads to a noun phrase: marks, connectives, adverbs, days."""
+    i = a
+    while i < b:
+        step = _lead(reading, i, b, dates)
+        if step == i:
+            return i
+        i = step
+    return i
+
+
+def _lead(reading: Reading, i: int, b: int, dates: Dates) -> int:
+    """Return the token after one mark, connective, adverb or day that stands at token `i`, else `i`."""
+    words, low = reading.words, reading.low
+    if words[i] in "\"“”'‘’([-–*" or not any(c.isalnum() for c in words[i]):
+        return i + 1
+    for size in (4, 3, 2, 1):
+        if i + size <= b and " ".join(low[i : i + size]) in word_class("connective"):
+            return i + size
+    if i + 1 < b and f"{low[i]} {low[i + 1]}" in _two_word_adverbs():  # `Dengan tegas dia meminta …`
+        return i + 2
+    end = dates.at(reading.starts[i])
+    if end is not None:
+        while i < b and reading.starts[i] < end:
+            i += 1
+        return i
+    leads = (
+        (low[i] in _dropped() and low[i] not in ("pertama", "kedua"))
+        or low[i] in ("ada", "terdapat", "tercatat")
+        or low[i] in CONJUNCTIONS
+        or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower())
+    )
+    return i + 1 if leads else i
+
+
+def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: Dates) -> int | None:
+    """Return where the subject begins after the circumstance at token `i` (`Dalam kesempatan itu Aris …`), None where none does.
+
+    `closed`: a comma ends the chunk, so that the circumstance may run to it: `Kepada harian Bakti, Menteri X mengatakan`.
+    """
+    words, low = reading.words, reading.low
+    if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
+        told = i + 1 + (low[i + 1] in ("awak", "para"))
+        if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
+            return told + 1
+    for k in range(b - 1, i, -1):
+        if closed and all(low[t] in word_class("place") for t in range(k, b)):
+            continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
+        ended = (
+            low[k - 1] in ("itu", "tersebut", "ini", "lalu")
+            or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
+            or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
+            or words[k - 1] == ")"
+            or dates.ending_at(reading.ends[k - 1]) is not None
+        )
+        if ended and (words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()):
+            return k
+    return None
+
+
+def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
     """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
-    words, low, starts = reading.words, reading.low, reading.starts
+    words, low = reading.words, reading.low
     relative = relative_verb = False
     depth = 0
     for i in range(begin + 1, stop):
-        lw = low[i]
         depth += (words[i] == "(") - (words[i] == ")")
         if depth > 0:
             continue
-        if lw == "yang":
+        if low[i] == "yang":
             relative = True
             continue
-        if dates.at(starts[i]) is not None and not relative:
+        if not relative and _ends_plain(reading, begin, stop, i, dates):
             return i
-        verb = words[i][0].islower() and lw not in heads() and lw not in _NAMING and looks_like_verb(lw)
         if relative:
-            if lw in STRONG_CIRCUMSTANCE and not any(low[k] == "yaitu" for k in range(i, stop)):
-                return i
-            # the verb of the relative clause is its own; the next one, unless joined to it, is the main predicate
-            if (
-                verb
-                and relative_verb
-                and low[i - 1] not in ("untuk", "dan", "atau", "yang", "agar", "serta")
-                and (low[i - 1] not in _dropped())
-            ):
+            verb = _is_main_verb(reading, i)
+            if _ends_relative(reading, stop, i, verb and relative_verb):
                 return i
             relative_verb = relative_verb or verb
-            continue
-        if i > begin and words[i][0].islower() and lw in word_class("bare_verb"):
-            return i
-        if i > begin and (
-            verb
-            or (
-                words[i][0].islower()
-                and not (lw in ("tak", "tidak") and i + 1 < stop and low[i + 1] in _NOT_SO)
-                and lw
-                in (
-                    "tidak",
-                    "tak",
-                    "belum",
-                    "bukan",
-                    "akan",
-                    "sudah",
-                    "telah",
-                    "ingin",
-                    "mau",
-                    "enggan",
-                    "harus",
-                    "ogah",
-                    "bersedia",
-                    "angkat",
-                    "buka",
-                )
-            )
-        ):
-            return i
-        if lw in word_class("circumstance") and words[i][0].islower():
-            if lw == "selaku" and i + 1 < stop and low[i + 1] in heads():
-                continue  # `Rina Puspita selaku pengacara`
-            if lw in ("dari", "untuk") and (not _named_by(reading, begin, i) or (lw == "dari" and _names_a_body(reading, i + 1))):
-                continue
-            if lw == "atas" and low[i - 1] in ("papan", "kelas", "lapisan", "ruang"):
-                continue
-            if lw == "di" and (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
-                continue
-            comma = next((k for k in range(i, stop) if words[k] == ","), stop)
-            if lw == "di" and comma + 1 < stop and all(is_name_word(reading, k) for k in range(comma + 1, stop)):
-                continue  # `Konsul Jenderal RI di Davao, Rina Puspita`
-            if lw == "di" and any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i)):
-                continue  # `peneliti dari Universitas Hacettepe di Turki`
-            return i
     return stop
+
+
+def _is_main_verb(reading: Reading, i: int) -> bool:
+    low = reading.low[i]
+    return reading.words[i][0].islower() and low not in heads() and low not in _NAMING and looks_like_verb(low)
+
+
+def _ends_relative(reading: Reading, stop: int, i: int, second: bool) -> bool:
+    """Return whether a subject with a relative clause ends before token `i`: a circumstance, or a `second` verb, which is the main one."""
+    low = reading.low
+    if low[i] in STRONG_CIRCUMSTANCE and "yaitu" not in low[i:stop]:
+        return True
+    joined = low[i - 1] in ("untuk", "dan", "atau", "yang", "agar", "serta") or low[i - 1] in _dropped()
+    return second and not joined
+
+
+_PREDICATING = frozenset("tidak tak belum bukan akan sudah telah ingin mau enggan harus ogah bersedia angkat buka".split())
+
+
+def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -> bool:
+    """Return whether a subject without a relative clause ends before token `i`: a day, a predicate, or a circumstance."""
+    word, low = reading.words[i], reading.low
+    if dates.at(reading.starts[i]) is not None:
+        return True
+    if not word[0].islower():
+        return False
+    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
+        return True
+    named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in _NOT_SO
+    if low[i] in _PREDICATING and not named_so:
+        return True
+    return low[i] in word_class("circumstance") and not _inside_title(reading, begin, stop, i)
+
+
+def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
+    """Return whether the preposition at token `i` belongs to who somebody is: `Konsul Jenderal RI di Davao`, `pengacara dari X`."""
+    words, low = reading.words, reading.low
+    if low[i] == "selaku":
+        return i + 1 < stop and low[i + 1] in heads()  # `Rina Puspita selaku pengacara`
+    if low[i] in ("dari", "untuk"):
+        return not _named_by(reading, begin, i) or (low[i] == "dari" and _names_a_body(reading, i + 1))
+    if low[i] == "atas":
+        return low[i - 1] in ("papan", "kelas", "lapisan", "ruang")
+    if low[i] != "di":
+        return False
+    if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
+        return True
+    comma = next((k for k in range(i, stop) if words[k] == ","), stop)
+    if comma + 1 < stop and all(is_name_word(reading, k) for k in range(comma + 1, stop)):
+        return True  # `Konsul Jenderal RI di Davao, Rina Puspita`
+    return any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i))  # `peneliti dari Universitas X di Turki`
 
 
 _ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|keterangan|pernyataan|senada|yang sama|\s|,)+", re.IGNORECASE)
