@@ -269,94 +269,100 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     return _scan(reading, i, limit, dates)
 
 
-def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:  # noqa: C901, PLR0915
+def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
+    """Return the noun phrase that begins at token `i`: names, brackets, appositions and one relative clause, up to what is none of it."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
-    n = len(words)
-    j = i
+    j = chunk = i
     relative = False
-    chunk = i
     appositions = 0
-    while j < n and starts[j] < limit:
-        word, lw = words[j], low[j]
+    while j < len(words) and starts[j] < limit:
         if dates.at(starts[j]) is not None and not relative:
             break
-        if j > i and word in "'‘\"“" and (close := _title_end(reading, j, limit)):
-            j = close + 1  # `pelantun lagu 'Hujan Sore' itu`
-            continue
-        joined = word == "-" and j + 1 < n and starts[j + 1] < limit and (low[j - 1] == "co" or words[j - 1].isupper())  # `FKUI - RSCM`
-        if joined:
-            j += 1
-            continue
-        if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-"):
+        step = _past_mark(reading, i, j, limit, dates, relative)
+        if step is None:
             break
-        if word in "'‘’" and not relative:
-            break
-        if word == "(":
-            close = next((k for k in range(j + 1, min(n, j + 9)) if words[k] == ")"), None)
-            if close is None or dates.covering(starts[j + 1]):
-                break
-            j = close + 1
+        if step > j:
+            j = step
             continue
-        if word in ")]":
-            break
-        if word == ",":
+        if words[j] == ",":
             if relative or appositions >= 3 or not _is_apposition(reading, i, chunk, j, limit, dates):
                 break
             appositions += 1
-            chunk = j + 1
-            j += 1
+            chunk = j = j + 1
             continue
-        if j > i:
-            if lw == "yang":
-                relative = True
-            elif (
-                not relative
-                and looks_like_abstract_noun(lw)
-                and lw not in heads() | word_class("titleword")
-                and is_name_word(reading, j - 1)
-            ):
-                break  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
-            elif word[0].islower() and word.isalpha() and not relative and _follows_a_bare_name(reading, i, j):
-                break  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
-            elif low[j - 1] in ("itu", "ini", "tersebut") and not relative:
-                break  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
-            elif relative:
-                if lw in STRONG_CIRCUMSTANCE or (lw in ("adalah", "merupakan") and low[j - 1] in ("itu", "ini", "tersebut")):
-                    break
-            elif lw in word_class("circumstance"):
-                in_title = (
-                    words[j][0].isupper()
-                    or (lw == "di" and _place_then_name(reading, j, limit))
-                    or (lw == "selaku" and j + 1 < n)
-                    or (lw == "dari" and _names_a_body(reading, j + 1))
-                    or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
-                    or (lw == "untuk" and words[j + 1 : j + 2] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
-                    or (lw == "dari" and not _named_by(reading, i, j))
-                    or (low[i] in word_class("document") and words[i][0].isupper())
-                )
-                if lw == "di" and appositions:
-                    in_title = True
-                if not in_title:
-                    break
-            elif (
-                (lw in _dropped() and word[0].islower() and lw not in ("pertama", "satu", "kedua", "umum"))
-                or (lw in ("tak", "tidak") and low[min(j + 1, n - 1)] not in _NOT_SO)
-                or (word[0].islower() and lw not in heads() and lw in bare_cues())
-                or (
-                    word[0].islower()
-                    and looks_like_verb(lw)
-                    and lw not in _NAMING
-                    and low[j - 1] not in ("tak", "tidak")
-                    and not _describes_its_noun(reading, j, limit)
-                )
-                or lw in word_class("bare_verb")
-                or lw in ("bahwa", "karena", "agar", "jika", "kalau", "namun", "tetapi", "sehingga", "tanpa")
-            ):
-                break
+        if j > i and low[j] == "yang":
+            relative = True
+        elif j > i and _breaks_off(reading, i, j, limit, relative, appositions):
+            break
         j += 1
     while j > i and (low[j - 1] in CONJUNCTIONS or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
+
+
+def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relative: bool) -> int | None:
+    """Return the token after a title, hyphen or bracket at token `j`, `j` where none stands there, None where a mark ends the phrase."""
+    words, low, starts = reading.words, reading.low, reading.starts
+    word, n = words[j], len(words)
+    if j > i and word in "'‘\"“" and (close := _title_end(reading, j, limit)):
+        return close + 1  # `pelantun lagu 'Hujan Sore' itu`
+    if word == "-" and j + 1 < n and starts[j + 1] < limit and (low[j - 1] == "co" or words[j - 1].isupper()):
+        return j + 1  # `FKUI - RSCM`
+    if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word in ")]" or (word in "'‘’" and not relative):
+        return None
+    if word == "(":
+        close = next((k for k in range(j + 1, min(n, j + 9)) if words[k] == ")"), None)
+        return None if close is None or dates.covering(starts[j + 1]) else close + 1
+    return j
+
+
+_OPENS_A_CLAUSE = frozenset("bahwa karena agar jika kalau namun tetapi sehingga tanpa".split())
+
+
+def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, appositions: int) -> bool:
+    """Return whether the noun phrase that begins at token `i` ends before token `j`."""
+    low = reading.low
+    word, lw, before = reading.words[j], low[j], low[j - 1]
+    if relative:
+        return lw in STRONG_CIRCUMSTANCE or (lw in ("adalah", "merupakan") and before in ("itu", "ini", "tersebut"))
+    if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
+        return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
+    if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
+        return True  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
+    if before in ("itu", "ini", "tersebut"):
+        return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
+    if lw in word_class("circumstance"):
+        return not ((lw == "di" and appositions) or _in_title(reading, i, j, limit))
+    return lw in word_class("bare_verb") or lw in _OPENS_A_CLAUSE or _begins_predicate(reading, j, limit)
+
+
+def _begins_predicate(reading: Reading, j: int, limit: int) -> bool:
+    """Return whether an adverb, a negator, a cue or a verb at token `j` begins what is said of a noun phrase."""
+    low, word, lw = reading.low, reading.words[j], reading.low[j]
+    if lw in ("tak", "tidak") and low[min(j + 1, len(low) - 1)] not in _NOT_SO:
+        return True
+    if not word[0].islower():
+        return False
+    if lw in _dropped() and lw not in ("pertama", "satu", "kedua", "umum"):
+        return True
+    if lw not in heads() and lw in bare_cues():
+        return True
+    verb = looks_like_verb(lw) and lw not in _NAMING and low[j - 1] not in ("tak", "tidak")
+    return verb and not _describes_its_noun(reading, j, limit)
+
+
+def _in_title(reading: Reading, i: int, j: int, limit: int) -> bool:
+    """Return whether the preposition at token `j` goes on with who somebody is (`pengacara dari Lembaga X`), and opens no circumstance."""
+    words, low, lw = reading.words, reading.low, reading.low[j]
+    return (
+        words[j][0].isupper()
+        or (lw == "di" and _place_then_name(reading, j, limit))
+        or (lw == "selaku" and j + 1 < len(words))
+        or (lw == "dari" and (_names_a_body(reading, j + 1) or not _named_by(reading, i, j)))
+        or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
+        or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
+        or (low[i] in word_class("document") and words[i][0].isupper())
+    )
 
 
 def _describes_its_noun(reading: Reading, j: int, limit: int) -> bool:
@@ -455,12 +461,40 @@ def _of_an_acronym(reading: Reading, i: int, stop: int) -> bool:
 PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
 
 
-def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:  # noqa: C901
+def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
     """Return whether what follows a comma still belongs to the noun phrase [i, comma): an apposition, not a circumstance."""
     words, low, starts = reading.words, reading.low, reading.starts
     k = comma + 1
     if k >= len(words) or starts[k] >= limit or dates.at(starts[k]) is not None:
         return False
+    stop = _chunk_end(reading, k, limit, dates)
+    first = low[k].rstrip(".")
+    if low[k] in word_class("degree") or first in word_class("degree"):
+        return True
+    if low[k] in PARTS_OF_A_COUNTRY and "di" in low[chunk:comma]:
+        return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
+    if all(low[t] in word_class("place") or low[t] in _OF_A_PLACE for t in range(k, stop)):
+        return False
+    if first in word_class("circumstance") or first in PRONOUNS or first in word_class("subordinator"):
+        return False
+    name = _name_at_end(reading, i, chunk, comma)
+    if name is None:
+        return _names_the_noun(reading, i, comma, k, stop)
+    following = words[k][0].isupper() and is_name_word(reading, k)
+    if name[0] > i and following and _names_another(reading, i, k, stop, name, dates):
+        return True
+    # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
+    if any(first in word_class(kind) for kind in ("role", "rank")) or low[k] in ("salah", "seorang", "sang", "yang"):
+        return True
+    return looks_like_agent_noun(first) or (chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri"))
+
+
+_OF_A_PLACE = frozenset("kota kabupaten kecamatan selatan utara timur barat pusat tengah".split())
+
+
+def _chunk_end(reading: Reading, k: int, limit: int, dates: Dates) -> int:
+    """Return the token after the chunk that begins at token `k`: before a mark, a day or a circumstance."""
+    words, low, starts = reading.words, reading.low, reading.starts
     stop = k
     while (
         stop < len(words)
@@ -470,59 +504,48 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         and low[stop] not in STRONG_CIRCUMSTANCE
     ):
         stop += 1
-    first = low[k].rstrip(".")
-    if low[k] in word_class("degree") or first in word_class("degree"):
-        return True
-    if low[k] in PARTS_OF_A_COUNTRY and any(low[t] == "di" for t in range(chunk, comma)):
-        return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
-    if all(
-        low[t] in word_class("place")
-        or low[t] in ("kota", "kabupaten", "kecamatan", "selatan", "utara", "timur", "barat", "pusat", "tengah")
-        for t in range(k, stop)
-    ):
-        return False
-    if first in word_class("circumstance") or first in PRONOUNS or first in word_class("subordinator"):
-        return False
+    return stop
+
+
+def _name_at_end(reading: Reading, i: int, chunk: int, comma: int) -> tuple[int, int] | None:
+    """Return the name that a chunk ends in, None where it ends in none but that of a place (`Kepala Balai Bandarlampung, Syamsul`)."""
     name = trailing_name(reading, chunk, comma)
-    named = name is not None and name[1] >= comma - (3 if words[comma - 1] == ")" else 0)
-    if named and name is not None and name[0] > i and all(is_place(reading, words[t]) for t in range(*name)):
-        named = False  # `Kepala Balai Bandarlampung, Syamsul`
-    following = words[k][0].isupper()
-    if named and name is not None and name[0] > i and following and is_name_word(reading, k) and _of_an_acronym(reading, i, name[0]):
+    if name is None or name[1] < comma - (3 if reading.words[comma - 1] == ")" else 0):
+        return None
+    return None if name[0] > i and all(is_place(reading, reading.words[t]) for t in range(*name)) else name
+
+
+def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int], dates: Dates) -> bool:
+    """Return whether the name after a comma is that of the person, and the one before it that of a body or place."""
+    words = reading.words
+    if _of_an_acronym(reading, i, name[0]):
         return True  # `Kepala SPPG Bubutan Tembok Dukuh, Rina Puspita`
-    if named and name is not None and name[1] - name[0] == 1 and name[0] > i and following and is_name_word(reading, k):
+    if name[1] - name[0] == 1:
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
-        day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(starts[stop + 1]) is not None
+        day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(reading.starts[stop + 1]) is not None
         apposed = k
         while apposed < stop and is_name_word(reading, apposed):
             apposed += 1
-        if not day_follows and (reading.words.count(words[name[0]]) == 1 or apposed - k >= 2):
+        if not day_follows and (words.count(words[name[0]]) == 1 or apposed - k >= 2):
             return True
-    if named and name is not None and name[0] > i and has_role(reading, i, name[0]) and _another_person(reading, k, stop, name):
-        return True  # `Direktur Operasional Roti Mentari, Vincent Halim`
-    if named:
-        # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
-        if first in word_class("role") or first in word_class("rank") or low[k] in ("salah", "seorang", "sang", "yang"):
-            return True
-        if looks_like_agent_noun(first):
-            return True
-        return chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri")
+    return has_role(reading, i, name[0]) and _another_person(reading, k, stop, name)  # `Direktur Operasional Roti Mentari, Vincent Halim`
+
+
+def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> bool:
+    """Return whether what follows a comma names or describes a noun phrase that ends in no name (`dokter kloter itu, dr Roro`)."""
+    low = reading.low
     headed = has_role(reading, i, comma) or looks_like_agent_noun(low[i])  # `pelari Kenya, Daniel …`
     if not headed and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
         return False
+    first = low[k].rstrip(".")
     if first in word_class("rank") and k + 1 < stop and is_name_word(reading, k + 1):
-        return True  # `dokter kloter itu, dr Roro`
-    if following and (
-        is_name_word(reading, k)
-        or first in word_class("rank")
-        or first in word_class("titleword")
-        or first in word_class("role")
-        or first in word_class("organization")
-    ):
         return True
-    if low[k] in ("dan",) and stop > k + 1:
+    titled = any(first in word_class(kind) for kind in ("rank", "titleword", "role", "organization"))
+    if reading.words[k][0].isupper() and (titled or is_name_word(reading, k)):
         return True
-    return first in heads() and any(low[t] == "dan" for t in range(k, stop))
+    if low[k] == "dan" and stop > k + 1:
+        return True
+    return first in heads() and "dan" in low[k:stop]
 
 
 # -- to the left of a verb --------------------------------------------------------------------------------------------------
