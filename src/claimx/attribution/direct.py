@@ -152,87 +152,131 @@ def _titled(reading: Reading, q: Quotation) -> bool:
     return i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
-def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> tuple[str, Span | None, Span | None, Span | None] | None:  # noqa: C901, PLR0915
+After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, via
+
+
+def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:
     """Return (rule, cue, source, via) of a cue behind a quotation."""
-    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
-    i = reading.token_at(q.end)
-    n = len(words)
-    comma = False
-    while i < n and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
+    found = _past_marks(reading, q, limit)
+    if found is None:
+        return None
+    begin, comma = found
+    inner = reading.text[q.inner : q.inner_end].rstrip(" '’‘”")
+    ended = bool(inner[-1:] in ",.?!…" or comma or q.flags)
+    i = begin
+    while i < len(reading.low) and reading.low[i] in _LEAD and i - begin < 2 and not _said_by(reading, i):
+        i += 1
+    if i >= len(reading.low) or reading.starts[i] >= limit:
+        return None
+    stop = min(limit, _sentence_end(reading, reading.starts[i]))
+    if i > begin and reading.low[begin] in ("demikian", "begitu") and ended and reading.words[i][0].isupper():
+        source = source_after(reading, i, stop, dates)  # `"…," demikian X`
+        if source:
+            return "direct.cue_after", (reading.starts[begin], reading.ends[begin]), source, find_via(reading, source[1], stop, dates)
+    word = _cue_word(reading, begin, i, ended)
+    if word in marked_cues() or (i > begin and word in passive_cues()):
+        return _said_with(reading, word, begin, i, stop, dates)
+    return (
+        (_written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None)
+        or (_subject_and_verb(reading, q, begin, comma, stop, dates) if ended and (comma or inner[-1:] in ",.?!") else None)
+        or (_titled_source(reading, q, i, stop, dates) if ended and begin == i and inner.endswith(",") else None)
+        or (_passed_on(reading, q, limit, dates) if ended else None)
+    )
+
+
+def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] | None:
+    """Return the token after the marks behind a quotation, and whether a comma is among them; None where nothing follows."""
+    words, starts = reading.words, reading.starts
+    i, comma = reading.token_at(q.end), False
+    while i < len(words) and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
         if words[i] in '"“”' and starts[i] in reading.quotation_starts:
             return None
         comma = comma or words[i] == ","
         i += 1
-    inner = text[q.inner : q.inner_end].rstrip(" '’‘”")
-    ended = inner[-1:] in ",.?!…" or comma or q.flags
-    if i >= n or starts[i] >= limit:
+    return (i, comma) if i < len(words) and starts[i] < limit else None
+
+
+def _said_by(reading: Reading, i: int) -> bool:
+    """Return whether `sebut` at token `i` is the cue itself, and leads to none (`demikian sebut X`, `sebut saja`)."""
+    return reading.low[i] == "sebut" and reading.low[min(i + 1, len(reading.low) - 1)] not in bare_cues()
+
+
+def _cue_word(reading: Reading, begin: int, i: int, ended: bool) -> str:
+    """Return the word at token `i`, mended where a letter of a cue is wrong or missing."""
+    named = i + 1 < len(reading.words) and is_name_word(reading, i + 1)
+    slip = ended and begin == i and reading.words[i][0].islower() and (reading.low[i].endswith("ny") or named)
+    return _respelt(reading.low[i]) if slip else reading.low[i]
+
+
+def _said_with(reading: Reading, word: str, begin: int, i: int, stop: int, dates: Dates) -> After | None:
+    """Read `"…," kata X` and `"…," ujarnya`: the cue at token `i`, and who follows it."""
+    low = reading.low
+    cue: Span = (reading.starts[i], reading.ends[i])
+    if is_clitic(word):
+        return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
+    j = i + 1
+    while j < len(low) and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
+        j += 1
+    if j + 1 < len(low) and reading.words[j] == "," and begin == i:
+        j += 1  # `"…," ujar, Rina Puspita`
+    source = source_after(reading, j, stop, dates)
+    via = find_via(reading, source[1] if source else cue[1], stop, dates)
+    if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
         return None
-    begin = i
-    while i < n and low[i] in _LEAD and i - begin < 2 and not (low[i] == "sebut" and low[min(i + 1, n - 1)] not in bare_cues()):
-        i += 1
-    if i >= n or starts[i] >= limit:
+    return "direct.cue_after", cue, source, via
+
+
+def _written_in(reading: Reading, word: str, i: int, stop: int, dates: Dates) -> After | None:
+    """Read `"…," tertulis dalam putusan X` and `"…," menurut X`."""
+    cue: Span = (reading.starts[i], reading.ends[i])
+    placed = word != "menurut" and i + 2 < len(reading.low) and reading.low[i + 1] in ("dalam", "di", "pada")
+    if not placed and word != "menurut":
         return None
-    slip = ended and begin == i and words[i][0].islower() and (low[i].endswith("ny") or (i + 1 < n and is_name_word(reading, i + 1)))
-    word = _respelt(low[i]) if slip else low[i]
-    end_of_sentence = _sentence_end(reading, starts[i])
-    stop = min(limit, end_of_sentence)
-    if i > begin and low[begin] in ("demikian", "begitu") and ended and words[i][0].isupper():
-        source = source_after(reading, i, stop, dates)  # `"…," demikian X`
-        if source:
-            return "direct.cue_after", (starts[begin], ends[begin]), source, find_via(reading, source[1], stop, dates)
-    if word in marked_cues() or (i > begin and word in passive_cues()):
-        cue: Span = (starts[i], ends[i])
-        j = i + 1
-        if is_clitic(word):
-            return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
-        while j < n and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
-            j += 1
-        if j + 1 < n and words[j] == "," and begin == i:
-            j += 1  # `"…," ujar, Rina Puspita`
-        source = source_after(reading, j, stop, dates)
-        via = find_via(reading, source[1] if source else cue[1], stop, dates)
-        if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
+    source = source_after(reading, i + 2 if placed else i + 1, stop, dates)
+    if source is None:
+        return None
+    return "direct.passive_after" if placed else "direct.according_after", cue, source, find_via(reading, source[1], stop, dates)
+
+
+def _subject_and_verb(reading: Reading, q: Quotation, begin: int, comma: bool, stop: int, dates: Dates) -> After | None:
+    """Read `"…," X menambahkan`."""
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    for j in range(begin, min(len(words), begin + 16)):
+        if starts[j] >= stop or words[j] in '.;:"“”':
             return None
-        return "direct.cue_after", cue, source, via
-    if ended and i + 2 < n and low[i + 1] in ("dalam", "di", "pada"):
-        source = source_after(reading, i + 2, stop, dates)  # `"…," tertulis dalam putusan X`
-        if source:
-            return "direct.passive_after", (starts[i], ends[i]), source, find_via(reading, source[1], stop, dates)
-    if word == "menurut":
-        source = source_after(reading, i + 1, stop, dates)
-        if source:
-            return "direct.according_after", (starts[i], ends[i]), source, find_via(reading, source[1] if source else ends[i], stop, dates)
-    # "…," X menambahkan
-    if ended and (comma or inner[-1:] in ",.?!"):
-        for j in range(begin, min(n, begin + 16)):
-            if starts[j] >= stop or words[j] in '.;:"“”':
-                break
-            if low[j] in active_cues():
-                if j == begin:
-                    break
-                sentence_start = starts[begin]
-                same_sentence = reading.sentence_at(q.start) == reading.sentence_at(starts[begin])
-                if not (same_sentence or comma):
-                    break
-                source = source_before(reading, j, begin, dates)
-                if source and source[0] - sentence_start < 4 and _ends_soon(reading, j, stop):
-                    return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
-                break
-    if (
-        ended and begin == i and inner.endswith(",") and words[i][0].isupper() and _opens_sentence(reading, q)
-    ):  # `"…," Ketua RT Rina Puspita usai rapat`
-        source = source_after(reading, i, stop, dates)
-        told = source and has_role(reading, i, reading.token_at(source[1]))
-        if source and told and re.match(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)", text[source[1] : stop]):
-            return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
-    via = find_via(reading, q.end, min(limit, q.end + 40), dates)
-    if via and ended:
-        i = reading.token_at(q.end)
-        while words[i] in ",.":
-            i += 1
-        cue_start = starts[i]
-        return "direct.via_after", (cue_start, via[0] - 1), via, None
+        if low[j] in active_cues():
+            same_sentence = reading.sentence_at(q.start) == reading.sentence_at(starts[begin])
+            if j == begin or not (same_sentence or comma):
+                return None
+            source = source_before(reading, j, begin, dates)
+            if source and source[0] - starts[begin] < 4 and _ends_soon(reading, j, stop):
+                return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
+            return None
     return None
+
+
+_AFTER_TITLED = re.compile(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)")
+
+
+def _titled_source(reading: Reading, q: Quotation, i: int, stop: int, dates: Dates) -> After | None:
+    """Read `"…," Ketua RT Rina Puspita usai rapat`."""
+    if not reading.words[i][0].isupper() or not _opens_sentence(reading, q):
+        return None
+    source = source_after(reading, i, stop, dates)
+    if source and has_role(reading, i, reading.token_at(source[1])) and _AFTER_TITLED.match(reading.text[source[1] : stop]):
+        return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
+    return None
+
+
+def _passed_on(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:
+    """Read `"…," dikutip dari X`."""
+    via = find_via(reading, q.end, min(limit, q.end + 40), dates)
+    if not via:
+        return None
+    i = reading.token_at(q.end)
+    while reading.words[i] in ",.":
+        i += 1
+    return "direct.via_after", (reading.starts[i], via[0] - 1), via, None
 
 
 def _opens_sentence(reading: Reading, q: Quotation) -> bool:
