@@ -71,81 +71,90 @@ def describe(reading: Reading, span: Span) -> Description:
     return known
 
 
-def _describe(reading: Reading, span: Span) -> Description:  # noqa: C901
+def _describe(reading: Reading, span: Span) -> Description:
+    """Return what a noun phrase says, by what its words are: a pronoun, a name after `bernama`, a list, a named or an unnamed one."""
     tokens = reading.tokens(*span)
-    low, words = reading.low, reading.words
+    low = reading.low
     a, b = tokens.start, tokens.stop
-    text = reading.text
+    said = _clean(reading.text[span[0] : span[1]])
     if a >= b:
-        return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
+        return Description("anonymous", None, None, said)
     if low[a] == "pihaknya" or (low[a] in PRONOUNS and (b - a == 1 or low[a] != "mereka")):
         return Description("pronoun", None, None, "dia" if low[a] == "pihaknya" else low[a].removesuffix("pun"))
-    yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
-    link = next((i for i in range(a, b) if low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
-    if link is not None:
-        name = _name_in(reading, link + 1, b)
-        if name and low[link] in ("disapa", "dipanggil") and low[b - 1] in DEMONSTRATIVES:  # `pria yang akrab disapa Ucok itu`
-            said = _clean(text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
-            return Description("person", said, None, said, pointing=True)
-        if name:
-            return _person(reading, a, link, name)
+    if called := _called(reading, a, b):
+        return called
     if _lists_names(reading, a, b):
-        said = _clean(text[span[0] : span[1]])
         return Description("group", said, None, low[a])
     if low[a] in word_class("utterance") and a + 1 < b and (is_name_word(reading, a + 1) or low[a + 1].rstrip(".") in word_class("role")):
         sayer = describe(reading, (reading.starts[a + 1], span[1]))  # `menurut pengakuan Rina Puspita`
         if sayer.kind == "person":
             return sayer
-    main_stop = yang
-    pointing = low[b - 1] in DEMONSTRATIVES or (main_stop < b and low[main_stop - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
-    # the last comma chunk that is a personal name: `kepala eksekutif FAW, Jonathan Ford`
-    chunks: list[Span] = []
-    start = a
-    for i in range(a, main_stop):
-        if words[i] == ",":
-            chunks.append((start, i))
-            start = i + 1
-    chunks.append((start, main_stop))
-    chunks = [(s, e) for s, e in chunks if s < e]
-    while len(chunks) > 1 and low[chunks[-1][0]] in word_class("degree"):
-        chunks.pop()
+    yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
+    pointing = low[b - 1] in DEMONSTRATIVES or (yang < b and low[yang - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
+    chunks = _comma_chunks(reading, a, yang)
     if not chunks:
-        return Description("anonymous", None, None, _clean(text[span[0] : span[1]]))
-    if pointing and len(chunks) > 1:  # `Rina Puspita, ketua yayasan itu`
-        opened = _leading(reading, chunks)
-        if opened:
-            return opened
-    if pointing and main_stop < b and low[main_stop - 1] not in DEMONSTRATIVES:  # `Rina Puspita yang hadir di rapat itu`
-        opened = _leading(reading, chunks)
-        if opened:
-            return opened
+        return Description("anonymous", None, None, said)
+    return _named(reading, a, b, yang, chunks, pointing) or _unnamed(reading, a, b, yang, pointing)
+
+
+def _called(reading: Reading, a: int, b: int) -> Description | None:
+    """Return whom a phrase names after `bernama`, `yaitu` or `disapa` (`pria yang akrab disapa Ucok itu`)."""
+    link = next((i for i in range(a, b) if reading.low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
+    name = None if link is None else _name_in(reading, link + 1, b)
+    if link is None or not name:
+        return None
+    if reading.low[link] in ("disapa", "dipanggil") and reading.low[b - 1] in DEMONSTRATIVES:
+        said = _clean(reading.text[reading.starts[name[0]] : reading.ends[name[1] - 1]])
+        return Description("person", said, None, said, pointing=True)
+    return _person(reading, a, link, name)
+
+
+def _comma_chunks(reading: Reading, a: int, stop: int) -> list[Span]:
+    """Return the token ranges between the commas of [a, stop), without degrees at the end (`kepala eksekutif FAW, Jonathan Ford`)."""
+    commas = [i for i in range(a, stop) if reading.words[i] == ","]
+    chunks = [(s, e) for s, e in zip([a, *(i + 1 for i in commas)], [*commas, stop], strict=True) if s < e]
+    while len(chunks) > 1 and reading.low[chunks[-1][0]] in word_class("degree"):
+        chunks.pop()
+    return chunks
+
+
+def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], pointing: bool) -> Description | None:
+    """Return the person whom a phrase names: at its head, at the end of a chunk, or after its relative clause; None where it names nobody."""
     # in `kapten klub, Bambang Priyono yang hadir di acara itu` the pointer belongs to the relative clause
-    if not pointing or (main_stop < b and low[main_stop - 1] not in DEMONSTRATIVES):
+    inside = yang < b and reading.low[yang - 1] not in DEMONSTRATIVES
+    if not pointing or inside or len(chunks) > 1:  # `Rina Puspita, ketua yayasan itu`, `Rina Puspita yang hadir di rapat itu`
         leading = _leading(reading, chunks)
         if leading:
             return leading
-        for s, e in reversed(chunks):
-            if s != a and low[s] in PARTS_OF_A_COUNTRY:
-                continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
-            name = trailing_name(reading, s, e)
-            titled = name is not None and all(
-                low[k].rstrip(".") in word_class("rank")
-                or words[k] in "()"
-                or (s != a and words[k][0].isupper())
-                or (s != a and low[k] in ("dan", "dari", "sekaligus", "juga"))
-                for k in range(s, name[0])
-            )
-            behind_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
-            if name and (titled or s == chunks[0][0]) and _is_personal(reading, s, name, len(chunks) > 1, behind_role):
-                name = _without_body(reading, s, name)
-                return _person(reading, a, name[0] if s == a else s, name, chunks)
-        if yang < b and (apposed := _named_behind_clause(reading, a, yang, b)):
-            return apposed
-        if yang < b and has_role(reading, yang, b):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
-            name = trailing_name(reading, yang, b)
-            if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):
-                return _person(reading, yang + 1, name[0], name)
-    return _unnamed(reading, a, b, main_stop, pointing)
+    if pointing and not inside:
+        return None
+    for s, e in reversed(chunks):
+        if s != a and reading.low[s] in PARTS_OF_A_COUNTRY:
+            continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
+        name = trailing_name(reading, s, e)
+        if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
+            continue
+        behind_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
+        if _is_personal(reading, s, name, len(chunks) > 1, behind_role):
+            name = _without_body(reading, s, name)
+            return _person(reading, a, name[0] if s == a else s, name, chunks)
+    if yang < b and (apposed := _named_behind_clause(reading, a, yang, b)):
+        return apposed
+    name = trailing_name(reading, yang, b) if yang < b and has_role(reading, yang, b) else None
+    if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
+        return _person(reading, yang + 1, name[0], name)
+    return None
+
+
+def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
+    """Return whether nothing but ranks and titles stands before the name of a chunk."""
+    low, words = reading.low, reading.words
+    return all(
+        low[k].rstrip(".") in word_class("rank")
+        or words[k] in "()"
+        or (s != a and (words[k][0].isupper() or low[k] in ("dan", "dari", "sekaligus", "juga")))
+        for k in range(s, stop)
+    )
 
 
 _BODY_ENDING = frozenset(
@@ -282,7 +291,7 @@ def _named_without(reading: Reading, a: int) -> bool:
     return apart >= 2
 
 
-def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:  # noqa: C901
+def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
@@ -291,23 +300,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     if a == start:
         return b - a > 2 or not is_body(reading, a, b)
     before = [low[k].rstrip(".") for k in range(start, a)]
-    if (
-        before[-1] in word_class("relation")
-        and not apposed
-        and b - a <= 3
-        and (len(before) == 1 or before[0] in ("banyak", "para", "sejumlah"))
-    ):
-        return False
-    if (
-        before[-1].startswith("ber")
-        and looks_like_verb(before[-1])
-        and before[-1] not in ("bernama", "berinisial", "bergelar", "berpangkat")
-    ):
-        return False  # `ibu berlogat Batak`
     role = behind_role or looks_like_agent_noun(before[0]) or any(word in word_class("role") for word in before)
-    if low[start] in word_class("document") and low[start] not in word_class("role"):
-        return False  # `keterangan resmi pengelola Sutami`
-    if before[0] in word_class("organization") and (not role or before[0] in ("pemerintah", "pemprov", "pemkab", "pemkot", "pemda")):
+    if _heads_something_else(low[start], before, role, apposed, b - a):
         return False
     if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
         return True
@@ -315,16 +309,39 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
         return low[start] == "salah" and b - a >= 2 and has_role(reading, start, a) and any(speaks(reading, w) for w in reading.words[a:b])
     if not role and before[-1] in word_class("names_a_body"):
         return False
-    seat = low[b - 1] in word_class("place") and not any(speaks(reading, reading.words[k]) for k in range(a, b))
-    if not apposed and seat and any(word in word_class("organization") for word in before):
-        return False  # `Kepala Stasiun Klimatologi Teluk Wangi`
-    if not apposed and b - a <= 2 and before[-1] in word_class("of_a_firm") and not any(low[k] in personal_words() for k in range(a, b)):
-        return False  # `direksi PT Maju Bersama`, `manajemen Hotel Wanasari Indah`
+    if not apposed and _ends_office(reading, before, name):
+        return False
     titled = has_role(reading, start, a) or any(word in word_class("rank") for word in before)
     if not titled and not apposed and low[start] not in ("sang", "si"):
         small = all(reading.words[k][0].islower() for k in range(start, a)) and a - start <= 3  # `pemulung Siti Maemunah`
         return (reading.words[start][0].isupper() or small) and b - a >= 2
     return b - a > 2 or not is_body(reading, a, b)
+
+
+_NAMED_SO = frozenset({"bernama", "berinisial", "bergelar", "berpangkat"})
+_GOVERNMENTS = frozenset({"pemerintah", "pemprov", "pemkab", "pemkot", "pemda"})
+
+
+def _heads_something_else(first: str, before: list[str], role: bool, apposed: bool, size: int) -> bool:
+    """Return whether the words before a name say that it is whose relative, origin, document or body somebody or something is."""
+    last = before[-1]
+    if last in word_class("relation") and not apposed and size <= 3 and (len(before) == 1 or before[0] in ("banyak", "para", "sejumlah")):
+        return True
+    if last.startswith("ber") and looks_like_verb(last) and last not in _NAMED_SO:
+        return True  # `ibu berlogat Batak`
+    if first in word_class("document") and first not in word_class("role"):
+        return True  # `keterangan resmi pengelola Sutami`
+    return before[0] in word_class("organization") and (not role or before[0] in _GOVERNMENTS)
+
+
+def _ends_office(reading: Reading, before: list[str], name: tuple[int, int]) -> bool:
+    """Return whether a name is that of an office's seat or of a firm: `Kepala Stasiun Klimatologi Teluk Wangi`, `direksi PT Maju Bersama`."""
+    a, b = name
+    low = reading.low
+    seat = low[b - 1] in word_class("place") and not any(speaks(reading, reading.words[k]) for k in range(a, b))
+    if seat and any(word in word_class("organization") for word in before):
+        return True
+    return b - a <= 2 and before[-1] in word_class("of_a_firm") and not any(low[k] in personal_words() for k in range(a, b))
 
 
 def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
@@ -393,29 +410,80 @@ def _role_alone(role: str) -> str:
     return _clean(" ".join(words))
 
 
-def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:  # noqa: C901
+def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -> Description:
+    """Return what a phrase without a personal name says: a body, group, document, title, or somebody."""
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     first = low[a].rstrip(".")
     b = next((k for k in range(a + 1, b - 1) if words[k] == "," and low[k + 1] == "yang"), b)  # `wali kota London, yang seorang Muslim`
     main_stop = min(main_stop, b)
+    said = _said_of_unnamed(reading, a, b, main_stop)
+    head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
+    if first == "pihak" and main_stop > a + 1:
+        whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
+        rest = said if whole else _unbracketed(text[starts[a + 1] : ends[main_stop - 1]])
+        return Description("organization", rest, None, low[a + 1], pointing)
+    if _is_spoken_of(reading, a, main_stop):
+        return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
+    if pointing and low[b - 1] in ("ini", "itu", "tersebut") and first in word_class("kin"):
+        return Description("role", said, said, low[a], True)  # `saudara tiri Rina dan Wati ini` is neither of them
+    if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
+        return Description("document", said, None, low[a + 1], pointing)
+    if not _is_doubled(first) and (first in _SOMEBODY or (first in word_class("anonymous") and not pointing)):
+        return Description("anonymous", said, None, head, pointing)
+    if _is_doubled(first) or _is_group(first, pointing):
+        return Description("group", said, None, head, pointing)
+    if first in word_class("document") and first not in word_class("organization"):
+        if main_stop + 1 < b and low[main_stop + 1] in _RECEIVED:  # `keterangan pers yang diterima di Jakarta`
+            said = _clean(text[starts[a] : ends[main_stop - 1]])
+        return Description("document", said, None, head, pointing)
+    return _office(reading, a, main_stop, said, head, pointing)
+
+
+def _office(reading: Reading, a: int, main_stop: int, said: str, head: str, pointing: bool) -> Description:
+    """Return what the noun at the head of a phrase makes of it: a title, a body, or somebody."""
+    first = reading.low[a].rstrip(".")
+    if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
+        return Description("role", said, said, head, pointing)
+    if first in word_class("organization") or any(reading.words[k][0].isupper() for k in range(a, main_stop)):
+        return Description("organization", said, None, head, pointing)
+    if looks_like_agent_noun(first):
+        return Description("role" if pointing else "anonymous", said, said, head, pointing)
+    if pointing:
+        return Description("role" if head not in generic_bodies() else "organization", said, said, head, True)
+    return Description("anonymous", said, None, head, pointing)
+
+
+def _is_spoken_of(reading: Reading, a: int, main_stop: int) -> bool:
+    """Return whether a phrase is `sang` with a role and nothing else (`sang gelandang`, `sang juru bicara`)."""
+    if reading.low[a] != "sang" or a + 1 >= main_stop or reading.low[a + 1] not in word_class("role"):
+        return False
+    return main_stop == a + 2 or reading.low[a + 1 : main_stop] == ["juru", "bicara"]
+
+
+_SOMEBODY = frozenset({"seorang", "seseorang", "salah", "sang", "si", "sumber"})
+
+
+def _is_doubled(first: str) -> bool:
+    """Return whether a noun is doubled and so tells of several (`orang-orang tak dikenal itu`)."""
+    half, _, again = first.partition("-")
+    return again != "" and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document")
+
+
+def _is_group(first: str, pointing: bool) -> bool:
+    """Return whether the first word of a phrase tells of several: a noun of groups, a number."""
+    grouped = first in word_class("group") and not (pointing and first in word_class("role"))
+    return grouped or first in ("para", "kedua", "ketiga")
+
+
+def _said_of_unnamed(reading: Reading, a: int, b: int, main_stop: int) -> str:
+    """Return the words by which a phrase without a personal name is known: a firm's or body's name alone, else all of it."""
+    text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     stop = b
     body = low[a].rstrip(".") in word_class("organization") or (words[a].isupper() and len(words[a]) > 1)
     if body:
-        stop = next(
-            (k for k in range(a + 1, main_stop) if words[k] == "," and not any(low[m] == "dan" for m in range(k, main_stop))), main_stop
-        )
+        stop = next((k for k in range(a + 1, main_stop) if words[k] == "," and "dan" not in low[k:main_stop]), main_stop)
     if low[stop - 1] in DEMONSTRATIVES and stop - 1 > a and (main_stop == b or body):
         stop -= 1
-    said = _unbracketed(text[starts[a] : ends[max(a, stop - 1)]])
-    head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
-    if first in word_class("company"):  # `perusahaan pelayaran PT X`: the name alone
-        capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
-        if (
-            capital is not None
-            and words[a][0].islower() | reading.opens_sentence(a)
-            and all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop))
-        ):
-            said = _unbracketed(text[starts[capital] : ends[stop - 1]])
     comma = next((k for k in range(main_stop - 1, a, -1) if words[k] == ","), None)
     if (
         comma is not None
@@ -424,42 +492,22 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
         and not any(words[k][0].isupper() for k in range(a + 1, comma))
         and all(words[k][0].isupper() for k in range(comma + 1, main_stop))
     ):
-        said = _clean(text[starts[comma + 1] : ends[main_stop - 1]])  # `lembaga pemantau gempa, GeoNet`: the name alone
-    if first == "pihak" and main_stop > a + 1:
-        whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
-        rest = said if whole else _unbracketed(text[starts[a + 1] : ends[main_stop - 1]])
-        return Description("organization", rest, None, low[a + 1], pointing)
-    if (
-        first == "sang"
-        and a + 1 < main_stop
-        and low[a + 1] in word_class("role")
-        and (main_stop == a + 2 or low[a + 1 : main_stop] == ["juru", "bicara"])
-    ):
-        return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
-    half, _, again = first.partition("-")
-    if again and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document"):  # `orang-orang tak dikenal itu`
-        return Description("group", said, None, head, pointing)
-    if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
-        return Description("document", said, None, low[a + 1], pointing)
-    if pointing and low[b - 1] in ("ini", "itu", "tersebut") and first in word_class("kin"):
-        return Description("role", said, said, low[a], True)  # `saudara tiri Rina dan Wati ini` is neither of them
-    if first in ("seorang", "seseorang", "salah", "sang", "si", "sumber") or (first in word_class("anonymous") and not pointing):
-        return Description("anonymous", said, None, head, pointing)
-    if (first in word_class("group") and not (pointing and first in word_class("role"))) or first in ("para", "kedua", "ketiga"):
-        return Description("group", said, None, head, pointing)
-    if first in word_class("document") and first not in word_class("organization"):
-        if main_stop + 1 < b and low[main_stop + 1] in _RECEIVED:  # `keterangan pers yang diterima di Jakarta`
-            said = _clean(text[starts[a] : ends[main_stop - 1]])
-        return Description("document", said, None, head, pointing)
-    if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
-        return Description("role", said, said, head, pointing)
-    if first in word_class("organization") or any(words[k][0].isupper() for k in range(a, main_stop)):
-        return Description("organization", said, None, head, pointing)
-    if looks_like_agent_noun(first):
-        return Description("role" if pointing else "anonymous", said, said, head, pointing)
-    if pointing:
-        return Description("role" if head not in generic_bodies() else "organization", said, said, head, True)
-    return Description("anonymous", said, None, head, pointing)
+        return _clean(text[starts[comma + 1] : ends[main_stop - 1]])  # `lembaga pemantau gempa, GeoNet`: the name alone
+    capital = _firm_name(reading, a, stop)
+    begin = a if capital is None else capital
+    return _unbracketed(text[starts[begin] : ends[max(begin, stop - 1)]])
+
+
+def _firm_name(reading: Reading, a: int, stop: int) -> int | None:
+    """Return where the name of a firm begins after its noun (`perusahaan pelayaran PT X`), None where the phrase is none."""
+    words, low = reading.words, reading.low
+    if low[a].rstrip(".") not in word_class("company") or not (words[a][0].islower() or reading.opens_sentence(a)):
+        return None
+    capital = next((k for k in range(a + 1, stop) if words[k][0].isupper()), None)
+    if capital is None:
+        return None
+    named = all(words[k][0].isupper() or words[k] in "().&" or low[k] in ("dan", "of") for k in range(capital, stop))
+    return capital if named else None
 
 
 # what is told of how a document came to the reporter
