@@ -24,85 +24,116 @@ from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.timex.spans import Dates, Span
 
 
-def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901, PLR0915
+def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`Menurut X, P`, `P, menurut X` and `P1 menurut X P2`."""
-    text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
-    cue = (starts[i], ends[i])
+    text, low, starts = reading.text, reading.low, reading.starts
+    cue = (starts[i], reading.ends[i])
     clitic = is_clitic(low[i])
-    if low[i].startswith("bagi"):
-        return None
-    source = None if clitic else source_after(reading, i + 1, end, dates)
-    if source is None and not clitic:
+    source = None if clitic or low[i].startswith("bagi") else source_after(reading, i + 1, end, dates)
+    if low[i].startswith("bagi") or (source is None and not clitic):
         return None
     if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
         return None  # the author's own voice
     if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
-        at = source[1] if source else cue[1]
-        part = trim(text, at, end_of_content(reading, at, end, dates))
-        return Quote("indirect", [part], cue, source, "indirect.according", doubt=0.2) if part[1] - part[0] > 8 else None
-    if source and not text[start : cue[0]].strip(" \"“,.”'"):
+        return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates, doubt=0.2)
+    lead = text[start : cue[0]].strip(" \"“,.”'")
+    if source and not lead:
         source = unclosed_source(reading, source, end)
     behind = source[1] if source else cue[1]
-    rest = text[behind:end]
-    lead = text[start : cue[0]]
-    lead_stripped = lead.strip(" \"“,.”'")
-    via = find_via(reading, behind, end, dates)
     outlet = find_via(reading, start, cue[0], dates) if first_via(reading, reading.token_at(start), start) else None
     passed_on = outlet is not None and not text[outlet[1] : cue[0]].strip(" ,")  # `Dikutip dari detikNews, menurut X, P`
-    via = outlet if passed_on else via
-    at_front = not lead_stripped or is_connective(lead_stripped) or passed_on
-    if at_front and source and _somebody_nearer(reading, behind, end, dates):
-        return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
-    if at_front and source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
-        return None  # `Menurut laporan Reuters, X mengaku P`
-    comma = re.match(r"[\s]*(?:\([^)]*\))?\s*,\s*", rest)
-    if at_front:
-        head = comma or re.match(r"\s+", rest)
-        if head is None:
-            return None
-        content_start = behind + head.end()
-        told = _WHERE_TOLD.match(text, behind, end) if not comma else None
-        if told and not has_predicate(reading, told.start(), told.end()):
-            content_start = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
-        if via and re.match(r"[^,]*(?:dikutip|dilansir)", text[content_start : via[0]]):
-            content_start = via[1]
-        while True:  # circumstance of the saying behind the source: `Menurut X, di Jakarta, Rabu, P`
-            date_end = dates.at(content_start)
-            if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, content_start, date_end):
-                break
-            content_start = date_end + 1
-            while content_start < end and text[content_start] in " ,":
-                content_start += 1
-        content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
-        if re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]]) and content[1] - content[0] < 8:
-            return None
-        if content[1] - content[0] < 6:
-            return None
-        return Quote("indirect", [content], cue, source, "indirect.according", via)
+    via = outlet if passed_on else find_via(reading, behind, end, dates)
+    if not lead or is_connective(lead) or passed_on:
+        return _according_first(reading, cue, source, behind, end, via, dates)
     before = trim(text, *without_connective(text, start, cue[0]))
-    if lead.rstrip().endswith(",") or (comma is None and not rest.strip(" .")):
-        tail = re.match(r"\s*,\s*(?P<body>\S.*)", rest, re.DOTALL)
-        if (
-            tail
-            and not via
-            and dates.at(behind + tail.start("body")) is None
-            and not re.match(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b", tail.group("body"))
-        ):
-            part = trim(text, behind + tail.start("body"), end_of_content(reading, behind + tail.start("body"), end, dates))
+    rest = text[behind:end]
+    if text[start : cue[0]].rstrip().endswith(",") or (not _AFTER_SOURCE.match(rest) and not rest.strip(" .")):
+        return _according_after(reading, cue, source, behind, end, via, before, dates)
+    return _according_between(reading, i, source, behind, end, via, before, lead, dates)
+
+
+_AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")
+
+
+def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates, doubt: float) -> Quote | None:
+    """Return a quote of what follows the source and nothing before it; None where hardly anything does."""
+    part = trim(reading.text, at, end_of_content(reading, at, end, dates))
+    return Quote("indirect", [part], cue, source, "indirect.according", doubt=doubt) if part[1] - part[0] > 8 else None
+
+
+def _according_first(
+    reading: Reading, cue: Span, source: Span | None, behind: int, end: int, via: Span | None, dates: Dates
+) -> Quote | None:
+    """`Menurut X, P`, also `Menurut pengakuan X kepada Y, P`."""
+    text = reading.text
+    if source and _somebody_nearer(reading, behind, end, dates):
+        return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
+    if source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
+        return None  # `Menurut laporan Reuters, X mengaku P`
+    comma = _AFTER_SOURCE.match(text[behind:end])
+    head = comma or re.match(r"\s+", text[behind:end])
+    if head is None:
+        return None
+    at = behind + head.end()
+    told = _WHERE_TOLD.match(text, behind, end) if not comma else None
+    if told and not has_predicate(reading, told.start(), told.end()):
+        at = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
+    if via and re.match(r"[^,]*(?:dikutip|dilansir)", text[at : via[0]]):
+        at = via[1]
+    at = _past_days(text, at, end, dates)
+    content = trim(text, at, end_of_content(reading, at, end, dates))
+    size = content[1] - content[0]
+    if size < 6 or (size < 8 and re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]])):
+        return None
+    return Quote("indirect", [content], cue, source, "indirect.according", via)
+
+
+def _past_days(text: str, at: int, end: int, dates: Dates) -> int:
+    """Return the offset after the days of the saying behind a source: `Menurut X, di Jakarta, Rabu, P`."""
+    while True:
+        date_end = dates.at(at)
+        if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, at, date_end):
+            return at
+        at = date_end + 1
+        while at < end and text[at] in " ,":
+            at += 1
+
+
+_NO_SECOND_PART = re.compile(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b")
+
+
+def _according_after(
+    reading: Reading, cue: Span, source: Span | None, behind: int, end: int, via: Span | None, before: Span, dates: Dates
+) -> Quote | None:
+    """`P, menurut X` and `P1, menurut X, P2`."""
+    text = reading.text
+    tail = re.match(r"\s*,\s*(?P<body>\S.*)", text[behind:end], re.DOTALL)
+    if tail and not via and not _NO_SECOND_PART.match(tail["body"]):
+        at = behind + tail.start("body")
+        if dates.at(at) is None:
+            part = trim(text, at, end_of_content(reading, at, end, dates))
             return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
-        if before[1] - before[0] < 8:
-            return None
-        return Quote("indirect", [before], cue, source, "indirect.according", via)
-    # `P1 menurut X P2` without commas
+    return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= 8 else None
+
+
+def _according_between(
+    reading: Reading, i: int, source: Span | None, behind: int, end: int, via: Span | None, before: Span, lead: str, dates: Dates
+) -> Quote | None:
+    """`P1 menurut X P2` without commas, and `P, tapi menurut X Q`."""
+    cue = (reading.starts[i], reading.ends[i])
+    rest = reading.text[behind:end]
     defines = re.match(r"\s*(?:adalah|ialah|bisa|akan|sudah|tidak|harus)\s", rest)
-    if (len(lead_stripped.split()) >= 2 or defines) and rest.strip(" ."):
-        if low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
-            part = trim(text, behind, end_of_content(reading, behind, end, dates))
-            return Quote("indirect", [part], cue, source, "indirect.according", via, doubt=0.1) if part[1] - part[0] > 8 else None
-        part = trim(text, behind, end_of_content(reading, behind, end, dates))
-        if part[1] - part[0] > 3 and not re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
-            return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
-    return None
+    if not rest.strip(" .") or not (len(lead.split()) >= 2 or defines):
+        return None
+    if reading.low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
+        found = _rest_alone(reading, cue, source, behind, end, dates, doubt=0.1)
+        if found is not None:
+            found.via = via
+        return found
+    part = trim(reading.text, behind, end_of_content(reading, behind, end, dates))
+    if part[1] - part[0] <= 3 or re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
+        return None
+    return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
 
 
 _OPENS_A_CLAUSE = frozenset("tapi tetapi namun lantaran karena sebab sehingga sedangkan".split())

@@ -30,72 +30,80 @@ from claimx.timex.spans import Dates, Span
 _ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
 
 
-def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901
+# nouns as well as cues: cues only before a name or pronoun
+_NOUNS_TOO = frozenset("tambahan kritik harapan pesan saran tekan janji nilai protes doa komentar yakin".split())
+
+
+def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
-    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
-    cue = (starts[i], ends[i])
-    lead = text[start : cue[0]]
-    bare = lead.strip(' "“,.”')
-    comma_before = lead.rstrip().endswith(",") or (lead.rstrip().endswith(("”", '"')))
-    if bare and not comma_before and is_connective(bare):  # `Lebih lanjut kata dia, P`
-        bare = ""
-    if bare and not comma_before and not no_commas_at_all(reading, i, start, end, dates):
-        return None
-    if (
-        low[i] in ("tambahan", "kritik", "harapan", "pesan", "saran", "tekan", "janji", "nilai", "protes", "doa", "komentar", "yakin")
-        and not is_clitic(low[i])
-        and not (i + 1 < len(low) and (low[i + 1] in PRONOUNS or words[i + 1][0].isupper()))
-    ):
-        return None
+    text, low = reading.text, reading.low
+    cue = (reading.starts[i], reading.ends[i])
+    bare = _before_cue(reading, i, start, end, dates)
     clitic = is_clitic(low[i])
     source = None if clitic else source_after(reading, i + 1, end, dates)
-    if source is None and not clitic:
+    if bare is None or _is_noun(reading, i) or (source is None and not clitic):
         return None
     behind = source[1] if source else cue[1]
-    rest = text[behind:end]
-    goes_on = re.match(r"\s+([a-z]+)", rest) if clitic and low[i] not in _ONLY_SAID else None
+    goes_on = re.match(r"\s+([a-z]+)", text[behind:end]) if clitic and low[i] not in _ONLY_SAID else None
     if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
         return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
     via = find_via(reading, behind, end, dates)
-    comma = re.match(r"\s*,\s*", rest)
+    comma = re.match(r"\s*,\s*", text[behind:end])
     if not bare:
-        if not comma or (clitic and words[i][0].islower()):
+        if not comma or (clitic and reading.words[i][0].islower()):
             return None
         content = trim(text, behind + comma.end(), end_of_content(reading, behind + comma.end(), end, dates))
         return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
-    if (
-        any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
-        and len(bare.split()) < 4
-    ):
+    marked = any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
+    if marked and len(bare.split()) < 4:
         return None
     before = trim(text, *without_connective(text, start, cue[0]))
-    if comma and not via:
-        body_start = behind + comma.end()
-        body = text[body_start:end]
-        first = body.split()[:1]
-        circumstance = (
-            first
-            and is_clause(reading, *before)
-            and (
-                first[0].lower() in word_class("circumstance")
-                and first[0].lower() not in ("dengan", "untuk", "dari", "karena")
-                and len(body.split()) < 14
-            )
-        ) or dates.at(body_start) is not None
-        if len(body.split()) >= (2 if has_predicate(reading, body_start, end) else 3) and not circumstance:
-            part = trim(text, body_start, end_of_content(reading, body_start, end, dates))
-            return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
+    body = behind + comma.end() if comma and not via else None
+    if body is not None and _goes_on(reading, before, body, end, dates):
+        part = trim(text, body, end_of_content(reading, body, end, dates))
+        return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
     if is_connective(text[before[0] : before[1]]):
         return None
-    if not comma and not via and not is_clause(reading, *before) and len(rest.split()) >= 3:
-        at = reading.token_at(behind)  # `Keduanya, kata Rina ditangkap kemarin`: the second comma is left out
-        by_predicate = low[at] in verb_class("predicates") or low[at] in word_class("determiner") or low[at] in ("pihaknya", *STILL)
-        if looks_like_verb(low[at]) or by_predicate:
-            part = trim(text, behind, end_of_content(reading, behind, end, dates))
-            return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
-    if before[1] - before[0] < 8:
-        return None
-    return Quote("indirect", [before], cue, source, "indirect.final", via)
+    if not comma and not via and not is_clause(reading, *before) and _predicate_at(reading, behind, end):
+        part = trim(text, behind, end_of_content(reading, behind, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
+        return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
+    return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= 8 else None
+
+
+def _before_cue(reading: Reading, i: int, start: int, end: int, dates: Dates) -> str | None:
+    """Return the words before an inverted cue, empty where they only connect; None where no comma or mark parts them from it."""
+    lead = reading.text[start : reading.starts[i]]
+    bare = lead.strip(' "“,.”')
+    if not bare or lead.rstrip().endswith((",", "”", '"')):
+        return bare
+    if is_connective(bare):  # `Lebih lanjut kata dia, P`
+        return ""
+    return bare if no_commas_at_all(reading, i, start, end, dates) else None
+
+
+def _is_noun(reading: Reading, i: int) -> bool:
+    """Return whether a word that may be a cue is a noun at token `i`: no name or pronoun follows it."""
+    if reading.low[i] not in _NOUNS_TOO or is_clitic(reading.low[i]):
+        return False
+    return not (i + 1 < len(reading.low) and (reading.low[i + 1] in PRONOUNS or reading.words[i + 1][0].isupper()))
+
+
+def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) -> bool:
+    """Return whether what follows `P1, kata X,` is a second part of P, and no circumstance of the saying."""
+    words = reading.text[body:end].split()
+    if len(words) < (2 if has_predicate(reading, body, end) else 3) or dates.at(body) is not None:
+        return False
+    first = words[0].lower()
+    circumstance = first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena") and len(words) < 14
+    return not (circumstance and is_clause(reading, *before))
+
+
+def _predicate_at(reading: Reading, behind: int, end: int) -> bool:
+    """Return whether a predicate of three words or more begins right after a source: the second comma is left out."""
+    if len(reading.text[behind:end].split()) < 3:
+        return False
+    low = reading.low[reading.token_at(behind)]
+    return looks_like_verb(low) or low in verb_class("predicates") or low in word_class("determiner") or low in ("pihaknya", *STILL)
 
 
 def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
