@@ -61,85 +61,115 @@ _POLICE = re.compile(
 _COMMA_SERVES = frozenset("melanjutkan mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
 
 
-def read_clause(  # noqa: C901, PLR0915
+def read_clause(
     reading: Reading, i: int, start: int, end: int, covered: int, dates: Dates, previous: Quote | None, inside: bool
 ) -> Quote | None:
     """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
     text, low = reading.text, reading.low
-    word = low[i]
-    kind = active_cues()[word]
     cue = (reading.starts[i], reading.ends[i])
     floor = reading.token_at(covered if inside else start)
     begin, negated = skip_adverbs_left(reading, i, floor)
-    if negated and word in DENYING:  # `X tak memungkiri jika P`
+    if negated and low[i] in DENYING:  # `X tak memungkiri jika P`
         cue = (reading.starts[begin], cue[1])
         negated = False
     real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
     if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
         begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
-    at_once = previous is not None and not word_class("at_once").isdisjoint(
-        low[max(floor, begin - 1) : i]
-    )  # `X menegaskan P, sekaligus mengimbau Q`
-    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once):
+    # `X menegaskan P, sekaligus mengimbau Q`
+    at_once = previous is not None and not word_class("at_once").isdisjoint(low[max(floor, begin - 1) : i])
+    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once) or _is_not_said(low, begin, i):
         return None
-    said_already = kind in ("say", "judge") and word != "berharap"  # `hanya bisa berharap` is to hope
-    if any(low[k] in (_NOT_YET if said_already else _ONLY_WISHED) for k in range(begin, i)):
+    relative = begin > floor and low[begin - 1] == "yang"
+    apposed = _apposed_sayer(reading, i, begin, floor, end) if relative else None
+    if relative and apposed is None:
         return None
-    apposed: Span | None = None
-    if begin > floor and low[begin - 1] == "yang":
-        if begin - 2 > floor and reading.words[begin - 2] == ",":
-            apposed = _named_before_comma(reading, begin - 2, floor)  # `Rudi Hartawan, yang mengatakan P, …`
-        elif word == "mengaku" or _STATED.match(text, cue[1], end):
-            apposed = _named_right_before(reading, begin - 1, floor)  # `… dari manajer Rudi Hartawan yang mengatakan bahwa P`
-        if apposed is None:
-            return None
     boundary = None
+    source: Span | None
     if inside:
         coordinated = _coordinated_subject(reading, begin, floor, dates)
         if coordinated is None:
             return None
-        source: Span | None
         source, boundary = coordinated
+    elif at_once and previous is not None:
+        source = previous.source
     else:
         clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
         source = apposed or _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
-        if at_once and previous is not None:
-            source = previous.source
-        if source is None and not _may_lack_subject(word, text[start : cue[0]]):
-            return None
+    if source is None and not inside and not _may_lack_subject(low[i], text[start : cue[0]]):
+        return None
     if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
         return inserted
     if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
         return None  # the author's own voice
-    content_start, that, comma = _complement(reading, i, cue[1], end, dates)
-    content_end = end_of_content(reading, content_start, end, dates)
-    if apposed is not None:
-        main_verb = re.search(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)", text[content_start:content_end])
-        content_end = content_start + main_verb.start() if main_verb else content_end
-    if concedes(reading, floor, begin) and (comma_at := text.find(", ", content_start, content_end)) >= 0:
-        content_end = comma_at  # `Meski X mengatakan P, Y`: the main clause is no more of it
+    content_start, that, marked = _complement(reading, i, cue[1], end, dates)
+    content_end = _clause_content_end(reading, content_start, end, apposed is not None, concedes(reading, floor, begin), dates)
     content = trim(text, content_start, content_end)
-    said = text[content[0] : content[1]]
+    found = _told_clause(reading, i, content, that, marked)
+    if found is None:
+        return None
+    # no mark of where the clause begins, or nobody told who says it
+    addressed = found[0] > content[0]
+    doubt = (
+        0.0 if addressed else (0 if that or marked else 0.04 if active_cues()[low[i]] == "say" else 0.12) + (0.3 if source is None else 0)
+    )
+    via = find_via(reading, found[1], end, dates)
+    return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=None if addressed else boundary, doubt=doubt)
+
+
+def _is_not_said(low: list[str], begin: int, i: int) -> bool:
+    """Return whether the words before a verb tell that nothing was said yet, or only wished for (`akan mengatakan`, `ingin meminta`)."""
+    said_already = active_cues()[low[i]] in ("say", "judge") and low[i] != "berharap"  # `hanya bisa berharap` is to hope
+    return any(low[k] in (_NOT_YET if said_already else _ONLY_WISHED) for k in range(begin, i))
+
+
+def _apposed_sayer(reading: Reading, i: int, begin: int, floor: int, end: int) -> Span | None:
+    """Return who says the verb of a relative clause: `Rudi Hartawan, yang mengatakan P`, `manajer Rudi Hartawan yang mengatakan bahwa P`."""
+    if begin - 2 > floor and reading.words[begin - 2] == ",":
+        return _named_before_comma(reading, begin - 2, floor)
+    if reading.low[i] == "mengaku" or _STATED.match(reading.text, reading.ends[i], end):
+        return _named_right_before(reading, begin - 1, floor)
+    return None
+
+
+_MAIN_VERB = re.compile(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)")
+
+
+def _clause_content_end(reading: Reading, start: int, end: int, apposed: bool, conceding: bool, dates: Dates) -> int:
+    """Return where the content of a clause ends: of a relative one before the main verb, of `Meski X mengatakan P, Y` before the comma."""
+    stop = end_of_content(reading, start, end, dates)
+    if apposed and (main_verb := _MAIN_VERB.search(reading.text[start:stop])):
+        stop = start + main_verb.start()
+    if conceding and (comma := reading.text.find(", ", start, stop)) >= 0:
+        stop = comma
+    return stop
+
+
+_ADDRESSED = re.compile(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b")
+
+
+def _told_clause(reading: Reading, i: int, content: Span, that: bool, marked: bool) -> Span | None:
+    """Return the content of the verb at token `i`, without whom it is addressed to; None where it is an object, a pointer or no clause.
+
+    `that`: a subordinator opens it, `marked`: a comma or circumstance parts it from the verb.
+    """
+    word, kind = reading.low[i], active_cues()[reading.low[i]]
+    said = reading.text[content[0] : content[1]]
     if content[1] - content[0] < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
         return None
     if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
-    if not that and not comma:
-        asking = kind == "request" or word == "berharap"
-        asked = re.match(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b", said) if asking else None
+    if that:
+        return content
+    if marked:
+        if _is_object_behind_comma(reading, word, content):
+            return None
+    else:
+        asked = _ADDRESSED.match(said) if kind == "request" or word == "berharap" else None
         if asked:  # `mengimbau kepada Y agar P` is `agar P`; `meminta kepada Y untuk P` is `Y untuk P`
-            content = (content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1])
-            return Quote("indirect", [content], cue, source, "indirect.clause", find_via(reading, content[1], end, dates))
+            return content[0] + asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1]
         if _is_object(reading, i, content):
             return None
-    elif not that and _is_object_behind_comma(reading, word, kind, content, comma):
-        return None
-    if not that and re.match(r"(?:kisah|tentang)\b", said):
-        return None  # the plot of a work
-    # no mark of where the clause begins, or nobody told who says it
-    doubt = (0 if that or comma else 0.04 if kind == "say" else 0.12) + (0.3 if source is None else 0)
-    via = find_via(reading, content[1], end, dates)
-    return Quote("indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
+    return None if re.match(r"(?:kisah|tentang)\b", said) else content  # the plot of a work
 
 
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
@@ -354,7 +384,7 @@ _ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa
 _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
 
 
-def _is_object_behind_comma(reading: Reading, word: str, kind: str, content: Span, comma: bool) -> bool:
+def _is_object_behind_comma(reading: Reading, word: str, content: Span) -> bool:
     """Return whether what follows a verb and a comma or colon is no clause of it."""
     if word not in verb_class("needs_that") or word in _COMMA_SERVES:
         return False

@@ -98,68 +98,88 @@ def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
     return [i for i, low in enumerate(reading.low) if low in words or starts[i] in used]
 
 
-def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:  # noqa: C901, PLR0915
+def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:
     """Read the cues of one stretch, tokens `cues`, from left to right; a cue inside the content of another is nested and left out."""
-    words, low, starts = reading.words, reading.low, reading.starts
-    text = reading.text
-    found: list[Quote] = []
-    opening = reading.tokens(start, end).start
-    covered = start
-    previous: Quote | None = None
-    passed_on: Span | None = None
+    piece = _Piece(reading, start, end, dates)
     for i in cues:
-        word = low[i]
-        at = starts[i]
+        at = reading.starts[i]
         if at in used:
-            covered = max(covered, _attribution_end(reading, i + 1, end))
-            continue
-        quote: Quote | None = None
-        lower = words[i][0].islower()
-        first = i == opening or not text[start:at].strip(" ,.\"”'’“")
-        if at >= covered or (found and at < found[-1].end):
-            inside = bool(found) and found[-1].content[-1][0] <= at < found[-1].end
-            if word in ("menurut", "menurutnya", "bagi", "baginya") and not inside:
-                quote = read_according(reading, i, start, end, dates)
-            elif not found and not inside and (closed := read_passed_on(reading, i, start, end, dates)):
-                quote = closed
-            elif word in via_cues() and first_via(reading, i, start) and not inside and not (lower and word in active_cues()):
-                quote = read_via(reading, i, start, end, dates)
-                passed_on = None if quote else find_via(reading, at, end, dates)  # of whom the clause behind it quotes
-            elif first and word in fronted_cues() and not inside and (fronted := read_fronted(reading, i, end, dates)):
-                quote = fronted
-            elif word in fronted_cues() and is_clitic(word) and not inside:
-                inserted = text[start:at].rstrip().endswith(",")  # `P1, dikatakannya, P2` against `P1 disebutnya P2`
-                quote = (read_inverted if inserted else read_passive)(reading, i, start, end, dates)
-            elif word == "demikian" and not inside and (closing := read_closing(reading, i, start, end, dates)):
-                told = [other for other in found if other.start >= closing.start]
-                for other in told:  # an outlet behind who says it: `X mengatakan P, demikian Antara`
-                    other.via = other.via or closing.source
-                quote = None if told else closing
-            elif word in passive_cues() and (not inside or word == "diberitahu"):
-                quote = read_passive(reading, i, start, end, dates)
-                if quote and inside:
-                    if quote.cuts is not None and quote.cuts > found[-1].content[-1][0] + 3:
-                        found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
-                    else:
-                        quote = None  # nested in what somebody says
-            elif lower and word in active_cues():
-                quote = read_clause(
-                    reading, i, start, end, covered if inside is False else found[-1].content[-1][0], dates, previous, inside
-                )
-                if quote and inside:
-                    if quote.cuts is None or quote.cuts <= found[-1].content[-1][0]:
-                        quote = None
-                    else:  # a clause of its own behind the first content
-                        found[-1].content[-1] = (found[-1].content[-1][0], quote.cuts)
-            elif word in bare_cues() and not inside and (lower or first):
-                quote = read_inverted(reading, i, start, end, dates)
-        if quote is not None and quote.content and all(e > s for s, e in quote.content):
-            if passed_on and quote.via is None and quote.rule != "indirect.via":
-                quote.via = passed_on
-            found.append(quote)
-            previous = quote
-            covered = max(covered, quote.end, quote.cue[1] if quote.cue else 0)
-    return [quote for quote in found if text[quote.start : quote.end].strip(" ,.")]
+            piece.covered = max(piece.covered, _attribution_end(reading, i + 1, end))
+        elif at >= piece.covered or (piece.found and at < piece.found[-1].end):
+            piece.take(piece.read(i))
+    return [quote for quote in piece.found if reading.text[quote.start : quote.end].strip(" ,.")]
+
+
+class _Piece:
+    """The stretch of a sentence outside direct quotations, and the quotes found in it so far."""
+
+    def __init__(self, reading: Reading, start: int, end: int, dates: Dates) -> None:
+        self.reading, self.start, self.end, self.dates = reading, start, end, dates
+        self.opening = reading.tokens(start, end).start
+        self.found: list[Quote] = []
+        self.covered = start  # up to where a quote and its attribution reach
+        self.passed_on: Span | None = None  # the outlet that a clause behind it is quoted from
+
+    def take(self, quote: Quote | None) -> None:
+        """Keep a quote with any content."""
+        if quote is None or not quote.content or any(e <= s for s, e in quote.content):
+            return
+        if self.passed_on and quote.via is None and quote.rule != "indirect.via":
+            quote.via = self.passed_on
+        self.found.append(quote)
+        self.covered = max(self.covered, quote.end, quote.cue[1] if quote.cue else 0)
+
+    def read(self, i: int) -> Quote | None:
+        """Return the quote of the cue at token `i`, by what kind of cue it is."""
+        reading, at = self.reading, self.reading.starts[i]
+        if self.found and self.found[-1].content[-1][0] <= at < self.found[-1].end:
+            return self._read_inside(i)
+        place = (reading, i, self.start, self.end, self.dates)
+        word, lower = reading.low[i], reading.words[i][0].islower()
+        first = i == self.opening or not reading.text[self.start : at].strip(" ,.\"”'’“")
+        if word in ("menurut", "menurutnya", "bagi", "baginya"):
+            return read_according(*place)
+        if not self.found and (closed := read_passed_on(*place)):
+            return closed
+        if word in via_cues() and first_via(reading, i, self.start) and not (lower and word in active_cues()):
+            quote = read_via(*place)
+            self.passed_on = None if quote else find_via(reading, at, self.end, self.dates)
+            return quote
+        if first and word in fronted_cues() and (fronted := read_fronted(reading, i, self.end, self.dates)):
+            return fronted
+        if word in fronted_cues() and is_clitic(word):
+            inserted = reading.text[self.start : at].rstrip().endswith(",")  # `P1, dikatakannya, P2` against `P1 disebutnya P2`
+            return (read_inverted if inserted else read_passive)(*place)
+        if word == "demikian" and (closing := read_closing(*place)):
+            return self._close(closing)
+        if word in passive_cues():
+            return read_passive(*place)
+        if lower and word in active_cues():
+            previous = self.found[-1] if self.found else None
+            return read_clause(reading, i, self.start, self.end, self.covered, self.dates, previous, False)
+        return read_inverted(*place) if word in bare_cues() and (lower or first) else None
+
+    def _close(self, closing: Quote) -> Quote | None:
+        """Give an outlet behind who says it to the quotes before (`X mengatakan P, demikian Antara`); return the closing where there are none."""
+        told = [other for other in self.found if other.start >= closing.start]
+        for other in told:
+            other.via = other.via or closing.source
+        return None if told else closing
+
+    def _read_inside(self, i: int) -> Quote | None:
+        """Return the quote of a cue inside the content of the one before, where it begins a clause of its own; that content ends there."""
+        reading, outer = self.reading, self.found[-1]
+        word, begun = reading.low[i], outer.content[-1][0]
+        if word == "diberitahu":
+            quote, least = read_passive(reading, i, self.start, self.end, self.dates), begun + 3
+        elif reading.words[i][0].islower() and word in active_cues() and word not in passive_cues():
+            quote, least = read_clause(reading, i, self.start, self.end, begun, self.dates, outer, True), begun
+        else:
+            return None
+        if quote is None or quote.cuts is None or quote.cuts <= least:
+            return None  # nested in what somebody says
+        outer.content[-1] = (begun, quote.cuts)
+        return quote
 
 
 def _attribution_end(reading: Reading, i: int, end: int) -> int:
