@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -55,6 +55,19 @@ _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|
 _EDITORS = re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?")
 
 _NO_WORD = re.compile(r"[^\w\s]")
+
+
+def _by_sentence(sentences: Iterable[int]) -> dict[int, list[int]]:
+    """Return the numbers of the items that stand in each sentence."""
+    found: dict[int, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        found.setdefault(sentence, []).append(number)
+    return found
+
+
+def _said_at(quote: Quote) -> int:
+    """Return the offset of the source of a quote, else of its cue, else of its content."""
+    return quote.source[0] if quote.source else quote.cue[0] if quote.cue else quote.start
 
 
 def _anchor(quote: Quote) -> int:
@@ -132,66 +145,74 @@ class Cast:
         description = describe(self.reading, span)
         return self.resolve(description, span)
 
-    def resolve(self, d: Description, span: Span) -> tuple[Speaker | None, str]:  # noqa: C901
+    def resolve(self, d: Description, span: Span) -> tuple[Speaker | None, str]:
         """Return the entity that a description refers to, and the rule."""
-        at = span[0]
         if d.kind == "pronoun":
             return self._pronoun(d.head, span)
-        if d.kind == "person" and d.name:
-            full = self.names.expand(d.name)
-            if full == d.name:
-                full = self._byname(d.name, span)
-            if full == d.name and d.pointing and self.focus and self.focus.kind == "person":
-                self.names.alias.setdefault(d.name, self.focus.name)
-                return self._mention(self.focus, span), "pointing"
-            if full == d.name and d.role is None:
-                body = self.names.body(d.name)
-                if body:
-                    return self.entity(body, "organization", None, span, at), "short_name"
-            if self._is_proxy(d, full):
-                said = f"{d.role} {d.name}"
-                return self.entity(said, "anonymous", None, span, at), "unnamed"
-            rule = "name" if full == d.name else "short_name"
-            if d.role is None and (named_as_body(full) or named_as_body(d.name)):
-                return self.entity(d.name if named_as_body(d.name) else full, "organization", None, span, at), rule
-            return self._named(full, d.role, span), rule
         if d.kind == "role":
             return self._title(d, span)
-        if d.kind == "organization" and d.name:
-            if d.pointing:
-                found = self._pointed_body(d, span)
-                if found:
-                    return self._mention(found, span), "pointing"
-            person = self._known_person(d.name)
-            if person and person.kind == "person" and " " not in d.name and not d.name.isupper():  # `kata Agung`: a title, but his name
-                return self._mention(person, span), "short_name"
-            name = self._body_name(d.name)
-            if d.name.isupper() and name != d.name and name.split()[0].lower() in word_class("role"):
-                officer = self._introduced(d.name, span)  # `Kepala Staf (KSAD) Jenderal X`: an office, not a body
-                if officer:
-                    return self._mention(officer, span), "title"
-            return self.entity(name, "organization", None, span, at), "name"
-        if d.kind == "document" and d.name:
-            issuer = self.last_quoted if d.pointing else None
-            same = issuer is not None and issuer.kind == "document" and issuer.key().startswith(d.head)
-            if issuer is not None and (same or issuer.kind in ("organization", "person")):
-                return self._mention(issuer, span), "pointing"  # `pernyataan itu` says what its issuer says
-            return self.entity(d.name, "document", None, span, at), "unnamed"
-        if d.kind == "group" and d.name:
-            speaker = self.entity(d.name, "group", None, span, at)
-            self.last_group = speaker
-            return speaker, "unnamed"
-        if d.name:
-            if d.pointing and self.focus:
-                return self._mention(self.focus, span), "pointing"
-            initials = self.names.alias.get(re.sub(r"^(?:seorang|sang|si)\s+", "", d.name.lower()))
-            if initials:
-                return self._named(initials, d.name, span), "title"
-            known = next((s for s in self.speakers if s.kind == d.kind and s.key().endswith(d.name.lower())), None)
-            if known:
-                return self._mention(known, span), "short_name"
-            return self.entity(d.name, d.kind, None, span, at), "unnamed"
-        return None, "open"
+        if not d.name:
+            return None, "open"
+        if d.kind == "person":
+            return self._person(d, d.name, span)
+        if d.kind == "organization":
+            return self._organization(d, d.name, span)
+        if d.kind == "document":
+            return self._document(d, d.name, span)
+        if d.kind == "group":
+            self.last_group = self.entity(d.name, "group", None, span, span[0])
+            return self.last_group, "unnamed"
+        return self._unknown(d, d.name, span)
+
+    def _person(self, d: Description, name: str, span: Span) -> tuple[Speaker | None, str]:
+        """Resolve a personal name: to who bears it in full, whom it points to, or the body that it abbreviates."""
+        full = self.names.expand(name)
+        if full == name:
+            full = self._byname(name, span)
+        if full == name and d.pointing and self.focus and self.focus.kind == "person":
+            self.names.alias.setdefault(name, self.focus.name)
+            return self._mention(self.focus, span), "pointing"
+        if full == name and d.role is None and (body := self.names.body(name)):
+            return self.entity(body, "organization", None, span, span[0]), "short_name"
+        if self._is_proxy(d, full):
+            return self.entity(f"{d.role} {name}", "anonymous", None, span, span[0]), "unnamed"
+        rule = "name" if full == name else "short_name"
+        if d.role is None and (named_as_body(full) or named_as_body(name)):
+            return self.entity(name if named_as_body(name) else full, "organization", None, span, span[0]), rule
+        return self._named(full, d.role, span), rule
+
+    def _organization(self, d: Description, said: str, span: Span) -> tuple[Speaker | None, str]:
+        """Resolve what is described as a body: the one it points to, a person with such a name, an officer by his office, else itself."""
+        if d.pointing and (found := self._pointed_body(d, span)):
+            return self._mention(found, span), "pointing"
+        person = self._known_person(said)
+        if person and person.kind == "person" and " " not in said and not said.isupper():  # `kata Agung`: a title, but his name
+            return self._mention(person, span), "short_name"
+        name = self._body_name(said)
+        office = said.isupper() and name != said and name.split()[0].lower() in word_class("role")
+        if office and (officer := self._introduced(said, span)):  # `Kepala Staf (KSAD) Jenderal X`: an office, not a body
+            return self._mention(officer, span), "title"
+        return self.entity(name, "organization", None, span, span[0]), "name"
+
+    def _document(self, d: Description, name: str, span: Span) -> tuple[Speaker | None, str]:
+        """Resolve a document: `pernyataan itu` says what its issuer says, or goes on as it began."""
+        issuer = self.last_quoted if d.pointing else None
+        same = issuer is not None and issuer.kind == "document" and issuer.key().startswith(d.head)
+        if issuer is not None and (same or issuer.kind in ("organization", "person")):
+            return self._mention(issuer, span), "pointing"
+        return self.entity(name, "document", None, span, span[0]), "unnamed"
+
+    def _unknown(self, d: Description, name: str, span: Span) -> tuple[Speaker | None, str]:
+        """Resolve somebody without a name: who is pointed to, known by initials, or was told of in longer words."""
+        if d.pointing and self.focus:
+            return self._mention(self.focus, span), "pointing"
+        initials = self.names.alias.get(re.sub(r"^(?:seorang|sang|si)\s+", "", name.lower()))
+        if initials:
+            return self._named(initials, name, span), "title"
+        known = next((s for s in self.speakers if s.kind == d.kind and s.key().endswith(name.lower())), None)
+        if known:
+            return self._mention(known, span), "short_name"
+        return self.entity(name, d.kind, None, span, span[0]), "unnamed"
 
     def _byname(self, name: str, span: Span) -> str:
         """Return a single name with the form of address that belongs to it (`Gus Ipul`): in the phrase, and wherever the name stands."""
@@ -390,7 +411,7 @@ class Cast:
         )
 
     # -- the walk --------------------------------------------------------------------------------------------------------
-    def walk(  # noqa: C901
+    def walk(
         self, quotes: list[Quote], cues: Sequence[Cue] = ()
     ) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
         """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
@@ -400,16 +421,12 @@ class Cast:
         self.named_sayers = {Speaker(self.names.expand(d.name), "person").identity() for d in described if d.kind == "person" and d.name}
         agents: list[Speaker | None] = [None] * len(cues)
         demanders: list[Speaker | None] = [None] * len(cues)
-        cues_at: dict[int, list[int]] = {}
-        for number, cue in enumerate(cues):
-            cues_at.setdefault(self.reading.sentence_at(cue.start), []).append(number)
-        by_sentence: dict[int, list[int]] = {}
-        for number, quote in enumerate(quotes):
-            anchor = quote.source[0] if quote.source else quote.cue[0] if quote.cue else quote.start
-            by_sentence.setdefault(self.reading.sentence_at(anchor), []).append(number)
-        last = max((*by_sentence, *cues_at), default=-1)  # who acts behind it is nobody's question
+        sentence_at = self.reading.sentence_at
+        cues_at = _by_sentence(sentence_at(cue.start) for cue in cues)
+        quotes_at = _by_sentence(sentence_at(_said_at(quote)) for quote in quotes)
+        last = max((*quotes_at, *cues_at), default=-1)  # who acts after it is nobody's question
         for index, (start, end) in enumerate(self.reading.sentences[: last + 1]):
-            here = sorted(by_sentence.get(index, ()), key=lambda n: _anchor(quotes[n]))
+            here = sorted(quotes_at.get(index, ()), key=lambda n: _anchor(quotes[n]))
             if not any(quotes[n].source for n in here):
                 self._follow_subject(start, end, [quotes[n] for n in here])
             inside = [n for n in cues_at.get(index, ()) if (q := cues[n].quote) is not None and quotes[q].type == "direct"]
@@ -417,36 +434,42 @@ class Cast:
                 if number not in inside:
                     self._act(cues[number], number, agents, demanders, None)
             for number in here:
-                quote = quotes[number]
-                near = list(reversed(self.recent))
-                results[number] = self._of(quote)
-                speaker, rule = results[number]
-                self.rivals[number] = self._rivals(quote, speaker, rule, near)
-                if speaker:
-                    if speaker.kind in ("person", "anonymous", "role") or quote.type == "direct":
-                        self._focus(speaker, quote.end)
-                    self.last_quoted, self.last_quoted_at = speaker, quote.end
+                results[number] = self._speak(quotes[number], number)
             for number in inside:
                 self._act(cues[number], number, agents, demanders, results[cues[number].quote or 0][0])
+        self._complete_agents(cues, agents, [speaker for speaker, _ in results])
+        for speaker in self.speakers:
+            if speaker.kind == "person" and speaker.role is None:
+                speaker.role = self.names.role_of(speaker.name)
+        return results, agents, demanders
+
+    def _speak(self, quote: Quote, number: int) -> tuple[Speaker | None, str]:
+        """Resolve who says a quote, and move the focus to who does."""
+        near = list(reversed(self.recent))
+        speaker, rule = self._of(quote)
+        self.rivals[number] = self._rivals(quote, speaker, rule, near)
+        if speaker:
+            if speaker.kind in ("person", "anonymous", "role") or quote.type == "direct":
+                self._focus(speaker, quote.end)
+            self.last_quoted, self.last_quoted_at = speaker, quote.end
+        return speaker, rule
+
+    def _complete_agents(self, cues: Sequence[Cue], agents: list[Speaker | None], speakers: list[Speaker | None]) -> None:
+        """Set the agents that are the speaker of a quote, the desk of a note or a fact check, or who did another act."""
         for number, cue in enumerate(cues):
             if agents[number] is None and cue.agent_quote is not None:
-                agents[number] = results[cue.agent_quote][0]
+                agents[number] = speakers[cue.agent_quote]
         labels = {cue.label for cue in cues}
         editors = _EDITORS.search(self.reading.text) if "editorial_note" in labels else None
         checkers = _FACT_CHECK_DESK.search(self.reading.text) if "debunk" in labels else None
         for number, cue in enumerate(cues):
             agent = agents[number]
-            if agent is None and cue.label == "editorial_note" and (desk := editors):
-                agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
-            debunked_by_nobody = cue.label == "debunk" and (agent is None or agent.kind == "document")
-            if debunked_by_nobody and (desk := checkers):
+            nobody = agent is None or (cue.label == "debunk" and agent.kind == "document")
+            desk = {"editorial_note": editors, "debunk": checkers}.get(cue.label)
+            if nobody and desk is not None:
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]
-        for speaker in self.speakers:
-            if speaker.kind == "person" and speaker.role is None:
-                speaker.role = self.names.role_of(speaker.name)
-        return results, agents, demanders
 
     def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None], voice: Speaker | None) -> None:
         """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""
