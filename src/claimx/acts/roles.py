@@ -135,47 +135,30 @@ def _said_after(syntax: Syntax, cue: Cue) -> Span | None:
     return _span(syntax, i + 1, limit) if i + 2 < limit and syntax.tokens.words[i] in ",:" else None
 
 
-def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:  # noqa: C901
+_ASKED = ("jika", "kalau", "bila", "apabila")
+
+
+def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
     """Return the object or complement clause after a cue; with `clause_only` no more than a clause behind `bahwa`."""
     tokens = syntax.tokens
     limit = syntax.bounds(cue.start)[1]
     i = object_start(syntax, cue)
     if clause_only:
-        asked = i < limit and (tokens.low[i] == "bahwa" or tokens.low[i] in ("jika", "kalau", "bila", "apabila"))
-        if i < limit and tokens.kind(i) in ("pronoun", "name") and tokens.clause_follows(i, limit) and cue.label == "denial":
-            return _span(syntax, i, tokens.clause_end(i, limit))  # `tidak benar saya menemui mereka`
-        return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if asked else None
+        return _clause_after(syntax, cue, i, limit)
     if i < syntax.reading.token_at(cue.end):
         return _trimmed(syntax.reading.text, *syntax.offsets((i, _object_end(syntax, cue, i, limit))))
     topical = False
     while i < limit:
-        low = tokens.low[i]
-        if tokens.complements(i) or (low in ("jika", "kalau", "bila", "apabila") and not topical):
+        if tokens.complements(i) or (tokens.low[i] in _ASKED and not topical):
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
-        if low in members("said_how") and i + 1 < limit:
-            i += 2
-        elif low in members("manner") and low not in members("topic"):
-            i += 1
-        elif low in members("topic") or (low == "akan" and cue.label == "denial"):
-            topical = True
-            i += 1
-        elif low == "kepada" and tokens.prepositional_end(i, limit) < limit:
-            i = tokens.prepositional_end(i, limit)
-        elif (
-            tokens.words[i] == ","
-            and cue.label in CLAUSAL
-            and cue.label != "apology"
-            and not topical
-            and tokens.clause_follows(i + 1, limit)
-            and cue.form == "verb"
-        ):
-            if i + 1 < limit and tokens.low[i + 1] in active_cues():
-                return None  # `membantah, menegaskan bahwa P`: P is what is held against it
-            return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
-        elif tokens.words[i] == "," and cue.target_from == "after":
-            i += 1
-        else:
+        if not topical and _clause_behind_comma(syntax, cue, i, limit):
+            reported = i + 1 < limit and tokens.low[i + 1] in active_cues()  # `membantah, menegaskan bahwa P`: P is held against it
+            return None if reported else _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
+        topical = topical or tokens.low[i] in members("topic") or (tokens.low[i] == "akan" and cue.label == "denial")
+        step = _past_manner(syntax, cue, i, limit)
+        if step == i:
             break
+        i = step
     if i >= limit:
         return None
     if cue.target_from == "topic" and not topical:
@@ -186,17 +169,47 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None: 
         return None
     if cue.form == "verb" and not topical and (there := _existential(syntax, i, limit)) is not None:
         i = there
-    if tokens.low[i] == "apapun" or tokens.low[i : i + 2] == ["apa", "pun"]:
-        return None  # `enggan berkomentar apa pun`
-    if cue.label == "clarification" and not topical and tokens.kind(i) in ("demonstrative", "adverb"):
-        return None  # `memberikan klarifikasi ini`, `memberikan klarifikasi paling lambat Senin`
-    if (
-        tokens.kind(i) in ("adverbial", "coordinator", "mark")
-        or (tokens.kind(i) == "preposition" and not topical)
-        or tokens.date_end(i) > i
-    ):
+    return _span(syntax, i, _object_end(syntax, cue, i, limit)) if _begins_object(syntax, cue, i, topical) else None
+
+
+def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
+    """Return the clause after a predicate: behind `bahwa`, or at once after a denial (`tidak benar saya menemui mereka`)."""
+    tokens = syntax.tokens
+    if i >= limit:
         return None
-    return _span(syntax, i, _object_end(syntax, cue, i, limit))
+    if tokens.kind(i) in ("pronoun", "name") and tokens.clause_follows(i, limit) and cue.label == "denial":
+        return _span(syntax, i, tokens.clause_end(i, limit))
+    return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if tokens.low[i] in ("bahwa", *_ASKED) else None
+
+
+def _clause_behind_comma(syntax: Syntax, cue: Cue, i: int, limit: int) -> bool:
+    """Return whether a comma at token `i` and a clause follow a verb that takes one: `X membantah, kliennya tidak di sana`."""
+    clausal = cue.label in CLAUSAL and cue.label != "apology" and cue.form == "verb"
+    return clausal and syntax.tokens.words[i] == "," and syntax.tokens.clause_follows(i + 1, limit)
+
+
+def _past_manner(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
+    """Return the token after one word or phrase that tells how, to whom or about what an act is done, `i` where none stands there."""
+    tokens, low = syntax.tokens, syntax.tokens.low[i]
+    if low in members("said_how") and i + 1 < limit:
+        return i + 2
+    if low in members("manner") or low in members("topic") or (low == "akan" and cue.label == "denial"):
+        return i + 1
+    if low == "kepada" and tokens.prepositional_end(i, limit) < limit:
+        return tokens.prepositional_end(i, limit)
+    return i + 1 if tokens.words[i] == "," and cue.target_from == "after" else i
+
+
+def _begins_object(syntax: Syntax, cue: Cue, i: int, topical: bool) -> bool:
+    """Return whether an object begins at token `i`, and no `apa pun`, pointer, circumstance, conjunction or day."""
+    tokens = syntax.tokens
+    if tokens.low[i] == "apapun" or tokens.low[i : i + 2] == ["apa", "pun"]:
+        return False  # `enggan berkomentar apa pun`
+    if cue.label == "clarification" and not topical and tokens.kind(i) in ("demonstrative", "adverb"):
+        return False  # `memberikan klarifikasi ini`, `memberikan klarifikasi paling lambat Senin`
+    if tokens.kind(i) in ("adverbial", "coordinator", "mark") or tokens.date_end(i) > i:
+        return False
+    return topical or tokens.kind(i) != "preposition"
 
 
 def _existential(syntax: Syntax, i: int, limit: int) -> int | None:

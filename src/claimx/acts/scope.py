@@ -114,39 +114,17 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
         inner = outer
 
 
-def _modality(  # noqa: C901
+def _modality(
     tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
 ) -> str:
+    """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
     low = tokens.low
-    found = _by_words(before, cue)
-    if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
-        found = None  # `kami bisa mengonfirmasi bahwa P` confirms
-    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
-        found = None  # `kami ingin mengklarifikasi bahwa P` clarifies
-    if found in ("planned", "possible") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
-        return "conditional"
-    if found == "possible" and any(
-        o.group is not None and tokens.low[o.group.head] in governors("demanded") for _, o in _chain(parser, clause)
-    ):
-        return "demanded"
+    found = _by_words_before(tokens, parser, clause, cue, i, bounds, before, scope) or _by_order(low, clause, cue, i)
     if found is not None:
         return found
-    if cue.bare and any(word.endswith("lah") for word in low[i : i + 2]):
-        return "demanded"  # `minta maaflah`
-    if cue.bare and cue.quote is not None and (clause.subject is None or clause.subject[0] >= i):
-        return "demanded"  # `"Cabut larangan itu!"`
     if cue.form == "noun" and (noun := _noun_governed(tokens, i, bounds[0], cue)) is not None:
         return noun
-    opener = clause.opener
-    if (
-        opener is not None
-        and opener < i
-        and low[opener] in governors("conditional")
-        and clause.relation == "adverbial"
-        and cue.label != "denial"
-    ):
-        return "conditional"
-    if cue.label != "denial" and _opened_by_condition(tokens, bounds[0], i):
+    if cue.label != "denial" and (_under_condition(low, clause, i) or _opened_by_condition(tokens, bounds[0], i)):
         return "conditional"
     if _questioned(tokens, bounds[0], i):
         return "questioned"
@@ -159,16 +137,46 @@ def _modality(  # noqa: C901
         if above.group is not None and above.group.negators and low[above.group.head] in governors("existing"):
             scope.polarity = "negated"  # `tidak ada bukti yang membenarkan …`
     head = _subject_head(tokens, clause, i) if cue.form == "verb" else ""
-    if head in governors("planning_noun"):
-        return "planned"
-    if head in governors("demanding_noun"):
-        return "demanded"
+    for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded")):
+        if head in governors(name):
+            return modality
     governed = _by_governors(tokens, parser, clause, cue, scope)
     if governed is not None:
         return governed
-    if cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
+    conditional = cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1])
+    return "conditional" if conditional else "asserted"
+
+
+def _by_words_before(
+    tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
+) -> str | None:
+    """Return the modality that the words right before an act give (`akan`, `bisa`, `ingin`), None where they give none."""
+    found = _by_words(before, cue)
+    if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
+        return None  # `kami bisa mengonfirmasi bahwa P` confirms
+    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
+        return None  # `kami ingin mengklarifikasi bahwa P` clarifies
+    if found in ("planned", "possible") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
         return "conditional"
-    return "asserted"
+    demanded = governors("demanded")
+    if found == "possible" and any(o.group is not None and tokens.low[o.group.head] in demanded for _, o in _chain(parser, clause)):
+        return "demanded"
+    return found
+
+
+def _by_order(low: list[str], clause: Clause, cue: Cue, i: int) -> str | None:
+    """Return `demanded` where a verb without a prefix is an order: `minta maaflah`, `"Cabut larangan itu!"`."""
+    if not cue.bare:
+        return None
+    ordered = any(word.endswith("lah") for word in low[i : i + 2])
+    subjectless = cue.quote is not None and (clause.subject is None or clause.subject[0] >= i)
+    return "demanded" if ordered or subjectless else None
+
+
+def _under_condition(low: list[str], clause: Clause, i: int) -> bool:
+    """Return whether a condition opens the clause of the act at token `i` (`jika X mencabut laporannya`)."""
+    opener = clause.opener
+    return opener is not None and opener < i and low[opener] in governors("conditional") and clause.relation == "adverbial"
 
 
 def _by_governors(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, scope: Scope) -> str | None:

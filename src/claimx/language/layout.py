@@ -153,25 +153,34 @@ def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
         yield notice.span()
 
 
-def read_layout(text: str) -> Layout:  # noqa: C901
+def read_layout(text: str) -> Layout:
     """Tell body and boilerplate apart."""
-    patterns = _patterns()
-    frames: list[tuple[int, int]] = []
     lines = [
         m.span()
         for m in (_LINE_OF_ANY_SYSTEM if "\r" in text else _LINE).finditer(text)
         if not (text[m.start()].isspace() and m.group().isspace())
     ]
     layout = Layout(text, lines)
-    # most texts hold few of these: those that a text does not hold at all are not looked for line by line
+    # most lines end in a full stop, which neither a heading nor a line with somebody's initials does
+    odd = [(start, end) for start, end in lines if text[end - 1] != "."]
+    frames = _frames(text, lines, odd, layout)
+    if dateline := _dateline(text, lines, layout):
+        frames.append(dateline)
+    if len(lines) > 1:
+        frames += _headings(text, lines, odd, _merged(frames), layout)
+    layout.boilerplate = _merged(frames)
+    return layout
+
+
+def _frames(text: str, lines: list[tuple[int, int]], odd: list[tuple[int, int]], layout: Layout) -> list[tuple[int, int]]:
+    """Return what frames a text: notices, labelled lines, signatures; what a text does not hold at all is not looked for line by line."""
+    patterns = _patterns()
+    frames: list[tuple[int, int]] = []
     # what begins with a small letter is looked for by itself: few tries are left for the expression
     rare = "copyright" in text or "hak cipta" in text or patterns["rare"].search(text) is not None
     framed = rare or "|" in text
     labelled = any(_before(text, colon.start()).lower().endswith(_labels()) for colon in _COLON.finditer(text))
     half = len(text) // 2
-    # and most lines end in a full stop, which neither a heading nor a line with somebody's initials does
-    odd = [(start, end) for start, end in lines if text[end - 1] != "."]
-
     for start, end in lines if framed or labelled else odd:
         line = text[start:end]
         if framed and _is_frame(line, start > half, rare, layout):
@@ -181,40 +190,42 @@ def read_layout(text: str) -> Layout:  # noqa: C901
             frames += [(start + low, start + high) for low, high in _labelled(line, layout)]
         if rare:
             frames += [(start + low, start + high) for low, high in _notices(line, layout)]
-        if (
-            end > half
-            and line[-1] in _SIGNED_ENDS
-            and (signed := patterns["initials"].search(line))
-            and not _BODY_IN_BRACKETS.match(signed[0])
-        ):
+        signed = patterns["initials"].search(line) if end > half and line[-1] in _SIGNED_ENDS else None
+        if signed and not _BODY_IN_BRACKETS.match(signed[0]):
             frames.append((start + signed.start(), end))
+    return frames
 
-    if lines:
-        start, end = lines[0]
-        for index in range(min(3, len(lines))):
-            start, end = lines[index]
-            if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
-                continue
-            found = patterns["dateline"].match(text, start, end)
-            said = found[found.lastgroup] if found and found.lastgroup else ""
-            if found and len(said) <= LONGEST_DATELINE and not _is_sentence(said):
-                frames.append((start, found.end()))
-                layout.dateline = (start, found.end())
-                layout.outlet = _outlet(said) or layout.outlet
-                break
-    known = _merged(frames)
-    for start, end in odd if len(lines) > 1 else ():
+
+def _dateline(text: str, lines: list[tuple[int, int]], layout: Layout) -> tuple[int, int] | None:
+    """Return the dateline in the first three lines (`JAKARTA, KOMPAS.com -`), and set it and its outlet."""
+    for start, end in lines[:3]:
+        if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
+            continue
+        found = _patterns()["dateline"].match(text, start, end)
+        said = found[found.lastgroup] if found and found.lastgroup else ""
+        if found and len(said) <= LONGEST_DATELINE and not _is_sentence(said):
+            layout.dateline = (start, found.end())
+            layout.outlet = _outlet(said) or layout.outlet
+            return layout.dateline
+    return None
+
+
+def _headings(
+    text: str, lines: list[tuple[int, int]], odd: list[tuple[int, int]], known: list[tuple[int, int]], layout: Layout
+) -> list[tuple[int, int]]:
+    """Return the lines that are a title or heading and lie in no frame that is known, and set the title."""
+    found = []
+    for start, end in odd:
         first = start == lines[0][0]
-        if (
-            text[end - 1] not in _NO_HEADING_ENDS_IN
-            and _is_heading(text[start:end].strip(), first)
-            and not ((at := bisect_right(known, start, key=itemgetter(0))) and start < known[at - 1][1])
-        ):
-            if first:
-                layout.title = (start, start + len(text[start:end].rstrip()))
-            frames.append((start, end))
-    layout.boilerplate = _merged(frames)
-    return layout
+        if text[end - 1] in _NO_HEADING_ENDS_IN or not _is_heading(text[start:end].strip(), first):
+            continue
+        at = bisect_right(known, start, key=itemgetter(0))
+        if at and start < known[at - 1][1]:
+            continue
+        if first:
+            layout.title = (start, start + len(text[start:end].rstrip()))
+        found.append((start, end))
+    return found
 
 
 _NO_HEADING_ENDS_IN = '.?!…,:;"”'
