@@ -214,60 +214,80 @@ def _age_of_somebody(before: str, lately: bool) -> bool:
     return last in _SOMEBODY or (not lately and last in word_class("role") | word_class("group"))
 
 
-def _duration(found: Found, context: Context) -> Timex | None:  # noqa: C901
-    parts, text = found.parts, context.text
-    before, after = context.before(found), context.after(found)
-    lowered = before.lower()
-    words = lowered.rsplit(None, 2)
-    last = words[-1].strip(_MARKS) if words else ""
-    mod = mod_of(parts)
+def _duration(found: Found, context: Context) -> Timex | None:
+    """An amount of time (`tiga hari`, `dua tahun enam bulan`); None for an age, a measure and a name."""
+    parts = found.parts
     tail = normal(parts.get("tail", ""))
-    mod = "MORE_THAN" if tail == "lebih" else context.words["approximation"].get(tail, mod)
+    mod = "MORE_THAN" if tail == "lebih" else context.words["approximation"].get(tail, mod_of(parts))
     if "se" in parts:
-        if _THEREAFTER.match(after):
-            return None
-        said = normal(parts["se"])
-        if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
-            return timex_of(found, "SET", _SE[said])
-        if said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after):
-            return None
-        if re.match(r"\s+sekali\b", after):
-            return None
-        return timex_of(found, "DURATION", _SE[said], mod)
-    unit = normal(parts["unit"])
-    unit_said = parts["unit"]
-    said = text[found.start : found.end]
-    if unit_said[0].isupper() and not said.isupper() and not _CAPITALISED_UNIT.match(said + after[:1]):
-        return None  # 1.000 Hari Pertama, Tiga Hari untuk Selamanya
-    if unit == "tahun" and ((last in _AGE_ENDS and _AGE.of(before)) or (parts["num"][0].isdigit() and _NUMBER_LABEL.of(before))):
-        return None
-    if (_AGE_WORD.search(lowered) and _AGE_IN_ANY_UNIT.search(before)) or (
-        unit == "tahun" and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini")
-    ):
-        return None
-    if unit in ("semester", "kuartal", "caturwulan", "triwulan") and not re.match(
-        r"(?i)(?:dua|tiga|empat|lima|\d|(?:pulu|bela|ratu|ribu)\w*an)\s", said
-    ):
-        return None
-    if unit == "bulan" and after.lstrip().startswith(("sabit", "purnama", "madu")):
-        return None
-    if _OTHER_NUMBER_BEFORE.of(before) and not _NUMBER_JOINED.of(before):
-        return None
-    if (unit == "jam" and _OTHER_HOURS.match(after)) or (unit in ("detik", "menit") and _MEASURE.match(after)):
-        return None
-    if after.startswith(("-an", "/")):
+        return _one_unit(found, context, mod)
+    if _is_name_of_an_amount(found, context) or _is_age(found, context) or _is_measure(found, context):
         return None
     number = _number_in(parts)
-    if number is None or last == "salah":
+    if number is None or _last_word(context.before(found)) == "salah":
         return None
-    if unit == "tahun" and after.startswith(",") and _NAME_AND_COMMA.of(before):
-        return None  # an age behind a name
-    value = duration_value(number, unit)
+    value = duration_value(number, normal(parts["unit"]))
     for more in ("2", "3"):
         added = number_of(parts["num" + more]) if "num" + more in parts else None
         if added is not None and added != "X":
             value = _joined(value, duration_value(added, normal(parts["unit" + more])))
     return timex_of(found, "DURATION", value, mod)
+
+
+def _last_word(before: str) -> str:
+    words = before.lower().rsplit(None, 2)
+    return words[-1].strip(_MARKS) if words else ""
+
+
+def _one_unit(found: Found, context: Context, mod: str | None) -> Timex | None:
+    """`setahun`, `setengah jam`; a set after `kali` (`dua kali setahun`)."""
+    before, after, said = context.before(found), context.after(found), normal(found.parts["se"])
+    if _THEREAFTER.match(after):
+        return None
+    if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
+        return timex_of(found, "SET", _SE[said])
+    if (said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after)) or re.match(r"\s+sekali\b", after):
+        return None
+    return timex_of(found, "DURATION", _SE[said], mod)
+
+
+_PERIODS = frozenset({"semester", "kuartal", "caturwulan", "triwulan"})
+_COUNTED = re.compile(r"(?i)(?:dua|tiga|empat|lima|\d|(?:pulu|bela|ratu|ribu)\w*an)\s")
+
+
+def _is_name_of_an_amount(found: Found, context: Context) -> bool:
+    """Return whether an amount is a name (`1.000 Hari Pertama`), a period by its number, or another word (`bulan sabit`)."""
+    unit_said, after = found.parts["unit"], context.after(found)
+    unit = normal(unit_said)
+    said = context.text[found.start : found.end]
+    if unit_said[0].isupper() and not said.isupper() and not _CAPITALISED_UNIT.match(said + after[:1]):
+        return True
+    if unit in _PERIODS and not _COUNTED.match(said):
+        return True
+    return unit == "bulan" and after.lstrip().startswith(("sabit", "purnama", "madu"))
+
+
+def _is_age(found: Found, context: Context) -> bool:
+    """Return whether an amount tells how old somebody is, or a year is only labelled by its number."""
+    parts, before, after = found.parts, context.before(found), context.after(found)
+    years = normal(parts["unit"]) == "tahun"
+    if years and ((_last_word(before) in _AGE_ENDS and _AGE.of(before)) or (parts["num"][0].isdigit() and _NUMBER_LABEL.of(before))):
+        return True
+    if _AGE_WORD.search(before.lower()) and _AGE_IN_ANY_UNIT.search(before):
+        return True
+    if years and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini"):
+        return True
+    return years and after.startswith(",") and _NAME_AND_COMMA.of(before) is not None  # an age behind a name
+
+
+def _is_measure(found: Found, context: Context) -> bool:
+    """Return whether an amount goes on with another number, or counts angles, hours of the clock or parts of a whole."""
+    before, after, unit = context.before(found), context.after(found), normal(found.parts["unit"])
+    if _OTHER_NUMBER_BEFORE.of(before) and not _NUMBER_JOINED.of(before):
+        return True
+    if (unit == "jam" and _OTHER_HOURS.match(after)) or (unit in ("detik", "menit") and _MEASURE.match(after)):
+        return True
+    return after.startswith(("-an", "/"))
 
 
 def _joined(first: str, second: str) -> str:

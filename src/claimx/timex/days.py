@@ -257,78 +257,90 @@ _PAIR_OF_DAYS = re.compile(
 _FROM_WEEKDAY = Ending(rf"\b{_WEEKDAY_WORD}(?:\s*\([^)]*\))?\s*(?:hingga|sampai|-|–)\s*", 40, re.IGNORECASE)
 
 
-def _weekday(found: Found, context: Context) -> Timex | None:  # noqa: C901, PLR0915
+def _weekday(found: Found, context: Context) -> Timex | None:
     """A weekday with a date, or alone by tense and context."""
-    text, parts = context.text, found.parts
+    parts = found.parts
     if "day" in parts:
         return _dated(found, context)
-    said = text[found.start : found.end]
-    number = weekday_number(parts["weekday"])
+    said = context.text[found.start : found.end]
     plain = normal(said) == normal(parts["weekday"])
-    with_hari = said.lower().startswith("hari")
-    before, after = context.before(found), context.after(found)
-    word = parts["weekday"]
-    upper_line = said.isupper() and len(said) > 3
-    if word.islower() and not with_hari and number != 7 and word not in ("ahad",) and not _DAY_LEAD.of(before):
-        return None  # written small: hardly the day
-    if word.islower() and not with_hari and number == 7:
-        return None  # `minggu`, the week
-    if _AGE_BEHIND.match(after):
-        return None  # an age behind a name
-    if _NAMED_AFTER_A_WEEKDAY.of(before):
+    if not _is_the_day(found, context, said):
         return None
-    if "part" in parts and parts["part"][0].isupper() and not said.isupper() and _CAPITAL_BEHIND.match(after):
-        return None  # a programme: Kamis Pagi Ceria
-    pair = _PAIR_OF_DAYS.match(context.after(found, 60)) if plain else None
-    if pair:  # `Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second
-        stated = {"day": pair[1], "nmonth": pair[2]} | ({"year": pair[3]} if pair[3] else {})
-        year = _year(stated, context, int(pair[2]), int(pair[1]), None, found) if 1 <= int(pair[2]) <= 12 else None
-        if year:
-            return timex_of(found, "DATE", f"{year:04d}-{int(pair[2]):02d}-{int(pair[1]):02d}")
-    if _PRAYER.of(before):
-        return None  # a prayer
-    if plain and not upper_line and _NAME_BEHIND.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
-        return None  # part of a name: Jumat Berkah, Rabu Siregar
-    previous = _CAPITALISED.of(before) if plain and not upper_line else None
-    if previous and previous[1].lower() not in word_class("place") and _SMALL_BEHIND.match(after) and not _SENTENCE_OF_ONE_WORD.of(before):
-        lead = before[: previous.start()]
-        sentence_initial = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
-        if not sentence_initial and not re.search(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$", lead):
-            return None
-    published = context.published
-    if published is None:
-        day_value = f"XXXX-WXX-{number}"
-        for _, day in reversed(context.dates):
-            if day.isoweekday() == number:
-                day_value = day.isoformat()
-                break
-        return _with_time(found, day_value, parts)
-    ranged = _FROM_WEEKDAY.of(before) if plain and context.dates else None
-    if ranged:  # `Jumat hingga Ahad`: the one after the other
+    if plain and (paired := _first_of_a_pair(found, context)):
+        return paired
+    if _PRAYER.of(context.before(found)):
+        return None
+    if plain and not (said.isupper() and len(said) > 3) and _is_part_of_a_name(found, context):
+        return None
+    number = weekday_number(parts["weekday"])
+    if context.published is None:
+        day = next((day for _, day in reversed(context.dates) if day.isoweekday() == number), None)
+        return _with_time(found, day.isoformat() if day else f"XXXX-WXX-{number}", parts)
+    if plain and context.dates and _FROM_WEEKDAY.of(context.before(found)):  # `Jumat hingga Ahad`: the one after the other
         first = context.dates[-1][1]
         day = first + timedelta((number - first.isoweekday()) % 7)
-        context.dates.append((found.start, day))
-        return _with_time(found, day.isoformat(), parts)
-    week_word = None if plain else _WEEK_WORD.search(said, len(word))
-    if week_word or "weeks" in parts:
-        shift = 7 * int(number_of(parts.get("weeks", "satu")) or 1) * shift_of(parts)
-        year, week, _ = (published + timedelta(shift)).isocalendar()
-        day = date.fromisocalendar(year, week, number)
-    elif "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
-        ahead = (number - published.isoweekday()) % 7
-        day = published + timedelta(ahead or (7 if "future" in parts else 0))
-    elif "this" in parts:
-        behind = (published.isoweekday() - number) % 7
-        day = (
-            published - timedelta(behind) if not context.is_future(found) else published + timedelta((number - published.isoweekday()) % 7)
-        )
     else:
-        behind = (published.isoweekday() - number) % 7
-        if "past" in parts and behind == 0:
-            behind = 7
-        day = published - timedelta(behind)
+        day = _weekday_by_tense(found, context, context.published, None if plain else said)
     context.dates.append((found.start, day))
     return _with_time(found, day.isoformat(), parts)
+
+
+def _is_the_day(found: Found, context: Context, said: str) -> bool:
+    """Return whether a word for a weekday is the day, and no week (`minggu`), name, programme (`Kamis Pagi Ceria`) or name before an age."""
+    parts, before, after = found.parts, context.before(found), context.after(found)
+    word = parts["weekday"]
+    if word.islower() and not said.lower().startswith("hari"):
+        week = weekday_number(word) == 7  # `minggu` and `ahad`
+        if week or not _DAY_LEAD.of(before):
+            return False  # written small: hardly the day
+    if _AGE_BEHIND.match(after) or _NAMED_AFTER_A_WEEKDAY.of(before):
+        return False
+    programme = "part" in parts and parts["part"][0].isupper() and not said.isupper()
+    return not (programme and _CAPITAL_BEHIND.match(after))
+
+
+def _first_of_a_pair(found: Found, context: Context) -> Timex | None:
+    """`Sabtu-Minggu (13-14/3)`: the first day stands in the bracket of the second."""
+    pair = _PAIR_OF_DAYS.match(context.after(found, 60))
+    if not pair:
+        return None
+    day, month = int(pair[1]), int(pair[2])
+    stated = {"day": pair[1], "nmonth": pair[2]} | ({"year": pair[3]} if pair[3] else {})
+    year = _year(stated, context, month, day, None, found) if 1 <= month <= 12 else None
+    return timex_of(found, "DATE", f"{year:04d}-{month:02d}-{day:02d}") if year else None
+
+
+def _is_part_of_a_name(found: Found, context: Context) -> bool:
+    """Return whether a weekday stands before or after another capital that it forms a name with: `Jumat Berkah`, `Rabu Siregar`."""
+    before, after = context.before(found), context.after(found)
+    if _NAME_BEHIND.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
+        return True
+    previous = _CAPITALISED.of(before)
+    if not previous or previous[1].lower() in word_class("place") or not _SMALL_BEHIND.match(after) or _SENTENCE_OF_ONE_WORD.of(before):
+        return False
+    lead = before[: previous.start()]
+    opens = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
+    return not opens and not _PLACED_OR_SAID.search(lead)
+
+
+_PLACED_OR_SAID = re.compile(r"\b(?:kata|ujar|ungkap|tutur|jelas|di|ke)\b[^,.]*$")
+
+
+def _weekday_by_tense(found: Found, context: Context, published: date, said: str | None) -> date:
+    """Return the day that a weekday means: in a week that `said` names (`Senin pekan lalu`), to come, in this week, or the last one."""
+    parts = found.parts
+    number = weekday_number(parts["weekday"])
+    if "weeks" in parts or (said is not None and _WEEK_WORD.search(said, len(parts["weekday"]))):
+        shift = 7 * int(number_of(parts.get("weeks", "satu")) or 1) * shift_of(parts)
+        year, week, _ = (published + timedelta(shift)).isocalendar()
+        return date.fromisocalendar(year, week, number)
+    ahead = (number - published.isoweekday()) % 7
+    behind = (published.isoweekday() - number) % 7
+    if "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
+        return published + timedelta(ahead or (7 if "future" in parts else 0))
+    if "this" in parts:
+        return published + timedelta(ahead) if context.is_future(found) else published - timedelta(behind)
+    return published - timedelta(7 if "past" in parts and behind == 0 else behind)
 
 
 _SAID_OR_DONE = re.compile(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b")
