@@ -76,18 +76,39 @@ def likeness(a: str, b: str) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
+Fault = tuple[str, str, str]  # kind, wanted, found
+
+
 def score_ledger(
     gold: dict[str, Any], record: dict[str, Any], is_name: Callable[[str | None, list[str]], bool], add: Callable[..., None]
-) -> list[tuple[str, str, str]]:
+) -> list[Fault]:
     """Count the lines of one document by `add` and return its faults as (kind, wanted, found).
 
     `is_name` says whether a name is one of those accepted.
     """
-    names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
-    cues = {cue["id"]: cue for cue in record.get("cues", ())}
     acts = {cue["id"]: cue for cue in gold["cues"] if cue.get("id")}
     lines = [claim for claim in record.get("claims", ()) if claim["status"] != "asserted"]
     matters = [m for m in gold["matters"] if m["kind"] != "incident" and m["status"] != "asserted" and m["spans"]]
+    pairs = _pairs(matters, lines)
+    excused = {j for i, (j, _) in pairs.items() if matters[i].get("optional")}
+    add("ledger", "gold", count=sum(not matter.get("optional") for matter in matters))
+    add("ledger", "predicted", count=len(lines) - len(excused))
+    faults: list[Fault] = []
+    for i, matter in enumerate(matters):
+        if matter.get("optional"):
+            continue
+        if i not in pairs:
+            faults.append(("ledger missed", f"{matter['status']} {matter['text']}", "nothing"))
+            continue
+        j, value = pairs[i]
+        faults += _score_line(matter, lines[j], value, acts, record, is_name, add)
+    met = {j for j, _ in pairs.values()}
+    faults += [("ledger spurious", "nothing", f"{line['status']} {line['span']['text']}") for j, line in enumerate(lines) if j not in met]
+    return faults
+
+
+def _pairs(matters: list[dict[str, Any]], lines: list[dict[str, Any]]) -> dict[int, tuple[int, float]]:
+    """Return the line, and how alike its words are, that pairs with each matter: one to one, the likest first."""
     rows = sorted(
         (
             (max(likeness(line["span"]["text"], known) for known in [matter["text"], *(s["text"] for s in matter["spans"])]), i, j)
@@ -100,29 +121,31 @@ def score_ledger(
     for value, i, j in rows:
         if value >= PAIRED and i not in pairs and j not in {other for other, _ in pairs.values()}:
             pairs[i] = (j, value)
-    excused = {j for i, (j, _) in pairs.items() if matters[i].get("optional")}
-    add("ledger", "gold", count=sum(not matter.get("optional") for matter in matters))
-    add("ledger", "predicted", count=len(lines) - len(excused))
-    faults = []
-    for i, matter in enumerate(matters):
-        if matter.get("optional"):
-            continue
-        if i not in pairs:
-            faults.append(("ledger missed", f"{matter['status']} {matter['text']}", "nothing"))
-            continue
-        j, value = pairs[i]
-        agent = names.get((cues.get(lines[j].get("set_by")) or {}).get("agent"))
-        told = [[n for n in (acts[k].get("agent"), *acts[k].get("agent_aliases", ())) if n] for k in matter["set_by"] if k in acts]
-        status = lines[j]["status"] in (matter["status"], *matter.get("status_aliases", ()))
-        doer = any(is_name(agent, accepted) if accepted else agent is None for accepted in told)
-        claimant = names.get(lines[j].get("speaker"))
-        owner = any(is_name(claimant, accepted) for accepted in matter["claimants"]) if matter["claimants"] else claimant is None
-        right = value >= RIGHT and status and doer
-        for part, count in (("matter", True), ("status", status), ("agent", doer), ("claimant", owner), ("right", right)):
-            add("ledger", part, count=count)
-        if not right:
-            wanted = f"{matter['status']} {matter['text']} by {told}"
-            faults.append(("ledger", wanted, f"{lines[j]['status']} {lines[j]['span']['text']} by {agent} ({value:.2f})"))
-    met = {j for j, _ in pairs.values()}
-    faults += [("ledger spurious", "nothing", f"{line['status']} {line['span']['text']}") for j, line in enumerate(lines) if j not in met]
-    return faults
+    return pairs
+
+
+def _score_line(
+    matter: dict[str, Any],
+    line: dict[str, Any],
+    value: float,
+    acts: dict[str, dict[str, Any]],
+    record: dict[str, Any],
+    is_name: Callable[[str | None, list[str]], bool],
+    add: Callable[..., None],
+) -> list[Fault]:
+    """Count what of a line is right: words, status, agent, claimant; return its fault where it is not."""
+    names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
+    cues = {cue["id"]: cue for cue in record.get("cues", ())}
+    agent = names.get((cues.get(line.get("set_by")) or {}).get("agent"))
+    told = [[n for n in (acts[k].get("agent"), *acts[k].get("agent_aliases", ())) if n] for k in matter["set_by"] if k in acts]
+    status = line["status"] in (matter["status"], *matter.get("status_aliases", ()))
+    doer = any(is_name(agent, accepted) if accepted else agent is None for accepted in told)
+    claimant = names.get(line.get("speaker"))
+    owner = any(is_name(claimant, accepted) for accepted in matter["claimants"]) if matter["claimants"] else claimant is None
+    right = value >= RIGHT and status and doer
+    for part, count in (("matter", True), ("status", status), ("agent", doer), ("claimant", owner), ("right", right)):
+        add("ledger", part, count=count)
+    if right:
+        return []
+    found = f"{line['status']} {line['span']['text']} by {agent} ({value:.2f})"
+    return [("ledger", f"{matter['status']} {matter['text']} by {told}", found)]

@@ -90,15 +90,15 @@ def read_clause(
         if coordinated is None:
             return None
         source, boundary = coordinated
-    elif at_once and previous is not None:
-        source = previous.source
     else:
-        clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
-        source = apposed or _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
-    if source is None and not inside and not _may_lack_subject(low[i], text[start : cue[0]]):
-        return None
-    if source and not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
-        return inserted
+        source = previous.source if at_once and previous is not None else apposed
+        if source is None and not at_once:
+            clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
+            source = _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
+        if source is None and not _may_lack_subject(low[i], text[start : cue[0]]):
+            return None
+        if source and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
+            return inserted
     if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
         return None  # the author's own voice
     content_start, that, marked = _complement(reading, i, cue[1], end, dates)

@@ -149,56 +149,62 @@ class Tokens:
         return any(low in word_class(name) for name in ("role", "organization", "group", "rank")) or looks_like_agent_noun(low)
 
     # -- noun phrases --------------------------------------------------------------------------------------------------
-    def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:  # noqa: C901
+    def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:
         """Return the token after the bare noun phrase at token `i`: head and modifiers, no relative clause nor prepositional phrase.
 
         With `conjuncts` nouns that `dan` joins to it are part of it.
         """
         j, demonstrated = i, False
         while j < limit:
-            word = self.words[j]
             date = self.date_end(j)
             if date > j:
                 if j == i or (self.kind(j - 1) not in ("name", "number") and self.low[j - 1] not in members("attribute")):
                     return j if j > i else date
                 j = date
                 continue
-            if not word[0].isalnum() and word[0] != "@":
-                if word == "(" and j > i:
-                    j = self.bracket_end(j, limit)
-                    continue
-                if word in _JOINING and j > i and j + 1 < limit:
-                    j += 1
-                    continue
-                close = self.quoted_end(j, limit) if j == i or close_to_title(self, j) else None
-                if close is None:
+            if not self.words[j][0].isalnum() and self.words[j][0] != "@":
+                after = self._past_mark(i, j, limit)
+                if after is None:
                     return j
-                j = close
+                j = after
                 continue
-            kind, low = self.kind(j), self.low[j]
-            if kind == "coordinator" and conjuncts and j > i and self._coordinated_noun(j, limit):
+            if self.kind(j) == "coordinator" and conjuncts and j > i and self._coordinated_noun(j, limit):
                 j += 1
                 demonstrated = False
                 continue
-            if demonstrated and kind != "demonstrative":
+            if (demonstrated and self.kind(j) != "demonstrative") or not self._modifies(i, j):
                 return j
-            if kind == "demonstrative":
-                demonstrated = True
-            elif j > i and (low in members("attribute") or low in members("ordinal")):
-                pass  # `sutradara berusia 42 tahun`
-            elif kind not in (_NOMINAL if j == i else _MODIFYING) and not (
-                kind == "determiner" and j > i and (self.kind(j - 1) == "coordinator" or self._owned(j))
-            ):
-                if not (kind == "adjective" and j == i):
-                    return j
-            elif (kind == "pronoun" and j > i and self.kind(j - 1) not in ("noun", "coordinator")) or (
-                j == i + 1 and self.kind(i) == "pronoun" and self.is_predicate(j)
-            ):
-                return j
-            elif kind == "adjective" and j > i and self._ends_a_name(j - 1):
-                return j  # `X bungkam`, `Komisi Pemilihan Umum (KPU) resmi mencabut`
+            demonstrated = demonstrated or self.kind(j) == "demonstrative"
             j += 1
         return j
+
+    def _past_mark(self, i: int, j: int, limit: int) -> int | None:
+        """Return the token after the bracket, hyphen or title that goes on with the noun phrase [i, j), None where a mark ends it."""
+        word = self.words[j]
+        if word == "(" and j > i:
+            return self.bracket_end(j, limit)
+        if word in _JOINING and j > i and j + 1 < limit:
+            return j + 1
+        return self.quoted_end(j, limit) if j == i or close_to_title(self, j) else None
+
+    def _modifies(self, i: int, j: int) -> bool:
+        """Return whether the word at token `j` is the head of the noun phrase that begins at token `i`, or a modifier in it."""
+        kind, low = self.kind(j), self.low[j]
+        if kind == "demonstrative":
+            return True
+        if j == i:
+            return kind in _NOMINAL or kind == "adjective"
+        if low in members("attribute") or low in members("ordinal"):
+            return True  # `sutradara berusia 42 tahun`
+        if kind == "determiner":
+            return self.kind(j - 1) == "coordinator" or self._owned(j)
+        if kind not in _MODIFYING:
+            return False
+        if kind == "pronoun" and self.kind(j - 1) not in ("noun", "coordinator"):
+            return False
+        if j == i + 1 and self.kind(i) == "pronoun" and self.is_predicate(j):
+            return False
+        return not (kind == "adjective" and self._ends_a_name(j - 1))  # `X bungkam`, `Komisi Pemilihan Umum (KPU) resmi mencabut`
 
     def _owned(self, j: int) -> bool:
         """Return whether a noun before token `j` may be followed by whose it is: `permohonan para warga`, `dugaan sejumlah anggota …`."""
