@@ -66,19 +66,11 @@ def read_clause(
 ) -> Quote | None:
     """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
     text, low = reading.text, reading.low
-    cue = (reading.starts[i], reading.ends[i])
     floor = reading.token_at(covered if inside else start)
-    begin, negated = skip_adverbs_left(reading, i, floor)
-    if negated and low[i] in DENYING:  # `X tak memungkiri jika P`
-        cue = (reading.starts[begin], cue[1])
-        negated = False
-    real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
-    if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
-        begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
-    # `X menegaskan P, sekaligus mengimbau Q`
-    at_once = previous is not None and not word_class("at_once").isdisjoint(low[max(floor, begin - 1) : i])
-    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once) or _is_not_said(low, begin, i):
+    verb = _verb_group(reading, i, floor, end, previous is not None)
+    if verb is None:
         return None
+    begin, cue, at_once = verb
     relative = begin > floor and low[begin - 1] == "yang"
     apposed = _apposed_sayer(reading, i, begin, floor, end) if relative else None
     if relative and apposed is None:
@@ -114,6 +106,27 @@ def read_clause(
     )
     via = find_via(reading, found[1], end, dates)
     return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=None if addressed else boundary, doubt=doubt)
+
+
+def _verb_group(reading: Reading, i: int, floor: int, end: int, follows: bool) -> tuple[int, Span, bool] | None:
+    """Return where the verb group of the cue at token `i` begins, its cue, and whether it is said at once with the quote before.
+
+    None where it is negated, has no subject, or tells that nothing was said yet. `follows`: a quote of the same sentence stands before.
+    """
+    text, low = reading.text, reading.low
+    cue = (reading.starts[i], reading.ends[i])
+    begin, negated = skip_adverbs_left(reading, i, floor)
+    if negated and low[i] in DENYING:  # `X tak memungkiri jika P`
+        cue = (reading.starts[begin], cue[1])
+        negated = False
+    real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
+    if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
+        begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
+    # `X menegaskan P, sekaligus mengimbau Q`
+    at_once = follows and not word_class("at_once").isdisjoint(low[max(floor, begin - 1) : i])
+    if negated or (begin > floor and low[begin - 1] in _NO_SUBJECT and not at_once) or _is_not_said(low, begin, i):
+        return None
+    return begin, cue, at_once
 
 
 def _is_not_said(low: list[str], begin: int, i: int) -> bool:
