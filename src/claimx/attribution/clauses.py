@@ -286,34 +286,47 @@ def _conditions(reading: Reading, start: int, end: int) -> bool:
     return has_predicate(reading, start, comma.start()) and has_predicate(reading, comma.end("first"), end)
 
 
-def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
+_NO_CLAUSE = frozenset("kepada dari atas soal mengenai tentang terkait di oleh terhadap ke dengan".split())
+
+
+def _is_object(reading: Reading, i: int, content: Span) -> bool:
     """Return whether what follows a verb without any mark is an object or circumstance rather than a clause."""
-    word, low = reading.low[i], reading.low
-    said = reading.text[content[0] : content[1]]
+    word, said = reading.low[i], reading.text[content[0] : content[1]]
     first = said.split()[0].lower()
     if word not in word_class("sign") and _is_clear_clause(reading, content):
         return False  # `melanjutkan KPU hanya membahasnya`, `menjamin pengungsi tetap ditangani`, `mencatat ada delapan temuan`
-    if word in _UTTERING and _OF_COURTESY.match(said):
-        return True  # `menyampaikan permohonan maaf dan akan mengganti biaya`
-    if word == "menjamin" and first not in verb_class("predicates"):
-        return True  # provides, not promises
-    if word == "mendesak" and (i and low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup")):
-        return True  # urgent
-    if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
-        # takes somebody along, but for all of a people
-        return first not in _PEOPLE
-    if word == "melaporkan" and _POLICE.match(said):
-        return True  # a complaint to the police
-    if first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and "," not in said[:40]:
-        return False  # `mengatakan di pasar itu harga naik`
-    if first in ("kepada", "dari", "atas", "soal", "mengenai", "tentang", "terkait", "di", "oleh", "terhadap", "ke", "dengan"):
-        return True
+    other = _other_sense(reading, i, said)
+    if other is not None:
+        return other
+    if first in _NO_CLAUSE:
+        # `mengatakan di pasar itu harga naik`
+        return not (first in ("di", "dari", "dengan") and word in _CLAUSE_ONLY and "," not in said[:40])
     if word in ("bertanya", "menanyakan", "mempertanyakan") and first in _ASKING:
         return False
     if first in ("agar", "supaya") and active_cues()[word] in ("request", "judge"):
         return False
     if word in ("mengharapkan", "menginginkan", "menghendaki"):
         return not _hopes_for_a_clause(reading, content)
+    return _takes_a_noun(reading, i, content, said)
+
+
+def _other_sense(reading: Reading, i: int, said: str) -> bool | None:
+    """Return whether a verb that has another sense beside saying has it here, None where it has no other."""
+    word, first = reading.low[i], said.split()[0].lower()
+    if word in _UTTERING and _OF_COURTESY.match(said):
+        return True  # `menyampaikan permohonan maaf dan akan mengganti biaya`
+    if word == "menjamin" and first not in verb_class("predicates"):
+        return True  # provides, not promises
+    if word == "mendesak" and i and reading.low[i - 1] in ("sangat", "taraf", "kebutuhan", "paling", "lebih", "cukup"):
+        return True  # urgent
+    if word == "mengajak" and not re.search(r"\b(?:untuk|agar|supaya|bersama-sama)\b", said):
+        return first not in _PEOPLE  # takes somebody along, but for all of a people
+    return True if word == "melaporkan" and _POLICE.match(said) else None  # a complaint to the police
+
+
+def _takes_a_noun(reading: Reading, i: int, content: Span, said: str) -> bool:
+    """Return whether a verb that takes a noun as often as a clause, or a clause only behind `bahwa`, has a noun here."""
+    word = reading.low[i]
     marked = any(content[0] < q.start and q.end <= content[1] for q in reading.outer_quotations(*content))
     if marked and word in verb_class("describing"):
         return False  # `menggambarkan unggahan itu "penuh amarah"`
@@ -321,10 +334,12 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:  # noqa: C901
         return True
     if word == "menyebut" and len(said.split()) < 3:
         return True
-    if word in verb_class("noun_takers") and _goes_on_with_a_cue(reading, content):
+    if word not in verb_class("noun_takers"):
+        return False
+    if _goes_on_with_a_cue(reading, content):
         return True  # `X menyampaikan duka dan memastikan P`: what is said is behind the second verb
     told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
-    return word in verb_class("noun_takers") and not told and not has_predicate(reading, content[0], _object_end(reading, content))
+    return not told and not has_predicate(reading, content[0], _object_end(reading, content))
 
 
 def _object_end(reading: Reading, content: Span) -> int:

@@ -148,70 +148,84 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
 
 
-def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:  # noqa: C901
+_THAT_OR_ALSO = re.compile(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*")
+_IN_A_DOCUMENT = re.compile(r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$")
+_PREDICATE = re.compile(
+    r"\s*,?\s*(?:bahwa\s+)?(?!(?:melalui|mengingat|menjelang|menyusul|mengenai|menurut|meski)\b)(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)"
+)
+
+
+def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1 disebut X P2`, `P1 diminta X untuk P2`, `Dalam D disebutkan bahwa P`."""
-    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
-    cue = (starts[i], ends[i])
-    rest = text[cue[1] : end]
-    that = re.match(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*", rest)
-    document = re.match(
-        r"(?i)\s*(?:dalam|di|pada)\s+((?:[^,.]{2,60}?)(?:\s(?:itu|tersebut|ini))?)\s*,?\s*(?:juga|pun)?\s*$", text[start : cue[0]]
-    )
-    if that and document and any(word in word_class("document") for word in document.group(1).lower().split()):
-        content_start = cue[1] + that.end()
-        source = (start + document.start(1), start + document.end(1))
-        content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
-        return Quote("indirect", [content], cue, source, "indirect.document")
-    if i + 1 >= len(words):
+    if written := _written_in(reading, i, start, end, dates):
+        return written
+    low = reading.low
+    if i + 1 >= len(low):
         return None
     begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
     if negated:
         return None
     if begin > 0 and low[begin - 1] == "yang":
-        return (
-            _cleft(reading, i, end, dates) if low[i] in _CLEFT and not _TOLD_NOUNS.isdisjoint(low[max(0, begin - 3) : begin - 1]) else None
-        )
-    if low[i] == "diberitahu":  # `diberitahu dokter bahwa P`
-        teller = source_after(reading, i + 1, end, dates)
-        told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
-        if teller is None or told is None:
-            return None
-        content = trim(text, teller[1] + told.end(), end_of_content(reading, teller[1] + told.end(), end, dates))
-        return Quote("indirect", [content], cue, teller, "indirect.passive", cuts=lead_end(text, start, cue[0]))
+        cleft = low[i] in _CLEFT and not _TOLD_NOUNS.isdisjoint(low[max(0, begin - 3) : begin - 1])
+        return _cleft(reading, i, end, dates) if cleft else None
+    if low[i] == "diberitahu":
+        return _told_by(reading, i, start, end, dates)
+    return _passive_with_agent(reading, i, begin, start, end, dates)
+
+
+def _written_in(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`Dalam D disebutkan bahwa P`."""
+    text, cue = reading.text, (reading.starts[i], reading.ends[i])
+    that = _THAT_OR_ALSO.match(text[cue[1] : end])
+    document = _IN_A_DOCUMENT.match(text[start : cue[0]]) if that else None
+    if not that or not document or word_class("document").isdisjoint(document[1].lower().split()):
+        return None
+    at = cue[1] + that.end()
+    content = trim(text, at, end_of_content(reading, at, end, dates))
+    return Quote("indirect", [content], cue, (start + document.start(1), start + document.end(1)), "indirect.document")
+
+
+def _told_by(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`diberitahu dokter bahwa P`."""
+    text, cue = reading.text, (reading.starts[i], reading.ends[i])
+    teller = source_after(reading, i + 1, end, dates)
+    told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
+    if teller is None or told is None:
+        return None
+    at = teller[1] + told.end()
+    content = trim(text, at, end_of_content(reading, at, end, dates))
+    return Quote("indirect", [content], cue, teller, "indirect.passive", cuts=lead_end(text, start, cue[0]))
+
+
+def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: int, dates: Dates) -> Quote | None:
+    """`P1 disebut X P2`, `P1 disebut oleh X P2`, `P1 disebutnya P2`: the subject of the passive, and what is said of it."""
+    text, words, low = reading.text, reading.words, reading.low
+    cue = (reading.starts[i], reading.ends[i])
     oleh = low[i + 1] == "oleh"
-    agent_token = words[i + 1 + oleh] if i + 1 + oleh < len(words) else ""
-    agent_low = agent_token.lower()
     clitic = is_clitic(low[i])
-    somebody = agent_token[:1].isupper() or agent_low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")
-    if not clitic and not oleh and (not somebody or agent_low in word_class("titleword")):
+    if not clitic and not oleh and not _is_somebody(words[i + 1]):
         return None  # with -nya the sayer is in the verb: `P1 disebutnya P2`
     agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
     if agent is None and not clitic:
         return None
     behind = agent[1] if agent else cue[1]
-    follow = text[behind:end]
-    verbal = re.match(
-        r"\s*,?\s*(?:bahwa\s+)?(?!(?:melalui|mengingat|menjelang|menyusul|mengenai|menurut|meski)\b)(?=(?:telah|sudah|akan|untuk|agar|menuju|tidak|tak|belum|sebagai|pernah|sempat|bisa|dapat|harus|masih|perlu|mampu|lebih|sangat|ikut|terlibat|me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|adalah)\b)",
-        follow,
-    )
-    if verbal is None and low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga"):
-        j = reading.token_at(behind)
-        if predicate_follows(reading, j - 1, end):  # `P1 disebut X kosong sejak Mei`
-            verbal = re.match(r"\s*", follow)
-    subject = trim(
-        text,
-        *without_connective(
-            text,
-            subject_offset(text, start, len(text[: cue[0]].rstrip(" ,"))),
-            starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0],
-        ),
-    )
-    if verbal is None or subject[1] - subject[0] < 2:
-        return None
-    if is_pointer(text[subject[0] : subject[1]]):
+    verbal = _PREDICATE.match(text[behind:end])
+    judged = low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga")
+    if verbal is None and judged and predicate_follows(reading, reading.token_at(behind) - 1, end):  # `P1 disebut X kosong sejak Mei`
+        verbal = re.match(r"\s*", text[behind:end])
+    first = subject_offset(text, start, len(text[: cue[0]].rstrip(" ,")))
+    last = reading.starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0]
+    subject = trim(text, *without_connective(text, first, last))
+    if verbal is None or subject[1] - subject[0] < 2 or is_pointer(text[subject[0] : subject[1]]):
         return None
     part = trim(text, behind + verbal.end(), end_of_content(reading, behind + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
+
+
+def _is_somebody(word: str) -> bool:
+    """Return whether a word after a passive may be its agent: a name, or a noun of persons that needs no capital."""
+    low = word.lower()
+    return (word[:1].isupper() or low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")) and low not in word_class("titleword")
 
 
 _CLEFT = frozenset(

@@ -688,40 +688,44 @@ class Names:
         apart = count(reading, last) - count(reading, " ".join(parts))  # `Yunani` that stands nowhere else is her name
         return any(speaks(reading, word) for word in parts[:-1]) and not speaks(reading, last) and (0 if verb else 1) <= apart <= 3
 
-    def _nicknames(self) -> None:  # noqa: C901
+    def _nicknames(self) -> None:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
-        reading, text = self.reading, self.reading.text
-        low, words = reading.low, reading.words
+        low, words = self.reading.low, self.reading.words
         for i in [i for i, word in enumerate(low) if word in _TELLING]:
-            word = low[i]
-            if word == "(":
+            following = low[i + 1] if i + 1 < len(low) else ""
+            if low[i] == "(":
                 close = next((k for k in range(i + 2, min(i + 6, len(words))) if words[k] == ")"), None)
                 if close is not None and words[i + 1][0].isupper():
                     self._bracketed(i, close)
-            elif word in ("alias", "atau", "disapa", "dipanggil"):
-                left = i - 1
-                while left > 0 and low[left] in ("akrab", "biasa", "kerap", "sering", "yang", ","):
-                    left -= 1
-                right = i + 1
-                while right < len(low) and low[right] in ("akrab", "biasa", "disapa"):
-                    right += 1
-                known = trailing_name(reading, max(0, left - 5), left + 1)
-                end = right
-                while end < len(words) and end - right < 4 and words[end][0].isupper() and words[end][0].isalpha():
-                    end += 1
-                if known and known[1] == left + 1 and end > right:
-                    self.alias.setdefault(
-                        text[reading.starts[right] : reading.ends[end - 1]], text[reading.starts[known[0]] : reading.ends[known[1] - 1]]
-                    )
-            elif word in ("begitu", "demikian") and i and low[i + 1 : i + 2] and low[i + 1] in ("sapaan", "panggilan", "ia", "dia"):
+            elif low[i] in ("alias", "atau", "disapa", "dipanggil"):
+                self._alias(i)
+            elif low[i] in ("begitu", "demikian") and i and following in ("sapaan", "panggilan", "ia", "dia"):
                 short = words[i - 1] if words[i - 1] != "," else words[i - 2]
                 target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
                 if target and short[0].isupper():
                     self.alias.setdefault(short, " ".join(target))
-            elif word in ("berinisial", "inisial") and i and i + 1 < len(words) and re.fullmatch(r"[A-Z]{1,3}", words[i + 1]):
+            elif low[i] in ("berinisial", "inisial") and i and following and re.fullmatch(r"[A-Z]{1,3}", words[i + 1]):
                 for size in (3, 2, 1):  # `seorang pengemudi Pajero berinisial AR`
                     described = [w for w in low[max(0, i - size) : i] if w not in ("seorang", "oleh", "sang", "yang", "bernama")]
                     self.alias.setdefault(" ".join(described), words[i + 1])
+
+    def _alias(self, i: int) -> None:
+        """Read `Rina Puspita alias Rin` and `Rina Puspita yang akrab disapa Rin` at the word of token `i`."""
+        reading = self.reading
+        low, words = reading.low, reading.words
+        left = i - 1
+        while left > 0 and low[left] in ("akrab", "biasa", "kerap", "sering", "yang", ","):
+            left -= 1
+        right = i + 1
+        while right < len(low) and low[right] in ("akrab", "biasa", "disapa"):
+            right += 1
+        end = right
+        while end < len(words) and end - right < 4 and words[end][0].isupper() and words[end][0].isalpha():
+            end += 1
+        known = trailing_name(reading, max(0, left - 5), left + 1)
+        if known and known[1] == left + 1 and end > right:
+            short = reading.text[reading.starts[right] : reading.ends[end - 1]]
+            self.alias.setdefault(short, reading.text[reading.starts[known[0]] : reading.ends[known[1] - 1]])
 
     def _bracketed(self, at: int, close: int) -> None:
         """Read `Full Name (Short)` and `Name of a Body (ACRONYM)` at the bracket of token `at`."""

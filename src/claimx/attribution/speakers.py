@@ -43,6 +43,7 @@ def _groups() -> frozenset[str]:
 
 
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
+_ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
 # what opens a clause before the one that tells who speaks
 _FRONTED_CLAUSE = frozenset({"setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika"})
@@ -494,29 +495,12 @@ class Cast:
         self.recent.append(speaker)
         speaker.last = max(speaker.last, at)
 
-    def _of(self, quote: Quote) -> tuple[Speaker | None, str]:  # noqa: C901
+    def _of(self, quote: Quote) -> tuple[Speaker | None, str]:
+        """Return who says a quote, and the rule: of its source, of the -nya on its cue, or of what it goes on with."""
         if quote.source:
-            cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
-            if cue in ("jawab", "timpal", "balas", "sahut", "kilah") and self.last_quoted is not None:
-                # an answer that points back or says `dia`: not who asked
-                d = describe(self.reading, quote.source)
-                if d.kind == "pronoun" or d.pointing:
-                    other = next((s for s in reversed(self.recent) if s is not self.last_quoted), None)
-                    if other:
-                        return self._mention(other, quote.source), "answer"
-            d = describe(self.reading, quote.source)
-            if quote.rule in _OF_OUTLETS and d.name and d.role is None and d.kind in ("person", "anonymous"):
-                known = self._known_person(d.name)
-                if known is None:  # who is quoted from is an outlet, unless the article knows a person of that name
-                    return self.entity(d.name, "organization", None, quote.source, quote.source[0]), "name"
-            if d.kind == "pronoun" and d.head in ("dia", "ia", "beliau") and quote.rule.startswith("direct.cue_after"):
-                meant = self._meant(quote)
-                if meant is not None and meant.kind not in ("organization", "document"):
-                    return self._mention(meant, quote.source), "pronoun"
-            return self.resolve_span(quote.source)
-        if (quote.cue and quote.rule.endswith("clitic")) or (
-            quote.cue and is_clitic(self.reading.text[quote.cue[0] : quote.cue[1]].lower())
-        ):
+            return self._of_source(quote, quote.source)
+        cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
+        if cue and (quote.rule.endswith("clitic") or is_clitic(cue)):
             return self._meant(quote), "clitic"
         if "continuation" in quote.flags:
             if self.last_quoted is not None and self.focus is not None and self._spoken_of(self.last_quoted, quote):
@@ -525,6 +509,23 @@ class Cast:
         if quote.rule in ("direct.colon", "direct.cue_before"):
             return self.focus, "continuation"
         return None, "open"
+
+    def _of_source(self, quote: Quote, source: Span) -> tuple[Speaker | None, str]:
+        """Return whom the source of a quote means: an answer is somebody else's, an outlet is a body, `kata dia` is who is meant."""
+        cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
+        d = describe(self.reading, source)
+        if cue in _ANSWERING and self.last_quoted is not None and (d.kind == "pronoun" or d.pointing):
+            other = next((s for s in reversed(self.recent) if s is not self.last_quoted), None)
+            if other:
+                return self._mention(other, source), "answer"
+        passed_on = quote.rule in _OF_OUTLETS and d.role is None and d.kind in ("person", "anonymous")
+        if passed_on and d.name and self._known_person(d.name) is None:
+            return self.entity(d.name, "organization", None, source, source[0]), "name"
+        if d.kind == "pronoun" and d.head in ("dia", "ia", "beliau") and quote.rule.startswith("direct.cue_after"):
+            meant = self._meant(quote)
+            if meant is not None and meant.kind not in ("organization", "document"):
+                return self._mention(meant, source), "pronoun"
+        return self.resolve_span(source)
 
     def _meant(self, quote: Quote) -> Speaker | None:
         """Return whom -nya or `dia` behind a quotation means: the person in focus, or who was quoted last."""
