@@ -305,48 +305,70 @@ def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], nam
 # -- figures ---------------------------------------------------------------------------------------------------------------
 
 
-def figures(tally: Tally) -> dict[str, Ratio | float | None]:  # noqa: C901
+def figures(tally: Tally) -> dict[str, Ratio | float | None]:
     """Return the figures of a tally by name: a `Ratio`, a share of one, a count (the last two), or None without a case."""
-    count = tally.counts
-    found: dict[str, Ratio | float | None] = {}
+    return {**_of_quotes(tally), **_of_dates(tally), **_of_cues(tally), **_of_ledger(tally)} | {
+        name: tally.counts[(name,)] for name in ("bad_offsets", "documents")
+    }
 
-    def share(right: float, of: float) -> float | None:
-        return right / of if of else None
 
+def _share(right: float, of: float) -> float | None:
+    return right / of if of else None
+
+
+Figures = dict[str, Ratio | float | None]
+
+
+def _of_quotes(tally: Tally) -> Figures:
+    count, found = tally.counts, Figures()
     for group in ("direct", "indirect"):
         gold, predicted = count["quotes.gold", group], count["quotes.predicted", group]
         for level in ("exact", "overlap80", "overlap50"):
             found[f"quotes.{group}.{level}"] = Ratio(count[f"quotes.{level}", group], gold, predicted)
         found[f"attributed.{group}"] = Ratio(count["quotes.attributed", group], gold, predicted)
-        found[f"speaker.{group}.accuracy"] = share(count["speaker.right", group], count["speaker.met", group])
+        found[f"speaker.{group}.accuracy"] = _share(count["speaker.right", group], count["speaker.met", group])
     found["attributed.all"] = Ratio(tally.sum("quotes.attributed"), tally.sum("quotes.gold"), tally.sum("quotes.predicted"))
     for kind in ("explicit", "implicit"):
-        found[f"speaker.{kind}.accuracy"] = share(count["speaker.right", kind], count["speaker.met", kind])
+        found[f"speaker.{kind}.accuracy"] = _share(count["speaker.right", kind], count["speaker.met", kind])
     for part in ("cue", "source"):
         for level in ("exact", "soft"):
             found[f"{part}.{level}"] = Ratio(count[part, level], count[part, "gold"], count[part, "predicted"])
+    return found
+
+
+def _of_dates(tally: Tally) -> Figures:
+    count, found = tally.counts, Figures()
     for level in ("strict", "relaxed"):
         found[f"dates.{level}"] = Ratio(count["dates", level], count["dates", "gold"], count["dates", "predicted"])
     relaxed = Ratio(count["dates", "relaxed"], count["dates", "gold"], count["dates", "predicted"])
     for part in ("type", "value"):
         found[f"dates.{part}_f1"] = relaxed.f1 * count["dates", part] / relaxed.matched if relaxed.matched else 0.0
     found["dates.conflicts"] = Ratio(count["conflicts", "matched"], count["conflicts", "gold"], count["conflicts", "predicted"])
+    return found
+
+
+def _of_cues(tally: Tally) -> Figures:
+    count, found = tally.counts, Figures()
     for label in sorted({key[1] for key in count if key[0] in ("cues.gold", "cues.predicted")}):
         found[f"cues.{label}"] = Ratio(count["cues.matched", label], count["cues.gold", label], count["cues.predicted", label])
     matched = tally.sum("cues.matched")
     found["cues.all"] = Ratio(matched, tally.sum("cues.gold"), tally.sum("cues.predicted"))
     for part in ("polarity", "modality", "agent"):
-        found[f"cues.{part}"] = share(count["cues", part], matched)
+        found[f"cues.{part}"] = _share(count["cues", part], matched)
     for part in ("target", "claim"):
-        found[f"cues.{part}"] = share(count[part, "half"], count[part, "gold"])
-    if count["ledger", "gold"]:
-        met = count["ledger", "matter"]
-        found["ledger.line"] = Ratio(count["ledger", "right"], count["ledger", "gold"], count["ledger", "predicted"])
-        found["ledger.matter"] = Ratio(met, count["ledger", "gold"], count["ledger", "predicted"])
-        for part in ("status", "agent", "claimant"):
-            found[f"ledger.{part}"] = share(count["ledger", part], met)
-    found["bad_offsets"] = count[("bad_offsets",)]
-    found["documents"] = count[("documents",)]
+        found[f"cues.{part}"] = _share(count[part, "half"], count[part, "gold"])
+    return found
+
+
+def _of_ledger(tally: Tally) -> Figures:
+    count, found = tally.counts, Figures()
+    if not count["ledger", "gold"]:
+        return found
+    met = count["ledger", "matter"]
+    found["ledger.line"] = Ratio(count["ledger", "right"], count["ledger", "gold"], count["ledger", "predicted"])
+    found["ledger.matter"] = Ratio(met, count["ledger", "gold"], count["ledger", "predicted"])
+    for part in ("status", "agent", "claimant"):
+        found[f"ledger.{part}"] = _share(count["ledger", part], met)
     return found
 
 

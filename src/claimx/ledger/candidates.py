@@ -7,6 +7,7 @@ Quotes; what a noun of saying holds (`kabar bahwa P`, `isu P`); what is accused,
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.acts.cue import Cue
@@ -37,71 +38,82 @@ class Candidate:
     act: bool = False  # whether it tells of an act that nobody states as done
 
 
-def find_candidates(  # noqa: C901
+Stretch = tuple[Span | None, str, str, int | None]  # where, kind, by which word, of which quote
+
+
+def find_candidates(
     syntax: Syntax, quotes: list[Quote], cues: list[Cue], speakers: list[int | None], plain: bool = True
 ) -> list[Candidate]:
     """Return the candidates of an article in text order; `speakers` are those of the quotes. A stretch that is itself an act is none.
 
     `plain`: also those that no word of stating introduces, the title and the sentences near an act.
     """
-    found: list[Candidate] = []
     unsaid = sorted((cue.start, cue.end) for cue in cues if cue.modality == "possible")  # `pesan yang menyebut X mencabut Q`
     acts = sorted({(cue.start, cue.end) for cue in cues} - set(unsaid))
     longest = max((end - start for start, end in acts), default=0)
-
-    def add(span: Span | None, kind: str, by: str, quote: int | None = None) -> None:
-        if span is None or span[1] - span[0] < 8:
-            return
-        span = without_frame(syntax.reading, syntax.tokens, span)
+    stretches = [*_quoted(syntax, quotes), *_introduced(syntax), *(_near_acts(syntax, quotes, cues) if plain else ())]
+    found = []
+    for where, kind, by, quote in stretches:
+        if where is None or where[1] - where[0] < 8:
+            continue
+        span = without_frame(syntax.reading, syntax.tokens, where)
         near = acts[max(0, bisect_left(acts, (span[0] - longest,))) : bisect_left(acts, (span[1],))]
-        if span[1] - span[0] > LONGEST or any(span[0] < end and start < span[1] for start, end in near):
-            return
-        content = wording(syntax.reading, syntax.tokens, span)
-        if len(content.specific - content.names) >= SHORTEST and tokens_of(span)[0] not in _PRONOUN_FIRST:
-            act = any(span[0] < end and start < span[1] for start, end in unsaid)
-            if by == "melaporkan" and kind == "accused" and not content.predicated:
-                return  # `melaporkan situasi`: an object, and nothing that somebody could deny
-            found.append(Candidate(span, content, kind, by, quote, None if quote is None else speakers[quote], act))
+        if span[1] - span[0] <= LONGEST and not _crosses(span, near) and (content := _states(syntax, span, kind, by)) is not None:
+            speaker = None if quote is None else speakers[quote]
+            found.append(Candidate(span, content, kind, by, quote, speaker, _crosses(span, unsaid)))
+    return sorted(found, key=lambda c: c.span)
 
-    def tokens_of(span: Span) -> list[str]:
-        return syntax.reading.low[slice(syntax.reading.tokens(*span).start, syntax.reading.tokens(*span).stop)] or [""]
 
-    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
+def _crosses(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _states(syntax: Syntax, span: Span, kind: str, by: str) -> Wording | None:
+    """Return the content of a stretch that states something by itself, None for one that only points or names an object."""
+    content = wording(syntax.reading, syntax.tokens, span)
+    first = syntax.reading.tokens(*span)
+    if len(content.specific - content.names) < SHORTEST or (len(first) and syntax.reading.low[first.start] in _PRONOUN_FIRST):
+        return None
+    # `melaporkan situasi`: an object, and nothing that somebody could deny
+    return None if by == "melaporkan" and kind == "accused" and not content.predicated else content
+
+
+def _quoted(syntax: Syntax, quotes: list[Quote]) -> Iterator[Stretch]:
+    """Yield what quotes say; an order is a candidate with its verb."""
     for number, quote in enumerate(quotes):
-        start, end = quote.content[0]
-        first = _first_sentence(syntax, (start, end)) if quote.type == "direct" else (start, end)
         said = syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
-        if said not in ordering or quote.type == "direct":  # the order is a candidate with its verb
-            add(first, "quote", said, number)
+        if said not in members("ordering") or quote.type == "direct":
+            first = quote.content[0]
+            yield _first_sentence(syntax, first) if quote.type == "direct" else first, "quote", said, number
+
+
+def _introduced(syntax: Syntax) -> Iterator[Stretch]:
+    """Yield what a noun of saying holds, and what is accused, ordered or passively told."""
+    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
     stating = members("content_noun") | members("withdrawable")
-    opening = stating | accusing | ordering | told
     for i, low in enumerate(syntax.reading.low):
         base = low.removesuffix("nya")
-        if base not in opening and low not in opening:
-            continue
         if base in stating:
-            add(_complement(syntax, i), "noun", base)
+            yield _complement(syntax, i), "noun", base, None
         elif low in accusing:
-            add(_object(syntax, i), "accused", low)
+            yield _object(syntax, i), "accused", low, None
         elif low in ordering:
-            add(_clause(syntax, i), "ordered", low)
+            yield _clause(syntax, i), "ordered", low, None
         elif low in told:
-            add(_told(syntax, i), "told", low)
-    if not plain:
-        return sorted(found, key=lambda c: c.span)
+            yield _told(syntax, i), "told", low, None
+
+
+def _near_acts(syntax: Syntax, quotes: list[Quote], cues: list[Cue]) -> Iterator[Stretch]:
+    """Yield the clauses before acts, the title, and the sentences of the lead and near an act that nobody is quoted in."""
+    sentence_at = syntax.reading.sentence_at
     for cue in cues:
-        add(_clause_before(syntax, cue), "clause", "")
-    title = syntax.reading.layout.title
-    if title is not None:
-        add(title, "title", "")
-    acting = {syntax.reading.sentence_at(cue.start) for cue in cues}
-    near = {n + k for n in acting for k in range(-NEAR, 2)} | set(range(LEAD))
-    attributed = {syntax.reading.sentence_at(quote.cue[0]) for quote in quotes if quote.cue}
-    for number, (start, end) in enumerate(syntax.reading.sentences):
-        if number in attributed or number not in near:
-            continue  # what is said there is a candidate of its own
-        add(_statement(syntax, (start, end)), "sentence", "")
-    return sorted(found, key=lambda c: c.span)
+        yield _clause_before(syntax, cue), "clause", "", None
+    yield syntax.reading.layout.title, "title", "", None
+    near = {sentence_at(cue.start) + k for cue in cues for k in range(-NEAR, 2)} | set(range(LEAD))
+    attributed = {sentence_at(quote.cue[0]) for quote in quotes if quote.cue}  # what is said there is a candidate of its own
+    for number, sentence in enumerate(syntax.reading.sentences):
+        if number in near and number not in attributed:
+            yield _statement(syntax, sentence), "sentence", "", None
 
 
 def _first_sentence(syntax: Syntax, span: Span) -> Span:
