@@ -6,6 +6,7 @@ Each fault is made to happen for real: signals, kills, a full disk, a vanishing 
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -223,3 +224,28 @@ def test_errors_that_come_in_go_through_a_pool():
     results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], dict, jobs=2))
     assert bad in results
     assert [r["source"] for r in results if not isinstance(r, InputError)] == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is opened by pty")
+def test_a_warning_stands_above_the_progress_bar_and_tears_it_not(tmp_path):
+    import pty
+
+    for number in range(40):
+        text = "The weather is fine and the people of this town are happy about it.\n" if number % 8 == 3 else TEXT
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm", COLUMNS="80", LC_ALL="C.UTF-8")
+        command = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl", "-o", str(tmp_path / "out.jsonl"), str(tmp_path)]
+        os.execvp(command[0], command)
+    shown = b""
+    try:
+        while read := os.read(terminal, 65536):
+            shown += read
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    warned = [shown[: at.start()] for at in re.finditer(rb"claimx: ", shown)]
+    assert len(warned) == 5
+    assert b"40/40" in shown
+    assert all(before.endswith((b"\r\x1b[2K", b"\r\n")) for before in warned)  # the bar is cleared first

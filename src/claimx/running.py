@@ -29,6 +29,7 @@ from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
+from claimx.render.progress import shown, told_above
 from claimx.render.words import say, spoken, warning_in_words
 from claimx.selection import DateSelection, Selection, ThreadSelection, holds_anything, select
 
@@ -220,8 +221,6 @@ class Run:
             yield item
 
     def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Container[tuple[str, str]]) -> Iterator[Shaped]:
-        from claimx.render.progress import shown
-
         results = analyse(self._articles(done), finish, analysis, self.jobs, self.ordered)
         for result in shown(results, self._arguments(), hidden=self.quiet or (sys.stdout.isatty() and not self.writes_away)):
             if isinstance(result, errors.InputError):
@@ -334,7 +333,9 @@ def tell(name: str, /, **parts: Any) -> None:
 
 def echo(message: str) -> None:
     """Print a line on standard error; names and texts of strangers in it do nothing there."""
-    typer.echo(f"claimx: {plain(message)}", err=True)
+    line = f"claimx: {plain(message)}"
+    if not told_above(line):
+        typer.echo(line, err=True)
 
 
 class Shaped(NamedTuple):

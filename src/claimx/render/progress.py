@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Item = TypeVar("Item")
+_bar_on: list[Console] = []  # the console of the bar that is shown, if one is
 _COUNTABLE = 200_000_000  # bytes of a JSON Lines file whose lines are counted first
 
 
@@ -28,10 +32,21 @@ def shown(items: Iterable[Item], inputs: list[str], hidden: bool = False) -> Ite
         console=Console(stderr=True), transient=True,
     ) as progress:  # fmt: skip
         task = progress.add_task("", total=total, rate="")
-        for item in items:
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
-            yield item
+        _bar_on.append(progress.console)
+        try:
+            for item in items:
+                speed = progress.tasks[0].speed
+                progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
+                yield item
+        finally:
+            _bar_on.pop()
+
+
+def told_above(line: str) -> bool:
+    """Print a line above the bar and return whether one is shown: what is written past it would tear it."""
+    for console in _bar_on:
+        console.print(line, markup=False, highlight=False, soft_wrap=True, emoji=False)
+    return bool(_bar_on)
 
 
 def _total(inputs: list[str]) -> int | None:
