@@ -186,6 +186,16 @@ def test_what_was_not_done_looks_different_and_says_so(opened):
     assert tab.locator(".body mark.c.undone").first.evaluate("e => getComputedStyle(e).borderBottomStyle") == "dashed"
 
 
+@needs_browser
+def test_the_word_that_negates_an_act_is_marked_with_it(opened):
+    text = "Polda Wanasari tidak pernah mencabut laporan itu. Menteri Rina Wijaya mencabut larangan ekspor beras."
+    tab = opened([{**claimx.extract(text, min_confidence=0), "text": text}])
+    marks = tab.evaluate(
+        "() => [...document.querySelectorAll('.body mark.c')].map(m => [...m.childNodes].filter(n => n.nodeType == 3).map(n => n.data).join(''))"
+    )
+    assert [m.strip() for m in marks] == ["tidak pernah mencabut", "laporan", "mencabut", "larangan"]  # cut where a target begins
+
+
 def test_a_title_stands_once_and_a_first_sentence_names_what_has_none():
     text = "Harga beras naik lagi. Warga mengeluh.\n"
     shown = page([{**claimx.extract(text), "text": text, "source": "n001", "title": None}])

@@ -18,12 +18,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from claimx.records import Document, Span
+from claimx.lexicons import word_class
+from claimx.records import Cue, Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by
 from claimx.render.words import catalogue, say, warning_in_words
+from claimx.syntax.classes import members
 
+_NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
 
@@ -217,9 +220,24 @@ def _marks(document: Document, names: dict[str, str], told: dict[str, Act], lang
     for cue in document["cues"]:
         who = names.get(cue["agent"] or "", "")
         act = told[cue["id"]]
-        yield cue["cue"], cue["id"], f"c {cue['class']}{'' if act.done else ' undone'}", who, act.sentence
+        yield _with_negation(document["text"] or "", cue), cue["id"], f"c {cue['class']}{'' if act.done else ' undone'}", who, act.sentence
         if cue["target"]:
             yield cue["target"], f"{cue['id']}t", "t", "", ""
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    """Return the expression for a negator at the end of a text, with at most two words after it (`tidak [pernah] mencabut`)."""
+    words = "|".join(sorted((word for word in word_class("negator") | members("failing")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+
+
+def _with_negation(text: str, cue: Cue) -> Span:
+    """Return the span of a cue with the word that negates it, where that stands right before: a reader sees both or neither."""
+    span = cue["cue"]
+    negated = _negation().search(text, max(0, span["start"] - _NEGATED_BEFORE), span["start"]) if cue["polarity"] == "negated" else None
+    start = negated.start() if negated else span["start"]
+    return {"start": start, "end": span["end"], "text": text[start : span["end"]]}
 
 
 def _segments(document: Document, key: str, names: dict[str, str], told: dict[str, Act], lang: str) -> list[dict[str, Any]]:
