@@ -34,6 +34,20 @@ def test_denied_accusation(extract):
     assert ("denied", "Nadia Permata", "dinasnya menjual izin tambang") in ledger(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Bupati Surya Mahesa membantah kabar bahwa ia mundur.", "ia mundur"),
+        ("Surya Mahesa membantah kabar dirinya mundur.", "dirinya mundur"),
+        ("Bupati Surya Mahesa membantah isu mundur.", "isu mundur"),
+        ("Bupati Surya Mahesa membantah kabar yang beredar.", None),
+        ("Surya Mahesa membantah tudingan yang muncul itu.", None),
+    ],
+)
+def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract, text, denied):
+    assert [c["span"]["text"] for c in extract(text, min_confidence=0)["claims"] if c["status"] == "denied"] == ([denied] if denied else [])
+
+
 def test_every_quote_has_an_entry(extract):
     found = extract('"Harga naik," kata Rudi Hartawan. Menurut Rudi, stok menipis di gudang.')
     assert [c["quote"] for c in found["claims"]] == ["Q1", "Q2"]

@@ -15,6 +15,7 @@ from claimx.timex.spans import Span
 
 _NASAL = re.compile(r"(?:me|pe)(?:(?P<y>ny)|(?P<m>m)|(?P<n>n(?!g)))(?=[aiueo]\w{3})")  # a prefix that has swallowed s, p or t
 _PREFIX = re.compile(r"(?:meng|mem|men|me|peng|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})")
+_PERSONAL = frozenset({"ia", "dia", "dirinya", "pihaknya", "kliennya", "mereka", "beliau"})
 _CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 
 
@@ -42,12 +43,15 @@ class Wording:
     demonstrative: bool
     topical: bool  # whether a preposition of topic stands in it: `laporannya terhadap X`
     owned: bool  # whether the head carries -nya: whose it is stands elsewhere
+    personal: bool  # whether a pronoun of a person begins it: `ia mundur` is a clause, however short
 
     @property
     def says_it(self) -> bool:
         """Return whether the stretch says its matter in full, so that a reader who has seen nothing else learns it."""
         own = self.specific - self.names
         if self.predicated:
+            if (self.personal or self.head in members("rumour_noun")) and not self.demonstrative:
+                return bool(own)  # `ia mundur`, `isu mundur`
             return len(own) >= 2 if self.demonstrative else len(self.specific) >= 2 and bool(own)
         if self.head in members("generic") or self.head in members("withdrawable"):
             if self.owned:
@@ -87,7 +91,16 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
     topical = any(reading.low[i] in members("topic") for i in held)
     last = reading.low[held.stop - 1] if len(held) else ""
     return Wording(
-        span, frozenset(stems), frozenset(specific), frozenset(names), predicated, head, last in word_class("demonstrative"), topical, owned
+        span,
+        frozenset(stems),
+        frozenset(specific),
+        frozenset(names),
+        predicated,
+        head,
+        last in word_class("demonstrative"),
+        topical,
+        owned,
+        bool(len(held)) and reading.low[held.start] in _PERSONAL,
     )
 
 
@@ -128,7 +141,8 @@ def without_frame(reading: Reading, tokens: Tokens, span: Span) -> Span:
     first = held.start
     if reading.low[first].removesuffix("nya") not in members("frame"):
         return span
-    if held.stop - first > 2 and _DEVERBAL.fullmatch(reading.low[first + 1]):  # `kabar penutupan pasar`
+    if held.stop - first > 2 and (_DEVERBAL.fullmatch(reading.low[first + 1]) or reading.low[first + 1] in _PERSONAL):
+        # `kabar penutupan pasar`, `kabar dirinya mundur`
         return reading.starts[first + 1], span[1]
     for k in range(first + 1, min(held.stop - 2, first + _FRAME)):
         low = reading.low[k]
