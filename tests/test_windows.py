@@ -132,6 +132,18 @@ def test_dense_text_takes_at_most_ten_times_as_long_as_news():
     assert min(seconds(DENSE * 800) for _ in range(3)) <= 10 * news
 
 
+def test_a_number_without_end_in_a_correction_takes_no_longer_than_words():
+    """Once two seconds for a few hundred digits: each was tried as the first and the last of a value (found by `fuzz/fuzz.py`)."""
+
+    def seconds(stretch):
+        started = time.process_time()
+        claimx.extract(f"Jumlah korban dikoreksi menjadi {stretch} di Desa Sukamaju.\n" * 20)
+        return time.process_time() - started
+
+    words = min(seconds("kata " * 150) for _ in range(3))
+    assert min(seconds("9" * 750) for _ in range(3)) <= 3 * words
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/status says the peak")
 def test_dense_text_takes_at_most_ten_times_the_memory_of_news():
     """One megabyte of the samples takes 1.3 times the memory of one of news (52 and 39 MB)."""

@@ -16,7 +16,7 @@ _CHANGES = tuple(
         rf"\b(?:tertulis|ditulis|disebut|disebutkan)\s+(?P<old>{_VALUE})[,.;]?\s+(?:seharusnya|yang\s+benar|yang\s+tepat)(?:\s+(?:adalah|ialah|itu))?,?\s+(?P<new>{_VALUE}){_END}",
         rf"\b(?:semula|sebelumnya|awalnya)\b[^.;]{{0,80}}?\b(?:disebut|ditulis|tertulis|dilaporkan|tercatat)(?:kan)?\s+(?P<old>{_VALUE})[,.;]?\s[^.;]{{0,80}}?\bmenjadi\s+(?P<new>{_VALUE}){_END}",
         r"\bmenulis\b[^;]{0,120}?\b(?P<old>\d[\d.,:]*\d(?:\s\w+)?)[^;]{0,160}?\byang\s+(?:benar|tepat)(?:\s+(?:adalah|ialah))?\s+(?P<new>\d[\d.,:]*\d(?:\s\w+)?)",
-        rf"(?P<new>(?:\w+\s)?[\w.,%]*\d[\w.,%]*(?:\s\w+)?|[\w-]+(?:\s[\w-]+)?),?\s+bukan(?:lah)?\s+(?P<old>{_VALUE}){_END}",  # `40 orang, bukan 400`
+        rf"(?<!\w)(?P<new>(?:\w+\s)?(?=[\w.,%]*\d)[\w.,%]+(?:\s\w+)?|[\w-]+(?:\s[\w-]+)?),?\s+bukan(?:lah)?\s+(?P<old>{_VALUE}){_END}",  # `40 orang, bukan 400`
     )
 )
 _BUT = re.compile(r"\s*(?P<new>[^.;,\"”]{2,60})")
