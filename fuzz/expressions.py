@@ -3,7 +3,7 @@
     python fuzz/expressions.py [--length 10000] [--limit 1.0] [--jobs 2]
 
 For each repetition of each expression (`\\s+`, `(?:\\w+ ){0,4}` …) an article is made in which what repeats stands thousands of
-times behind what has to come before it. Articles that take longer than the limit, in seconds, are named, with the expression.
+times after what has to come before it. Articles that take longer than the limit, in seconds, are named, with the expression.
 """
 
 from __future__ import annotations

@@ -273,7 +273,7 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path):
     )
     done = claimx("extract", "-q", "--explain", str(path), env={"COLUMNS": "160"})
     shown = done.stdout.decode()
-    assert "direct.cue_after.clitic: a cue with -nya behind the quotation" in shown
+    assert "direct.cue_after.clitic: a cue with -nya after the quotation" in shown
     assert "short_name: the source is a short form of a name in this article" in shown
     assert re.search(r"passed over\s+Sinta Dewi", shown)
     assert re.search(r"scope\s+affirmed, asserted", shown)

@@ -63,7 +63,7 @@ def test_tokens_make_up_the_text_surrogates_too(text):
     st.sampled_from(["Editor: Sinta Dewi", "Copyright © Kabar Lembah 2024", "Baca juga: Harga Naik"]),
 )
 @settings(max_examples=24, deadline=None)
-def test_boilerplate_behind_the_text_changes_nothing_in_the_body(path, boilerplate):
+def test_boilerplate_after_the_text_changes_nothing_in_the_body(path, boilerplate):
     text = path.read_text(encoding="utf-8")
     published = "2024-03-05"
     before, after = claimx.extract(text, published), claimx.extract(f"{text}\n\n{boilerplate}\n", published)

@@ -146,7 +146,7 @@ def test_figures_are_those_of_the_golds_own_scorer(tmp_path):
     for told in (
         f"direct quotes exact F1 {f['quotes.direct.exact']:.1f}, with the right speaker {f['attributed.direct']:.1f}",
         f"indirect quotes exact F1 {f['quotes.indirect.exact']:.1f}, with the right speaker {f['attributed.indirect']:.1f}",
-        f"speakers behind `-nya` and of continuations {f['speaker.implicit.accuracy']:.0f}",
+        f"speakers after `-nya` and of continuations {f['speaker.implicit.accuracy']:.0f}",
         f"dates strict F1 {f['dates.strict']:.1f}, value F1 {f['dates.value_f1']:.1f}",
         f"cues F1 {f['cues.all']:.1f}, their agent {f['cues.agent']:.1f}, target {f['cues.target']:.1f}",
     ):

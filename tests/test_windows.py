@@ -38,7 +38,7 @@ def test_a_gap_is_read_by_nobody_and_parts_no_record():
     assert claimx.extract(" " * 1_000)["quotes"] == []
 
 
-def test_what_stands_behind_a_gap_is_of_the_whole_record():
+def test_what_stands_after_a_gap_is_of_the_whole_record():
     text = "Harga Beras Naik Tajam Sekali" + "\n" * 250 + ARTICLE * 3 + " " * 300 + "Copyright © ANTARA 2024" + " " * 300
     document = claimx.extract(text)
     assert (document["published"]["value"], document["published"]["basis"]) == ("2024-03-04", "inferred")

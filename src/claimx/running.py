@@ -456,7 +456,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     except OSError as error:
         raise errors.OutputError(str(old), "unreadable", why=error.strerror) from None
     if old == path:
-        path.replace(part)  # a run that ended well: what is new goes behind it
+        path.replace(part)  # a run that ended well: what is new goes after it
     os.truncate(part, whole)
     return done
 

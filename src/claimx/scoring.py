@@ -218,7 +218,7 @@ def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], n
 
 
 def _score_attribution(name: str, text: str, gold: Any, quote: Any, names: dict[str, str], tally: Tally) -> bool:
-    """Score speaker, cue and source of a quote that was met; tell whether the speaker is right."""
+    """Score speaker, cue and source of a quote that was met; return whether the speaker is right."""
     group = _group(gold)
     said_by = names.get(quote.get("speaker") or "")
     right = is_right(said_by, gold, "speaker")

@@ -19,7 +19,7 @@ _ISSUING = re.compile(
     r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
     re.IGNORECASE,
 )
-# who speaks of himself: the first person, `dirinya`, or no subject at all behind a verb of saying
+# who speaks of himself: the first person, `dirinya`, or no subject at all after a verb of saying
 _OWN_VOICE = re.compile(
     r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -116,12 +116,12 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
 
 def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     """Return whether what a rule wants, and nothing that it does not want, stands around its cue."""
-    wanted, unwanted, behind, not_behind = (rule.part(key) for key in ("before", "not_before", "after", "not_after"))
+    wanted, unwanted, follows, not_follows = (rule.part(key) for key in ("before", "not_before", "after", "not_after"))
     return not (
         (wanted and not wanted.search(lead))
         or (unwanted and unwanted.search(before))
-        or (behind and not behind.match(after))
-        or (not_behind and not_behind.match(after))
+        or (follows and not follows.match(after))
+        or (not_follows and not_follows.match(after))
     )
 
 

@@ -139,7 +139,7 @@ _ASKED = ("jika", "kalau", "bila", "apabila")
 
 
 def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
-    """Return the object or complement clause after a cue; with `clause_only` no more than a clause behind `bahwa`."""
+    """Return the object or complement clause after a cue; with `clause_only` no more than a clause after `bahwa`."""
     tokens = syntax.tokens
     limit = syntax.bounds(cue.start)[1]
     i = object_start(syntax, cue)
@@ -151,7 +151,7 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
     while i < limit:
         if tokens.complements(i) or (tokens.low[i] in _ASKED and not topical):
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
-        if not topical and _clause_behind_comma(syntax, cue, i, limit):
+        if not topical and _clause_after_comma(syntax, cue, i, limit):
             reported = i + 1 < limit and tokens.low[i + 1] in active_cues()  # `membantah, menegaskan bahwa P`: P is held against it
             return None if reported else _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
         topical = topical or tokens.low[i] in members("topic") or (tokens.low[i] == "akan" and cue.label == "denial")
@@ -173,7 +173,7 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
 
 
 def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
-    """Return the clause after a predicate: behind `bahwa`, or at once after a denial (`tidak benar saya menemui mereka`)."""
+    """Return the clause after a predicate: after `bahwa`, or at once after a denial (`tidak benar saya menemui mereka`)."""
     tokens = syntax.tokens
     if i >= limit:
         return None
@@ -182,7 +182,7 @@ def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
     return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if tokens.low[i] in ("bahwa", *_ASKED) else None
 
 
-def _clause_behind_comma(syntax: Syntax, cue: Cue, i: int, limit: int) -> bool:
+def _clause_after_comma(syntax: Syntax, cue: Cue, i: int, limit: int) -> bool:
     """Return whether a comma at token `i` and a clause follow a verb that takes one: `X membantah, kliennya tidak di sana`."""
     clausal = cue.label in CLAUSAL and cue.label != "apology" and cue.form == "verb"
     return clausal and syntax.tokens.words[i] == "," and syntax.tokens.clause_follows(i + 1, limit)

@@ -39,17 +39,17 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     lead = text[start : cue[0]].strip(" \"“,.”'")
     if source and not lead:
         source = unclosed_source(reading, source, end)
-    behind = source[1] if source else cue[1]
+    after = source[1] if source else cue[1]
     outlet = find_via(reading, start, cue[0], dates) if first_via(reading, reading.token_at(start), start) else None
     passed_on = outlet is not None and not text[outlet[1] : cue[0]].strip(" ,")  # `Dikutip dari detikNews, menurut X, P`
-    via = outlet if passed_on else find_via(reading, behind, end, dates)
+    via = outlet if passed_on else find_via(reading, after, end, dates)
     if not lead or is_connective(lead) or passed_on:
-        return _according_first(reading, cue, source, behind, end, via, dates)
+        return _according_first(reading, cue, source, after, end, via, dates)
     before = trim(text, *without_connective(text, start, cue[0]))
-    rest = text[behind:end]
+    rest = text[after:end]
     if text[start : cue[0]].rstrip().endswith(",") or (not _AFTER_SOURCE.match(rest) and not rest.strip(" .")):
-        return _according_after(reading, cue, source, behind, end, via, before, dates)
-    return _according_between(reading, i, source, behind, end, via, before, lead, dates)
+        return _according_after(reading, cue, source, after, end, via, before, dates)
+    return _according_between(reading, i, source, after, end, via, before, lead, dates)
 
 
 _AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")
@@ -62,20 +62,20 @@ def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: 
 
 
 def _according_first(
-    reading: Reading, cue: Span, source: Span | None, behind: int, end: int, via: Span | None, dates: Dates
+    reading: Reading, cue: Span, source: Span | None, after: int, end: int, via: Span | None, dates: Dates
 ) -> Quote | None:
     """`Menurut X, P`, also `Menurut pengakuan X kepada Y, P`."""
     text = reading.text
-    if source and _somebody_nearer(reading, behind, end, dates):
+    if source and _somebody_nearer(reading, after, end, dates):
         return None  # `Menurut perhitungan ahli, kata Rina, P`: hers
-    if source and _told_by_an_outlet(reading, source) and _says_first(reading, behind, end):
+    if source and _told_by_an_outlet(reading, source) and _says_first(reading, after, end):
         return None  # `Menurut laporan Reuters, X mengaku P`
-    comma = _AFTER_SOURCE.match(text[behind:end])
-    head = comma or re.match(r"\s+", text[behind:end])
+    comma = _AFTER_SOURCE.match(text[after:end])
+    head = comma or re.match(r"\s+", text[after:end])
     if head is None:
         return None
-    at = behind + head.end()
-    told = _WHERE_TOLD.match(text, behind, end) if not comma else None
+    at = after + head.end()
+    told = _WHERE_TOLD.match(text, after, end) if not comma else None
     if told and not has_predicate(reading, told.start(), told.end()):
         at = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
     if via and re.match(r"[^,]*(?:dikutip|dilansir)", text[at : via[0]]):
@@ -89,7 +89,7 @@ def _according_first(
 
 
 def _past_days(text: str, at: int, end: int, dates: Dates) -> int:
-    """Return the offset after the days of the saying behind a source: `Menurut X, di Jakarta, Rabu, P`."""
+    """Return the offset after the days of the saying after a source: `Menurut X, di Jakarta, Rabu, P`."""
     while True:
         date_end = dates.at(at)
         if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, at, date_end):
@@ -103,13 +103,13 @@ _NO_SECOND_PART = re.compile(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b")
 
 
 def _according_after(
-    reading: Reading, cue: Span, source: Span | None, behind: int, end: int, via: Span | None, before: Span, dates: Dates
+    reading: Reading, cue: Span, source: Span | None, after: int, end: int, via: Span | None, before: Span, dates: Dates
 ) -> Quote | None:
     """`P, menurut X` and `P1, menurut X, P2`."""
     text = reading.text
-    tail = re.match(r"\s*,\s*(?P<body>\S.*)", text[behind:end], re.DOTALL)
+    tail = re.match(r"\s*,\s*(?P<body>\S.*)", text[after:end], re.DOTALL)
     if tail and not via and not _NO_SECOND_PART.match(tail["body"]):
-        at = behind + tail.start("body")
+        at = after + tail.start("body")
         if dates.at(at) is None:
             part = trim(text, at, end_of_content(reading, at, end, dates))
             return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
@@ -117,20 +117,20 @@ def _according_after(
 
 
 def _according_between(
-    reading: Reading, i: int, source: Span | None, behind: int, end: int, via: Span | None, before: Span, lead: str, dates: Dates
+    reading: Reading, i: int, source: Span | None, after: int, end: int, via: Span | None, before: Span, lead: str, dates: Dates
 ) -> Quote | None:
     """`P1 menurut X P2` without commas, and `P, tapi menurut X Q`."""
     cue = (reading.starts[i], reading.ends[i])
-    rest = reading.text[behind:end]
+    rest = reading.text[after:end]
     defines = re.match(r"\s*(?:adalah|ialah|bisa|akan|sudah|tidak|harus)\s", rest)
     if not rest.strip(" .") or not (len(lead.split()) >= 2 or defines):
         return None
     if reading.low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
-        found = _rest_alone(reading, cue, source, behind, end, dates, doubt=0.1)
+        found = _rest_alone(reading, cue, source, after, end, dates, doubt=0.1)
         if found is not None:
             found.via = via
         return found
-    part = trim(reading.text, behind, end_of_content(reading, behind, end, dates))
+    part = trim(reading.text, after, end_of_content(reading, after, end, dates))
     if part[1] - part[0] <= 3 or re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
         return None
     return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
@@ -147,9 +147,9 @@ def _told_by_an_outlet(reading: Reading, source: Span) -> bool:
     return low[0] in ("laporan", "pemberitaan", "berita", "warta", "situs", "media")
 
 
-def _somebody_nearer(reading: Reading, behind: int, end: int, dates: Dates) -> bool:
+def _somebody_nearer(reading: Reading, after: int, end: int, dates: Dates) -> bool:
     """Return whether a bare cue, its source and a comma follow (`, kata Rina, P`), not the word in another sense (`, kata kunci …`)."""
-    cue = _SOMEBODY_NEARER.match(reading.text, behind, end)
+    cue = _SOMEBODY_NEARER.match(reading.text, after, end)
     source = source_after(reading, reading.token_at(cue.end()), end, dates) if cue else None
     return source is not None and reading.text[source[1] : end].lstrip().startswith(",")
 
@@ -250,10 +250,10 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
         return None
     cue_end = ends[i + 1] if low[i + 1] in ("dari", "oleh") else ends[i]
     before = trim(text, *without_connective(text, start, starts[first]))
-    behind = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
+    after = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
     content = [before]
-    if behind and dates.at(outlet[1] + behind.end()) is None and is_clause(reading, outlet[1] + behind.end(), end):
-        content.append(trim(text, outlet[1] + behind.end(), end))
+    if after and dates.at(outlet[1] + after.end()) is None and is_clause(reading, outlet[1] + after.end(), end):
+        content.append(trim(text, outlet[1] + after.end(), end))
     elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
         return None
     return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", doubt=0.1)

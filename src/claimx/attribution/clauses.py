@@ -1,4 +1,4 @@
-"""Paraphrase behind an active verb with its subject: `X mengatakan (bahwa) P`, `X meminta Y untuk P`, `P, X menambahkan, P`."""
+"""Paraphrase after an active verb with its subject: `X mengatakan (bahwa) P`, `X meminta Y untuk P`, `P, X menambahkan, P`."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def _told_clause(reading: Reading, i: int, content: Span, that: bool, marked: bo
     if that:
         return content
     if marked:
-        if _is_object_behind_comma(reading, word, content):
+        if _is_object_after_comma(reading, word, content):
             return None
     else:
         asked = _ADDRESSED.match(said) if kind == "request" or word == "berharap" else None
@@ -325,7 +325,7 @@ def _other_sense(reading: Reading, i: int, said: str) -> bool | None:
 
 
 def _takes_a_noun(reading: Reading, i: int, content: Span, said: str) -> bool:
-    """Return whether a verb that takes a noun as often as a clause, or a clause only behind `bahwa`, has a noun here."""
+    """Return whether a verb that takes a noun as often as a clause, or a clause only after `bahwa`, has a noun here."""
     word = reading.low[i]
     marked = any(content[0] < q.start and q.end <= content[1] for q in reading.outer_quotations(*content))
     if marked and word in verb_class("describing"):
@@ -337,7 +337,7 @@ def _takes_a_noun(reading: Reading, i: int, content: Span, said: str) -> bool:
     if word not in verb_class("noun_takers"):
         return False
     if _goes_on_with_a_cue(reading, content):
-        return True  # `X menyampaikan duka dan memastikan P`: what is said is behind the second verb
+        return True  # `X menyampaikan duka dan memastikan P`: what is said is after the second verb
     told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
     return not told and not has_predicate(reading, content[0], _object_end(reading, content))
 
@@ -412,7 +412,7 @@ _ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa
 _AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
 
 
-def _is_object_behind_comma(reading: Reading, word: str, content: Span) -> bool:
+def _is_object_after_comma(reading: Reading, word: str, content: Span) -> bool:
     """Return whether what follows a verb and a comma or colon is no clause of it."""
     if word not in verb_class("needs_that") or word in _COMMA_SERVES:
         return False

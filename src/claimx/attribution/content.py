@@ -21,7 +21,7 @@ _LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dila
 
 _SECOND_ACT = re.compile(
     r",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menepis|menampik|menyarankan|menyatakan|mengimbau|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
-    # behind a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
+    # after a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
     r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
 )
 
@@ -188,6 +188,6 @@ def lead_end(text: str, start: int, at: int) -> int | None:
 
 
 def subject_offset(text: str, start: int, end: int) -> int:
-    """Return where the subject of a passive begins: behind the last comma of its clause."""
+    """Return where the subject of a passive begins: after the last comma of its clause."""
     comma = text.rfind(",", start, end)
     return comma + 1 if comma >= 0 else start

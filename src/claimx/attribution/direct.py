@@ -156,7 +156,7 @@ After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, 
 
 
 def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:
-    """Return (rule, cue, source, via) of a cue behind a quotation."""
+    """Return (rule, cue, source, via) of a cue after a quotation."""
     found = _past_marks(reading, q, limit)
     if found is None:
         return None
@@ -185,7 +185,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
 
 
 def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] | None:
-    """Return the token after the marks behind a quotation, and whether a comma is among them; None where nothing follows."""
+    """Return the token after the marks after a quotation, and whether a comma is among them; None where nothing follows."""
     words, starts = reading.words, reading.starts
     i, comma = reading.token_at(q.end), False
     while i < len(words) and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
@@ -291,7 +291,7 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
 
 
 def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:  # noqa: C901
-    """Return (rule, cue, source) of a cue before a quotation, in its sentence or, behind a colon, at the paragraph's end before."""
+    """Return (rule, cue, source) of a cue before a quotation, in its sentence or, after a colon, at the paragraph's end before."""
     text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
     index = reading.sentence_at(q.start)
     sentence_start = reading.sentences[index][0]

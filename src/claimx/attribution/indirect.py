@@ -118,7 +118,7 @@ class _Piece:
         self.opening = reading.tokens(start, end).start
         self.found: list[Quote] = []
         self.covered = start  # up to where a quote and its attribution reach
-        self.passed_on: Span | None = None  # the outlet that a clause behind it is quoted from
+        self.passed_on: Span | None = None  # the outlet that a clause after it is quoted from
 
     def take(self, quote: Quote | None) -> None:
         """Keep a quote with any content."""
@@ -160,7 +160,7 @@ class _Piece:
         return read_inverted(*place) if word in bare_cues() and (lower or first) else None
 
     def _close(self, closing: Quote) -> Quote | None:
-        """Give an outlet behind who says it to the quotes before (`X mengatakan P, demikian Antara`); return the closing where there are none."""
+        """Give an outlet after who says it to the quotes before (`X mengatakan P, demikian Antara`); return the closing where there are none."""
         told = [other for other in self.found if other.start >= closing.start]
         for other in told:
             other.via = other.via or closing.source

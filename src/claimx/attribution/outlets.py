@@ -37,7 +37,7 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
 
 
 def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
-    """Return the token behind the name of an outlet that goes on at token `k`: `laman The New York Times`, `Travel and Leisure`."""
+    """Return the token after the name of an outlet that goes on at token `k`: `laman The New York Times`, `Travel and Leisure`."""
     words, low, starts = reading.words, reading.low, reading.starts
     while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and words[k] != "Pada":
         joined = low[k] in ("the", "and", "of") and k + 1 < len(words) and words[k + 1][0].isupper()
@@ -56,7 +56,7 @@ def _is_channel(word: str) -> bool:
 
 
 def _outlet_begins(reading: Reading, i: int) -> bool:
-    """Return whether an outlet stands behind `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
+    """Return whether an outlet stands after `kepada`: known, in capitals, a domain, with the name of one, or told by its noun."""
     word, low = reading.words[i], reading.low[i]
     following = reading.low[i + 1] if i + 1 < len(reading.low) and reading.words[i + 1][0].isupper() else ""
     return bool(

@@ -1,4 +1,4 @@
-"""Paraphrase whose sayer stands behind the verb: `P, kata X`, `Ditambahkan X, P`, `P1 disebut X P2`."""
+"""Paraphrase whose sayer stands after the verb: `P, kata X`, `Ditambahkan X, P`, `P1 disebut X P2`."""
 
 from __future__ import annotations
 
@@ -43,29 +43,29 @@ def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) 
     source = None if clitic else source_after(reading, i + 1, end, dates)
     if bare is None or _is_noun(reading, i) or (source is None and not clitic):
         return None
-    behind = source[1] if source else cue[1]
-    goes_on = re.match(r"\s+([a-z]+)", text[behind:end]) if clitic and low[i] not in _ONLY_SAID else None
+    after = source[1] if source else cue[1]
+    goes_on = re.match(r"\s+([a-z]+)", text[after:end]) if clitic and low[i] not in _ONLY_SAID else None
     if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
         return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
-    via = find_via(reading, behind, end, dates)
-    comma = re.match(r"\s*,\s*", text[behind:end])
+    via = find_via(reading, after, end, dates)
+    comma = re.match(r"\s*,\s*", text[after:end])
     if not bare:
         if not comma or (clitic and reading.words[i][0].islower()):
             return None
-        content = trim(text, behind + comma.end(), end_of_content(reading, behind + comma.end(), end, dates))
+        content = trim(text, after + comma.end(), end_of_content(reading, after + comma.end(), end, dates))
         return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
     marked = any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
     if marked and len(bare.split()) < 4:
         return None
     before = trim(text, *without_connective(text, start, cue[0]))
-    body = behind + comma.end() if comma and not via else None
+    body = after + comma.end() if comma and not via else None
     if body is not None and _goes_on(reading, before, body, end, dates):
         part = trim(text, body, end_of_content(reading, body, end, dates))
         return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
     if is_connective(text[before[0] : before[1]]):
         return None
-    if not comma and not via and not is_clause(reading, *before) and _predicate_at(reading, behind, end):
-        part = trim(text, behind, end_of_content(reading, behind, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
+    if not comma and not via and not is_clause(reading, *before) and _predicate_at(reading, after, end):
+        part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
         return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
     return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= 8 else None
 
@@ -98,11 +98,11 @@ def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) 
     return not (circumstance and is_clause(reading, *before))
 
 
-def _predicate_at(reading: Reading, behind: int, end: int) -> bool:
+def _predicate_at(reading: Reading, after: int, end: int) -> bool:
     """Return whether a predicate of three words or more begins right after a source: the second comma is left out."""
-    if len(reading.text[behind:end].split()) < 3:
+    if len(reading.text[after:end].split()) < 3:
         return False
-    low = reading.low[reading.token_at(behind)]
+    low = reading.low[reading.token_at(after)]
     return looks_like_verb(low) or low in verb_class("predicates") or low in word_class("determiner") or low in ("pihaknya", *STILL)
 
 
@@ -128,7 +128,7 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     text, words, low = reading.text, reading.words, reading.low
     cue = (reading.starts[i], reading.ends[i])
     source: Span | None = None
-    behind = cue[1]
+    after = cue[1]
     if not is_clitic(low[i]):
         oleh = i + 1 < len(words) and low[i + 1] == "oleh"
         j = i + 1 + oleh
@@ -137,11 +137,11 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
         source = source_after(reading, j, end, dates)
         if source is None:
             return None
-        behind = source[1]
-    comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[behind:end])
+        after = source[1]
+    comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[after:end])
     if comma is None:
         return None
-    at = behind + comma.end()
+    at = after + comma.end()
     content = trim(text, at, end_of_content(reading, at, end, dates))
     if len(text[content[0] : content[1]].split()) < 3:
         return None
@@ -208,17 +208,17 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
     agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
     if agent is None and not clitic:
         return None
-    behind = agent[1] if agent else cue[1]
-    verbal = _PREDICATE.match(text[behind:end])
+    after = agent[1] if agent else cue[1]
+    verbal = _PREDICATE.match(text[after:end])
     judged = low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga")
-    if verbal is None and judged and predicate_follows(reading, reading.token_at(behind) - 1, end):  # `P1 disebut X kosong sejak Mei`
-        verbal = re.match(r"\s*", text[behind:end])
+    if verbal is None and judged and predicate_follows(reading, reading.token_at(after) - 1, end):  # `P1 disebut X kosong sejak Mei`
+        verbal = re.match(r"\s*", text[after:end])
     first = subject_offset(text, start, len(text[: cue[0]].rstrip(" ,")))
     last = reading.starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0]
     subject = trim(text, *without_connective(text, first, last))
     if verbal is None or subject[1] - subject[0] < 2 or is_pointer(text[subject[0] : subject[1]]):
         return None
-    part = trim(text, behind + verbal.end(), end_of_content(reading, behind + verbal.end(), end, dates))
+    part = trim(text, after + verbal.end(), end_of_content(reading, after + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
 
 

@@ -134,11 +134,11 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
         name = trailing_name(reading, s, e)
         if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
             continue
-        behind_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
-        if _is_personal(reading, s, name, len(chunks) > 1, behind_role):
+        after_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
+        if _is_personal(reading, s, name, len(chunks) > 1, after_role):
             name = _without_body(reading, s, name)
             return _person(reading, a, name[0] if s == a else s, name, chunks)
-    if yang < b and (apposed := _named_behind_clause(reading, a, yang, b)):
+    if yang < b and (apposed := _named_after_clause(reading, a, yang, b)):
         return apposed
     name = trailing_name(reading, yang, b) if yang < b and has_role(reading, yang, b) else None
     if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
@@ -174,7 +174,7 @@ def _describes(reading: Reading, a: int, b: int) -> bool:
     )
 
 
-def _named_behind_clause(reading: Reading, a: int, yang: int, b: int) -> Description | None:
+def _named_after_clause(reading: Reading, a: int, yang: int, b: int) -> Description | None:
     """Return the person whose name alone follows a relative clause and a comma: `Salah satu warga yang diwawancarai, Nurhayati Salim`."""
     comma = next((k for k in range(b - 1, yang, -1) if reading.words[k] == ","), None)
     if comma is None or b - comma < 3 or not all(is_name_word(reading, k) for k in range(comma + 1, b)):
@@ -275,7 +275,7 @@ _BEFORE_A_BODY = frozenset(
 
 
 def _named_without(reading: Reading, a: int) -> bool:
-    """Return whether the article has the word at token `a` twice or more without the name behind it, and never as who speaks: a firm."""
+    """Return whether the article has the word at token `a` twice or more without the name after it, and never as who speaks: a firm."""
     word, following = reading.words[a], reading.words[a + 1]
     places = [i for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following]]
     apart = len(places)
@@ -286,12 +286,12 @@ def _named_without(reading: Reading, a: int) -> bool:
     if (
         a + 3 < len(reading.words) and reading.words[a + 2][0].isupper() and apart < 2
     ):  # a firm of two words: `Movistar Yamaha Massimo Meregalli`
-        pair, behind = reading.words[a : a + 2], reading.words[a + 2]
-        return sum(1 for i in occurrences(reading, pair) if reading.words[i + 2 : i + 3] != [behind]) >= 2
+        pair, after = reading.words[a : a + 2], reading.words[a + 2]
+        return sum(1 for i in occurrences(reading, pair) if reading.words[i + 2 : i + 3] != [after]) >= 2
     return apart >= 2
 
 
-def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, behind_role: bool = False) -> bool:
+def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, after_role: bool = False) -> bool:
     """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
     low = reading.low
     a, b = name
@@ -300,7 +300,7 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     if a == start:
         return b - a > 2 or not is_body(reading, a, b)
     before = [low[k].rstrip(".") for k in range(start, a)]
-    role = behind_role or looks_like_agent_noun(before[0]) or any(word in word_class("role") for word in before)
+    role = after_role or looks_like_agent_noun(before[0]) or any(word in word_class("role") for word in before)
     if _heads_something_else(low[start], before, role, apposed, b - a):
         return False
     if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
@@ -389,7 +389,7 @@ def _person(reading: Reading, a: int, b: int, name: tuple[int, int], chunks: lis
 
 def _role_alone(role: str) -> str:
     """Return a title without what it is told of (`Keberhasilan pelari Kenya`), who shares it (`pemain dunia Jonas Berg dan`) and a
-    rank behind it (`Kapolda Irjen Pol`).
+    rank after it (`Kapolda Irjen Pol`).
     """
     words = role.split()
     head = words[0].lower()
@@ -537,10 +537,10 @@ class Names:
         reading = self.reading
         words, low = reading.words, reading.low
         n = len(words)
-        behind = 0  # where the last run ended
+        after = 0  # where the last run ended
         for i in reading.capital_tokens:
             if (
-                i < behind
+                i < after
                 or not is_name_word(reading, i)
                 or not words[i][0].isalpha()
                 or not reading.in_body(reading.starts[i], reading.ends[i])
@@ -567,7 +567,7 @@ class Names:
                 if name not in self.first_at:
                     self.first_at[name] = reading.starts[a]
                     self.full.append(name)
-            behind = j
+            after = j
 
     def _settle(self) -> None:
         """Cut off what stands before the name in each run, now that the short forms of the article are known."""
@@ -801,7 +801,7 @@ class Names:
         return sum(count(self.reading, word) for word in self.reading.capitals if word == part or _spelling(word.lower(), part.lower()))
 
     def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-        """Return whether a word stands before a name by chance, once: behind its own noun and used alone elsewhere (`burung
+        """Return whether a word stands before a name by chance, once: after its own noun and used alone elsewhere (`burung
         Nuri Hendri`), or as a common noun that opens a sentence (`Ulah Hendri …`)."""
         if len(candidate) != 2 or parts != candidate[1:]:
             return False

@@ -82,7 +82,7 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     if _never_a_name(low):
         return _named_all_the_same(reading, i)
     if i and reading.words[i - 1] in _CLOSING and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
-        return True  # the surname behind a nickname
+        return True  # the surname after a nickname
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
@@ -131,7 +131,7 @@ def _names_somebody(reading: Reading, word: str) -> bool:
 
 
 def is_rank(reading: Reading, i: int) -> bool:
-    """Return whether a token is a rank or a form of address, and not a surname behind another name (`Gatot Imam`)."""
+    """Return whether a token is a rank or a form of address, and not a surname after another name (`Gatot Imam`)."""
     low = reading.low[i].rstrip(".")
     if i and low in word_class("rank_tail") and reading.low[i - 1].rstrip(".") in word_class("rank"):
         return True  # `Marsekal Lapangan`, `Komisaris Besar`
@@ -148,10 +148,10 @@ def _name_follows(reading: Reading, i: int) -> bool:
     return i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
 
 
-# Words of titles that are first names as well, with another name behind them.
+# Words of titles that are first names as well, with another name after them.
 _OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
 ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
-# Titles that are surnames as well, behind another name.
+# Titles that are surnames as well, after another name.
 _ALSO_NAMES = frozenset("hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
 _NAMING = frozenset(
     "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
@@ -191,7 +191,7 @@ def function_words() -> frozenset[str]:
 def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
     """Return the token range of the personal name at the end of [start, stop), or None."""
     j = stop
-    if j > start and reading.words[j - 1] == ")":  # an age or a short form behind the name
+    if j > start and reading.words[j - 1] == ")":  # an age or a short form after the name
         k = j - 1
         while k > start and reading.words[k] != "(":
             k -= 1
@@ -203,7 +203,7 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
     i = j
     while i > start and is_name_word(reading, i - 1):
         if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
-            break  # a rank: the name begins behind it
+            break  # a rank: the name begins after it
         i -= 1
         opening = next((k for k in range(max(start + 1, i - 4), i - 1) if _nickname_end(reading, k) == i - 1), None)
         if opening is not None:
@@ -249,7 +249,7 @@ def has_role(reading: Reading, start: int, stop: int) -> bool:
 
 
 def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
-    """Return the noun phrase that begins at token `i`, behind a cue, up to offset `limit`."""
+    """Return the noun phrase that begins at token `i`, after a cue, up to offset `limit`."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     n = len(words)
     while i < n and low[i] == "oleh":
@@ -377,7 +377,7 @@ _OF_SEVERAL = frozenset("para semua seluruh setiap sebagian banyak beberapa seju
 
 
 def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
-    """Return whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause behind it."""
+    """Return whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause after it."""
     low = reading.low[j]
     if low in _OF_SEVERAL or low == "jadi":
         return all(is_name_word(reading, k) for k in range(i, j))
@@ -415,7 +415,7 @@ _SENT_TO_A_PLACE = frozenset("duta dubes konsul kbri kjri perwakilan atase kores
 
 
 def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
-    """Return whether the place behind `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
+    """Return whether the place after `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
     words = reading.words
     if _SENT_TO_A_PLACE.isdisjoint(reading.low[max(0, j - 6) : j]):
         return False  # `Direktur di Plaza Bakti, Gatot Subroto`: a street
@@ -431,7 +431,7 @@ def _names_a_body(reading: Reading, j: int) -> bool:
 
 
 def _named_by(reading: Reading, i: int, j: int) -> bool:
-    """Return whether tokens [i, j) end in a personal name that stands behind a role or alone."""
+    """Return whether tokens [i, j) end in a personal name that stands after a role or alone."""
     name = trailing_name(reading, i, j)
     return name is not None and (name[0] == i or has_role(reading, i, name[0]))
 
@@ -643,7 +643,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             subject = _subject_start(reading, a, b, dates)
             begin = subject if subject is not None else a
     stop = kept[-1][1]
-    begin = _behind_a_clause(reading, begin, stop)
+    begin = _after_a_clause(reading, begin, stop)
     end = _cut_circumstance(reading, begin, stop, dates)
     while end > begin and (
         words[end - 1] in ",-–"
@@ -671,7 +671,7 @@ def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dat
     return any(a < b and _subject_start(reading, a, b, dates) is not None for a, b in chunks)
 
 
-def _behind_a_clause(reading: Reading, begin: int, stop: int) -> int:
+def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
     """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
     low = reading.low
     for k in range(stop - 1, begin + 1, -1):

@@ -31,7 +31,7 @@ class Quote:
 
     @property
     def end(self) -> int:
-        """Return the offset behind the last content character."""
+        """Return the offset after the last content character."""
         return self.content[-1][1]
 
 

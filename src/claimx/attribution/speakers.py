@@ -528,7 +528,7 @@ class Cast:
         return self.resolve_span(source)
 
     def _meant(self, quote: Quote) -> Speaker | None:
-        """Return whom -nya or `dia` behind a quotation means: the person in focus, or who was quoted last."""
+        """Return whom -nya or `dia` after a quotation means: the person in focus, or who was quoted last."""
         focus, last = self.focus, self.last_quoted_person()
         if focus is None or last is None or focus is last:
             return focus or last
@@ -603,8 +603,8 @@ class Cast:
         tokens = self.reading.tokens(start, first_quote)
         if not len(tokens) or not self._names_somebody(tokens) or self._follow_agent(tokens, end):
             return
-        opening, behind = self._opening_person(tokens.start, first_quote)
-        if opening is not None and _holds_a_view(self.reading, behind):
+        opening, after = self._opening_person(tokens.start, first_quote)
+        if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
@@ -720,7 +720,7 @@ class Cast:
 
 
 def _holds_a_view(reading: Reading, i: int) -> bool:
-    """Return whether a predicate of opinion stands at a token, or behind the comma there (`yakin`, `optimistis`)."""
+    """Return whether a predicate of opinion stands at a token, or after the comma there (`yakin`, `optimistis`)."""
     i += i < len(reading.low) and reading.low[i] == ","
     return i < len(reading.low) and reading.low[i] in verb_class("stances")
 
@@ -746,7 +746,7 @@ def _no_openers() -> frozenset[str]:
 
 @cache
 def _saying_passives() -> frozenset[str]:
-    """Return the passives that name who speaks behind them."""
+    """Return the passives that name who speaks after them."""
     return frozenset({*passive_cues(), "disampaikan", "dibantah", "diutarakan", "dilontarkan"} - {"diminta"})
 
 

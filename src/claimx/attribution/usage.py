@@ -104,7 +104,7 @@ def _is_common(low: str) -> bool:
 
 
 def is_place(reading: Reading, word: str) -> bool:
-    """Return whether the article uses a word as a place or as the seat of a body: behind `di`, `Kabupaten`, `Polres` …"""
+    """Return whether the article uses a word as a place or as the seat of a body: after `di`, `Kabupaten`, `Polres` …"""
     low = reading.low
     for i in occurrences(reading, [word]):
         before = low[i - 1] if i else ""

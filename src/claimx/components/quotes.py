@@ -50,7 +50,7 @@ def _record(quote: "Quote", dates: Any, reading: Any) -> dict[str, Any]:
 
 
 def _said_on(quote: "Quote", dates: Any, reading: Any) -> int | None:
-    """Return the index of the date on which a quote was said: in its sentence, outside its content, nearest behind the cue."""
+    """Return the index of the date on which a quote was said: in its sentence, outside its content, nearest after the cue."""
     from claimx.ledger.lag import first_from
 
     anchor = quote.cue or quote.source

@@ -42,12 +42,12 @@ class Layout:
 LONGEST_DATELINE = 60  # characters before its dash
 _DATELINE_MARK = re.compile(r"[-–—]|\.co|\.id\b")  # what every dateline holds
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
-LONGEST_HEADLINE = 400  # characters behind `Baca juga:` in which its end is looked for
+LONGEST_HEADLINE = 400  # characters after `Baca juga:` in which its end is looked for
 NAME = r"[A-Z][\w.'’-]*(?:[ ]{1,3}(?:[A-Z][\w.'’-]*|(?:binti|bin|al|el)\b)){0,5}"
 _COLON = re.compile(r":\s*")
 _NAMES_JOINED = re.compile(r"\s*(?:,|/|&|\bdan\b)\s*")
 _BODY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:AS|RI|UU|KPK|DPR|MK|TNI|[A-Z]{3,4})\s*[)\]]\s*$")  # an abbreviation, not initials
-_SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks behind it included
+_SIGNED_ENDS = ")] \t\r\xa0"  # what a line with somebody's initials ends in, blanks after it included
 _LINE = re.compile(r"[^\n]+")
 _LINE_OF_ANY_SYSTEM = re.compile(r"[^\n\r]+")  # twice as slow
 _DOMAIN = re.compile(
@@ -116,7 +116,7 @@ def _is_frame(line: str, late: bool, rare: bool, layout: Layout) -> bool:
 
 
 def _labelled(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
-    """Yield where the labels of a line stand, with the names or the headline behind them; the layout takes the names."""
+    """Yield where the labels of a line stand, with the names or the headline after them; the layout takes the names."""
     data = load("layout")
     for colon in _COLON.finditer(line):
         before = _before(line, colon.start())
@@ -268,7 +268,7 @@ def _outlet(line: str) -> str | None:
 
 
 def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:
-    """Return where the headline behind `Baca juga:` ends: with its line, or, in running text, where a sentence begins."""
+    """Return where the headline after `Baca juga:` ends: with its line, or, in running text, where a sentence begins."""
     if at_line_start:
         return len(line)
     stop = len(line)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from claimx.language.reporting import bare_cues, cue_behind
+from claimx.language.reporting import bare_cues, cue_after_marks
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
@@ -70,7 +70,7 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
                 left = max(left, low, found[-1].end if found else low)
                 while left < start and text[left].isspace():
                     left += 1
-                if cue_behind(text, end, high) and start - left > 10:
+                if cue_after_marks(text, end, high) and start - left > 10:
                     found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
             continue
         if open_like and not close_like and _cue_follows(text, end, high):
@@ -96,7 +96,7 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
 
 
 def _opens_speech(text: str, low: int, at: int) -> bool:
-    """Return whether a mark that was never closed opens speech: at its paragraph's start, or behind a comma, colon or full stop."""
+    """Return whether a mark that was never closed opens speech: at its paragraph's start, or after a comma, colon or full stop."""
     lead = text[low:at].rstrip()
     return not lead or lead[-1] in ",:.?!"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from claimx.language.layout import Layout, read_layout
 from claimx.language.marks import Quotation, pair_marks
-from claimx.language.reporting import cue_behind
+from claimx.language.reporting import cue_after_marks
 from claimx.language.tokenizer import Tokens, scan
 
 _END = re.compile(  # one mark, then what makes it an end: so written, only the marks of a text are looked at
@@ -86,7 +86,7 @@ class Reading:
                 inside = next((q for q in quotations[pointer : pointer + 2] if q[0] <= at < q[1]), None)
                 if inside and end < inside[1]:
                     continue
-                if inside and cue_behind(text, end, high) and text[end:high].lstrip(" ,")[:1].islower():
+                if inside and cue_after_marks(text, end, high) and text[end:high].lstrip(" ,")[:1].islower():
                     continue
                 if match.group()[0] == "." and len(match.group()) == 1 and _ABBREVIATION.search(text, max(start, at - 8), at + 1):
                     continue

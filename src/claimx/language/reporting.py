@@ -38,7 +38,7 @@ def verb_class(name: str) -> frozenset[str]:
 
 @cache
 def bare_cues() -> frozenset[str]:
-    """Return the words that attribute a quotation from behind it: `kata`, `ujar`, `katanya`, `ujarnya`."""
+    """Return the words that attribute a quotation from after it: `kata`, `ujar`, `katanya`, `ujarnya`."""
     roots = entries(load("reporting")["bare"])
     return frozenset(roots) | {root + "nya" for root in roots} | {root + "ku" for root in ("kata", "ujar", "tutur")}
 
@@ -56,7 +56,7 @@ def passive_cues() -> frozenset[str]:
 
 @cache
 def fronted_cues() -> frozenset[str]:
-    """Return the di- forms that open a sentence with their sayer behind them, or in -nya (`Ditambahkan X, P`, `Dikatakannya, P`)."""
+    """Return the di- forms that open a sentence with their sayer after them, or in -nya (`Ditambahkan X, P`, `Dikatakannya, P`)."""
     forms = passive_cues() | {passive(stem_of(entry)) for entry in entries(load("reporting")["fronted"])}
     return forms | {form + "nya" for form in forms}
 
@@ -72,21 +72,21 @@ _WORD_BEHIND = re.compile(r"[\s,.]{0,4}([^\W_]+)")
 
 @cache
 def marked_cues() -> frozenset[str]:
-    """Return the words that attribute a quotation from right behind its closing mark: the bare cues, and `buka`."""
+    """Return the words that attribute a quotation from right after its closing mark: the bare cues, and `buka`."""
     return bare_cues() | frozenset(entries(load("reporting")["behind_marks"]))
 
 
 @cache
-def _behind_marks() -> tuple[frozenset[str], tuple[str, ...]]:
+def _after_marks() -> tuple[frozenset[str], tuple[str, ...]]:
     words = marked_cues() | set(active_cues()) | passive_cues() | {"demikian", "begitu"}
     several = tuple(word for word in words if not word.isalpha())  # `memberi tahu`, `mewanti-wanti`
     return frozenset(words) - frozenset(several), several
 
 
-def cue_behind(text: str, at: int, limit: int) -> bool:
-    """Return whether a cue stands just behind a closing mark, for telling quotations apart and repairing marks."""
+def cue_after_marks(text: str, at: int, limit: int) -> bool:
+    """Return whether a cue stands just after a closing mark, for telling quotations apart and repairing marks."""
     match = _WORD_BEHIND.match(text, at, limit)
     if match is None:
         return False
-    single, several = _behind_marks()
+    single, several = _after_marks()
     return match[1].lower() in single or text[match.start(1) : min(limit, match.start(1) + 40)].lower().startswith(several)

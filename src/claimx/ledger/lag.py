@@ -21,7 +21,7 @@ _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M
 
 
 def first_from(dates: list[dict[str, Any]], offset: int) -> int:
-    """Return the index of the first date that begins at or behind an offset; dates stand in order."""
+    """Return the index of the first date that begins at or after an offset; dates stand in order."""
     return bisect_left(dates, offset, key=lambda found: found["start"])
 
 
@@ -48,7 +48,7 @@ def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str,
 
 
 def date_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> int | None:
-    """Return the index of the date of an act: in its sentence, the nearest behind the cue before the nearest ahead of it."""
+    """Return the index of the date of an act: in its sentence, the nearest after the cue before the nearest ahead of it."""
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     best: tuple[int, int] | None = None
     for number in range(first_from(dates, start), first_from(dates, end)):

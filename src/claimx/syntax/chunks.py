@@ -127,7 +127,7 @@ class Tokens:
         )
 
     def agent_end(self, i: int, limit: int) -> int:
-        """Return the token after the agent that stands right behind a passive (`dibantah Polda`), `i` where there is none."""
+        """Return the token after the agent that stands right after a passive (`dibantah Polda`), `i` where there is none."""
         if i >= limit or self.date_end(i) > i:
             return i
         if self.low[i] == "oleh":

@@ -136,7 +136,7 @@ def _ahead(found: Found, context: Context) -> Timex | None:
 
 
 def _number_in(parts: dict[str, str]) -> float | str | None:
-    """Return the number of an amount, `setengah` behind it counted; `X` where it is vague."""
+    """Return the number of an amount, `setengah` after it counted; `X` where it is vague."""
     number = number_of(parts["num"])
     return number + 0.5 if "andhalf" in parts and isinstance(number, float) else number
 
@@ -202,7 +202,7 @@ _POINTED = re.compile(r"\s+(itu|ini|tersebut)\b")
 
 _SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadis bocah anak rapper kakek nenek".split())
 
-_MARKS = "(“\"‘-'’”«[–—"  # what stands right before or behind a word
+_MARKS = "(“\"‘-'’”«[–—"  # what stands right before or after a word
 
 
 def _age_of_somebody(before: str, lately: bool) -> bool:
@@ -277,7 +277,7 @@ def _is_age(found: Found, context: Context) -> bool:
         return True
     if years and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini"):
         return True
-    return years and after.startswith(",") and _NAME_AND_COMMA.of(before) is not None  # an age behind a name
+    return years and after.startswith(",") and _NAME_AND_COMMA.of(before) is not None  # an age after a name
 
 
 def _is_measure(found: Found, context: Context) -> bool:

@@ -109,7 +109,7 @@ class Context:
         return self.text[max(0, found.start - size) : found.start].rsplit("\n", 1)[-1]
 
     def after(self, found: Found, size: int = 30) -> str:
-        """Return the text behind an expression, within its line."""
+        """Return the text after an expression, within its line."""
         return self.text[found.end : found.end + size].split("\n", 1)[0]
 
     def clause_before(self, found: Found) -> str:
@@ -139,7 +139,7 @@ class Context:
         return day
 
     def within(self, sentences: int, first: int, second: int) -> bool:
-        """Return whether an offset lies so many sentences at most behind another (0: in the same).
+        """Return whether an offset lies so many sentences at most after another (0: in the same).
 
         Sentences are cut only where it matters: few marks between the two are few sentences, and so much text is more.
         """

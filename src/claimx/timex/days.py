@@ -334,13 +334,13 @@ def _weekday_by_tense(found: Found, context: Context, published: date, said: str
         shift = 7 * int(number_of(parts.get("weeks", "satu")) or 1) * shift_of(parts)
         year, week, _ = (published + timedelta(shift)).isocalendar()
         return date.fromisocalendar(year, week, number)
-    ahead = (number - published.isoweekday()) % 7
-    behind = (published.isoweekday() - number) % 7
+    days_to = (number - published.isoweekday()) % 7
+    days_since = (published.isoweekday() - number) % 7
     if "future" in parts or ("past" not in parts and "this" not in parts and _looks_ahead(found, context)):
-        return published + timedelta(ahead or (7 if "future" in parts else 0))
+        return published + timedelta(days_to or (7 if "future" in parts else 0))
     if "this" in parts:
-        return published + timedelta(ahead) if context.is_future(found) else published - timedelta(behind)
-    return published - timedelta(7 if "past" in parts and behind == 0 else behind)
+        return published + timedelta(days_to) if context.is_future(found) else published - timedelta(days_since)
+    return published - timedelta(7 if "past" in parts and days_since == 0 else days_since)
 
 
 _SAID_OR_DONE = re.compile(r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|telah|sudah)\b")

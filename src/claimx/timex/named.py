@@ -148,7 +148,7 @@ def _vague_values() -> dict[str, str]:
 
 _DOUBTFUL = frozenset({"belakangan", "tadi", "dulu", "dahulu", "belum lama", "kelak"})  # may be something else in a small letter too
 
-_LATER_ON = re.compile(  # what is behind `belakangan` where it is no `belakangan ini`
+_LATER_ON = re.compile(  # what is after `belakangan` where it is no `belakangan ini`
     r"\s*(?:[,.]|$)|\s+(?:diketahui|ketahuan|terungkap|terbukti|ternyata|muncul|baru|justru|malah|dibantah|dipastikan|ia|dia|kita|mereka|datang)\b"
 )
 

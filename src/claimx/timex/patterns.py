@@ -35,7 +35,7 @@ def _atoms() -> dict[str, str]:
     short = "|".join(f"(?<={month})" for month in words["month"] if len(month) <= 4 and month not in _WHOLE_MONTHS_OF_FOUR)
     atoms = {
         "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)(?:\s(?:kliwon|legi|pahing|pon|wage)\b)?",
-        "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # behind `Juli` a full stop ends the sentence
+        "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # after `Juli` a full stop ends the sentence
         "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
         "day": r"(?P<day>[0-3]?\d)(?!\d)",
         "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?!\d|[.]\d|,\d(?!\d{3}(?!\d)))",  # `2001,2002` are two
@@ -73,7 +73,7 @@ def _atoms() -> dict[str, str]:
 
 
 # What an expression can begin with: a word, of the classes that `triggers` gives it, or a number: one of four digits that may be a year, one before
-# a unit of time, one behind a bracket, or one before a month, a mark or whatever else makes it a day.
+# a unit of time, one after a bracket, or one before a month, a mark or whatever else makes it a day.
 NUMBERS = frozenset({"year", "counted", "bracket", "day"})
 
 # (kind, classes of triggers that it can begin with, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
@@ -267,7 +267,7 @@ _SHADOW = bytes(ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) in "_
 
 @cache
 def _beginnings() -> re.Pattern[bytes]:
-    """Return the expression for what an expression can begin with, in a shadow: a word of `triggers` or a number, behind a space.
+    """Return the expression for what an expression can begin with, in a shadow: a word of `triggers` or a number, after a space.
 
     The words are folded by their first letters, so that nearly all of a text are passed over at their first one. What must follow
     is looked for here too: most `satu`, `lebih` of the news tell no time, and most numbers count something else.
@@ -282,12 +282,12 @@ def _beginnings() -> re.Pattern[bytes]:
         rf"|\d?(?= *{months}(?![a-z])|[ /]\d{{1,2}}[ /]\d| ?/ ?\d|[ /][ivx]+[ /]\d| \d\d ?(?:wi|dini|subuh|pagi|siang|sore|petang|malam)| {{1,3}}an(?![a-z])| ?x ?\d| \d\d(?: +hingga| +sampai)? +\d\d? \d\d ?wi)"
         r")"
     )
-    word = _folded(triggers(), {trigger: _behind(followers) for trigger, (_, followers) in triggers().items()})
+    word = _folded(triggers(), {trigger: _what_follows(followers) for trigger, (_, followers) in triggers().items()})
     return re.compile(f" (?:{word}|{number})".encode())
 
 
-def _behind(followers: frozenset[str] | None) -> str:
-    """Return what stands behind a trigger in a shadow: the end of the word, and one of its followers or a digit where it needs any."""
+def _what_follows(followers: frozenset[str] | None) -> str:
+    """Return what stands after a trigger in a shadow: the end of the word, and one of its followers or a digit where it needs any."""
     return "(?![a-z])" if followers is None else rf"(?= +(?:\d|{_folded(followers)}(?![a-z])))"
 
 
@@ -295,18 +295,18 @@ def _literal(text: str) -> str:
     return re.escape(text).replace(r"\ ", r"\s+")
 
 
-def _folded(words: Iterable[str], behind: Mapping[str, str] | None = None) -> str:
-    """Return an expression for any of the words, each with what `behind` maps to it behind it, that tries each letter once.
+def _folded(words: Iterable[str], after: Mapping[str, str] | None = None) -> str:
+    """Return an expression for any of the words, each with what `after` maps to it after it, that tries each letter once.
 
     `["mei", "mar"]` makes `m(?:ar|ei)`; a space stands for any white space.
     """
-    return _branches({word: behind[word] if behind else "" for word in words})
+    return _branches({word: after[word] if after else "" for word in words})
 
 
 def _branches(words: Mapping[str, str]) -> str:
     branches: dict[str, dict[str, str]] = {}
-    for word, behind in words.items():
-        branches.setdefault(word[:1], {})[word[1:]] = behind
+    for word, after in words.items():
+        branches.setdefault(word[:1], {})[word[1:]] = after
     parts = [
         _literal(letter) + (_branches(rest) if len(rest) > 1 else "".join(map(_literal, rest)) + "".join(rest.values()))
         for letter, rest in sorted(branches.items(), reverse=True)  # the end of a word last: the longest goes first
@@ -322,7 +322,7 @@ _DAY_FOLLOWS = re.compile(r",?\s?\(?\s?\d")
 
 @cache
 def _week_dated() -> re.Pattern[str]:
-    """Return the expression for the date behind a week word: `Minggu lalu (5/7)` is a Sunday, `Minggu lalu, 20 orang` a week."""
+    """Return the expression for the date after a week word: `Minggu lalu (5/7)` is a Sunday, `Minggu lalu, 20 orang` a week."""
     months = _folded(load("dates")["words"]["month"])
     return re.compile(
         rf"\s+(?:ini|(?:yang\s+)?lalu|(?:yang\s+)?silam|kemarin|depan|mendatang),?\s+(?:\(\s?\d{{1,2}}\s?/\s?\d|\(?\s?\d{{1,2}}\s+{months}\b)"

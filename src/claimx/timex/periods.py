@@ -159,20 +159,20 @@ _AT_LINE_START = re.compile(r"\W*[A-Z][a-z]{4,}\s+")  # a noun that opens the li
 _ASIDE = re.compile(r"\s\([^()]*\)\s+$")  # `penlok (penetapan lokasi) 2015`
 
 
-def _verb_behind(after: str) -> bool:
+def _verb_after(after: str) -> bool:
     words = after.split(None, 1)
     return after[:1].isspace() and bool(words) and words[0].islower() and looks_like_verb(words[0])
 
 
 def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
-    """Return whether a year stands right behind the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
+    """Return whether a year stands right after the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
     before = _ASIDE.sub(" ", before)
     if _AT_LINE_START.fullmatch(before):  # `Inflasi 2017`
         before = before.lower()
     noun = _YEARLY_NOUN.of(before)
     near = published is not None and abs(published.year - year) <= 10
     return bool(
-        near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and (_NOUN_ENDS.match(after) or _verb_behind(after))
+        near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and (_NOUN_ENDS.match(after) or _verb_after(after))
     )
 
 
@@ -201,7 +201,7 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
             return None  # a telephone number
     elif (
         not (led or _YEAR_LEAD.of(before) or _YEARS_JOINED.of(before))
-        and ("past" not in found.parts or _verb_behind(after))
+        and ("past" not in found.parts or _verb_after(after))
         and not _of_a_year(before, after, int(year), context.published)
     ):
         return None

@@ -230,11 +230,11 @@ def _join_later_days(clocks: list[Timex], context: Context) -> None:
     """Give clock times the day that the same sentence states after them: `pukul 05.00 pada Sabtu (6/3)`."""
     for timex in clocks:
         before = max((at for at, _ in context.dates if at <= timex.start), default=None)
-        behind = min(((at, day) for at, day in context.dates if at > timex.start), default=None)
-        if behind is None or (before is not None and context.within(0, before, timex.start)):
+        next_day = min(((at, day) for at, day in context.dates if at > timex.start), default=None)
+        if next_day is None or (before is not None and context.within(0, before, timex.start)):
             continue
-        if context.within(0, timex.start, behind[0]):
-            timex.value = behind[1].isoformat() + timex.value[timex.value.index("T") :]
+        if context.within(0, timex.start, next_day[0]):
+            timex.value = next_day[1].isoformat() + timex.value[timex.value.index("T") :]
 
 
 def _count_from_saying(pointing: list[Timex], tagged: list[Timex], context: Context) -> None:
