@@ -13,6 +13,8 @@ from claimx.attribution.content import (
     has_predicate,
     is_clause,
     is_connective,
+    lacks_predicate,
+    predicate_at,
     trim,
     without_connective,
 )
@@ -113,6 +115,9 @@ def _according_after(
         if dates.at(at) is None:
             part = trim(text, at, end_of_content(reading, at, end, dates))
             return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
+    if not tail and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
+        part = trim(text, after, end_of_content(reading, after, end, dates))  # `Akibat banjir, menurut Rina akan lama terasa`
+        return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
     return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= 8 else None
 
 

@@ -248,7 +248,7 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
         then = lead["sub"] != "bahwa" and re.search(r"[,\s]\s*maka\s", rest[lead.end() :])
         # a condition is part of what is judged, and of what is said where a clause follows it that it is the condition of
         kept = lead["sub"] in members("condition") and (
-            (kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end)
+            (kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end, bool(lead["mark"]))
         )
         return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
@@ -278,12 +278,18 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
 _CONSEQUENCE = re.compile(r",\s+(?P<first>[a-z][\w-]+)\s")  # what a condition is the condition of
 
 
-def _conditions(reading: Reading, start: int, end: int) -> bool:
-    """Return whether `jika` opens a condition and no mere content: a clause, a comma, and another clause with its own subject."""
+def _conditions(reading: Reading, start: int, end: int, marked: bool) -> bool:
+    """Return whether `jika` opens a condition and no mere content: a clause, a comma, and another clause.
+
+    That clause has its own subject (`mengatakan jika A naik, warga rugi`), or a mark parts the condition from the verb (`mengatakan, jika A naik, bisa rugi`).
+    """
     comma = _CONSEQUENCE.search(reading.text, start, end)
-    if comma is None or looks_like_verb(comma["first"]) or lexical_class(comma["first"]) not in ("noun", "pronoun"):
+    if comma is None or not has_predicate(reading, start, comma.start()):
         return False
-    return has_predicate(reading, start, comma.start()) and has_predicate(reading, comma.end("first"), end)
+    if marked and comma["first"] not in members("adverbial") | members("coordinator") | members("breaking") | members("relative"):
+        return has_predicate(reading, comma.start("first"), end)
+    own_subject = not looks_like_verb(comma["first"]) and lexical_class(comma["first"]) in ("noun", "pronoun")
+    return own_subject and has_predicate(reading, comma.end("first"), end)
 
 
 _NO_CLAUSE = frozenset("kepada dari atas soal mengenai tentang terkait di oleh terhadap ke dengan".split())

@@ -93,10 +93,21 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
 WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
 
 
+STILL = ("juga", "memang", "pun")
+
+
 def is_clause(reading: Reading, start: int, end: int) -> bool:
     """Return whether a stretch holds a verb, or a word that makes a clause of it whatever stands beside."""
     strong = verb_class("predicates") - WEAK_PREDICATES
     return any(reading.low[i] in strong or looks_like_verb(reading.low[i]) for i in reading.tokens(start, end))
+
+
+def lacks_predicate(reading: Reading, span: Span) -> bool:
+    """Return whether a stretch is no clause yet: without any verb (`Untuk sisanya`), or with none outside a relative clause."""
+    relative = next((reading.starts[i] for i in reading.tokens(*span) if reading.low[i] == "yang"), span[1])
+    if has_predicate(reading, relative, span[1]):
+        return False
+    return not is_clause(reading, span[0], relative) or not has_predicate(reading, span[0], relative)
 
 
 def predicate_follows(reading: Reading, i: int, end: int) -> bool:
@@ -106,6 +117,14 @@ def predicate_follows(reading: Reading, i: int, end: int) -> bool:
     word, low = reading.words[i + 1], reading.low[i + 1]
     closed = ("preposition", "conjunction", "subordinator", "circumstance", "demonstrative", "determiner", "negator", "auxiliary")
     return word[0].islower() and word.isalpha() and low not in ("yang", "oleh") and not any(low in word_class(name) for name in closed)
+
+
+def predicate_at(reading: Reading, after: int, end: int) -> bool:
+    """Return whether a predicate of three words or more begins right after a source: the second comma is left out."""
+    if len(reading.text[after:end].split()) < 3:
+        return False
+    low = reading.low[reading.token_at(after)]
+    return looks_like_verb(low) or low in verb_class("predicates") or low in word_class("determiner") or low in ("pihaknya", *STILL)
 
 
 def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
@@ -163,18 +182,20 @@ def is_connective(lead: str) -> bool:
     return low in word_class("connective") or low in ("dan", "lalu", "pun", "sementara", "selain itu juga")
 
 
+# what connects sentences with no comma after it
+_OPEN_LEAD = re.compile(r"\s*(?:(?:Sementara itu|Selain itu|Di sisi lain)\s+(?=[a-z])|(?:Sedangkan|Adapun|Sebab)\s+(?!itu\b))")
+
+
 def without_connective(text: str, start: int, end: int) -> Span:
     """Skip a leading connective and its comma."""
-    open_lead = re.match(r"\s*(?:Sementara itu|Selain itu|Di sisi lain)\s+(?=[a-z])", text[start:end])
+    open_lead = _OPEN_LEAD.match(text, start, end)
     if open_lead:
-        return start + open_lead.end(), end
+        return open_lead.end(), end
     match = re.match(r"\s*([^,]{2,40}),\s*", text[start:end])
     if match and is_connective(match.group(1)):
         return start + match.end(), end
     return start, end
 
-
-STILL = ("juga", "memang", "pun")
 
 PASSED_ON_BY = frozenset("dikutip dilansir dilaporkan diberitakan diwartakan dikabarkan".split())
 

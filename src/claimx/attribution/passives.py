@@ -6,13 +6,14 @@ import re
 
 from claimx.attribution.according import no_commas_at_all
 from claimx.attribution.content import (
-    STILL,
     both_parts,
     end_of_content,
     has_predicate,
     is_clause,
     is_connective,
+    lacks_predicate,
     lead_end,
+    predicate_at,
     predicate_follows,
     subject_offset,
     trim,
@@ -21,9 +22,8 @@ from claimx.attribution.content import (
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import PRONOUNS, heads, is_pointer, skip_adverbs_left, source_after
 from claimx.attribution.quote import Quote
-from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import is_clitic, passive_cues, verb_class
+from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
@@ -64,7 +64,7 @@ def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) 
         return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
     if is_connective(text[before[0] : before[1]]):
         return None
-    if not comma and not via and not is_clause(reading, *before) and _predicate_at(reading, after, end):
+    if not comma and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
         return Quote("indirect", [before, part], cue, source, "indirect.middle", via, doubt=0.2)
     return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= 8 else None
@@ -96,14 +96,6 @@ def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) 
     first = words[0].lower()
     circumstance = first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena") and len(words) < 14
     return not (circumstance and is_clause(reading, *before))
-
-
-def _predicate_at(reading: Reading, after: int, end: int) -> bool:
-    """Return whether a predicate of three words or more begins right after a source: the second comma is left out."""
-    if len(reading.text[after:end].split()) < 3:
-        return False
-    low = reading.low[reading.token_at(after)]
-    return looks_like_verb(low) or low in verb_class("predicates") or low in word_class("determiner") or low in ("pihaknya", *STILL)
 
 
 def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
