@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claimx.attribution.people import Description, Names, _blends, describe, named_as_body
+from claimx.attribution.people import Description, Names, describe, named_as_body
 from claimx.attribution.phrases import (
     function_words,
     generic_bodies,
@@ -309,10 +309,8 @@ class Cast:
                 speaker = self._silent(self.names.expand(d.name), d.role)
                 if speaker not in found:
                     found.append(speaker)
-        if not found and len(part) >= 4:
-            found = [
-                s for s in self.speakers if s.role and re.match(r"(?i)menteri\b", s.role) and _blends(part.lower(), _title_parts(s.role))
-            ]
+        if not found and len(part) >= 3:
+            found = [s for s in self.speakers if s.role and re.match(r"(?i)menteri\b", s.role) and _shortens(part, _title_parts(s.role))]
         return found[0] if len(found) == 1 else None
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
@@ -726,8 +724,17 @@ def _holds_a_view(reading: Reading, i: int) -> bool:
 
 
 def _title_parts(role: str) -> list[str]:
-    """Return the words of a minister's title that a short form is made of: `Komunikasi`, `Digital`."""
-    return [word for word in re.findall(r"[A-Z]\w+", role)[1:] if word.lower() not in ("dan", "ri", "republik", "indonesia")]
+    """Return the words of a minister's title that a short form is made of, in lower case: `komunikasi`, `digital`."""
+    words = re.findall(r"[A-Z]\w+", re.sub(r"\([^()]*\)", "", role))[1:]
+    return [word.lower() for word in words if word.lower() not in ("dan", "ri", "republik", "indonesia")]
+
+
+def _shortens(short: str, parts: Sequence[str]) -> bool:
+    """Return whether a short form takes a piece of each word in turn, its first letter or two letters and more: `dagri`, `kumham`."""
+    if not parts:
+        return not short
+    sizes = [size for size in range(1, len(short) + 1) if (size > 1 and short[:size] in parts[0]) or parts[0].startswith(short[:size])]
+    return any(_shortens(short[size:], parts[1:]) for size in sizes)
 
 
 def _is_office(role: str | None) -> bool:
