@@ -72,7 +72,7 @@ FAMILIES = {
     "denied": "membantah ", "rumours": "kabar itu ", "according": "menurut Budi, ", "days": "Senin (1/2) ", "hyphens": "a-", "dots": ".", "initials": "A.",
     "addresses": "http://a.b ", "accounts": "@a ", "spaces": " ", "joiners": "\u200d", "his": "katanya ", "colons": "Budi: ", "dashes": "— ",
     "sorry": "meminta maaf ", "hoax": "kabar hoaks ", "acronyms": "Partai Maju (PM) ", "aliases": "Budi alias Bud ", "related": "Baca juga: Budi ",
-    "amends": "ralat ", "amended": "meralatnya ", "dotted": "a.", "mails": "a+", "thousands": "1.111.", "gaps": "a" + " " * 300, "royals": "kata Ratu, ", "titles": "kata Presiden, ", "signatures": "A  | Aa",
+    "amends": "ralat ", "amended": "meralatnya ", "dotted": "a.", "mails": "a+", "thousands": "1.111.", "gaps": "a" + " " * 300, "royals": "kata Ratu, ", "titles": "kata Presiden, ", "signatures": "A  | Aa", "titled names": "Raja ", "first names": "Agung ",
 }  # fmt: skip
 
 

@@ -538,7 +538,9 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
         found = source_before(reading, stop, subject[0], tokens.dates)
         if found is not None:
             return found
-    stop = clause.group.start if clause.group is not None and not clause.inherited and clause.group.start > subject[1] else subject[1]
+    owner = syntax.parsed(reading.starts[i]).clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
+    whole = owner.subject == subject and owner.group is not None and owner.group.start > subject[1] and tokens.kind(subject[1]) == "that"
+    stop = owner.group.start if whole and owner.group is not None else subject[1]  # `seorang yang mengaku pemilik akun`
     found = _phrase_after(syntax, subject[0], stop)
     if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
         return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
@@ -569,6 +571,9 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     if told and clause.parent is not None and parser.clauses[clause.parent].subject is not None and clause.subject is not None:
         issuer = parser.clauses[clause.parent]  # `Kementerian mengeluarkan laporan yang menyangkal P`: who issued it
         clause = issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+    if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
+        cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
+        return
     span = _subject_phrase(syntax, clause, i)
     if span is not None:
         first = tokens.low[syntax.reading.token_at(span[0])]

@@ -61,6 +61,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     known = reading.name_words.get(i)
     if known is None:
         small = not reading.words[i][0].isupper()
+        reading.name_words[i] = False  # while its neighbours are asked, which may ask for it in turn (`AH Saya Guru`)
         known = reading.name_words[i] = reading.low[i].rstrip(".") in PARTICLES if small else _is_name_word(reading, i)
     return known
 
@@ -119,15 +120,23 @@ def _seldom_a_name(low: str) -> bool:
     return low.endswith("nya") or low in bare_cues() or low in word_class("utterance") or low in word_class("document")
 
 
+_LONGEST_TITLE = 12  # tokens before a first name that may hold the office (`Gubernur Provinsi Banten Ratu …`)
+
+
 def _names_somebody(reading: Reading, word: str) -> bool:
-    """Return whether a royal title is a first name in this article: it speaks alone, or an office stands before it (`Gubernur Banten Ratu …`)."""
-    for i in occurrences(reading, [word]):
-        k = i
-        while k and (reading.words[k - 1][0].isupper() or k == i):
-            k -= 1
-        if any(reading.low[j] in word_class("role") and reading.low[j] not in ROYAL | {"pangeran"} for j in range(k, i)):
-            return True
-    return False
+    """Return whether a royal title is a first name in this article: an office stands before it (`Gubernur Banten Ratu …`)."""
+    known = reading.royal_names.get(word)
+    if known is None:
+        known = reading.royal_names[word] = any(_office_before(reading, i) for i in occurrences(reading, [word]))
+    return known
+
+
+def _office_before(reading: Reading, i: int) -> bool:
+    """Return whether the capitals before a token, and the word before them, hold an office that is no royal title."""
+    k = i
+    while k > max(0, i - _LONGEST_TITLE) and (reading.words[k - 1][0].isupper() or k == i):
+        k -= 1
+    return any(reading.low[j] in word_class("role") and reading.low[j] not in ROYAL | {"pangeran"} for j in range(k, i))
 
 
 def is_rank(reading: Reading, i: int) -> bool:

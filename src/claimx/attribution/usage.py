@@ -121,6 +121,13 @@ def is_place(reading: Reading, word: str) -> bool:
 
 def is_club(reading: Reading, word: str, following: str) -> bool:
     """Return whether a word is the name of a club or company (`skuad Arsenal`) where `following` does not come after it."""
+    known = reading.clubs.get((word, following))
+    if known is None:
+        known = reading.clubs[word, following] = _used_as_club(reading, word, following)
+    return known
+
+
+def _used_as_club(reading: Reading, word: str, following: str) -> bool:
     low, words = reading.low, reading.words
     found = False
     for i in occurrences(reading, [word]):

@@ -48,6 +48,8 @@ class Reading:
         self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
         self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
         self.headlines: dict[int, bool] = {}  # of each quotation, by its start, whether it is a title
+        self.clubs: dict[tuple[str, str], bool] = {}  # of each word and the one after it, whether it is a club's name
+        self.royal_names: dict[str, bool] = {}  # of each royal title, whether it is a first name here
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
 
