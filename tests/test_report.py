@@ -156,6 +156,24 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, wi
 
 
 @needs_browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_thousand_articles_are_searched_and_one_is_opened(browser, tmp_path, width):
+    for number in range(1_000):
+        text = f"Kabar Desa {number}\n\nCamat Rina Wijaya membantah kabar bahwa jembatan {number} runtuh.\n"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(app, ["extract", "-q", "-f", "html", "-o", f"{tmp_path}/situs/", str(tmp_path)]).exit_code == 0
+    tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    tab.goto((tmp_path / "situs/index.html").as_uri())
+    cards = tab.locator(".card:visible")
+    assert cards.count() == 1_000
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.get_by_label("Search").fill("jembatan 777 runtuh")
+    assert cards.count() == 1
+    cards.first.locator("h2 a").click()
+    assert tab.locator("h1").inner_text() == "Kabar Desa 777"
+
+
+@needs_browser
 @pytest.mark.parametrize(("width", "first"), [(390, "ledger"), (1280, "text")])
 def test_on_a_phone_the_ledger_comes_first(opened, width, first):
     tab = opened([next(documents())], viewport={"width": width, "height": 800})
