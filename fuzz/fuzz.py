@@ -27,7 +27,7 @@ from claimx.render.lines import json_text
 ROOT = Path(__file__).parents[1]
 Check = Callable[[str], str | None]  # what is wrong with a text, None where nothing is
 Task = tuple[list[str], int, int]  # seeds, the seed of chance, how many executions
-Work = Callable[[Task], tuple[int, list[tuple[str, str]]]]  # how many were done, and each text that breaks something with what is wrong
+Work = Callable[[Task], tuple[int, list[tuple[bytes, str]]]]  # how many were done, and each text that breaks something with what is wrong
 KEEP = ROOT / "tests/data/fuzz"
 SAMPLES = ROOT / "data/samples"
 HANG = 1.0  # seconds
@@ -142,26 +142,28 @@ def smaller(text: str, check: Check = fault) -> str:
     return text
 
 
-def work(task: Task) -> tuple[int, list[tuple[str, str]]]:
+def work(task: Task) -> tuple[int, list[tuple[bytes, str]]]:
     """Run a share of the executions; return how many and what was found."""
     seeds, seed, count = task
     chance = random.Random(seed)
     return count, broken(((mutated(seeds, chance), fault) for _ in range(count)), chance)
 
 
-def broken(cases: Iterable[tuple[str, Check]], chance: random.Random) -> list[tuple[str, str]]:
+def broken(cases: Iterable[tuple[str, Check]], chance: random.Random) -> list[tuple[bytes, str]]:
     """Return a small text for each kind of fault that the checks of these texts find, and what is wrong with it."""
     found: dict[str, tuple[str, Check]] = {}
+    packets: dict[str, bytes] = {}
     for text, check in cases:
         if chance.random() < 0.02:
             kind, data = packed(text, chance)
             if wrong := unread(kind, data) and unread(kind, data):
-                found.setdefault(wrong, (data.decode("utf-8", "surrogateescape"), check))
+                packets.setdefault(wrong, data)
             continue
         wrong = check(text)
         if wrong and wrong.split(":")[0] not in found and check(text):  # twice: not a busy machine
             found[wrong.split(":")[0]] = smaller(text, check), check
-    return [(text, check(text) or kind) for kind, (text, check) in found.items()]
+    small = [(text.encode("utf-8", "surrogatepass"), check(text) or kind) for kind, (text, check) in found.items()]
+    return small + [(data, wrong) for wrong, data in packets.items()]
 
 
 def options(description: str | None) -> argparse.ArgumentParser:
@@ -185,20 +187,20 @@ def run(work: Work, chosen: argparse.Namespace, prefix: str = "") -> int:
     share = 2_000
     tasks = [(seeds, chosen.seed * 1_000_003 + n, min(share, chosen.executions - n * share)) for n in range(-(-chosen.executions // share))]
     done, found = 0, 0
-    shown: set[str] = set()
+    shown: set[str | bytes] = set()
     started = time.perf_counter()
     with multiprocessing.Pool(chosen.jobs) as pool:
         for count, faults in pool.imap_unordered(work, tasks):
             done += count
-            for text, wrong in faults:
-                key = wrong.split(":")[0] if " at " in wrong else text  # an exception has one place, what is slow may have many
+            for data, wrong in faults:
+                key = wrong.split(":")[0] if " at " in wrong else data  # an exception has one place, what is slow may have many
                 if key in shown:
                     continue
                 shown.add(key)
                 found += 1
-                print(f"{wrong}\n  {text!r}", flush=True)
+                print(f"{wrong}\n  {data!r}", flush=True)
                 KEEP.mkdir(parents=True, exist_ok=True)
-                (KEEP / f"{prefix}{chosen.seed}-{found}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+                (KEEP / f"{prefix}{chosen.seed}-{found}.txt").write_bytes(data)
     seconds = time.perf_counter() - started
     print(f"{done:,} executions, {found} faults, {done / seconds:,.0f} a second")
     return 1 if found else 0

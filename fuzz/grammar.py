@@ -93,7 +93,7 @@ def judged(text: str, published: str | None, limit: float) -> str | None:
     return wrong and f"{wrong} (published {published})"
 
 
-def work(task: Task, dense: float) -> tuple[int, list[tuple[str, str]]]:
+def work(task: Task, dense: float) -> tuple[int, list[tuple[bytes, str]]]:
     """Run a share of the executions; return how many and what was found."""
     seeds, seed, count = task
     chance = random.Random(seed)

@@ -20,6 +20,12 @@ def test_no_word_twice_in_a_class(name):
     assert doubles(load("words")[name]) == []
 
 
+@pytest.mark.parametrize("lexicon", ["words", "syntax"])
+def test_every_class_is_read_somewhere(lexicon):
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert [name for name in load(lexicon) if f'"{name}"' not in code] == []
+
+
 @pytest.mark.parametrize("name", sorted(load("reporting")))
 def test_no_cue_of_saying_twice(name):
     assert doubles(load("reporting")[name]) == []

@@ -1,4 +1,4 @@
-"""Quotes and speakers: content, cue, source, the name after it, and the outlet between."""
+"""Quotes and speakers: content, cue, source, whom it names, and the outlet between."""
 
 import tomllib
 from pathlib import Path

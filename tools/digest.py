@@ -2,7 +2,7 @@
 
     python tools/digest.py FILE [--texts PATH ...] [--show N]
 
-Without FILE the digests are written there; with it they are compared with it, and the texts whose record differs are counted and N of them
+Where FILE does not exist yet, the digests are written to it. Else they are compared with it, and the texts whose record differs are counted and N of them
 begun. PATH is a folder of texts or a JSON Lines file with `text`; the samples and the cases under tests/data are always read. Each text is read
 once with the day of publication that a JSON Lines file gives and once without. Exits with 1 where a record differs.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -48,14 +47,14 @@ def main() -> int:
     arguments = parser.parse_args()
     days = published(arguments.texts)
     rows = [(text, day) for text in texts(arguments.texts) for day in dict.fromkeys([None, days.get(text)])]
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor() as pool:
         found = dict(pool.map(digest, *zip(*rows, strict=True), chunksize=20))
     if not arguments.file.exists():
         arguments.file.write_text(json.dumps(found), encoding="utf-8")
         print(f"{len(found):,} digests written")
         return 0
     before = json.loads(arguments.file.read_text(encoding="utf-8"))
-    changed = [row for row, key in zip(rows, found, strict=False) if before.get(key) != found[key]]
+    changed = [row for row, key in zip(rows, found, strict=True) if before.get(key) != found[key]]
     for text, day in changed[: arguments.show]:
         print(f"{day or 'no day'}: {' '.join(text.split())[:100]}")
     print(f"{len(changed):,} of {len(found):,} records differ")

@@ -24,7 +24,7 @@ _OWN_VOICE = re.compile(
     r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-MOST = 24  # cues of one sentence; of 1,200 articles none had a sentence with more than 8
+_MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         if not on_title and not reading.in_body(at, reading.ends[i]):
             continue
         sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
-        if not sentence[0] <= at < sentence[1] or (len(found) >= MOST and found[-MOST].start >= sentence[0]):
+        if not sentence[0] <= at < sentence[1] or (len(found) >= _MOST_CUES and found[-_MOST_CUES].start >= sentence[0]):
             continue
         quotation = speech_around(reading, at, quotes)
         high_bound = quotation.inner_end if quotation is not None else sentence[1]
@@ -159,7 +159,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int],
 
 
 def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:
-    """Return whether a predicate is another word for the one before it: `kabar itu tidak benar alias hoaks`."""
+    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`."""
     between = syntax.reading.text[other.end : cue.start].split()
     return other.form == "predicate" and between in (["alias"], ["atau"], ["dan"])
 

@@ -135,9 +135,6 @@ def _said_after(syntax: Syntax, cue: Cue) -> Span | None:
     return _span(syntax, i + 1, limit) if i + 2 < limit and syntax.tokens.words[i] in ",:" else None
 
 
-_ASKED = ("jika", "kalau", "bila", "apabila")
-
-
 def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
     """Return the object or complement clause after a cue; with `clause_only` no more than a clause after `bahwa`."""
     tokens = syntax.tokens
@@ -149,7 +146,7 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         return _trimmed(syntax.reading.text, *syntax.offsets((i, _object_end(syntax, cue, i, limit))))
     topical = False
     while i < limit:
-        if tokens.complements(i) or (tokens.low[i] in _ASKED and not topical):
+        if tokens.complements(i) or (tokens.low[i] in members("condition") and not topical):
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
         if not topical and _clause_after_comma(syntax, cue, i, limit):
             reported = i + 1 < limit and tokens.low[i + 1] in active_cues()  # `membantah, menegaskan bahwa P`: P is held against it
@@ -179,7 +176,7 @@ def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
         return None
     if tokens.kind(i) in ("pronoun", "name") and tokens.clause_follows(i, limit) and cue.label == "denial":
         return _span(syntax, i, tokens.clause_end(i, limit))
-    return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if tokens.low[i] in ("bahwa", *_ASKED) else None
+    return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if tokens.low[i] in members("condition") | {"bahwa"} else None
 
 
 def _clause_after_comma(syntax: Syntax, cue: Cue, i: int, limit: int) -> bool:
@@ -310,7 +307,8 @@ def _subject_of_noun(syntax: Syntax, cue: Cue, clause: Clause, i: int) -> Span |
         subject = (clause.subject[0], i)  # `Fotonya hoaks`, `isu itu ternyata hoaks`
     if clause.group is not None and clause.group.end <= i:
         if clause.group.passive and subject is not None:  # `pesan itu dikategorikan sebagai hoaks`
-            cut = syntax.tokens.kind(subject[0]) == "demonstrative" and syntax.tokens.words[subject[0] - 1] == ")"
+            first = subject[0]  # `tersebut` after a bracket: its noun stands before and is not read
+            cut = first > 0 and syntax.tokens.kind(first) == "demonstrative" and syntax.tokens.words[first - 1] == ")"
             return None if cut else _without_lead(syntax, subject[0], clause.group.start)
         meant = next((r for r in clause.objects if clause.group.end <= r[0] and r[1] <= i), None)
         subject = subject if syntax.tokens.kind(clause.group.head) == "copula" else meant  # `menegaskan pesan itu hoaks`
@@ -531,7 +529,7 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
         return _phrase_after(syntax, subject[0] + 1, subject[1])
     if subject[1] > i:
         return source_before(reading, i, subject[0], tokens.dates)
-    if subject[1] <= i and not clause.inherited and clause.relation != "relative":
+    if not clause.inherited and clause.relation != "relative":
         stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
         while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
             stop -= 1

@@ -31,8 +31,10 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     text, low, starts = reading.text, reading.low, reading.starts
     cue = (starts[i], reading.ends[i])
     clitic = is_clitic(low[i])
-    source = None if clitic or low[i].startswith("bagi") else source_after(reading, i + 1, end, dates)
-    if low[i].startswith("bagi") or (source is None and not clitic):
+    if low[i].startswith("bagi"):
+        return None
+    source = None if clitic else source_after(reading, i + 1, end, dates)
+    if source is None and not clitic:
         return None
     if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
         return None  # the author's own voice
@@ -91,7 +93,7 @@ def _according_first(
 
 
 def _past_days(text: str, at: int, end: int, dates: Dates) -> int:
-    """Return the offset after the days of the saying after a source: `Menurut X, di Jakarta, Rabu, P`."""
+    """Return the offset where the days of the saying end that follow a source: `Menurut X, di Jakarta, Rabu, P`."""
     while True:
         date_end = dates.at(at)
         if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, at, date_end):

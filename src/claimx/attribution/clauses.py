@@ -39,7 +39,6 @@ _SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # w
 
 _STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
 
-_THAT_OR_IF = re.compile(r"\s+(?:bahwa|jika|kalau|bila)\s")
 
 _ONLY_WISHED = frozenset("ingin hendak mau".split())
 
@@ -99,19 +98,18 @@ def read_clause(
     found = _told_clause(reading, i, content, that, marked)
     if found is None:
         return None
-    # no mark of where the clause begins, or nobody told who says it
-    addressed = found[0] > content[0]
-    doubt = (
-        0.0 if addressed else (0 if that or marked else 0.04 if active_cues()[low[i]] == "say" else 0.12) + (0.3 if source is None else 0)
-    )
     via = find_via(reading, found[1], end, dates)
-    return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=None if addressed else boundary, doubt=doubt)
+    if found[0] > content[0]:  # said to somebody: where the clause begins is sure
+        return Quote("indirect", [found], cue, source, "indirect.clause", via)
+    unmarked = 0.04 if active_cues()[low[i]] == "say" else 0.12
+    doubt = (0 if that or marked else unmarked) + (0.3 if source is None else 0)
+    return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
 
 
 def _verb_group(reading: Reading, i: int, floor: int, end: int, follows: bool) -> tuple[int, Span, bool] | None:
     """Return where the verb group of the cue at token `i` begins, its cue, and whether it is said at once with the quote before.
 
-    None where it is negated, has no subject, or tells that nothing was said yet. `follows`: a quote of the same sentence stands before.
+    None where it is negated, follows a word that lets it have no subject (`untuk`), or tells that nothing was said yet. `follows`: a quote of the same sentence stands before.
     """
     text, low = reading.text, reading.low
     cue = (reading.starts[i], reading.ends[i])
@@ -317,7 +315,7 @@ def _is_object(reading: Reading, i: int, content: Span) -> bool:
 
 
 def _other_sense(reading: Reading, i: int, said: str) -> bool | None:
-    """Return whether a verb that has another sense beside saying has it here, None where it has no other."""
+    """Return whether a verb says nothing here, as it does in another of its senses; None where nothing tells."""
     word, first = reading.low[i], said.split()[0].lower()
     if word in _UTTERING and _OF_COURTESY.match(said):
         return True  # `menyampaikan permohonan maaf dan akan mengganti biaya`

@@ -133,9 +133,6 @@ def _paraphrase_start(reading: Reading, q: Quotation) -> int | None:
     return None if any(reading.low[k] in said for k in lead) else reading.starts[lead[0]]
 
 
-_OTHER_WORDS = frozenset("mata kita rata kaya kala data kota kate ajar ular kuta kaca rasa".split())  # a letter from `kata`, `ujar`
-
-
 def _respelt(word: str) -> str:
     """Return the cue that a word misses by a letter: one of the commonest (`ujat`), or -nya (`tuturny`); else the word."""
     if word + "a" in marked_cues():
@@ -164,7 +161,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
     inner = reading.text[q.inner : q.inner_end].rstrip(" '’‘”")
     ended = bool(inner[-1:] in ",.?!…" or comma or q.flags)
     i = begin
-    while i < len(reading.low) and reading.low[i] in _LEAD and i - begin < 2 and not _said_by(reading, i):
+    while i < len(reading.low) and reading.low[i] in _LEAD and i - begin < 2 and not _is_bare_sebut(reading, i):
         i += 1
     if i >= len(reading.low) or reading.starts[i] >= limit:
         return None
@@ -185,7 +182,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
 
 
 def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] | None:
-    """Return the token after the marks after a quotation, and whether a comma is among them; None where nothing follows."""
+    """Return the token that follows the marks after a quotation, and whether a comma is among them; None where nothing follows."""
     words, starts = reading.words, reading.starts
     i, comma = reading.token_at(q.end), False
     while i < len(words) and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
@@ -196,8 +193,8 @@ def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] 
     return (i, comma) if i < len(words) and starts[i] < limit else None
 
 
-def _said_by(reading: Reading, i: int) -> bool:
-    """Return whether `sebut` at token `i` is the cue itself, and leads to none (`demikian sebut X`, `sebut saja`)."""
+def _is_bare_sebut(reading: Reading, i: int) -> bool:
+    """Return whether token `i` is `sebut` with no other cue right after it (`demikian sebut X`)."""
     return reading.low[i] == "sebut" and reading.low[min(i + 1, len(reading.low) - 1)] not in bare_cues()
 
 

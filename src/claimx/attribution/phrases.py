@@ -325,7 +325,7 @@ def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relat
     return j
 
 
-_OPENS_A_CLAUSE = frozenset("bahwa karena agar jika kalau namun tetapi sehingga tanpa".split())
+_ENDS_SOURCE = frozenset("bahwa karena agar jika kalau namun tetapi sehingga tanpa".split())
 
 
 def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, appositions: int) -> bool:
@@ -342,10 +342,10 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
         return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
     if lw in word_class("circumstance"):
         return not ((lw == "di" and appositions) or _in_title(reading, i, j, limit))
-    return lw in word_class("bare_verb") or lw in _OPENS_A_CLAUSE or _begins_predicate(reading, j, limit)
+    return lw in word_class("bare_verb") or lw in _ENDS_SOURCE or _begins_predicate(reading, j)
 
 
-def _begins_predicate(reading: Reading, j: int, limit: int) -> bool:
+def _begins_predicate(reading: Reading, j: int) -> bool:
     """Return whether an adverb, a negator, a cue or a verb at token `j` begins what is said of a noun phrase."""
     low, word, lw = reading.low, reading.words[j], reading.low[j]
     if lw in ("tak", "tidak") and low[min(j + 1, len(low) - 1)] not in _NOT_SO:
@@ -357,7 +357,7 @@ def _begins_predicate(reading: Reading, j: int, limit: int) -> bool:
     if lw not in heads() and lw in bare_cues():
         return True
     verb = looks_like_verb(lw) and lw not in _NAMING and low[j - 1] not in ("tak", "tidak")
-    return verb and not _describes_its_noun(reading, j, limit)
+    return verb and not _describes_its_noun(reading, j)
 
 
 def _in_title(reading: Reading, i: int, j: int, limit: int) -> bool:
@@ -374,7 +374,7 @@ def _in_title(reading: Reading, i: int, j: int, limit: int) -> bool:
     )
 
 
-def _describes_its_noun(reading: Reading, j: int, limit: int) -> bool:
+def _describes_its_noun(reading: Reading, j: int) -> bool:
     """Return whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
     low, words = reading.low, reading.words
     if low[j - 1] not in word_class("role"):
@@ -445,9 +445,6 @@ def _named_by(reading: Reading, i: int, j: int) -> bool:
     return name is not None and (name[0] == i or has_role(reading, i, name[0]))
 
 
-_WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
-
-
 def _another_person(reading: Reading, k: int, stop: int, name: tuple[int, int]) -> bool:
     """Return whether tokens [k, stop) are a personal name of two words or more, where the one before never speaks."""
     run = k
@@ -461,7 +458,7 @@ def _another_person(reading: Reading, k: int, stop: int, name: tuple[int, int]) 
     )
 
 
-def _of_an_acronym(reading: Reading, i: int, stop: int) -> bool:
+def _of_an_acronym(reading: Reading, stop: int) -> bool:
     """Return whether a role and an acronym stand before token `stop`: the words after it belong to the body."""
     acronym = reading.words[stop - 1]
     return acronym.isupper() and len(acronym) > 2
@@ -527,7 +524,7 @@ def _name_at_end(reading: Reading, i: int, chunk: int, comma: int) -> tuple[int,
 def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int], dates: Dates) -> bool:
     """Return whether the name after a comma is that of the person, and the one before it that of a body or place."""
     words = reading.words
-    if _of_an_acronym(reading, i, name[0]):
+    if _of_an_acronym(reading, name[0]):
         return True  # `Kepala SPPG Bubutan Tembok Dukuh, Rina Puspita`
     if name[1] - name[0] == 1:
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
@@ -635,7 +632,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             if subject is not None:
                 kept.append((subject, b))
             continue
-        kind = _chunk_kind(reading, a, b, dates)
+        kind = _chunk_kind(reading, a, dates)
         if kind == "circumstance":
             if low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
                 kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
@@ -738,7 +735,7 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
     return chunks
 
 
-def _chunk_kind(reading: Reading, a: int, b: int, dates: Dates) -> str:
+def _chunk_kind(reading: Reading, a: int, dates: Dates) -> str:
     if dates.at(reading.starts[a]) is not None:
         return "circumstance"
     if reading.low[a] in word_class("circumstance") or reading.low[a] in word_class("preposition"):

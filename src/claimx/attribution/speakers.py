@@ -30,6 +30,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
 from claimx.lexicons import load, word_class
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates, Span
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ def _groups() -> frozenset[str]:
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
 _ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
-# what opens a clause before the one that tells who speaks
-_FRONTED_CLAUSE = frozenset({"setelah", "usai", "meski", "meskipun", "sebelum", "saat", "ketika"})
 # what may stand for the verb of a sentence without one
 _AUXILIARIES = frozenset({"adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
 _POINTER_ENDS = (" itu", " ini", " tersebut")
@@ -615,7 +614,7 @@ class Cast:
                 continue
             before = source_before(reading, i, tokens.start, self.dates)
             agent = source_after(reading, i + 1, end, self.dates)
-            fronted = reading.low[tokens.start] in _FRONTED_CLAUSE
+            fronted = reading.low[tokens.start] in members("after_object")
             if agent and not fronted and not (before and describe(reading, before).kind == "person"):
                 d = describe(reading, agent)
                 if d.name and d.kind in ("person", "anonymous", "role") and (speaker := self.resolve(d, agent)[0]):

@@ -44,13 +44,13 @@ def passive(stem: str) -> str:
     return "di" + stem
 
 
-_WAN = 7  # letters: `lawan`, `hewan`, `pahlawan` aside, what ends so is somebody
+_WAN = 7  # letters: shorter words with this ending are others (`lawan`, `hewan`)
 
 
 def looks_like_agent_noun(word: str) -> bool:
-    """Return whether a lower-case word is built as peN- without -an: somebody who does something (`penggagas`, `pembawa`)."""
+    """Return whether a lower-case word names who does something: peN- without -an (`penggagas`), or -wan and -wati (`gerilyawan`)."""
     if word.endswith(("wan", "wati")) and len(word) >= _WAN:
-        return True  # `gerilyawan`, `relawati`
+        return word not in _NOT_VERBS and not looks_like_verb(word)  # no `melawan`, no `melewati`
     return len(word) >= 6 and word.startswith(("pem", "pen", "pel", "per", "pet")) and not word.endswith(("an", "kan", "i"))
 
 

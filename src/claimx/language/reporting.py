@@ -67,13 +67,13 @@ def via_cues() -> frozenset[str]:
     return frozenset(entries(load("reporting")["via"]))
 
 
-_WORD_BEHIND = re.compile(r"[\s,.]{0,4}([^\W_]+)")
+_WORD_AFTER = re.compile(r"[\s,.]{0,4}([^\W_]+)")
 
 
 @cache
 def marked_cues() -> frozenset[str]:
     """Return the words that attribute a quotation from right after its closing mark: the bare cues, and `buka`."""
-    return bare_cues() | frozenset(entries(load("reporting")["behind_marks"]))
+    return bare_cues() | frozenset(entries(load("reporting")["after_marks"]))
 
 
 @cache
@@ -85,7 +85,7 @@ def _after_marks() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def cue_after_marks(text: str, at: int, limit: int) -> bool:
     """Return whether a cue stands just after a closing mark, for telling quotations apart and repairing marks."""
-    match = _WORD_BEHIND.match(text, at, limit)
+    match = _WORD_AFTER.match(text, at, limit)
     if match is None:
         return False
     single, several = _after_marks()

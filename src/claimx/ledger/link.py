@@ -15,6 +15,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 FARTHEST = 14  # sentences back in which a statement is looked for
+_AHEAD = 2  # sentences after a cue in which its claim may stand
 _SAME_ROOT = {  # nouns that point back, and the words that introduce what they mean
     "tuduhan": ("menuduh", "menuding", "dituduh", "dituding", "mendakwa"),
     "tudingan": ("menuduh", "menuding", "dituduh", "dituding"),
@@ -104,16 +105,14 @@ def rows(
     """Return the candidates within reach of a cue with their features, nearest before the cue first."""
     reading = syntax.reading
     here = reading.sentence_at(cue.start)
-    first, last = max(0, here - FARTHEST), here + 3  # candidates are in text order
-    low = bisect_left(candidates, reading.sentences[first][0], key=lambda c: c.span[0]) if first else 0
-    high = (
-        bisect_left(candidates, reading.sentences[last][0], key=lambda c: c.span[0]) if last < len(reading.sentences) else len(candidates)
-    )
-    pool = [
-        c
-        for c in candidates[low:high]
-        if here - FARTHEST <= reading.sentence_at(c.span[0]) <= here + 2 and not c.span[0] <= cue.start < c.span[1]
-    ]
+
+    def at_sentence(number: int) -> int:  # candidates are in text order
+        if not 0 < number < len(reading.sentences):
+            return 0 if number <= 0 else len(candidates)
+        return bisect_left(candidates, reading.sentences[number][0], key=lambda c: c.span[0])
+
+    near = candidates[at_sentence(here - FARTHEST) : at_sentence(here + _AHEAD + 1)]
+    pool = [c for c in near if not c.span[0] <= cue.start < c.span[1]]
     title = [c for c in candidates if c.kind == "title" and c not in pool]
     ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
     disputes = cue.label in _DISPUTES  # nobody denies what he states himself; only a dispute is of an act that is told of

@@ -70,14 +70,14 @@ class Ledger:
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
-        announced = {n: act for n in moving if (act := self._announces(n, moving))}
-        self.announced = {n for act in announced.values() for n in act}
-        told = announced | {n: full for n in moving if (full := self._told_in_full(n, moving))}
+        announcing = {n: acts for n in moving if (acts := self._announces(n, moving))}
+        self.announced = {n for acts in announcing.values() for n in acts}
+        referring = announcing | {n: acts for n in moving if (acts := self._told_in_full(n, moving))}
         for number in moving:
-            if number not in told:
+            if number not in referring:
                 self._place(number)
-        for number, full in told.items():
-            owners = {self.owner[n] for n in full} - {None}
+        for number, acts in referring.items():  # last, as they join the matter of the acts that they refer to
+            owners = {self.owner[n] for n in acts} - {None}
             owner = owners.pop() if len(owners) == 1 else None
             if owner is None:
                 self._place(number)
@@ -200,11 +200,14 @@ class Ledger:
         return None
 
     def _told_in_full(self, number: int, moving: list[int]) -> list[int]:
-        """Return the other acts by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`)."""
+        """Return the acts by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`).
+
+        Empty where none of them can be of the same party.
+        """
         cue, content = self.cues[number], self.target(number)
         if cue.label not in _TAKEN_BACK or content is None or content.says_it:
             return []
-        meant = members("withdrawable") | {content.head} if content.head in members("withdrawable") else {content.head}
+        meant = members("withdrawable") if content.head in members("withdrawable") else {content.head}
         full = []
         for n in moving:
             other = self.target(n) if self.cues[n].label == cue.label else None
@@ -273,8 +276,10 @@ class Ledger:
 
     def _same_thing(self, n: int, number: int) -> bool:
         """Return whether two withdrawals name what they withdraw by one noun: `laporannya`, `laporan tersebut`."""
-        a, b = self.target(n), self.target(number)
-        return self.cues[n].label == self.cues[number].label and a is not None and b is not None and a.head == b.head != ""
+        if self.cues[n].label != self.cues[number].label:
+            return False
+        one, other = self.target(n), self.target(number)
+        return one is not None and other is not None and bool(one.head) and one.head == other.head
 
     def _join(self, number: int, content: Wording, link: Link | None) -> None:
         correcting = self.cues[number].label == "correction"

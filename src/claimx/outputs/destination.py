@@ -1,7 +1,7 @@
 """Where records go: standard output, one file, or a folder with a file for each article. Nothing half written is left under
 a name that was asked for.
 
-A file is written as `NAME.part` and renamed when the run ends well; a `.part` that stays after holds whole records of a
+A file is written as `NAME.part` and renamed when the run ends well; a `.part` that is left over holds whole records of a
 run that was cut off, and `--resume` goes on from it. In a folder each article's file is complete or not there.
 """
 

@@ -59,17 +59,19 @@ def write_tables(store: Store, threads: list[Thread]) -> None:
             store.db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, _TABLES.split(";")):
             store.db.execute(statement)
-        for table, row in ((table, row) for thread in threads for table, row in _table_rows(thread)):
-            store.put(table, [row])
+        told = [row for thread in threads for row in _table_rows(thread)]
+        for table in ("threads", "statements", "acts"):
+            store.put(table, (row for name, row in told if name == table))
 
 
 def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the rows of a thread, each with the name of its table."""
+    silent = set(thread["silent"])
     counted = {"claimants": "; ".join(thread["claimants"]), "articles": len(thread["statements"]), "silent": len(thread["silent"])}
     yield "threads", {"matter": thread["text"], **{key: thread[key] for key in ("id", "status", "first", "confidence")}, **counted}
     for said in thread["statements"]:
         told = {key: said[key] for key in ("article", "outlet", "published", "url", "stance")}
-        yield "statements", {"thread": thread["id"], **told, "statement": said["text"], "silent": said["article"] in thread["silent"]}
+        yield "statements", {"thread": thread["id"], **told, "statement": said["text"], "silent": said["article"] in silent}
     for act in thread["acts"]:
         told = {key: act[key] for key in ("article", "class", "agent", "date", "polarity", "modality")}
         yield "acts", {"thread": thread["id"], **told, "cue": act["cue"]["text"]}

@@ -1,4 +1,4 @@
-"""The view after `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule, evidence and clauses.
+"""The view of `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule, evidence and clauses.
 
 The clauses are read again from the text, which the record then holds.
 """

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +18,9 @@ _spoken: ContextVar[str] = ContextVar("language")
 @cache
 def catalogue() -> dict[str, dict[str, dict[str, str]]]:
     """Return the catalogue: section, name, language, words."""
+    import tomllib  # here and not above: help and version need no catalogue
+    from importlib.resources import files
+
     return tomllib.loads(files("claimx.render").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
@@ -27,6 +28,11 @@ def say(lang: str, name: str, /, **parts: Any) -> str:
     """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
     section, _, key = name.partition(".")
     return catalogue()[section][key][lang].format(**parts)
+
+
+def counted(lang: str, one: str, many: str, n: int) -> str:
+    """Return how many there are, by the entry for one or that for any other number."""
+    return say(lang, one if n == 1 else many, n=n)
 
 
 def published_in_words(document: Document, lang: str) -> str:

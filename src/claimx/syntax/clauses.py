@@ -392,8 +392,3 @@ class Parser:
 def reports(tokens: Tokens, clause: Clause) -> bool:
     """Return whether the predicate of a clause is a reporting verb."""
     return clause.group is not None and tokens.low[clause.group.head] in active_cues()
-
-
-def is_content_noun(low: str) -> bool:
-    """Return whether a noun takes a clause as what it says (`kabar bahwa P`)."""
-    return low.removesuffix("nya") in members("content_noun")

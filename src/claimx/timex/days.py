@@ -155,7 +155,7 @@ def _date(found: Found, context: Context) -> Timex | None:
         if before[-1:] in ("'", '"', "“") and _LABELLED.search(before) and re.match(r"[\"”'\s]", after[:1] or " "):
             return None  # a number or a name in marks: `Kafe "8 Mei"`
         comma = said[len(parts["day"]) :].lstrip()[:1] == ","
-        if comma and before.strip() and parts["month"][0].isupper() and _NAME_BEHIND.match(after):
+        if comma and before.strip() and parts["month"][0].isupper() and _NAME_AFTER.match(after):
             return None  # `RT 5, Mei Lestari`
     if (GLUED.match(before[-1:]) and not _DAYS_JOINED.of(before)) or (
         word_before(before) not in _DATE_LEADS and _MONEY_OR_COUNT.of(before)
@@ -229,15 +229,15 @@ _DAY_LEAD = Ending(r"\b(?:[Pp]ada|[Ss]ejak|[Hh]ingga|[Ss]ampai)\s+", 10)
 
 _DAY_LEAD_OR_LIST = Ending(r"\b(?:pada|sejak|hingga|sampai|hari|dan)\s+|\(\s*", 10)
 
-_AGE_BEHIND = re.compile(r"\s*\(\s?\d{1,3}\s?\)")
+_AGE_AFTER = re.compile(r"\s*\(\s?\d{1,3}\s?\)")
 
 _NAMED_AFTER_A_WEEKDAY = Ending(r"\b(?:Pasar|Sekolah|Jalan|Gang|Jl\.)\s+", 12)
 
-_CAPITAL_BEHIND = re.compile(r"\s+[A-Z]")
+_CAPITAL_AFTER = re.compile(r"\s+[A-Z]")
 
-_NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
+_NAME_AFTER = re.compile(r"\s+[A-Z][a-z]")
 
-_SMALL_BEHIND = re.compile(r"\s*(?:[a-z]|,|$)")
+_SMALL_AFTER = re.compile(r"\s*(?:[a-z]|,|$)")
 
 _MARKET_DAY = re.compile(r"\s+(?:kliwon|legi|pahing|pon|wage)", re.IGNORECASE)  # of the Javanese week
 
@@ -293,10 +293,10 @@ def _is_the_day(found: Found, context: Context, said: str) -> bool:
         week = weekday_number(word) == 7  # `minggu` and `ahad`
         if week or not _DAY_LEAD.of(before):
             return False  # written small: hardly the day
-    if _AGE_BEHIND.match(after) or _NAMED_AFTER_A_WEEKDAY.of(before):
+    if _AGE_AFTER.match(after) or _NAMED_AFTER_A_WEEKDAY.of(before):
         return False
     programme = "part" in parts and parts["part"][0].isupper() and not said.isupper()
-    return not (programme and _CAPITAL_BEHIND.match(after))
+    return not (programme and _CAPITAL_AFTER.match(after))
 
 
 def _first_of_a_pair(found: Found, context: Context) -> Timex | None:
@@ -313,10 +313,10 @@ def _first_of_a_pair(found: Found, context: Context) -> Timex | None:
 def _is_part_of_a_name(found: Found, context: Context) -> bool:
     """Return whether a weekday stands before or after another capital that it forms a name with: `Jumat Berkah`, `Rabu Siregar`."""
     before, after = context.before(found), context.after(found)
-    if _NAME_BEHIND.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
+    if _NAME_AFTER.match(after) and not _MARKET_DAY.match(after) and not _DAY_LEAD_OR_LIST.of(before):
         return True
     previous = _CAPITALISED.of(before)
-    if not previous or previous[1].lower() in word_class("place") or not _SMALL_BEHIND.match(after) or _SENTENCE_OF_ONE_WORD.of(before):
+    if not previous or previous[1].lower() in word_class("place") or not _SMALL_AFTER.match(after) or _SENTENCE_OF_ONE_WORD.of(before):
         return False
     lead = before[: previous.start()]
     opens = not lead.strip() or lead.rstrip()[-1:] in '.!?"“'
@@ -395,7 +395,7 @@ def _in_a_title(found: Found, context: Context) -> bool:
     """Return whether a capitalised expression stands in the midst of a sentence beside another capital: `buku Esok Masih Ada`."""
     before = context.before(found)
     inside = before.strip() and before.rstrip()[-1] not in '.!?"“:'
-    return bool(inside and (_CAPITAL_BEHIND.match(context.after(found)) or _CAPITALISED.of(before)))
+    return bool(inside and (_CAPITAL_AFTER.match(context.after(found)) or _CAPITALISED.of(before)))
 
 
 def _part_day(found: Found, context: Context) -> Timex | None:

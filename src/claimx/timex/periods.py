@@ -139,7 +139,7 @@ _YEARS_JOINED = Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
 
 _YEAR_PREFIX = Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–,]", 6)
 
-_YEAR_BEHIND = re.compile(r"\s?[-–/]\s?(\d{4})\b")
+_YEAR_AFTER = re.compile(r"\s?[-–/]\s?(\d{4})\b")
 
 _YEAR_BEFORE = Ending(r"([12]\d{3})\s?[-–]\s?", 7)
 
@@ -189,14 +189,14 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
         and last.isalpha()
         and not _AT_LINE_START.fullmatch(before)
         and "past" not in found.parts
-        and not _YEAR_BEHIND.match(after)
+        and not _YEAR_AFTER.match(after)
     ):
         return None  # `Piala Dunia 2018`, a name
     if not led and (
         (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
     ):
         return None
-    if other := _YEAR_BEHIND.match(after) or _YEAR_BEFORE.of(before):
+    if other := _YEAR_AFTER.match(after) or _YEAR_BEFORE.of(before):
         if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
             return None  # a telephone number
     elif (

@@ -178,11 +178,13 @@ class Store:
         return int(number)
 
     def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert rows, column to value, into a table."""
-        for row in rows:
-            columns, marks = ", ".join(f"[{name}]" for name in row), ", ".join("?" * len(row))
-            values = [inert(value) if isinstance(value, str) else value for value in row.values()]
-            self.db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+        """Insert rows, column to value and all of the same columns, into a table."""
+        found = list(rows)
+        if not found:
+            return
+        columns, marks = ", ".join(f"[{name}]" for name in found[0]), ", ".join("?" * len(found[0]))
+        values = ([inert(value) if isinstance(value, str) else value for value in row.values()] for row in found)
+        self.db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
 
     # -- reading ---------------------------------------------------------------------------------------------------------------
     def records(self) -> Iterator[tuple[int, Document]]:
