@@ -20,7 +20,7 @@ from typing import Any
 
 import claimx
 from claimx.errors import InputError
-from claimx.inputs import Settings
+from claimx.inputs import Article, Settings, page_read
 from claimx.inputs.kinds import read_bytes
 from claimx.render.lines import json_text
 
@@ -90,7 +90,8 @@ def unread(kind: str, data: bytes) -> str | None:
     started = time.perf_counter()
     try:
         for article in read_bytes(f"x.{kind}", data, Settings()):
-            str(article)
+            if isinstance(article, Article):
+                page_read(article)
     except InputError:
         pass
     except Exception as error:

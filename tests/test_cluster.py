@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from typer.testing import CliRunner
@@ -93,7 +95,10 @@ def test_what_fails_on_a_worker_is_named(tmp_path):
     assert done.returncode == 2
     assert b"a.jsonl#2: not JSON" in done.stderr
     assert b"b.jsonl.gz: is no whole compressed file" in done.stderr
-    assert [path.name[:7] for path in out.iterdir()] == ["a.jsonl"]  # of what was cut off there is no part, so that --resume tries it again
+    assert sorted(path.name[:8] for path in out.iterdir()) == [
+        ".a.jsonl",
+        "a.jsonl-",
+    ]  # of what was cut off there is no part, so that --resume tries it again
 
 
 def test_a_cluster_needs_a_folder_and_an_address_that_answers(tmp_path):
@@ -105,3 +110,45 @@ def test_a_cluster_needs_a_folder_and_an_address_that_answers(tmp_path):
     )
     assert done.exit_code == 2
     assert "no scheduler answers" in done.output
+
+
+KILLER = """
+import os, sys
+from pathlib import Path
+from claimx.analysis import Analysis
+from claimx.cluster import Task, run
+from claimx.inputs import Settings
+from claimx.outputs.writers import View
+from claimx.running import Shape
+from claimx.selection import Selection
+
+
+class Deadly(Shape):
+    def __call__(self, document):
+        if document["source"] == "7" and not Path("sembuh").exists():
+            os.kill(os.getpid(), 9)
+        return Shape.__call__(self, document)
+
+
+def main():
+    task = Task(Settings(), View("jsonl"), Deadly(Selection(), True), Analysis())
+    for part in run("local", ["."], "keluar", task, True, lambda path: "keluar" in path):
+        print(os.fsencode(part.path), part.read, [str(error) for error in part.failed])
+"""
+
+
+def test_a_record_that_kills_its_workers_is_left_out_alone_and_tried_again_by_resume(tmp_path):
+    (tmp_path / "mati.py").write_text(KILLER, encoding="utf-8")
+    name = b"berita \xff.jsonl"  # no UTF-8
+    (tmp_path / os.fsdecode(name)).write_bytes(b"".join(b'{"id": %d, "text": "Rapat."}\n' % number for number in range(20)))
+    command = [sys.executable, "-c", "if __name__ == '__main__': import mati; mati.main()"]
+    run = partial(subprocess.run, command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": "."}, capture_output=True, check=True, text=True)
+    first = run().stdout.splitlines()[-1]
+    assert "20 ['7: its worker died twice." in first
+    assert repr(name)[2:-1] in first
+    (tmp_path / "sembuh").touch()
+    assert sources(tmp_path / "keluar") == [n for n in range(20) if n != 7]
+    assert run().stdout.endswith("20 []\n")
+    assert sources(tmp_path / "keluar") == list(range(20))
+    assert run().stdout == ""
+    assert [path.suffix for path in (tmp_path / "keluar").iterdir()] == [".jsonl"]

@@ -9,13 +9,14 @@ import shlex
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import zstandard
 
 from claimx.errors import InputError
-from claimx.inputs import Settings, pages, read_all
+from claimx.inputs import Settings, page_read, pages, read_all
 from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
@@ -32,7 +33,15 @@ PAGE = """<!doctype html><html><head><title>Harga Cabai Naik</title>
 
 
 def read(*arguments, **settings):
-    return list(read_all([str(a) for a in arguments], Settings(**settings)))
+    """Return the articles and errors of some inputs, pages read as well."""
+
+    def whole(item):
+        try:
+            return item if isinstance(item, InputError) else page_read(item)
+        except InputError as error:
+            return error
+
+    return [whole(item) for item in read_all([str(a) for a in arguments], Settings(**settings))]
 
 
 @pytest.mark.parametrize(
@@ -484,11 +493,25 @@ def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     for longest in (len(MANY_LINKS) + 1, len(MANY_LINKS) - 1):  # read here, and in a process of its own
         monkeypatch.setattr(pages, "LONG", longest)
-        slow, text = read_all([str(tmp_path)], Settings(timeout=0.05))
+        slow, text = read(tmp_path, timeout=0.05)
         assert "was not read within 0.05 seconds" in str(slow)
         assert text.text == TEXT
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_page_is_read_where_it_is_analysed_and_ends_in_time_in_a_thread_too(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text(MANY_LINKS, encoding="utf-8")
+    run = "import sys; from claimx.cli import app; app(['extract', '-q', '-f', 'jsonl', '--jobs', '2', {!r}], standalone_mode=False); print('trafilatura' in sys.modules)"
+    *records, loaded = subprocess.run(
+        [sys.executable, "-c", run.format(str(page))], capture_output=True, check=True, text=True
+    ).stdout.splitlines()
+    assert loaded == "False"
+    assert "Bupati Rahmat Salim" in json.loads(records[0])["text"]
+    with ThreadPoolExecutor(1) as pool:
+        (late,) = pool.submit(read, page, timeout=0.05).result()
+    assert "was not read within 0.05 seconds" in str(late)
 
 
 def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path, monkeypatch):

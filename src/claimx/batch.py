@@ -46,11 +46,12 @@ def analyse(
     analysis: Analysis = DEFAULT,
     jobs: int = 1,
     ordered: bool = True,
+    apart: bool = False,
 ) -> Iterator[T | InputError]:
     """Yield what `finish` makes of the record of each article, an `InputError` in place of one that failed; those that come in
-    go through. What takes time after the analysis belongs into `finish`, which the workers share.
+    go through. What takes time after the analysis belongs into `finish`, which the workers share. `apart` keeps one job in a worker too.
     """
-    if jobs == 1:
+    if jobs == 1 and not apart:
         for item in articles:
             yield item if isinstance(item, InputError) else _one(item, finish, analysis)
         return

@@ -2,7 +2,8 @@
 
 A part's name follows from its input's path, and a part is put there whole or not at all; a task that is run again, because
 its worker died, puts the same part there again. So every document comes out exactly once, and `--resume` makes the parts
-that are not there. Inputs and output are paths or fsspec addresses (`/data/*.jsonl.gz`, `s3://bucket/2020/*.jsonl.zst`),
+that are not there, and those in which a record failed. A task whose workers die one after another is run once more in
+processes of its own, which leaves out only the record that kills them. Inputs and output are paths or fsspec addresses (`/data/*.jsonl.gz`, `s3://bucket/2020/*.jsonl.zst`),
 which every worker must reach.
 """
 
@@ -10,13 +11,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from claimx.analysis import Analysis
+from claimx.batch import analyse
 from claimx.errors import InputError, OutputError
-from claimx.inputs import Settings
+from claimx.inputs import Article, Settings
 from claimx.inputs.kinds import read_file
 from claimx.inputs.paths import expand
 from claimx.outputs.destination import short_name
@@ -47,8 +53,13 @@ class Part:
     failed: list[InputError] = field(default_factory=list)
 
 
-def run(address: str, arguments: Iterable[str], output: str, task: Task, resume: bool) -> Iterator[Part]:
-    """Yield the parts as they are done. `address` is that of a scheduler, or `local` for a cluster on this machine."""
+def run(
+    address: str, arguments: Iterable[str], output: str, task: Task, resume: bool, passed_over: Callable[[str], bool] | None = None
+) -> Iterator[Part]:
+    """Yield the parts as they are done. `address` is that of a scheduler, or `local` for a cluster on this machine.
+
+    `passed_over` says which files of a folder or pattern are no inputs.
+    """
     try:
         import distributed
         import fsspec
@@ -57,13 +68,14 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
     paths: list[str] = []
     for argument in arguments:
         try:
-            paths += _reached(argument)
+            paths += _reached(argument, passed_over)
         except InputError as error:
             yield Part(argument, failed=[error])
     files, folder = fsspec.core.url_to_fs(output)
     files.makedirs(folder, exist_ok=True)
     there = {name.rsplit("/", 1)[-1] for name in files.ls(folder, detail=False)} if resume else set()
-    waiting = [path for path in dict.fromkeys(paths) if part_name(path, task.view) not in there]
+    names = {path: part_name(path, task.view) for path in paths}
+    waiting = [os.fsencode(path) for path, name in names.items() if name not in there or _failed(name) in there]
     dask: Any = distributed
     local = dask.LocalCluster(threads_per_worker=1, dashboard_address=None) if address == "local" else None
     try:
@@ -72,12 +84,18 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
         raise InputError(address, "no_scheduler", why=str(error)) from None
     try:
         futures = client.map(make_part, waiting, output=output, task=task, pure=False, retries=RETRIES)
-        names = dict(zip((future.key for future in futures), waiting, strict=True))
-        for future in dask.as_completed(futures):
+        places = dict(zip((future.key for future in futures), waiting, strict=True))
+        done = dask.as_completed(futures)
+        for future in done:
+            place = places[future.key]
             try:
                 yield future.result()
+            except dask.KilledWorker:
+                again = client.submit(make_part_apart, place, output=output, task=task, pure=False)
+                places[again.key] = place
+                done.add(again)
             except Exception as error:
-                path = names[future.key]
+                path = os.fsdecode(place)
                 yield Part(path, failed=[InputError(path, "no_part", why=f"{type(error).__name__}: {error}")])
             future.release()
     finally:
@@ -86,12 +104,12 @@ def run(address: str, arguments: Iterable[str], output: str, task: Task, resume:
             local.close()
 
 
-def _reached(argument: str) -> list[str]:
+def _reached(argument: str, passed_over: Callable[[str], bool] | None) -> list[str]:
     """Return the paths of an argument; of an address, the files that it stands for."""
     if argument == "-":
         raise InputError(argument, "cluster_input")
     if "://" not in argument:
-        return list(expand(argument))
+        return list(expand(argument, passed_over))
     import fsspec
 
     try:
@@ -105,36 +123,52 @@ def _reached(argument: str) -> list[str]:
 
 def part_name(path: str, view: View) -> str:
     """Return the name of the part of an input."""
-    return f"{short_name(path)}-{hashlib.sha256(path.encode()).hexdigest()[:12]}{ENDINGS[view.format]}"
+    return f"{short_name(path)}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:12]}{ENDINGS[view.format]}"
+
+
+def _failed(name: str) -> str:
+    """Return the name of the mark of a part in which a record failed."""
+    return f".{name}.failed"
 
 
 # -- on a worker -----------------------------------------------------------------------------------------------------------------
 
 
-def make_part(path: str, output: str, task: Task) -> Part:
-    """Analyse one input file and put its part into the output folder; no part where the file could not be read to its end."""
-    from claimx import pipeline
+def make_part(place: bytes, output: str, task: Task, *, apart: bool = False) -> Part:
+    """Analyse one input file and put its part into the output folder; no part where the file could not be read to its end.
 
-    part = Part(path)
+    `place` are the bytes of its path, which need be no UTF-8; `apart` keeps the analysis in a process of its own.
+    """
+    part = Part(os.fsdecode(place))
     out, sink = _sink(task.view)
-    for article in read_file(path, task.settings):
-        if not isinstance(article, InputError):
-            part.read += 1
-            document = pipeline.analyse(article, task.analysis)
-            if not isinstance(document, InputError):
-                shaped = task.finish(document)
-                part.found += shaped.holds
-                if shaped.shown is not None:
-                    sink.write(shaped.shown)
-                continue
-            article = document
-        part.failed.append(article)
-        if article.whole:
+
+    def counted() -> Iterator[Article | InputError]:
+        for article in read_file(part.path, task.settings):
+            part.read += isinstance(article, Article)
+            yield article
+
+    for shaped in analyse(counted(), task.finish, task.analysis, apart=apart):
+        if not isinstance(shaped, InputError):
+            part.found += shaped.holds
+            if shaped.shown is not None:
+                sink.write(shaped.shown)
+            continue
+        part.failed.append(shaped)
+        if shaped.whole:
             return part  # the next run with --resume tries it again
     sink.close()
     data = out.getvalue()
-    _put(output, part_name(path, task.view), data.encode("utf-8") if isinstance(data, str) else data)
+    name = part_name(part.path, task.view)
+    _mark(output, _failed(name), bool(part.failed))
+    _put(output, name, data.encode("utf-8") if isinstance(data, str) else data)
     return part
+
+
+def make_part_apart(place: bytes, output: str, task: Task) -> Part:
+    """Do as `make_part` in a process that may die: a worker of a cluster may have no children of `multiprocessing`."""
+    command = [sys.executable, "-P", "-m", "claimx.cluster"]
+    done = subprocess.run(command, input=pickle.dumps((place, output, task)), stdout=subprocess.PIPE, check=True)
+    return pickle.loads(done.stdout)  # type: ignore[no-any-return]
 
 
 def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
@@ -144,6 +178,18 @@ def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
         return rows, Rows(view.layer, rows, view.fields)
     lines = io.StringIO()
     return lines, Stream(view, lines)
+
+
+def _mark(output: str, name: str, failed: bool) -> None:
+    """Leave a mark of a part in which a record failed, and take it away from one in which none does."""
+    import fsspec
+
+    files, folder = fsspec.core.url_to_fs(output)
+    mark = f"{folder.rstrip('/')}/{name}"
+    if failed:
+        files.touch(mark)
+    elif files.exists(mark):
+        files.rm(mark)
 
 
 def _put(output: str, name: str, data: bytes) -> None:
@@ -158,3 +204,11 @@ def _put(output: str, name: str, data: bytes) -> None:
         files.mv(f"{folder}/.{name}.part", f"{folder}/{name}")
     except OSError as error:
         raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
+
+
+if __name__ == "__main__":
+    # by its import name, so that what comes back is the parent's own kind of `Part`
+    from claimx.cluster import make_part as _make_part
+
+    _place, _output, _task = pickle.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pickle.dumps(_make_part(_place, _output, _task, apart=True)))

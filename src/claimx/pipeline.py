@@ -23,7 +23,7 @@ from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import layers
 from claimx.errors import InputError
-from claimx.inputs import Article, Settings, iso_day, read_all
+from claimx.inputs import Article, Settings, iso_day, page_read, read_all
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
@@ -112,7 +112,10 @@ def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | Inp
     What components that do not run would have found is empty.
     """
     try:
+        article = page_read(article)
         return _record(article, replace(analysis, include_text=analysis.include_text or article.include_text))
+    except InputError as error:
+        return error
     except Exception as error:  # whatever one text does to a component, the others are not lost
         cause = error.__cause__ or error
         return InputError(article.source, "fault", why=f"{type(cause).__name__}: {cause}")

@@ -175,6 +175,7 @@ class Run:
     def on_cluster(self, address: str, view: View, output: str, wanted: Selection, analysis: Analysis, resume: bool) -> int:
         """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
         found = 0
+        self.output = None if "://" in output else output
 
         def work() -> None:
             nonlocal found
@@ -182,7 +183,7 @@ class Run:
 
             asked = replace(analysis, include_text=analysis.include_text or view.needs_text)
             task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), asked)
-            for part in cluster.run(address, self._arguments(), output, task, resume):
+            for part in cluster.run(address, self._arguments(), output, task, resume, self._is_output):
                 for error in part.failed:
                     self._fail(error)
                 self.read += part.read

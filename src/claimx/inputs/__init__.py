@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from claimx.errors import InputError
 from claimx.inputs.article import Article, Settings, iso_day
-from claimx.inputs.kinds import read_file
+from claimx.inputs.kinds import page_read, read_file
 from claimx.inputs.paths import expand
 
-__all__ = ["Article", "Settings", "iso_day", "read_all"]
+__all__ = ["Article", "Settings", "iso_day", "page_read", "read_all"]
 
 
 def read_all(
@@ -30,9 +30,7 @@ def read_all(
     settings = settings or Settings()
     for argument in arguments:
         try:
-            for path in expand(argument, skipped):
-                if passed_over is not None and path != argument and passed_over(path):
-                    continue
+            for path in expand(argument, passed_over, skipped):
                 for item in read_file(path, settings):
                     if isinstance(item, Article):
                         item.path = path

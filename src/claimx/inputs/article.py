@@ -11,10 +11,25 @@ MAX_BYTES = 50_000_000  # of one text, decompressed: a hundred times the longest
 TIMEOUT = 60.0  # seconds for one page of HTML; most take a twentieth of one
 
 
+@dataclass(slots=True, frozen=True)
+class Settings:
+    """How inputs are read. `published` is an ISO day for all of them; `kind` is text, html, json or jsonl, None to tell by itself,
+    `timeout` the seconds that reading one page of HTML may take."""
+
+    published: str | None = None
+    text_key: str | None = None
+    encoding: str | None = None
+    kind: str | None = None
+    max_bytes: int = MAX_BYTES
+    timeout: float = TIMEOUT
+    beside: str | None = None  # the day that the sidecar of the file at hand gives
+
+
 @dataclass(slots=True)
 class Article:
     """One text to read: where it came from, its digest, and what its input says of it.
 
+    Of a web page `text` is the markup until the one who analyses it has read it (`claimx.inputs.kinds.page_read`); `page` are its settings.
     `url` is its address, `path` the file that held it, `years` those of its neighbours (see `claimx.inputs.neighbours`). `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
     """
 
@@ -31,20 +46,7 @@ class Article:
     url: str | None = None
     path: str = ""
     years: tuple[int, ...] = ()
-
-
-@dataclass(slots=True, frozen=True)
-class Settings:
-    """How inputs are read. `published` is an ISO day for all of them; `kind` is text, html, json or jsonl, None to tell by itself,
-    `timeout` the seconds that reading one page of HTML may take."""
-
-    published: str | None = None
-    text_key: str | None = None
-    encoding: str | None = None
-    kind: str | None = None
-    max_bytes: int = MAX_BYTES
-    timeout: float = TIMEOUT
-    beside: str | None = None  # the day that the sidecar of the file at hand gives
+    page: Settings | None = None
 
 
 def iso_day(value: str, exact: bool = False) -> str:

@@ -159,25 +159,32 @@ def _in_metadata(page: str, day: str) -> bool:
 
 def _page(path: str, data: bytes, settings: Settings) -> Article:
     page, warnings = decode(path, data, settings.encoding or _declared(data))
-    found = article_of(path, page, settings.timeout)
+    return Article(path, page, hashlib.sha256(data).hexdigest(), include_text=True, warnings=warnings, page=settings)
+
+
+def page_read(article: Article) -> Article:
+    """Return the article whose web page is at hand, read now: where it is analysed, for it takes long. Raises `InputError`."""
+    if article.page is None:
+        return article
+    page, settings, warnings = article.text, article.page, [*article.warnings]
+    found = article_of(article.source, page, settings.timeout)
     metadata = None
     try:
         metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
     except ValueError:
         warnings.append(("published_unread", say("en", "warning.published_unread_page", value=repr(found.date))))
-    day, basis = _published(path, settings, metadata, found.url)
-    return Article(
-        path,
-        found.text,
-        hashlib.sha256(data).hexdigest(),
-        day,
-        basis,
-        found.title or None,
-        found.outlet or None,
-        [name.strip() for name in (found.author or "").split(";") if name.strip()],
-        include_text=True,
+    day, basis = _published(article.source, settings, metadata, found.url)
+    return replace(
+        article,
+        text=found.text,
+        published=day,
+        basis=basis,
+        title=found.title or None,
+        outlet=found.outlet or None,
+        authors=[name.strip() for name in (found.author or "").split(";") if name.strip()],
         warnings=warnings,
         url=found.url or None,
+        page=None,
     )
 
 

@@ -1,6 +1,6 @@
 """Web pages: the article's text and metadata out of HTML, within a time limit whatever the page holds.
 
-A long page is read in a process of its own, which can be ended; a short one here, with an alarm.
+A long page is read in a process of its own, which can be ended; a short one here, with an alarm, where there is one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def article_of(path: str, page: str, timeout: float) -> Found:
     if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
         raise InputError(path, "many_attributes", most=MOST_ATTRIBUTES)
     try:
-        found = _elsewhere(page, timeout) if len(page) > LONG else _here(page, timeout)
+        found = _here(page, timeout) if len(page) <= LONG and _has_alarm() else _elsewhere(page, timeout)
     except subprocess.CalledProcessError:
         raise InputError(path, "page_failed") from None
     except (subprocess.TimeoutExpired, _Overdue):
@@ -70,12 +70,14 @@ def _here(page: str, timeout: float) -> Found | None:
         return extracted(page)
 
 
+def _has_alarm() -> bool:
+    """Return whether the system and the thread have an alarm: not on Windows, nor where a cluster runs a task."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def _alarm(timeout: float) -> Iterator[None]:
-    """Raise `_Overdue` in the block after so many seconds; nothing where the system or the thread has no alarm."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    """Raise `_Overdue` in the block after so many seconds."""
 
     def ring(number: int, frame: FrameType | None) -> None:
         raise _Overdue

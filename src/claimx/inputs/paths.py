@@ -24,11 +24,17 @@ def ending(path: str) -> str:
     return Path(name).suffix
 
 
-def expand(argument: str, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
+def expand(argument: str, passed_over: Callable[[str], bool] | None = None, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
     """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern.
 
-    `skipped` is told the files of a folder that are no plain files in it, as they come.
+    `passed_over` says which of a folder or pattern are no inputs; `skipped` is told those of a folder that are no plain files in it.
     """
+    for path in _expanded(argument, skipped):
+        if passed_over is None or path == argument or not passed_over(path):
+            yield path
+
+
+def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
     if argument == "-":
         yield argument
     elif not argument:
