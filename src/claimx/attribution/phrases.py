@@ -602,6 +602,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     return i, negated
 
 
+MOST_CHUNKS = 12  # between commas, among which the subject is looked for
 LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what fronts it stand
 _FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
 
@@ -620,7 +621,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             floor = i + 1
             break
     floor = max(floor, stop - LONGEST_SUBJECT)
-    chunks = _chunks(reading, floor, stop)
+    chunks = _chunks(reading, floor, stop)[-MOST_CHUNKS:]
     kept: list[tuple[int, int]] = []
     for a, b in chunks:
         if a >= b:
