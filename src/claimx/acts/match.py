@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from claimx.acts.cue import LOOK_BACK, Cue, covering, rumoured_before, speech_around
@@ -25,6 +26,7 @@ _OWN_VOICE = re.compile(
     re.IGNORECASE,
 )
 _MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
+_MOST_TRIED = 48  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
@@ -36,6 +38,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     text = reading.text
     found: list[Cue] = []
     blocked = -1
+    tried: Counter[int] = Counter()  # of the sentence that begins at an offset
     title = reading.layout.title
     for i in [i for i, word in enumerate(low) if word in table]:
         candidates, at = table[low[i]], starts[i]
@@ -49,6 +52,9 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
             continue
         sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
         if not sentence[0] <= at < sentence[1] or (len(found) >= _MOST_CUES and found[-_MOST_CUES].start >= sentence[0]):
+            continue
+        tried[sentence[0]] += 1
+        if tried[sentence[0]] > _MOST_TRIED:
             continue
         quotation = speech_around(reading, at, quotes)
         high_bound = quotation.inner_end if quotation is not None else sentence[1]

@@ -98,10 +98,13 @@ def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
     return [i for i, low in enumerate(reading.low) if low in words or starts[i] in used]
 
 
+_MOST_CUES = 40  # of one stretch, as the work grows with their square
+
+
 def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:
     """Read the cues of one stretch, tokens `cues`, from left to right; a cue inside the content of another is nested and left out."""
     piece = _Piece(reading, start, end, dates)
-    for i in cues:
+    for i in cues[:_MOST_CUES]:
         at = reading.starts[i]
         if at in used:
             piece.covered = max(piece.covered, _attribution_end(reading, i + 1, end))

@@ -109,6 +109,7 @@ class Cast:
         self.names = Names(reading)
         self.speakers: list[Speaker] = []
         self.by_identity: dict[str, Speaker] = {}
+        self.bodies: dict[str, list[Speaker]] = {}  # by the first word of their names
         self.focus: Speaker | None = None
         self.focus_at = -1
         self.focus_spoke = True  # whether the person in focus is there by an act of saying
@@ -126,8 +127,7 @@ class Cast:
         speaker = Speaker(name, kind, role)
         known = self.by_identity.get(speaker.identity())
         if known is None:
-            self.by_identity[speaker.identity()] = known = speaker
-            self.speakers.append(speaker)
+            known = self._introduce(speaker)
         if role:
             known.role = known.role or role
             known.roles.update(re.findall(r"\w+", role.lower()))
@@ -135,6 +135,14 @@ class Cast:
             known.mentions.append(span)
         known.last = max(known.last, at)
         return known
+
+    def _introduce(self, speaker: Speaker) -> Speaker:
+        """Add an entity that is not known yet."""
+        self.by_identity[speaker.identity()] = speaker
+        self.speakers.append(speaker)
+        if speaker.kind == "organization":
+            self.bodies.setdefault(speaker.key().split(" ")[0], []).append(speaker)
+        return speaker
 
     def _known_person(self, name: str) -> Speaker | None:
         """Return the entity that bears a name, or the name that it is short for."""
@@ -244,8 +252,8 @@ class Cast:
         if full:
             return full
         # a known body that the short form abbreviates: `koalisi`, `Petisi`
-        for speaker in self.speakers:
-            if speaker.kind == "organization" and speaker.key().startswith(short.lower() + " "):
+        for speaker in self.bodies.get(short.lower().split(" ")[0], ()):
+            if speaker.key().startswith(short.lower() + " "):
                 return speaker.name
         named = [body for body in self.names.bodies if body.startswith(short + " ")] if " " not in short else []
         return named[0] if len(named) == 1 and short.lower() in word_class("organization") else short

@@ -15,6 +15,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 FARTHEST = 14  # sentences back in which a statement is looked for
+_MOST = 60  # candidates of one cue, nearest first
 _AHEAD = 2  # sentences after a cue in which its claim may stand
 _SAME_ROOT = {  # nouns that point back, and the words that introduce what they mean
     "tuduhan": ("menuduh", "menuding", "dituduh", "dituding", "mendakwa"),
@@ -120,6 +121,7 @@ def rows(
     makers = _makers(syntax, cue, pointer)
     if makers:  # `pernyataan Rina`: no quote of somebody else
         ranked = [c for c in ranked if c.speaker is None or makers & {stem(part.lower()) for part in names[c.speaker].split()}]
+    ranked = ranked[:_MOST]
     topic = find_topic(syntax, cue)
     return [
         (

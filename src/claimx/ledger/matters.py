@@ -25,6 +25,7 @@ _WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admis
 _ANNOUNCED = frozenset({"error_admission", "retraction", "revocation"})
 _TAKEN_BACK = frozenset({"retraction", "revocation"})
 _SAME_WORDS = 0.6  # likeness of two targets that name one matter
+_MOST_MATTERS = 50  # before a target, one of which it may name again; no record of 3,252 texts needs more
 _HELD = 0.8  # share of the shorter target that the longer one holds
 LONGEST_TARGET = 600  # characters; what is longer is no matter that somebody could answer yes or no to
 _LONG = 26  # tokens of a target that is likely misbounded
@@ -67,6 +68,7 @@ class Ledger:
         self.elsewhere: list[Link | None] = [None] * len(cues)
         self._by_word: dict[str, set[int]] = {}
         self._said: dict[int, Wording] = {}
+        self._worded: dict[Span, Wording] = {}
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
@@ -115,7 +117,10 @@ class Ledger:
         cue = self.cues[number]
         if cue.target is None or cue.target[1] - cue.target[0] > LONGEST_TARGET:
             return None
-        return wording(self.syntax.reading, self.syntax.tokens, without_frame(self.syntax.reading, self.syntax.tokens, cue.target))
+        if cue.target not in self._worded:
+            reading, tokens = self.syntax.reading, self.syntax.tokens
+            self._worded[cue.target] = wording(reading, tokens, without_frame(reading, tokens, cue.target))
+        return self._worded[cue.target]
 
     def _of_a_deed(self, number: int) -> bool:
         """Return whether a cue admits a deed and takes no statement back: `mengakui kelalaiannya` (an incident)."""
@@ -285,7 +290,8 @@ class Ledger:
         correcting = self.cues[number].label == "correction"
         sharing = {index for word in (content.stems if correcting else content.specific) for index in self._by_word.get(word, ())}
         low, high = content.span
-        for index, matter in enumerate(self.matters):
+        for index in range(max(0, len(self.matters) - _MOST_MATTERS), len(self.matters)):
+            matter = self.matters[index]
             near = matter.content.span[0] < high and low < matter.content.span[1]
             if (near or index in sharing) and self._same(matter, number, content):
                 self._add(index, number)

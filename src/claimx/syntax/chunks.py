@@ -18,6 +18,7 @@ Range = tuple[int, int]
 
 _OPENING = {'"': '"”', "“": '”"', "'": "'’", "‘": "’'", "”": '”"', "«": "»"}
 _LONGEST_BRACKET = 14  # tokens
+_LONGEST_CLAUSE = 120  # tokens
 _NESTED = 4  # relative clauses inside one; no article has more, and a text of nothing but `yang` may
 _LONGEST_TITLE = 60  # tokens of a stretch in marks that is skipped as one
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
@@ -371,6 +372,7 @@ class Tokens:
     def clause_end(self, i: int, limit: int) -> int:
         """Return the token after the complement clause that begins at token `i`."""
         j, seen, predicated = i, False, False
+        limit = min(limit, i + _LONGEST_CLAUSE)
         while j < limit:
             word, low, kind = self.words[j], self.low[j], self.kind(j)
             close = self.quoted_end(j, limit) if kind == "mark" else None
