@@ -527,6 +527,8 @@ class Names:
         self.full: list[tuple[str, ...]] = []
         self.first_at: dict[tuple[str, ...], int] = {}
         self.alias: dict[str, str] = {}
+        self._weights: dict[str, int] = {}
+        self._by_letter: dict[str, list[tuple[str, ...]]] = {}  # that one of their words begins with
         self._segments: dict[tuple[str, ...], tuple[str, ...]] = {}  # by run; made anew once the names are settled
         self._expanded: dict[tuple[str, int], str] = {}  # by name and how many aliases were known then
         self._collect()
@@ -578,6 +580,9 @@ class Names:
         self.first_at = settled
         self.full = list(settled)
         self._segments.clear()
+        for name in self.full:
+            for letter in {_letter(word) for word in name}:
+                self._by_letter.setdefault(letter, []).append(name)
 
     def body(self, short: str) -> str | None:
         """Return the body that an acronym or a syllabic short form means (`MA`, `Kemlu`, `Komdis`), if the article names it."""
@@ -770,12 +775,13 @@ class Names:
         current = self._without_titles(current)
         parts = self.segment(tuple(current.split()))
         best = parts
+        alike = self._by_letter.get(_letter(parts[0]), []) if parts else []  # all that may hold the first part, in any spelling
         if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
-            for candidate in self.full:
+            for candidate in alike:
                 if 2 <= len(candidate) <= 3 and parts[0] not in candidate and _blends(parts[0].lower(), candidate[:2]):
                     best = candidate
                     break
-        for candidate in self.full:
+        for candidate in alike:
             if (len(candidate) <= len(best) or len(candidate) > 6) and not (
                 len(candidate) == len(parts) == 1
                 and candidate != parts
@@ -786,11 +792,11 @@ class Names:
                 continue
             if _covers(candidate, parts) and not self._chance_pair(candidate, parts):
                 best = candidate
-        firms = [other for other in self.full if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
-        if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in self.full):
+        firms = [other for other in alike if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
+        if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in alike):
             return " ".join(firms[0])  # `Starbucks` is `Starbucks Corp`, whatever else bears its name
         if len(parts) == 1 and parts[0] not in best:  # of those that begin as the short form does, who is named most (`Marcell`)
-            begun = [other for other in self.full if len(other) > 1 and parts[0] not in other and _covers(other, parts)]
+            begun = [other for other in alike if len(other) > 1 and parts[0] not in other and _covers(other, parts)]
             begun = begun[:20]  # each is weighed on the whole article; no article of the news has more
             best = max(begun, key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
         return " ".join(best)
@@ -798,7 +804,10 @@ class Names:
     def _weight(self, name: tuple[str, ...], short: str) -> int:
         """Return how often the article has the part of a name that a short form begins, in any spelling."""
         part = next((part for part in name if part.lower().startswith(short.lower())), name[0])
-        return sum(count(self.reading, word) for word in self.reading.capitals if word == part or _spelling(word.lower(), part.lower()))
+        if part not in self._weights:
+            alike = (word for word in self.reading.capitals if word[0] == part[0])
+            self._weights[part] = sum(count(self.reading, word) for word in alike if word == part or _spelling(word.lower(), part.lower()))
+        return self._weights[part]
 
     def _chance_pair(self, candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         """Return whether a word stands before a name by chance, once: after its own noun and used alone elsewhere (`burung
@@ -847,7 +856,8 @@ class Names:
     def bearing(self, name: str) -> list[str]:
         """Return every longer name of the article that a short one could stand for."""
         parts = tuple(self._without_titles(name).split())
-        return [" ".join(full) for full in self.full if len(full) > len(parts) and _covers(full, parts)]
+        alike = self._by_letter.get(_letter(parts[0]), []) if parts else []
+        return [" ".join(full) for full in alike if len(full) > len(parts) and _covers(full, parts)]
 
     def _without_titles(self, name: str) -> str:
         parts = name.split()
@@ -915,6 +925,11 @@ def _subsequence(short: str, long: str) -> bool:
     return all(letter in at for letter in short)
 
 
+def _letter(word: str) -> str:
+    """Return what a word is found under: its first letter, small."""
+    return word.lower().strip(".")[:1]
+
+
 def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     """Return whether a longer name holds every part of a short one, in order; a part may be a prefix of four letters or more."""
     position = 0
@@ -922,6 +937,8 @@ def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         low = part.lower().strip(".")
         for k in range(position, len(candidate)):
             other = candidate[k].lower().strip(".")
+            if other[:1] != low[:1]:
+                continue
             if (
                 other == low
                 or (len(low) >= 4 and other.startswith(low))
