@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from claimx.attribution.quote import Quote
@@ -43,10 +44,15 @@ class Cue:
     bare: bool = False  # whether its verb has no prefix: an order inside a quotation, or a headline
 
 
+_NESTED = 16  # quotes back in which an offset may lie; no article has more than three inside one another
+
+
 def covering(quotes: list[Quote], offset: int) -> int | None:
     """Return the index of the quote whose content holds `offset`, the direct one first."""
     best = None
-    for number, quote in enumerate(quotes):
+    after = bisect_right(quotes, offset, key=lambda quote: quote.start)  # they are in text order
+    for number in range(max(0, after - _NESTED), after):
+        quote = quotes[number]
         if any(s <= offset < e for s, e in quote.content) and (best is None or quote.type == "direct"):
             best = number
     return best

@@ -882,7 +882,7 @@ _BODY_RUN = re.compile(  # with a list that `dan` closes: `Badan Meteorologi, Kl
 
 def _blends(short: str, parts: Sequence[str]) -> bool:
     """Return whether a short form is made of the beginnings of all parts: one letter or more of the first, two or more of the others."""
-    if len(parts) < 2 or short[0] != parts[0][0].lower():
+    if len(parts) < 2 or short[0] != parts[0][0].lower() or parts[1][:2].lower() not in short:
         return False
 
     def fits(at: int, index: int) -> bool:
@@ -956,7 +956,8 @@ def _spelling(a: str, b: str) -> bool:
     """Return whether two names differ by one doubled or changed letter (Deny, Denny)."""
     if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    i = next((i for i in range(1, len(short)) if short[i] != long[i]), len(short))  # where they begin to differ
     if len(a) == len(b):
-        return len(a) >= 6 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+        return len(a) >= 6 and i < len(a) and short[i + 1 :] == long[i + 1 :]
+    return short[i:] == long[i + 1 :]

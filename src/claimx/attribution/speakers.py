@@ -110,6 +110,7 @@ class Cast:
         self.speakers: list[Speaker] = []
         self.by_identity: dict[str, Speaker] = {}
         self.bodies: dict[str, list[Speaker]] = {}  # by the first word of their names
+        self.by_last: dict[tuple[str, str], list[Speaker]] = {}  # by kind and the last word of their names
         self.focus: Speaker | None = None
         self.focus_at = -1
         self.focus_spoke = True  # whether the person in focus is there by an act of saying
@@ -140,6 +141,7 @@ class Cast:
         """Add an entity that is not known yet."""
         self.by_identity[speaker.identity()] = speaker
         self.speakers.append(speaker)
+        self.by_last.setdefault((speaker.kind, speaker.key().split(" ")[-1]), []).append(speaker)
         if speaker.kind == "organization":
             self.bodies.setdefault(speaker.key().split(" ")[0], []).append(speaker)
         return speaker
@@ -217,7 +219,8 @@ class Cast:
         initials = self.names.alias.get(re.sub(r"^(?:seorang|sang|si)\s+", "", name.lower()))
         if initials:
             return self._named(initials, name, span), "title"
-        known = next((s for s in self.speakers if s.kind == d.kind and s.key().endswith(name.lower())), None)
+        alike = self.by_last.get((d.kind, name.lower().split(" ")[-1]), ())
+        known = next((s for s in alike if s.key().endswith(name.lower())), None)
         if known:
             return self._mention(known, span), "short_name"
         return self.entity(name, d.kind, None, span, span[0]), "unnamed"
@@ -716,12 +719,12 @@ class Cast:
     def _silent(self, name: str, role: str | None) -> Speaker:
         """Return an entity that has said nothing yet: kept by key, listed once it is quoted."""
         speaker = Speaker(name, "person", role)
-        known = self.by_identity.setdefault(speaker.identity(), speaker)
-        if known is speaker:
-            self.speakers.append(speaker)
-            if role:
-                speaker.roles.update(re.findall(r"\w+", role.lower()))
-        return known
+        known = self.by_identity.get(speaker.identity())
+        if known is not None:
+            return known
+        if role:
+            speaker.roles.update(re.findall(r"\w+", role.lower()))
+        return self._introduce(speaker)
 
 
 def _holds_a_view(reading: Reading, i: int) -> bool:

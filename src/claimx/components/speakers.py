@@ -30,10 +30,8 @@ class Speakers:
             return doc
         cast = Cast(reading, dates)
         said_by, done_by, asked_by = cast.walk(quotes, cues)
-        used: list[Speaker] = []
-        for speaker in (*(s for s, _ in said_by), *done_by, *asked_by):
-            if speaker is not None and not any(speaker is other for other in used):
-                used.append(speaker)
+        asked_for = (*(s for s, _ in said_by), *done_by, *asked_by)
+        used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
         number = {id(speaker): n for n, speaker in enumerate(used)}
 

@@ -7,6 +7,7 @@ moves only where the fitted model finds it sure enough.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claimx.acts.cue import Cue, rumoured_before
@@ -245,9 +246,8 @@ class Ledger:
         """Return the matter of an earlier cue that a pointing one takes up: the same head, or nothing but a pointer right after it."""
         reading, cue = self.syntax.reading, self.cues[number]
         here = reading.sentence_at(cue.start)
-        others = max(
-            (q.start for n, q in enumerate(self.quotes) if q.start < cue.start and self.agents[number] != self.speakers[n]), default=-1
-        )
+        before = bisect_left(self.quotes, cue.start, key=lambda quote: quote.start)
+        others = next((self.quotes[n].start for n in range(before - 1, -1, -1) if self.agents[number] != self.speakers[n]), -1)
         for index in range(len(self.matters) - 1, -1, -1):
             matter = self.matters[index]
             last = self.cues[matter.history[-1]]
