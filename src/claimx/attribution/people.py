@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
@@ -796,9 +797,9 @@ class Names:
         if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in alike):
             return " ".join(firms[0])  # `Starbucks` is `Starbucks Corp`, whatever else bears its name
         if len(parts) == 1 and parts[0] not in best:  # of those that begin as the short form does, who is named most (`Marcell`)
-            begun = [other for other in alike if len(other) > 1 and parts[0] not in other and _covers(other, parts)]
-            begun = begun[:20]  # each is weighed on the whole article; no article of the news has more
-            best = max(begun, key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
+            begun = (other for other in alike if len(other) > 1 and parts[0] not in other and _covers(other, parts))
+            # twenty, as each is weighed on the whole article; no article of the news has more
+            best = max(islice(begun, 20), key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
         return " ".join(best)
 
     def _weight(self, name: tuple[str, ...], short: str) -> int:
@@ -956,6 +957,8 @@ def _spelling(a: str, b: str) -> bool:
     """Return whether two names differ by one doubled or changed letter (Deny, Denny)."""
     if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
+    if a[1] != b[1] and a[-2:] != b[-2:]:
+        return False  # one difference cannot be at both ends; most names are told apart here
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     i = next((i for i in range(1, len(short)) if short[i] != long[i]), len(short))  # where they begin to differ
     if len(a) == len(b):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimx.acts.cue import Cue, rumoured_before
 from claimx.attribution.quote import Quote
@@ -112,6 +113,15 @@ class Ledger:
             found = self._candidates
             self._statements = find_candidates(self.syntax, self.quotes, self.cues, self.speakers, plain=False) if found is None else found
         return self._statements
+
+    @cached_property
+    def _stating(self) -> dict[str, list[Candidate]]:
+        """The statements of somebody by each of their specific words."""
+        found: dict[str, list[Candidate]] = {}
+        for candidate in self.statements:
+            for word in candidate.content.specific if candidate.kind in _STATING else ():
+                found.setdefault(word, []).append(candidate)
+        return found
 
     def target(self, number: int) -> Wording | None:
         """Return the content of what a cue's own words name, None where they name nothing."""
@@ -424,8 +434,8 @@ class Ledger:
         return max(
             (
                 contained(matter.content.specific, c.content.specific)
-                for c in self.statements
-                if c.kind in _STATING and not (c.span[0] < end and start < c.span[1]) and (c.speaker is None or c.speaker != agent)
+                for c in {id(c): c for word in matter.content.specific for c in self._stating.get(word, ())}.values()
+                if not (c.span[0] < end and start < c.span[1]) and (c.speaker is None or c.speaker != agent)
             ),
             default=0.0,
         )
