@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from claimx.language.morphology import looks_like_verb
 from claimx.timex.calendar import add_months, iso_week
 from claimx.timex.context import (
-    GLUED,
     Context,
     Ending,
     Timex,
@@ -116,102 +114,6 @@ def _year_form(found: Found, context: Context) -> Timex | None:
     if re.search(r"an$", said):
         return timex_of(found, "DATE", found.parts["year"][:3])
     return timex_of(found, "DATE", found.parts["year"])
-
-
-_YEAR_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lalu sepanjang"
-
-_YEAR_LED = frozenset(_YEAR_LEADS.split())
-
-_YEAR_LEAD = Ending(
-    rf"(?:(?:^|[.!?\"“(:])\s*|\b(?:{'|'.join(map(re.escape, _YEAR_LEADS.split()))}|pasca-|pra-)\s*|[-–]\s*|,\s+)", 16, re.IGNORECASE
-)
-
-_COUNTED_THING = re.compile(
-    r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
-    re.IGNORECASE,
-)
-
-_NO_YEAR_BEFORE = Ending(
-    r"(?:(?i:rp\.?|us\$|\$|nomor|no\.|sebanyak|sekitar|mencapai|sebesar|seharga|pasal|ayat)|/|\d[.,-]|[A-Z]-|#|@|\b[A-Z] )\s*", 10
-)
-
-_YEARS_JOINED = Ending(r"\b[12]\d{3}(?:\s*[-–]|,)\s*", 8)
-
-_YEAR_PREFIX = Ending(r"(?i:\bpasca-|\bpra-)|[12]\d{3}[-–,]", 6)
-
-_YEAR_AFTER = re.compile(r"\s?[-–/]\s?(\d{4})\b")
-
-_YEAR_BEFORE = Ending(r"([12]\d{3})\s?[-–]\s?", 7)
-
-_LAW_BEFORE = Ending(r"\b(?:nomor|no\.?|uu|pp|perpres|perda|permen\w*)\b[^.,;]{0,25}", 40, re.IGNORECASE)
-
-_YEARLY_NOUN = Ending(r"(?<![\w-])([a-z]{5,})\s+", 30)
-
-_NOUN_ENDS = re.compile(r"\s*(?:[,.)]|$|(?:dan|yang|akan|itu|lalu|silam|sudah|telah|naik|turun|tumbuh|di|pada|untuk)\b)")
-
-_COUNTING = frozenset(
-    "adalah angkatan berjumlah berkode bernomor cukup hampir hanya jumlah jumlahnya kamar kode korban koridor kurang lebih luka mencapai meninggal model nomor pasal penonton positif ruang rute sandi sebanyak sebesar seharga sejumlah sekitar selama sembuh senilai setinggi sudah tewas tinggal tipe total totalnya versi".split()
-)
-
-
-_AT_LINE_START = re.compile(r"\W*[A-Z][a-z]{4,}\s+")  # a noun that opens the line
-
-_ASIDE = re.compile(r"\s\([^()]*\)\s+$")  # `penlok (penetapan lokasi) 2015`
-
-
-def _verb_after(after: str) -> bool:
-    words = after.split(None, 1)
-    return after[:1].isspace() and bool(words) and words[0].islower() and looks_like_verb(words[0])
-
-
-def _of_a_year(before: str, after: str, year: int, published: date | None) -> bool:
-    """Return whether a year stands right after the noun that it belongs to (`inflasi 2017 yang rendah`), near publication."""
-    before = _ASIDE.sub(" ", before)
-    if _AT_LINE_START.fullmatch(before):  # `Inflasi 2017`
-        before = before.lower()
-    noun = _YEARLY_NOUN.of(before)
-    near = published is not None and abs(published.year - year) <= 10
-    return bool(
-        near and noun and noun[1] not in _COUNTING and not looks_like_verb(noun[1]) and (_NOUN_ENDS.match(after) or _verb_after(after))
-    )
-
-
-def _year_alone(found: Found, context: Context) -> Timex | None:
-    before, after = context.before(found), context.after(found)
-    year = found.parts["year"]
-    last = word_before(before)
-    if _COUNTED_THING.match(after) and last.lower() != "sejak":
-        return None
-    led = last.lower() in _YEAR_LED  # most are: what follows is slow
-    if (
-        not led
-        and last[:1].isupper()
-        and last.isalpha()
-        and not _AT_LINE_START.fullmatch(before)
-        and "past" not in found.parts
-        and not _YEAR_AFTER.match(after)
-    ):
-        return None  # `Piala Dunia 2018`, a name
-    if not led and (
-        (_NO_YEAR_BEFORE.of(before) and not _YEARS_JOINED.of(before)) or (GLUED.match(before[-1:]) and not _YEAR_PREFIX.of(before))
-    ):
-        return None
-    if other := _YEAR_AFTER.match(after) or _YEAR_BEFORE.of(before):
-        if not (1800 <= int(other[1]) <= 2100 and 1800 <= int(year) <= 2100):
-            return None  # a telephone number
-    elif (
-        not (led or _YEAR_LEAD.of(before) or _YEARS_JOINED.of(before))
-        and ("past" not in found.parts or _verb_after(after))
-        and not _of_a_year(before, after, int(year), context.published)
-    ):
-        return None
-    if _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
-        return None
-    context.year = int(year)
-    timex = timex_of(found, "DATE", year)
-    if "this" in found.parts and context.published is not None and abs(context.published.year - context.year) > 1:
-        timex.end = found.start + 4  # `klub yang berdiri pada 1924 ini`: the club is pointed at
-    return timex
 
 
 def _decade(found: Found, context: Context) -> Timex | None:
@@ -345,5 +247,4 @@ VALUES: dict[str, Value] = {
     "decade": _decade,
     "century": _century,
     "quarter": _quarter,
-    "year_alone": _year_alone,
 }

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from claimx.timex import amounts, days, named, periods
+from claimx.timex import amounts, days, named, periods, years
 from claimx.timex.calendar import SAME_CALENDAR, bounds, stated_day
 from claimx.timex.context import (
     SENTENCE_ENDS,
@@ -28,7 +28,7 @@ from claimx.timex.context import (
 )
 from claimx.timex.patterns import Found, find
 
-_VALUES: dict[str, Value] = {**days.VALUES, **periods.VALUES, **amounts.VALUES, **named.VALUES}
+_VALUES: dict[str, Value] = {**days.VALUES, **periods.VALUES, **years.VALUES, **amounts.VALUES, **named.VALUES}
 
 _RANGE_BEFORE = re.compile(
     r"(?<![\w.,/-])(?P<num>\d{1,4}(?:,\d+)?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?P<link>\s*(?:-|–|hingga|sampai|s/d|s\.d\.|atau|,\s*dan|dan|,)\s*)$",

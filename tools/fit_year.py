@@ -1,0 +1,125 @@
+"""Fit whether four digits that nothing leads are a year: `ranking/year.toml`, from gold, own cases and judged news.
+
+    python tools/fit_year.py GOLD_DIR... [--news FOLDER] [--write]
+
+GOLD_DIR holds texts with their gold; optional dates teach nothing. The cases are those of `tests/data/dates.toml`. `tools/judged_years.jsonl` says of
+numbers in unannotated articles (`at`: offset) whether they are a year; it counts where FOLDER holds the texts (NAME.jsonl with `id`, `text`, `published`).
+The model is logistic with an L2 penalty; what is printed comes from models that have not seen the article or case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fit_ledger import Rows, fit  # the same logistic model
+
+import claimx
+from claimx.ranking.model import Features
+from claimx.timex import years
+from claimx.timex.context import Context
+from claimx.timex.patterns import Found
+
+ROOT = Path(__file__).parent.parent
+WEIGHTS = ROOT / "src/claimx/ranking/year.toml"
+FOLDS = 10
+PENALTY = 0.3
+_MARK = re.compile(r"\[\[([^|\]]*)\|[^\]]*\]\]")
+
+Labels = dict[int, bool | None]  # of each offset in doubt whether it is a year, None where nobody says
+
+
+def undecided(text: str, published: str | None) -> list[tuple[int, Features]]:
+    """Return the offsets of the numbers that the model decides on, with their features."""
+    found: list[tuple[int, Features]] = []
+    known = years.features
+
+    def noted(at: Found, context: Context) -> Features:
+        found.append((at.start, known(at, context)))
+        return found[-1][1]
+
+    years.features = noted
+    try:
+        claimx.extract(text, published)
+    finally:
+        years.features = known
+    return found
+
+
+def of_gold(folder: Path) -> Iterator[Rows]:
+    """Yield the rows of each annotated article."""
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
+        rows: Rows = []
+        for at, features in undecided(text, gold.get("published")):
+            held = [item for item in gold["dates"] if item["start"] <= at < item["end"]]
+            if not any(item.get("optional") for item in held):
+                rows.append((features, bool(held)))
+        yield rows
+
+
+def of_cases() -> Iterator[Rows]:
+    """Yield the rows of each invented sentence."""
+    for case in tomllib.loads((ROOT / "tests/data/dates.toml").read_text(encoding="utf-8"))["case"]:
+        marked: list[range] = []
+        text, last = "", 0
+        for mark in _MARK.finditer(case["text"]):
+            text += case["text"][last : mark.start()]
+            marked.append(range(len(text), len(text) + len(mark[1])))
+            text, last = text + mark[1], mark.end()
+        text += case["text"][last:]
+        yield [(features, any(at in span for span in marked)) for at, features in undecided(text, case.get("published"))]
+
+
+def of_news(folder: Path) -> Iterator[Rows]:
+    """Yield the rows of each judged article."""
+    verdicts: dict[str, dict[int, bool]] = {}
+    for line in Path(__file__).with_name("judged_years.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        verdicts.setdefault(row["article"], {})[row["at"]] = row["year"]
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            known = verdicts.get(f"{path.stem}/{record['id']}", {})
+            if known:
+                found = undecided(record["text"], (record.get("published") or "")[:10] or None)
+                yield [(features, known[at]) for at, features in found if at in known]
+
+
+def main() -> None:
+    """Print the out-of-fold figures and, with `--write`, keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    groups = [*of_cases(), *(rows for folder in arguments.folders for rows in of_gold(folder))]
+    groups += of_news(arguments.news) if arguments.news else []
+    groups = [rows for rows in groups if rows]
+    everything = [row for rows in groups for row in rows]
+    right = found = wanted = 0
+    for fold in range(FOLDS):
+        unseen = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)
+        for features, year in (row for n, rows in enumerate(groups) if n % FOLDS == fold for row in rows):
+            said = unseen["bias"] + sum(unseen["weights"].get(name, 0.0) * value for name, value in features.items()) >= 0
+            right, found, wanted = right + (said and year), found + said, wanted + year
+    print(f"{len(everything)} numbers of {len(groups)} texts, {wanted} years; out of fold P {right / found:.3f} R {right / wanted:.3f}")
+    if arguments.write:
+        whole = fit(everything, PENALTY)
+        text = (
+            "# Weights of the judgement whether four digits are a year, fitted by tools/fit_year.py, not written by hand. What each feature is: timex/years.py.\n"
+            f"# Fitted {datetime.now(UTC).date()} on {len(everything)} numbers of {len(groups)} articles and invented sentences, {wanted} of them years;"
+            f" out of fold P {right / found:.3f} R {right / wanted:.3f}.\n"
+            f"\n[year]\nbias = {whole['bias']}\nthreshold = 0.5\n\n[year.weights]\n"
+        )
+        WEIGHTS.write_text(text + "".join(f"{key} = {weight}\n" for key, weight in sorted(whole["weights"].items())), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
