@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.attribution.quote import Quote
@@ -44,15 +45,20 @@ class Cue:
     bare: bool = False  # whether its verb has no prefix: an order inside a quotation, or a headline
 
 
-_NESTED = 16  # quotes back in which an offset may lie; no article has more than three inside one another
+_NEAR = 16  # quotes on either side among which the one of a place is; no article has more than three inside one another
+
+
+def near(quotes: list[Quote], offset: int) -> Iterator[tuple[int, Quote]]:
+    """Yield the quotes about an offset with their indices, in text order."""
+    at = bisect_right(quotes, offset, key=lambda quote: quote.start)
+    for number in range(max(0, at - _NEAR), min(len(quotes), at + _NEAR)):
+        yield number, quotes[number]
 
 
 def covering(quotes: list[Quote], offset: int) -> int | None:
     """Return the index of the quote whose content holds `offset`, the direct one first."""
     best = None
-    after = bisect_right(quotes, offset, key=lambda quote: quote.start)  # they are in text order
-    for number in range(max(0, after - _NESTED), after):
-        quote = quotes[number]
+    for number, quote in near(quotes, offset):
         if any(s <= offset < e for s, e in quote.content) and (best is None or quote.type == "direct"):
             best = number
     return best

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from claimx.acts.cue import Cue
+from claimx.acts.cue import Cue, near
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
@@ -39,7 +39,7 @@ def object_start(syntax: Syntax, cue: Cue) -> int:
 
 def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
     """Return the span of what is retracted, denied, corrected …, None where the sentence does not tell it."""
-    for quote in quotes:  # `membantah bahwa P`: the content of the quote that this cue governs
+    for _, quote in near(quotes, cue.start):  # `membantah bahwa P`: the content of the quote that this cue governs
         governed = quote.cue is not None and quote.cue[0] <= cue.start < quote.cue[1] and quote.type != "direct"
         if governed and len(quote.content) == 1 and quote.content[0][0] >= cue.end:
             return quote.content[0]
@@ -590,7 +590,11 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_same_as = len(earlier) - 1
         return
     cue.agent_quote = next(
-        (k for k, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here and quote.cue[0] <= cue.end),
+        (
+            k
+            for k, quote in near(quotes, cue.start)
+            if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here and quote.cue[0] <= cue.end
+        ),
         None,
     )
 

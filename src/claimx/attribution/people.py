@@ -517,6 +517,9 @@ _RECEIVED = frozenset("diterima dikutip dilihat dibaca dirilis dibagikan dikirim
 _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial inisial".split())
 
 
+_MOST_ALIKE = 40  # names of one letter, as each is held against each; no record of 3,259 texts needs more
+
+
 class Names:
     """The proper names of an article: full names, short forms, nicknames, acronyms.
 
@@ -583,7 +586,9 @@ class Names:
         self._segments.clear()
         for name in self.full:
             for letter in {_letter(word) for word in name}:
-                self._by_letter.setdefault(letter, []).append(name)
+                alike = self._by_letter.setdefault(letter, [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append(name)
 
     def body(self, short: str) -> str | None:
         """Return the body that an acronym or a syllabic short form means (`MA`, `Kemlu`, `Komdis`), if the article names it."""
