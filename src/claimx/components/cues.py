@@ -1,6 +1,5 @@
 """`claimx_cues`: cues of retraction, denial, correction … with polarity, modality, and the spans of agent and target."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -27,10 +26,16 @@ class Cues:
         reading = reading_of(doc)
         dates = dates_of(doc)
         found = find_cues(reading, syntax_of(doc, dates), quotes_of(doc))
-        data["cues"] = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(cue).items()} for cue in found]
+        data["cues"] = [_stored(cue) for cue in found]
         keep(doc, "cues", found)
         group(doc, self.spans_key, [(c.start, c.end, c.label, f"R{n}") for n, c in enumerate(found, 1)])
         return doc
+
+
+def _stored(cue: "Cue") -> dict[str, Any]:
+    """Return a cue as JSON holds it; its fields are plain values and spans, which `dataclasses.asdict` copies deeply, at a cost."""
+    fields = ((key, getattr(cue, key)) for key in cue.__slots__)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields}
 
 
 def cues_of(doc: Doc) -> "list[Cue]":
