@@ -165,7 +165,7 @@ def _told_clause(reading: Reading, i: int, content: Span, that: bool, marked: bo
     """
     word, kind = reading.low[i], active_cues()[reading.low[i]]
     said = reading.text[content[0] : content[1]]
-    if content[1] - content[0] < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
+    if len(said.strip()) < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
         return None
     if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
