@@ -310,6 +310,8 @@ def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int
     nearest = tokens.low[outer[-1].start : outer[-1].end] if outer else []
     governing = _by_words([*heads[-2:], *nearest], cue)
     near = tokens.low[max(0, i - _PURPOSE_REACH) : i]
+    if near[-2:-1] and near[-2] in governors("refused"):
+        return "refused"  # `enggan untuk mengakui`
     if heads and heads[-1] in governors("negated"):
         scope.polarity = "negated"  # `batal untuk mencabut laporannya`
         return "asserted"
