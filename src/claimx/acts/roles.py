@@ -17,7 +17,7 @@ from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range
 from claimx.syntax.classes import lexical_class, members
-from claimx.syntax.clauses import Clause
+from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
 
@@ -396,7 +396,7 @@ def _teller(syntax: Syntax, cue: Cue) -> Span | None:
             and clause.relation == "main"
             and syntax.tokens.low[clause.group.head] in active_cues()
         ):
-            return _subject_phrase(syntax, clause, clause.group.start)
+            return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None
 
 
@@ -477,7 +477,7 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         if cue.agent_span is not None:
             return
     if cue.form == "absent":
-        cue.agent_span = _subject_phrase(syntax, syntax.clause_at(cue.start), first)
+        cue.agent_span = _subject_phrase(syntax, syntax.parsed(cue.start), syntax.clause_at(cue.start), first)
         if cue.agent_span is not None:
             return
     same = [k for k, other in enumerate(earlier) if other.label == cue.label]
@@ -511,14 +511,14 @@ def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
     return None
 
 
-def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
-    """Return the noun phrase that names the subject of a clause, as sources are read; None where it is none that acts."""
+def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> Span | None:
+    """Return the noun phrase that names the subject of a clause of `parser`, as sources are read; None where it is none that acts."""
     reading, tokens = syntax.reading, syntax.tokens
     subject = clause.subject
     if subject is None:
         return None
     if subject[0] >= i:  # `Setelah meminta maaf, Rina …`: who does the rest of the sentence
-        outer = syntax.parsed(reading.starts[i]).clauses[clause.parent] if clause.inherited and clause.parent is not None else None
+        outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None
         group = outer.group if outer is not None and clause.relation == "adverbial" else None
         return None if group is None else _phrase_after(syntax, subject[0], group.start)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
@@ -536,7 +536,7 @@ def _subject_phrase(syntax: Syntax, clause: Clause, i: int) -> Span | None:
         found = source_before(reading, stop, subject[0], tokens.dates)
         if found is not None:
             return found
-    owner = syntax.parsed(reading.starts[i]).clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
+    owner = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
     whole = owner.subject == subject and owner.group is not None and owner.group.start > subject[1] and tokens.kind(subject[1]) == "that"
     stop = owner.group.start if whole and owner.group is not None else subject[1]  # `seorang yang mengaku pemilik akun`
     found = _phrase_after(syntax, subject[0], stop)
@@ -559,7 +559,7 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     if cue.modality in ("demanded", "conditional"):
         outer = parser.clauses[clause.parent] if clause.parent is not None else None
         if outer is not None and outer.group is not None and clause.relation in ("complement", "adverbial"):
-            cue.demander_span = _subject_phrase(syntax, outer, outer.group.start)
+            cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
             asked = next((r for r in outer.objects if r[0] >= outer.group.end), None)
             if asked is not None and clause.inherited:
                 cue.agent_span = _phrase_after(syntax, *asked)
@@ -572,7 +572,7 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
         return
-    span = _subject_phrase(syntax, clause, i)
+    span = _subject_phrase(syntax, parser, clause, i)
     if span is not None:
         first = tokens.low[syntax.reading.token_at(span[0])]
         if (first in word_class("first_person") | _SELF and cue.quote is not None) or (

@@ -121,7 +121,9 @@ def _valued(found: Found, context: Context) -> Timex | None:
     """Return the value of an expression, unknown where it lies beyond the calendar (before year 1, after year 9999), None where it is no date."""
     try:
         return _VALUES[found.kind](found, context)
-    except (OverflowError, ValueError):
+    except OverflowError:
+        return timex_of(found, "DATE", "XXXX")
+    except ValueError:
         if context.published is None or MARGIN_YEARS < context.published.year < date.max.year - MARGIN_YEARS:
             raise  # no fault of the calendar
         return timex_of(found, "DATE", "XXXX")
