@@ -6,7 +6,6 @@ other years are told apart by `negation`, `names`, `numbers` and `days`.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,14 +125,14 @@ def features(claim: Claim, told: Told, window: Window) -> Features:
     said = told.text(max(0, window.start - MARGIN), window.end, window.title)
     before = claim.told.text(max(0, claim.start - MARGIN), claim.end, False)
     named = sum(map(weight, names))
-    affair = _cosine(claim.told, told)
+    affair = claim.told.likeness(told)
     return {
         "f1": window.f1,
         "both": window.f1 * affair,
         "names": sum(weight(stem) for stem in names & around) / named if named else 1.0,
         "numbers": len(numbers & around) / len(numbers) if numbers else 1.0,
         "other_number": float(bool(theirs - numbers) and bool(numbers)),
-        "agent": float(bool(claim.agents & {term.stem for stretch in told.stretches for term in stretch.terms})) if claim.agents else 0.5,
+        "agent": float(not claim.agents.isdisjoint(told.stems)) if claim.agents else 0.5,
         "negation": float(negated(said) != negated(before)),
         "affair": affair,
         "days": _apart(claim.told, told),
@@ -144,13 +143,6 @@ def same(claim: Claim, told: Told, window: Window) -> tuple[float, Features]:
     """Return the probability, 0 to 1, that a window states the matter of a claim, and the features that it rests on."""
     found = features(claim, told, window)
     return probability(MODEL, found), found
-
-
-def _cosine(one: Told, other: Told) -> float:
-    """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
-    a, b = ({term.stem for stretch in told.stretches for term in stretch.terms} for told in (one, other))
-    norm = math.sqrt(sum(weight(stem) ** 2 for stem in a) * sum(weight(stem) ** 2 for stem in b))
-    return sum(weight(stem) ** 2 for stem in a & b) / norm if norm else 0.0
 
 
 def _apart(one: Told, other: Told) -> float:

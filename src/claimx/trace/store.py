@@ -51,23 +51,47 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An article as it is matched: its record and its stretches."""
+class Content:
+    """What is long of an article: its record, its stretches, all their stems, and the length of these as a weighted vector."""
 
-    id: int
     record: Document
     stretches: tuple[Stretch, ...]
+    stems: frozenset[str]
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is matched. `day` is its ISO day of publication, None where its year or all of it is not known; `key` is what articles are sorted by.
+
+    Its content is asked of the store anew each time, which keeps that of the last ones, so that a million articles can be held.
+    """
+
+    id: int
+    day: str | None
+    key: tuple[str, str, str]
+    _content: Callable[[int], Content]
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What articles are sorted by: day of publication, source, digest."""
-        return self.day or "9999", self.record["source"], self.record["sha256"]
+    def record(self) -> Document:
+        """The record that `claimx extract` wrote."""
+        return self._content(self.id).record
 
     @property
-    def day(self) -> str | None:
-        """The ISO day of publication, None where its year or all of it is not known."""
-        published = self.record["published"]
-        return published["value"] if published and "X" not in published["value"] else None
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The sentences and the title."""
+        return self._content(self.id).stretches
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems of it."""
+        return self._content(self.id).stems
+
+    def likeness(self, other: Told) -> float:
+        """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
+        one, two = self._content(self.id), other._content(other.id)
+        norm = math.sqrt(one.norm * two.norm)
+        return math.fsum(weight(stem) ** 2 for stem in one.stems & two.stems) / norm if norm else 0.0
 
     def text(self, start: int, end: int, title: bool) -> str:
         """Return what stands at offsets of the text or the title."""
@@ -79,7 +103,7 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.told = lru_cache(maxsize=KEPT)(self._told)
+        self._content = lru_cache(maxsize=KEPT)(self._read)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
@@ -200,9 +224,16 @@ class Store:
         for (url,) in urls.fetchall():
             yield [_unpacked(*row) for row in self.db.execute("SELECT text, record FROM articles WHERE url = ? ORDER BY id", (url,))]
 
-    def _told(self, number: int) -> Told:
-        """Return an article by its number; `told` keeps the last ones in memory."""
-        return prepared(number, _unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()))
+    def told(self, number: int, record: Document | None = None) -> Told:
+        """Return an article by its number; `record` is given where it is at hand."""
+        record = record or self._content(number).record
+        published = record["published"]
+        day = published["value"] if published and "X" not in published["value"] else None
+        return Told(number, day, (day or "9999", record["source"], record["sha256"]), self._content)
+
+    def _read(self, number: int) -> Content:
+        """Return the content of an article; `_content` keeps the last ones in memory."""
+        return prepared(_unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()))
 
     def _holding(self, stem: str) -> int:
         row = self.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (inert(stem),)).fetchone()
@@ -239,8 +270,8 @@ def usual() -> dict[str, float]:
     return shares
 
 
-def prepared(number: int, record: Document) -> Told:
-    """Return an article with its stretches; one without text is matched by its quotes, claims and the targets of its cues."""
+def prepared(record: Document) -> Content:
+    """Return the content of an article; one without text is matched by its quotes, claims and the targets of its cues."""
     text, title = record["text"], record["title"]
     found = [Stretch(0, len(title), True, tuple(terms(title)))] if title else []
     if text is not None:
@@ -250,7 +281,9 @@ def prepared(number: int, record: Document) -> Told:
             Stretch(span["start"], span["end"], False, tuple(terms(span["text"], span["start"])))
             for span in sorted(_spans(record), key=lambda span: span["start"])
         ]
-    return Told(number, record, tuple(stretch for stretch in found if stretch.terms))
+    stems = frozenset(term.stem for stretch in found for term in stretch.terms)
+    norm = math.fsum(weight(stem) ** 2 for stem in stems)  # the same in whatever order
+    return Content(record, tuple(stretch for stretch in found if stretch.terms), stems, norm)
 
 
 def _spans(record: Document) -> Iterator[Any]:

@@ -78,7 +78,7 @@ def threads(store: Store, everything: bool = False) -> list[Thread]:
 
     A matter that stands in one article is a thread where its line is sure enough, and always with `everything`.
     """
-    claims = [claim for number, record in store.records() for claim in claims_of(store.told(number), record)]
+    claims = [claim for number, record in store.records() for claim in claims_of(store.told(number, record), record)]
     alike: dict[Any, list[int]] = defaultdict(list)  # those of the same words, which are looked for once
     for n, claim in enumerate(claims):
         alike[claim.stems, negated(claim.text)].append(n)
