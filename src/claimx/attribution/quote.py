@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimx.lexicons import load
+from claimx.ranking.model import Features, probability
 from claimx.timex.spans import Span
 
 
 @dataclass(slots=True)
 class Quote:
-    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (`lexicons/rules.toml`);
+    """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (in words: `render/words.toml`);
     `doubt` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote
     before must end, since this one begins inside it."""
 
@@ -36,7 +36,11 @@ class Quote:
 
 
 def confidence(rule: str, doubt: float, speaker_rule: str) -> float:
-    """Return how far to trust a quote's content and speaker, 0 to 1: the trust in both rules, less the doubt of the case."""
-    rules = load("rules")
-    trust: float = rules["quote"][rule.removesuffix("+middle")]["trust"] * rules["speaker"][speaker_rule]["trust"]
-    return round(trust * (1 - doubt), 2)
+    """Return how likely content and speaker of a quote are both right, 0 to 1 (fitted, `ranking/quote.toml`)."""
+    return round(probability("quote", features(rule, doubt, speaker_rule)), 2)
+
+
+def features(rule: str, doubt: float, speaker_rule: str) -> Features:
+    """Return what the confidence of a quote rests on: the rules that found content and speaker, and the doubt of the case."""
+    found = {f"rule_{rule.removesuffix('+middle')}": 1.0, f"speaker_{speaker_rule}": 1.0, "doubt": doubt}
+    return found | {"middle": 1.0} if rule.endswith("+middle") else found

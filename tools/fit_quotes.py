@@ -1,0 +1,84 @@
+"""Fit how likely content and speaker of a quote are both right: `ranking/quote.toml`, from annotated articles.
+
+    python tools/fit_quotes.py GOLD_DIR... [--write]
+
+GOLD_DIR holds texts with their gold (`x.txt`, `x.gold.json`). A row is a quote that the program finds; it is right where a gold quote has its content by 80 %
+and its speaker, as `claimx score` counts it. The features are the rules that found content and speaker, and the doubt of the case. The model is logistic
+with an L2 penalty; printed are the bands of confidence out of fold: each article is judged by weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fit_ledger import Rows, fit  # the same logistic model
+
+import claimx
+from claimx import summary
+from claimx.attribution.quote import features
+from claimx.ranking.model import Features
+from claimx.scoring import BANDS, Tally, score_document
+
+WEIGHTS = Path(__file__).parent.parent / "src/claimx/ranking/quote.toml"
+FOLDS = 10
+PENALTY = 1.0
+
+
+def rows_of(folder: Path) -> Iterator[Rows]:
+    """Yield the rows of each annotated article."""
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
+        found: list[Features] = []
+
+        def noted(rule: str, doubt: float, speaker_rule: str, found: list[Features] = found) -> float:
+            found.append(features(rule, doubt, speaker_rule))
+            return len(found) - 1.0  # by which the answers below are known again
+
+        known = summary.confidence
+        summary.confidence = noted  # type: ignore[assignment]
+        try:
+            record = claimx.extract(text, gold.get("published"))
+        finally:
+            summary.confidence = known
+        tally = Tally()
+        score_document(path.name, text, gold, record, tally)
+        yield [(found[int(number)], right) for number, right in tally.answers]
+
+
+def main() -> None:
+    """Print the out-of-fold bands and, with `--write`, keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    groups = [rows for folder in arguments.folders for rows in rows_of(folder)]
+    answers: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        model = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)
+        for found, right in (row for n, rows in enumerate(groups) if n % FOLDS == fold for row in rows):
+            total = model["bias"] + sum(model["weights"].get(name, 0.0) * value for name, value in found.items())
+            answers.append((1 / (1 + math.exp(-total)), right))
+    loss = -sum(math.log(sure if right else 1 - sure) for sure, right in answers) / len(answers)
+    bands = []
+    for low, above in zip(BANDS, (1.01, *BANDS), strict=False):
+        band = [right for sure, right in answers if low <= round(sure, 2) < above]
+        bands.append([low, len(band), sum(band)])
+    print(f"{len(answers)} quotes of {len(groups)} articles; log loss out of fold {loss:.4f}; from, quotes, right: {bands}")
+    if arguments.write:
+        whole = fit([row for rows in groups for row in rows], PENALTY)
+        text = (
+            "# Weights of the confidence of a quote, fitted by tools/fit_quotes.py, not written by hand. `rule_` and `speaker_` name what found content and speaker.\n"
+            f"# Fitted {datetime.now(UTC).date()} on {len(answers)} quotes of {len(groups)} articles. `out_of_fold`: of each band of confidence its lower bound, quotes, right ones.\n"
+            f"\n[quote]\nbias = {whole['bias']}\nthreshold = 0.5\nout_of_fold = {bands}\n\n[quote.weights]\n"
+        )
+        WEIGHTS.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(whole["weights"].items())), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
