@@ -36,11 +36,7 @@ class Claim:
     stems: frozenset[str]
     agents: frozenset[str]  # the stems of who acted on it
     confidence: float
-
-    @property
-    def text(self) -> str:
-        """What the claim says, as its article words it."""
-        return self.told.text(self.start, self.end, False)
+    text: str  # what it says, as its article words it
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,12 +224,12 @@ class Store:
         for (url,) in urls.fetchall():
             yield [_unpacked(*row) for row in self.db.execute("SELECT text, record FROM articles WHERE url = ? ORDER BY id", (url,))]
 
-    def told(self, number: int, record: Document | None = None) -> Told:
-        """Return an article by its number; `record` is given where it is at hand."""
-        record = record or self._content(number).record
-        published = record["published"]
-        day = published["value"] if published and "X" not in published["value"] else None
-        return Told(number, day, (day or "9999", record["source"], record["sha256"]), self._content)
+    def told(self, number: int) -> Told:
+        """Return an article by its number."""
+        row = self.db.execute("SELECT published, source, sha256 FROM articles WHERE id = ?", (number,))
+        published, source, sha256 = row.fetchone()
+        day = published if published and "X" not in published else None
+        return Told(number, day, (day or "9999", source, sha256), self._content)
 
     def _read(self, number: int) -> Content:
         """Return the content of an article; `_content` keeps the last ones in memory."""
@@ -239,9 +239,12 @@ class Store:
         row = self.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (inert(stem),)).fetchone()
         return int(row[0]) if row else 0
 
-    def near(self, stems: Iterable[str], limit: int, after: int = 0) -> list[int]:
-        """Return the numbers of the articles that share most with some stems, by BM25, the nearest first, past the first `after`."""
-        held = sorted((count, stem) for stem in stems if '"' not in stem and (count := self._holding(stem)))
+    def held(self, stems: Iterable[str]) -> list[tuple[int, str]]:
+        """Return those of some stems that articles hold, each with how many do, the rarest first."""
+        return sorted((count, stem) for stem in stems if '"' not in stem and (count := self._holding(stem)))
+
+    def near(self, held: Iterable[tuple[int, str]], limit: int, after: int = 0) -> list[int]:
+        """Return the numbers of the articles that share most with some stems (see `held`), by BM25, the nearest first, past the first `after`."""
         asked: list[str] = []
         postings = 0
         for count, stem in held:  # the rarest: those that stand everywhere find nothing and take time

@@ -78,11 +78,16 @@ def threads(store: Store, everything: bool = False) -> list[Thread]:
 
     A matter that stands in one article is a thread where its line is sure enough, and always with `everything`.
     """
-    claims = [claim for number, record in store.records() for claim in claims_of(store.told(number, record), record)]
+    claims = [claim for number, record in store.records() for claim in claims_of(store.told(number), record)]
     alike: dict[Any, list[int]] = defaultdict(list)  # those of the same words, which are looked for once
     for n, claim in enumerate(claims):
         alike[claim.stems, negated(claim.text)].append(n)
-    links = {same_words[0]: _elsewhere(store, claims[same_words[0]]) for same_words in alike.values()}
+    asked = []
+    for first, *_ in alike.values():
+        held = store.held(_rarest(claims[first]))
+        asked.append((store.near(held, NEAREST), first, held))
+    # claims with the same articles near them are judged one after the other, as the content of these is then at hand
+    links = {n: _elsewhere(store, claims[n], held, near) for near, n, held in sorted(asked, key=lambda row: (sorted(row[0]), row[1]))}
     found = []
     for group in _groups(store, claims, list(alike.values()), links):
         thread = _thread([claims[n] for n in group], [links[n] for n in group if n in links])
@@ -106,7 +111,7 @@ def claims_of(told: Told, record: Document) -> list[Claim]:
         if _OWN.search(said):
             stems |= agents  # `dugaan yang menyeretnya`: him who answers it
         if len(stems) >= FEWEST:
-            found.append(Claim(told, number, span["start"], span["start"] + len(said), held, stems, agents, claim["confidence"]))
+            found.append(Claim(told, number, span["start"], span["start"] + len(said), held, stems, agents, claim["confidence"], said))
     return found
 
 
@@ -122,12 +127,16 @@ def _without_aside(text: str) -> str:
 Links = dict[int, tuple[Told, Window, float, Features]]  # by the number of the article
 
 
-def _elsewhere(store: Store, claim: Claim) -> Links:
-    """Return the articles that state the matter of a claim, each with its window and how sure that is."""
-    rarest = sorted(claim.stems, key=lambda stem: (-weight(stem), stem))[:WORDS]
+def _rarest(claim: Claim) -> list[str]:
+    """Return the stems that the matter of a claim is looked up by, the rarest first."""
+    return sorted(claim.stems, key=lambda stem: (-weight(stem), stem))[:WORDS]
+
+
+def _elsewhere(store: Store, claim: Claim, held: list[tuple[int, str]], near: list[int]) -> Links:
+    """Return the articles that state the matter of a claim, each with its window and how sure that is; `near` are those that are looked at first."""
     found: Links = {}
     for after in range(0, FARTHEST, NEAREST):
-        numbers = store.near(rarest, NEAREST, after)
+        numbers = store.near(held, NEAREST, after) if after else near
         stating = 0
         for number in numbers:
             match = _stated(store, claim, store.told(number))
