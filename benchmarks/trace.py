@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from claimx.analysis import Analysis
@@ -29,15 +30,14 @@ CHANGED = tuple(
     "Sarwa Rejosari Mandirejo Wulan Prameswari Retno Widuri Rawi Karsiman Basuki Gunawan Danang balok merkuri petasan penjualan pasar tradisional pelanggan ikan pabrik "
     "bakteri kantornya tongkol nelayan galon saringan sampel laboratorium tangkapan protes halaman".split()
 )
-ONSETS, VOWELS = "b c d g h j k l m n p r s t w".split(), "aeiou"
 
 
 _NAME = re.compile(rf"\b(?:{'|'.join(CHANGED)})\b")
 
 
 def word(chance: random.Random, size: int) -> str:
-    """Return an invented word of so many letters."""
-    return "".join(chance.choice(VOWELS if n % 2 else ONSETS) for n in range(size))
+    """Return a word of so many letters of any kind, so that few affairs share one."""
+    return "".join(chance.choice(ascii_lowercase) for _ in range(size))
 
 
 def affairs(count: int) -> Iterator[Any]:

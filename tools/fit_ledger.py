@@ -173,8 +173,7 @@ def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[s
 def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
     """Let the pipeline judge by these models."""
     before = ranking.model
-    known = {"link": before("link"), "line": before("line"), **fitted}
-    replacement: Callable[[str], Any] = known.__getitem__
+    replacement: Callable[[str], Any] = lambda name: fitted.get(name) or before(name)  # noqa: E731
     ranking.model = link.model = replacement  # type: ignore[assignment]
     try:
         yield
