@@ -48,6 +48,28 @@ def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract, text
     assert [c["span"]["text"] for c in extract(text, min_confidence=0)["claims"] if c["status"] == "denied"] == ([denied] if denied else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        (
+            "Saksi Yusran Halidi mencabut seluruh keterangannya dalam berita acara pemeriksaan.",
+            ["keterangannya dalam berita acara pemeriksaan"],
+        ),
+        (
+            'Saksi Yusran Halidi mencabut keterangannya dalam berita acara pemeriksaan.\n\n"Saya cabut keterangan nomor 17," kata Yusran.',
+            ["keterangannya dalam berita acara pemeriksaan"],  # he has but one
+        ),
+        ("Saksi Yusran Halidi mencabut keterangannya dalam sidang.", []),  # where he did so
+        (
+            "Saksi Yusran Halidi mencabut keterangannya dalam berita acara pemeriksaan. Saksi Melati Puspa mencabut keterangannya dalam berita acara penyitaan.",
+            ["keterangannya dalam berita acara pemeriksaan", "keterangannya dalam berita acara penyitaan"],
+        ),
+    ],
+)
+def test_testimony_in_a_record_says_what_is_withdrawn(extract, text, matters):
+    assert [c["span"]["text"] for c in extract(text, min_confidence=0)["claims"] if c["status"] == "retracted"] == matters
+
+
 def test_every_quote_has_an_entry(extract):
     found = extract('"Harga naik," kata Rudi Hartawan. Menurut Rudi, stok menipis di gudang.')
     assert [c["quote"] for c in found["claims"]] == ["Q1", "Q2"]

@@ -298,7 +298,8 @@ class Ledger:
 
     def _join(self, number: int, content: Wording, link: Link | None) -> None:
         correcting = self.cues[number].label == "correction"
-        sharing = {index for word in (content.stems if correcting else content.specific) for index in self._by_word.get(word, ())}
+        words = content.stems if correcting or content.head in members("withdrawable") else content.specific
+        sharing = {index for word in words for index in self._by_word.get(word, ())}
         low, high = content.span
         for index in range(max(0, len(self.matters) - _MOST_MATTERS), len(self.matters)):
             matter = self.matters[index]
@@ -347,6 +348,8 @@ class Ledger:
         agent = self.agents[number]
         agents = {self.agents[n] for n in matter.history if self.agents[n] is not None}
         together = agent is None or not agents or agent in agents
+        if agent in agents and a.head == b.head in members("withdrawable") and (a.owned or b.owned) and kinds <= _WITHDRAWING:
+            return True  # `mencabut keterangannya dalam BAP … "Saya cabut keterangan nomor 17"`: he has but one
         return together and (kinds <= _WITHDRAWING or kinds <= _DISPUTING) and contained(a.specific, b.specific) >= _HELD
 
     @staticmethod

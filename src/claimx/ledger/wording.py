@@ -42,6 +42,7 @@ class Wording:
     head: str
     demonstrative: bool
     topical: bool  # whether a preposition of topic stands in it: `laporannya terhadap X`
+    recorded: bool  # whether it says what it stands in: `keterangannya dalam berita acara`
     owned: bool  # whether the head carries -nya: whose it is stands elsewhere
     personal: bool  # whether a pronoun of a person begins it: `ia mundur` is a clause, however short
 
@@ -55,7 +56,7 @@ class Wording:
             return len(own) >= 2 if self.demonstrative else len(self.specific) >= 2 and bool(own)
         if self.head in members("generic") or self.head in members("withdrawable"):
             if self.owned:
-                return self.topical and bool(own)
+                return self.recorded or (self.topical and bool(own))
             return len(own) >= (2 if self.demonstrative else 1)
         return len(self.specific) >= (3 if self.demonstrative else 2)
 
@@ -89,6 +90,7 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
             names.add(found)
     owned = bool(len(held)) and reading.low[held.start].endswith("nya") and reading.low[held.start].removesuffix("nya") == head
     topical = any(reading.low[i] in members("topic") for i in held)
+    recorded = any(reading.low[i] == "dalam" and reading.low[i + 1] not in members("occasion") for i in held[1:-1])
     last = reading.low[held.stop - 1] if len(held) else ""
     return Wording(
         span,
@@ -99,6 +101,7 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
         head,
         last in word_class("demonstrative"),
         topical,
+        recorded,
         owned,
         bool(len(held)) and reading.low[held.start] in _PERSONAL,
     )
