@@ -164,7 +164,7 @@ class Ledger:
         if admitted is not None:
             self._add(admitted, number)
             return
-        if content is not None and content.says_it:
+        if content is not None and (content.says_it or cue.form == "label"):  # after `[SALAH]` the title says it
             unasked = cue.label == "nonresponse" and not self._rumoured(number)
             if not unasked and (cue.form != "never" or self._alleged(content)):
                 self._join(number, content, None)
@@ -354,7 +354,9 @@ class Ledger:
 
     @staticmethod
     def _fuller(new: Wording, old: Wording) -> bool:
-        """Return whether a wording says more than another, within what one statement holds."""
+        """Return whether a wording says more than another, within what one statement holds, or says it where the other only points."""
+        if new.says_it and not old.says_it:
+            return True
         return len(old.specific) < len(new.specific) <= _FULL and new.span[1] - new.span[0] <= 200
 
     def _claimant(self, matter: Matter) -> None:
