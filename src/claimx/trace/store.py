@@ -28,6 +28,7 @@ POSTINGS = 2000  # articles among which the nearest are looked for, as many as h
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
+COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
 _SCHEMA = """
 CREATE TABLE articles (
@@ -104,6 +105,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self._content = lru_cache(maxsize=KEPT)(self._read)
+        self._holding = lru_cache(maxsize=COUNTED)(self._count)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
@@ -186,12 +188,14 @@ class Store:
         ).fetchone()
         if row is None:
             return None
+        self._holding.cache_clear()
         self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], _stems(record["title"], record["text"])))
         return int(row[0])
 
     def replace(self, record: Document) -> int:
         """Put a record in the place of the one that its article has; return its number."""
         key = (inert(record["source"]), record["sha256"])
+        self._holding.cache_clear()
         number, title, text = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
         self.db.execute("INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
         self.db.execute(
@@ -235,7 +239,8 @@ class Store:
         """Return the content of an article; `_content` keeps the last ones in memory."""
         return prepared(_unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()))
 
-    def _holding(self, stem: str) -> int:
+    def _count(self, stem: str) -> int:
+        """Return how many articles hold a stem; `_holding` keeps what was counted, as a frequent one takes long."""
         row = self.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (inert(stem),)).fetchone()
         return int(row[0]) if row else 0
 
