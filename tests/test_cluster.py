@@ -10,7 +10,13 @@ from functools import partial
 import pytest
 from typer.testing import CliRunner
 
+from claimx import cluster
+from claimx.analysis import Analysis
 from claimx.cli import app
+from claimx.inputs import Settings
+from claimx.outputs.writers import View
+from claimx.running import Shape
+from claimx.selection import Selection
 
 from .test_batch import TEXT, until
 
@@ -110,6 +116,24 @@ def test_a_cluster_needs_a_folder_and_an_address_that_answers(tmp_path):
     )
     assert done.exit_code == 2
     assert "no scheduler answers" in done.output
+
+
+def test_a_part_that_cannot_be_put_keeps_its_mark(tmp_path, monkeypatch):
+    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\nrusak\n', encoding="utf-8")
+    task = cluster.Task(Settings(), View("jsonl"), Shape(Selection(), True), Analysis())
+    place, out = os.fsencode(tmp_path / "a.jsonl"), f"{tmp_path}/keluar/"
+    (tmp_path / "keluar").mkdir()
+    marks = lambda: [path.suffix for path in (tmp_path / "keluar").glob(".*")]  # noqa: E731
+    assert len(cluster.make_part(place, out, task).failed) == 1
+    assert marks() == [".failed"]
+    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\n', encoding="utf-8")
+    with monkeypatch.context() as full:
+        full.setattr(cluster, "_put", lambda *arguments: (_ for _ in ()).throw(OSError("full")))
+        with pytest.raises(OSError, match="full"):
+            cluster.make_part(place, out, task)
+    assert marks() == [".failed"]
+    assert cluster.make_part(place, out, task).failed == []
+    assert marks() == []
 
 
 KILLER = """

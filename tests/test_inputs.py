@@ -514,6 +514,21 @@ def test_a_page_is_read_where_it_is_analysed_and_ends_in_time_in_a_thread_too(tm
     assert "was not read within 0.05 seconds" in str(late)
 
 
+UNDATED = '<html><head><title>Uji</title><meta property="og:site_name" content="{}"></head><body><article>{}</article></body></html>'
+ON_A_DAY = "<p>Bupati Rahmat Salim membantah kabar itu pada Selasa (14/1). Warga menunggu keterangan dinas sejak pagi.</p>" * 3
+
+
+@pytest.mark.parametrize(("outlet", "year"), [("Kabar Lembah", "2014"), ("Warta Bukit", None)])
+def test_the_year_of_a_page_comes_from_articles_of_its_outlet(tmp_path, outlet, year):
+    lines = [{"id": n, "outlet": "Kabar Lembah", "published": "2014-03-04", "text": "Rapat ditunda."} for n in range(4)]
+    (tmp_path / "lama.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    (tmp_path / "a.html").write_text(UNDATED.format(outlet, ON_A_DAY), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(tmp_path)], capture_output=True, check=True)
+    page = json.loads(done.stdout.splitlines()[0])
+    assert page["outlet"] == outlet
+    assert page["published"]["value"] == f"{year or 'XXXX'}-01-14"
+
+
 def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path, monkeypatch):
     (tmp_path / "trafilatura.py").write_text("open('dijalankan', 'w')\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +21,14 @@ from fit_ledger import Rows, fit  # the same logistic model
 
 import claimx
 from claimx import summary
-from claimx.attribution.quote import features
+from claimx.attribution.quote import SELDOM, features
 from claimx.ranking.model import Features
 from claimx.scoring import BANDS, Tally, score_document
 
 WEIGHTS = Path(__file__).parent.parent / "src/claimx/ranking/quote.toml"
 FOLDS = 10
 PENALTY = 1.0
+FEWEST = 10  # quotes of a rule that is weighed alone
 
 
 def rows_of(folder: Path) -> Iterator[Rows]:
@@ -51,13 +53,24 @@ def rows_of(folder: Path) -> Iterator[Rows]:
         yield [(found[int(number)], right) for number, right in tally.answers]
 
 
+def _pooled(groups: list[Rows]) -> list[Rows]:
+    """Put the rules that are seen less than `FEWEST` times into one feature, as they tell too little each."""
+    seen = Counter(name for rows in groups for found, _ in rows for name in found)
+
+    def pooled(name: str) -> str:
+        kind = name.partition("_")[0]
+        return f"{kind}_{SELDOM}" if kind in ("rule", "speaker") and seen[name] < FEWEST else name
+
+    return [[({pooled(name): value for name, value in found.items()}, right) for found, right in rows] for rows in groups]
+
+
 def main() -> None:
     """Print the out-of-fold bands and, with `--write`, keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    groups = [rows for folder in arguments.folders for rows in rows_of(folder)]
+    groups = _pooled([rows for folder in arguments.folders for rows in rows_of(folder)])
     answers: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         model = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)

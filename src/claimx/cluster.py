@@ -159,15 +159,20 @@ def make_part(place: bytes, output: str, task: Task, *, apart: bool = False) -> 
     sink.close()
     data = out.getvalue()
     name = part_name(part.path, task.view)
-    _mark(output, _failed(name), bool(part.failed))
+    if part.failed:
+        _mark(output, _failed(name))  # before the part, which without it would count as whole
     _put(output, name, data.encode("utf-8") if isinstance(data, str) else data)
+    if not part.failed:
+        _unmark(output, _failed(name))
     return part
 
 
 def make_part_apart(place: bytes, output: str, task: Task) -> Part:
     """Do as `make_part` in a process that may die: a worker of a cluster may have no children of `multiprocessing`."""
     command = [sys.executable, "-P", "-m", "claimx.cluster"]
-    done = subprocess.run(command, input=pickle.dumps((place, output, task)), stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, input=pickle.dumps((place, output, task)), capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
     return pickle.loads(done.stdout)  # type: ignore[no-any-return]
 
 
@@ -180,15 +185,24 @@ def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
     return lines, Stream(view, lines)
 
 
-def _mark(output: str, name: str, failed: bool) -> None:
-    """Leave a mark of a part in which a record failed, and take it away from one in which none does."""
+def _mark(output: str, name: str) -> None:
+    """Leave the mark of a part in which a record failed."""
+    import fsspec
+
+    files, folder = fsspec.core.url_to_fs(output)
+    try:
+        files.touch(f"{folder.rstrip('/')}/{name}")
+    except OSError as error:
+        raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
+
+
+def _unmark(output: str, name: str) -> None:
+    """Take the mark away from a part in which no record failed this time."""
     import fsspec
 
     files, folder = fsspec.core.url_to_fs(output)
     mark = f"{folder.rstrip('/')}/{name}"
-    if failed:
-        files.touch(mark)
-    elif files.exists(mark):
+    if files.exists(mark):
         files.rm(mark)
 
 
@@ -211,4 +225,6 @@ if __name__ == "__main__":
     from claimx.cluster import make_part as _make_part
 
     _place, _output, _task = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(_make_part(_place, _output, _task, apart=True)))
+    _answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what anything prints is no part of the answer
+    _answer.write(pickle.dumps(_make_part(_place, _output, _task, apart=True)))

@@ -24,6 +24,7 @@ from claimx.components import speakers as _speakers
 from claimx.components.store import layers
 from claimx.errors import InputError
 from claimx.inputs import Article, Settings, iso_day, page_read, read_all
+from claimx.inputs.neighbours import beside
 from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
@@ -112,7 +113,9 @@ def analyse(article: Article, analysis: Analysis = Analysis()) -> Document | Inp
     What components that do not run would have found is empty.
     """
     try:
-        article = page_read(article)
+        if article.page is not None:
+            article = page_read(article)
+            article.years = article.neighbours.get(beside(article), ())
         return _record(article, replace(analysis, include_text=analysis.include_text or article.include_text))
     except InputError as error:
         return error

@@ -214,6 +214,8 @@ class Run:
         for item in read_all(self._arguments(), self.settings, self._is_output, self._skip):
             if isinstance(item, Article):
                 self.read += 1
+                if item.page is not None:
+                    item.neighbours = years
                 item.years = years.get(beside(item), ())
                 if (item.source, item.sha256) in done:
                     continue

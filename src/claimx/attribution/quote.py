@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimx.ranking.model import Features, probability
+from claimx.ranking.model import Features, model, probability
 from claimx.timex.spans import Span
+
+SELDOM = "seldom"
 
 
 @dataclass(slots=True)
@@ -37,7 +39,11 @@ class Quote:
 
 def confidence(rule: str, doubt: float, speaker_rule: str) -> float:
     """Return how likely content and speaker of a quote are both right, 0 to 1 (fitted, `ranking/quote.toml`)."""
-    return round(probability("quote", features(rule, doubt, speaker_rule)), 2)
+    weights = model("quote")["weights"]
+    found = features(rule, doubt, speaker_rule)
+    # a rule that was seen too seldom to be weighed alone counts as the other seldom ones do
+    pooled = {name if name in weights else f"{name.partition('_')[0]}_{SELDOM}": value for name, value in found.items()}
+    return round(probability("quote", pooled), 2)
 
 
 def features(rule: str, doubt: float, speaker_rule: str) -> Features:

@@ -30,7 +30,8 @@ class Article:
     """One text to read: where it came from, its digest, and what its input says of it.
 
     Of a web page `text` is the markup until the one who analyses it has read it (`claimx.inputs.kinds.page_read`); `page` are its settings.
-    `url` is its address, `path` the file that held it, `years` those of its neighbours (see `claimx.inputs.neighbours`). `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
+    `url` is its address, `path` the file that held it, `years` those of its neighbours (see `claimx.inputs.neighbours`), which of a page are chosen from
+    `neighbours` once its outlet is known. `sha256` is of the input's bytes (of the text, for a record of JSON); `warnings` are (code, message) of its reading.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Article:
     path: str = ""
     years: tuple[int, ...] = ()
     page: Settings | None = None
+    neighbours: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def iso_day(value: str, exact: bool = False) -> str:

@@ -42,7 +42,7 @@ def _articles(arguments: Iterable[str], settings: Settings) -> Iterator[Article]
         return  # an article alone
     for path in paths:
         for item in read_file(path, settings):
-            if isinstance(item, Article):
+            if isinstance(item, Article) and item.page is None:
                 item.path = path
                 yield item
 

@@ -115,12 +115,13 @@ def rows(
     near = candidates[at_sentence(here - FARTHEST) : at_sentence(here + _AHEAD + 1)]
     pool = [c for c in near if not c.span[0] <= cue.start < c.span[1]]
     title = [c for c in candidates if c.kind == "title" and c not in pool]
-    ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1])))[:_MOST] + title
+    ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
     disputes = cue.label in _DISPUTES  # nobody denies what he states himself; only a dispute is of an act that is told of
     ranked = [c for c in ranked if (c.speaker is None or c.speaker != agent if disputes else not c.act)]
     makers = _makers(syntax, cue, pointer)
     if makers:  # `pernyataan Rina`: no quote of somebody else
         ranked = [c for c in ranked if c.speaker is None or makers & {stem(part.lower()) for part in names[c.speaker].split()}]
+    ranked = ranked[:_MOST] + [c for c in ranked[_MOST:] if c.kind == "title"]
     topic = find_topic(syntax, cue)
     return [
         (

@@ -40,7 +40,9 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
     decided = _decided(found, before, after)
-    likely = decided is None and probability("year", features(found, context)) >= model("year")["threshold"]
+    # without a day of publication nobody knows how near the year would be
+    judged = decided is None and context.published is not None
+    likely = judged and probability("year", features(found, context)) >= model("year")["threshold"]
     if not (decided or likely) or _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
     if decided:

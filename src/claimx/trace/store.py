@@ -196,6 +196,7 @@ class Store:
         """Put a record in the place of the one that its article has; return its number."""
         key = (inert(record["source"]), record["sha256"])
         self._holding.cache_clear()
+        self._content.cache_clear()
         number, title, text = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
         self.db.execute("INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
         self.db.execute(
