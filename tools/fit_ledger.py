@@ -169,6 +169,12 @@ def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[s
     return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
 
 
+def write_model(file: Path, name: str, model: dict[str, Any], head: str, more: str = "") -> None:
+    """Write a model as a file of its own, under comments that say where it comes from; `more` are further lines of its table."""
+    text = f"{head}\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n{more}\n[{name}.weights]\n"
+    file.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(model["weights"].items())), encoding="utf-8")
+
+
 @contextmanager
 def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
     """Let the pipeline judge by these models."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fit_ledger import Rows, fit  # the same logistic model
+from fit_ledger import Rows, fit, write_model  # the same logistic model
 
 import claimx
 from claimx import summary
@@ -84,13 +84,11 @@ def main() -> None:
         bands.append([low, len(band), sum(band)])
     print(f"{len(answers)} quotes of {len(groups)} articles; log loss out of fold {loss:.4f}; from, quotes, right: {bands}")
     if arguments.write:
-        whole = fit([row for rows in groups for row in rows], PENALTY)
-        text = (
+        head = (
             "# Weights of the confidence of a quote, fitted by tools/fit_quotes.py, not written by hand. `rule_` and `speaker_` name what found content and speaker.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(answers)} quotes of {len(groups)} articles. `out_of_fold`: of each band of confidence its lower bound, quotes, right ones.\n"
-            f"\n[quote]\nbias = {whole['bias']}\nthreshold = 0.5\nout_of_fold = {bands}\n\n[quote.weights]\n"
         )
-        WEIGHTS.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(whole["weights"].items())), encoding="utf-8")
+        write_model(WEIGHTS, "quote", fit([row for rows in groups for row in rows], PENALTY), head, f"out_of_fold = {bands}\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from fit_ledger import Rows, fit  # the same logistic model
+from fit_ledger import Rows, fit, write_model  # the same logistic model
 
 from claimx.analysis import Analysis
 from claimx.inputs import Article, Settings, read_all
@@ -156,12 +156,11 @@ def main() -> None:
     for number, thread in enumerate(threads.threads(store), 1):
         sys.stdout.write(json.dumps(threads.as_record(number, thread), ensure_ascii=False) + "\n")
     if arguments.write:
-        text = (
+        head = (
             "# Weights of the judgement whether two articles state one matter, fitted by tools/fit_trace.py, not written by hand. What each feature is: trace/match.py.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(everything)} pairs of claim and article of {len(rows)} matters in {len(store)} articles.\n"
-            f"\n[same]\nbias = {whole['bias']}\nthreshold = {whole['threshold']}\n\n[same.weights]\n"
         )
-        WEIGHTS.write_text(text + "".join(f"{key} = {weight}\n" for key, weight in sorted(whole["weights"].items())), encoding="utf-8")
+        write_model(WEIGHTS, "same", whole, head)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fit_ledger import Rows, fit  # the same logistic model
+from fit_ledger import Rows, fit, write_model  # the same logistic model
 
 import claimx
 from claimx.ranking.model import Features
@@ -39,8 +39,8 @@ def undecided(text: str, published: str | None) -> list[tuple[int, Features]]:
     found: list[tuple[int, Features]] = []
     known = years.features
 
-    def noted(at: Found, context: Context) -> Features:
-        found.append((at.start, known(at, context)))
+    def noted(at: Found, context: Context, published: date) -> Features:
+        found.append((at.start, known(at, context, published)))
         return found[-1][1]
 
     years.features = noted
@@ -111,14 +111,12 @@ def main() -> None:
             right, found, wanted = right + (said and year), found + said, wanted + year
     print(f"{len(everything)} numbers of {len(groups)} texts, {wanted} years; out of fold P {right / found:.3f} R {right / wanted:.3f}")
     if arguments.write:
-        whole = fit(everything, PENALTY)
-        text = (
+        head = (
             "# Weights of the judgement whether four digits are a year, fitted by tools/fit_year.py, not written by hand. What each feature is: timex/years.py.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(everything)} numbers of {len(groups)} articles and invented sentences, {wanted} of them years;"
             f" out of fold P {right / found:.3f} R {right / wanted:.3f}.\n"
-            f"\n[year]\nbias = {whole['bias']}\nthreshold = 0.5\n\n[year.weights]\n"
         )
-        WEIGHTS.write_text(text + "".join(f"{key} = {weight}\n" for key, weight in sorted(whole["weights"].items())), encoding="utf-8")
+        write_model(WEIGHTS, "year", fit(everything, PENALTY), head)
 
 
 if __name__ == "__main__":

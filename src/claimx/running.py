@@ -216,7 +216,8 @@ class Run:
                 self.read += 1
                 if item.page is not None:
                     item.neighbours = years
-                item.years = years.get(beside(item), ())
+                else:
+                    item.years = years.get(beside(item), ())
                 if (item.source, item.sha256) in done:
                     continue
                 if self.verbose:

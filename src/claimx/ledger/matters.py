@@ -348,7 +348,8 @@ class Ledger:
         agent = self.agents[number]
         agents = {self.agents[n] for n in matter.history if self.agents[n] is not None}
         together = agent is None or not agents or agent in agents
-        if agent in agents and a.head == b.head in members("withdrawable") and (a.owned or b.owned) and kinds <= _WITHDRAWING:
+        his = a.head == b.head and a.head in members("withdrawable") and (a.owned or b.owned)
+        if his and agent in agents and kinds <= _WITHDRAWING:
             return True  # `mencabut keterangannya dalam BAP … "Saya cabut keterangan nomor 17"`: he has but one
         return together and (kinds <= _WITHDRAWING or kinds <= _DISPUTING) and contained(a.specific, b.specific) >= _HELD
 

@@ -7,19 +7,22 @@ small fitted model does (`ranking/year.toml`), by the words on either side and h
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from claimx.language.morphology import looks_like_verb
-from claimx.lexicons import word_class
+from claimx.lexicons import load, word_class
 from claimx.ranking.model import Features, model, probability
 from claimx.timex.context import GLUED, Context, Ending, Timex, Value, timex_of, word_before
 from claimx.timex.patterns import Found
 
-_LEADS = "pada sejak tahun hingga sampai dalam dari di selama sebelum setelah sesudah pasca antara periode era per akhir awal dan menjelang jelang musim target masa bulan optimis optimistis mulai dibanding dibandingkan ketimbang daripada untuk medio lalu sepanjang"
-_LED = frozenset(_LEADS.split())
-_LEAD = Ending(rf"(?:(?:^|[.!?\"“(:])\s*|\b(?:{'|'.join(map(re.escape, _LEADS.split()))}|pasca-|pra-)\s*|[-–]\s*|,\s+)", 16, re.IGNORECASE)
+_WORDS = load("dates")["words"]
+_LED = frozenset(_WORDS["year_lead"])
+_LEAD = Ending(
+    rf"(?:(?:^|[.!?\"“(:])\s*|\b(?:{'|'.join(map(re.escape, _WORDS['year_lead']))}|pasca-|pra-)\s*|[-–]\s*|,\s+)", 16, re.IGNORECASE
+)
 _COUNTED_THING = re.compile(
-    r"\s?%|\s*(?:orang|unit|meter|hektare|persen|rupiah|kilometer|ton|kasus|poin|juta|miliar|ribu|dolar|dollar|warga|siswa|peserta|buah|kg|km|jiwa|suara|karyawan|[-–/.:]\s?\d{1,3}\b(?!\d))",
+    rf"\s?%|\s*(?:{'|'.join(_WORDS['counted'])}|[-–/.:]\s?\d{{1,3}}\b(?!\d))",
     re.IGNORECASE,
 )
 _NO_YEAR_BEFORE = Ending(
@@ -40,9 +43,10 @@ def _year_alone(found: Found, context: Context) -> Timex | None:
     before, after = context.before(found), context.after(found)
     year = found.parts["year"]
     decided = _decided(found, before, after)
-    # without a day of publication nobody knows how near the year would be
-    judged = decided is None and context.published is not None
-    likely = judged and probability("year", features(found, context)) >= model("year")["threshold"]
+    published = context.published  # without it nobody knows how near the year would be
+    likely = (
+        decided is None and published is not None and probability("year", features(found, context, published)) >= model("year")["threshold"]
+    )
     if not (decided or likely) or _LAW_BEFORE.of(before) or (after[:1].isascii() and after[:1].isalpha()):
         return None
     if decided:
@@ -75,7 +79,7 @@ def _function_words() -> frozenset[str]:
     return frozenset(word for name in names for word in word_class(name))
 
 
-def features(found: Found, context: Context) -> Features:
+def features(found: Found, context: Context, published: date) -> Features:
     """Return what speaks for or against a year, each feature 0 or 1."""
     before, after = _ASIDE.sub(" ", context.before(found)), context.after(found)
     last = word_before(before)
@@ -84,7 +88,7 @@ def features(found: Found, context: Context) -> Features:
     following = re.match(r"\s([a-z-]+)", after)
     word = following[1] if following else ""
     noun = bool(word) and word not in _function_words() and not looks_like_verb(word)
-    apart = abs(context.published.year - int(found.parts["year"])) if context.published is not None else _FAR - 1
+    apart = abs(published.year - int(found.parts["year"]))
     verb = looks_like_verb(last)
     return {
         "near": float(apart <= _NEAR),
