@@ -7,6 +7,7 @@ import re
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import (
+    DESCRIBING,
     PRONOUNS,
     clause_start,
     concedes,
@@ -17,7 +18,7 @@ from claimx.attribution.phrases import (
     trailing_name,
 )
 from claimx.attribution.quote import Quote
-from claimx.language.morphology import looks_like_verb
+from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
@@ -92,6 +93,8 @@ def read_clause(
             return inserted
     if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
         return None  # the author's own voice
+    if source and low[i] in verb_class("of_things") and _is_thing(reading, source):
+        return None
     content_start, that, marked = _complement(reading, i, cue[1], end, dates)
     content_end = _clause_content_end(reading, content_start, end, apposed is not None, concedes(reading, floor, begin), dates)
     content = trim(text, content_start, content_end)
@@ -104,6 +107,15 @@ def read_clause(
     unmarked = 0.04 if active_cues()[low[i]] == "say" else 0.12
     doubt = (0 if that or marked else unmarked) + (0.3 if source is None else 0)
     return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
+
+
+def _is_thing(reading: Reading, source: Span) -> bool:
+    """Return whether a subject points to something that says nothing: `Langkah ini memastikan P`, but not `peneliti itu`, `laporan itu`."""
+    tokens = reading.tokens(*source)
+    inner = tokens[1:] if reading.opens_sentence(tokens.start) else tokens  # the capital of a first word says nothing
+    if reading.low[tokens.stop - 1] not in ("itu", "ini", "tersebut") or any(reading.words[k][0].isupper() for k in inner):
+        return False
+    return not any(looks_like_agent_noun(reading.low[k]) or reading.low[k] in heads() | DESCRIBING | PRONOUNS for k in tokens)
 
 
 def _verb_group(reading: Reading, i: int, floor: int, end: int, follows: bool) -> tuple[int, Span, bool] | None:

@@ -14,6 +14,7 @@ from itertools import islice
 from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
+    DESCRIBING,
     PARTICLES,
     PARTS_OF_A_COUNTRY,
     PRONOUNS,
@@ -23,6 +24,8 @@ from claimx.attribution.phrases import (
     generic_bodies,
     has_role,
     heads,
+    is_balinese_opening,
+    is_degree,
     is_name_word,
     is_rank,
     trailing_name,
@@ -114,7 +117,7 @@ def _comma_chunks(reading: Reading, a: int, stop: int) -> list[Span]:
     """Return the token ranges between the commas of [a, stop), without degrees at the end (`kepala eksekutif FAW, Jonathan Ford`)."""
     commas = [i for i in range(a, stop) if reading.words[i] == ","]
     chunks = [(s, e) for s, e in zip([a, *(i + 1 for i in commas)], [*commas, stop], strict=True) if s < e]
-    while len(chunks) > 1 and reading.low[chunks[-1][0]] in word_class("degree"):
+    while len(chunks) > 1 and is_degree(reading, chunks[-1][0]):
         chunks.pop()
     return chunks
 
@@ -161,7 +164,6 @@ def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
 _BODY_ENDING = frozenset(
     "watch council centre center union committee society agency airlines motor motors technologies labs corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
 )
-_DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
 
 
 def _describes(reading: Reading, a: int, b: int) -> bool:
@@ -169,7 +171,7 @@ def _describes(reading: Reading, a: int, b: int) -> bool:
     low = reading.low
     return (
         a + 1 < b
-        and (low[a + 1] in _DESCRIBING or low[a + 1] in TITLED)
+        and (low[a + 1] in DESCRIBING or low[a + 1] in TITLED)
         and (low[a] in word_class("role") or low[a] in _PERSON_NOUNS)
         and (low[a + 1] in TITLED or not any(is_name_word(reading, k) for k in range(a + 2, b)))
     )
@@ -445,7 +447,9 @@ def _office(reading: Reading, a: int, main_stop: int, said: str, head: str, poin
     first = reading.low[a].rstrip(".")
     if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
         return Description("role", said, said, head, pointing)
-    if first in word_class("organization") or any(reading.words[k][0].isupper() for k in range(a, main_stop)):
+    small = reading.words[a][0].islower() or reading.opens_sentence(a)
+    someone = pointing and small and head not in generic_bodies()  # `doktor lulusan Leiden itu`
+    if first in word_class("organization") or (not someone and any(reading.words[k][0].isupper() for k in range(a, main_stop))):
         return Description("organization", said, None, head, pointing)
     if looks_like_agent_noun(first):
         return Description("role" if pointing else "anonymous", said, said, head, pointing)
@@ -563,6 +567,7 @@ class Names:
             joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
             if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+            a = next((k for k in range(b - 2, a, -1) if is_balinese_opening(reading, k)), a)
             before = low[a - 1].rstrip(".") if a else ""
             if b - a >= 2 and (before in word_class("role") or before in word_class("names_a_body")):
                 a, b = _without_body(reading, a - 1, (a, b))

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from claimx.attribution.usage import is_club, is_place, occurrences, speaks
-from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_degree, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
@@ -22,7 +22,9 @@ PRONOUNS = frozenset({"ia", "iapun", "diapun", "dia", "beliau", "mereka", "saya"
 STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
-PARTICLES = frozenset("bin binti bte van von der den de del dos da al el ter".split())  # written small inside a name
+PARTICLES = frozenset("bin binti bte br boru van von der den de del dos da al el ter".split())  # written small inside a name
+# what says of somebody where he is from or what he is like
+DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -147,6 +149,16 @@ def is_rank(reading: Reading, i: int) -> bool:
     return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0)
 
 
+def is_balinese_opening(reading: Reading, i: int) -> bool:
+    """Return whether a Balinese name begins at a token: `I` or `Ni` and the word for the order of birth."""
+    return reading.words[i] in ("I", "Ni") and i + 1 < len(reading.low) and reading.low[i + 1] in _BALINESE
+
+
+def is_degree(reading: Reading, i: int) -> bool:
+    """Return whether a token is an academic degree after a name: one that is listed, or built as they are (`Sp.A`)."""
+    return reading.low[i].rstrip(".") in word_class("degree") or looks_like_degree(reading.words[i])
+
+
 def _completes_title(reading: Reading, i: int) -> bool:
     """Return whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
@@ -161,15 +173,17 @@ def _name_follows(reading: Reading, i: int) -> bool:
 _OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
 ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
 # Titles that are surnames as well, after another name.
-_ALSO_NAMES = frozenset("hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra".split())
+_ALSO_NAMES = frozenset(
+    "hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra batubara".split()
+)
 _NAMING = frozenset(
-    "berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
+    "berantai berbayar bergambar berjudul bertajuk berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
     "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
 _CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
-_BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde".split())  # `I Ketut Artha`
+_BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde luh".split())  # `I Ketut Artha`
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 
 
@@ -199,21 +213,16 @@ def function_words() -> frozenset[str]:
 
 def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
     """Return the token range of the personal name at the end of [start, stop), or None."""
-    j = stop
-    if j > start and reading.words[j - 1] == ")":  # an age or a short form after the name
-        k = j - 1
-        while k > start and reading.words[k] != "(":
-            k -= 1
-        if _stands_for_a_body(reading, start, k):
-            return None
-        j = k
-    while j - 1 > start and reading.words[j - 1].isupper() and reading.low[j - 1] in word_class("degree"):
-        j -= 1  # a degree without its comma: `Husaini Ibrahim MA`
+    j = _name_stop(reading, start, stop)
+    if j is None:
+        return None
     i = j
     while i > start and is_name_word(reading, i - 1):
         if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
             break  # a rank: the name begins after it
         i -= 1
+        if i + 1 < j and is_balinese_opening(reading, i):
+            break  # `DPRD Sukamaju Ni Luh Puspita`
         opening = next((k for k in range(max(start + 1, i - 4), i - 1) if _nickname_end(reading, k) == i - 1), None)
         if opening is not None:
             i = opening  # `Giuseppe "Beppe" Marotta`
@@ -224,6 +233,24 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
     while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
         i += 1
     return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
+
+
+def _name_stop(reading: Reading, start: int, stop: int) -> int | None:
+    """Return where the name at the end of [start, stop) ends: before a bracket, `alias` and degrees; None where the bracket tells of a body."""
+    j = stop
+    if j > start and reading.words[j - 1] == ")":  # an age or a short form after the name
+        k = j - 1
+        while k > start and reading.words[k] != "(":
+            k -= 1
+        if _stands_for_a_body(reading, start, k):
+            return None
+        j = k
+    alias = next((k for k in range(max(start + 1, j - 3), j - 1) if reading.low[k] == "alias"), None)
+    if alias is not None and is_name_word(reading, alias - 1) and all(is_name_word(reading, k) for k in range(alias + 1, j)):
+        j = alias  # `Gede Mahardika alias Lolak`
+    while j - 1 > start and is_degree(reading, j - 1) and (reading.words[j - 1].isupper() == (reading.low[j - 1] in word_class("degree"))):
+        j -= 1  # a degree without its comma: `Husaini Ibrahim MA`, but initials stay: `T.O.P`
+    return j
 
 
 def _stands_for_a_body(reading: Reading, start: int, k: int) -> bool:
@@ -269,13 +296,30 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
     if words[i][0] == "@":
         return starts[i], ends[i]  # an account's name is whole, whatever follows
-    if not (words[i][0].isupper() or low[i].partition("-")[0] in heads() or low[i] in word_class("determiner")):
+    if not (words[i][0].isupper() or low[i].rstrip(".").partition("-")[0] in heads() or low[i] in word_class("determiner")):
         nxt = low[i + 1] if i + 1 < n else ""
         if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
             return None
-        if not (nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())):
+        named = nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())
+        if not (named or _ends_with_pointer(reading, i, limit)):
             return None
     return _scan(reading, i, limit, dates)
+
+
+_LONGEST_EPITHET = 7  # tokens
+
+
+def _ends_with_pointer(reading: Reading, i: int, limit: int) -> bool:
+    """Return whether the noun at token `i` begins a short description of somebody known: `ucap lulusan teknologi pangan itu`."""
+    words, low = reading.words, reading.low
+    for k in range(i + 1, min(i + _LONGEST_EPITHET, len(words))):
+        if reading.starts[k] >= limit or not words[k].isalnum():
+            return False
+        if low[k] in ("itu", "tersebut", "ini"):
+            return True
+        if low[k] in function_words() and low[k] not in ("satu", "dua", "tiga", "empat", "lima", "enam"):
+            return False
+    return False
 
 
 def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
@@ -364,7 +408,8 @@ def _in_title(reading: Reading, i: int, j: int, limit: int) -> bool:
     """Return whether the preposition at token `j` goes on with who somebody is (`pengacara dari Lembaga X`), and opens no circumstance."""
     words, low, lw = reading.words, reading.low, reading.low[j]
     return (
-        words[j][0].isupper()
+        (lw == "dalam" and low[j - 1] == "penyakit")
+        or words[j][0].isupper()
         or (lw == "di" and _place_then_name(reading, j, limit))
         or (lw == "selaku" and j + 1 < len(words))
         or (lw == "dari" and (_names_a_body(reading, j + 1) or not _named_by(reading, i, j)))
@@ -475,7 +520,7 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return False
     stop = _chunk_end(reading, k, limit, dates)
     first = low[k].rstrip(".")
-    if low[k] in word_class("degree") or first in word_class("degree"):
+    if is_degree(reading, k):
         return True
     if low[k] in PARTS_OF_A_COUNTRY and "di" in low[chunk:comma]:
         return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
@@ -737,7 +782,7 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _chunk_kind(reading: Reading, a: int, dates: Dates) -> str:
-    if dates.at(reading.starts[a]) is not None:
+    if dates.covering(reading.starts[a]) is not None:
         return "circumstance"
     if reading.low[a] in word_class("circumstance") or reading.low[a] in word_class("preposition"):
         return "circumstance"
@@ -799,8 +844,14 @@ def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b:
         if following and following[0] == a and following[1] - following[0] >= 2:
             return True  # `Seorang wartawan dari WIN News, Philip Calder`
     first = low[a].rstrip(".")
-    described = first in word_class("role") or first in word_class("degree") or first in ("kota", "seorang", "salah", "yang")
-    return described or any(low[i] in CONJUNCTIONS for i in range(a, b))
+    described = first in word_class("role") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
+    return described or any(low[i] in CONJUNCTIONS for i in range(a, b)) or _aged(reading, a, b)
+
+
+def _aged(reading: Reading, a: int, b: int) -> bool:
+    """Return whether a chunk says how old somebody is, after one noun: `nelayan 58 tahun asal Desa Sukamaju`."""
+    low = reading.low
+    return b - a > 2 and low[a].isalpha() and reading.words[a][0].islower() and low[a + 1].isdigit() and low[a + 2] == "tahun"
 
 
 def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
@@ -850,9 +901,9 @@ def _lead(reading: Reading, i: int, b: int, dates: Dates) -> int:
             return i + size
     if i + 1 < b and f"{low[i]} {low[i + 1]}" in _two_word_adverbs():  # `Dengan tegas dia meminta …`
         return i + 2
-    end = dates.at(reading.starts[i])
-    if end is not None:
-        while i < b and reading.starts[i] < end:
+    day = dates.covering(reading.starts[i])  # `…, Kamis, 18 Mei 2017, X` is cut inside its day
+    if day is not None:
+        while i < b and reading.starts[i] < day[1]:
             i += 1
         return i
     leads = (
@@ -935,7 +986,7 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
         return True
     if not word[0].islower():
         return False
-    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
+    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i) or reading.words[i - 1][0] == "@":
         return True
     named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in _NOT_SO
     if low[i] in _PREDICATING and not named_so:
@@ -950,6 +1001,8 @@ def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
         return i + 1 < stop and low[i + 1] in heads()  # `Rina Puspita selaku pengacara`
     if low[i] in ("dari", "untuk"):
         return not _named_by(reading, begin, i) or (low[i] == "dari" and _names_a_body(reading, i + 1))
+    if low[i] == "dalam":
+        return low[i - 1] == "penyakit"  # `spesialis penyakit dalam`
     if low[i] == "atas":
         return low[i - 1] in ("papan", "kelas", "lapisan", "ruang")
     if low[i] != "di":

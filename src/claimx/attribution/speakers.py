@@ -47,7 +47,8 @@ _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
 _ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
 # what may stand for the verb of a sentence without one
-_AUXILIARIES = frozenset({"adalah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
+_AUXILIARIES = frozenset({"adalah", "ialah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
+_ORIGIN = frozenset({"asal", "kelahiran", "tahun"})  # what many are told by
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}")
@@ -265,11 +266,7 @@ class Cast:
         """Resolve a title without a name: to the entity whose role holds it, or, where it points back, to the person in focus."""
         said = d.name or d.head
         wanted = {w for w in re.findall(r"\w+", said.lower()) if w not in ("itu", "tersebut", "mantan", "eks", "seorang")}
-        ranked = [
-            s
-            for s in self.speakers
-            if s.kind == "person" and s.roles & wanted and (d.head in s.roles or (not d.pointing and wanted <= s.roles) or d.pointing)
-        ]
+        ranked = [s for s in self.speakers if s.kind == "person" and (d.head in s.roles or self._is_told_of(s, wanted, d.pointing))]
         minister = self._minister(said)
         if minister:
             return self._mention(minister, span), "title"
@@ -293,6 +290,10 @@ class Cast:
         if d.pointing and self.reading.text[slice(*span)].lower().endswith(_POINTER_ENDS):
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
+
+    def _is_told_of(self, speaker: Speaker, wanted: set[str], pointing: bool) -> bool:
+        """Return whether the role of somebody holds what a description says; where it points, one word of it that tells him from others."""
+        return bool(speaker.roles & (wanted - function_words() - _ORIGIN)) if pointing else wanted <= speaker.roles
 
     def _told_of(self, head: str, span: Span) -> Speaker | None:
         """Return the unnamed one whom a noun told of before: `Polisi itu` is `seorang polisi Austria`."""
@@ -356,6 +357,10 @@ class Cast:
         if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in generic_bodies():
             return None
         reading = self.reading
+        titled = list(re.finditer(rf"\b{re.escape(head.capitalize())}(?:\s+[A-Z][\w-]+){{1,6}}", reading.text[: span[0]]))
+        if titled and head in word_class("organization"):  # `Yayasan tersebut` is `Yayasan Bina Warga`
+            name = self._body_name(titled[-1].group())
+            return self.entity(name, "organization", None, None, span[0])
         sentence = reading.sentences[reading.sentence_at(span[0])]
         previous = reading.sentences[max(0, reading.sentence_at(span[0]) - 1)]
         for low, high in ((sentence[0], span[0]), previous):
@@ -381,6 +386,9 @@ class Cast:
     def _is_body(self, name: str) -> bool:
         first = name.split()[0].lower()
         if first in word_class("place") or first in word_class("role"):
+            return False
+        known = self._known_person(name)
+        if known is not None and known.kind == "person":
             return False
         return name.isupper() or first in word_class("organization") or count(self.reading, name) >= 2
 
@@ -540,6 +548,8 @@ class Cast:
         focus, last = self.focus, self.last_quoted_person()
         if focus is None or last is None or focus is last:
             return focus or last
+        if not self.focus_spoke and self._alone_in_paragraph(quote):
+            return focus
         words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
         if (not self.focus_spoke and words & {"dia", "ia", "beliau"}) or self._spoken_of(focus, quote):
             return last  # who is spoken of is not who speaks
@@ -550,6 +560,11 @@ class Cast:
             if another_paragraph and focus.identity() not in self.named_sayers and last.identity() in self.named_sayers:
                 return last
         return focus
+
+    def _alone_in_paragraph(self, quote: Quote) -> bool:
+        """Return whether the paragraph of a quote told of who is in focus before, and whoever was quoted last spoke in an earlier one."""
+        text = self.reading.text
+        return "\n" not in text[self.focus_at : quote.start] and "\n" in text[self.last_quoted_at : self.focus_at]
 
     def _seems_no_person(self, person: Speaker | None) -> bool:
         """Return whether who is in focus was never told to be somebody (`Dow Jones menguat`), where somebody named was quoted last."""
@@ -611,11 +626,23 @@ class Cast:
         tokens = self.reading.tokens(start, first_quote)
         if not len(tokens) or not self._names_somebody(tokens) or self._follow_agent(tokens, end):
             return
+        if self.reading.low[tokens.start] == "bagi" and (concerned := self._concerned(tokens)):
+            self._focus(concerned, end, spoke=False)
+            return
         opening, after = self._opening_person(tokens.start, first_quote)
         if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
+
+    def _concerned(self, tokens: range) -> Speaker | None:
+        """Return the person whom a sentence is told for: `Bagi Sumarni, angka itu tak berarti`."""
+        comma = next((k for k in range(tokens.start + 2, tokens.stop) if self.reading.words[k] == ","), tokens.start)
+        if comma == tokens.start or not all(is_name_word(self.reading, k) for k in range(tokens.start + 1, comma)):
+            return None
+        return self._silent(
+            self.names.expand(self.reading.text[self.reading.starts[tokens.start + 1] : self.reading.ends[comma - 1]]), None
+        )
 
     def _follow_teller(self, tokens: range, end: int) -> bool:
         """Move the focus to who says what a passive of saying tells (`Hal senada diungkapkan Deny Setiawan`); return whether it tells so."""
@@ -641,7 +668,9 @@ class Cast:
                 self._focus(opening, end, spoke=False)
             return
         d = describe(self.reading, subject)
-        if d.kind == "person" and d.name:
+        if opening is not None and d.kind in ("role", "anonymous") and self._is_apposed(tokens.start, subject):
+            self._focus(opening, end, spoke=False)  # `Rina Puspita, pemilik warung itu, pindah`
+        elif d.kind == "person" and d.name:
             full = self.names.expand(d.name)
             known = self.by_identity.get(Speaker(full, "person").identity())
             if known or _is_office(d.role) or len(full.split()) >= 2 or self._acts_elsewhere(d.name):
@@ -650,6 +679,11 @@ class Cast:
                 self._focus(known or self._silent(full, d.role), end, spoke=said)
         elif d.kind == "group" and d.name:
             self.last_group = self.by_identity.get(Speaker(d.name, "group").identity()) or Speaker(d.name, "group")
+
+    def _is_apposed(self, first: int, subject: Span) -> bool:
+        """Return whether nothing but a name and a comma stands before a subject in its sentence."""
+        comma = self.reading.token_at(subject[0]) - 1
+        return comma > first and self.reading.words[comma] == "," and all(is_name_word(self.reading, k) for k in range(first, comma))
 
     def _verb_and_subject(self, tokens: range) -> tuple[int, Span | None]:
         """Return the token of the first verb that has a subject, and that subject; else the first verb or auxiliary, and None."""
@@ -685,7 +719,9 @@ class Cast:
             return False  # who scores or comes along is not whom the article is about
         subject = source_before(reading, verb, tokens.start, self.dates)
         agent = source_after(reading, oleh + 1, end, self.dates)
-        if agent is None or (subject and describe(reading, subject).kind in ("person", "pronoun", "role")):
+        acting = describe(reading, subject) if subject else None
+        known = acting is not None and acting.kind == "role" and reading.low[reading.token_at(subject[0] if subject else 0)] in heads()
+        if agent is None or known or (acting is not None and acting.kind in ("person", "pronoun")):
             return False
         d = describe(reading, agent)
         if d.kind != "person" or not d.name or not (_is_office(d.role) or len(d.name.split()) > 1):

@@ -6,6 +6,7 @@ fall away after meN- in native roots; they stay before another consonant (`mengk
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 VOWELS = "aeiou"
@@ -77,6 +78,16 @@ def looks_like_verb(word: str) -> bool:
     if word.startswith(("mem", "men", "mel", "mer", "mew", "mey", "di")):
         return True
     return word.startswith(("ber", "ter", "be")) and len(word) >= 6 and word[:3] in ("ber", "ter", "bek", "bel")
+
+
+# two abbreviated words or more, each with its capital
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?|Sp[A-Z]{1,3}")
+
+
+@lru_cache(maxsize=1 << 16)
+def looks_like_degree(word: str) -> bool:
+    """Return whether a word as written is built as academic degrees are: `S.H.`, `M.Farm`, `Sp.A`."""
+    return _DEGREE.fullmatch(word) is not None
 
 
 def looks_like_abstract_noun(word: str) -> bool:

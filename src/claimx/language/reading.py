@@ -12,7 +12,7 @@ from typing import Any
 from claimx.language.layout import Layout, read_layout
 from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import cue_after_marks
-from claimx.language.tokenizer import Tokens, scan
+from claimx.language.tokenizer import BEFORE_NAMES, Tokens, scan
 
 _END = re.compile(  # one mark, then what makes it an end: so written, only the marks of a text are looked at
     r"""[.?!…"”“=](?:
@@ -24,10 +24,7 @@ _END = re.compile(  # one mark, then what makes it an end: so written, only the 
     )""",
     re.VERBOSE,
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Ir|Dr|dr|Drs|Dra|drg|Prof|Hj?|KH|Tgk|Tb|Bpk|Jl|Jln|No|no|PT|CV|Jend|Letjen|Mayjen|Brigjen|Kol|Letkol|Kapt|Lettu|Letda|"
-    r"Kompol|Kombes|AKBP|AKP|Irjen|Komjen|Pol|Purn|Mr|Mrs|Ms|St|Kab|Kec|Kel|Prov|tgl|pkl|Pkl|Sdr|hlm|[A-Z])|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:\b(?i:{BEFORE_NAMES})|\b[A-Z]|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$")
 
 
 LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation of a whole paragraph, had 1,900

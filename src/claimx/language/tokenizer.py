@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-# Words that carry a full stop without ending a sentence. Lower case; compared without case.
+# Words that carry a full stop before a name or number, and so end no sentence. Lower case; compared without case.
+BEFORE_NAMES = (
+    "ir|dr|drs|dra|drg|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
+    "lettu|kompol|kombes|akbp|akp|irjen|komjen|pol|purn|mr|mrs|ms|kab|kec|kel|prov|tgl|pkl"
+)
+# All that carry one: these may end a sentence.
 ABBREVIATIONS = (
-    "ir|dr|drs|dra|drg|prof|hj|h|kh|tgk|tb|rm|st|sdr|sdri|bpk|jl|jln|gg|no|nos|hlm|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|"
-    "pt|cv|ud|tbk|jend|letjen|mayjen|brigjen|kol|letkol|mayor|kapt|lettu|letda|kompol|kombes|kombespol|akbp|akp|ipda|iptu|"
-    "irjen|komjen|pol|purn|mr|mrs|ms|sr|jr|vs|cq|ttd|red|kab|kec|kel|prov|tgl|pkl|wib|lt|inc|ltd|co|corp|bros"
+    BEFORE_NAMES
+    + "|rm|sdri|gg|nos|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|ud|tbk|mayor|letda|ipda|iptu|sr|jr|vs|cq|ttd|red|wib|lt|inc|ltd|co|corp|bros"
 )
 
 TOKEN = re.compile(
@@ -38,7 +42,7 @@ TOKEN = re.compile(
     | (?:(?i:"""
     + ABBREVIATIONS
     + r""")\.(?=\s|,|[A-Z(]|$))                              # Ir.  Jl.  PT.
-    | (?:[A-Z][a-z]?\.)+[A-Z][a-z]{0,3}\b\.?                    # S.H.  M.Si.  Ph.D
+    | (?:[A-Z][a-z]?\.)+[A-Z][A-Za-z]{0,4}\b\.?                 # S.H.  M.Si.  M.AP.  Ph.D
     | [A-Z]\.(?=\s?[A-Z])                                     # M. Hery
     | [^\W_]+(?:[-'’‘`][^\W\d_][^\W_]*)*                         # words, Jum'at, baru-baru, KTP-nya, COVID
     | -{2,}|\.{2,}|={2,}|_+

@@ -205,6 +205,9 @@ _SOMEBODY = frozenset("pria wanita perempuan lelaki laki-laki pemuda remaja gadi
 _MARKS = "(“\"‘-'’”«[–—"  # what stands right before or after a word
 
 
+_OF_SOMEBODY = re.compile(r" (?:asal|kelahiran|yang (?!lalu|akan|lewat))")  # what goes on after an age: `nelayan 58 tahun asal …`
+
+
 def _age_of_somebody(before: str, lately: bool) -> bool:
     """Return whether a word for a person stands right before a number (`rapper 18 tahun itu`; `presiden 10 tahun ini` may be lately)."""
     words = [word.strip(_MARKS) for word in re.split(r"[\s/]", before.lower().rstrip())]
@@ -274,6 +277,8 @@ def _is_age(found: Found, context: Context) -> bool:
     if years and ((_last_word(before) in _AGE_ENDS and _AGE.of(before)) or (parts["num"][0].isdigit() and _NUMBER_LABEL.of(before))):
         return True
     if _AGE_WORD.search(before.lower()) and _AGE_IN_ANY_UNIT.search(before):
+        return True
+    if years and _OF_SOMEBODY.match(after) and (after.startswith(" asal") or _age_of_somebody(before, lately=False)):
         return True
     if years and (pointed := _POINTED.match(after)) and _age_of_somebody(before, pointed[1] == "ini"):
         return True
