@@ -68,7 +68,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
             before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
         before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
         for rule, match in matching:
-            if on_title and rule.form != "label":
+            if rule.headline != "too" and on_title != (rule.headline == "only"):
                 continue
             after = text[match.end() : high_bound]
             if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
@@ -79,7 +79,10 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
                 continue
             blocked = match.end()
             if rule.label != "none":
-                found.append(_cue(syntax, quotes, rule, (at, blocked), cover, found))
+                cue = _cue(syntax, quotes, rule, (at, blocked), cover, found)
+                if on_title and rule.form != "label":
+                    cue.headline, cue.agent_span, cue.agent_quote, cue.agent_same_as = True, None, None, None
+                found.append(cue)
             break
     return found
 
@@ -152,6 +155,9 @@ def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int],
         cue.target = find_target(syntax, quotes, cue)
     if cue.target and pointing_pronoun(text[slice(*cue.target)]):
         cue.target = None
+    last = earlier[-1] if earlier and rule.form == "passive" else None
+    if last is not None and cue.target is not None and last.form == "first_person" and cue.target[0] <= last.start < cue.target[1]:
+        cue.target = last.target  # `Surat itu kami cabut dan dinyatakan tidak berlaku`: what is withdrawn has two predicates
     asked = cue.label == "nonresponse" and cue.target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, cue.target))
     if cue.target is None and rule.form == "predicate" and earlier and _joined_to(syntax, cue, earlier[-1]):
         cue.target = earlier[-1].target

@@ -321,6 +321,11 @@ def _up_to_cue(syntax: Syntax, cue: Cue, subject: Range | None, i: int) -> Span 
     if cue.form == "first_person":  # `Ucapan saya bahwa P, saya tarik`
         clauses = syntax.parsed(cue.start).clauses
         subject = next((c.subject for c in clauses if c.subject is not None and c.subject[1] <= i), subject)
+        if subject is None:  # `Konten itu sudah kami hapus`: the object stands before who does it
+            floor = next(
+                (k + 1 for k in range(i - 1, syntax.bounds(cue.start)[0] - 1, -1) if tokens.kind(k) == "mark"), syntax.bounds(cue.start)[0]
+            )
+            subject = (floor, i) if floor < i and tokens.kind(floor) in ("noun", "name") else None
     if subject is None:
         return None
     end = i
@@ -370,7 +375,7 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         first = syntax.reading.token_at(cue.start) - 1
         cue.agent_span = (syntax.reading.starts[first], syntax.reading.ends[first])
         return
-    if cue.form == "first_person":
+    if cue.form == "first_person" or (cue.form == "never" and cover is not None):
         cue.agent_quote = cover
     elif cue.form == "passive":
         _agent_of_passive(syntax, cue, earlier)

@@ -33,6 +33,7 @@ class Rule:
         self.repeats: bool = entry.get("repeats", False)
         self.of_others: str | None = entry.get("of_others")
         self.value: str | None = entry.get("value")
+        self.headline: str | None = entry.get("headline", "too" if self.form == "label" else None)
         self._entry = entry
         self._parts: dict[str, re.Pattern[str] | None] = {}
         if self.label not in (*CLASSES, "none") or self.form not in FORMS:

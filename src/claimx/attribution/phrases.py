@@ -976,7 +976,7 @@ def _ends_relative(reading: Reading, stop: int, i: int, second: bool) -> bool:
     return second and not joined
 
 
-_PREDICATING = frozenset("tidak tak belum bukan akan sudah telah ingin mau enggan harus ogah bersedia angkat buka".split())
+_PREDICATING = frozenset("tidak tak belum bukan akan sudah telah ingin mau enggan harus ogah bersedia angkat buka keliru".split())
 
 
 def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -> bool:

@@ -48,6 +48,10 @@ _ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
 # what may stand for the verb of a sentence without one
 _AUXILIARIES = frozenset({"adalah", "ialah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
+_OF_EDITORS = frozenset({"apology", "correction", "editorial_note", "error_admission"})  # what editors do in a note
+_TELLING_WHEN = frozenset(
+    {"setelah", "sesudah", "sebelum", "ketika", "saat", "sejak", "usai", "seusai", "sewaktu", "meski", "karena", "lantaran"}
+)
 _ORIGIN = frozenset({"asal", "kelahiran", "tahun"})  # what many are told by
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
@@ -277,7 +281,7 @@ class Cast:
         if d.pointing and not said.lower().startswith("sang ") and (told := self._told_of(d.head, span)):
             return told, "pointing"
         if d.pointing:
-            person = self.focus or self.last_quoted
+            person = self._told_before(span) or self.focus or self.last_quoted
             if said.lower().startswith("sang "):
                 person = next((s for s in reversed(self.recent) if s.kind == "person"), None)
                 if person is None:
@@ -398,7 +402,7 @@ class Cast:
             if group is None and self.last_quoted and self.last_quoted.kind in ("group", "organization"):
                 group = self.last_quoted
             return (self._mention(group, span), "plural") if group else (None, "open")
-        fronted = self._fronted(span)
+        fronted = self._fronted(span) or self._told_before(span)
         if fronted is not None:
             return self._mention(fronted, span), "pronoun"
         person = self.focus or self.last_quoted
@@ -427,6 +431,25 @@ class Cast:
             self._silent(full, None) if self._acts_elsewhere(said) else None
         )
 
+    def _told_before(self, span: Span) -> Speaker | None:
+        """Return the person who acts in the clause that opens the sentence of a pronoun or description: `Setelah Rina mundur, ia …`."""
+        reading = self.reading
+        start = reading.sentences[reading.sentence_at(span[0])][0]
+        comma = reading.text.rfind(",", start, span[0])
+        if comma < 0 or reading.text[comma + 1 : span[0]].strip() or reading.text[slice(*span)].lower() == "pihaknya":
+            return None
+        held = reading.tokens(start, comma)
+        opener = next((i for i in held if reading.low[i] in _TELLING_WHEN), None)
+        verb = next((i for i in held if opener is not None and i > opener + 1 and self._is_verb(i)), None)
+        if opener is None or verb is None or reading.text.count(",", start, comma):
+            return None
+        d = describe(reading, (reading.starts[opener + 1], reading.ends[verb - 1]))
+        if d.kind != "person" or not d.name:
+            return None
+        full = self.names.expand(d.name)
+        known = self.by_identity.get(Speaker(full, "person").identity())
+        return known or (self._silent(full, d.role) if " " in full or self._acts_elsewhere(full) else None)
+
     # -- the walk --------------------------------------------------------------------------------------------------------
     def walk(
         self, quotes: list[Quote], cues: Sequence[Cue] = ()
@@ -447,11 +470,13 @@ class Cast:
             if not any(quotes[n].source for n in here):
                 self._follow_subject(start, end, [quotes[n] for n in here])
             inside = [n for n in cues_at.get(index, ()) if (q := cues[n].quote) is not None and quotes[q].type == "direct"]
-            for number in cues_at.get(index, ()):
-                if number not in inside:
-                    self._act(cues[number], number, agents, demanders, None)
+            acting = [n for n in cues_at.get(index, ()) if n not in inside]
             for number in here:
+                while acting and cues[acting[0]].start <= _said_at(quotes[number]):
+                    self._act(cues[acting[0]], acting.pop(0), agents, demanders, None)
                 results[number] = self._speak(quotes[number], number)
+            for number in acting:
+                self._act(cues[number], number, agents, demanders, None)
             for number in inside:
                 self._act(cues[number], number, agents, demanders, results[cues[number].quote or 0][0])
         self._complete_agents(cues, agents, [speaker for speaker, _ in results])
@@ -487,6 +512,14 @@ class Cast:
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]
+        note = next((n for n, cue in enumerate(cues) if cue.label == "editorial_note" and cue.subtype == "ralat"), len(cues))
+        for number in range(note + 1, len(cues)):  # a note goes on to the end of the text, in the editors' words
+            if cues[number].label in _OF_EDITORS and cues[number].quote is None:
+                agents[number] = agents[note]
+        for number, cue in enumerate(cues):
+            if cue.headline:  # the body tells who did it
+                again = (n for n in range(number + 1, len(cues)) if cues[n].label == cue.label)
+                agents[number] = next((agents[n] for n in again if agents[n] is not None), None)
 
     def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None], voice: Speaker | None) -> None:
         """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""

@@ -77,15 +77,16 @@ class Ledger:
         announcing = {n: acts for n in moving if (acts := self._announces(n, moving))}
         self.announced = {n for acts in announcing.values() for n in acts}
         referring = announcing | {n: acts for n in moving if (acts := self._told_in_full(n, moving))}
+        referring |= {n: [m for m in moving if m > n and cues[m].label == cues[n].label] for n in moving if cues[n].headline}
         for number in moving:
             if number not in referring:
                 self._place(number)
         for number, acts in referring.items():  # last, as they join the matter of the acts that they refer to
             owners = {self.owner[n] for n in acts} - {None}
             owner = owners.pop() if len(owners) == 1 else None
-            if owner is None:
+            if owner is None and not cues[number].headline:
                 self._place(number)
-            else:
+            elif owner is not None:
                 self._add(owner, number)
         for matter in self.matters:
             matter.history.sort()
@@ -98,6 +99,13 @@ class Ledger:
             found = self.features(matter)
             matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
             matter.evidence = reasons("line", found)
+
+    def share_agents(self) -> None:
+        """Give an act without an agent that of the act of its kind which set the status: `larangan itu dicabut` is done by who revokes it."""
+        for matter in self.matters:
+            for n in matter.history if matter.set_by is not None else ():
+                if self.agents[n] is None and matter.set_by is not None and self.cues[n].label == self.cues[matter.set_by].label:
+                    self.agents[n] = self.agents[matter.set_by]
 
     @property
     def candidates(self) -> list[Candidate]:

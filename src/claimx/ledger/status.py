@@ -32,7 +32,7 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
     """
     acts = [n for n in matter.history if cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
     best: tuple[int, int, str] | None = None
-    for n in acts:
+    for n in sorted(acts, key=lambda n: cues[n].headline):  # a headline says in short what the body tells
         status = status_of(cues[n].label, cues[n].subtype)
         told = agents[n] is not None
         rank = STRENGTH.index(status) * 2 + told
