@@ -320,11 +320,11 @@ def _up_to_cue(syntax: Syntax, cue: Cue, subject: Range | None, i: int) -> Span 
     tokens = syntax.tokens
     if cue.form == "first_person":  # `Ucapan saya bahwa P, saya tarik`
         clauses = syntax.parsed(cue.start).clauses
-        subject = next((c.subject for c in clauses if c.subject is not None and c.subject[1] <= i), subject)
+        told = (c.subject for c in clauses if c.subject is not None and c.subject[1] <= i and tokens.kind(c.subject[0]) != "pronoun")
+        subject = next(told, subject if subject is not None and tokens.kind(subject[0]) != "pronoun" else None)
         if subject is None:  # `Konten itu sudah kami hapus`: the object stands before who does it
-            floor = next(
-                (k + 1 for k in range(i - 1, syntax.bounds(cue.start)[0] - 1, -1) if tokens.kind(k) == "mark"), syntax.bounds(cue.start)[0]
-            )
+            first = syntax.bounds(cue.start)[0]
+            floor = next((k + 1 for k in range(i - 1, first - 1, -1) if tokens.kind(k) in ("mark", "coordinator")), first)
             subject = (floor, i) if floor < i and tokens.kind(floor) in ("noun", "name") else None
     if subject is None:
         return None
@@ -417,6 +417,7 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
+    cue.agent_clitic = syntax.reading.low[i - 1].endswith("nya") and cue.label == "denial"
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
     by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)

@@ -135,6 +135,8 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
     for s, e in reversed(chunks):
         if s != a and reading.low[s] in PARTS_OF_A_COUNTRY:
             continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
+        if s != a and reading.low[s].rstrip(".") in _FIRMS:
+            return Description("organization", _unbracketed(reading.text[reading.starts[s] : reading.ends[e - 1]]), None, reading.low[a])
         name = trailing_name(reading, s, e)
         if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
             continue
@@ -148,6 +150,9 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
     if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
         return _person(reading, yang + 1, name[0], name)
     return None
+
+
+_FIRMS = frozenset({"pt", "cv", "ud"})  # a firm in apposition: `produsen sabun itu, PT Maju Bersama`
 
 
 def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
@@ -448,13 +453,13 @@ def _office(reading: Reading, a: int, main_stop: int, said: str, head: str, poin
     if head in _PERSON_NOUNS or (head in word_class("role") and head not in generic_bodies() and first in word_class("role")):
         return Description("role", said, said, head, pointing)
     small = reading.words[a][0].islower() or reading.opens_sentence(a)
-    someone = pointing and small and head not in generic_bodies()  # `doktor lulusan Leiden itu`
+    someone = pointing and small and first not in generic_bodies()  # `doktor lulusan Leiden itu`
     if first in word_class("organization") or (not someone and any(reading.words[k][0].isupper() for k in range(a, main_stop))):
         return Description("organization", said, None, head, pointing)
     if looks_like_agent_noun(first):
         return Description("role" if pointing else "anonymous", said, said, head, pointing)
     if pointing:
-        return Description("role" if head not in generic_bodies() else "organization", said, said, head, True)
+        return Description("role" if someone or head not in generic_bodies() else "organization", said, said, head, True)
     return Description("anonymous", said, None, head, pointing)
 
 
@@ -664,11 +669,24 @@ class Names:
             and (parts[0],) not in self.first_at
             and parts[0].lower().rstrip(".") not in word_class("first_name") | ROYAL
             and len(parts[0]) > 2
+            and not self._begins_here(parts)
         ):
             for k in range(1, len(parts) - 1):
                 if (parts[k],) in self.first_at:
                     return parts[k:]
         return parts
+
+    def _begins_here(self, parts: tuple[str, ...]) -> bool:
+        """Return whether a name surely begins with the first word of a run: after a rank, a comma or a bracket, or where the word stands
+        nowhere else, as that of a club or firm before a name would."""
+        reading = self.reading
+        places = list(occurrences(reading, list(parts)))
+        if not places or parts[0].lower() in personal_words():
+            return True
+        at = places[0]
+        before = reading.low[at - 1].rstrip(".") if at else ""
+        marked = before in (",", ")", "") or before in word_class("rank") or before in word_class("rank_tail")
+        return marked or (count(reading, parts[0]) == len(places) and parts[0].lower() not in reading.words)
 
     def _led_by_another(self, parts: tuple[str, ...]) -> bool:
         """Return whether the first word of a run is somebody's or something else's name: it stands twice or more without the second

@@ -25,6 +25,7 @@ STRONG_CIRCUMSTANCE = frozenset(
 PARTICLES = frozenset("bin binti bte br boru van von der den de del dos da al el ter".split())  # written small inside a name
 # what says of somebody where he is from or what he is like
 DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
+COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -174,7 +175,7 @@ _OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
 ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
 # Titles that are surnames as well, after another name.
 _ALSO_NAMES = frozenset(
-    "hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra batubara".split()
+    "hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra batubara daeng".split()
 )
 _NAMING = frozenset(
     "berantai berbayar bergambar berjudul bertajuk berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
@@ -377,7 +378,7 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
-        return lw in STRONG_CIRCUMSTANCE or (lw in ("adalah", "merupakan") and before in ("itu", "ini", "tersebut"))
+        return lw in STRONG_CIRCUMSTANCE or (lw in COPULAS and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
@@ -602,6 +603,9 @@ def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> 
 # -- to the left of a verb --------------------------------------------------------------------------------------------------
 
 
+_UNITS_OF_TIME = frozenset("detik menit jam hari pekan minggu bulan tahun".split())
+
+
 def clause_start(reading: Reading, floor: int, stop: int) -> int:
     """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
     low, words = reading.low, reading.words
@@ -615,6 +619,8 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
         ):
             return i + 1
+        if low[i] in ("setelah", "sebelum", "sejak") and i > floor + 1 and low[i - 1] in _UNITS_OF_TIME and "," not in words[i:stop]:
+            return i + 1  # `Pengakuan itu disampaikan dua hari setelah militer menyatakan P`
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
     return floor + 1 if concedes(reading, floor, stop) else floor
@@ -930,7 +936,7 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
             continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
         ended = (
             low[k - 1] in ("itu", "tersebut", "ini", "lalu")
-            or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
+            or (low[k - 1] == "sama" and low[max(0, k - 2)] in ("yang", "kesempatan"))
             or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
             or words[k - 1] == ")"
             or dates.ending_at(reading.ends[k - 1]) is not None

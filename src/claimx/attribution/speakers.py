@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe, named_as_body
 from claimx.attribution.phrases import (
+    COPULAS,
     function_words,
     generic_bodies,
     heads,
@@ -211,6 +212,8 @@ class Cast:
 
     def _document(self, d: Description, name: str, span: Span) -> tuple[Speaker | None, str]:
         """Resolve a document: `pernyataan itu` says what its issuer says, or goes on as it began."""
+        if d.pointing and (account := self._account(d, span)):
+            return self._mention(account, span), "pointing"
         issuer = self.last_quoted if d.pointing else None
         same = issuer is not None and issuer.kind == "document" and issuer.key().startswith(d.head)
         if issuer is not None and (same or issuer.kind in ("organization", "person")):
@@ -229,6 +232,12 @@ class Cast:
         if known:
             return self._mention(known, span), "short_name"
         return self.entity(name, d.kind, None, span, span[0]), "unnamed"
+
+    def _account(self, d: Description, span: Span) -> Speaker | None:
+        """Return the account that `akun itu` means: the one whose name stands last before it."""
+        said = re.match(r"(?i)akun\b", self.reading.text[span[0] : span[1]])
+        named = list(re.finditer(r"@[\w.]*\w", self.reading.text[: span[0]])) if said else []
+        return self.entity(named[-1].group(), "anonymous", None, None, span[0]) if named else None
 
     def _byname(self, name: str, span: Span) -> str:
         """Return a single name with the form of address that belongs to it (`Gus Ipul`): in the phrase, and wherever the name stands."""
@@ -361,10 +370,13 @@ class Cast:
         if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in generic_bodies():
             return None
         reading = self.reading
-        titled = list(re.finditer(rf"\b{re.escape(head.capitalize())}(?:\s+[A-Z][\w-]+){{1,6}}", reading.text[: span[0]]))
-        if titled and head in word_class("organization"):  # `Yayasan tersebut` is `Yayasan Bina Warga`
-            name = self._body_name(titled[-1].group())
-            return self.entity(name, "organization", None, None, span[0])
+        titled = list(re.finditer(rf"\b(?i:{re.escape(head)})((?:\s+[A-Z][\w-]+){{1,6}})", reading.text[: span[0]]))
+        if titled and head in word_class("organization"):  # `Yayasan tersebut` is `Yayasan Bina Warga`, `maskapai itu` is `Angin Timur`
+            last = titled[-1]
+            words = (last.group() if last.group()[0].isupper() else last[1]).split()
+            while len(words) > 1 and words[0].lower() in word_class("place"):
+                words.pop(0)  # `media Jerman ARD`
+            return self.entity(self._body_name(" ".join(words)), "organization", None, None, span[0])
         sentence = reading.sentences[reading.sentence_at(span[0])]
         previous = reading.sentences[max(0, reading.sentence_at(span[0]) - 1)]
         for low, high in ((sentence[0], span[0]), previous):
@@ -392,7 +404,7 @@ class Cast:
         if first in word_class("place") or first in word_class("role"):
             return False
         known = self._known_person(name)
-        if known is not None and known.kind == "person":
+        if (known is not None and known.kind == "person") or first in word_class("degree"):
             return False
         return name.isupper() or first in word_class("organization") or count(self.reading, name) >= 2
 
@@ -525,7 +537,9 @@ class Cast:
         """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""
         if cue.demander_span:
             demanders[number] = self.resolve_span(cue.demander_span)[0]
-        if cue.agent_span:
+        if cue.agent_clitic and voice is None:
+            agents[number] = self.focus
+        elif cue.agent_span:
             said = self.reading.text[slice(*cue.agent_span)].lower()
             if voice is not None and said in ("dia", "ia", "beliau", "mereka"):  # inside a quote: somebody else
                 agents[number] = next((s for s in reversed(self.recent) if s is not voice), None)
@@ -665,6 +679,8 @@ class Cast:
         opening, after = self._opening_person(tokens.start, first_quote)
         if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
+        elif opening is not None and self.reading.low[after : after + 1] and self.reading.low[after] in COPULAS:
+            self._focus(opening, end, spoke=False)  # `Rina yang dimaksud ialah Rina Puspita, yang …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
 
@@ -770,7 +786,9 @@ class Cast:
 
     def _opening_person(self, first: int, stop: int) -> tuple[Speaker | None, int]:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`), and where they end."""
-        if self.reading.low[first] in _no_openers():
+        if self.reading.low[first : first + 2] == ["salah", "satunya"]:
+            first += 3 if self.reading.low[first + 2 : first + 3] and self.reading.low[first + 2] in COPULAS else 2
+        if first >= len(self.reading.low) or self.reading.low[first] in _no_openers():
             return None, first
         phrase = source_after(self.reading, first, stop, self.dates)
         if phrase is None or phrase[0] != self.reading.starts[first]:
