@@ -58,8 +58,19 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
     if cue.form in ("predicate", "passive", "first_person"):
         opening = syntax.reading.token_at(cue.start) <= syntax.bounds(cue.start)[0] + 1 and cue.label == "denial"
         after = _after(syntax, cue, clause_only=cue.target_from != "after" and not opening)
+        if after is not None and cue.target_from == "after" and (whole := _from_subject(syntax, cue, after)) is not None:
+            return whole
         return after or _subject(syntax, cue)
     return _after(syntax, cue)
+
+
+def _from_subject(syntax: Syntax, cue: Cue, after: Span) -> Span | None:
+    """Return a predicate with the subject before its cue: `[uang itu memang benar milik desa]`, None where it has none of its own."""
+    i = syntax.reading.token_at(cue.start)
+    clause = syntax.parsed(cue.start).at(i)
+    if clause.subject is None or clause.inherited or not clause.start <= clause.subject[0] < clause.subject[1] <= i:
+        return None
+    return syntax.reading.starts[clause.subject[0]], after[1]
 
 
 def _done_after(syntax: Syntax, cue: Cue) -> Span | None:

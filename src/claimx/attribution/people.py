@@ -686,7 +686,8 @@ class Names:
         at = places[0]
         before = reading.low[at - 1].rstrip(".") if at else ""
         marked = before in (",", ")", "") or before in word_class("rank") or before in word_class("rank_tail")
-        return marked or (count(reading, parts[0]) == len(places) and parts[0].lower() not in reading.words)
+        common = parts[0].lower() in reading.words and parts[0].lower() not in function_words()
+        return marked or (count(reading, parts[0]) == len(places) and not common)
 
     def _led_by_another(self, parts: tuple[str, ...]) -> bool:
         """Return whether the first word of a run is somebody's or something else's name: it stands twice or more without the second

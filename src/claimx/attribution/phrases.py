@@ -378,6 +378,8 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
+        if before in ("itu", "tersebut") and lw in word_class("circumstance"):
+            return True  # `politikus yang akrab disapa Ucok itu di kantornya`
         return lw in STRONG_CIRCUMSTANCE or (lw in COPULAS and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
@@ -847,10 +849,14 @@ def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b:
         return True  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
     if name[1] - name[0] == 1 and name[0] > begin:
         following = trailing_name(reading, a, b)
+        if following == (a, b) and f"({reading.words[name[0]]})" in reading.text:
+            return True  # `Sekretaris Persuda, Yusnidar`: the short form of a body
         if following and following[0] == a and following[1] - following[0] >= 2:
             return True  # `Seorang wartawan dari WIN News, Philip Calder`
     first = low[a].rstrip(".")
-    described = first in word_class("role") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
+    described = (
+        first in word_class("role") or first in word_class("kin") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
+    )
     return described or any(low[i] in CONJUNCTIONS for i in range(a, b)) or _aged(reading, a, b)
 
 

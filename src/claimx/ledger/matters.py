@@ -13,6 +13,7 @@ from functools import cached_property
 
 from claimx.acts.cue import Cue, rumoured_before
 from claimx.attribution.quote import Quote
+from claimx.language.reporting import active_cues
 from claimx.ledger.candidates import Candidate, find_candidates
 from claimx.ledger.link import Link, resolve
 from claimx.ledger.status import apart, settle
@@ -146,6 +147,9 @@ class Ledger:
         cue, content = self.cues[number], self.target(number)
         if cue.label not in ("error_admission", "confirmation") or content is None:
             return False
+        if cue.label == "error_admission" and cue.target is not None and cue.target[0] <= cue.end + 1:  # `keliru menghitung`: no statement
+            done = self.syntax.reading.low[self.syntax.reading.token_at(cue.target[0])]
+            return done.startswith("me") and done not in active_cues()
         first = self.syntax.reading.low[self.syntax.reading.token_at(content.span[0])]
         return content.head in members("deed") or first == "bersalah"  # `mengaku bersalah`, before a court
 
@@ -172,13 +176,18 @@ class Ledger:
         if admitted is not None:
             self._add(admitted, number)
             return
+        if content is not None and _tells_of_an_event(cue, content):
+            return
         if content is not None and (content.says_it or cue.form == "label"):  # after `[SALAH]` the title says it
             unasked = cue.label == "nonresponse" and not self._rumoured(number)
             if not unasked and (cue.form != "never" or self._alleged(content)):
                 self._join(number, content, None)
-            return
-        if cue.label == "nonresponse" and not self._rumoured(number):
-            return
+        elif cue.label != "nonresponse" or self._rumoured(number):
+            self._place_elsewhere(number, content)
+
+    def _place_elsewhere(self, number: int, content: Wording | None) -> None:
+        """Give a cue that only points the matter that it takes up, or what it means elsewhere in the article."""
+        cue = self.cues[number]
         announced = number in self.announced
         if cue.label in ("error_admission", "editorial_note") and (content is None or content.head not in _STATED) and not announced:
             back = self._pointed_at(number, content)
@@ -468,3 +477,8 @@ _SAID = 0.7  # share of a matter's words that who stated it must have used
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _BRINGING_UP = frozenset({"speaks_up"})  # they tell that somebody answers, and not what
 _DISPUTING = frozenset({"denial", "debunk", "clarification", "confirmation"})
+
+
+def _tells_of_an_event(cue: Cue, content: Wording) -> bool:
+    """Return whether what is set right is only what somebody said of an event: `mengoreksi keterangan mengenai tabrakan itu`."""
+    return cue.label in ("correction", "clarification") and content.head in members("event") and not content.predicated
