@@ -19,7 +19,7 @@ from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
 from claimx.errors import InputError
 from claimx.inputs import Article, read_all
 
-TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 8
+TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 2
 
 
 def command(*arguments):
@@ -113,14 +113,14 @@ def test_an_article_that_no_worker_can_read_is_named():
 
 
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path):
-    path, out = batch(tmp_path, 3000), tmp_path / "keluar.jsonl"
+    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
     process = subprocess.Popen(command("-j", "2", "-o", out, path))
     part = tmp_path / "keluar.jsonl.part"
     until(lambda: lines_of(part) > 100)
     workers = [p for p in psutil.Process(process.pid).children(recursive=True) if p.cpu_times().user > 0.2]
     workers[-1].kill()
     assert process.wait(timeout=90) == 0
-    assert sources(out) == [str(n) for n in range(3000)]
+    assert sources(out) == [str(n) for n in range(1500)]
 
 
 def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path):

@@ -113,7 +113,7 @@ def test_time_grows_with_length_and_no_faster(family, monkeypatch):
             gc.enable()
 
     seconds(window)
-    assert min(seconds(8 * window) / max(seconds(2 * window), 0.01) for _ in range(3)) <= 6
+    assert any(seconds(8 * window) / max(seconds(2 * window), 0.01) <= 6 for _ in range(3))
 
 
 DENSE = "membantah kabar itu, katanya. "
@@ -148,12 +148,12 @@ def test_a_number_without_end_in_a_correction_takes_no_longer_than_words():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/status says the peak")
 def test_dense_text_takes_at_most_ten_times_the_memory_of_news():
-    """One megabyte of the samples takes 1.3 times the memory of one of news (52 and 39 MB)."""
+    """400 KB of the samples take 1.3 times the memory of one of news (52 and 39 MB)."""
     code = (
         "import re, sys, claimx\n"
         "used = lambda: int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])\n"
         "text = sys.stdin.read(); claimx.extract('Halo.'); before = used()\n"
-        "claimx.extract(text * (1_000_000 // len(text))); print(used() - before)"
+        "claimx.extract(text * (400_000 // len(text))); print(used() - before)"
     )
     samples, dense = (
         int(subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True).stdout)

@@ -13,7 +13,7 @@ from claimx.acts.cue import Cue, near
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
-from claimx.language.reporting import active_cues
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range
 from claimx.syntax.classes import lexical_class, members
@@ -540,6 +540,8 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return None if group is None else _phrase_after(syntax, subject[0], group.start)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
+    if tokens.low[subject[0]] in bare_cues() and subject[0] + 1 < subject[1] and tokens.kind(subject[0] + 1) == "name":
+        subject = (subject[0] + 1, subject[1])  # `tutur Rina, yang menolak …`
     if _is_event(syntax, subject):
         return None  # `Datangnya Rina menepis isu itu`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is

@@ -95,10 +95,14 @@ def _describe(reading: Reading, span: Span) -> Description:
             return sayer
     yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
     pointing = low[b - 1] in DEMONSTRATIVES or (yang < b and low[yang - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
+    pointing = pointing and not (yang < b and low[a] in _SOMEBODY_NEW)  # `salah satu warga yang memprotes iklan ini`
     chunks = _comma_chunks(reading, a, yang)
     if not chunks:
         return Description("anonymous", None, None, said)
     return _named(reading, a, b, yang, chunks, pointing) or _unnamed(reading, a, b, yang, pointing)
+
+
+_SOMEBODY_NEW = frozenset({"salah", "sebuah", "seorang"})  # what tells of somebody for the first time
 
 
 def _called(reading: Reading, a: int, b: int) -> Description | None:

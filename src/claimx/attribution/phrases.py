@@ -14,6 +14,7 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_agen
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
+from claimx.syntax.classes import listed_class
 from claimx.timex.spans import Dates, Span
 
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
@@ -92,10 +93,18 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
-        aged = reading.words[i + 2 : i + 3] and reading.words[i + 2].isdigit()
-        if not following and not aged and not reading.capital_inside(word):
+        if not following and not _is_told_of(reading, i) and not reading.capital_inside(word):
             return False
     return True
+
+
+def _is_told_of(reading: Reading, i: int) -> bool:
+    """Return whether the first word of a sentence is one whose age or role follows: `Saini, 35, …`, `Hasnah, penjual ikan, …`."""
+    low = reading.low
+    if i + 2 >= len(low):
+        return False
+    role = reading.words[i + 1] == "," and low[i + 2] in word_class("role")
+    return reading.words[i + 2].isdigit() or (role and listed_class(low[i]) is None and not low[i].startswith(("ter", "se")))
 
 
 def _named_all_the_same(reading: Reading, i: int) -> bool:
@@ -399,6 +408,8 @@ def _begins_predicate(reading: Reading, j: int) -> bool:
         return True
     if not word[0].islower():
         return False
+    if lw == "sekaligus" and j + 1 < len(low) and low[j + 1] in heads():
+        return False  # `pendiri sekaligus CEO Palapa`
     if lw in _dropped() and lw not in ("pertama", "satu", "kedua", "umum"):
         return True
     if lw not in heads() and lw in bare_cues():
@@ -621,7 +632,9 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
         ):
             return i + 1
-        if low[i] in ("setelah", "sebelum", "sejak") and i > floor + 1 and low[i - 1] in _UNITS_OF_TIME and "," not in words[i:stop]:
+        since = low[i] in ("setelah", "sebelum", "sejak") and low[i - 1] in _UNITS_OF_TIME
+        when = low[i] in ("ketika", "saat", "setelah", "sewaktu") and words[i - 1] == "," and words[i + 1][0].isupper()
+        if (since or when) and i > floor + 1 and "," not in words[i:stop]:
             return i + 1  # `Pengakuan itu disampaikan dua hari setelah militer menyatakan P`
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
@@ -635,6 +648,9 @@ def concedes(reading: Reading, floor: int, stop: int) -> bool:
     return subject and reading.low[floor] in word_class("conceding") and "," not in words[floor:stop]
 
 
+_SOME_TIMES = frozenset("dua tiga empat lima beberapa berapa puluhan berulang".split())
+
+
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     """Walk left from token `i` (exclusive) over adverbs and auxiliaries; return the new end and whether a negator was met."""
     low = reading.low
@@ -646,7 +662,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in _dropped():
             i -= 1
-        elif i - 1 > floor and f"{low[i - 2]} {lw}" in _two_word_adverbs():
+        elif i - 1 > floor and (f"{low[i - 2]} {lw}" in _two_word_adverbs() or (lw == "kali" and low[i - 2] in _SOME_TIMES)):
             i -= 2
         elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
             break

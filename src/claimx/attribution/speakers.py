@@ -290,7 +290,7 @@ class Cast:
         if d.pointing and not said.lower().startswith("sang ") and (told := self._told_of(d.head, span)):
             return told, "pointing"
         if d.pointing:
-            person = self._told_before(span) or self.focus or self.last_quoted
+            person = self._told_before(span) or self.focus or self.last_quoted or self._named_before(span)
             if said.lower().startswith("sang "):
                 person = next((s for s in reversed(self.recent) if s.kind == "person"), None)
                 if person is None:
@@ -461,6 +461,18 @@ class Cast:
         full = self.names.expand(d.name)
         known = self.by_identity.get(Speaker(full, "person").identity())
         return known or (self._silent(full, d.role) if " " in full or self._acts_elsewhere(full) else None)
+
+    def _named_before(self, span: Span) -> Speaker | None:
+        """Return the only person whom the sentence before names, where the text has told of nobody yet."""
+        index = self.reading.sentence_at(span[0])
+        if not index:
+            return None
+        start, end = self.reading.sentences[index - 1]
+        said = self.reading.text[start:end]
+        named = [
+            " ".join(name) for name in self.names.full if len(name) > 1 and " ".join(name) in said and not named_as_body(" ".join(name))
+        ]
+        return self._silent(named[0], None) if len(named) == 1 and not self._is_body(named[0]) else None
 
     # -- the walk --------------------------------------------------------------------------------------------------------
     def walk(
@@ -758,7 +770,7 @@ class Cast:
         """Move the focus to the person by whom something is done, where that something is no person (`Akun itu disadari oleh bintang X`)."""
         reading = self.reading
         if "oleh" not in reading.low[tokens.start + 1 : tokens.stop]:
-            return False
+            return self._follow_named_agent(tokens, end)
         oleh = reading.low.index("oleh", tokens.start + 1)
         verbs = [k for k in range(max(tokens.start, oleh - 3), oleh) if looks_like_verb(reading.low[k])]
         if not any(reading.low[k].startswith("di") for k in verbs):
@@ -778,6 +790,29 @@ class Cast:
         self._focus(self._silent(self.names.expand(d.name), d.role), agent[1])
         return True
 
+    def _follow_named_agent(self, tokens: range, end: int) -> bool:
+        """Move the focus to the known person who stands right after the passive that begins a predicate (`Gugatan dilayangkan Rina`)."""
+        reading = self.reading
+        verb = next((i for i in tokens if self._is_verb(i)), None)
+        if verb is None or not reading.low[verb].startswith("di") or verb == tokens.start or verb + 1 >= tokens.stop:
+            return False
+        subject = source_before(reading, verb, tokens.start, self.dates)
+        agent = source_after(reading, verb + 1, end, self.dates)
+        if (
+            agent is None
+            or subject is None
+            or reading.words[verb + 1][0].islower()
+            or describe(reading, subject).kind in ("person", "pronoun")
+        ):
+            return False
+        d = describe(reading, agent)
+        full = self.names.expand(d.name) if d.kind == "person" and d.name else ""
+        known = self.by_identity.get(Speaker(full, "person").identity())
+        if " " not in full or (known is not None and known.kind != "person"):
+            return False
+        self._focus(known or self._silent(full, d.role), end, spoke=False)
+        return True
+
     def _names_somebody(self, tokens: range) -> bool:
         """Return whether a stretch holds a name or a noun of a group at all."""
         capitals = self.reading.capital_tokens
@@ -786,6 +821,9 @@ class Cast:
 
     def _opening_person(self, first: int, stop: int) -> tuple[Speaker | None, int]:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`), and where they end."""
+        present = next((i for i in range(first, min(first + 6, len(self.reading.low))) if self.reading.low[i] == "hadir"), None)
+        if present is not None and self.reading.low[first] in ("dari", "turut", "ikut", "hadir"):
+            first = present + 1  # `Dari pihak kampus hadir Rina Puspita`
         if self.reading.low[first : first + 2] == ["salah", "satunya"]:
             first += 3 if self.reading.low[first + 2 : first + 3] and self.reading.low[first + 2] in COPULAS else 2
         if first >= len(self.reading.low) or self.reading.low[first] in _no_openers():
