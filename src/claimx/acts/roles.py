@@ -95,6 +95,8 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
         joined = next((n for n in range(k + 1, end) if tokens.low[n] == "dan" and tokens.begins_group(n + 1, limit)), end)
         return _span(syntax, k, joined) if k < limit else None
     after = syntax.reading.token_at(cue.end - 1) + 1
+    if cue.subtype == "speaks_up" and after + 1 < limit and tokens.low[after] in ("usai", "setelah"):  # `angkat bicara usai P`
+        return _span(syntax, after + 1, tokens.clause_end(after + 1, limit))
     if after + 1 < limit and tokens.low[after] in responding:  # `buka suara menanggapi P`
         return _span(syntax, after + 1, tokens.object_end(after + 1, limit))
     for k in range(floor, i):

@@ -149,7 +149,8 @@ class Ledger:
             return False
         if cue.label == "error_admission" and cue.target is not None and cue.target[0] <= cue.end + 1:  # `keliru menghitung`: no statement
             done = self.syntax.reading.low[self.syntax.reading.token_at(cue.target[0])]
-            return done.startswith("me") and done not in active_cues()
+            if done.startswith("me") and done not in active_cues():
+                return True
         first = self.syntax.reading.low[self.syntax.reading.token_at(content.span[0])]
         return content.head in members("deed") or first == "bersalah"  # `mengaku bersalah`, before a court
 
@@ -431,7 +432,7 @@ class Ledger:
             "first_person": float(any(reading.low[i] in ("saya", "kami", "kita", "aku") for i in reading.tokens(*matter.span))),
             "pronoun_first": float(bool(length) and tokens.kind(reading.tokens(*matter.span).start) == "pronoun"),
             "repeated": float(len(matter.history) > 1),
-            "several_classes": float(len({self.cues[n].label for n in matter.history}) > 1),
+            "several_classes": float(len({_ONE_ACT.get(self.cues[n].label, self.cues[n].label) for n in matter.history}) > 1),
             "own_acts": float(len({self.agents[n] for n in matter.history}) == 1 and len(matter.history) > 2),
             "agent_told": float(agent is not None or cue.form in ("note", "label")),
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
@@ -477,6 +478,10 @@ _SAID = 0.7  # share of a matter's words that who stated it must have used
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _BRINGING_UP = frozenset({"speaks_up"})  # they tell that somebody answers, and not what
 _DISPUTING = frozenset({"denial", "debunk", "clarification", "confirmation"})
+
+
+# what editors do in one note
+_ONE_ACT = {"editorial_note": "correction", "error_admission": "correction"}
 
 
 def _tells_of_an_event(cue: Cue, content: Wording) -> bool:
