@@ -28,7 +28,9 @@ def as_record(annotation: dict[str, Any]) -> dict[str, Any]:
 
     quotes = [{**q, "speaker": speaker(q.get("speaker"))} for q in annotation["quotes"] if not q.get("optional")]
     cues = [{**c, "agent": speaker(c.get("agent"))} for c in annotation["cues"] if not c.get("optional")]
-    moved = (m for m in annotation["matters"] if m["status"] != "asserted" and m["spans"] and not m.get("optional") and m["kind"] != "incident")
+    moved = (
+        m for m in annotation["matters"] if m["status"] != "asserted" and m["spans"] and not m.get("optional") and m["kind"] != "incident"
+    )
     claims = [
         {
             "id": f"C{n}", "span": matter["spans"][0], "status": matter["status"], "set_by": next(iter(matter["set_by"]), None),
