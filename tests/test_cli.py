@@ -13,19 +13,9 @@ from pathlib import Path
 import pytest
 
 from .conftest import ROOT, check
+from .program import run as claimx
 
 ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
-
-
-def claimx(*args, stdin=None, env=None, cwd=None):
-    return subprocess.run(
-        [sys.executable, "-m", "claimx", *args],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **(env or {})},
-        cwd=cwd,
-    )
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from claimx.trace.store import Store
 from claimx.trace.threads import LEAST, as_record, threads
 
 from .conftest import ROOT
+from .program import run
 
 SAMPLE = ROOT / "data/samples/trace/articles.jsonl"
 EXPECTED = json.loads((ROOT / "tests/data/trace/threads.json").read_text(encoding="utf-8"))
@@ -42,7 +43,7 @@ def traced(found, path=None, **settings):
 
 
 def claimx(*arguments, **more):
-    return subprocess.run([sys.executable, "-m", "claimx", "trace", "-q", *map(str, arguments)], capture_output=True, check=False, **more)
+    return run("trace", "-q", *arguments, **more)
 
 
 def lines(done):
