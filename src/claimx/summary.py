@@ -80,7 +80,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     ]
     raw_cues = data.get("cues", [])
     blank: list[Any] = [None] * len(raw_cues)
-    agents, demanders = data.get("cue_agents") or blank, data.get("cue_demanders") or blank
+    agents, demanders = data.get("cue_doers") or data.get("cue_agents") or blank, data.get("cue_demanders") or blank
     owners, claim_spans = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
     evidence = data.get("cue_evidence") or [[]] * len(raw_cues)
     cue_dates, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank

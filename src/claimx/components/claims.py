@@ -48,7 +48,7 @@ class Claims:
                 "span": list(matter.span), "status": matter.status, "set_by": matter.set_by, "history": matter.history,
                 "lag": _lag(matter.set_by, matter.history, lags), "confidence": round(matter.confidence, 2), "evidence": matter.evidence,
             }  # fmt: skip
-        ledger.share_agents()
+        data["cue_doers"] = ledger.doers()
         data["cue_claims"] = [entry_of.get(owner) if owner is not None else None for owner in ledger.owner]
         spans = [data["claims"][claim]["span"] if claim is not None else None for claim in data["cue_claims"]]
         data["cue_claim_spans"] = [None if _within(cue.target, span) else span for cue, span in zip(cues, spans, strict=True)]

@@ -101,12 +101,14 @@ class Ledger:
             matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
             matter.evidence = reasons("line", found)
 
-    def share_agents(self) -> None:
-        """Give an act without an agent that of the act of its kind which set the status: `larangan itu dicabut` is done by who revokes it."""
+    def doers(self) -> list[int | None]:
+        """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
+        found = list(self.agents)
         for matter in self.matters:
             for n in matter.history if matter.set_by is not None else ():
-                if self.agents[n] is None and matter.set_by is not None and self.cues[n].label == self.cues[matter.set_by].label:
-                    self.agents[n] = self.agents[matter.set_by]
+                if found[n] is None and matter.set_by is not None and self.cues[n].label == self.cues[matter.set_by].label:
+                    found[n] = self.agents[matter.set_by]
+        return found
 
     @property
     def candidates(self) -> list[Candidate]:
