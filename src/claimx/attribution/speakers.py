@@ -56,7 +56,15 @@ _TELLING_WHEN = frozenset(
 _ORIGIN = frozenset({"asal", "kelahiran", "tahun"})  # what many are told by
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
-_FACT_CHECK_DESK = re.compile(r"\bTim (?:Pemeriksa|Cek) Fakta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}")
+_FACT_CHECK_DESK = re.compile(
+    r"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}"
+)
+
+_PLATFORMS = "Facebook|Instagram|Threads|TikTok|Twitter|WhatsApp|X|YouTube"
+# `@warungsabun`, `akun Facebook Warung Sabun`, `akun "Warung Sabun"`
+_ACCOUNT = re.compile(
+    rf"(?P<handle>@[\w.]*\w)|\b[Aa]kun (?:(?:{_PLATFORMS}) )?[\"“]?(?!(?:{_PLATFORMS})\b)(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})"
+)
 
 _EDITORS = re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?")
 
@@ -236,8 +244,8 @@ class Cast:
     def _account(self, d: Description, span: Span) -> Speaker | None:
         """Return the account that `akun itu` means: the one whose name stands last before it."""
         said = re.match(r"(?i)akun\b", self.reading.text[span[0] : span[1]])
-        named = list(re.finditer(r"@[\w.]*\w", self.reading.text[: span[0]])) if said else []
-        return self.entity(named[-1].group(), "anonymous", None, None, span[0]) if named else None
+        named = list(_ACCOUNT.finditer(self.reading.text[: span[0]])) if said else []
+        return self.entity(named[-1]["handle"] or named[-1]["name"], "anonymous", None, None, span[0]) if named else None
 
     def _byname(self, name: str, span: Span) -> str:
         """Return a single name with the form of address that belongs to it (`Gus Ipul`): in the phrase, and wherever the name stands."""
