@@ -25,7 +25,7 @@ def run(
     args = [str(argument) for argument in arguments]
     given = stdin.encode() if isinstance(stdin, str) else stdin or b""
     surroundings = {**os.environ, **(env or {})}
-    if any(name.startswith("PYTHON") for name in env or {}):
+    if any(name.startswith("PYTHON") and os.environ.get(name) != value for name, value in (env or {}).items()):
         return subprocess.run(
             [sys.executable, "-m", "claimx", *args], input=given, capture_output=True, check=False, env=surroundings, cwd=cwd
         )

@@ -21,6 +21,8 @@ from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
 
+from .program import run
+
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
 PAGE = """<!doctype html><html><head><title>Harga Cabai Naik</title>
 <meta property="og:site_name" content="Kabar Lembah"><meta name="author" content="Sinta Dewi">
@@ -250,9 +252,7 @@ def test_neighbours_tell_a_missing_year(tmp_path):
     (elsewhere / "4.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
     years = years_beside([str(folder), str(elsewhere)], Settings())
     assert {Path(name).name: told for name, told in years.items()} == {"a": (2024, 2023)}
-    done = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(folder), str(elsewhere)], capture_output=True, check=True
-    )
+    done = run("extract", "-q", "-f", "jsonl", str(folder), str(elsewhere))
     published = [json.loads(line)["published"] for line in done.stdout.decode().splitlines()]
     assert [(p["value"], p["basis"]) for p in published] == [
         ("2024-03-06", "inferred"), ("2023-03-08", "inferred"), ("2024-03-13", "neighbours"), ("XXXX-03-13", "inferred"),
@@ -265,7 +265,7 @@ def test_neighbours_of_two_years_leave_it_open(tmp_path):
     path.write_text(
         "".join(json.dumps(line) + "\n" for line in [*lines, {"text": "Harga turun, kata Rudi, Rabu (20/3)."}]), encoding="utf-8"
     )
-    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(path)], capture_output=True, check=True)
+    done = run("extract", "-q", "-f", "jsonl", str(path))
     assert json.loads(done.stdout.decode().splitlines()[-1])["published"]["value"] == "XXXX-03-20"
 
 
@@ -331,17 +331,13 @@ def test_files_from_a_list_and_from_standard_input(tmp_path):
         (["--files-from", str(tmp_path / "daftar")], None),
         (["--files-from", "-"], (tmp_path / "daftar").read_bytes()),
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *arguments], input=stdin, capture_output=True, check=True
-        )
+        done = run("extract", "-q", "-f", "jsonl", *arguments, stdin=stdin)
         assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(name) for name in names]
 
 
 def test_standard_input_may_be_json_lines():
     lines = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in (1, 2))
-    done = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl"], input=lines.encode(), capture_output=True, check=True
-    )
+    done = run("extract", "-q", "-f", "jsonl", stdin=lines.encode())
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1", "2"]
 
 
@@ -399,9 +395,7 @@ def test_several_zstandard_frames_are_one_file(tmp_path):
 
 
 def stdin_run(data, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *arguments], input=data, capture_output=True, check=False
-    )
+    return run("extract", "-q", "-f", "jsonl", *arguments, stdin=data)
 
 
 def test_input_nested_deeper_than_any_record_is_refused():
@@ -468,7 +462,7 @@ def test_nothing_that_strangers_wrote_acts_on_the_terminal_through_an_error():
 def test_warnings_of_a_long_text_are_told_once(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(("“Harga naik,” kata Kepala Pasar Lembah – kemarin pagi.\n\n" * 4000).encode("cp1252"))
-    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-f", "jsonl", str(path)], capture_output=True, check=True)
+    done = run("extract", "-f", "jsonl", str(path))
     assert done.stderr.count(b"not UTF-8") == 1
 
 
@@ -523,7 +517,7 @@ def test_the_year_of_a_page_comes_from_articles_of_its_outlet(tmp_path, outlet, 
     lines = [{"id": n, "outlet": "Kabar Lembah", "published": "2014-03-04", "text": "Rapat ditunda."} for n in range(4)]
     (tmp_path / "lama.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (tmp_path / "a.html").write_text(UNDATED.format(outlet, ON_A_DAY), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(tmp_path)], capture_output=True, check=True)
+    done = run("extract", "-q", "-f", "jsonl", str(tmp_path))
     page = json.loads(done.stdout.splitlines()[0])
     assert page["outlet"] == outlet
     assert page["published"]["value"] == f"{year or 'XXXX'}-01-14"
