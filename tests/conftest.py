@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +22,23 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
 
 
+def spans(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every span anywhere in a record or an annotation."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)
+
+
 def check(document: dict[str, Any], text: str) -> dict[str, Any]:
     """Fail unless a record follows the schema and every span is a stretch whose text equals its slice; return the record."""
     VALIDATOR.validate(document)
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            if {"start", "end", "text"} <= value.keys():
-                assert 0 <= value["start"] < value["end"] <= len(text)
-                assert text[value["start"] : value["end"]] == value["text"]
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(document)
+    for span in spans(document):
+        assert 0 <= span["start"] < span["end"] <= len(text)
+        assert text[span["start"] : span["end"]] == span["text"]
     return document
 
 

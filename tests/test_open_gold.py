@@ -3,40 +3,20 @@
 import json
 import subprocess
 import sys
+from typing import get_args, get_type_hints
 
 import pytest
 
 from claimx.acts.rules import CLASSES
+from claimx.records import Claim
 from claimx.scoring import figures, score
 
-from .conftest import ROOT
+from .conftest import ROOT, spans
 
 GOLD = ROOT / "gold"
 OWN = sorted((GOLD / "own").glob("*.gold.json"))
 SECOND = sorted((GOLD / "second").glob("*.gold.json"))
-STATUSES = {
-    "asserted",
-    "confirmed",
-    "conceded",
-    "clarified",
-    "contested",
-    "denied",
-    "corrected",
-    "retracted",
-    "revoked",
-    "debunked",
-    "unanswered",
-}
-
-
-def spans(value):
-    if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys():
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
-            yield from spans(inner)
+STATUSES = set(get_args(get_type_hints(Claim)["status"]))
 
 
 def tool(name, *arguments):

@@ -79,10 +79,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
                 continue
             blocked = match.end()
             if rule.label != "none":
-                cue = _cue(syntax, quotes, rule, (at, blocked), cover, found)
-                if on_title and rule.form != "label":
-                    cue.headline, cue.agent_span, cue.agent_quote, cue.agent_same_as = True, None, None, None
-                found.append(cue)
+                found.append(_cue(syntax, quotes, rule, (at, blocked), cover, found, on_title))
             break
     return found
 
@@ -138,12 +135,14 @@ _TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk", 
 _WITHDRAWALS = ("retraction", "revocation", "takedown")
 
 
-def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int], cover: int | None, earlier: list[Cue]) -> Cue:
+def _cue(
+    syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int], cover: int | None, earlier: list[Cue], on_title: bool
+) -> Cue:
     text = syntax.reading.text
     cue = Cue(
         *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain",
         0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
-        object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
+        headline=on_title and rule.form != "label", object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
         bare=text[span[0] : span[1]].lower().startswith(("cabut", "batalkan", "tarik", "hapus", "hentikan", "anulir", "minta")),
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
@@ -163,7 +162,8 @@ def _cue(syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int],
         cue.target = earlier[-1].target
     if (cue.target is None or asked) and cue.label in _TOPICAL:
         cue.target = find_topic(syntax, cue) or cue.target
-    find_agent(syntax, quotes, cue, earlier)
+    if not cue.headline:  # the body tells who acts
+        find_agent(syntax, quotes, cue, earlier)
     set_values(cue, text, _sentence(syntax, cue), rule.value)
     if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
         cue.label = rule.of_others

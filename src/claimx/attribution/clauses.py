@@ -7,7 +7,6 @@ import re
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import (
-    DESCRIBING,
     PRONOUNS,
     clause_start,
     concedes,
@@ -115,7 +114,7 @@ def _is_thing(reading: Reading, source: Span) -> bool:
     inner = tokens[1:] if reading.opens_sentence(tokens.start) else tokens  # the capital of a first word says nothing
     if reading.low[tokens.stop - 1] not in ("itu", "ini", "tersebut") or any(reading.words[k][0].isupper() for k in inner):
         return False
-    return not any(looks_like_agent_noun(reading.low[k]) or reading.low[k] in heads() | DESCRIBING | PRONOUNS for k in tokens)
+    return not any(looks_like_agent_noun(reading.low[k]) or reading.low[k] in heads() | word_class("describing") | PRONOUNS for k in tokens)
 
 
 def _verb_group(reading: Reading, i: int, floor: int, end: int, follows: bool) -> tuple[int, Span, bool] | None:

@@ -14,7 +14,6 @@ from itertools import islice
 from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
-    DESCRIBING,
     PARTICLES,
     PARTS_OF_A_COUNTRY,
     PRONOUNS,
@@ -95,14 +94,11 @@ def _describe(reading: Reading, span: Span) -> Description:
             return sayer
     yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
     pointing = low[b - 1] in DEMONSTRATIVES or (yang < b and low[yang - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
-    pointing = pointing and not (yang < b and low[a] in _SOMEBODY_NEW)  # `salah satu warga yang memprotes iklan ini`
+    pointing = pointing and not (yang < b and low[a] in ("salah", "seorang"))  # `salah satu warga yang memprotes iklan ini`
     chunks = _comma_chunks(reading, a, yang)
     if not chunks:
         return Description("anonymous", None, None, said)
     return _named(reading, a, b, yang, chunks, pointing) or _unnamed(reading, a, b, yang, pointing)
-
-
-_SOMEBODY_NEW = frozenset({"salah", "sebuah", "seorang"})  # what tells of somebody for the first time
 
 
 def _called(reading: Reading, a: int, b: int) -> Description | None:
@@ -139,7 +135,7 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
     for s, e in reversed(chunks):
         if s != a and reading.low[s] in PARTS_OF_A_COUNTRY:
             continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
-        if s != a and reading.low[s].rstrip(".") in _FIRMS:
+        if s != a and reading.low[s].rstrip(".") in word_class("firm"):  # `produsen sabun itu, PT Maju Bersama`
             return Description("organization", _unbracketed(reading.text[reading.starts[s] : reading.ends[e - 1]]), None, reading.low[a])
         name = trailing_name(reading, s, e)
         if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
@@ -154,9 +150,6 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
     if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
         return _person(reading, yang + 1, name[0], name)
     return None
-
-
-_FIRMS = frozenset({"pt", "cv", "ud"})  # a firm in apposition: `produsen sabun itu, PT Maju Bersama`
 
 
 def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
@@ -180,7 +173,7 @@ def _describes(reading: Reading, a: int, b: int) -> bool:
     low = reading.low
     return (
         a + 1 < b
-        and (low[a + 1] in DESCRIBING or low[a + 1] in TITLED)
+        and (low[a + 1] in word_class("describing") or low[a + 1] in TITLED)
         and (low[a] in word_class("role") or low[a] in _PERSON_NOUNS)
         and (low[a + 1] in TITLED or not any(is_name_word(reading, k) for k in range(a + 2, b)))
     )

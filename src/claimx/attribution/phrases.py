@@ -13,8 +13,8 @@ from claimx.attribution.usage import is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_degree, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
-from claimx.lexicons import word_class
-from claimx.syntax.classes import listed_class
+from claimx.lexicons import load, word_class
+from claimx.syntax.classes import listed_class, members
 from claimx.timex.spans import Dates, Span
 
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
@@ -24,9 +24,6 @@ STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
 PARTICLES = frozenset("bin binti bte br boru van von der den de del dos da al el ter".split())  # written small inside a name
-# what says of somebody where he is from or what he is like
-DESCRIBING = frozenset("asal kelahiran berusia berumur berkebangsaan berpaspor berdarah berkacamata berambut bernomor bertinggi".split())
-COPULAS = frozenset({"adalah", "ialah", "merupakan"})
 CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
@@ -258,9 +255,15 @@ def _name_stop(reading: Reading, start: int, stop: int) -> int | None:
     alias = next((k for k in range(max(start + 1, j - 3), j - 1) if reading.low[k] == "alias"), None)
     if alias is not None and is_name_word(reading, alias - 1) and all(is_name_word(reading, k) for k in range(alias + 1, j)):
         j = alias  # `Gede Mahardika alias Lolak`
-    while j - 1 > start and is_degree(reading, j - 1) and (reading.words[j - 1].isupper() == (reading.low[j - 1] in word_class("degree"))):
-        j -= 1  # a degree without its comma: `Husaini Ibrahim MA`, but initials stay: `T.O.P`
+    while j - 1 > start and _ends_with_degree(reading, j - 1):
+        j -= 1
     return j
+
+
+def _ends_with_degree(reading: Reading, i: int) -> bool:
+    """Return whether a name's last token is a degree without its comma (`Husaini Ibrahim MA`); initials belong to the name (`T.O.P`)."""
+    capitals = reading.words[i].isupper()
+    return (capitals and reading.low[i] in word_class("degree")) or (not capitals and looks_like_degree(reading.words[i]))
 
 
 def _stands_for_a_body(reading: Reading, start: int, k: int) -> bool:
@@ -389,7 +392,7 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     if relative:
         if before in ("itu", "tersebut") and lw in word_class("circumstance"):
             return True  # `politikus yang akrab disapa Ucok itu di kantornya`
-        return lw in STRONG_CIRCUMSTANCE or (lw in COPULAS and before not in ("yang", "juga"))
+        return lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
@@ -616,9 +619,6 @@ def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> 
 # -- to the left of a verb --------------------------------------------------------------------------------------------------
 
 
-_UNITS_OF_TIME = frozenset("detik menit jam hari pekan minggu bulan tahun".split())
-
-
 def clause_start(reading: Reading, floor: int, stop: int) -> int:
     """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
     low, words = reading.low, reading.words
@@ -632,7 +632,7 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
         ):
             return i + 1
-        since = low[i] in ("setelah", "sebelum", "sejak") and low[i - 1] in _UNITS_OF_TIME
+        since = low[i] in ("setelah", "sebelum", "sejak") and low[i - 1] in load("dates")["words"]["unit"]
         when = low[i] in ("ketika", "saat", "setelah", "sewaktu") and words[i - 1] == "," and words[i + 1][0].isupper()
         if (since or when) and i > floor + 1 and "," not in words[i:stop]:
             return i + 1  # `Pengakuan itu disampaikan dua hari setelah militer menyatakan P`
@@ -648,9 +648,6 @@ def concedes(reading: Reading, floor: int, stop: int) -> bool:
     return subject and reading.low[floor] in word_class("conceding") and "," not in words[floor:stop]
 
 
-_SOME_TIMES = frozenset("dua tiga empat lima beberapa berapa puluhan berulang".split())
-
-
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     """Walk left from token `i` (exclusive) over adverbs and auxiliaries; return the new end and whether a negator was met."""
     low = reading.low
@@ -662,7 +659,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in _dropped():
             i -= 1
-        elif i - 1 > floor and (f"{low[i - 2]} {lw}" in _two_word_adverbs() or (lw == "kali" and low[i - 2] in _SOME_TIMES)):
+        elif i - 1 > floor and (f"{low[i - 2]} {lw}" in _two_word_adverbs() or (lw == "kali" and low[i - 2] in word_class("times"))):
             i -= 2
         elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
             break

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe, named_as_body
 from claimx.attribution.phrases import (
-    COPULAS,
     function_words,
     generic_bodies,
     heads,
@@ -30,7 +29,7 @@ from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
-from claimx.lexicons import load, word_class
+from claimx.lexicons import any_of, load, word_class
 from claimx.syntax.classes import members
 from claimx.timex.spans import Dates, Span
 
@@ -50,21 +49,12 @@ _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a cir
 # what may stand for the verb of a sentence without one
 _AUXILIARIES = frozenset({"adalah", "ialah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
 _OF_EDITORS = frozenset({"apology", "correction", "editorial_note", "error_admission"})  # what editors do in a note
-_TELLING_WHEN = frozenset(
-    {"setelah", "sesudah", "sebelum", "ketika", "saat", "sejak", "usai", "seusai", "sewaktu", "meski", "karena", "lantaran"}
-)
-_ORIGIN = frozenset({"asal", "kelahiran", "tahun"})  # what many are told by
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(
     r"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}"
 )
 
-_PLATFORMS = "Facebook|Instagram|Threads|TikTok|Twitter|WhatsApp|X|YouTube"
-# `@warungsabun`, `akun Facebook Warung Sabun`, `akun "Warung Sabun"`
-_ACCOUNT = re.compile(
-    rf"(?P<handle>@[\w.]*\w)|\b[Aa]kun (?:(?:{_PLATFORMS}) )?[\"“]?(?!(?:{_PLATFORMS})\b)(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})"
-)
 
 _EDITORS = re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?")
 
@@ -134,6 +124,7 @@ class Cast:
         self.last_quoted_at = -1
         self.titled: dict[str, list[tuple[Span, Description]]] = {}  # of each title, who bears it where
         self.named_sayers: set[str] = set()  # the identities of who is named as a source somewhere
+        self.matches: dict[re.Pattern[str], list[re.Match[str]]] = {}  # of patterns that are asked for again and again
         self.rivals: list[list[str]] = []  # for each quote, the names that lost, nearest first
 
     # -- entities --------------------------------------------------------------------------------------------------------
@@ -243,9 +234,18 @@ class Cast:
 
     def _account(self, d: Description, span: Span) -> Speaker | None:
         """Return the account that `akun itu` means: the one whose name stands last before it."""
-        said = re.match(r"(?i)akun\b", self.reading.text[span[0] : span[1]])
-        named = list(_ACCOUNT.finditer(self.reading.text[: span[0]])) if said else []
-        return self.entity(named[-1]["handle"] or named[-1]["name"], "anonymous", None, None, span[0]) if named else None
+        if not re.match(r"(?i)akun\b", self.reading.text[slice(*span)]):
+            return None
+        named = self._last(_account_names(), span[0])
+        return self.entity(named["handle"] or named["name"], "anonymous", None, None, span[0]) if named else None
+
+    def _last(self, pattern: re.Pattern[str], offset: int) -> re.Match[str] | None:
+        """Return the last match of a pattern that ends before an offset; the text is searched once, however many ask."""
+        if pattern not in self.matches:
+            self.matches[pattern] = list(pattern.finditer(self.reading.text))
+        found = self.matches[pattern]
+        at = bisect_left(found, offset, key=lambda match: match.end())
+        return found[at - 1] if at else None
 
     def _byname(self, name: str, span: Span) -> str:
         """Return a single name with the form of address that belongs to it (`Gus Ipul`): in the phrase, and wherever the name stands."""
@@ -314,7 +314,11 @@ class Cast:
 
     def _is_told_of(self, speaker: Speaker, wanted: set[str], pointing: bool) -> bool:
         """Return whether the role of somebody holds what a description says; where it points, one word of it that tells him from others."""
-        return bool(speaker.roles & (wanted - function_words() - _ORIGIN)) if pointing else wanted <= speaker.roles
+        return (
+            bool(speaker.roles & (wanted - function_words() - word_class("describing") - {"tahun"}))
+            if pointing
+            else wanted <= speaker.roles
+        )
 
     def _told_of(self, head: str, span: Span) -> Speaker | None:
         """Return the unnamed one whom a noun told of before: `Polisi itu` is `seorang polisi Austria`."""
@@ -378,9 +382,8 @@ class Cast:
         if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in generic_bodies():
             return None
         reading = self.reading
-        titled = list(re.finditer(rf"\b(?i:{re.escape(head)})((?:\s+[A-Z][\w-]+){{1,6}})", reading.text[: span[0]]))
-        if titled and head in word_class("organization"):  # `Yayasan tersebut` is `Yayasan Bina Warga`, `maskapai itu` is `Angin Timur`
-            last = titled[-1]
+        last = self._last(_titled_body(head), span[0]) if head in word_class("organization") else None
+        if last is not None:  # `Yayasan tersebut` is `Yayasan Bina Warga`, `maskapai itu` is `Angin Timur`
             words = (last.group() if last.group()[0].isupper() else last[1]).split()
             while len(words) > 1 and words[0].lower() in word_class("place"):
                 words.pop(0)  # `media Jerman ARD`
@@ -459,7 +462,7 @@ class Cast:
         if comma < 0 or reading.text[comma + 1 : span[0]].strip() or reading.text[slice(*span)].lower() == "pihaknya":
             return None
         held = reading.tokens(start, comma)
-        opener = next((i for i in held if reading.low[i] in _TELLING_WHEN), None)
+        opener = next((i for i in held if reading.low[i] in word_class("telling_when")), None)
         verb = next((i for i in held if opener is not None and i > opener + 1 and self._is_verb(i)), None)
         if opener is None or verb is None or reading.text.count(",", start, comma):
             return None
@@ -699,7 +702,7 @@ class Cast:
         opening, after = self._opening_person(tokens.start, first_quote)
         if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
-        elif opening is not None and self.reading.low[after : after + 1] and self.reading.low[after] in COPULAS:
+        elif opening is not None and self.reading.low[after : after + 1] and self.reading.low[after] in members("copula"):
             self._focus(opening, end, spoke=False)  # `Rina yang dimaksud ialah Rina Puspita, yang …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
@@ -788,15 +791,18 @@ class Cast:
             return False  # who scores or comes along is not whom the article is about
         subject = source_before(reading, verb, tokens.start, self.dates)
         agent = source_after(reading, oleh + 1, end, self.dates)
-        acting = describe(reading, subject) if subject else None
-        known = acting is not None and acting.kind == "role" and reading.low[reading.token_at(subject[0] if subject else 0)] in heads()
-        if agent is None or known or (acting is not None and acting.kind in ("person", "pronoun")):
+        if agent is None or (subject and self._is_somebody(subject)):
             return False
         d = describe(reading, agent)
         if d.kind != "person" or not d.name or not (_is_office(d.role) or len(d.name.split()) > 1):
             return False
         self._focus(self._silent(self.names.expand(d.name), d.role), agent[1])
         return True
+
+    def _is_somebody(self, subject: Span) -> bool:
+        """Return whether a subject is a person, by name, pronoun or title, and no thing (`Perubahan akun itu`)."""
+        kind = describe(self.reading, subject).kind
+        return kind in ("person", "pronoun") or (kind == "role" and self.reading.low[self.reading.token_at(subject[0])] in heads())
 
     def _follow_named_agent(self, tokens: range, end: int) -> bool:
         """Move the focus to the known person who stands right after the passive that begins a predicate (`Gugatan dilayangkan Rina`)."""
@@ -806,12 +812,7 @@ class Cast:
             return False
         subject = source_before(reading, verb, tokens.start, self.dates)
         agent = source_after(reading, verb + 1, end, self.dates)
-        if (
-            agent is None
-            or subject is None
-            or reading.words[verb + 1][0].islower()
-            or describe(reading, subject).kind in ("person", "pronoun")
-        ):
+        if agent is None or subject is None or reading.words[verb + 1][0].islower() or self._is_somebody(subject):
             return False
         d = describe(reading, agent)
         full = self.names.expand(d.name) if d.kind == "person" and d.name else ""
@@ -833,7 +834,7 @@ class Cast:
         if present is not None and self.reading.low[first] in ("dari", "turut", "ikut", "hadir"):
             first = present + 1  # `Dari pihak kampus hadir Rina Puspita`
         if self.reading.low[first : first + 2] == ["salah", "satunya"]:
-            first += 3 if self.reading.low[first + 2 : first + 3] and self.reading.low[first + 2] in COPULAS else 2
+            first += 3 if self.reading.low[first + 2 : first + 3] and self.reading.low[first + 2] in members("copula") else 2
         if first >= len(self.reading.low) or self.reading.low[first] in _no_openers():
             return None, first
         phrase = source_after(self.reading, first, stop, self.dates)
@@ -898,6 +899,21 @@ def _no_openers() -> frozenset[str]:
 def _saying_passives() -> frozenset[str]:
     """Return the passives that name who speaks after them."""
     return frozenset({*passive_cues(), "disampaikan", "dibantah", "diutarakan", "dilontarkan"} - {"diminta"})
+
+
+@cache
+def _account_names() -> re.Pattern[str]:
+    """Return the pattern of accounts: `@warungsabun`, `akun Facebook Warung Sabun`, `akun "Warung Sabun"`."""
+    platforms = any_of(load("words")["platform"])
+    return re.compile(
+        rf"(?P<handle>@[\w.]*\w)|\b[Aa]kun (?:(?i:{platforms}) )?[\"“]?(?!(?i:{platforms})\b)(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})"
+    )
+
+
+@cache
+def _titled_body(head: str) -> re.Pattern[str]:
+    """Return the pattern of a name that its noun opens: `Yayasan Bina Warga`."""
+    return re.compile(rf"\b(?i:{re.escape(head)})((?:\s+[A-Z][\w-]+){{1,6}})")
 
 
 def _is_day_or_function(name: str) -> bool:
