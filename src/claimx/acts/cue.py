@@ -32,7 +32,6 @@ class Cue:
     confidence: float
     agent_span: Span | None = None
     agent_quote: int | None = None  # index of the quote whose speaker is the agent
-    agent_clitic: bool = False  # whether -nya on the cue says who acts (`ditepisnya`)
     agent_same_as: int | None = None  # index of the cue whose agent this one shares
     demander_span: Span | None = None
     target: Span | None = None

@@ -13,7 +13,7 @@ from claimx.acts.cue import Cue, near
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
-from claimx.language.reporting import active_cues, bare_cues
+from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range
 from claimx.syntax.classes import lexical_class, members
@@ -95,8 +95,6 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
         joined = next((n for n in range(k + 1, end) if tokens.low[n] == "dan" and tokens.begins_group(n + 1, limit)), end)
         return _span(syntax, k, joined) if k < limit else None
     after = syntax.reading.token_at(cue.end - 1) + 1
-    if cue.subtype == "speaks_up" and after + 1 < limit and tokens.low[after] in ("usai", "setelah"):  # `angkat bicara usai P`
-        return _span(syntax, after + 1, tokens.clause_end(after + 1, limit))
     if after + 1 < limit and tokens.low[after] in responding:  # `buka suara menanggapi P`
         return _span(syntax, after + 1, tokens.object_end(after + 1, limit))
     for k in range(floor, i):
@@ -430,7 +428,6 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
-    cue.agent_clitic = syntax.reading.low[i - 1].endswith("nya") and cue.label == "denial"
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
     by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
@@ -542,8 +539,6 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return None if group is None else _phrase_after(syntax, subject[0], group.start)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
-    if tokens.low[subject[0]] in bare_cues() and subject[0] + 1 < subject[1] and tokens.kind(subject[0] + 1) == "name":
-        subject = (subject[0] + 1, subject[1])  # `tutur Rina, yang menolak …`
     if _is_event(syntax, subject):
         return None  # `Datangnya Rina menepis isu itu`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is

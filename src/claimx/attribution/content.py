@@ -17,9 +17,7 @@ _TRAILING_SOURCE = re.compile(
 )
 
 # `musik lembut seperti akustik`, told apart from `seperti dikutip X`
-_LIKENESS = re.compile(
-    r"(?i)(?!,\s+sebagaimana\b)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan|dituduhkan|dituding|didakwakan))"
-)
+_LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
 
 _SECOND_ACT = re.compile(
     r",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menepis|menampik|menyarankan|menyatakan|mengimbau|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"

@@ -13,7 +13,7 @@ from claimx.attribution.usage import is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_degree, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
-from claimx.lexicons import load, word_class
+from claimx.lexicons import word_class
 from claimx.syntax.classes import listed_class, members
 from claimx.timex.spans import Dates, Span
 
@@ -390,8 +390,6 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
-        if before in ("itu", "tersebut") and lw in word_class("circumstance"):
-            return True  # `politikus yang akrab disapa Ucok itu di kantornya`
         return lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
@@ -632,10 +630,6 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
         ):
             return i + 1
-        since = low[i] in ("setelah", "sebelum", "sejak") and low[i - 1] in load("dates")["words"]["unit"]
-        when = low[i] in ("ketika", "saat", "setelah", "sewaktu") and words[i - 1] == "," and words[i + 1][0].isupper()
-        if (since or when) and i > floor + 1 and "," not in words[i:stop]:
-            return i + 1  # `Pengakuan itu disampaikan dua hari setelah militer menyatakan P`
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1
     return floor + 1 if concedes(reading, floor, stop) else floor
@@ -659,7 +653,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in _dropped():
             i -= 1
-        elif i - 1 > floor and (f"{low[i - 2]} {lw}" in _two_word_adverbs() or (lw == "kali" and low[i - 2] in word_class("times"))):
+        elif i - 1 > floor and f"{low[i - 2]} {lw}" in _two_word_adverbs():
             i -= 2
         elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
             break
@@ -862,21 +856,13 @@ def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b:
         return True  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
     if name[1] - name[0] == 1 and name[0] > begin:
         following = trailing_name(reading, a, b)
-        if following == (a, b) and f"({reading.words[name[0]]})" in reading.text:
-            return True  # `Sekretaris Persuda, Yusnidar`: the short form of a body
         if following and following[0] == a and following[1] - following[0] >= 2:
             return True  # `Seorang wartawan dari WIN News, Philip Calder`
     first = low[a].rstrip(".")
     described = (
         first in word_class("role") or first in word_class("kin") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
     )
-    return described or any(low[i] in CONJUNCTIONS for i in range(a, b)) or _aged(reading, a, b)
-
-
-def _aged(reading: Reading, a: int, b: int) -> bool:
-    """Return whether a chunk says how old somebody is, after one noun: `nelayan 58 tahun asal Desa Sukamaju`."""
-    low = reading.low
-    return b - a > 2 and low[a].isalpha() and reading.words[a][0].islower() and low[a + 1].isdigit() and low[a + 2] == "tahun"
+    return described or any(low[i] in CONJUNCTIONS for i in range(a, b))
 
 
 def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
@@ -955,7 +941,7 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
             continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
         ended = (
             low[k - 1] in ("itu", "tersebut", "ini", "lalu")
-            or (low[k - 1] == "sama" and low[max(0, k - 2)] in ("yang", "kesempatan"))
+            or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
             or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
             or words[k - 1] == ")"
             or dates.ending_at(reading.ends[k - 1]) is not None
@@ -1011,7 +997,7 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
         return True
     if not word[0].islower():
         return False
-    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i) or reading.words[i - 1][0] == "@":
+    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
         return True
     named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in _NOT_SO
     if low[i] in _PREDICATING and not named_so:

@@ -48,7 +48,6 @@ _ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
 _FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
 # what may stand for the verb of a sentence without one
 _AUXILIARIES = frozenset({"adalah", "ialah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
-_OF_EDITORS = frozenset({"apology", "correction", "editorial_note", "error_admission"})  # what editors do in a note
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(
@@ -298,7 +297,7 @@ class Cast:
         if d.pointing and not said.lower().startswith("sang ") and (told := self._told_of(d.head, span)):
             return told, "pointing"
         if d.pointing:
-            person = self._told_before(span) or self.focus or self.last_quoted or self._named_before(span)
+            person = self.focus or self.last_quoted
             if said.lower().startswith("sang "):
                 person = next((s for s in reversed(self.recent) if s.kind == "person"), None)
                 if person is None:
@@ -425,7 +424,7 @@ class Cast:
             if group is None and self.last_quoted and self.last_quoted.kind in ("group", "organization"):
                 group = self.last_quoted
             return (self._mention(group, span), "plural") if group else (None, "open")
-        fronted = self._fronted(span) or self._told_before(span)
+        fronted = self._fronted(span)
         if fronted is not None:
             return self._mention(fronted, span), "pronoun"
         person = self.focus or self.last_quoted
@@ -453,37 +452,6 @@ class Cast:
         return self.by_identity.get(Speaker(full, "person").identity()) or (
             self._silent(full, None) if self._acts_elsewhere(said) else None
         )
-
-    def _told_before(self, span: Span) -> Speaker | None:
-        """Return the person who acts in the clause that opens the sentence of a pronoun or description: `Setelah Rina mundur, ia …`."""
-        reading = self.reading
-        start = reading.sentences[reading.sentence_at(span[0])][0]
-        comma = reading.text.rfind(",", start, span[0])
-        if comma < 0 or reading.text[comma + 1 : span[0]].strip() or reading.text[slice(*span)].lower() == "pihaknya":
-            return None
-        held = reading.tokens(start, comma)
-        opener = next((i for i in held if reading.low[i] in word_class("telling_when")), None)
-        verb = next((i for i in held if opener is not None and i > opener + 1 and self._is_verb(i)), None)
-        if opener is None or verb is None or reading.text.count(",", start, comma):
-            return None
-        d = describe(reading, (reading.starts[opener + 1], reading.ends[verb - 1]))
-        if d.kind != "person" or not d.name:
-            return None
-        full = self.names.expand(d.name)
-        known = self.by_identity.get(Speaker(full, "person").identity())
-        return known or (self._silent(full, d.role) if " " in full or self._acts_elsewhere(full) else None)
-
-    def _named_before(self, span: Span) -> Speaker | None:
-        """Return the only person whom the sentence before names, where the text has told of nobody yet."""
-        index = self.reading.sentence_at(span[0])
-        if not index:
-            return None
-        start, end = self.reading.sentences[index - 1]
-        said = self.reading.text[start:end]
-        named = [
-            " ".join(name) for name in self.names.full if len(name) > 1 and " ".join(name) in said and not named_as_body(" ".join(name))
-        ]
-        return self._silent(named[0], None) if len(named) == 1 and not self._is_body(named[0]) else None
 
     # -- the walk --------------------------------------------------------------------------------------------------------
     def walk(
@@ -547,10 +515,6 @@ class Cast:
                 agents[number] = self.entity(desk.group(), "organization", None, desk.span(), desk.start())
             if agents[number] is None and cue.agent_same_as is not None:
                 agents[number] = agents[cue.agent_same_as]
-        note = next((n for n, cue in enumerate(cues) if cue.label == "editorial_note" and cue.subtype == "ralat"), len(cues))
-        for number in range(note + 1, len(cues)):  # a note goes on to the end of the text, in the editors' words
-            if cues[number].label in _OF_EDITORS and cues[number].quote is None:
-                agents[number] = agents[note]
         for number, cue in enumerate(cues):
             if cue.headline:  # the body tells who did it
                 again = (n for n in range(number + 1, len(cues)) if cues[n].label == cue.label)
@@ -560,9 +524,7 @@ class Cast:
         """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""
         if cue.demander_span:
             demanders[number] = self.resolve_span(cue.demander_span)[0]
-        if cue.agent_clitic and voice is None:
-            agents[number] = self.focus
-        elif cue.agent_span:
+        if cue.agent_span:
             said = self.reading.text[slice(*cue.agent_span)].lower()
             if voice is not None and said in ("dia", "ia", "beliau", "mereka"):  # inside a quote: somebody else
                 agents[number] = next((s for s in reversed(self.recent) if s is not voice), None)
@@ -702,8 +664,6 @@ class Cast:
         opening, after = self._opening_person(tokens.start, first_quote)
         if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
-        elif opening is not None and self.reading.low[after : after + 1] and self.reading.low[after] in members("copula"):
-            self._focus(opening, end, spoke=False)  # `Rina yang dimaksud ialah Rina Puspita, yang …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
 
@@ -830,9 +790,6 @@ class Cast:
 
     def _opening_person(self, first: int, stop: int) -> tuple[Speaker | None, int]:
         """Return the person whose title and name open a sentence (`Jaksa Melinda Saraswati keberatan …`), and where they end."""
-        present = next((i for i in range(first, min(first + 6, len(self.reading.low))) if self.reading.low[i] == "hadir"), None)
-        if present is not None and self.reading.low[first] in ("dari", "turut", "ikut", "hadir"):
-            first = present + 1  # `Dari pihak kampus hadir Rina Puspita`
         if self.reading.low[first : first + 2] == ["salah", "satunya"]:
             first += 3 if self.reading.low[first + 2 : first + 3] and self.reading.low[first + 2] in members("copula") else 2
         if first >= len(self.reading.low) or self.reading.low[first] in _no_openers():

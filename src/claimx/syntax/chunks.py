@@ -337,7 +337,6 @@ class Tokens:
 
     def _after_predicate(self, j: int, limit: int) -> int:
         """Return the token after the first predicate from token `j` on, with the subject and particles before it."""
-        j = self.date_end(j) if j < limit else j  # `jawaban yang pekan lalu menyebut …`
         while j < limit and not self.is_predicate(j) and self.kind(j) in (*_BEFORE_VERB, "noun", "name", "pronoun", "adjective", "number"):
             j += 1
         return j + 1 if j < limit and self.is_predicate(j) else j
