@@ -69,20 +69,8 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 def _is_name_word(reading: Reading, i: int) -> bool:
     word, low = reading.words[i], reading.low[i].rstrip(".")
-    if word.isupper():
-        if word in _ROMAN:
-            if i and word != "I" and is_name_word(reading, i - 1):
-                return True  # `Paus Leo XIV`
-            return i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
-        if len(word) > 2 and word[-1] != ".":
-            return _INITIALS.fullmatch(word) is not None  # else an acronym
-    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
-    if opening and _name_follows(reading, i) and not is_club(reading, reading.words[i + 1], ""):
-        return True
-    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
-        return is_name_word(reading, i - 1)
-    if _never_a_name(low):
-        return _named_all_the_same(reading, i)
+    if _told_by_neighbours(word) and (told := _by_neighbours(reading, i)) is not None:
+        return told
     if i and reading.words[i - 1] in _CLOSING and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
         return True  # the surname after a nickname
     if reading.opens_sentence(i):
@@ -93,6 +81,31 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         if not following and not _is_told_of(reading, i) and not reading.capital_inside(word):
             return False
     return True
+
+
+@lru_cache(maxsize=1 << 16)
+def _told_by_neighbours(word: str) -> bool:
+    """Return whether it depends on the words beside it whether a capitalised word is of a name: an acronym, a word of titles, no name as a rule."""
+    low = word.lower().rstrip(".")
+    return word.isupper() or low in _OPENING_NAMES or low in ROYAL or low in _ALSO_NAMES or _never_a_name(low)
+
+
+def _by_neighbours(reading: Reading, i: int) -> bool | None:
+    """Return whether such a word is of a name here, None where its neighbours do not tell."""
+    word, low = reading.words[i], reading.low[i].rstrip(".")
+    if word.isupper():
+        if word in ROMAN:
+            if i and word != "I" and is_name_word(reading, i - 1):
+                return True  # `Paus Leo XIV`
+            return i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
+        if len(word) > 2 and word[-1] != ".":
+            return _INITIALS.fullmatch(word) is not None  # else an acronym
+    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
+    if opening and _name_follows(reading, i) and not is_club(reading, reading.words[i + 1], ""):
+        return True
+    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
+        return is_name_word(reading, i - 1)
+    return _named_all_the_same(reading, i) if _never_a_name(low) else None
 
 
 def _is_told_of(reading: Reading, i: int) -> bool:
@@ -191,7 +204,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
 _CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
 _BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde luh".split())  # `I Ketut Artha`
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
+ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 
 
 @cache

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claimx.attribution.people import Description, Names, describe, named_as_body
@@ -720,17 +721,16 @@ class Cast:
     def _verb_and_subject(self, tokens: range) -> tuple[int, Span | None]:
         """Return the token of the first verb that has a subject, and that subject; else the first verb or auxiliary, and None."""
         reading = self.reading
-        verbs = [i for i in tokens if self._is_verb(i) and (i == tokens.start or reading.low[i - 1] != "yang")]
-        verb = verbs[0] if verbs else next((i for i in tokens if reading.low[i] in _AUXILIARIES), None)
+        verbs = (i for i in tokens if self._is_verb(i) and (i == tokens.start or reading.low[i - 1] != "yang"))
+        verb = next(verbs, None)
+        if verb is None:
+            verb = next((i for i in tokens if reading.low[i] in _AUXILIARIES), None)
         if verb is None:
             return tokens.start, None
-        if verb > tokens.start and (subject := source_before(reading, verb, tokens.start, self.dates)):
-            return verb, subject
-        for later in range(verb + 1, tokens.stop):  # the verb of a leading clause (`Setelah dibantah oleh X, Y mengoreksi …`)
-            if self._is_verb(later) and reading.low[later - 1] != "yang":
-                subject = source_before(reading, later, tokens.start, self.dates)
-                if subject is not None:
-                    return later, subject
+        # a later one too: that of a leading clause has none before it (`Setelah dibantah oleh X, Y mengoreksi …`)
+        for i in chain((verb,), verbs):
+            if i > tokens.start and (subject := source_before(reading, i, tokens.start, self.dates)):
+                return i, subject
         return verb, None
 
     def _is_verb(self, i: int) -> bool:

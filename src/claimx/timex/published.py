@@ -77,14 +77,21 @@ def _told(reading: Reading) -> Publication | None:
 
 @dataclass(slots=True)
 class _Stated:
-    """A day and month that the text states and that was there when it was written; `kind` is one of the kinds of `[confidence]`."""
+    """A day and month that the text states and that was there when it was written; `before` and `after`: its sentence, quotations left out before it."""
 
-    at: int
     day: int
     month: int
     year: int | None
     weekday: int | None
-    kind: str
+    before: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        """What the day is told of: one of the kinds of `[confidence]`."""
+        if _says(self.before) or _PINNED.search(self.before):
+            return "said"
+        return "closing" if self.after.lstrip()[:1] in _CLOSES else "other"
 
     def on(self, year: int) -> date | None:
         try:
@@ -134,20 +141,14 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
         return None
     low, high = reading.sentences[reading.sentence_at(found.start)]
     before = _unquoted(reading.text[max(low, found.start - _CLAUSE) : found.start])
-    if _looks_ahead(before) or reading.text[found.end : high].lstrip().startswith("mendatang"):
+    after = reading.text[found.end : high]
+    if _looks_ahead(before) or after.lstrip().startswith("mendatang"):
         return None
     year = int(parts["year"]) if "year" in parts else None
     if year is not None and year < 100:
         year += 2000
     weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
-    return _Stated(found.start, *pair, year, weekday, _kind(before, reading.text[found.end : high]))
-
-
-def _kind(before: str, after: str) -> str:
-    """Return what a day is told of, by what stands before and after it in its sentence: a kind of `[confidence]`."""
-    if _says(before) or _PINNED.search(before):
-        return "said"
-    return "closing" if after.lstrip()[:1] in _CLOSES else "other"
+    return _Stated(*pair, year, weekday, before, after)
 
 
 _CLAUSE = 140  # characters before a day in which a verb of saying governs it
