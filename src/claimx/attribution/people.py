@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 
+from claimx.attribution.naming import name_start, personal_words
 from claimx.attribution.outlets import OUTLET_WORDS
 from claimx.attribution.phrases import (
     CONJUNCTIONS,
@@ -23,17 +24,15 @@ from claimx.attribution.phrases import (
     generic_bodies,
     has_role,
     heads,
-    is_balinese_opening,
     is_degree,
     is_name_word,
     is_rank,
     trailing_name,
 )
-from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
+from claimx.attribution.usage import count, is_body, is_club, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import bare_cues
-from claimx.lexicons import entries, load, word_class
+from claimx.lexicons import load, word_class
 from claimx.syntax.classes import listed_class
 from claimx.timex.spans import Span
 
@@ -142,7 +141,7 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
             continue
         after_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
         if _is_personal(reading, s, name, len(chunks) > 1, after_role):
-            name = _without_body(reading, s, name)
+            name = name_start(reading, s, name), name[1]
             return _person(reading, a, name[0] if s == a else s, name, chunks)
     if yang < b and (apposed := _named_after_clause(reading, a, yang, b)):
         return apposed
@@ -161,11 +160,6 @@ def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
         or (s != a and (words[k][0].isupper() or low[k] in ("dan", "dari", "sekaligus", "juga")))
         for k in range(s, stop)
     )
-
-
-_BODY_ENDING = frozenset(
-    "watch council centre center union committee society agency airlines motor motors technologies labs corp corporation inc ltd tbk group holdings company studios pictures records entertainment foundation institute fc".split()
-)
 
 
 def _describes(reading: Reading, a: int, b: int) -> bool:
@@ -213,40 +207,8 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
                 j += 1
             follows = j < stop and ((words[j][0].isupper() and not words[j].endswith(".")) or low[j] in ("of", "for", "and", "the", "&"))
             if not follows and _is_personal(reading, first, (lead, j), len(chunks) > 1):
-                return _person(reading, j, stop, (lead, j), chunks)
+                return _person(reading, j, stop, (name_start(reading, lead, (lead, j)), j), chunks)
     return None
-
-
-def _without_body(reading: Reading, start: int, name: tuple[int, int]) -> tuple[int, int]:
-    """Drop the name of a body that stands between a role and a personal name: `CEO Coca-Cola James Quincey`."""
-    a, b = _without_town(reading, name)
-    while a > start and (b - a >= 3 or (b - a == 2 and speaks(reading, reading.words[a + 1]))):
-        word = reading.words[a]
-        mixed = word[1:] != word[1:].lower() and "'" not in word
-        firm = a == name[0] and reading.low[a - 1].rstrip(".") in ("pt", "cv", "bank")
-        if firm and b - a > 3:
-            return b - 2, b  # `Direktur PT Maju Bersama Rina Puspita`
-        if not (mixed or firm or is_body(reading, a, a + 1) or _named_without(reading, a)):
-            break
-        a += 1
-    return a, b
-
-
-def _without_town(reading: Reading, name: tuple[int, int]) -> tuple[int, int]:
-    """Drop the town at the end of an office or body before a personal name: `Bupati Wanasari Rina Puspita`, `SMP Negeri 3 Girimulya Budi Santosa`."""
-    a, b = name
-    if not a or b - a < 2 or reading.low[a] in personal_words() or reading.low[a] in word_class("first_name"):
-        return name
-    before = reading.low[a - 1].rstrip(".")
-    numbered = before.isdigit() or (reading.words[a - 1].isupper() and len(before) > 2 and before not in word_class("rank"))
-    if before not in word_class("territorial") and not numbered:
-        return name
-    town = (
-        reading.low[a] in word_class("place") or is_place(reading, reading.words[a]) or reading.low[a] in bare_cues()
-    )  # `PDIP Desak Rina …`
-    if b - a >= 3 and (before.isdigit() or not numbered or town):  # an acronym may have no town: `DPR Rahmat Hafis Tohir`
-        return (max(a, b - 2), b) if before.isdigit() else (a + 1, b)
-    return (a + 1, b) if town else name
 
 
 def _in_headline(reading: Reading, i: int) -> bool:
@@ -265,35 +227,6 @@ def _in_headline(reading: Reading, i: int) -> bool:
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(load("dates")["words"]["weekday"])
-
-
-@cache
-def personal_words() -> frozenset[str]:
-    """Return the words that are personal names in most of their uses (`lexicons/names.toml`)."""
-    return frozenset(entries(load("names")["personal"]))
-
-
-_BEFORE_A_BODY = frozenset(
-    "pt cv bank perusahaan firma saham klub tim produk milik merek mobil motor pabrikan grup maskapai aplikasi situs platform suporter pelanggan pengguna karyawan pegawai pemilik skuad laga kandang "
-    "kabupaten kota provinsi di dari ke".split()
-)
-
-
-def _named_without(reading: Reading, a: int) -> bool:
-    """Return whether the article has the word at token `a` twice or more without the name after it, and never as who speaks: a firm."""
-    word, following = reading.words[a], reading.words[a + 1]
-    places = [i for i in occurrences(reading, [word]) if reading.words[i + 1 : i + 2] != [following]]
-    apart = len(places)
-    if not any(i and (reading.low[i - 1].rstrip(".") in _BEFORE_A_BODY or is_body(reading, i, i + 1)) for i in places):
-        return False  # a person is called by one word of the name too
-    if word.lower() in word_class("first_name") or speaks(reading, word):
-        return False
-    if (
-        a + 3 < len(reading.words) and reading.words[a + 2][0].isupper() and apart < 2
-    ):  # a firm of two words: `Movistar Yamaha Massimo Meregalli`
-        pair, after = reading.words[a : a + 2], reading.words[a + 2]
-        return sum(1 for i in occurrences(reading, pair) if reading.words[i + 2 : i + 3] != [after]) >= 2
-    return apart >= 2
 
 
 def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, after_role: bool = False) -> bool:
@@ -364,7 +297,7 @@ def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
 def named_as_body(name: str) -> bool:
     """Return whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
     last = name.split()[-1].lower().rstrip(".")
-    return last in _BODY_ENDING or (" " in name and last in OUTLET_WORDS)
+    return last in word_class("body_ending") or (" " in name and last in OUTLET_WORDS)
 
 
 _NICKNAME = re.compile(r"\s*[\"“”][^\"“”]+[\"“”]\s*")
@@ -534,15 +467,13 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.full: list[tuple[str, ...]] = []
-        self.first_at: dict[tuple[str, ...], int] = {}
+        self.full: dict[tuple[str, ...], None] = {}  # in text order
         self.alias: dict[str, str] = {}
         self._weights: dict[str, int] = {}
         self._by_letter: dict[str, list[tuple[str, ...]]] = {}  # that one of their words begins with
-        self._segments: dict[tuple[str, ...], tuple[str, ...]] = {}  # by run; made anew once the names are settled
+        self._segments: dict[tuple[str, ...], tuple[str, ...]] = {}  # by run
         self._expanded: dict[tuple[str, int], str] = {}  # by name and how many aliases were known then
         self._collect()
-        self._settle()
         self._nicknames()
 
     def _collect(self) -> None:
@@ -562,35 +493,17 @@ class Names:
             j = i + 1
             while j < n and words[j][0].isalpha() and reading.starts[j] - reading.ends[j - 1] <= 1 and is_name_word(reading, j):
                 j += 1
-            a, b = i, j
-            a = next((k + 1 for k in range(b - 2, a - 1, -1) if is_rank(reading, k)), a)
-            while b > a and (low[b - 1] in PARTICLES or (b - a > 1 and low[b - 1] in _weekdays())):
+            b = j
+            while b > i and (low[b - 1] in PARTICLES or (b - i > 1 and low[b - 1] in _weekdays())):
                 b -= 1  # `konser Foo Fighters Senin (5/3)`
+            begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
+            a = max(begun, name_start(reading, 0, (begun, b))) if b > i else b
             joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
             if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-            a = next((k for k in range(b - 2, a, -1) if is_balinese_opening(reading, k)), a)
-            before = low[a - 1].rstrip(".") if a else ""
-            if b - a >= 2 and (before in word_class("role") or before in word_class("names_a_body")):
-                a, b = _without_body(reading, a - 1, (a, b))
-            elif b - a >= 2:
-                a, b = _without_town(reading, (a, b))
             if 1 <= b - a <= 6:
-                name = tuple(words[a:b])
-                if name not in self.first_at:
-                    self.first_at[name] = reading.starts[a]
-                    self.full.append(name)
+                self.full.setdefault(self.segment(tuple(words[a:b])))
             after = j
-
-    def _settle(self) -> None:
-        """Cut off what stands before the name in each run, now that the short forms of the article are known."""
-        settled: dict[tuple[str, ...], int] = {}
-        for name in self.full:
-            short = self.segment(name)
-            settled[short] = min(settled.get(short, self.first_at[name]), self.first_at[name])
-        self.first_at = settled
-        self.full = list(settled)
-        self._segments.clear()
         for name in self.full:
             for letter in {_letter(word) for word in name}:
                 alike = self._by_letter.setdefault(letter, [])
@@ -625,90 +538,18 @@ class Names:
         return list(found)
 
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a run of name words without what stands before or after the name; see `_segment`."""
-        if len(parts) == 1:
-            return parts
+        """Return a name without the club or place, or the verb of a headline, that ends its run."""
         known = self._segments.get(parts)
         if known is None:
             known = self._segments[parts] = self._segment(parts)
         return known
 
     def _segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a run of name words without the place or body that leads it: `Wanasari Darmaji Kusnadi` is `Darmaji Kusnadi`.
-
-        The article's own short forms tell: what never speaks and stands elsewhere without the name (`Masjid Istiqlal` before
-        `Abu Hurairah`) is none of it, nor is a club, place or common word after it. A word inside the run that stands alone elsewhere begins the name, unless
-        the first word does so too or is one of the first names that are seldom used alone.
-        """
         if named_as_body(" ".join(parts)):
             return parts
-        while (
-            len(parts) >= 2
-            and parts[0].lower() not in word_class("first_name")
-            and (is_place(self.reading, parts[0]) or (len(parts) >= 3 and is_club(self.reading, *parts[:2])))
-        ):
-            parts = parts[1:]
-        while len(parts) >= 2 and self._led_by_another(parts):
-            parts = parts[1:]
         while len(parts) >= 2 and self._followed_by_another(parts):
             parts = parts[:-1]
-        if (
-            len(parts) >= 3
-            and (parts[0],) in self.first_at
-            and ((parts[-1],) in self.first_at or parts[1:] in self.first_at)
-            and parts[0].lower() not in word_class("first_name")
-            and not speaks(self.reading, parts[0])
-            and speaks(self.reading, parts[-1])
-        ):
-            return parts[1:]  # `Arsenal Arsene Wenger`: one stands for a club, the other speaks
-        if (
-            len(parts) >= 3
-            and (parts[0],) not in self.first_at
-            and parts[0].lower().rstrip(".") not in word_class("first_name") | ROYAL
-            and len(parts[0]) > 2
-            and not self._begins_here(parts)
-        ):
-            for k in range(1, len(parts) - 1):
-                if (parts[k],) in self.first_at:
-                    return parts[k:]
         return parts
-
-    def _begins_here(self, parts: tuple[str, ...]) -> bool:
-        """Return whether a name surely begins with the first word of a run: after a rank, a comma or a bracket, or where the word stands
-        nowhere else, as that of a club or firm before a name would."""
-        reading = self.reading
-        places = list(occurrences(reading, list(parts)))
-        if not places or parts[0].lower() in personal_words():
-            return True
-        at = places[0]
-        before = reading.low[at - 1].rstrip(".") if at else ""
-        marked = before in (",", ")", "") or before in word_class("rank") or before in word_class("rank_tail")
-        common = parts[0].lower() in reading.words and parts[0].lower() not in function_words()
-        return marked or (count(reading, parts[0]) == len(places) and not common)
-
-    def _led_by_another(self, parts: tuple[str, ...]) -> bool:
-        """Return whether the first word of a run is somebody's or something else's name: it stands twice or more without the second
-        word and never speaks, while a word after it does; or two words at least follow the surname of somebody known."""
-        reading, first = self.reading, parts[0]
-        if named_as_body(" ".join(parts)) or first.lower().rstrip(".") in word_class("first_name") | ROYAL:
-            return False
-        apart = [i for i in occurrences(reading, [first]) if reading.words[i + 1 : i + 2] != [parts[1]]]
-        if len(parts) >= 3 and any(
-            len(other) >= 2 and other[-1] == first and reading.capital_inside(other[0]) and other != parts[: len(other)]
-            for other in self.full
-        ):
-            return True  # `pengacara Musk Steven Molo`, beside `Elon Musk`
-        if len(apart) < _APART or speaks(reading, first) or not any(self._of_a_body(i) for i in apart):
-            return False
-        return any(speaks(reading, word) for word in parts[1:])
-
-    def _of_a_body(self, i: int) -> bool:
-        """Return whether a word stands at token `i` as the name of a body or place: after its noun, or before another capital."""
-        reading = self.reading
-        before = reading.low[i - 1].rstrip(".") if i else ""
-        named = before in word_class("organization")
-        follows = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
-        return named or follows
 
     def _followed_by_another(self, parts: tuple[str, ...]) -> bool:
         """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
@@ -817,7 +658,8 @@ class Names:
                 and len(best) == 1
             ):
                 continue
-            if _covers(candidate, parts) and not self._chance_pair(candidate, parts):
+            body = named_as_body(" ".join(candidate)) and not named_as_body(" ".join(parts))  # `Jimmy Kimmel Live` is not who `Kimmel` is
+            if _covers(candidate, parts) and not body and not self._chance_pair(candidate, parts):
                 best = candidate
         firms = [other for other in alike if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
         if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in alike):
@@ -890,7 +732,7 @@ class Names:
         parts = name.split()
         while (
             len(parts) > 1
-            and not (parts[0].lower() in ROYAL and tuple(parts) in self.first_at)
+            and not (parts[0].lower() in ROYAL and tuple(parts) in self.full)
             and (
                 parts[0].lower().rstrip(".") in word_class("rank")
                 or parts[0].lower() in word_class("role")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
@@ -93,12 +94,23 @@ def _speaks(reading: Reading, word: str) -> bool:
     for i in occurrences(reading, [word]):
         after = low[i + 1] if i + 1 < len(low) else ""
         goes_on = i + 1 < len(low) and words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
+        titled = i  # `tanya hakim Jhon`
+        while titled and low[titled - 1].rstrip(".") in _titles():
+            titled -= 1
         begun = (
-            i and (words[i - 1][0].isupper() or words[i - 1].isdigit()) and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
+            titled == i
+            and i
+            and (words[i - 1][0].isupper() or words[i - 1].isdigit())
+            and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
         )
-        if not (begun or goes_on) and ((i and low[i - 1] in bare_cues()) or after in active_cues()):
+        if not (begun or goes_on) and ((titled and low[titled - 1] in bare_cues()) or after in active_cues()):
             return True
     return False
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return word_class("role") | word_class("rank")
 
 
 def _is_common(low: str) -> bool:
@@ -108,6 +120,13 @@ def _is_common(low: str) -> bool:
 
 def is_place(reading: Reading, word: str) -> bool:
     """Return whether the article uses a word as a place or as the seat of a body: after `di`, `Kabupaten`, `Polres` …"""
+    known = reading.places.get(word)
+    if known is None:
+        known = reading.places[word] = _used_as_place(reading, word)
+    return known
+
+
+def _used_as_place(reading: Reading, word: str) -> bool:
     low = reading.low
     for i in occurrences(reading, [word]):
         before = low[i - 1] if i else ""

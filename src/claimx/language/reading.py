@@ -46,8 +46,10 @@ class Reading:
         self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
         self.headlines: dict[int, bool] = {}  # of each quotation, by its start, whether it is a title
         self.clubs: dict[tuple[str, str], bool] = {}  # of each word and the one after it, whether it is a club's name
+        self.places: dict[str, bool] = {}  # of each word, whether it is used as a place
         self.royal_names: dict[str, bool] = {}  # of each royal title, whether it is a first name here
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
+        self.name_starts: dict[tuple[int, int], int] = {}  # of each run of capitals, the token at which the name in it begins
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
 
     # cut when they are first asked for: dates alone need few of them

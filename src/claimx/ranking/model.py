@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TypedDict
 
 Features = dict[str, float]
-FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml"}
+FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml", "name": "name.toml"}
 
 
 class Model(TypedDict):
@@ -22,7 +22,8 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes."""
+    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes,
+    `name` of where a personal name begins."""
     file = FILES.get(name, "weights.toml")
     found = tomllib.loads(files(__package__).joinpath(file).read_text(encoding="utf-8"))[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}

@@ -1,6 +1,6 @@
-"""The view of `--explain`: for each quote its spans, its rules in words and who lost; for each cue its rule, evidence and clauses.
+"""The view of `--explain`: for each quote its spans, its rules in words, where the name begins and who lost; for each cue its rule, evidence and clauses.
 
-The clauses are read again from the text, which the record then holds.
+Names and clauses are read again from the text, which the record then holds.
 """
 
 from __future__ import annotations
@@ -48,12 +48,33 @@ def _clauses(document: Document) -> Callable[[int], str]:
     return lambda offset: brackets(syntax, offset)
 
 
+def _names(document: Document) -> Callable[[Span | None], str]:
+    """Return a function from a source to how the name in it was cut from what stands before it; empty where the record holds no text."""
+    text = document["text"]
+    if text is None:
+        return lambda _: ""
+    from claimx.attribution.naming import cuts
+    from claimx.attribution.people import describe
+    from claimx.language.reading import Reading
+
+    reading = Reading(text)
+
+    def told(source: Span | None) -> str:
+        if source is None:
+            return ""
+        span = source["start"], source["end"]
+        return "; ".join(map(plain, cuts(reading, span))) if describe(reading, span).kind == "person" else ""
+
+    return told
+
+
 def show(document: Document, console: Console, lang: str = "en") -> None:
     """Print how each quote and each cue of a record came about."""
     names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
     claims = {claim["id"]: claim["span"] for claim in document["claims"]}
     console.print(Text(plain(document["source"]), style="bold"))
     console.print()
+    cut = _names(document)
     for quote in document["quotes"]:
         rows = [("content", _stretch(part)) for part in quote["content"]]
         rows += [("cue", _stretch(quote["cue"])), ("source", _stretch(quote["source"]))]
@@ -62,6 +83,7 @@ def show(document: Document, console: Console, lang: str = "en") -> None:
         rows += [
             ("rule", _says(lang, quote["rule"])),
             ("speaker", names.get(quote["speaker"] or "", say(lang, "explain.open"))),
+            *([("name", name)] if (name := cut(quote["source"])) else []),
             ("because", _says(lang, quote["speaker_rule"])),
             ("candidates", ", ".join(map(plain, quote["candidates"])) or "–"),
         ]
