@@ -21,49 +21,78 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     data = layers(doc)
     reading = reading_of(doc)
     text, layout = reading.text, reading.layout
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "source": article.source,
+        "sha256": article.sha256,
+        "text": text if include_text else None,
+        "title": article.title or (text[slice(*layout.title)] if layout.title else None),
+        "outlet": article.outlet or layout.outlet,
+        "url": article.url,
+        "authors": article.authors or layout.authors,
+        "editors": layout.editors,
+        "published": data["published"],
+        "speakers": _speakers(data, text),
+        "quotes": _quotes(data, text),
+        "dates": _dates(data, text),
+        "cues": _cues(data, text),
+        "claims": _claims(data, text),
+        "warnings": _warnings(data, article, foreign(reading.low)),
+    }
 
-    def span(pair: Any) -> Span | None:
-        return None if pair is None else {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
 
-    def must(pair: Any) -> Span:
-        return {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
+def _must(text: str, pair: Any) -> Span:
+    return {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
 
-    def identifier(prefix: str, number: int | None) -> str | None:
-        return None if number is None else f"{prefix}{number + 1}"
 
-    speakers: list[Speaker] = [
+def _span(text: str, pair: Any) -> Span | None:
+    return None if pair is None else _must(text, pair)
+
+
+def _id(prefix: str, number: int | None) -> str | None:
+    return None if number is None else f"{prefix}{number + 1}"
+
+
+def _speakers(data: dict[str, Any], text: str) -> list[Speaker]:
+    return [
         {
             "id": f"S{n}",
             "name": s["name"],
             "kind": s["kind"],
             "role": s["role"],
             "aliases": list(s["aliases"]),
-            "mentions": [must(m) for m in s["mentions"]],
+            "mentions": [_must(text, m) for m in s["mentions"]],
         }
         for n, s in enumerate(data.get("speakers", ()), 1)
     ]
-    raw_quotes = data.get("quotes", [])
-    said_by = data.get("quote_speakers") or [[None, "open"]] * len(raw_quotes)
-    rivals = data.get("quote_candidates") or [[]] * len(raw_quotes)
-    quotes: list[Quote] = [
+
+
+def _quotes(data: dict[str, Any], text: str) -> list[Quote]:
+    found = data.get("quotes", [])
+    said_by = data.get("quote_speakers") or [[None, "open"]] * len(found)
+    rivals = data.get("quote_candidates") or [[]] * len(found)
+    return [
         {
-            "id": f"Q{n}",
+            "id": f"Q{n + 1}",
             "type": q["type"],
-            "content": [must(part) for part in q["content"]],
-            "cue": span(q["cue"]),
-            "source": span(q["source"]),
-            "speaker": identifier("S", said_by[n - 1][0]),
-            "speaker_rule": said_by[n - 1][1],
-            "candidates": list(rivals[n - 1]),
-            "via": span(q["via"]),
-            "date": identifier("D", q["date"]),
+            "content": [_must(text, part) for part in q["content"]],
+            "cue": _span(text, q["cue"]),
+            "source": _span(text, q["source"]),
+            "speaker": _id("S", said_by[n][0]),
+            "speaker_rule": said_by[n][1],
+            "candidates": list(rivals[n]),
+            "via": _span(text, q["via"]),
+            "date": _id("D", q["date"]),
             "rule": q["rule"],
-            "confidence": confidence(q["rule"], q["doubt"], said_by[n - 1][1]),
+            "confidence": confidence(q["rule"], q["doubt"], said_by[n][1]),
             "flags": list(q["flags"]),
         }
-        for n, q in enumerate(raw_quotes, 1)
+        for n, q in enumerate(found)
     ]
-    dates: list[Date] = [
+
+
+def _dates(data: dict[str, Any], text: str) -> list[Date]:
+    return [
         {
             "id": f"D{n}",
             "start": d["start"],
@@ -78,29 +107,32 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
         }
         for n, d in enumerate(data.get("dates", ()), 1)
     ]
-    raw_cues = data.get("cues", [])
-    blank: list[Any] = [None] * len(raw_cues)
+
+
+def _cues(data: dict[str, Any], text: str) -> list[Cue]:
+    found = data.get("cues", [])
+    blank: list[Any] = [None] * len(found)
     agents, demanders = data.get("cue_doers") or data.get("cue_agents") or blank, data.get("cue_demanders") or blank
-    owners, claim_spans = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
-    evidence = data.get("cue_evidence") or [[]] * len(raw_cues)
-    cue_dates, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank
-    cues: list[Cue] = [
+    owners, stretches = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
+    evidence = data.get("cue_evidence") or [[]] * len(found)
+    days, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank
+    return [
         {
             "id": f"R{n + 1}",
             "class": c["label"],
             "subtype": c["subtype"],
-            "cue": must((c["start"], c["end"])),
+            "cue": _must(text, (c["start"], c["end"])),
             "polarity": c["polarity"],
             "modality": c["modality"],
             "aspect": c["aspect"],
             "strength": c["strength"],
-            "agent": identifier("S", agents[n]),
-            "demander": identifier("S", demanders[n]),
-            "target": span(c["target"]),
-            "claim": identifier("C", owners[n]),
-            "claim_span": span(claim_spans[n]),
+            "agent": _id("S", agents[n]),
+            "demander": _id("S", demanders[n]),
+            "target": _span(text, c["target"]),
+            "claim": _id("C", owners[n]),
+            "claim_span": _span(text, stretches[n]),
             "evidence": list(evidence[n]),
-            "date": identifier("D", cue_dates[n]),
+            "date": _id("D", days[n]),
             "lag": lags[n],
             "old_value": c["old_value"],
             "new_value": c["new_value"],
@@ -108,17 +140,20 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
             "rule": c["rule"],
             "confidence": c["confidence"],
         }
-        for n, c in enumerate(raw_cues)
+        for n, c in enumerate(found)
     ]
-    claims: list[Claim] = [
+
+
+def _claims(data: dict[str, Any], text: str) -> list[Claim]:
+    return [
         {
             "id": f"C{n}",
-            "span": must(c["span"]),
-            "speaker": identifier("S", c["speaker"]),
-            "quote": identifier("Q", c["quote"]),
-            "date": identifier("D", c["date"]),
+            "span": _must(text, c["span"]),
+            "speaker": _id("S", c["speaker"]),
+            "quote": _id("Q", c["quote"]),
+            "date": _id("D", c["date"]),
             "status": c["status"],
-            "set_by": identifier("R", c["set_by"]),
+            "set_by": _id("R", c["set_by"]),
             "history": [f"R{r + 1}" for r in c["history"]],
             "lag": c["lag"],
             "confidence": c["confidence"],
@@ -126,26 +161,11 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
         }
         for n, c in enumerate(data.get("claims", ()), 1)
     ]
+
+
+def _warnings(data: dict[str, Any], article: Article, language: str | None) -> list[Warning]:
     notices = list(article.warnings)
-    if language := foreign(reading.low):
+    if language:
         notices.append(("not_indonesian", say("en", "warning.not_indonesian", language=language)))
     warnings: list[Warning] = [{"code": code, "message": message, "start": None, "end": None} for code, message in notices]
-    warnings += [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "source": article.source,
-        "sha256": article.sha256,
-        "text": text if include_text else None,
-        "title": article.title or (text[slice(*layout.title)] if layout.title else None),
-        "outlet": article.outlet or layout.outlet,
-        "url": article.url,
-        "authors": article.authors or layout.authors,
-        "editors": layout.editors,
-        "published": data["published"],
-        "speakers": speakers,
-        "quotes": quotes,
-        "dates": dates,
-        "cues": cues,
-        "claims": claims,
-        "warnings": warnings,
-    }
+    return warnings + [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
