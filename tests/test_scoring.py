@@ -81,6 +81,15 @@ def test_records_of_other_texts_are_refused(tmp_path, record):
         scored(tmp_path, {**record, "source": "other.txt"})
 
 
+def test_the_table_speaks_indonesian(tmp_path, record):
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps({**record, "quotes": []}) + "\n", encoding="utf-8")
+    shown = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path), "--errors", "1", "--lang", "id"]).output
+    assert all(word in shown for word in ("ukuran", "keyakinan kutipan", "0.9 hingga 1.0", "seharusnya"))
+    assert "attributed.direct" in shown
+    assert not any(word in shown for word in ("figure", "wanted", "confidence"))
+
+
 def test_the_command_prints_a_table_and_json(tmp_path, record):
     path = tmp_path / "predictions.jsonl"
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")

@@ -515,6 +515,7 @@ def score(
     predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="What `claimx extract -f jsonl` printed for these texts.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object: figures, bands of confidence, faults.")] = False,
     faults: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="Also list N faults of each kind.")] = 0,
+    lang: Lang = None,
 ) -> None:
     """Measure records against your own annotation: precision, recall and F1 of quotes, speakers, dates and cues.
 
@@ -536,7 +537,7 @@ def score(
 
             from claimx.render.figures import show
 
-            show(tally, Console(markup=False, emoji=False, highlight=False), faults)
+            show(tally, Console(markup=False, emoji=False, highlight=False), faults, spoken())
 
     guarded(work)
 
