@@ -30,7 +30,7 @@ Task = tuple[list[str], int, int]  # seeds, the seed of chance, how many executi
 Work = Callable[[Task], tuple[int, list[tuple[bytes, str]]]]  # how many were done, and each text that breaks something with what is wrong
 KEEP = ROOT / "tests/data/fuzz"
 SAMPLES = ROOT / "data/samples"
-HANG = 1.0  # seconds
+HANG = 1.0  # seconds of processor time: a busy machine is no fault
 LONGEST = 700  # characters of a mutated stretch: many small runs find more than few large ones
 BITS = [
     *"\"'“”‘’«»„()[]{}<>.,:;!?-–—…/\\|#@&*=+%$^~`_ \t\n\r",
@@ -87,7 +87,7 @@ def packed(text: str, chance: random.Random) -> tuple[str, bytes]:
 
 def unread(kind: str, data: bytes) -> str | None:
     """Return what is wrong with how an input is read, None where it is read or refused."""
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         for article in read_bytes(f"x.{kind}", data, Settings()):
             if isinstance(article, Article):
@@ -96,19 +96,19 @@ def unread(kind: str, data: bytes) -> str | None:
         pass
     except Exception as error:
         return f"{kind} {type(error).__name__}: {error}"
-    return f"{kind} hang" if time.perf_counter() - started > HANG else None
+    return f"{kind} hang" if time.process_time() - started > HANG else None
 
 
 def fault(text: str, published: str | None = None) -> str | None:
     """Return what is wrong with how a text of this day is analysed, None where nothing is."""
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         document = claimx.extract(text, published)
         json_text(document)
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__} at {Path(place.filename).name} {place.name}: {error}"
-    if time.perf_counter() - started > HANG:
+    if time.process_time() - started > HANG:
         return "hang"
     for span in _spans(document):
         if not 0 <= span["start"] < span["end"] <= len(text) or text[span["start"] : span["end"]] != span["text"]:
