@@ -15,6 +15,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
+from claimx.timex.spans import Span
 
 _ISSUING = re.compile(
     r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
@@ -31,57 +32,73 @@ _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 
-def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:  # noqa: C901
+def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
     """Return the cues of a text in order; `quotes` are those already found (agents inside quotes need them)."""
     table = rules()
-    low, starts = reading.low, reading.starts
-    text = reading.text
     found: list[Cue] = []
     blocked = -1
     tried: Counter[int] = Counter()  # of the sentence that begins at an offset
-    title = reading.layout.title
-    for i in [i for i, word in enumerate(low) if word in table]:
-        candidates, at = table[low[i]], starts[i]
+    for i in [i for i, word in enumerate(reading.low) if word in table]:
+        at = reading.starts[i]
         if at < blocked:
             continue
-        begun = [rule for rule in candidates if rule.cue.match(text, at)]
+        begun = [rule for rule in table[reading.low[i]] if rule.cue.match(reading.text, at)]
         if not begun:
             continue  # most words that begin a cue begin no cue here
-        on_title = title is not None and title[0] <= at < title[1]
-        if not on_title and not reading.in_body(at, reading.ends[i]):
-            continue
-        sentence = title if on_title and title else reading.sentences[reading.sentence_at(at)]
-        if not sentence[0] <= at < sentence[1] or (len(found) >= _MOST_CUES and found[-_MOST_CUES].start >= sentence[0]):
+        sentence, on_title = _place(reading, i)
+        if sentence is None or (len(found) >= _MOST_CUES and found[-_MOST_CUES].start >= sentence[0]):
             continue
         tried[sentence[0]] += 1
         if tried[sentence[0]] > _MOST_TRIED:
             continue
-        quotation = speech_around(reading, at, quotes)
-        high_bound = quotation.inner_end if quotation is not None else sentence[1]
-        matching = [(rule, match) for rule in begun if (match := rule.cue.match(text, at, high_bound)) and match.end() > at]
-        if not matching:
+        chosen = _chosen(syntax, quotes, [rule for rule in begun if _belongs(rule, on_title)], i, sentence)
+        if chosen is None:
             continue
-        cover = covering(quotes, at)
-        low_bound = sentence[0] if quotation is None else max(sentence[0], quotation.inner)
-        before_all = before = text[low_bound:at]
-        if quotation is not None:
-            before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
-        before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
-        for rule, match in matching:
-            if rule.headline != "too" and on_title != (rule.headline == "only"):
-                continue
-            after = text[match.end() : high_bound]
-            if not _fits(rule, before if rule.label != "confirmation" else before_all, before, after):
-                continue
-            if not (_is_own_voice(rule, match.group(), before, after, cover) and _ends_a_word(text, match.end())):
-                continue
-            if (rule.followed and not _followed(syntax, rule, match.end())) or (rule.rumour and not rumoured_before(reading, i)):
-                continue
-            blocked = match.end()
-            if rule.label != "none":
-                found.append(_cue(syntax, quotes, rule, (at, blocked), cover, found, on_title))
-            break
+        rule, blocked = chosen
+        if rule.label != "none":
+            found.append(_cue(syntax, quotes, rule, (at, blocked), covering(quotes, at), found, on_title))
     return found
+
+
+def _place(reading: Reading, i: int) -> tuple[Span | None, bool]:
+    """Return the sentence that a cue at a token may stand in, None outside body and title; and whether it is the title."""
+    at, title = reading.starts[i], reading.layout.title
+    if title is not None and title[0] <= at < title[1]:
+        return title, True
+    start, end = reading.sentences[reading.sentence_at(at)]
+    return ((start, end) if start <= at < end and reading.in_body(at, reading.ends[i]) else None), False
+
+
+def _belongs(rule: Rule, on_title: bool) -> bool:
+    """Return whether a rule may fire in the title, or in the body."""
+    return rule.headline == "too" or on_title == (rule.headline == "only")
+
+
+def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sentence: Span) -> tuple[Rule, int] | None:
+    """Return the first of the rules that fires at a token, by what stands around its cue, and where the cue ends."""
+    reading, at = syntax.reading, syntax.reading.starts[i]
+    text = reading.text
+    quotation = speech_around(reading, at, quotes)
+    high = quotation.inner_end if quotation is not None else sentence[1]
+    matching = [(rule, match) for rule in begun if (match := rule.cue.match(text, at, high)) and match.end() > at]
+    if not matching:
+        return None
+    cover = covering(quotes, at)
+    before_all = before = text[sentence[0] if quotation is None else max(sentence[0], quotation.inner) : at]
+    if quotation is not None:
+        before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
+    before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
+    for rule, match in matching:
+        after = text[match.end() : high]
+        if (
+            _fits(rule, before if rule.label != "confirmation" else before_all, before, after)
+            and _is_own_voice(rule, match.group(), before, after, cover)
+            and _ends_a_word(text, match.end())
+            and (not rule.followed or _followed(syntax, rule, match.end()))
+            and (not rule.rumour or rumoured_before(reading, i))
+        ):
+            return rule, match.end()
+    return None
 
 
 def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:

@@ -287,78 +287,78 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
     return len(rest.split()) <= 14
 
 
-def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> tuple[str, Span | None, Span | None] | None:  # noqa: C901
+Attribution = tuple[str, Span | None, Span | None]  # rule, cue and source
+
+
+def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Attribution | None:
     """Return (rule, cue, source) of a cue before a quotation, in its sentence or, after a colon, at the paragraph's end before."""
-    text, words, low, starts, ends = reading.text, reading.words, reading.low, reading.starts, reading.ends
-    index = reading.sentence_at(q.start)
-    sentence_start = reading.sentences[index][0]
-    lead = text[sentence_start : q.start].rstrip()
-    if not lead.strip():
-        # the sentence before may end in a colon: `Berikut pernyataan X:` on a line of its own
-        if index and text[slice(*reading.sentences[index - 1])].rstrip().endswith(":"):
-            sentence_start = reading.sentences[index - 1][0]
-            lead = text[sentence_start : reading.sentences[index - 1][1]].rstrip()
-        else:
-            return None
-    colon = lead.endswith(":")
-    comma = lead.endswith(",")
-    tokens = reading.tokens(sentence_start, sentence_start + len(lead.rstrip(" :,")))
-    if not len(tokens):
-        return None
-    floor = tokens.start
+    start, lead = _lead(reading, q)
+    tokens = reading.tokens(start, start + len(lead.rstrip(" :,")))
     # nothing of another quotation between the cue and this one
-    for other in reversed(reading.outer_quotations(sentence_start, q.start)):
-        if not other.single:
-            floor = max(floor, reading.token_at(other.end))
-            break
-    if floor >= tokens.stop:
+    other = next((o for o in reversed(reading.outer_quotations(start, q.start)) if not o.single), None)
+    floor = tokens.start if other is None else max(tokens.start, reading.token_at(other.end))
+    if floor >= tokens.stop or reading.low[tokens.stop - 1] in _TITLE_NOUNS:
         return None
     last = tokens.stop - 1
-    whole = q.end >= reading.sentences[index][1] - 2
-    if low[last] in _TITLE_NOUNS:
-        return None
+    colon, comma = lead.endswith(":"), lead.endswith(",")
     # the nearest cue before, at most a circumstance away
     for i in range(last, max(floor - 1, last - 25), -1):
-        word = low[i]
-        verb = word in active_cues()
-        if verb:
-            between = text[ends[i] : q.start].strip()
-            if not (between in ("", ",", ":", "bahwa", ", bahwa") or colon or comma):
-                break
-            if not colon and not comma and not whole:
-                return None
-            if comma and not whole:
+        if reading.low[i] in active_cues():
+            if not _governs(reading, i, q, colon, comma):
+                if not colon and not comma and _is_between(reading, i, q):
+                    return None  # a verb that governs a part of a sentence only
                 break
             source = source_before(reading, i, clause_start(reading, floor, i), dates)
-            return "direct.cue_before", (starts[i], ends[i]), source
-        if word in bare_cues() and (colon or comma):
-            source = source_after(reading, i + 1, sentence_start + len(lead), dates)
+            return "direct.cue_before", (reading.starts[i], reading.ends[i]), source
+        if (colon or comma) and (reading.low[i] in bare_cues() or reading.low[i] == "menurut"):
+            source = source_after(reading, i + 1, start + len(lead), dates)
             if source:
-                return "direct.cue_before", (starts[i], ends[i]), source
-        if word == "menurut" and (colon or comma):
-            source = source_after(reading, i + 1, sentence_start + len(lead), dates)
-            if source:
-                return "direct.cue_before", (starts[i], ends[i]), source
-    if low[last] in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
+                return "direct.cue_before", (reading.starts[i], reading.ends[i]), source
+    if reading.low[last] in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
         source = None
-        if last - 1 >= floor and low[last - 1] in ("berisi", "berisikan", "memuat", "dengan", "bertuliskan"):
+        if last - 1 >= floor and reading.low[last - 1] in ("berisi", "berisikan", "memuat", "dengan", "bertuliskan"):
             source = source_before(reading, last - 1, floor, dates)
-        return "direct.noun_before", (starts[last], ends[last]), source
-    if colon:
-        source = source_before(reading, tokens.stop, floor, dates)
-        if (
-            source
-            and source[1] >= ends[last] - 1
-            and len(text[source[0] : source[1]].split()) <= 8
-            and words[reading.token_at(source[0])][0].isupper()
-            and source[0] == starts[floor]
-        ):
-            return "direct.colon", None, source
-        if _size(reading, q) >= MIN_ALONE and re.search(
-            r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b", lead
-        ):
-            return "direct.colon", None, None
-    return None
+        return "direct.noun_before", (reading.starts[last], reading.ends[last]), source
+    return _before_colon(reading, q, range(floor, tokens.stop), lead, dates) if colon else None
+
+
+def _lead(reading: Reading, q: Quotation) -> tuple[int, str]:
+    """Return where what leads to a quotation begins, and its text: of its sentence, else of the one before that ends in a colon."""
+    text, index = reading.text, reading.sentence_at(q.start)
+    start = reading.sentences[index][0]
+    lead = text[start : q.start].rstrip()
+    if not lead.strip() and index and text[slice(*reading.sentences[index - 1])].rstrip().endswith(":"):
+        start = reading.sentences[index - 1][0]  # `Berikut pernyataan X:` on a line of its own
+        lead = text[start : reading.sentences[index - 1][1]].rstrip()
+    return start, lead
+
+
+def _is_between(reading: Reading, i: int, q: Quotation) -> bool:
+    """Return whether nothing but a mark or `bahwa` stands between a verb and a quotation."""
+    return reading.text[reading.ends[i] : q.start].strip() in ("", ",", ":", "bahwa", ", bahwa")
+
+
+def _governs(reading: Reading, i: int, q: Quotation, colon: bool, comma: bool) -> bool:
+    """Return whether the verb of saying at a token has a quotation after it as what is said: after a colon, or to the end of its sentence."""
+    whole = q.end >= reading.sentences[reading.sentence_at(q.start)][1] - 2
+    return colon or (whole and (comma or _is_between(reading, i, q)))
+
+
+_TELLING = re.compile(r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b")
+
+
+def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, dates: Dates) -> Attribution | None:
+    """Return who a colon before a quotation names as its source, a short name alone, or that something written is quoted."""
+    source = source_before(reading, tokens.stop, tokens.start, dates)
+    if (
+        source
+        and source[1] >= reading.ends[tokens.stop - 1] - 1
+        and len(reading.text[source[0] : source[1]].split()) <= 8
+        and reading.words[reading.token_at(source[0])][0].isupper()
+        and source[0] == reading.starts[tokens.start]
+    ):
+        return "direct.colon", None, source
+    return ("direct.colon", None, None) if _size(reading, q) >= MIN_ALONE and _TELLING.search(lead) else None
 
 
 def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from claimx.attribution.usage import is_club, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_degree, looks_like_verb
@@ -680,70 +681,73 @@ LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what f
 _FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
 
 
-def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:  # noqa: C901
+def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
     """Return the subject noun phrase in tokens [floor, stop), leading connectives and circumstances left out."""
-    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    words, starts, ends = reading.words, reading.starts, reading.ends
     stop, _ = skip_adverbs_left(reading, stop, floor)
     # trailing circumstance before the verb: `…, dalam keterangan persnya, Rabu (4/7), menyatakan`
     while stop > floor and words[stop - 1] == ",":
         stop -= 1
     if stop <= floor:
         return None
-    for i in range(stop - 1, floor - 1, -1):
-        if words[i] in (".", "!", "?"):
-            floor = i + 1
-            break
-    floor = max(floor, stop - LONGEST_SUBJECT)
+    floor = next((i + 1 for i in range(stop - 1, floor - 1, -1) if words[i] in (".", "!", "?")), floor)
+    kept = _subject_chunks(reading, max(floor, stop - LONGEST_SUBJECT), stop, dates)
+    if not kept:
+        return None
+    # A chunk that is a clause of its own does not belong to the subject: keep from the last chunk that starts one.
+    begin = kept[0][0]
+    for (_, before), (a, b) in pairwise(kept):
+        if not _continues(reading, begin, before, a, b):
+            subject = _subject_start(reading, a, b, dates)
+            begin = subject if subject is not None else a
+    begin = _after_a_clause(reading, begin, kept[-1][1])
+    end = _before_loose_ends(reading, begin, _cut_circumstance(reading, begin, kept[-1][1], dates), dates)
+    if end <= begin or not _can_open_source(reading, begin) or ends[end - 1] - starts[begin] > LONGEST_SOURCE:
+        return None
+    return starts[begin], ends[end - 1]
+
+
+def _subject_chunks(reading: Reading, floor: int, stop: int, dates: Dates) -> list[tuple[int, int]]:
+    """Return the chunks between commas of [floor, stop) that the subject is made of, from the first that can begin one."""
     chunks = _chunks(reading, floor, stop)[-MOST_CHUNKS:]
     kept: list[tuple[int, int]] = []
     for a, b in chunks:
         if a >= b:
             continue
         if not kept:
-            if b < stop and low[a] in word_class("negator"):
+            if b < stop and reading.low[a] in word_class("negator"):
                 continue  # a clause without a subject: `Namun, belum jelas perkaranya, Dita mencabut …`
             subject = _subject_start(reading, a, b, dates)
             if subject is not None:
                 kept.append((subject, b))
-            continue
-        kind = _chunk_kind(reading, a, dates)
-        if kind == "circumstance":
-            if low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
-                kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
-                continue
+        elif _chunk_kind(reading, a, dates) != "circumstance":
+            kept.append((a, b))
+        elif reading.low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
+            kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
+        else:
             break
-        kept.append((a, b))
-    if not kept:
-        return None
-    # A chunk that is a clause of its own does not belong to the subject: keep from the last chunk that starts one.
-    begin = kept[0][0]
-    for index in range(1, len(kept)):
-        a, b = kept[index]
-        if not _continues(reading, begin, kept[index - 1][1], a, b):
-            subject = _subject_start(reading, a, b, dates)
-            begin = subject if subject is not None else a
-    stop = kept[-1][1]
-    begin = _after_a_clause(reading, begin, stop)
-    end = _cut_circumstance(reading, begin, stop, dates)
+    return kept
+
+
+def _before_loose_ends(reading: Reading, begin: int, end: int, dates: Dates) -> int:
+    """Return where a subject ends without the marks, conjunctions and adverbs after it."""
+    words, low = reading.words, reading.low
     while end > begin and (
         words[end - 1] in ",-–"
         or low[end - 1] in CONJUNCTIONS
         or low[end - 1] == "yang"
-        or (low[end - 1] in _dropped() and words[end - 1][0].islower() and dates.ending_at(ends[end - 1]) is None)
+        or (low[end - 1] in _dropped() and words[end - 1][0].islower() and dates.ending_at(reading.ends[end - 1]) is None)
     ):
         end -= 1
-    if end <= begin:
-        return None
-    if (
-        low[begin] in function_words()
-        and low[begin] not in word_class("determiner")
-        and low[begin] not in PRONOUNS
-        and low[begin] not in ("kedua",)
-    ):
-        return None
-    if looks_like_verb(low[begin]) and words[begin][0].islower():
-        return None
-    return (starts[begin], ends[end - 1]) if ends[end - 1] - starts[begin] <= LONGEST_SOURCE else None
+    return end
+
+
+def _can_open_source(reading: Reading, begin: int) -> bool:
+    """Return whether a source can begin with a token: it is no function word but a determiner or pronoun, and no verb."""
+    low = reading.low[begin]
+    if low in function_words() and low not in word_class("determiner") and low not in PRONOUNS and low != "kedua":
+        return False
+    return not (looks_like_verb(low) and reading.words[begin][0].islower())
 
 
 def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dates) -> bool:

@@ -17,7 +17,7 @@ def show(tally: Tally, console: Console, faults: int = 0, lang: str = "en") -> N
     """Print the figures in percent, and at most `faults` faults of each kind; the names of figures and kinds are those of the JSON."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(say(lang, "score.figure"), overflow="fold")
-    for title in ("P", "R", "F1", *(say(lang, f"score.{name}") for name in ("gold", "predicted", "right"))):
+    for title in ("P", "R", "F1", say(lang, "score.gold"), say(lang, "score.predicted"), say(lang, "score.right")):
         table.add_column(title, justify="right")
     for name, figure in figures(tally).items():
         if isinstance(figure, Ratio):

@@ -37,56 +37,19 @@ def _feast(found: Found, context: Context) -> str:
     return min((abs((day - published).days), name) for day, name in feasts if day)[1]
 
 
-def _named(found: Found, context: Context) -> Timex | None:  # noqa: C901
-    parts, text = found.parts, context.text
+def _named(found: Found, context: Context) -> Timex | None:
+    parts = found.parts
     name = normal(parts["named"])
-    said = text[found.start : found.end]
     if parts["named"].islower() and name not in context.words["named_small"]:
         return None
     if name in ("takbiran", "takbir"):  # the night before, on which `Allahu akbar` is called
         if "eve" not in parts:
             return None
         name = _feast(found, context)
-    if name == "17" and _NO_FEAST.of(context.before(found)):
+    if _names_something_else(name, found, context):
         return None
     key = "08-17" if name in ("hut", "17") else context.named[name]
-    bare = parts.keys().isdisjoint(("year", "hyear", "imlek", "past", "future", "eve"))
-    if (
-        bare
-        and name in ("natal", "paskah", "imlek", "lebaran")
-        and re.search(r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$", context.before(found))
-    ):
-        return None  # what is made for the day
-    if name in ("natal", "paskah", "tahun baru") and (
-        context.before(found)[-1:].isalpha() or (re.match(r"\s+[A-Z][a-z]", context.after(found)) and "year" not in parts)
-    ):
-        return None
-    if (
-        re.search(r"[A-Z]\w+\s+$", before := context.before(found))
-        and re.match(r"\s+[A-Z][a-z]", context.after(found))
-        and not re.search(r"\b(?:Pada|Jelang|Hari|Raya|Libur)\s+$", before)
-    ):
-        return None  # in a name
-    published = context.published
-    year: int | None = None
-    if "hyear" in parts:
-        year = _gregorian_of(int(parts["hyear"]), key)
-    elif "imlek" in parts:
-        year = int(parts["imlek"]) - (_BUDDHIST_ERA if key == "Waisak" else _IMLEK_ERA)
-    elif "year" in parts:
-        year = int(parts["year"])
-    elif name.startswith("hut") and (count := re.search(r"ke-(\d+)", said)):
-        year = 1945 + int(count[1])
-    elif bare and context.dates and _is_told(key, found, context):
-        year = context.dates[-1][1].year  # `1 Januari 2024: Tahun Baru`
-    elif published:
-        if "past" in parts or "future" in parts:
-            year = published.year + (-1 if "past" in parts else 1)
-        else:
-            options = [
-                (abs((d - published).days), y) for y in (published.year - 1, published.year, published.year + 1) if (d := named_day(key, y))
-            ]
-            year = min(options)[1] if options else None
+    year = _year_of(name, key, found, context)
     if year is None:
         return timex_of(found, "DATE", f"XXXX-{key}") if re.match(r"\d\d-", key) else None
     day = named_day(key, year)
@@ -96,6 +59,49 @@ def _named(found: Found, context: Context) -> Timex | None:  # noqa: C901
         return timex_of(found, "TIME", (day - timedelta(1)).isoformat() + "TNI")
     context.dates.append((found.start, day))
     return timex_of(found, "DATE", day.isoformat())
+
+
+def _is_bare(parts: dict[str, str]) -> bool:
+    return parts.keys().isdisjoint(("year", "hyear", "imlek", "past", "future", "eve"))
+
+
+def _names_something_else(name: str, found: Found, context: Context) -> bool:
+    """Return whether a named day is told of a thing (`kue Natal`), or stands in somebody's name."""
+    before, after = context.before(found), context.after(found)
+    follows = re.match(r"\s+[A-Z][a-z]", after)
+    if name == "17" and _NO_FEAST.of(before):
+        return True
+    if _is_bare(found.parts) and name in ("natal", "paskah", "imlek", "lebaran") and _MADE_FOR_IT.search(before):
+        return True
+    if name in ("natal", "paskah", "tahun baru") and (before[-1:].isalpha() or (follows and "year" not in found.parts)):
+        return True
+    inside = re.search(r"[A-Z]\w+\s+$", before) and follows
+    return bool(inside and not re.search(r"\b(?:Pada|Jelang|Hari|Raya|Libur)\s+$", before))
+
+
+_MADE_FOR_IT = re.compile(r"(?i)\b(?:pohon|kartu|ucapan|lagu|hadiah|kado|kue|baju|hiasan|ornamen|dekorasi)\s+$")
+
+
+def _year_of(name: str, key: str, found: Found, context: Context) -> int | None:
+    """Return the year of a named day: the one told with it, in any calendar, else by a date beside it, else the nearest to publication."""
+    parts, published = found.parts, context.published
+    if "hyear" in parts:
+        return _gregorian_of(int(parts["hyear"]), key)
+    if "imlek" in parts:
+        return int(parts["imlek"]) - (_BUDDHIST_ERA if key == "Waisak" else _IMLEK_ERA)
+    if "year" in parts:
+        return int(parts["year"])
+    if name.startswith("hut") and (count := re.search(r"ke-(\d+)", context.text[found.start : found.end])):
+        return 1945 + int(count[1])
+    if _is_bare(parts) and context.dates and _is_told(key, found, context):
+        return context.dates[-1][1].year  # `1 Januari 2024: Tahun Baru`
+    if published is None:
+        return None
+    if "past" in parts or "future" in parts:
+        return published.year + (-1 if "past" in parts else 1)
+    years = (published.year - 1, published.year, published.year + 1)
+    options = [(abs((day - published).days), year) for year in years if (day := named_day(key, year))]
+    return min(options)[1] if options else None
 
 
 _SAME_LINE = 60  # characters from a date to the name of its day

@@ -132,7 +132,7 @@ def _valued(found: Found, context: Context) -> Timex | None:
 MARGIN_YEARS = 200  # at either end of the calendar, in which relative expressions may leave it
 
 
-def tag(  # noqa: C901
+def tag(
     text: str,
     published: date | None = None,
     sentence_of: Callable[[int], int] | None = None,
@@ -149,9 +149,7 @@ def tag(  # noqa: C901
     clocks: list[Timex] = []
     pointing: list[Timex] = []  # `hari ini`, `tadi pagi`
     for found in find(text) if expressions is None else expressions:
-        if in_body is not None and not in_body(found.start, found.end):
-            continue
-        if tagged and found.start < tagged[-1].end:
+        if (in_body is not None and not in_body(found.start, found.end)) or (tagged and found.start < tagged[-1].end):
             continue
         timex = _valued(found, context)
         if timex is None:
@@ -159,35 +157,50 @@ def tag(  # noqa: C901
         if found.kind in ("vague", "relative"):  # nothing about them is taken in
             tagged.append(timex)
             continue
-        if found.kind in ("month", "edge") and (month := _MONTH.fullmatch(timex.value)):
-            context.month = (timex.start, int(month[1]), int(month[2]))
-        if found.kind in _WIDENED:
-            _widen(found, timex, context)
-        if found.kind == "weekday" and tagged and "day" not in found.parts and _returns_too(tagged[-1], timex, text):
-            timex = replace(timex, type="SET", value=f"XXXX-WXX-{weekday_number(found.parts['weekday'])}", begin=None, end_date=None)
-        if found.kind == "weekday" and ("month" in found.parts or "nmonth" in found.parts):
-            _pin_today(tagged, timex, context)
+        timex = _beside_others(found, timex, tagged, context)
         if found.kind == "clock" or (found.kind == "part_alone" and timex.value[:4] != "XXXX"):
             clocks.append(timex)
         if found.kind in ("day_word", "part_day") and "day" not in found.parts:
             pointing.append(timex)
-        heads = _range_heads(found, timex, context)
-        if found.kind == "part_day" and (head := _part_before(timex, context)):
-            heads.append(head)
-        tagged += [head for head in reversed(heads) if not tagged or head.start >= tagged[-1].end]
-        while text[timex.end - 1] in " ,":
-            timex.end -= 1
-        tagged.append(timex)
-        if "hour" in found.parts:
-            tagged += _more_clocks(timex, context)
-        if text[timex.end : timex.end + 1] == "/" and found.kind in ("year", "year_alone") and (second := _second_year(timex, context)):
-            tagged.append(second)
+        tagged += _with_neighbours(found, timex, tagged[-1].end if tagged else 0, context)
     _join_later_days(clocks, context)
     _count_from_saying(pointing, tagged, context)
     for timex in tagged:
         if timex.begin is None:
             timex.begin, timex.end_date = bounds(timex.value)
     return tagged
+
+
+def _beside_others(found: Found, timex: Timex, tagged: list[Timex], context: Context) -> Timex:
+    """Return an expression as those before it make it, widened over what belongs to it; a month and a dated day are kept for what follows."""
+    if found.kind in ("month", "edge") and (month := _MONTH.fullmatch(timex.value)):
+        context.month = (timex.start, int(month[1]), int(month[2]))
+    if found.kind in _WIDENED:
+        _widen(found, timex, context)
+    if found.kind != "weekday":
+        return timex
+    if tagged and "day" not in found.parts and _returns_too(tagged[-1], timex, context.text):
+        timex = replace(timex, type="SET", value=f"XXXX-WXX-{weekday_number(found.parts['weekday'])}", begin=None, end_date=None)
+    if "month" in found.parts or "nmonth" in found.parts:
+        _pin_today(tagged, timex, context)
+    return timex
+
+
+def _with_neighbours(found: Found, timex: Timex, floor: int, context: Context) -> list[Timex]:
+    """Return an expression with those that share its parts, in order: the heads of a range from `floor` on, more clocks, a second year."""
+    text = context.text
+    heads = _range_heads(found, timex, context)
+    if found.kind == "part_day" and (head := _part_before(timex, context)):
+        heads.append(head)
+    together = [head for head in reversed(heads) if head.start >= floor]
+    while text[timex.end - 1] in " ,":
+        timex.end -= 1
+    together.append(timex)
+    if "hour" in found.parts:
+        together += _more_clocks(timex, context)
+    if text[timex.end : timex.end + 1] == "/" and found.kind in ("year", "year_alone") and (second := _second_year(timex, context)):
+        together.append(second)
+    return together
 
 
 _AND_ANOTHER = re.compile(r"\s*(?:,|,?\s*(?:dan|atau|hingga|sampai))\s*")
