@@ -15,7 +15,7 @@ from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
-from claimx.syntax.chunks import Range
+from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
@@ -572,47 +572,62 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     tokens, parser = syntax.tokens, syntax.parsed(cue.start)
     clause = parser.at(i)
     direct = cue.quote is not None and quotes[cue.quote].type == "direct"
-    if cue.modality in ("demanded", "conditional"):
-        outer = parser.clauses[clause.parent] if clause.parent is not None else None
-        if outer is not None and outer.group is not None and clause.relation in ("complement", "adverbial"):
-            cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
-            asked = next((r for r in outer.objects if r[0] >= outer.group.end), None)
-            if asked is not None and clause.inherited:
-                cue.agent_span = _phrase_after(syntax, *asked)
-                if cue.agent_span is not None:
-                    return
-    told = clause.relation == "relative" and clause.subject is not None and tokens.low[clause.subject[0]] in word_class("document")
-    if told and clause.parent is not None and parser.clauses[clause.parent].subject is not None and clause.subject is not None:
-        issuer = parser.clauses[clause.parent]  # `Kementerian mengeluarkan laporan yang menyangkal P`: who issued it
-        clause = issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+    if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
+        return
+    clause = _issuing(tokens, parser, clause)
     if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
         return
     span = _subject_phrase(syntax, parser, clause, i)
-    if span is not None:
-        first = tokens.low[syntax.reading.token_at(span[0])]
-        if (first in word_class("first_person") | _SELF and cue.quote is not None) or (
-            clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)
-        ):
-            cue.agent_quote = cue.quote
-        else:
-            cue.agent_span = span
+    if span is None:
+        _agent_beside(syntax, quotes, cue, earlier)
         return
-    if direct or cue.quote is not None:
+    first = tokens.low[syntax.reading.token_at(span[0])]
+    own = first in word_class("first_person") | _SELF and cue.quote is not None
+    if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
+        cue.agent_quote = cue.quote
+    else:
+        cue.agent_span = span
+
+
+def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
+    """Note who demands an act, by the clause that it depends on; return whether that tells of whom."""
+    outer = parser.clauses[clause.parent] if clause.parent is not None else None
+    if outer is None or outer.group is None or clause.relation not in ("complement", "adverbial"):
+        return False
+    cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
+    end = outer.group.end
+    asked = next((r for r in outer.objects if r[0] >= end), None)
+    if asked is None or not clause.inherited:
+        return False
+    cue.agent_span = _phrase_after(syntax, *asked)
+    return cue.agent_span is not None
+
+
+def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
+    """Return the clause of who issued a document that a relative clause is told of (`Kementerian mengeluarkan laporan yang menyangkal P`), else the clause."""
+    if (
+        clause.relation != "relative"
+        or clause.subject is None
+        or clause.parent is None
+        or tokens.low[clause.subject[0]] not in word_class("document")
+    ):
+        return clause
+    issuer = parser.clauses[clause.parent]
+    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+
+
+def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    """Set the agent of a verb without a subject: who is quoted with it, the agent of the act before it, or who speaks in its sentence."""
+    if cue.quote is not None:
         cue.agent_quote = cue.quote
         return
     here = syntax.reading.sentence_at(cue.start)
     if earlier and syntax.reading.sentence_at(earlier[-1].start) == here:
         cue.agent_same_as = len(earlier) - 1
         return
-    cue.agent_quote = next(
-        (
-            k
-            for k, quote in near(quotes, cue.start)
-            if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here and quote.cue[0] <= cue.end
-        ),
-        None,
-    )
+    said = ((k, quote.cue) for k, quote in near(quotes, cue.start) if quote.cue)
+    cue.agent_quote = next((k for k, at in said if syntax.reading.sentence_at(at[0]) == here and at[0] <= cue.end), None)
 
 
 def _is_quoted(quotes: list[Quote], cue: Cue, clause: Clause, syntax: Syntax) -> bool:

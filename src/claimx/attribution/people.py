@@ -459,6 +459,11 @@ _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial i
 _MOST_ALIKE = 40  # names of one letter, as each is held against each; no record of 3,259 texts needs more
 
 
+def _spelt_out(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Return whether a name of one word is written in full in another (`Marcell` for `Marcello`)."""
+    return len(candidate) == len(parts) == 1 and candidate != parts and candidate[0].startswith(parts[0]) and len(parts[0]) >= 5
+
+
 class Names:
     """The proper names of an article: full names, short forms, nicknames, acronyms.
 
@@ -640,27 +645,9 @@ class Names:
         while current in self.alias and current not in seen:
             seen.add(current)
             current = self.alias[current]
-        current = self._without_titles(current)
-        parts = self.segment(tuple(current.split()))
-        best = parts
+        parts = self.segment(tuple(self._without_titles(current).split()))
         alike = self._by_letter.get(_letter(parts[0]), []) if parts else []  # all that may hold the first part, in any spelling
-        if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
-            for candidate in alike:
-                if 2 <= len(candidate) <= 3 and parts[0] not in candidate and _blends(parts[0].lower(), candidate[:2]):
-                    best = candidate
-                    break
-        for candidate in alike:
-            if (len(candidate) <= len(best) or len(candidate) > 6) and not (
-                len(candidate) == len(parts) == 1
-                and candidate != parts
-                and candidate[0].startswith(parts[0])
-                and len(parts[0]) >= 5
-                and len(best) == 1
-            ):
-                continue
-            body = named_as_body(" ".join(candidate)) and not named_as_body(" ".join(parts))  # `Jimmy Kimmel Live` is not who `Kimmel` is
-            if _covers(candidate, parts) and not body and not self._chance_pair(candidate, parts):
-                best = candidate
+        best = self._longest(parts, alike)
         firms = [other for other in alike if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
         if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in alike):
             return " ".join(firms[0])  # `Starbucks` is `Starbucks Corp`, whatever else bears its name
@@ -669,6 +656,21 @@ class Names:
             # twenty, as each is weighed on the whole article; no article of the news has more
             best = max(islice(begun, 20), key=lambda other: (self._weight(other, parts[0]), other == best), default=best)
         return " ".join(best)
+
+    def _longest(self, parts: tuple[str, ...], alike: list[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the longest of the article's names that a name is short for, in six words at most; itself where there is none."""
+        best = parts
+        if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
+            blends = (other for other in alike if 2 <= len(other) <= 3 and parts[0] not in other and _blends(parts[0].lower(), other[:2]))
+            best = next(blends, best)
+        body = named_as_body(" ".join(parts)) if parts else False
+        for candidate in alike:
+            longer = len(best) < len(candidate) <= 6
+            if not (longer or (len(best) == 1 and _spelt_out(candidate, parts))):
+                continue
+            if _covers(candidate, parts) and (body or not named_as_body(" ".join(candidate))) and not self._chance_pair(candidate, parts):
+                best = candidate  # `Jimmy Kimmel Live` is not who `Kimmel` is
+        return best
 
     def _weight(self, name: tuple[str, ...], short: str) -> int:
         """Return how often the article has the part of a name that a short form begins, in any spelling."""

@@ -41,7 +41,7 @@ _MONEY_OR_COUNT = Ending(
 )
 
 
-def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:  # noqa: C901
+def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday: int | None, found: Found) -> int | None:
     """Return the year of a day and month: stated, else the nearest to publication that the context allows."""
     if "year" in parts:
         year = int(parts["year"])
@@ -51,14 +51,9 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         return context.year if context.dates else None
     if "yearword" in parts:  # `5 Mei tahun lalu`
         return published.year + shift_of(parts)
-    if "past" not in parts and "future" not in parts and month == published.month and day <= 28:
+    if parts.keys().isdisjoint(("past", "future")) and month == published.month and day <= 28:
         return published.year  # most days of the news
-    candidates: list[date] = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            candidates.append(date(year, month, day))
-        except ValueError:
-            candidates.append(date(year, month, 28))
+    candidates = [_same_day(year, month, day) for year in (published.year - 1, published.year, published.year + 1)]
     nearest = min(candidates, key=lambda c: abs((c - published).days))
     if weekday is not None and -62 <= (nearest - published).days <= (62 if context.is_future(found) else 7):
         return nearest.year  # `Senin lalu (13/7)` of a paper of the 11th: a slip, but not of a year
@@ -66,19 +61,29 @@ def _year(parts: dict[str, str], context: Context, month: int, day: int, weekday
         return max(c for c in candidates if c <= published).year
     if "future" in parts:
         return min(c for c in candidates if c >= published).year
-    if abs((nearest - published).days) <= 31:
-        return nearest.year
+    return nearest.year if abs((nearest - published).days) <= 31 else _far_year(candidates, nearest, published, weekday, found, context)
+
+
+def _same_day(year: int, month: int, day: int) -> date:
+    """Return a day of a year, the 28th where the year does not have it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 28)
+
+
+def _far_year(candidates: list[date], nearest: date, published: date, weekday: int | None, found: Found, context: Context) -> int:
+    """Return the year of a day that is more than a month from publication in any: of what is still to come, or of what was there."""
     before = context.dates[-1] if context.dates else None
     if before is not None and nearest < published < before[1] and context.within(0, before[0], found.start):
         return min((c for c in candidates if c >= before[1]), default=nearest).year  # `mulai 18 April dan berakhir 29 Juli`, both to come
     future = context.is_future(found)
     if future and weekday is None and nearest < published:
         return min(c for c in candidates if c >= published).year
-    if nearest > published and not future:
-        earlier = date(nearest.year - 1, nearest.month, nearest.day) if (nearest.month, nearest.day) != (2, 29) else nearest
+    if nearest > published and not future and (nearest.month, nearest.day) != (2, 29):
         disagrees = weekday is not None and nearest.isoweekday() != weekday
         if disagrees or (weekday is None and context.is_past(found)):
-            return earlier.year
+            return nearest.year - 1
     return nearest.year
 
 
