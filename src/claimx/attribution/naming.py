@@ -51,16 +51,20 @@ def name_start(reading: Reading, floor: int, name: tuple[int, int]) -> int:
 
 
 def _likeliest(reading: Reading, first: int, stop: int) -> int:
-    if not _may_be_town(reading, first) and all(_only_a_name(reading, k) for k in range(first, stop)):
+    if _is_one(reading, first, stop):
         return first  # as the model has it too, but sooner
     weighed = [k for k in candidates(reading, first, stop) if not _is_title(reading.low[k].rstrip(".")) or is_name_word(reading, k)]
     return max(weighed or [stop - 1], key=lambda k: sum(map(_weight, features(reading, first, stop, k))))
 
 
-def _only_a_name(reading: Reading, k: int) -> bool:
-    """Return whether a word stands nowhere else in the article and is nothing but a name by itself."""
-    word = reading.words[k]
-    return len(reading.capitals.get(word, ())) == 1 and _is_plain(word) and is_name_word(reading, k)
+def _is_one(reading: Reading, first: int, stop: int) -> bool:
+    """Return whether the words of a run are nothing but names and stand nowhere else without the one after them."""
+    words = reading.words
+    return (
+        all(_is_plain(words[k]) and is_name_word(reading, k) for k in range(first, stop))
+        and all(words[i + 1 : i + 2] == [words[k + 1]] for k in range(first, stop - 1) for i in reading.capitals.get(words[k], ()))
+        and not _may_be_town(reading, first)
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -502,7 +502,7 @@ class Names:
             while b > i and (low[b - 1] in PARTICLES or (b - i > 1 and low[b - 1] in _weekdays())):
                 b -= 1  # `konser Foo Fighters Senin (5/3)`
             begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
-            a = max(begun, name_start(reading, 0, (begun, b))) if b > i else b
+            a = begun if b - begun < 2 else max(begun, name_start(reading, 0, (begun, b)))
             joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
             if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
                 a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
