@@ -177,11 +177,11 @@ def main() -> None:
             if chosen(run, weights) != run.first:
                 print(f"  {run.article}: {' '.join(run.words)} -> {' '.join(run.words[chosen(run, weights) :])}")
     figures = ", ".join(f"{origin} {right[origin]} of {total[origin]}" for origin in total)
-    print(f"{len(runs)} runs of {len(fold)} articles; out of fold right: {figures}")
+    print(f"{len(runs)} runs of {len(fold)} articles and invented sentences; out of fold right: {figures}")
     if arguments.write:
         head = (
             "# Weights of the judgement where a personal name begins in a run of capitals, fitted by tools/fit_name_starts.py, not written by hand.\n"
-            f"# What each feature is: attribution/naming.py. Fitted {datetime.now(UTC).date()} on {len(runs)} sources of {len(fold)} articles;\n"
+            f"# What each feature is: attribution/naming.py. Fitted {datetime.now(UTC).date()} on {len(runs)} names in {len(fold)} articles and invented sentences;\n"
             f"# out of fold right: {figures}.\n"
         )
         write_model(WEIGHTS, "name", {"bias": 0.0, "threshold": 0.0, "weights": fit(runs)}, head)
