@@ -62,7 +62,7 @@ def _is_one(reading: Reading, first: int, stop: int) -> bool:
     words = reading.words
     return (
         all(_is_plain(words[k]) and is_name_word(reading, k) for k in range(first, stop))
-        and all(words[i + 1 : i + 2] == [words[k + 1]] for k in range(first, stop - 1) for i in reading.capitals.get(words[k], ()))
+        and all(words[i + 1 : i + 2] == [words[k + 1]] for k in range(first, stop - 1) for i in occurrences(reading, [words[k]]))
         and not _may_be_town(reading, first)
     )
 
