@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimx.errors import InputError
     from claimx.records import Document
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "extract", "extract_many", "load", "read", "rows"]
 
 
