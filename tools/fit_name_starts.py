@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 from fit_ledger import write_model
 
-from claimx.attribution.naming import candidates, features, likelihood, run_start
+from claimx.attribution.naming import candidates, features, is_all_name, likelihood, run_start, weighed
 from claimx.attribution.people import describe
 from claimx.language.reading import Reading
 
@@ -39,12 +39,13 @@ RATE = 0.05
 
 @dataclass(frozen=True)
 class Run:
-    """The words of a run of capitals, what is known of each as the first of the name, and which one is."""
+    """The words of a run of capitals, what is known of each as the first of the name, which are weighed, and which one is the first."""
 
     origin: str
     article: str
     words: tuple[str, ...]
     features: tuple[frozenset[str], ...]
+    weighed: frozenset[int]  # empty where nothing is weighed: the run is all name
     first: int
 
 
@@ -58,7 +59,15 @@ def run_of(origin: str, article: str, reading: Reading, source: Sequence[int], n
     if len(starts) < 2 or tokens.start not in starts:
         return None
     given = tuple(frozenset(chain.from_iterable(features(reading, first, tokens.stop, k))) for k in starts)
-    return Run(origin, article, tuple(reading.words[k] for k in starts), given, starts.index(tokens.start))
+    open_to = () if is_all_name(reading, first, tokens.stop) else weighed(reading, first, tokens.stop)
+    return Run(
+        origin,
+        article,
+        tuple(reading.words[k] for k in starts),
+        given,
+        frozenset(starts.index(k) for k in open_to if k in starts),
+        starts.index(tokens.start),
+    )
 
 
 def named_in(text: str, source: Sequence[int], speaker: str, aliases: Sequence[str]) -> tuple[int, int] | None:
@@ -154,8 +163,8 @@ def fit(runs: list[Run]) -> dict[str, float]:
 
 
 def chosen(run: Run, weights: dict[str, float]) -> int:
-    """Return the word of a run at which its name begins by a model."""
-    return max(range(len(run.words)), key=lambda k: sum(weights.get(name, 0.0) for name in run.features[k]))
+    """Return the word of a run at which its name begins by a model, as the program decides it."""
+    return max(sorted(run.weighed) or [0], key=lambda k: sum(weights.get(name, 0.0) for name in run.features[k]))
 
 
 def main() -> None:

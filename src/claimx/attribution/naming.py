@@ -1,4 +1,4 @@
-"""Where a personal name begins in a run of capitals: `Direktur Bank Permata | Ridha DM Wirakusumah`, `Movistar Yamaha | Massimo Meregalli`.
+"""Where a personal name begins in a run of capitals: `Kepala Kebijakan Publik KopiKita | Hilman Adriawan`, `Bupati Sukamerta | Darmawan Hadi`.
 
 One fitted judgement over each word of the run that could be the first (`ranking/name.toml`, fitted by `tools/fit_name_starts.py`): what the
 word and the one before it are, and how the article uses them elsewhere.
@@ -51,19 +51,18 @@ def name_start(reading: Reading, floor: int, name: tuple[int, int]) -> int:
 
 
 def _likeliest(reading: Reading, first: int, stop: int) -> int:
-    if _is_one(reading, first, stop):
-        return first  # as the model has it too, but sooner
-    weighed = [k for k in candidates(reading, first, stop) if not _is_title(reading.low[k].rstrip(".")) or is_name_word(reading, k)]
-    return max(weighed or [stop - 1], key=lambda k: sum(map(_weight, features(reading, first, stop, k))))
+    if is_all_name(reading, first, stop):
+        return first
+    return max(weighed(reading, first, stop), key=lambda k: sum(map(_weight, features(reading, first, stop, k))))
 
 
-def _is_one(reading: Reading, first: int, stop: int) -> bool:
-    """Return whether the words of a run are nothing but names and stand nowhere else without the one after them."""
+def is_all_name(reading: Reading, first: int, stop: int) -> bool:
+    """Return whether the words of a run are nothing but names and stand nowhere else without the one after them: then nothing is weighed."""
     words = reading.words
     return (
         all(_is_plain(words[k]) and is_name_word(reading, k) for k in range(first, stop))
         and all(words[i + 1 : i + 2] == [words[k + 1]] for k in range(first, stop - 1) for i in occurrences(reading, [words[k]]))
-        and not _may_be_town(reading, first)
+        and not (_may_be_town(reading, first) or _may_be_firm(reading, first))
     )
 
 
@@ -80,12 +79,18 @@ def _weight(names: tuple[str, ...]) -> float:
 
 
 def candidates(reading: Reading, first: int, stop: int) -> list[int]:
-    """Return the tokens of a run that are weighed: all but particles inside it."""
+    """Return the tokens of a run at which a name could begin: all but particles inside it."""
     return [k for k in range(first, stop) if reading.words[k][0].isupper()]
 
 
+def weighed(reading: Reading, first: int, stop: int) -> list[int]:
+    """Return those of the candidates that are no word of a title here, and the last word where there is none."""
+    found = candidates(reading, first, stop)
+    return [k for k in found if is_name_word(reading, k) or not _is_of_title(reading.low[k].rstrip("."))] or [stop - 1]
+
+
 @lru_cache(maxsize=1 << 14)
-def _is_title(low: str) -> bool:
+def _is_of_title(low: str) -> bool:
     return low in word_class("role") or low in word_class("titleword") or low in word_class("organization") or low in ROYAL
 
 
@@ -96,15 +101,20 @@ def likelihood(scores: list[float]) -> list[float]:
 
 
 def cuts(reading: Reading, span: Span) -> list[str]:
-    """Return how the runs of capitals in a described phrase were cut, each as its words with `|` before the name, and how likely each beginning was."""
+    """Return how the runs of capitals in a described phrase were cut: their words with `|` before the name, and how likely each beginning was.
+
+    The likelihoods are left out where nothing was weighed.
+    """
     tokens, found = reading.tokens(*span), []
     for (first, stop), chosen in reading.name_starts.items():
         if tokens.start <= first and stop <= tokens.stop:
-            starts = candidates(reading, first, stop)
-            sure = likelihood([sum(map(_weight, features(reading, first, stop, k))) for k in starts])
-            likely = sorted(zip(sure, starts, strict=True), reverse=True)[:3]
-            told = ", ".join(f"{reading.words[k]} {p:.2f}" for p, k in likely)
-            found.append(f"{' '.join(reading.words[first:chosen])} | {' '.join(reading.words[chosen:stop])}  ({told})".strip())
+            told = f"{' '.join(reading.words[first:chosen])} | {' '.join(reading.words[chosen:stop])}".strip()
+            if not is_all_name(reading, first, stop):
+                starts = weighed(reading, first, stop)
+                sure = likelihood([sum(map(_weight, features(reading, first, stop, k))) for k in starts])
+                likely = sorted(zip(sure, starts, strict=True), reverse=True)[:3]
+                told += f"  ({', '.join(f'{reading.words[k]} {p:.2f}' for p, k in likely)})"
+            found.append(told)
     return found
 
 
@@ -116,12 +126,17 @@ def run_start(reading: Reading, floor: int, name: tuple[int, int]) -> int:
         k > max(floor, stop - _LONGEST)
         and not is_balinese_opening(reading, k)
         and (reading.words[k - 1][0].isupper() or reading.low[k - 1].rstrip(".") in PARTICLES)
-        and reading.text[reading.ends[k - 1] : reading.starts[k]] in (" ", "")
+        and _goes_on(reading.text[reading.ends[k - 1] : reading.starts[k]])
         and (k > begun or not is_rank(reading, k - 1) or reading.low[k - 1] in ROYAL)
         and (not reading.opens_sentence(k - 1) or is_name_word(reading, k - 1))
     ):
         k -= 1
     return k
+
+
+def _goes_on(gap: str) -> bool:
+    """Return whether what stands between two words lets a run go on: nothing, or white space within a line."""
+    return gap in ("", " ") or (gap.isspace() and "\n" not in gap)
 
 
 def features(reading: Reading, first: int, stop: int, k: int) -> Iterator[tuple[str, ...]]:
@@ -134,8 +149,12 @@ def features(reading: Reading, first: int, stop: int, k: int) -> Iterator[tuple[
         yield ("first_speaks",)
     if stop - k > 2 and _may_be_town(reading, k):
         yield ("first_after_territorial",)
+    if stop - k > 2 and _may_be_firm(reading, k):
+        yield ("first_after_body_noun",)
     if stop - k > 1 and k > first and _may_be_town(reading, k - 1):
         yield ("before_after_territorial",)
+    if stop - k > 1 and k > first and _may_be_firm(reading, k - 1):
+        yield ("before_after_body_noun",)
     if k == first:
         yield _opening(low[first - 1].rstrip(".") if first else "")
     else:
@@ -147,8 +166,16 @@ def features(reading: Reading, first: int, stop: int, k: int) -> Iterator[tuple[
 def _may_be_town(reading: Reading, k: int) -> bool:
     """Return whether a word is where the town of an office or school stands (`Bupati Sukamerta Darmawan`, `SMP Negeri 3 Sukarame`)."""
     before = reading.low[k - 1].rstrip(".") if k else ""
-    seat = before in word_class("territorial") or before.isdigit()
-    return seat and not _is_personal(reading.low[k]) and not speaks(reading, reading.words[k])
+    return (before in word_class("territorial") or before.isdigit()) and _may_be_other(reading, k)
+
+
+def _may_be_firm(reading: Reading, k: int) -> bool:
+    """Return whether a word is where the name of a firm or club stands (`CEO Pindai Laras Wulandari`, `PT Tirta Jaya Danang Prakoso`)."""
+    return k > 0 and reading.low[k - 1].rstrip(".") in _body_nouns() and _may_be_other(reading, k)
+
+
+def _may_be_other(reading: Reading, k: int) -> bool:
+    return not _is_personal(reading.low[k]) and not speaks(reading, reading.words[k])
 
 
 @cache
@@ -189,7 +216,7 @@ def _of_place(reading: Reading, i: int, where: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _opening(before: str) -> tuple[str, ...]:
     """Return what stands before a run that is all name."""
     if before in word_class("rank"):
@@ -209,7 +236,7 @@ def _cut(reading: Reading, first: int, stop: int, k: int) -> tuple[str, ...]:
     word, following = words[k - 1], words[k]
     apart = [i for i in occurrences(reading, [word]) if words[i + 1 : i + 2] != [following]]
     found = [f"before_apart_{min(len(apart), 2)}"]
-    if any(low[i - 1].rstrip(".") in _names_a_body() or is_body(reading, i, i + 1) for i in apart if i):
+    if any(low[i - 1].rstrip(".") in _body_nouns() or is_body(reading, i, i + 1) for i in apart if i):
         found.append("before_used_as_body")
     if k - 1 == first and stop - k >= 2 and any(_ends_name(reading, i) for i in apart):
         found.append("before_ends_another")
@@ -221,8 +248,9 @@ def _cut(reading: Reading, first: int, stop: int, k: int) -> tuple[str, ...]:
 
 
 @cache
-def _names_a_body() -> frozenset[str]:
-    return word_class("before_body") | word_class("before_club")
+def _body_nouns() -> frozenset[str]:
+    """Return the nouns and roles that the name of a firm or club follows."""
+    return word_class("before_body") | word_class("before_club") | word_class("firm")
 
 
 def _ends_name(reading: Reading, i: int) -> bool:

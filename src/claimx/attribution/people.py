@@ -38,7 +38,6 @@ from claimx.timex.spans import Span
 
 _HEADLINE = 4  # words of a title at least
 _CAPITALS = 0.7  # share of them that begin with a capital
-_APART = 2  # times that a word stands without the name which it leads
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
 _PERSON_NOUNS = frozenset(
@@ -633,6 +632,8 @@ class Names:
 
     def expand(self, name: str) -> str:
         """Return the fullest form of a personal name or acronym in this article."""
+        if not name.strip():
+            return name
         key = (name, len(self.alias))
         known = self._expanded.get(key)
         if known is None:
@@ -646,7 +647,7 @@ class Names:
             seen.add(current)
             current = self.alias[current]
         parts = self.segment(tuple(self._without_titles(current).split()))
-        alike = self._by_letter.get(_letter(parts[0]), []) if parts else []  # all that may hold the first part, in any spelling
+        alike = self._by_letter.get(_letter(parts[0]), [])  # all that may hold the first part, in any spelling
         best = self._longest(parts, alike)
         firms = [other for other in alike if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]
         if firms and not any(len(other) > 1 and other[-1] == parts[0] for other in alike):
@@ -663,7 +664,7 @@ class Names:
         if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
             blends = (other for other in alike if 2 <= len(other) <= 3 and parts[0] not in other and _blends(parts[0].lower(), other[:2]))
             best = next(blends, best)
-        body = named_as_body(" ".join(parts)) if parts else False
+        body = named_as_body(" ".join(parts))
         for candidate in alike:
             longer = len(best) < len(candidate) <= 6
             if not (longer or (len(best) == 1 and _spelt_out(candidate, parts))):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
@@ -82,7 +81,10 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
 
 
 def speaks(reading: Reading, word: str) -> bool:
-    """Return whether the article has a word alone as who speaks: `kata Wenger`, `Wenger menilai`."""
+    """Return whether the article has a word alone, or after its title, as who speaks: `kata Wenger`, `Wenger menilai`, `tanya hakim Jhon`.
+
+    After an office that may be told with its seat the word may be the seat (`Bupati Sukamerta menilai`): that counts for nothing.
+    """
     known = reading.speaking.get(word)
     if known is None:
         known = reading.speaking[word] = _speaks(reading, word)
@@ -92,25 +94,19 @@ def speaks(reading: Reading, word: str) -> bool:
 def _speaks(reading: Reading, word: str) -> bool:
     low, words = reading.low, reading.words
     for i in occurrences(reading, [word]):
+        if i and low[i - 1] in word_class("territorial"):
+            continue
         after = low[i + 1] if i + 1 < len(low) else ""
         goes_on = i + 1 < len(low) and words[i + 1][0].isupper() and reading.starts[i + 1] - reading.ends[i] == 1
-        titled = i  # `tanya hakim Jhon`
-        while titled and low[titled - 1].rstrip(".") in _titles():
-            titled -= 1
+        first = i - 1 if i and words[i - 1][0].islower() and low[i - 1] in word_class("role") else i
         begun = (
-            titled == i
-            and i
-            and (words[i - 1][0].isupper() or words[i - 1].isdigit())
-            and not (reading.opens_sentence(i - 1) and _is_common(low[i - 1]))
+            first
+            and (words[first - 1][0].isupper() or words[first - 1].isdigit())
+            and not (reading.opens_sentence(first - 1) and _is_common(low[first - 1]))
         )
-        if not (begun or goes_on) and ((titled and low[titled - 1] in bare_cues()) or after in active_cues()):
+        if not (begun or goes_on) and ((first and low[first - 1] in bare_cues()) or after in active_cues()):
             return True
     return False
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return word_class("role") | word_class("rank")
 
 
 def _is_common(low: str) -> bool:
