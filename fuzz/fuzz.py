@@ -14,14 +14,14 @@ import random
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import claimx
 from claimx.errors import InputError
 from claimx.inputs import Article, Settings, page_read
 from claimx.inputs.kinds import read_bytes
+from claimx.records import spans
 from claimx.render.lines import json_text
 
 ROOT = Path(__file__).parents[1]
@@ -110,21 +110,10 @@ def fault(text: str, published: str | None = None) -> str | None:
         return f"{type(error).__name__} at {Path(place.filename).name} {place.name}: {error}"
     if time.process_time() - started > HANG:
         return "hang"
-    for span in _spans(document):
+    for span in spans(document):
         if not 0 <= span["start"] < span["end"] <= len(text) or text[span["start"] : span["end"]] != span["text"]:
             return f"bad offset {span}"
     return None
-
-
-def _spans(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every span anywhere in a record."""
-    if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys():
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
-            yield from _spans(inner)
 
 
 def smaller(text: str, check: Check = fault) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import jsonschema
 import pytest
 
 import claimx
+from claimx.records import spans
 
 # A shell that runs the tests in the background ignores SIGINT for them, which programs started by tests would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -20,17 +20,6 @@ ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
-
-
-def spans(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every span anywhere in a record or an annotation."""
-    if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys():
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
-            yield from spans(inner)
 
 
 def check(document: dict[str, Any], text: str) -> dict[str, Any]:

@@ -110,27 +110,17 @@ def _as_gold(probe: dict[str, Any]) -> dict[str, Any]:
     return {"cues": acts, "matters": wanted}
 
 
-def judged(news: Path | None) -> list[tuple[Example, list[dict[str, Any]]]]:
+def judged_lines(news: Path | None) -> list[tuple[Example, list[dict[str, Any]]]]:
     """Return the unannotated articles whose lines readers judged, analysed up to the speakers, with these judgements."""
     if news is None:
         return []
-    by_article: dict[str, list[dict[str, Any]]] = {}
-    for line in Path(__file__).with_name("judged_lines.jsonl").read_text(encoding="utf-8").splitlines():
-        verdict = json.loads(line)
-        by_article.setdefault(verdict["article"], []).append(verdict)
     nlp = pipeline.load(pipeline.COMPONENTS[:-1])
     found = []
-    for path in sorted(news.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            name = f"{path.stem}/{article['id']}"
-            if name in by_article:
-                doc = nlp.make_doc(article["text"])
-                layers(doc)["published"] = (
-                    {"value": article["published"], "basis": "option", "confidence": None} if article["published"] else None
-                )
-                example = Example(name, nlp(doc), Article(name, article["text"], "", article["published"]), {}, False)
-                found.append((example, by_article[name]))
+    for article, verdicts in judged("judged_lines.jsonl", news):
+        name, published = verdicts[0]["article"], article["published"]
+        doc = nlp.make_doc(article["text"])
+        layers(doc)["published"] = {"value": published, "basis": "option", "confidence": None} if published else None
+        found.append((Example(name, nlp(doc), Article(name, article["text"], "", published), {}, False), verdicts))
     return found
 
 
@@ -167,6 +157,28 @@ def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[s
             break
     kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
     return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
+    """Return the options that scripts share which fit on folders of gold and on judged news."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--write", action="store_true")
+    return parser
+
+
+def judged(file: str, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield each record of FOLDER/NAME.jsonl of which a file beside this one judges something, with its verdicts (`article`: NAME/id)."""
+    verdicts: dict[str, list[dict[str, Any]]] = {}
+    for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        verdicts.setdefault(row["article"], []).append(row)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if rows := verdicts.get(f"{path.stem}/{record['id']}"):
+                yield record, rows
 
 
 def write_model(file: Path, name: str, model: dict[str, Any], head: str, more: str = "") -> None:
@@ -288,7 +300,7 @@ def main() -> None:
     found = examples(arguments.gold, arguments.probes)
     for example in found:
         collect_links(example)
-    others = judged(arguments.news)
+    others = judged_lines(arguments.news)
     out: Found = {}
     unseen: list[tuple[bool, float]] = []
     for fold in range(FOLDS):

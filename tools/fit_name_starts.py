@@ -3,15 +3,13 @@
     python tools/fit_name_starts.py GOLD_DIR... [--news FOLDER] [--write]
 
 GOLD_DIR holds texts with their gold: of each source that names its speaker, the words of the name in it. The invented texts of `tests/data/quotes.toml`
-count too. `tools/judged_names.jsonl` holds the same for
-sources of articles that nobody had annotated (`source` and `name`: offsets; two readers, 2026-11-26, every source of three capitals or more); it counts
-where FOLDER holds the texts (NAME.jsonl with `id` and `text`).
+count too, each as an article of its own. `tools/judged_names.jsonl` holds the same for sources of articles that nobody had annotated (`source` and `name`:
+offsets; two readers, 2026-11-26, every source of three capitals or more); it counts where FOLDER holds the texts (NAME.jsonl with `id` and `text`).
 The model is a softmax over the words of the run with an L2 penalty; what is printed comes from models that have not seen the article.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import tomllib
@@ -23,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from fit_ledger import write_model
+from fit_ledger import judged, options, write_model
 
 from claimx.attribution.naming import candidates, features, is_all_name, likelihood, run_start, weighed
 from claimx.attribution.people import describe
@@ -131,21 +129,12 @@ def of_cases() -> Iterator[Run]:
 
 def of_news(folder: Path) -> Iterator[Run]:
     """Yield the runs of the judged news whose texts are there."""
-    judged: dict[str, list[dict[str, list[int]]]] = {}
-    for line in Path(__file__).with_name("judged_names.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        judged.setdefault(row["article"], []).append(row)
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            article = f"{path.stem}/{record['id']}"
-            reading = Reading(record["text"]) if article in judged else None
-            if reading is None:
-                continue
-            for row in judged[article]:
-                if run := run_of("news", article, reading, row["source"], row["name"]):
-                    yield run
-            yield from mentions("news", article, reading, {(row["name"][0], row["name"][1]) for row in judged[article]})
+    for record, rows in judged("judged_names.jsonl", folder):
+        reading, article = Reading(record["text"]), rows[0]["article"]
+        for row in rows:
+            if run := run_of("news", article, reading, row["source"], row["name"]):
+                yield run
+        yield from mentions("news", article, reading, {(row["name"][0], row["name"][1]) for row in rows})
 
 
 def fit(runs: list[Run]) -> dict[str, float]:
@@ -169,11 +158,7 @@ def chosen(run: Run, weights: dict[str, float]) -> int:
 
 def main() -> None:
     """Print the out-of-fold figures and, with `--write`, keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--news", type=Path)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
+    arguments = options(__doc__).parse_args()
     runs = [*of_cases(), *(run for folder in arguments.folders for run in of_gold(folder))]
     runs += of_news(arguments.news) if arguments.news else []
     fold = {article: n % FOLDS for n, article in enumerate(sorted({run.article for run in runs}))}

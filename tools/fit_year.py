@@ -9,7 +9,6 @@ The model is logistic with an L2 penalty; what is printed comes from models that
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import tomllib
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fit_ledger import Rows, fit, write_model  # the same logistic model
+from fit_ledger import Rows, fit, judged, options, write_model  # the same logistic model
 
 import claimx
 from claimx.ranking.model import Features
@@ -79,26 +78,15 @@ def of_cases() -> Iterator[Rows]:
 
 def of_news(folder: Path) -> Iterator[Rows]:
     """Yield the rows of each judged article."""
-    verdicts: dict[str, dict[int, bool]] = {}
-    for line in Path(__file__).with_name("judged_years.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        verdicts.setdefault(row["article"], {})[row["at"]] = row["year"]
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            known = verdicts.get(f"{path.stem}/{record['id']}", {})
-            if known:
-                found = undecided(record["text"], (record.get("published") or "")[:10] or None)
-                yield [(features, known[at]) for at, features in found if at in known]
+    for record, rows in judged("judged_years.jsonl", folder):
+        known = {row["at"]: row["year"] for row in rows}
+        found = undecided(record["text"], (record.get("published") or "")[:10] or None)
+        yield [(features, known[at]) for at, features in found if at in known]
 
 
 def main() -> None:
     """Print the out-of-fold figures and, with `--write`, keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--news", type=Path)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
+    arguments = options(__doc__).parse_args()
     groups = [*of_cases(), *(rows for folder in arguments.folders for rows in of_gold(folder))]
     groups += of_news(arguments.news) if arguments.news else []
     groups = [rows for rows in groups if rows]

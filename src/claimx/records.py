@@ -6,6 +6,7 @@ them. Offsets are code points into the decoded input; every span's `text` equals
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
@@ -179,6 +180,17 @@ class Document(TypedDict):
     cues: list[Cue]
     claims: list[Claim]
     warnings: list[Warning]
+
+
+def spans(value: Any) -> Iterator[Span]:
+    """Yield every span anywhere in a record, or in an annotation of the same form."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value  # type: ignore[misc]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)
 
 
 def json_schema() -> dict[str, Any]:

@@ -149,6 +149,7 @@ def _titled(reading: Reading, q: Quotation) -> bool:
     return i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
+Before = tuple[str, Span | None, Span | None]  # rule, cue, source
 After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, via
 
 
@@ -287,10 +288,7 @@ def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
     return len(rest.split()) <= 14
 
 
-Attribution = tuple[str, Span | None, Span | None]  # rule, cue and source
-
-
-def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Attribution | None:
+def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Before | None:
     """Return (rule, cue, source) of a cue before a quotation, in its sentence or, after a colon, at the paragraph's end before."""
     start, lead = _lead(reading, q)
     tokens = reading.tokens(start, start + len(lead.rstrip(" :,")))
@@ -305,8 +303,6 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Attribution | N
     for i in range(last, max(floor - 1, last - 25), -1):
         if reading.low[i] in active_cues():
             if not _governs(reading, i, q, colon, comma):
-                if not colon and not comma and _is_between(reading, i, q):
-                    return None  # a verb that governs a part of a sentence only
                 break
             source = source_before(reading, i, clause_start(reading, floor, i), dates)
             return "direct.cue_before", (reading.starts[i], reading.ends[i]), source
@@ -333,21 +329,18 @@ def _lead(reading: Reading, q: Quotation) -> tuple[int, str]:
     return start, lead
 
 
-def _is_between(reading: Reading, i: int, q: Quotation) -> bool:
-    """Return whether nothing but a mark or `bahwa` stands between a verb and a quotation."""
-    return reading.text[reading.ends[i] : q.start].strip() in ("", ",", ":", "bahwa", ", bahwa")
-
-
 def _governs(reading: Reading, i: int, q: Quotation, colon: bool, comma: bool) -> bool:
     """Return whether the verb of saying at a token has a quotation after it as what is said: after a colon, or to the end of its sentence."""
+    if colon:
+        return True
     whole = q.end >= reading.sentences[reading.sentence_at(q.start)][1] - 2
-    return colon or (whole and (comma or _is_between(reading, i, q)))
+    return whole and (comma or reading.text[reading.ends[i] : q.start].strip() in ("", ",", "bahwa", ", bahwa"))
 
 
 _TELLING = re.compile(r"(?i)\b(?:pernyataan|keterangan|isi|bunyi|surat|pesan|tulis|berikut|kutipan|unggah\w*)\b")
 
 
-def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, dates: Dates) -> Attribution | None:
+def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, dates: Dates) -> Before | None:
     """Return who a colon before a quotation names as its source, a short name alone, or that something written is quoted."""
     source = source_before(reading, tokens.stop, tokens.start, dates)
     if (

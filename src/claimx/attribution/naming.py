@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claimx.attribution.phrases import PARTICLES, ROMAN, ROYAL, is_balinese_opening, is_name_word, is_rank
+from claimx.attribution.phrases import CONJUNCTIONS, PARTICLES, ROMAN, ROYAL, is_balinese_opening, is_name_word, is_rank
 from claimx.attribution.usage import is_body, is_place, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.reading import Reading
@@ -100,26 +100,25 @@ def likelihood(scores: list[float]) -> list[float]:
     return [share / sum(raised) for share in raised]
 
 
-def cuts(reading: Reading, span: Span) -> list[str]:
-    """Return how the runs of capitals in a described phrase were cut: their words with `|` before the name, and how likely each beginning was.
+Cut = tuple[int, int, int, list[tuple[float, int]]]
 
-    The likelihoods are left out where nothing was weighed.
+
+def cuts(reading: Reading, span: Span) -> list[Cut]:
+    """Return how the runs of capitals in a described phrase were cut: (first, name, stop, likelihoods), all but the last tokens.
+
+    `likelihoods`: (0 to 1, token) of each word at which the name could begin, the likeliest first; empty where nothing was weighed.
     """
     tokens, found = reading.tokens(*span), []
     for (first, stop), chosen in reading.name_starts.items():
         if tokens.start <= first and stop <= tokens.stop:
-            told = f"{' '.join(reading.words[first:chosen])} | {' '.join(reading.words[chosen:stop])}".strip()
-            if not is_all_name(reading, first, stop):
-                starts = weighed(reading, first, stop)
-                sure = likelihood([sum(map(_weight, features(reading, first, stop, k))) for k in starts])
-                likely = sorted(zip(sure, starts, strict=True), reverse=True)[:3]
-                told += f"  ({', '.join(f'{reading.words[k]} {p:.2f}' for p, k in likely)})"
-            found.append(told)
+            starts = [] if is_all_name(reading, first, stop) else weighed(reading, first, stop)
+            sure = likelihood([sum(map(_weight, features(reading, first, stop, k))) for k in starts])
+            found.append((first, chosen, stop, sorted(zip(sure, starts, strict=True), reverse=True)))
     return found
 
 
 def run_start(reading: Reading, floor: int, name: tuple[int, int]) -> int:
-    """Return where the capitals begin that a name stands in, in a row before its end: after a rank, at the latest where a Balinese name does."""
+    """Return the token at which the run of capitals begins that a name ends. A rank before the name ends the run, and so does a Balinese opening (`I Ketut`)."""
     begun, stop = name
     k = stop - 1
     while (
@@ -175,7 +174,7 @@ def _may_be_firm(reading: Reading, k: int) -> bool:
 
 
 def _may_be_other(reading: Reading, k: int) -> bool:
-    return not _is_personal(reading.low[k]) and not speaks(reading, reading.words[k])
+    return not _is_listed(reading.low[k]) and not speaks(reading, reading.words[k])
 
 
 @cache
@@ -225,7 +224,7 @@ def _opening(before: str) -> tuple[str, ...]:
         return "opens", "opens_after_role"
     if before.isdigit():
         return ("opens_after_number",)  # `SMP Negeri 3 Sukarame Endang Pertiwi`
-    if before in ("dan", "&", "serta"):
+    if before in CONJUNCTIONS:
         return "opens", "opens_after_and"
     return ("opens", "opens_after_mark") if before in (",", ")") else ("opens",)
 
@@ -242,7 +241,7 @@ def _cut(reading: Reading, first: int, stop: int, k: int) -> tuple[str, ...]:
         found.append("before_ends_another")
     if any(speaks(reading, words[j]) for j in range(k, stop)):
         found.append("name_speaks")
-    if any(_is_personal(low[j].rstrip(".")) for j in range(first, k)):
+    if any(_is_listed(low[j].rstrip(".")) for j in range(first, k)):
         found.append("drops_personal")
     return tuple(found)
 
@@ -260,5 +259,5 @@ def _ends_name(reading: Reading, i: int) -> bool:
     return is_name_word(reading, i - 1) and reading.low[i - 1] not in PARTICLES and not reading.opens_sentence(i - 1)
 
 
-def _is_personal(low: str) -> bool:
+def _is_listed(low: str) -> bool:
     return low in personal_words() or low in word_class("first_name")

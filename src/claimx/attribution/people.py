@@ -475,7 +475,6 @@ class Names:
         self.alias: dict[str, str] = {}
         self._weights: dict[str, int] = {}
         self._by_letter: dict[str, list[tuple[str, ...]]] = {}  # that one of their words begins with
-        self._segments: dict[tuple[str, ...], tuple[str, ...]] = {}  # by run
         self._expanded: dict[tuple[str, int], str] = {}  # by name and how many aliases were known then
         self._collect()
         self._nicknames()
@@ -543,15 +542,7 @@ class Names:
 
     def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a name without the club or place, or the verb of a headline, that ends its run."""
-        known = self._segments.get(parts)
-        if known is None:
-            known = self._segments[parts] = self._segment(parts)
-        return known
-
-    def _segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        if named_as_body(" ".join(parts)):
-            return parts
-        while len(parts) >= 2 and self._followed_by_another(parts):
+        while len(parts) >= 2 and not named_as_body(" ".join(parts)) and self._followed_by_another(parts):
             parts = parts[:-1]
         return parts
 

@@ -581,8 +581,6 @@ class Cast:
         focus, last = self.focus, self.last_quoted_person()
         if focus is None or last is None or focus is last:
             return focus or last
-        if not self.focus_spoke and self._alone_in_paragraph(quote):
-            return focus
         words = {self.reading.low[i] for part in quote.content for i in self.reading.tokens(*part)}
         if (not self.focus_spoke and words & {"dia", "ia", "beliau"}) or self._spoken_of(focus, quote):
             return last  # who is spoken of is not who speaks
@@ -593,11 +591,6 @@ class Cast:
             if another_paragraph and focus.identity() not in self.named_sayers and last.identity() in self.named_sayers:
                 return last
         return focus
-
-    def _alone_in_paragraph(self, quote: Quote) -> bool:
-        """Return whether the paragraph of a quote told of who is in focus before, and whoever was quoted last spoke in an earlier one."""
-        text = self.reading.text
-        return "\n" not in text[self.focus_at : quote.start] and "\n" in text[self.last_quoted_at : self.focus_at]
 
     def _seems_no_person(self, person: Speaker | None) -> bool:
         """Return whether who is in focus was never told to be somebody (`Dow Jones menguat`), where somebody named was quoted last."""
@@ -659,23 +652,11 @@ class Cast:
         tokens = self.reading.tokens(start, first_quote)
         if not len(tokens) or not self._names_somebody(tokens) or self._follow_agent(tokens, end):
             return
-        if self.reading.low[tokens.start] == "bagi" and (concerned := self._concerned(tokens)):
-            self._focus(concerned, end, spoke=False)
-            return
         opening, after = self._opening_person(tokens.start, first_quote)
         if opening is not None and _holds_a_view(self.reading, after):
             self._focus(opening, end)  # `Kuasa hukum X, Y, yakin …`
         elif not self._follow_teller(tokens, end):
             self._follow_actor(tokens, end, opening)
-
-    def _concerned(self, tokens: range) -> Speaker | None:
-        """Return the person whom a sentence is told for: `Bagi Sumarni, angka itu tak berarti`."""
-        comma = next((k for k in range(tokens.start + 2, tokens.stop) if self.reading.words[k] == ","), tokens.start)
-        if comma == tokens.start or not all(is_name_word(self.reading, k) for k in range(tokens.start + 1, comma)):
-            return None
-        return self._silent(
-            self.names.expand(self.reading.text[self.reading.starts[tokens.start + 1] : self.reading.ends[comma - 1]]), None
-        )
 
     def _follow_teller(self, tokens: range, end: int) -> bool:
         """Move the focus to who says what a passive of saying tells (`Hal senada diungkapkan Deny Setiawan`); return whether it tells so."""

@@ -53,19 +53,27 @@ def _names(document: Document) -> Callable[[Span | None], str]:
     text = document["text"]
     if text is None:
         return lambda _: ""
-    from claimx.attribution.naming import cuts
+    from claimx.attribution.naming import Cut, cuts
     from claimx.attribution.people import describe
     from claimx.language.reading import Reading
 
     reading = Reading(text)
 
-    def told(source: Span | None) -> str:
-        if source is None:
-            return ""
-        span = source["start"], source["end"]
-        return "; ".join(map(plain, cuts(reading, span))) if describe(reading, span).kind == "person" else ""
+    def told(cut: Cut) -> str:
+        first, name, stop, likely = cut
+        shares = ", ".join(f"{reading.words[k]} {p:.2f}" for p, k in likely[:_LIKELIEST])
+        words = f"{' '.join(reading.words[first:name])} | {' '.join(reading.words[name:stop])}".strip()
+        return plain(f"{words}  ({shares})" if shares else words)
 
-    return told
+    def of(source: Span | None) -> str:
+        if source is None or describe(reading, (source["start"], source["end"])).kind != "person":
+            return ""
+        return "; ".join(map(told, cuts(reading, (source["start"], source["end"]))))
+
+    return of
+
+
+_LIKELIEST = 3  # beginnings of a name that are shown
 
 
 def show(document: Document, console: Console, lang: str = "en") -> None:
