@@ -23,7 +23,7 @@ _ISSUING = re.compile(
 )
 # who speaks of himself: the first person, `dirinya`, or no subject at all after a verb of saying
 _OWN_VOICE = re.compile(
-    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa)\s*(?:\w+\s+)?$",
+    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa),?\s*(?:\w+\s+)?$|\b(?:tidak|tak) (?:ada|benar) dan\s*$",
     re.IGNORECASE,
 )
 _MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
@@ -51,7 +51,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         tried[sentence[0]] += 1
         if tried[sentence[0]] > _MOST_TRIED:
             continue
-        chosen = _chosen(syntax, quotes, [rule for rule in begun if _belongs(rule, on_title)], i, sentence)
+        chosen = _chosen(syntax, quotes, [rule for rule in begun if _belongs(rule, on_title)], i, sentence, found)
         if chosen is None:
             continue
         rule, blocked = chosen
@@ -74,7 +74,7 @@ def _belongs(rule: Rule, on_title: bool) -> bool:
     return rule.headline == "too" or on_title == (rule.headline == "only")
 
 
-def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sentence: Span) -> tuple[Rule, int] | None:
+def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sentence: Span, earlier: list[Cue]) -> tuple[Rule, int] | None:
     """Return the first of the rules that fires at a token, by what stands around its cue, and where the cue ends."""
     reading, at = syntax.reading, syntax.reading.starts[i]
     text = reading.text
@@ -96,9 +96,30 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
             and _ends_a_word(text, match.end())
             and (not rule.followed or _followed(syntax, rule, match.end()))
             and (not rule.rumour or rumoured_before(reading, i))
+            and (rule.repeats != "only" or _told_again(syntax, rule, (at, match.end()), earlier))
         ):
             return rule, match.end()
     return None
+
+
+def _told_again(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> bool:
+    """Return whether a withdrawal without its object takes up one told before, and no other thing (`papan itu dicabut`)."""
+    withdrawn = [cue for cue in earlier if cue.label in _WITHDRAWALS]
+    if not withdrawn:
+        return False
+    tokens = syntax.tokens
+    after, limit = syntax.reading.token_at(span[1] - 1) + 1, syntax.bounds(span[0])[1]
+    if rule.form == "passive":
+        subject = syntax.clause_at(span[0]).subject
+        if subject is None or subject[1] > after:
+            return True
+        named = {tokens.low[k].removesuffix("nya") for k in range(*subject) if tokens.kind(k) in ("noun", "name")}
+        known = {
+            word.removesuffix("nya") for cue in withdrawn if cue.target for word in syntax.reading.low[slice(*range_of(syntax, cue.target))]
+        }
+        return not named or not named.isdisjoint(known)
+    holds_it = syntax.reading.text[span[0] : span[1]].lower().endswith("nya")
+    return holds_it or after >= limit or tokens.kind(after) not in ("noun", "name", "pronoun", "number", "determiner")
 
 
 def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:
@@ -117,7 +138,7 @@ def _ends_a_word(text: str, end: int) -> bool:
 
 
 def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
-    """Return whether what a rule wants to follow its cue does: a clause, an agent, or one of some nouns."""
+    """Return whether what a rule wants to follow its cue does: a clause, something set between, an agent, or one of some nouns."""
     tokens, reading = syntax.tokens, syntax.reading
     i = reading.token_at(end - 1) + 1
     limit = syntax.bounds(end - 1)[1]
@@ -128,6 +149,8 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
     if any(tokens.low[i].startswith(noun) for noun in rule.followed):
         return True
     if "noun" in rule.followed and tokens.kind(i) in ("noun", "preposition", "mark", "demonstrative"):
+        return True
+    if "aside" in rule.followed and tokens.kind(i) in ("mark", "adverbial", "preposition") and i + 1 < limit:
         return True
     if "clause" in rule.followed:
         first = tokens.low[i]
@@ -166,9 +189,10 @@ def _cue(
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
     same = next((other for other in reversed(earlier) if other.label in _WITHDRAWALS), None) if rule.repeats else None
     if same is not None:
-        cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
-    if cue.target is None:
-        cue.target = find_target(syntax, quotes, cue)
+        cue.label, cue.subtype = same.label, same.subtype
+        cue.target = same.target
+    if cue.target is None or (rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None):
+        cue.target = find_target(syntax, quotes, cue) or cue.target
     if cue.target and pointing_pronoun(text[slice(*cue.target)]):
         cue.target = None
     last = earlier[-1] if earlier and rule.form == "passive" else None

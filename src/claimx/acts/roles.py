@@ -23,6 +23,8 @@ from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
+_CURT = 30  # characters of a quotation after a curt answer (`Tidak benar, Yang Mulia`)
+_ASKING = frozenset({"apakah", "apa", "benar", "benarkah", "bahwa", "betul"})
 _APOLOGY_REACH = 24  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
 
@@ -49,12 +51,20 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
         return _trimmed(text, cue.end, stop if stop > 0 else len(text))
     if cue.form == "note":
         return _noted(syntax, cue)
-    if cue.form == "never":
-        return _never(syntax, cue)
     if cue.form == "first_person" and cue.label == "correction" and (said := _said_after(syntax, cue)) is not None:
         return said
     if cue.label == "error_admission" and (done := _done_after(syntax, cue)) is not None:
         return done
+    if cue.target_from == "noun":
+        return _noun_before(syntax, syntax.reading.token_at(cue.start))
+    if (
+        cue.label in ("denial", "confirmation")
+        and cue.form in ("predicate", "never")
+        and (answered := _in_bracket(syntax, cue) or _asked_before(syntax, quotes, cue)) is not None
+    ):
+        return answered
+    if cue.form == "never":
+        return _never(syntax, cue)
     if cue.form in ("predicate", "passive", "first_person"):
         opening = syntax.reading.token_at(cue.start) <= syntax.bounds(cue.start)[0] + 1 and cue.label == "denial"
         after = _after(syntax, cue, clause_only=cue.target_from != "after" and not opening)
@@ -62,6 +72,40 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
             return whole
         return after or _subject(syntax, cue)
     return _after(syntax, cue)
+
+
+def _noun_before(syntax: Syntax, i: int) -> Span | None:
+    """Return the noun that a cue right after it qualifies, with the nouns before it: `[foto dokumen] palsu itu`."""
+    start = i
+    while start > 0 and syntax.tokens.kind(start - 1) in ("noun", "name"):
+        start -= 1
+    return _span(syntax, start, i) if start < i else None
+
+
+def _in_bracket(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return what the newsroom sets in brackets after a curt answer: `"Tidak benar ([menerima uang])"`."""
+    i, limit = syntax.reading.token_at(cue.end - 1) + 1, syntax.bounds(cue.start)[1]
+    if i >= limit or syntax.tokens.words[i] != "(":
+        return None
+    end = syntax.tokens.bracket_end(i, limit)
+    return _span(syntax, i + 1, end - 1) if end > i + 3 else None
+
+
+def _asked_before(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
+    """Return the question that a curt answer answers (`"Apakah Anda menerima uang?" tanya hakim. "Tidak pernah," jawab X`)."""
+    if cue.quote is None or quotes[cue.quote].type != "direct":
+        return None
+    start, end = quotes[cue.quote].content[0]
+    if cue.start > start + 1 or end - cue.end > _CURT or cue.quote == 0:
+        return None
+    asked = quotes[cue.quote - 1]
+    text, (opened, closed) = syntax.reading.text, asked.content[-1]
+    if asked.type != "direct" or not text[opened:closed].rstrip().endswith("?") or closed > start:
+        return None
+    first = syntax.reading.token_at(max(opened, text.rfind(". ", opened, closed) + 2))
+    while syntax.tokens.low[first] in _ASKING:
+        first += 1
+    return _span(syntax, first, syntax.reading.token_at(closed - 1))
 
 
 def _from_subject(syntax: Syntax, cue: Cue, after: Span) -> Span | None:
@@ -167,6 +211,9 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         if step == i:
             break
         i = step
+    there = _existential(syntax, i, limit) if i < limit and cue.form == "verb" and not topical else None
+    if cue.label == "confirmation" and not topical and there is None and (told := _after_aside(syntax, i, limit)) is not None:
+        return told
     if i >= limit:
         return None
     if cue.target_from == "topic" and not topical:
@@ -175,9 +222,19 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         return _apologised_for(syntax, cue, i, limit)
     if cue.form == "noun" and not topical and not cue.object_inside:
         return None
-    if cue.form == "verb" and not topical and (there := _existential(syntax, i, limit)) is not None:
-        i = there
+    i = i if there is None else there
     return _span(syntax, i, _object_end(syntax, cue, i, limit)) if _begins_object(syntax, cue, i, topical) else None
+
+
+def _after_aside(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return the clause after a comma or circumstance: `X mengakui[, saat ini banyak kabar beredar]`."""
+    tokens = syntax.tokens
+    if i >= limit or not (tokens.words[i] == "," or tokens.kind(i) in ("adverbial", "preposition")):
+        return None
+    start = i + 1 if tokens.words[i] == "," else i
+    comma = next((k for k in range(start, limit) if tokens.words[k] == ","), start - 1)
+    clause = comma + 1 if tokens.clause_follows(comma + 1, limit) else start
+    return _span(syntax, start, tokens.clause_end(clause, limit)) if start < limit else None
 
 
 def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:

@@ -30,7 +30,7 @@ class Rule:
         self.agent: str | None = entry.get("agent")
         self.followed: tuple[str, ...] = tuple(entry.get("followed", "").split())
         self.rumour: bool = entry.get("rumour", False)
-        self.repeats: bool = entry.get("repeats", False)
+        self.repeats: str | None = entry.get("repeats")
         self.of_others: str | None = entry.get("of_others")
         self.value: str | None = entry.get("value")
         self.headline: str | None = entry.get("headline", "too" if self.form == "label" else None)
