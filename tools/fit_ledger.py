@@ -43,7 +43,7 @@ from claimx.scoring_ledger import RIGHT, likeness, score_ledger
 from claimx.summary import summarize
 
 FOLDS = 10
-PENALTY = {"link": 2.0, "line": 4.0}
+PENALTY = {"link": 12.0, "line": 4.0}
 JUDGED = 3.0  # size of the features that mark a judged line in the fit: the larger, the less it is held down by the penalty
 WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
 Rows = list[tuple[dict[str, float], bool]]

@@ -27,6 +27,7 @@ _OWN_VOICE = re.compile(
     re.IGNORECASE,
 )
 _MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
+_CURT = 3  # tokens of a sentence that is no more than an answer
 _MOST_TRIED = 48  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
@@ -212,8 +213,14 @@ def _cue(
 
 
 def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:
-    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`."""
+    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`.
+
+    A curt one too, which is all that is said after it: `"Salah (kabar itu). Keliru," kata X`.
+    """
     between = syntax.reading.text[other.end : cue.start].split()
+    first, last = syntax.bounds(cue.start)
+    if cue.quote is not None and cue.quote == other.quote and other.form == "predicate" and last - first <= _CURT:
+        return True
     return other.form == "predicate" and between in (["alias"], ["atau"], ["dan"])
 
 

@@ -23,6 +23,7 @@ from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
+_VALUES = 16  # tokens within which an old and a new value stand after what is corrected
 _CURT = 30  # characters of a quotation after a curt answer (`Tidak benar, Yang Mulia`)
 _ASKING = frozenset({"apakah", "apa", "benar", "benarkah", "bahwa", "betul"})
 _APOLOGY_REACH = 24  # tokens between an apology and what it is for
@@ -212,7 +213,14 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
             break
         i = step
     there = _existential(syntax, i, limit) if i < limit and cue.form == "verb" and not topical else None
-    if cue.label == "confirmation" and not topical and there is None and (told := _after_aside(syntax, i, limit)) is not None:
+    points = syntax.reading.text[cue.start : cue.end].lower().endswith("nya")
+    if (
+        cue.label == "confirmation"
+        and not topical
+        and not points
+        and there is None
+        and (told := _after_aside(syntax, i, limit)) is not None
+    ):
         return told
     if i >= limit:
         return None
@@ -234,6 +242,8 @@ def _after_aside(syntax: Syntax, i: int, limit: int) -> Span | None:
     start = i + 1 if tokens.words[i] == "," else i
     comma = next((k for k in range(start, limit) if tokens.words[k] == ","), start - 1)
     clause = comma + 1 if tokens.clause_follows(comma + 1, limit) else start
+    if tokens.kind(start) == "adverbial":
+        start = clause  # a time or reason is no part of what is told
     return _span(syntax, start, tokens.clause_end(clause, limit)) if start < limit else None
 
 
@@ -325,7 +335,14 @@ def _object_end(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
     if cue.form == "noun":
         by = next((k for k in range(i, end) if tokens.low[k] == "oleh"), None)
         end = by if by is not None and not any(tokens.low[k] == "yang" for k in range(i, by)) else end
-    return end
+    return _past_new_value(tokens, end, limit) if cue.label == "correction" else end
+
+
+def _past_new_value(tokens: Tokens, i: int, limit: int) -> int:
+    """Return the token after old and new value, `i` where neither follows: `merevisi jumlah korban [pada 19 Januari dari 14 menjadi 11 orang]`."""
+    stop = next((k for k in range(i, min(limit, i + _VALUES)) if tokens.kind(k) == "mark"), min(limit, i + _VALUES))
+    new = next((k for k in range(i, stop) if tokens.low[k] == "menjadi"), None)
+    return i if new is None or "dari" not in tokens.low[i:new] else tokens.noun_phrase_end(new + 1, limit)
 
 
 def _span(syntax: Syntax, i: int, end: int) -> Span | None:
@@ -435,9 +452,16 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
     cover = cue.quote
     if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
+        after, limit = syntax.reading.token_at(cue.end - 1) + 1, syntax.bounds(cue.start)[1]
+        if cue.form == "predicate" and syntax.tokens.low[after : after + 1] == ["oleh"]:  # `dipastikan hoaks oleh X`
+            cue.agent_span = _phrase_after(syntax, after, limit)
+            return
         cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
         if cue.agent_quote is None:
             cue.agent_span = _teller(syntax, cue)
+        return
+    if cue.agent_from == "asked":
+        cue.agent_span = _asked_party(syntax, cue)
         return
     if cue.agent_from == "before":  # `sudah ia cabut`
         first = syntax.reading.token_at(cue.start) - 1
@@ -451,6 +475,15 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         _agent_of_noun(syntax, quotes, cue, earlier)
     else:
         _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
+
+
+def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return whom the thing that was not answered was sent to: `pertanyaan yang dikirim kepada X belum dijawab`."""
+    i, after = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
+    if syntax.tokens.low[after : after + 1] == ["oleh"]:
+        return _phrase_after(syntax, after, syntax.bounds(cue.start)[1])
+    sent = [k for k in range(syntax.bounds(cue.start)[0], i - 1) if syntax.tokens.low[k] == "kepada"]
+    return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
 
 
 def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
@@ -483,8 +516,11 @@ def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
 
 def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
-    limit = syntax.bounds(cue.start)[1]
+    first, limit = syntax.bounds(cue.start)
     i = syntax.reading.token_at(cue.end - 1) + 1
+    if cue.quote is not None and _declares(syntax, range(first, i)):
+        cue.agent_quote = cue.quote
+        return
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
     by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
@@ -500,8 +536,25 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
         and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
-    if cue.agent_span is None and cue.target is not None:
+    if cue.agent_span is None and (outer := _decided_by(syntax, cue, clause)) is not None:
+        cue.agent_span = outer
+    elif cue.agent_span is None and cue.target is not None:
         cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
+
+
+def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
+    """Return who decides that something be done: `X memutuskan bahwa izin itu dicabut`."""
+    parser = syntax.parsed(cue.start)
+    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
+    if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
+        return None
+    return _subject_phrase(syntax, parser, outer, outer.group.start)
+
+
+def _declares(syntax: Syntax, tokens: range) -> bool:
+    """Return whether the first person declares something void: `surat itu saya nyatakan tidak berlaku`."""
+    low = syntax.tokens.low
+    return any(low[k] in word_class("first_person") and low[k + 1] in ("cabut", "nyatakan") for k in tokens[:-1])
 
 
 def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
@@ -523,6 +576,11 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     first, i = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
     end = tokens.object_end(first, limit)
     by = next((k for k in range(i, min(limit, max(end, i) + 3)) if tokens.low[k] == "oleh"), None)
+    if by is None:  # `dicabutnya larangan sepeda motor melintas di Jalan X oleh Y`
+        stop = next(
+            (k for k in range(i, limit) if tokens.words[k] in ",;" or (tokens.kind(k) == "verb" and tokens.low[k].startswith("di"))), limit
+        )
+        by = next((k for k in range(i, stop) if tokens.low[k] == "oleh"), None)
     if by is not None:
         cue.agent_span = _phrase_after(syntax, by, limit)
     if cue.agent_span is None and (given := _given_by(syntax, i, limit)) is not None:
@@ -556,7 +614,7 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     same = [k for k, other in enumerate(earlier) if other.label == cue.label]
     if same:
         cue.agent_same_as = same[-1]
-    elif cue.quote is not None and cue.label not in ("retraction", "revocation", "takedown"):
+    elif cue.quote is not None and cue.modality != "demanded" and cue.label not in ("retraction", "revocation", "takedown"):
         cue.agent_quote = cue.quote
 
 
@@ -677,7 +735,9 @@ def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
     """Set the agent of a verb without a subject: who is quoted with it, the agent of the act before it, or who speaks in its sentence."""
     if cue.quote is not None:
-        cue.agent_quote = cue.quote
+        i = syntax.reading.token_at(cue.start)
+        asked = cue.modality == "demanded" and (cue.label != "apology" or syntax.tokens.kind(i - 1) == "auxiliary")
+        cue.agent_quote = None if asked else cue.quote  # `Yang mengunggah harus menghapus videonya`, but `Ya, minta maaf saja`
         return
     here = syntax.reading.sentence_at(cue.start)
     if earlier and syntax.reading.sentence_at(earlier[-1].start) == here:

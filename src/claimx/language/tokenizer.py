@@ -36,7 +36,7 @@ TOKEN = re.compile(
     | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                       # mail; what stands before @ has 64 characters at most
     | [A-Za-z][\w-]{0,62}+\.(?:com|net|org|tv|io|ai|id|co(?:\.[a-z]{2})?)\b(?!\.\w)   # Kompas.com, Kata.ai
-    | [@\#]\w+                                                 # accounts, tags
+    | @\w+(?:\.\w+)*+ | \#\w+                                    # accounts, tags
     | (?:pukul|jam|pkl|Pukul|Jam|Pkl|Rp|US\$|USD)(?=\d)        # a unit glued to its number
     | \d+(?:[.,:]\d+)*                                         # 14.30  2,5  1.000  10:05
     | (?:(?i:"""
