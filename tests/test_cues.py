@@ -41,7 +41,7 @@ def test_stays_silent(extract, name, case):
     label = next(rule.label for candidates in rules().values() for rule in candidates if rule.name == name)
     text, start, end = unmarked(case["text"]) if "[[" in case["text"] else (case["text"], 0, len(case["text"]))
     cues = [c for c in extract(text)["cues"] if c["cue"]["start"] < end and start < c["cue"]["end"]]
-    assert [(c["rule"], c["cue"]["text"]) for c in cues if label == c["class"] or c["rule"] == name] == []
+    assert [(c["rule"], c["cue"]["text"]) for c in cues if label in (c["class"], "none") or c["rule"] == name] == []
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
@@ -73,6 +73,19 @@ def test_old_and_new_value(extract):
     ("text", "agent", "target"),
     [
         ('"Iya benar, pabrik itu tutup pekan depan," kata Andi Surya.', "Andi Surya", "pabrik itu tutup pekan depan"),
+        ("Pesan itu dipastikan hoaks oleh Stasiun Cuaca Kembaran.", "Stasiun Cuaca", "Pesan itu"),
+        (
+            "Warga lega usai dicabutnya larangan sepeda motor melintas di Jalan Mawar oleh Mahkamah Agung.",
+            "Mahkamah Agung",
+            "larangan sepeda motor melintas di Jalan Mawar",
+        ),
+        ('"Keputusan itu saya nyatakan tidak berlaku," kata Rektor Yulianti Wahid.', "Yulianti Wahid", None),
+        ("Bupati Rina Sari memutuskan bahwa izin tambang itu dicabut.", "Rina Sari", "izin tambang itu"),
+        ('"Kami menunggu permintaan maaf," kata Asep Rukmana.', None, None),
+        ("Rina Sari mengakui, tahun ini jalan itu belum diperbaiki.", "Rina Sari", "tahun ini jalan itu belum diperbaiki"),
+        ("Rina Sari mengakui di Kembaran, Senin.", "Rina Sari", None),
+        ('"Tidak benar (menerima uang)," kata Andi Surya.', "Andi Surya", "menerima uang"),
+        ("Dinas itu merevisi jumlah korban banjir dari 14 menjadi 11 orang.", "Dinas", "jumlah korban banjir dari 14 menjadi 11 orang"),
         ('"Benar ada penambahan dana," kata Andi Surya.', "Andi Surya", "ada penambahan dana"),
         (
             "Perwakilan Sutan Mahmud membantah laporan bahwa kliennya telah menipu.",

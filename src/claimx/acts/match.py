@@ -97,30 +97,33 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
             and _ends_a_word(text, match.end())
             and (not rule.followed or _followed(syntax, rule, match.end()))
             and (not rule.rumour or rumoured_before(reading, i))
-            and (rule.repeats != "only" or _told_again(syntax, rule, (at, match.end()), earlier))
+            and (rule.repeats != "only" or _told_again(syntax, rule, (at, match.end()), earlier) is not None)
         ):
             return rule, match.end()
     return None
 
 
-def _told_again(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> bool:
-    """Return whether a withdrawal without its object takes up one told before, and no other thing (`papan itu dicabut`)."""
+def _told_again(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
+    """Return the withdrawal told before that one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
     withdrawn = [cue for cue in earlier if cue.label in _WITHDRAWALS]
     if not withdrawn:
-        return False
+        return None
     tokens = syntax.tokens
     after, limit = syntax.reading.token_at(span[1] - 1) + 1, syntax.bounds(span[0])[1]
     if rule.form == "passive":
         subject = syntax.clause_at(span[0]).subject
-        if subject is None or subject[1] > after:
-            return True
-        named = {tokens.low[k].removesuffix("nya") for k in range(*subject) if tokens.kind(k) in ("noun", "name")}
-        known = {
-            word.removesuffix("nya") for cue in withdrawn if cue.target for word in syntax.reading.low[slice(*range_of(syntax, cue.target))]
-        }
-        return not named or not named.isdisjoint(known)
+        named = () if subject is None or subject[1] > after else [k for k in range(*subject) if tokens.kind(k) in ("noun", "name")]
+        words = {tokens.low[k].removesuffix("nya") for k in named}
+        return next((cue for cue in reversed(withdrawn) if not words or words & _withdrawn_words(syntax, cue)), None)
     holds_it = syntax.reading.text[span[0] : span[1]].lower().endswith("nya")
-    return holds_it or after >= limit or tokens.kind(after) not in ("noun", "name", "pronoun", "number", "determiner")
+    alone = after >= limit or tokens.kind(after) not in ("noun", "name", "pronoun", "number", "determiner")
+    return withdrawn[-1] if holds_it or alone else None
+
+
+def _withdrawn_words(syntax: Syntax, cue: Cue) -> set[str]:
+    """Return the words of what an act withdraws, without -nya."""
+    words = syntax.reading.low[slice(*range_of(syntax, cue.target))] if cue.target else []
+    return {word.removesuffix("nya") for word in words}
 
 
 def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:
@@ -188,7 +191,11 @@ def _cue(
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
-    same = next((other for other in reversed(earlier) if other.label in _WITHDRAWALS), None) if rule.repeats else None
+    same = None
+    if rule.repeats == "points":
+        same = next((other for other in reversed(earlier) if other.label in _WITHDRAWALS), None)
+    elif rule.repeats == "only":
+        same = _told_again(syntax, rule, span, earlier)
     if same is not None:
         cue.label, cue.subtype = same.label, same.subtype
         cue.target = same.target

@@ -13,7 +13,7 @@ from claimx.acts.cue import Cue, near
 from claimx.attribution.phrases import heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
-from claimx.language.reporting import active_cues
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import lexical_class, members
@@ -24,7 +24,7 @@ from claimx.timex.spans import Span
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
 _VALUES = 16  # tokens within which an old and a new value stand after what is corrected
-_CURT = 30  # characters of a quotation after a curt answer (`Tidak benar, Yang Mulia`)
+_AFTER_ANSWER = 30  # characters of a quotation after a curt answer (`Tidak benar, Yang Mulia`)
 _ASKING = frozenset({"apakah", "apa", "benar", "benarkah", "bahwa", "betul"})
 _APOLOGY_REACH = 24  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
@@ -77,8 +77,8 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
 
 def _noun_before(syntax: Syntax, i: int) -> Span | None:
     """Return the noun that a cue right after it qualifies, with the nouns before it: `[foto dokumen] palsu itu`."""
-    start = i
-    while start > 0 and syntax.tokens.kind(start - 1) in ("noun", "name"):
+    start, floor = i, syntax.bounds(syntax.reading.starts[i])[0]
+    while start > floor and syntax.tokens.kind(start - 1) in ("noun", "name"):
         start -= 1
     return _span(syntax, start, i) if start < i else None
 
@@ -97,13 +97,16 @@ def _asked_before(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
     if cue.quote is None or quotes[cue.quote].type != "direct":
         return None
     start, end = quotes[cue.quote].content[0]
-    if cue.start > start + 1 or end - cue.end > _CURT or cue.quote == 0:
+    if cue.start > start + 1 or end - cue.end > _AFTER_ANSWER or cue.quote == 0:
         return None
-    asked = quotes[cue.quote - 1]
+    asked, sentence_at = quotes[cue.quote - 1], syntax.reading.sentence_at
     text, (opened, closed) = syntax.reading.text, asked.content[-1]
-    if asked.type != "direct" or not text[opened:closed].rstrip().endswith("?") or closed > start:
+    near = closed <= start and sentence_at(start) - sentence_at(closed - 1) <= 2
+    if asked.type != "direct" or not near or not text[opened:closed].rstrip().endswith("?"):
         return None
     first = syntax.reading.token_at(max(opened, text.rfind(". ", opened, closed) + 2))
+    if syntax.tokens.low[first] in members("asking_what"):
+        return None  # `Siapa yang memberi uang itu?` is no matter that somebody could deny
     while syntax.tokens.low[first] in _ASKING:
         first += 1
     return _span(syntax, first, syntax.reading.token_at(closed - 1))
@@ -242,9 +245,16 @@ def _after_aside(syntax: Syntax, i: int, limit: int) -> Span | None:
     start = i + 1 if tokens.words[i] == "," else i
     comma = next((k for k in range(start, limit) if tokens.words[k] == ","), start - 1)
     clause = comma + 1 if tokens.clause_follows(comma + 1, limit) else start
+    if clause >= limit or tokens.low[clause] in bare_cues():
+        return None  # `mengakui, kata Rina`
+    dated = tokens.date_end(start)
+    plain = tokens.words[i] == "," and tokens.kind(start) not in ("preposition", "adverbial") and dated == start
+    plain = plain or (start < dated < limit and tokens.clause_follows(dated, limit))
+    if not (plain or tokens.clause_follows(clause, limit) or tokens.low[i] == "sebagai"):
+        return None  # `mengakui di Jakarta, Senin`
     if tokens.kind(start) == "adverbial":
         start = clause  # a time or reason is no part of what is told
-    return _span(syntax, start, tokens.clause_end(clause, limit)) if start < limit else None
+    return _span(syntax, start, tokens.clause_end(clause, limit))
 
 
 def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
@@ -335,14 +345,14 @@ def _object_end(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
     if cue.form == "noun":
         by = next((k for k in range(i, end) if tokens.low[k] == "oleh"), None)
         end = by if by is not None and not any(tokens.low[k] == "yang" for k in range(i, by)) else end
-    return _past_new_value(tokens, end, limit) if cue.label == "correction" else end
+    return _past_new_value(tokens, i, end, limit) if cue.label == "correction" else end
 
 
-def _past_new_value(tokens: Tokens, i: int, limit: int) -> int:
-    """Return the token after old and new value, `i` where neither follows: `merevisi jumlah korban [pada 19 Januari dari 14 menjadi 11 orang]`."""
+def _past_new_value(tokens: Tokens, start: int, i: int, limit: int) -> int:
+    """Return the token after the old and new value of an object [start, i), `i` where none follow: `merevisi jumlah korban [dari 14 menjadi 11 orang]`."""
     stop = next((k for k in range(i, min(limit, i + _VALUES)) if tokens.kind(k) == "mark"), min(limit, i + _VALUES))
     new = next((k for k in range(i, stop) if tokens.low[k] == "menjadi"), None)
-    return i if new is None or "dari" not in tokens.low[i:new] else tokens.noun_phrase_end(new + 1, limit)
+    return i if new is None or "dari" not in tokens.low[start:new] else tokens.noun_phrase_end(new + 1, limit)
 
 
 def _span(syntax: Syntax, i: int, end: int) -> Span | None:
@@ -518,9 +528,6 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
     first, limit = syntax.bounds(cue.start)
     i = syntax.reading.token_at(cue.end - 1) + 1
-    if cue.quote is not None and _declares(syntax, range(first, i)):
-        cue.agent_quote = cue.quote
-        return
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
     by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
@@ -536,7 +543,9 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
         and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
-    if cue.agent_span is None and (outer := _decided_by(syntax, cue, clause)) is not None:
+    if cue.agent_span is None and cue.quote is not None and _declares(syntax, range(max(first, clause.start), i)):
+        cue.agent_quote = cue.quote
+    elif cue.agent_span is None and (outer := _decided_by(syntax, cue, clause)) is not None:
         cue.agent_span = outer
     elif cue.agent_span is None and cue.target is not None:
         cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
@@ -554,7 +563,7 @@ def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
 def _declares(syntax: Syntax, tokens: range) -> bool:
     """Return whether the first person declares something void: `surat itu saya nyatakan tidak berlaku`."""
     low = syntax.tokens.low
-    return any(low[k] in word_class("first_person") and low[k + 1] in ("cabut", "nyatakan") for k in tokens[:-1])
+    return any(low[k] in word_class("first_person") and low[k + 1] == "nyatakan" for k in tokens[:-1])
 
 
 def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
@@ -577,10 +586,10 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     end = tokens.object_end(first, limit)
     by = next((k for k in range(i, min(limit, max(end, i) + 3)) if tokens.low[k] == "oleh"), None)
     if by is None:  # `dicabutnya larangan sepeda motor melintas di Jalan X oleh Y`
-        stop = next(
-            (k for k in range(i, limit) if tokens.words[k] in ",;" or (tokens.kind(k) == "verb" and tokens.low[k].startswith("di"))), limit
-        )
-        by = next((k for k in range(i, stop) if tokens.low[k] == "oleh"), None)
+        ends = (k for k in range(i, limit) if tokens.kind(k) in ("mark", "coordinator") and tokens.words[k] not in "-–")
+        stop = next((k for k in ends), limit)
+        told = next((k for k in range(i, stop) if tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter"))), stop)
+        by = next((k for k in range(i, told) if tokens.low[k] == "oleh" and tokens.low[k + 1 : k + 2] not in (["karena"], ["sebab"])), None)
     if by is not None:
         cue.agent_span = _phrase_after(syntax, by, limit)
     if cue.agent_span is None and (given := _given_by(syntax, i, limit)) is not None:
@@ -736,7 +745,7 @@ def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[C
     """Set the agent of a verb without a subject: who is quoted with it, the agent of the act before it, or who speaks in its sentence."""
     if cue.quote is not None:
         i = syntax.reading.token_at(cue.start)
-        asked = cue.modality == "demanded" and (cue.label != "apology" or syntax.tokens.kind(i - 1) == "auxiliary")
+        asked = cue.modality == "demanded" and (cue.label != "apology" or (i > 0 and syntax.tokens.kind(i - 1) == "auxiliary"))
         cue.agent_quote = None if asked else cue.quote  # `Yang mengunggah harus menghapus videonya`, but `Ya, minta maaf saja`
         return
     here = syntax.reading.sentence_at(cue.start)

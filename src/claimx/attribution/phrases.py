@@ -365,7 +365,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             j = step
             continue
         if words[j] == ",":
-            if relative and somebody(reading, i) and (named := _named_at_last(reading, j + 1)) is not None:
+            if relative and somebody(reading, i) and (named := _named_at_last(reading, j + 1, limit, dates)) is not None:
                 j = named  # `seorang kolega yang juga pelawak, Tarzan`
                 break
             if relative or appositions >= 3 or not _is_apposition(reading, i, chunk, j, limit, dates):
@@ -403,14 +403,22 @@ def somebody(reading: Reading, i: int) -> bool:
     """Return whether a noun phrase at token `i` tells of somebody not yet known: `seorang warga`, `salah satu pedagang`, but not `salah satu gagasan`."""
     noun = reading.low[i + 2 : i + 3]
     return reading.low[i] == "seorang" or (
-        reading.low[i] == "salah" and bool(noun) and (noun[0] in heads() or looks_like_agent_noun(noun[0]))
+        reading.low[i : i + 2] == ["salah", "satu"] and bool(noun) and (noun[0] in heads() or looks_like_agent_noun(noun[0]))
     )
 
 
-def _named_at_last(reading: Reading, i: int) -> int | None:
-    """Return the token after the name at token `i`, None where anything but a mark or the end of the text follows it, or it is a place."""
+def _named_at_last(reading: Reading, i: int, limit: int, dates: Dates) -> int | None:
+    """Return the token after the name at token `i`, None where it is a day or place (`yang tinggal di Kebon Jeruk, Pasar Lama`) or goes on."""
     end = i
-    while end < len(reading.words) and is_name_word(reading, end) and not is_place(reading, reading.words[end]):
+    if i > 2 and not {"di", "dari", "ke"}.isdisjoint(reading.low[max(0, i - 5) : i - 1]):
+        return None
+    while (
+        end < len(reading.words)
+        and reading.starts[end] < limit
+        and is_name_word(reading, end)
+        and dates.at(reading.starts[end]) is None
+        and not is_place(reading, reading.words[end])
+    ):
         end += 1
     closed = end >= len(reading.words) or reading.words[end] in '.,;"”'
     return end if end > i and closed else None
@@ -548,7 +556,9 @@ def _another_person(reading: Reading, i: int, k: int, stop: int, name: tuple[int
         run += 1
     if run < stop or run - k < 2 or any(is_place(reading, reading.words[t]) for t in range(k, run)):
         return False
-    speaks_for = reading.low[i] in word_class("proxy")  # `pengacara Lina Kartika, Anton Wirajaya`
+    speaks_for = not {reading.low[i], " ".join(reading.low[i : i + 2])}.isdisjoint(
+        word_class("proxy")
+    )  # `pengacara Lina Kartika, Anton Wirajaya`
     return speaks_for or not any(speaks(reading, reading.words[t]) for t in range(*name))
 
 
@@ -666,8 +676,9 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
             and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
         ):
             return i + 1
-        timed = low[i] in ("ketika", "saat", "setelah", "sebelum", "sesudah", "sejak") and i + 1 < stop
-        if timed and words[i + 1][0].isupper() and "," not in words[i:stop] and "yang" not in low[floor:i]:
+        timed = low[i] in ("ketika", "saat", "setelah", "sebelum", "sesudah") and i + 1 < stop
+        named = timed and words[i + 1][0].isupper() and (words[stop - 1][0].isupper() or words[stop - 1] == ")")
+        if named and "," not in words[i:stop] and "yang" not in low[floor:i]:
             return i + 1  # `Ruang sidang senyap ketika Rina menyatakan P`
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
             return i + 1

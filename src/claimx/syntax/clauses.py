@@ -75,7 +75,8 @@ class Parser:
         if self.tokens.complements(i):
             return self._open("complement", i)
         if kind == "adverbial":
-            if self.tokens.low[i + 1 : i + 2] and self.tokens.low[i + 1] in members("beginning"):
+            since = self.tokens.low[i] == "sejak" and i + 1 < self.end and self.tokens.low[i + 1] in members("beginning")
+            if since and self.tokens.date_end(i + 1) <= i + 2:
                 return i + 2  # `sejak semula`
             follows = self.tokens.clause_follows(self._past_circumstance(i + 1), self.end)
             return self._open("adverbial", i) if follows else self.tokens.prepositional_end(i, self.end)
