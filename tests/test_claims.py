@@ -86,12 +86,7 @@ def test_demanded_and_negated_acts_move_nothing(extract):
 LINKS = tomllib.loads((Path(__file__).parent / "data/links.toml").read_text(encoding="utf-8"))["case"]
 
 
-def marked(case):
-    failing = pytest.mark.xfail(strict=True, reason="known failure, kept as data")
-    return pytest.param(case, marks=failing if case.get("known_failure") else ())
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in LINKS], ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", LINKS, ids=lambda case: case["text"][:40])
 def test_links(extract, case):
     start = case["text"].index("<<")
     found = extract(case["text"].replace("<<", "").replace(">>", ""), "2024-03-06", min_confidence=0 if "claim" in case else None)

@@ -23,11 +23,10 @@ _ISSUING = re.compile(
 )
 # who speaks of himself: the first person, `dirinya`, or no subject at all after a verb of saying
 _OWN_VOICE = re.compile(
-    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa),?\s*(?:\w+\s+)?$|\b(?:tidak|tak) (?:ada|benar) dan\s*$",
+    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa),?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
-_CURT = 3  # tokens of a sentence that is no more than an answer
 _MOST_TRIED = 48  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
@@ -97,17 +96,17 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
             and _ends_a_word(text, match.end())
             and (not rule.followed or _followed(syntax, rule, match.end()))
             and (not rule.rumour or rumoured_before(reading, i))
-            and (rule.repeats != "only" or _told_again(syntax, rule, (at, match.end()), earlier) is not None)
+            and (rule.repeats != "only" or _taken_up(syntax, rule, (at, match.end()), earlier) is not None)
         ):
             return rule, match.end()
     return None
 
 
-def _told_again(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
+def _taken_up(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
     """Return the withdrawal told before that one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
     withdrawn = [cue for cue in earlier if cue.label in _WITHDRAWALS]
-    if not withdrawn:
-        return None
+    if not withdrawn or rule.repeats == "points":
+        return withdrawn[-1] if withdrawn else None
     tokens = syntax.tokens
     after, limit = syntax.reading.token_at(span[1] - 1) + 1, syntax.bounds(span[0])[1]
     if rule.form == "passive":
@@ -191,15 +190,11 @@ def _cue(
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
-    same = None
-    if rule.repeats == "points":
-        same = next((other for other in reversed(earlier) if other.label in _WITHDRAWALS), None)
-    elif rule.repeats == "only":
-        same = _told_again(syntax, rule, span, earlier)
+    same = _taken_up(syntax, rule, span, earlier) if rule.repeats else None
     if same is not None:
-        cue.label, cue.subtype = same.label, same.subtype
-        cue.target = same.target
-    if cue.target is None or (rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None):
+        cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
+    own_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
+    if cue.target is None or own_subject:
         cue.target = find_target(syntax, quotes, cue) or cue.target
     if cue.target and pointing_pronoun(text[slice(*cue.target)]):
         cue.target = None
@@ -220,14 +215,8 @@ def _cue(
 
 
 def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:
-    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`.
-
-    A curt one too, which is all that is said after it: `"Salah (kabar itu). Keliru," kata X`.
-    """
+    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`."""
     between = syntax.reading.text[other.end : cue.start].split()
-    first, last = syntax.bounds(cue.start)
-    if cue.quote is not None and cue.quote == other.quote and other.form == "predicate" and last - first <= _CURT:
-        return True
     return other.form == "predicate" and between in (["alias"], ["atau"], ["dan"])
 
 

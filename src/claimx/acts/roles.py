@@ -24,8 +24,6 @@ from claimx.timex.spans import Span
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
 _VALUES = 16  # tokens within which an old and a new value stand after what is corrected
-_AFTER_ANSWER = 30  # characters of a quotation after a curt answer (`Tidak benar, Yang Mulia`)
-_ASKING = frozenset({"apakah", "apa", "benar", "benarkah", "bahwa", "betul"})
 _APOLOGY_REACH = 24  # tokens between an apology and what it is for
 _LONGEST_LEAD = 60  # tokens of a subject
 
@@ -58,11 +56,8 @@ def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
         return done
     if cue.target_from == "noun":
         return _noun_before(syntax, syntax.reading.token_at(cue.start))
-    if (
-        cue.label in ("denial", "confirmation")
-        and cue.form in ("predicate", "never")
-        and (answered := _in_bracket(syntax, cue) or _asked_before(syntax, quotes, cue)) is not None
-    ):
+    curt = cue.label in ("denial", "confirmation") and cue.form in ("predicate", "never")
+    if curt and (answered := _in_bracket(syntax, cue)) is not None:
         return answered
     if cue.form == "never":
         return _never(syntax, cue)
@@ -90,26 +85,6 @@ def _in_bracket(syntax: Syntax, cue: Cue) -> Span | None:
         return None
     end = syntax.tokens.bracket_end(i, limit)
     return _span(syntax, i + 1, end - 1) if end > i + 3 else None
-
-
-def _asked_before(syntax: Syntax, quotes: list[Quote], cue: Cue) -> Span | None:
-    """Return the question that a curt answer answers (`"Apakah Anda menerima uang?" tanya hakim. "Tidak pernah," jawab X`)."""
-    if cue.quote is None or quotes[cue.quote].type != "direct":
-        return None
-    start, end = quotes[cue.quote].content[0]
-    if cue.start > start + 1 or end - cue.end > _AFTER_ANSWER or cue.quote == 0:
-        return None
-    asked, sentence_at = quotes[cue.quote - 1], syntax.reading.sentence_at
-    text, (opened, closed) = syntax.reading.text, asked.content[-1]
-    near = closed <= start and sentence_at(start) - sentence_at(closed - 1) <= 2
-    if asked.type != "direct" or not near or not text[opened:closed].rstrip().endswith("?"):
-        return None
-    first = syntax.reading.token_at(max(opened, text.rfind(". ", opened, closed) + 2))
-    if syntax.tokens.low[first] in members("asking_what"):
-        return None  # `Siapa yang memberi uang itu?` is no matter that somebody could deny
-    while syntax.tokens.low[first] in _ASKING:
-        first += 1
-    return _span(syntax, first, syntax.reading.token_at(closed - 1))
 
 
 def _from_subject(syntax: Syntax, cue: Cue, after: Span) -> Span | None:
@@ -216,14 +191,8 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
             break
         i = step
     there = _existential(syntax, i, limit) if i < limit and cue.form == "verb" and not topical else None
-    points = syntax.reading.text[cue.start : cue.end].lower().endswith("nya")
-    if (
-        cue.label == "confirmation"
-        and not topical
-        and not points
-        and there is None
-        and (told := _after_aside(syntax, i, limit)) is not None
-    ):
+    aside = cue.label == "confirmation" and not topical and there is None
+    if aside and (told := _after_aside(syntax, i, limit)) is not None:
         return told
     if i >= limit:
         return None
@@ -245,12 +214,11 @@ def _after_aside(syntax: Syntax, i: int, limit: int) -> Span | None:
     start = i + 1 if tokens.words[i] == "," else i
     comma = next((k for k in range(start, limit) if tokens.words[k] == ","), start - 1)
     clause = comma + 1 if tokens.clause_follows(comma + 1, limit) else start
-    if clause >= limit or tokens.low[clause] in bare_cues():
+    if clause >= limit or tokens.low[start] in bare_cues():
         return None  # `mengakui, kata Rina`
-    dated = tokens.date_end(start)
-    plain = tokens.words[i] == "," and tokens.kind(start) not in ("preposition", "adverbial") and dated == start
-    plain = plain or (start < dated < limit and tokens.clause_follows(dated, limit))
-    if not (plain or tokens.clause_follows(clause, limit) or tokens.low[i] == "sebagai"):
+    first = tokens.date_end(start)  # `mengakui, tahun ini jalan itu rusak`
+    plain = tokens.words[i] == "," and first < limit and tokens.kind(first) not in ("preposition", "adverbial", "mark")
+    if not (plain or tokens.clause_follows(clause, limit)):
         return None  # `mengakui di Jakarta, Senin`
     if tokens.kind(start) == "adverbial":
         start = clause  # a time or reason is no part of what is told
@@ -462,16 +430,15 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
     cover = cue.quote
     if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
-        after, limit = syntax.reading.token_at(cue.end - 1) + 1, syntax.bounds(cue.start)[1]
-        if cue.form == "predicate" and syntax.tokens.low[after : after + 1] == ["oleh"]:  # `dipastikan hoaks oleh X`
-            cue.agent_span = _phrase_after(syntax, after, limit)
+        cue.agent_span = _by(syntax, cue)
+        if cue.agent_span is not None:
             return
         cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
         if cue.agent_quote is None:
             cue.agent_span = _teller(syntax, cue)
         return
     if cue.agent_from == "asked":
-        cue.agent_span = _asked_party(syntax, cue)
+        cue.agent_span = _by(syntax, cue) or _asked_party(syntax, cue)
         return
     if cue.agent_from == "before":  # `sudah ia cabut`
         first = syntax.reading.token_at(cue.start) - 1
@@ -487,11 +454,16 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
 
 
+def _by(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who stands after `oleh` right after a cue: `dipastikan hoaks oleh X`, `tidak ditanggapi oleh X`."""
+    after = syntax.reading.token_at(cue.end - 1) + 1
+    told = syntax.tokens.low[after : after + 1] == ["oleh"]
+    return _phrase_after(syntax, after, syntax.bounds(cue.start)[1]) if told else None
+
+
 def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
     """Return whom the thing that was not answered was sent to: `pertanyaan yang dikirim kepada X belum dijawab`."""
-    i, after = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
-    if syntax.tokens.low[after : after + 1] == ["oleh"]:
-        return _phrase_after(syntax, after, syntax.bounds(cue.start)[1])
+    i = syntax.reading.token_at(cue.start)
     sent = [k for k in range(syntax.bounds(cue.start)[0], i - 1) if syntax.tokens.low[k] == "kepada"]
     return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
 
@@ -526,7 +498,7 @@ def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
 
 def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
-    first, limit = syntax.bounds(cue.start)
+    limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
@@ -543,11 +515,9 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
         and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
-    if cue.agent_span is None and cue.quote is not None and _declares(syntax, range(max(first, clause.start), i)):
-        cue.agent_quote = cue.quote
-    elif cue.agent_span is None and (outer := _decided_by(syntax, cue, clause)) is not None:
-        cue.agent_span = outer
-    elif cue.agent_span is None and cue.target is not None:
+    if cue.agent_span is None:
+        cue.agent_span = _decided_by(syntax, cue, clause)
+    if cue.agent_span is None and cue.target is not None:
         cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
 
 
@@ -558,12 +528,6 @@ def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
     if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
         return None
     return _subject_phrase(syntax, parser, outer, outer.group.start)
-
-
-def _declares(syntax: Syntax, tokens: range) -> bool:
-    """Return whether the first person declares something void: `surat itu saya nyatakan tidak berlaku`."""
-    low = syntax.tokens.low
-    return any(low[k] in word_class("first_person") and low[k + 1] == "nyatakan" for k in tokens[:-1])
 
 
 def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
@@ -584,12 +548,7 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     floor, limit = syntax.bounds(cue.start)
     first, i = syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1
     end = tokens.object_end(first, limit)
-    by = next((k for k in range(i, min(limit, max(end, i) + 3)) if tokens.low[k] == "oleh"), None)
-    if by is None:  # `dicabutnya larangan sepeda motor melintas di Jalan X oleh Y`
-        ends = (k for k in range(i, limit) if tokens.kind(k) in ("mark", "coordinator") and tokens.words[k] not in "-–")
-        stop = next((k for k in ends), limit)
-        told = next((k for k in range(i, stop) if tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter"))), stop)
-        by = next((k for k in range(i, told) if tokens.low[k] == "oleh" and tokens.low[k + 1 : k + 2] not in (["karena"], ["sebab"])), None)
+    by = _by_within(tokens, i, limit)
     if by is not None:
         cue.agent_span = _phrase_after(syntax, by, limit)
     if cue.agent_span is None and (given := _given_by(syntax, i, limit)) is not None:
@@ -623,8 +582,18 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     same = [k for k, other in enumerate(earlier) if other.label == cue.label]
     if same:
         cue.agent_same_as = same[-1]
-    elif cue.quote is not None and cue.modality != "demanded" and cue.label not in ("retraction", "revocation", "takedown"):
+    elif cue.quote is not None and cue.label not in ("retraction", "revocation", "takedown"):
         cue.agent_quote = cue.quote
+
+
+def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:
+    """Return the token `oleh` after a noun of act and its object, before what another passive tells: `dicabutnya larangan melintas di Jalan X oleh Y`."""
+    for k in range(i, limit):
+        if tokens.low[k] == "oleh":
+            return k
+        if tokens.words[k] in ",;" or (tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter"))):
+            return None
+    return None
 
 
 def _owner(syntax: Syntax, i: int, end: int) -> int | None:

@@ -27,7 +27,6 @@ from claimx.attribution.phrases import (
     is_degree,
     is_name_word,
     is_rank,
-    somebody,
     trailing_name,
 )
 from claimx.attribution.usage import count, is_body, is_club, occurrences, speaks
@@ -101,10 +100,8 @@ def _describe(reading: Reading, span: Span) -> Description:
 
 
 def _called(reading: Reading, a: int, b: int) -> Description | None:
-    """Return whom a phrase names after `bernama`, `yaitu`, `disapa` or a comma at last (`pria yang akrab disapa Ucok itu`)."""
+    """Return whom a phrase names after `bernama`, `yaitu` or `disapa` (`pria yang akrab disapa Ucok itu`)."""
     link = next((i for i in range(a, b) if reading.low[i] in ("yaitu", "yakni", "bernama", "disapa", "dipanggil")), None)
-    if link is None and somebody(reading, a) and "yang" in reading.low[a:b] and is_name_word(reading, b - 1):
-        link = next((i for i in range(b - 1, a, -1) if reading.words[i] == ","), None)  # `seorang kolega yang juga pelawak, Tarzan`
     name = None if link is None else _name_in(reading, link + 1, b)
     if link is None or not name:
         return None

@@ -365,9 +365,6 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             j = step
             continue
         if words[j] == ",":
-            if relative and somebody(reading, i) and (named := _named_at_last(reading, j + 1, limit, dates)) is not None:
-                j = named  # `seorang kolega yang juga pelawak, Tarzan`
-                break
             if relative or appositions >= 3 or not _is_apposition(reading, i, chunk, j, limit, dates):
                 break
             appositions += 1
@@ -399,31 +396,6 @@ def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relat
     return j
 
 
-def somebody(reading: Reading, i: int) -> bool:
-    """Return whether a noun phrase at token `i` tells of somebody not yet known: `seorang warga`, `salah satu pedagang`, but not `salah satu gagasan`."""
-    noun = reading.low[i + 2 : i + 3]
-    return reading.low[i] == "seorang" or (
-        reading.low[i : i + 2] == ["salah", "satu"] and bool(noun) and (noun[0] in heads() or looks_like_agent_noun(noun[0]))
-    )
-
-
-def _named_at_last(reading: Reading, i: int, limit: int, dates: Dates) -> int | None:
-    """Return the token after the name at token `i`, None where it is a day or place (`yang tinggal di Kebon Jeruk, Pasar Lama`) or goes on."""
-    end = i
-    if i > 2 and not {"di", "dari", "ke"}.isdisjoint(reading.low[max(0, i - 5) : i - 1]):
-        return None
-    while (
-        end < len(reading.words)
-        and reading.starts[end] < limit
-        and is_name_word(reading, end)
-        and dates.at(reading.starts[end]) is None
-        and not is_place(reading, reading.words[end])
-    ):
-        end += 1
-    closed = end >= len(reading.words) or reading.words[end] in '.,;"”'
-    return end if end > i and closed else None
-
-
 _ENDS_SOURCE = frozenset("bahwa karena agar jika kalau namun tetapi sehingga tanpa".split())
 
 
@@ -432,8 +404,6 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
-        if before in ("itu", "tersebut") and lw in word_class("circumstance"):
-            return True  # `politikus yang disapa Ucok tersebut dalam rapat di Medan`
         return lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
@@ -550,16 +520,14 @@ def _named_by(reading: Reading, i: int, j: int) -> bool:
 
 
 def _another_person(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int]) -> bool:
-    """Return whether tokens [k, stop) are a personal name of two words or more, where the one before is his for whom he speaks, or never speaks."""
+    """Return whether tokens [k, stop) are the name of another person than `name` before it, which is that of a client or never speaks."""
     run = k
     while run < stop and is_name_word(reading, run):
         run += 1
     if run < stop or run - k < 2 or any(is_place(reading, reading.words[t]) for t in range(k, run)):
         return False
-    speaks_for = not {reading.low[i], " ".join(reading.low[i : i + 2])}.isdisjoint(
-        word_class("proxy")
-    )  # `pengacara Lina Kartika, Anton Wirajaya`
-    return speaks_for or not any(speaks(reading, reading.words[t]) for t in range(*name))
+    role = {reading.low[i], " ".join(reading.low[i : i + 2])}  # `pengacara Lina Kartika, Anton Wirajaya`
+    return not role.isdisjoint(word_class("proxy")) or not any(speaks(reading, reading.words[t]) for t in range(*name))
 
 
 def _of_an_acronym(reading: Reading, stop: int) -> bool:
@@ -638,9 +606,8 @@ def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int,
             apposed += 1
         if not day_follows and (words.count(words[name[0]]) == 1 or apposed - k >= 2):
             return True
-    return has_role(reading, i, name[0]) and _another_person(
-        reading, i, k, stop, name
-    )  # `Direktur Operasional Roti Mentari, Vincent Halim`
+    # `Direktur Operasional Roti Mentari, Vincent Halim`
+    return has_role(reading, i, name[0]) and _another_person(reading, i, k, stop, name)
 
 
 def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> bool:

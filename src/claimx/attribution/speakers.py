@@ -221,9 +221,8 @@ class Cast:
 
     def _unknown(self, d: Description, name: str, span: Span) -> tuple[Speaker | None, str]:
         """Resolve somebody without a name: who is pointed to, known by initials, or was told of in longer words."""
-        meant = self._person_meant(d.head) if d.pointing else None
-        if meant is not None:
-            return self._mention(meant, span), "pointing"
+        if d.pointing and self.focus:
+            return self._mention(self.focus, span), "pointing"
         initials = self.names.alias.get(re.sub(r"^(?:seorang|sang|si)\s+", "", name.lower()))
         if initials:
             return self._named(initials, name, span), "title"
@@ -232,12 +231,6 @@ class Cast:
         if known:
             return self._mention(known, span), "short_name"
         return self.entity(name, d.kind, None, span, span[0]), "unnamed"
-
-    def _person_meant(self, head: str) -> Speaker | None:
-        """Return whom an epithet means: who is in focus, and, where it tells of a man or woman, no body."""
-        if self.focus is None or self.focus.kind != "organization" or head not in word_class("human"):
-            return self.focus
-        return next((s for s in reversed(self.recent) if s.kind == "person"), None)
 
     def _account(self, d: Description, span: Span) -> Speaker | None:
         """Return the account that `akun itu` means: the one whose name stands last before it."""

@@ -29,7 +29,6 @@ _ANNOUNCED = frozenset({"error_admission", "retraction", "revocation"})
 _TAKEN_BACK = frozenset({"retraction", "revocation"})
 _SAME_WORDS = 0.6  # likeness of two targets that name one matter
 _MOST_MATTERS = 50  # before a target, one of which it may name again; no record of 3,252 texts needs more
-_RESTATED = 2  # specific words that a paraphrase and the quotation after it share
 _HELD = 0.8  # share of the shorter target that the longer one holds
 LONGEST_TARGET = 600  # characters; what is longer is no matter that somebody could answer yes or no to
 _LONG = 26  # tokens of a target that is likely misbounded
@@ -211,8 +210,7 @@ class Ledger:
     def _linked(self, number: int, content: Wording | None) -> Link | None:
         """Return what a pointing cue means elsewhere in the article, None where nothing surely is."""
         cue = self.cues[number]
-        points = self.syntax.reading.text[cue.start : cue.end].lower().endswith("nya")
-        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None and not points:
+        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None:
             return None  # `X membenarkan` of nothing told: no sentence nearby is surely meant
         link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
         if link is not None and not link.borne_out and content is not None and self._names_its_own(content):
@@ -370,25 +368,10 @@ class Ledger:
         agent = self.agents[number]
         agents = {self.agents[n] for n in matter.history if self.agents[n] is not None}
         together = agent is None or not agents or agent in agents
-        if (
-            agent is not None
-            and agent in agents
-            and self._quoted_after(last, self.cues[number])
-            and len(a.specific & b.specific) >= _RESTATED
-        ):
-            return True  # `X mengakui bahwa P. "Memang benar P′," kata X`
         his = a.head == b.head and a.head in members("withdrawable") and (a.owned or b.owned)
         if his and agent in agents and kinds <= _WITHDRAWING:
             return True  # `mencabut keterangannya dalam BAP … "Saya cabut keterangan nomor 17"`: he has but one
         return together and (kinds <= _WITHDRAWING or kinds <= _DISPUTING) and contained(a.specific, b.specific) >= _HELD
-
-    def _quoted_after(self, last: Cue, cue: Cue) -> bool:
-        """Return whether one act is told in the newsroom's words, and in those of who does it right after."""
-        apart = self.syntax.reading.sentence_at(cue.start) - self.syntax.reading.sentence_at(last.start)
-        if cue.label != last.label or not 0 <= apart <= 1 or cue.quote is None:
-            return False
-        told = last.quote is None or self.quotes[last.quote].type != "direct"
-        return told and self.quotes[cue.quote].type == "direct"
 
     @staticmethod
     def _fuller(new: Wording, old: Wording) -> bool:
@@ -434,7 +417,7 @@ class Ledger:
         alleged = self._stated_by_others(matter, agent)
         rumoured = rumoured_before(reading, reading.token_at(cue.start))
         answers = cue.label == "confirmation" and cue.form == "predicate"  # `Ya, …`, `Memang benar …`
-        his = cue.label == "retraction" and content.owned and agent is not None  # `keterangannya`: whose it is says which
+        own = cue.label == "retraction" and content.owned and agent is not None  # `keterangannya`: whose it is says which
         return {
             f"class_{cue.label}": 1.0,
             f"form_{cue.form}": 1.0,
@@ -446,9 +429,9 @@ class Ledger:
             "few_words": float(len(content.specific) <= 2),
             "many_words": float(len(content.specific) >= 6),
             "long": float(length > _LONG),
-            "generic_head": float(content.head in members("generic") and not content.predicated and not his),
+            "generic_head": float(content.head in members("generic") and not content.predicated and not own),
             "demonstrative": float(content.demonstrative),
-            "nameless": float(not content.names and not his),
+            "nameless": float(not content.names and not own),
             "first_person": float(any(reading.low[i] in ("saya", "kami", "kita", "aku") for i in reading.tokens(*matter.span))),
             "pronoun_first": float(bool(length) and tokens.kind(reading.tokens(*matter.span).start) == "pronoun"),
             "repeated": float(len(matter.history) > 1),

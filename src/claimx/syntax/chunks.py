@@ -87,16 +87,12 @@ class Tokens:
 
     def group_head(self, i: int, limit: int) -> int | None:
         """Return the main word of the verb group that begins at token `i`: after negators, auxiliaries and adverbs; a noun only negated."""
-        if i < limit and self.date_end(i) > i and self.kind(i) == "adjective":
-            return None  # `Sehari setelah …`
         k = i
         while k < limit and (self.kind(k) in _BEFORE_VERB or self._adverbial(k, limit)):
             k += 1
         if k >= limit:
             return None
         negated = k > i and self.kind(k - 1) == "negator" and self.kind(k) in ("noun", "preposition")
-        if negated and k + 1 < limit and self.kind(k) == "noun" and self.kind(k + 1) == "verb" and self.low[k + 1].startswith("me"):
-            return None  # `apakah serius atau tidak pemerintah mencabut …`
         negated = negated or (k > i and self.low[k - 1] in members("tense") and self.kind(k) == "noun" and not self.low[k].endswith("nya"))
         return k if self.is_predicate(k) or negated else None
 
@@ -120,15 +116,7 @@ class Tokens:
             if after <= end + 1:
                 break
             end = after
-        if i < end < limit and self.words[end] == "," and self.kind(i) in ("noun", "name"):
-            end = self._past_apposition(end, limit)
         return end > i and end < limit and (self.begins_group(end, limit) or self.kind(end) == "that")
-
-    def _past_apposition(self, comma: int, limit: int) -> int:
-        """Return the token after an apposition between two commas that a predicate follows, else the first comma: `pengelolanya, seorang mahasiswa, datang`."""
-        close = self.noun_phrase_end(comma + 1, limit) if comma + 1 < limit else comma
-        apposed = comma + 1 < close < limit - 1 and self.words[close] == "," and self.kind(comma + 1) in ("noun", "determiner")
-        return close + 1 if apposed and self.begins_group(close + 1, limit) else comma
 
     def complements(self, i: int) -> bool:
         """Return whether token `i` opens a complement clause: `bahwa`, or `jika`/`kalau` right after a verb or noun of saying."""
@@ -335,9 +323,6 @@ class Tokens:
                     and self.begins_group(j + 1, limit)
                     and low in ("dan", "serta", "atau")
                     and self.low[j + 1] not in active_cues()
-                    and not (
-                        self.low[j + 1].startswith("me") and self.low[j - 1] in members("existing")
-                    )  # `mencabut surat yang ada dan memblokir …`
                 )
                 or kind in ("demonstrative", "adverb")
                 or (self.begins_group(j, limit) and self.kind(j - 1) not in ("demonstrative",))

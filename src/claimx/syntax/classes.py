@@ -115,11 +115,6 @@ def _happening(reading: Reading, i: int) -> bool:
     return reading.words[i + 1][0].isalnum() and _listed().get(low.removesuffix("nya")) == "verb"
 
 
-def _apposed_to(reading: Reading, i: int) -> bool:
-    """Return whether a comma and a relative clause follow token `i`, as they follow a name and no verb."""
-    return reading.low[i + 1 : i + 3] == [",", "yang"]
-
-
 def class_at(reading: Reading, i: int) -> str:
     """Return the class of token `i` where it stands."""
     word = reading.words[i]
@@ -145,8 +140,8 @@ def class_at(reading: Reading, i: int) -> str:
         if reading.opens_sentence(i):
             following = reading.words[i + 1][:1] if i + 1 < len(reading.words) else ""
             kind = closed or lexical_class(reading.low[i])
-            if kind == "verb" and listed_class(reading.low[i]) is None and (reading.capital_inside(word) or _apposed_to(reading, i)):
-                return "name"  # `Melani, yang …`; a verb has a capital nowhere else
+            if kind == "verb" and listed_class(reading.low[i]) is None and reading.capital_inside(word):
+                return "name"  # `Melani mengaku … kata Melani`; a verb has a capital nowhere else
             return "name" if kind == "noun" and following.isupper() else kind
         return closed if closed is not None and closed not in ("auxiliary", "determiner") else "name"
     return lexical_class(reading.low[i])

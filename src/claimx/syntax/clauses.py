@@ -75,9 +75,6 @@ class Parser:
         if self.tokens.complements(i):
             return self._open("complement", i)
         if kind == "adverbial":
-            since = self.tokens.low[i] == "sejak" and i + 1 < self.end and self.tokens.low[i + 1] in members("beginning")
-            if since and self.tokens.date_end(i + 1) <= i + 2:
-                return i + 2  # `sejak semula`
             follows = self.tokens.clause_follows(self._past_circumstance(i + 1), self.end)
             return self._open("adverbial", i) if follows else self.tokens.prepositional_end(i, self.end)
         if kind == "coordinator":
@@ -360,9 +357,7 @@ class Parser:
             if clause.subject is None:
                 clause.subject = (i, end)
         elif self.tokens.date_end(i) == end or (
-            (self.tokens.kind(i) == "number" or self.tokens.low[i] in members("counting"))
-            and end == i + 1
-            and self.tokens.words[end : end + 1] == [","]
+            self.tokens.kind(i) == "number" and end == i + 1 and self.tokens.words[end : end + 1] == [","]
         ):
             return end  # a day, or `Delapan, …`
         elif clause.subject is None or not self.tokens.apposed(clause.subject, i):
