@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import jsonschema
 import pytest
 
 import claimx
-from claimx.records import spans
+from claimx.records import spans as spans
 
 # A shell that runs the tests in the background ignores SIGINT for them, which programs started by tests would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -22,7 +23,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
 
 
-def check(document: dict[str, Any], text: str) -> dict[str, Any]:
+def check(document: Any, text: str) -> Any:
     """Fail unless a record follows the schema and every span is a stretch whose text equals its slice; return the record."""
     VALIDATOR.validate(document)
     for span in spans(document):
@@ -31,8 +32,11 @@ def check(document: dict[str, Any], text: str) -> dict[str, Any]:
     return document
 
 
+Extract = Callable[..., dict[str, Any]]
+
+
 @pytest.fixture
-def extract():
+def extract() -> Extract:
     """Return a function from text (and publication day) to a checked record."""
 
     def run(text: str, published: str | None = None, min_confidence: float | None = None) -> dict[str, Any]:

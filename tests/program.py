@@ -94,9 +94,9 @@ def _call(call: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    from claimx.__main__ import _leave_out_spacys_commands
+    from claimx.__main__ import leave_out_spacys_commands
 
-    _leave_out_spacys_commands()
+    leave_out_spacys_commands()
     import claimx
     import claimx.cli
 

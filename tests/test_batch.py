@@ -11,6 +11,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from signal import Signals
+from typing import Any, NoReturn
 
 import psutil
 import pytest
@@ -22,21 +26,21 @@ from claimx.inputs import Article, read_all
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 2
 
 
-def command(*arguments):
+def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *map(str, arguments)]
 
 
-def batch(tmp_path, count):
+def batch(tmp_path: Path, count: int) -> Path:
     path = tmp_path / "masuk.jsonl"
     path.write_text("".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in range(count)), encoding="utf-8")
     return path
 
 
-def sources(path):
+def sources(path: Path) -> list[str]:
     return [json.loads(line)["source"] for line in path.read_bytes().split(b"\n") if line]
 
 
-def until(found, seconds=30):
+def until(found: Callable[[], bool], seconds: float = 30) -> None:
     """Wait until a condition holds."""
     end = time.monotonic() + seconds
     while not found():
@@ -44,11 +48,11 @@ def until(found, seconds=30):
         time.sleep(0.02)
 
 
-def lines_of(path):
+def lines_of(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
-def test_jobs_are_a_number_or_auto():
+def test_jobs_are_a_number_or_auto() -> None:
     assert jobs_of("3") == 3
     assert jobs_of("auto") >= 1
     for wrong in ("0", "-1", "viele"):
@@ -57,8 +61,8 @@ def test_jobs_are_a_number_or_auto():
         assert b"no number of workers" in done.stderr
 
 
-def test_workers_give_the_same_records_in_the_same_order(tmp_path):
-    path = batch(tmp_path, 400)
+def test_workers_give_the_same_records_in_the_same_order(tmp_path: Path) -> None:
+    path = batch(tmp_path, 200)
     one = subprocess.run(command(path), capture_output=True, check=True).stdout
     two = subprocess.run(command("-j", "2", path), capture_output=True, check=True).stdout
     assert one == two
@@ -66,31 +70,31 @@ def test_workers_give_the_same_records_in_the_same_order(tmp_path):
     assert sorted(unordered.splitlines()) == sorted(one.splitlines())
 
 
-def test_no_more_is_read_than_the_workers_can_take():
+def test_no_more_is_read_than_the_workers_can_take() -> None:
     read = 0
 
-    def articles():
+    def articles() -> Iterator[Article]:
         nonlocal read
         for number in range(400):
             read += 1
             yield Article(str(number), TEXT, "0")
 
-    results = analyse(articles(), dict, jobs=2)
+    results: Any = analyse(articles(), dict, jobs=2)
     next(results)
     assert read <= (2 * WINDOW + 1) * (CHUNK // len(TEXT) + 1)
     results.close()
 
 
-def refuse(document):
+def refuse(document: object) -> NoReturn:
     raise OSError(28, "No space")
 
 
-def unsendable(document):
+def unsendable(document: object) -> Callable[[], object]:
     return lambda: document
 
 
 @pytest.mark.parametrize(("finish", "error"), [(refuse, OSError), (unsendable, Exception)])
-def test_what_goes_wrong_after_the_analysis_is_raised_as_it_was_and_no_worker_stays(finish, error):
+def test_what_goes_wrong_after_the_analysis_is_raised_as_it_was_and_no_worker_stays(finish: Callable[..., Any], error: type[Any]) -> None:
     articles = [Article(str(number), TEXT, "0") for number in range(40)]
     with pytest.raises(error) as raised:
         list(analyse(articles, finish, jobs=2))
@@ -101,18 +105,18 @@ def test_what_goes_wrong_after_the_analysis_is_raised_as_it_was_and_no_worker_st
 class Unreadable(str):
     """A text that cannot be unpickled."""
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
         return int, ("x",)
 
 
-def test_an_article_that_no_worker_can_read_is_named():
+def test_an_article_that_no_worker_can_read_is_named() -> None:
     articles = [Article("0", TEXT, "0"), Article("1", Unreadable(TEXT), "0"), Article("2", TEXT, "0")]
     results = list(analyse(articles, dict, jobs=2))
     assert [result.source if isinstance(result, InputError) else result["source"] for result in results] == ["0", "1", "2"]
     assert isinstance(results[1], InputError)
 
 
-def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path):
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
     process = subprocess.Popen(command("-j", "2", "-o", out, path))
     part = tmp_path / "keluar.jsonl.part"
@@ -123,7 +127,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path):
     assert sources(out) == [str(n) for n in range(1500)]
 
 
-def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path):
+def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path: Path) -> None:
     """The fault comes from outside: a module that Python loads at every start makes one source end its process."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, claimx.pipeline as p\n"
@@ -147,8 +151,8 @@ def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
-def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path, jobs, number, code):
-    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
+def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
+    path, out = batch(tmp_path, 800), tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"
     process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
     until(lambda: lines_of(part) > 60)
@@ -165,11 +169,11 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path, jobs, nu
         assert sources(part) == [str(n) for n in range(len(sources(part)))]
     assert psutil.wait_procs(children, timeout=20)[1] == []  # nobody goes on alone
     assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
-    assert sources(out) == [str(n) for n in range(1500)]
+    assert sources(out) == [str(n) for n in range(800)]
     assert not part.exists()
 
 
-def test_a_full_disk_is_told_for_standard_output(tmp_path):
+def test_a_full_disk_is_told_for_standard_output(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
         done = subprocess.run(command(batch(tmp_path, 200)), stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
@@ -177,7 +181,7 @@ def test_a_full_disk_is_told_for_standard_output(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
-def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path):
+def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path: Path) -> None:
     disk = tmp_path / "kecil"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False).returncode:
@@ -196,7 +200,7 @@ def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path):
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path):
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     good = tmp_path / "baik.txt"
     good.write_text(TEXT, encoding="utf-8")
     done = subprocess.run(command("/proc/self/mem", good), capture_output=True, check=False)
@@ -205,10 +209,10 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path):
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
+def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    skipped = []
+    skipped: list[Any] = []
     results = read_all([str(tmp_path)], skipped=skipped.append)
     assert next(results).source == str(tmp_path / "a.txt")
     (tmp_path / "b.txt").unlink()
@@ -219,7 +223,7 @@ def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path):
     assert skipped == []
 
 
-def test_errors_that_come_in_go_through_a_pool():
+def test_errors_that_come_in_go_through_a_pool() -> None:
     bad = InputError("x", "broken", why="mengapa")
     results = list(analyse([Article("a", TEXT, "0"), bad, Article("b", TEXT, "0")], dict, jobs=2))
     assert bad in results
@@ -227,7 +231,7 @@ def test_errors_that_come_in_go_through_a_pool():
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is opened by pty")
-def test_a_warning_stands_above_the_progress_bar_and_tears_it_not(tmp_path):
+def test_a_warning_stands_above_the_progress_bar_and_tears_it_not(tmp_path: Path) -> None:
     import pty
 
     for number in range(40):

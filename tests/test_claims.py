@@ -2,8 +2,11 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from .conftest import Extract
 
 ORDER = (
     "Sekitar tiga jam setelah surat itu bocor pada Senin (4/3/2024), Sagara Laut mengklarifikasi bahwa itu adalah kesalahan.\n\n"
@@ -13,12 +16,12 @@ ORDER = (
 )
 
 
-def ledger(found):
+def ledger(found: dict[str, Any]) -> list[tuple[str, str | None, str]]:
     names = {s["id"]: s["name"] for s in found["speakers"]}
     return [(c["status"], names.get(c["speaker"]), c["span"]["text"]) for c in found["claims"]]
 
 
-def test_an_order_withdrawn_as_an_error_is_retracted(extract):
+def test_an_order_withdrawn_as_an_error_is_retracted(extract: Extract) -> None:
     found = extract(ORDER, min_confidence=0)
     (claim,) = [c for c in found["claims"] if c["status"] == "retracted"]
     assert claim["span"]["text"] == "Sagara Laut meminta para pegawainya untuk menghapus aplikasi percakapan dari ponsel kantor"
@@ -27,7 +30,7 @@ def test_an_order_withdrawn_as_an_error_is_retracted(extract):
     assert {classes[h] for h in claim["history"]} >= {"clarification", "error_admission", "revocation"}
 
 
-def test_denied_accusation(extract):
+def test_denied_accusation(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang.\n\nKepala Dinas Surya Mahesa membantah tudingan bahwa dinasnya menjual izin tambang."
     )
@@ -44,7 +47,7 @@ def test_denied_accusation(extract):
         ("Surya Mahesa membantah tudingan yang muncul itu.", None),
     ],
 )
-def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract, text, denied):
+def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract: Extract, text: str, denied: str | None) -> None:
     assert [c["span"]["text"] for c in extract(text, min_confidence=0)["claims"] if c["status"] == "denied"] == ([denied] if denied else [])
 
 
@@ -66,17 +69,17 @@ def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract, text
         ),
     ],
 )
-def test_testimony_in_a_record_says_what_is_withdrawn(extract, text, matters):
+def test_testimony_in_a_record_says_what_is_withdrawn(extract: Extract, text: str, matters: list[Any]) -> None:
     assert [c["span"]["text"] for c in extract(text, min_confidence=0)["claims"] if c["status"] == "retracted"] == matters
 
 
-def test_every_quote_has_an_entry(extract):
+def test_every_quote_has_an_entry(extract: Extract) -> None:
     found = extract('"Harga naik," kata Rudi Hartawan. Menurut Rudi, stok menipis di gudang.')
     assert [c["quote"] for c in found["claims"]] == ["Q1", "Q2"]
     assert {c["status"] for c in found["claims"]} == {"asserted"}
 
 
-def test_demanded_and_negated_acts_move_nothing(extract):
+def test_demanded_and_negated_acts_move_nothing(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang. Warga mendesak Nadia mencabut tudingannya. Nadia belum mencabut tudingannya itu."
     )
@@ -87,7 +90,7 @@ LINKS = tomllib.loads((Path(__file__).parent / "data/links.toml").read_text(enco
 
 
 @pytest.mark.parametrize("case", LINKS, ids=lambda case: case["text"][:40])
-def test_links(extract, case):
+def test_links(extract: Extract, case: dict[str, str]) -> None:
     start = case["text"].index("<<")
     found = extract(case["text"].replace("<<", "").replace(">>", ""), "2024-03-06", min_confidence=0 if "claim" in case else None)
     (cue,) = [cue for cue in found["cues"] if cue["cue"]["start"] <= start < cue["cue"]["end"]]
@@ -100,7 +103,7 @@ def test_links(extract, case):
         assert (cue["target"] or {"text": ""})["text"] == case["target"]
 
 
-def test_the_day_of_what_is_acted_on_is_no_day_of_the_act(extract):
+def test_the_day_of_what_is_acted_on_is_no_day_of_the_act(extract: Extract) -> None:
     document = extract("Pemkot Sarwa mencabut larangan parkir yang berlaku sejak 1 Februari 2023, Rabu (17/7).", published="2024-07-19")
     days = {found["id"]: found["value"] for found in document["dates"]}
     assert [days.get(cue["date"]) for cue in document["cues"]] == ["2024-07-17"]

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
 from .conftest import ROOT, check
 from .program import run as claimx
@@ -19,13 +21,13 @@ ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
 
 
 @pytest.fixture
-def article(tmp_path):
+def article(tmp_path: Path) -> Path:
     path = tmp_path / "berita.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
 
 
-def test_json(article):
+def test_json(article: Path) -> None:
     done = claimx("extract", "-q", "--format", "json", str(article))
     assert done.returncode == 0
     document = check(json.loads(done.stdout), ARTICLE)
@@ -33,13 +35,13 @@ def test_json(article):
     assert document["text"] is None
 
 
-def test_standard_input_and_jsonl():
+def test_standard_input_and_jsonl() -> None:
     done = claimx("extract", "-q", "-f", "jsonl", "-", stdin=ARTICLE)
     assert json.loads(done.stdout)["source"] == "-"
     assert claimx("extract", "-q", "-f", "jsonl", stdin=ARTICLE).stdout == done.stdout
 
 
-def test_published_is_used_and_checked(article):
+def test_published_is_used_and_checked(article: Path) -> None:
     done = claimx("extract", "-q", "-f", "json", "--published", "2024-03-05", str(article))
     assert json.loads(done.stdout)["published"] == {"value": "2024-03-05", "basis": "option", "confidence": None}
     wrong = claimx("extract", "--published", "5 Maret", str(article))
@@ -47,7 +49,7 @@ def test_published_is_used_and_checked(article):
     assert b"2020-07-12" in wrong.stderr
 
 
-def test_folders_patterns_and_json_lines(tmp_path):
+def test_folders_patterns_and_json_lines(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Rapat 5 Mei 2020.", encoding="utf-8")
     (tmp_path / "a.txt").write_text("Rapat 6 Mei 2020.", encoding="utf-8")
     lines = [{"id": "satu", "text": "Rapat besok.", "published": "2024-03-04"}, {"text": "Rapat lusa."}]
@@ -68,7 +70,7 @@ def test_folders_patterns_and_json_lines(tmp_path):
         (None, b"there is no such file"),
     ],
 )
-def test_one_bad_input_is_named_and_the_rest_goes_on(tmp_path, article, content, what):
+def test_one_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path, article: Path, content: bytes | None, what: bytes) -> None:
     bad = tmp_path / "rusak.txt"
     if content is not None:
         bad.write_bytes(content)
@@ -78,7 +80,7 @@ def test_one_bad_input_is_named_and_the_rest_goes_on(tmp_path, article, content,
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_bad_lines_of_json_are_named(tmp_path):
+def test_bad_lines_of_json_are_named(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text('{"id": 1, "text": "Rapat."}\nbukan json\n{"id": 2}\n{"text": "a", "published": "kapan"}\n', encoding="utf-8")
     done = claimx("extract", "-q", "-f", "jsonl", str(path))
@@ -90,7 +92,7 @@ def test_bad_lines_of_json_are_named(tmp_path):
         assert part in done.stderr
 
 
-def test_table_shows_article_text_as_it_is(tmp_path):
+def test_table_shows_article_text_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "jahat.txt"
     path.write_text('"Ini [bold]tebal[/bold] :smile: \x1b[31mmerah\x1b[0m," kata Rudi Hartawan.', encoding="utf-8")
     done = claimx("extract", str(path), env={"COLUMNS": "140"})
@@ -100,7 +102,7 @@ def test_table_shows_article_text_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "140"])
-def test_table_cuts_nothing_off(article, columns):
+def test_table_cuts_nothing_off(article: Path, columns: str) -> None:
     shown = claimx("extract", str(article), env={"COLUMNS": columns}).stdout.decode()
     squeezed = "".join(shown.split())
     for part in ("RudiHartawan", "Harganaik", "2024-03-04"):
@@ -120,7 +122,7 @@ ACTED = "Kepala Dinas Surya Mahesa membantah dinasnya menjual izin tambang, Seni
         (["--class", "denial"], ["CLAIMS ACTED UPON", "CUES"]),
     ],
 )
-def test_the_table_shows_what_is_asked_for_claims_first(tmp_path, options, sections):
+def test_the_table_shows_what_is_asked_for_claims_first(tmp_path: Path, options: list[Any], sections: list[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_text(ACTED, encoding="utf-8")
     shown = claimx("extract", *options, str(path)).stdout.decode()
@@ -128,25 +130,25 @@ def test_the_table_shows_what_is_asked_for_claims_first(tmp_path, options, secti
     assert ("DENIED" in shown) == ("CLAIMS ACTED UPON" in sections)
 
 
-def test_a_table_of_nothing_but_dates_says_how_to_see_them():
+def test_a_table_of_nothing_but_dates_says_how_to_see_them() -> None:
     assert b"None shown; -v shows 1 dates." in claimx("extract", "-q", "-", stdin="Rapat 5 Mei 2020.").stdout
 
 
-def test_a_file_in_place_of_a_command_is_answered_with_one(article, tmp_path):
+def test_a_file_in_place_of_a_command_is_answered_with_one(article: Path, tmp_path: Path) -> None:
     done = claimx(str(article), "-q")
     assert done.returncode == 2
     assert f"claimx extract {article} -q".encode() in b" ".join(done.stderr.split())
     assert b"No such command" in claimx(str(tmp_path / "tidak-ada.txt")).stderr
 
 
-def test_a_rule_parts_articles_in_the_table(tmp_path):
+def test_a_rule_parts_articles_in_the_table(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ACTED, encoding="utf-8")
     shown = claimx("extract", "-q", str(tmp_path)).stdout.decode()
     assert len([line for line in shown.splitlines() if line and not line.strip("─")]) == 1
 
 
-def test_closed_pipe_ends_quietly(tmp_path):
+def test_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text((json.dumps({"text": ARTICLE}) + "\n") * 2000, encoding="utf-8")
     command = f"{sys.executable} -m claimx extract -q -f jsonl {path} | head -n 1; echo ${{PIPESTATUS[0]}}"
@@ -155,21 +157,21 @@ def test_closed_pipe_ends_quietly(tmp_path):
     assert done.stderr == ""
 
 
-def test_version_and_help():
+def test_version_and_help() -> None:
     assert claimx("--version").stdout.startswith(b"claimx 0.")
     shown = claimx("extract", "-h").stdout
     for option in (b"--format", b"--published", b"--include-text", b"--quiet", b"--verbose"):
         assert option in shown
 
 
-def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path, monkeypatch):
-    from claimx import batch, pipeline
+def test_a_fault_in_one_article_does_not_lose_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimx import batch, pipeline, summary
     from claimx.errors import InputError
     from claimx.inputs import Article
 
-    real = pipeline.summarize
+    real = summary.summarize
 
-    def broken(doc, article, *rest):
+    def broken(doc: Doc, article: Article, *rest: Any) -> Any:
         if article.source == "b":
             raise RuntimeError("boom")
         return real(doc, article, *rest)
@@ -184,7 +186,7 @@ DENIAL = "Rudi Hartawan membantah stok beras di gudangnya menipis. Ia mengatakan
 PLAIN = "Rudi Hartawan mengatakan bahwa harga sudah turun.\n"
 
 
-def test_filters_leave_out_articles_and_entries(tmp_path):
+def test_filters_leave_out_articles_and_entries(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DENIAL, encoding="utf-8")
     (tmp_path / "b.txt").write_text(PLAIN, encoding="utf-8")
     done = claimx("extract", "-q", "--format", "jsonl", "--class", "denial", str(tmp_path))
@@ -198,7 +200,7 @@ def test_filters_leave_out_articles_and_entries(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "code"), [(DENIAL, 0), (PLAIN, 1)])
-def test_exit_code_tells_whether_anything_was_found(text, code):
+def test_exit_code_tells_whether_anything_was_found(text: str, code: int) -> None:
     assert claimx("extract", "-q", "--exit-code", "--class", "denial", stdin=text).returncode == code
     assert claimx("extract", "-q", "--class", "denial", stdin=text).returncode == 0
 
@@ -207,7 +209,7 @@ def test_exit_code_tells_whether_anything_was_found(text, code):
     ("typed", "completed"),
     [("extract --status re", {"retracted", "revoked"}), ("extract --class denial,ap", {"denial,apology"}), ("dates --type T", {"TIME"})],
 )
-def test_lists_complete_in_the_shell(typed, completed):
+def test_lists_complete_in_the_shell(typed: str, completed: set[str]) -> None:
     words = f"claimx {typed}"
     asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_CLAIMX_COMPLETE": "complete_bash"}
     script = Path(sys.executable).with_name("claimx")  # the shell completes the program by its name
@@ -216,26 +218,26 @@ def test_lists_complete_in_the_shell(typed, completed):
 
 
 @pytest.mark.parametrize("command", ["extract", "dates", "trace", "score"])
-def test_help_shows_examples(command):
+def test_help_shows_examples(command: str) -> None:
     shown = " ".join(claimx(command, "--help").stdout.decode().split())
     assert "Example" in shown.rsplit("Show this message and exit.", 1)[1]
 
 
-def test_unknown_status_or_class_is_named():
+def test_unknown_status_or_class_is_named() -> None:
     for option in ("--status", "--class"):
         done = claimx("extract", option, "denied,denid", "-", stdin=DENIAL)
         assert done.returncode == 2
         assert b"'denid'" in done.stderr or b"'denied'" in done.stderr
 
 
-def test_dates_in_words_for_people_and_as_rows(article):
+def test_dates_in_words_for_people_and_as_rows(article: Path) -> None:
     table = claimx("dates", "-q", "-f", "table", "--published", "2024-03-05", str(article)).stdout.decode()
     assert re.search(r"(?m)^Senin \(4/3/2024\)  Senin, 4 Maret 2024$", table)
     rows = list(csv.DictReader(io.StringIO(claimx("dates", "-q", "-f", "csv", str(article)).stdout.decode())))
     assert [(row["text"], row["words"]) for row in rows if row["type"] == "DATE"][:1] == [("Senin (4/3/2024)", "Senin, 4 Maret 2024")]
 
 
-def test_only_the_dates_asked_for(tmp_path):
+def test_only_the_dates_asked_for(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("Rapat digelar Jumat (11/7/2020) pukul 10.00 WIB selama dua jam.", encoding="utf-8")
@@ -249,14 +251,14 @@ def test_only_the_dates_asked_for(tmp_path):
     assert "'HARI' is none of DATE, TIME, DURATION, SET" in wrong.stderr.decode()
 
 
-def test_dates_alone_are_those_of_the_whole_record(article):
+def test_dates_alone_are_those_of_the_whole_record(article: Path) -> None:
     done = claimx("dates", "-q", str(article))
     whole = json.loads(claimx("extract", "-q", "--format", "json", str(article)).stdout)["dates"]
     assert len(whole) == 1
     assert [json.loads(line) for line in done.stdout.splitlines()] == [{"source": str(article), **found} for found in whole]
 
 
-def test_explain_names_spans_rules_and_who_lost(tmp_path):
+def test_explain_names_spans_rules_and_who_lost(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(
         'Bupati Rahmat Salim menemui Wakil Bupati Sinta Dewi. "Jalan ditutup," kata Sinta. Rahmat membantah itu. "Jalan dibuka," ujarnya.\n'
@@ -270,7 +272,7 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path):
 
 
 @pytest.mark.parametrize("chosen", [["--lang", "id"], []])
-def test_explain_is_told_in_the_language_of_the_reader(article, chosen):
+def test_explain_is_told_in_the_language_of_the_reader(article: Path, chosen: list[Any]) -> None:
     env = {"COLUMNS": "160"} if chosen else {"COLUMNS": "160", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
     shown = claimx("extract", "-q", "--explain", *chosen, str(article), env=env).stdout.decode()
     assert re.search(r"(?m)^Q1  direct, keyakinan 0\.\d\d$", shown)
@@ -279,13 +281,13 @@ def test_explain_is_told_in_the_language_of_the_reader(article, chosen):
     assert "Tidak ditemukan apa-apa." in claimx("extract", "-q", "--explain", *chosen, "-", stdin="Rapat.", env=env).stdout.decode()
 
 
-def test_explain_is_a_view_for_the_terminal(article):
+def test_explain_is_a_view_for_the_terminal(article: Path) -> None:
     done = claimx("extract", "--explain", "-f", "json", str(article))
     assert done.returncode == 2
     assert b"candidates" in done.stderr
 
 
-def test_schema_is_printed():
+def test_schema_is_printed() -> None:
     assert json.loads(claimx("schema").stdout)["title"] == "Document"
 
 
@@ -309,7 +311,9 @@ INDONESIAN = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
         ("a.jsonl", b"bukan\n", ["-j", "2", "-v"], "0 dibaca, 1 gagal"),
     ],
 )
-def test_what_went_wrong_is_told_in_the_language_of_the_reader(tmp_path, chosen, name, content, options, told):
+def test_what_went_wrong_is_told_in_the_language_of_the_reader(
+    tmp_path: Path, chosen: list[Any], name: str, content: bytes | None, options: list[Any], told: str
+) -> None:
     (tmp_path / "milik.json").write_text("catatan pribadi", encoding="utf-8")
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -337,7 +341,9 @@ ENGLISH = "The minister said that the price of rice was going down in the north 
         ("2021-03-06.txt", b"Rapat digelar 5 Maret 2071.", "5 Maret 2071: 50 tahun setelah terbit"),
     ],
 )
-def test_warnings_are_told_in_the_language_of_the_reader_and_recorded_in_english(tmp_path, name, content, told):
+def test_warnings_are_told_in_the_language_of_the_reader_and_recorded_in_english(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     done = claimx("extract", "-f", "jsonl", name, env=INDONESIAN, cwd=tmp_path)
     assert told in done.stderr.decode()
@@ -345,24 +351,24 @@ def test_warnings_are_told_in_the_language_of_the_reader_and_recorded_in_english
 
 
 @pytest.mark.parametrize("view", ["table", "html", "md"])
-def test_views_tell_warnings_in_the_language_of_the_reader(view):
+def test_views_tell_warnings_in_the_language_of_the_reader(view: str) -> None:
     done = claimx("extract", "-q", "--lang", "id", "-f", view, "--published", "2021-03-06", "-", stdin="Rapat digelar Selasa (5/3).")
     assert "hari dan tanggalnya tidak cocok" in done.stdout.decode()
 
 
-def test_a_failure_is_written_for_programs_in_english(tmp_path):
+def test_a_failure_is_written_for_programs_in_english(tmp_path: Path) -> None:
     claimx("extract", "--lang", "id", "--errors-to", "gagal.jsonl", "tidak-ada.txt", cwd=tmp_path)
     failed = json.loads((tmp_path / "gagal.jsonl").read_text(encoding="utf-8"))
     assert failed == {"source": "tidak-ada.txt", "what": "there is no such file", "hint": "Check the path; - reads standard input"}
 
 
-def test_a_file_in_place_of_a_command_is_answered_in_indonesian(article):
+def test_a_file_in_place_of_a_command_is_answered_in_indonesian(article: Path) -> None:
     assert "bukan perintah, melainkan berkas. Coba: claimx extract" in " ".join(
         claimx(str(article), env=INDONESIAN).stderr.decode().split()
     )
 
 
-def test_one_version_everywhere():
+def test_one_version_everywhere() -> None:
     import claimx as package
 
     assert version("claimx") == package.__version__

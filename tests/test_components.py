@@ -3,13 +3,16 @@
 import subprocess
 import sys
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import DocBin
 
 import claimx
-from claimx.pipeline import COMPONENTS, load
+from claimx.pipeline import COMPONENTS, Indonesian, load
 from claimx.summary import summarize
 
 TEXT = (
@@ -19,15 +22,15 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def nlp():
+def nlp() -> Language:
     return load()
 
 
-def test_order_of_components(nlp):
+def test_order_of_components(nlp: Indonesian) -> None:
     assert tuple(nlp.pipe_names) == COMPONENTS
 
 
-def test_span_groups(nlp):
+def test_span_groups(nlp: Indonesian) -> None:
     doc = nlp(TEXT)
     assert [span.text for span in doc.spans["claimx_dates"]] == ["Senin (4/3/2024)"]
     assert [span.text for span in doc.spans["claimx_cues"]][:1] == ["membantah"]
@@ -35,7 +38,7 @@ def test_span_groups(nlp):
     assert doc.spans["claimx_sources"][0].text == "Hendra"
 
 
-def test_entry_points_serve_a_program_that_only_installed_claimx():
+def test_entry_points_serve_a_program_that_only_installed_claimx() -> None:
     script = (
         f"import spacy; nlp = spacy.blank('xx'); [nlp.add_pipe(n) for n in {COMPONENTS!r}];"
         "doc = nlp('Rapat digelar Senin (4/3/2024).'); print([s.text for s in doc.spans['claimx_dates']])"
@@ -44,7 +47,7 @@ def test_entry_points_serve_a_program_that_only_installed_claimx():
     assert "Senin (4/3/2024)" in done.stdout, done.stderr
 
 
-def test_stock_tokenizer_keeps_offsets_true():
+def test_stock_tokenizer_keeps_offsets_true() -> None:
     nlp = spacy.blank("id")
     for name in COMPONENTS:
         nlp.add_pipe(name)
@@ -54,20 +57,20 @@ def test_stock_tokenizer_keeps_offsets_true():
     assert text[slice(*quote["content"][0])] == "Saya tahu"
 
 
-def test_dates_alone():
+def test_dates_alone() -> None:
     nlp = spacy.blank("xx")
     nlp.add_pipe("claimx_dates")
     doc = nlp("Ia pulang 5 Mei 2020.")
     assert [span.label_ for span in doc.spans["claimx_dates"]] == ["DATE"]
 
 
-def test_pipeline_survives_the_disk(nlp, tmp_path):
+def test_pipeline_survives_the_disk(nlp: Indonesian, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     assert again(TEXT)._.claimx == nlp(TEXT)._.claimx
 
 
-def test_doc_survives_bytes_and_docbin(nlp):
+def test_doc_survives_bytes_and_docbin(nlp: Indonesian) -> None:
     from claimx.inputs import Article
 
     article = Article("-", "", "0")
@@ -80,32 +83,36 @@ def test_doc_survives_bytes_and_docbin(nlp):
     assert [s.text for s in back.spans["claimx_cues"]] == [s.text for s in doc.spans["claimx_cues"]]
 
 
-def test_two_processes_give_what_one_gives(nlp):
+def test_two_processes_give_what_one_gives(nlp: Indonesian) -> None:
     texts = [TEXT, "Ia pulang 5 Mei 2020.", TEXT]
     one = [doc._.claimx for doc in nlp.pipe(texts)]
     two = [doc._.claimx for doc in nlp.pipe(texts, n_process=2, batch_size=1)]
     assert one == two
 
 
-def test_importing_claimx_does_not_import_spacy():
+def test_importing_claimx_does_not_import_spacy() -> None:
     script = "import sys, claimx, claimx.cli; sys.exit('spacy' in sys.modules or 'rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_published_must_be_a_day():
+def test_published_must_be_a_day() -> None:
     with pytest.raises(ValueError, match="no ISO day"):
         claimx.extract("Ia pulang.", published="kemarin")
 
 
 @pytest.mark.parametrize("day", [date(2024, 3, 4), datetime(2024, 3, 4, 23, 59)])
-def test_a_day_may_be_a_date(day):
+def test_a_day_may_be_a_date(day: date | datetime) -> None:
     assert claimx.extract("Rapat besok.", published=day) == claimx.extract("Rapat besok.", published="2024-03-04")
 
 
-def test_many_texts_in_processes_come_out_in_order():
-    texts = ['"Harga naik," kata Rudi Hartawan.', ("Kemarin pasar tutup.", date(2024, 3, 4)), ("Kemarin pasar tutup.", "2024-03-05")]
+def test_many_texts_in_processes_come_out_in_order() -> None:
+    texts: list[Any] = [
+        '"Harga naik," kata Rudi Hartawan.',
+        ("Kemarin pasar tutup.", date(2024, 3, 4)),
+        ("Kemarin pasar tutup.", "2024-03-05"),
+    ]
     for jobs in (1, 2):
-        found = list(claimx.extract_many(texts, jobs=jobs))
+        found: list[Any] = list(claimx.extract_many(texts, jobs=jobs))
         assert [document["source"] for document in found] == ["1", "2", "3"]
         assert [d["dates"][0]["value"] for d in found[1:]] == ["2024-03-03", "2024-03-04"]
     assert {**found[0], "source": "-"} == claimx.extract(texts[0])
@@ -120,12 +127,12 @@ def test_many_texts_in_processes_come_out_in_order():
         ([b"a"], {}, TypeError),
     ],
 )
-def test_many_texts_are_checked(texts, options, error):
+def test_many_texts_are_checked(texts: list[Any], options: dict[str, Any], error: type[Any]) -> None:
     with pytest.raises(error):
         list(claimx.extract_many(texts, **options))
 
 
-def test_files_are_read_with_their_text(tmp_path):
+def test_files_are_read_with_their_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "Pasar tutup.", "id": "b1"}\n{"rusak"\n', encoding="utf-8")
     first, second, third = claimx.read(tmp_path)

@@ -2,16 +2,20 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from claimx.acts.rules import rules
 
+from .conftest import Extract
+
 CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
 
 
-def rows(kind):
+def rows(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, cases in CASES.items():
         for case in cases.get(kind, []):
             yield name, {"text": case} if isinstance(case, str) else case
@@ -23,7 +27,7 @@ def unmarked(marked: str) -> tuple[str, int, int]:
     return marked[: match.start()] + match[1] + marked[match.end() :], match.start(), match.start() + len(match[1])
 
 
-def fires(extract, name, case):
+def fires(extract: Extract, name: str, case: dict[str, Any]) -> None:
     text, start, end = unmarked(case["text"])
     hits = [c for c in extract(text)["cues"] if c["rule"] == name and (c["cue"]["start"], c["cue"]["end"]) == (start, end)]
     assert hits, [(c["rule"], c["cue"]["text"]) for c in extract(text)["cues"]]
@@ -32,12 +36,12 @@ def fires(extract, name, case):
 
 
 @pytest.mark.parametrize(("name", "case"), list(rows("fire")), ids=lambda v: v if isinstance(v, str) else "")
-def test_fires(extract, name, case):
+def test_fires(extract: Extract, name: str, case: dict[str, str]) -> None:
     fires(extract, name, case)
 
 
 @pytest.mark.parametrize(("name", "case"), list(rows("silent")), ids=lambda v: v if isinstance(v, str) else "")
-def test_stays_silent(extract, name, case):
+def test_stays_silent(extract: Extract, name: str, case: dict[str, str]) -> None:
     label = next(rule.label for candidates in rules().values() for rule in candidates if rule.name == name)
     text, start, end = unmarked(case["text"]) if "[[" in case["text"] else (case["text"], 0, len(case["text"]))
     cues = [c for c in extract(text)["cues"] if c["cue"]["start"] < end and start < c["cue"]["end"]]
@@ -46,14 +50,14 @@ def test_stays_silent(extract, name, case):
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
 @pytest.mark.parametrize(("name", "case"), list(rows("known_failures")), ids=lambda v: v if isinstance(v, str) else "")
-def test_known_failures(extract, name, case):
+def test_known_failures(extract: Extract, name: str, case: dict[str, str]) -> None:
     if "[[" in case["text"]:
         fires(extract, name, case)
     else:
         test_stays_silent(extract, name, case)
 
 
-def test_agent_target_and_demander(extract):
+def test_agent_target_and_demander(extract: Extract) -> None:
     text = "Serikat guru mendesak Bupati Rahmat Salim mencabut ucapannya soal honor."
     found = extract(text)
     (cue,) = [c for c in found["cues"] if c["class"] == "retraction"]
@@ -64,7 +68,7 @@ def test_agent_target_and_demander(extract):
     assert cue["modality"] == "demanded"
 
 
-def test_old_and_new_value(extract):
+def test_old_and_new_value(extract: Extract) -> None:
     (cue,) = extract("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.")["cues"]
     assert (cue["old_value"], cue["new_value"]) == ("48 orang", "39 orang")
 
@@ -97,7 +101,7 @@ def test_old_and_new_value(extract):
         ("Andi Surya menjelaskan hal itu untuk meluruskan kabar kelangkaan.", "Andi Surya", "kabar kelangkaan"),
     ],
 )
-def test_agent_and_target(extract, text, agent, target):
+def test_agent_and_target(extract: Extract, text: str, agent: str, target: str | None) -> None:
     found = extract(text)
     (cue,) = found["cues"]
     names = {s["id"]: s["name"] for s in found["speakers"]}

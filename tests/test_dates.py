@@ -10,15 +10,15 @@ import pytest
 from claimx.render.days import in_words
 from claimx.timex import tag
 from claimx.timex.calendar import bounds, named_day
-from claimx.timex.patterns import NUMBERS, all_forms, triggers
+from claimx.timex.patterns import NUMBERS, Form, all_forms, triggers
 
-from .conftest import TRIM
+from .conftest import TRIM, Extract
 
 PUBLICATION = tomllib.loads((Path(__file__).parent / "data/publication.toml").read_text(encoding="utf-8"))["case"]
 CASES = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text(encoding="utf-8"))["case"]
 
 
-def read_case(case):
+def read_case(case: dict[str, str]) -> tuple[str, list[tuple[int, int, str, str | None]]]:
     text, wanted = "", []
     for piece in re.split(r"(\[\[.+?\]\])", case["text"], flags=re.DOTALL):
         if piece.startswith("[["):
@@ -30,7 +30,7 @@ def read_case(case):
     return text, wanted
 
 
-def trimmed(text, start, end):
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in TRIM:
@@ -38,38 +38,39 @@ def trimmed(text, start, end):
     return start, end
 
 
-def compare(case):
+def compare(case: dict[str, str]) -> None:
     text, wanted = read_case(case)
     found = [(*trimmed(text, t.start, t.end), t.value, t.mod) for t in tag(text, date.fromisoformat(case["published"]))]
     assert found == [(*trimmed(text, s, e), v, m) for s, e, v, m in wanted]
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: f"{c['group']}: {c['text'][:40]}")
-def test_dates(case):
+def test_dates(case: dict[str, str]) -> None:
     compare(case)
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c["group"] == "layout"], ids=lambda c: c["text"][:40])
-def test_a_line_with_a_date_or_clock_is_text_whatever_its_layout(extract, case):
+def test_a_line_with_a_date_or_clock_is_text_whatever_its_layout(extract: Extract, case: dict[str, str]) -> None:
     text, wanted = read_case(case)
     assert [(d["start"], d["end"], d["value"], d["mod"]) for d in extract(text, published=case["published"])["dates"]] == wanted
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["text"][:40])
-def test_known_failures(case):
+def test_known_failures(case: dict[str, str]) -> None:
     compare(case)
 
 
-def test_every_form_begins_with_a_known_trigger():
+def test_every_form_begins_with_a_known_trigger() -> None:
     known = NUMBERS.union(*(classes for classes, _ in triggers().values()))
     assert frozenset.union(*(classes for classes, _ in all_forms())) == known
 
 
 @pytest.mark.parametrize("form", [form for _, form in all_forms()], ids=lambda form: f"{form.kind}: {form.source[:40]}")
-def test_no_part_of_a_form_holds_another(form):
+def test_no_part_of_a_form_holds_another(form: Form) -> None:
     # `Form.parts` takes the last group that matched for the last of all
-    open_groups, escaped, in_set = [], False, False
+    open_groups: list[bool] = []
+    escaped = in_set = False
     source = form.pattern.pattern
     for at, letter in enumerate(source):
         if escaped or letter == "\\":
@@ -100,21 +101,21 @@ def test_no_part_of_a_form_holds_another(form):
         ("2024-05-06T14:30", "2024-05-06", "2024-05-06"),
     ],
 )
-def test_bounds(value, begin, end):
+def test_bounds(value: str, begin: str, end: str) -> None:
     assert bounds(value) == (begin, end)
 
 
 @pytest.mark.parametrize("value", ["PAST_REF", "P3D", "XXXX-05-01", "2023-02-30"])
-def test_no_bounds(value):
+def test_no_bounds(value: str) -> None:
     assert bounds(value) == (None, None)
 
 
-def test_named_days_come_from_the_holidays_package():
+def test_named_days_come_from_the_holidays_package() -> None:
     assert named_day("Idul Fitri", 2023) == date(2023, 4, 22)
     assert named_day("08-17", 2023) == date(2023, 8, 17)
 
 
-def test_conflict_keeps_both_readings_and_warns(extract):
+def test_conflict_keeps_both_readings_and_warns(extract: Extract) -> None:
     found = extract("Rapat digelar Selasa (5/3) di balai desa.", "2021-03-10")
     (stated,) = found["dates"]
     assert stated["value"] == "2021-03-05"
@@ -122,19 +123,19 @@ def test_conflict_keeps_both_readings_and_warns(extract):
     assert found["warnings"][0]["message"] == "Selasa (5/3): 5 March 2021 is a Friday"
 
 
-def test_impossible_day_is_kept_and_reported(extract):
+def test_impossible_day_is_kept_and_reported(extract: Extract) -> None:
     found = extract("Sidang dijadwalkan 31 Juni 2021.", "2021-03-10")
     assert found["dates"][0]["begin"] is None
     assert found["warnings"][0]["code"] == "date_impossible"
 
 
-def test_without_publication_values_keep_their_blanks(extract):
+def test_without_publication_values_keep_their_blanks(extract: Extract) -> None:
     values = [d["value"] for d in extract("Ia pulang Kamis dan kembali bulan lalu, lalu 5 Mei.")["dates"]]
     assert values == ["XXXX-WXX-4", "XXXX-XX", "XXXX-05-05"]
 
 
 @pytest.mark.parametrize("case", PUBLICATION, ids=lambda case: case["why"])
-def test_publication_is_weighed_from_the_text(extract, case):
+def test_publication_is_weighed_from_the_text(extract: Extract, case: dict[str, str]) -> None:
     found = extract(case["text"])["published"]
     assert (found and found["value"]) == case.get("value")
     if found:
@@ -142,13 +143,13 @@ def test_publication_is_weighed_from_the_text(extract, case):
         assert 0.7 <= found["confidence"] < 1
 
 
-def test_what_is_certain_without_a_year(extract):
+def test_what_is_certain_without_a_year(extract: Extract) -> None:
     document = extract("Harga naik sejak kemarin, kata Rudi, Rabu (13/3). Lebaran tahun lalu ramai, dan 5 Mei 2011 sepi. Ia pulang Senin.")
     assert [d["value"] for d in document["dates"]] == ["XXXX-03-12", "XXXX-03-13", "XXXX-XX-XX", "2011-05-05", "XXXX-03-11"]
     assert [d["begin"] for d in document["dates"]] == [None, None, None, "2011-05-05", None]
 
 
-def test_a_day_too_weak_to_tell_still_anchors_the_others(extract):
+def test_a_day_too_weak_to_tell_still_anchors_the_others(extract: Extract) -> None:
     document = extract("Waduk yang jebol pada Senin (11/3/2024) itu menggenangi sawah. Air surut kemarin.")
     assert document["published"] is None
     assert document["dates"][-1]["value"] == "2024-03-10"
@@ -184,17 +185,17 @@ def test_a_day_too_weak_to_tell_still_anchors_the_others(extract):
         ("2024-13-40", None, "2024-13-40"),
     ],
 )
-def test_a_value_in_words(value, mod, words):
+def test_a_value_in_words(value: str, mod: str | None, words: str) -> None:
     assert in_words(value, mod) == words
 
 
-def test_no_date_of_the_cases_is_left_in_codes():
+def test_no_date_of_the_cases_is_left_in_codes() -> None:
     values = [(v, m) for case in CASES if "known_failure" not in case for _, _, v, m in read_case(case)[1]]
     assert [v for v, m in values if re.search(r"T[A-Z]{2}|W\d|Q\d|H\d|^P\d|_REF", in_words(v, m))] == []
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "0001-01-05", "9999-12-30", "9999-12-31"])
-def test_beyond_the_ends_of_the_calendar_a_day_is_unknown(extract, published):
+def test_beyond_the_ends_of_the_calendar_a_day_is_unknown(extract: Extract, published: str) -> None:
     text = (
         "Ia datang kemarin, lusa, besok, pekan lalu, dua tahun lalu, sebulan lagi, Senin depan, Minggu lalu, malam Minggu, tahun lalu, Lebaran, "
         "10 tahun lagi, akhir pekan ini, kuartal lalu, bulan depan, 5 Januari, Sabtu (2/2). Rapat 31 Desember 9999. Ia pergi sehari kemudian."

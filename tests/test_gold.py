@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -20,45 +21,45 @@ pytestmark = [
 ]
 
 
-def run(*args):
+def run(*args: object) -> str:
     done = subprocess.run([sys.executable, *map(str, args)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def scored(name):
+def scored(name: str) -> dict[str, Any]:
     return json.loads(run(SHARED / "score.py", SHARED / "gold" / name, "--run", f"{sys.executable} -m claimx extract -q", "--json"))
 
 
 @pytest.fixture(scope="module")
-def figures():
+def figures() -> dict[str, Any]:
     return scored("dev")
 
 
 @pytest.fixture(scope="module")
-def newer():
+def newer() -> dict[str, Any]:
     return scored("dev2")
 
 
-def number(value):
+def number(value: Any) -> float:
     return value["f1"] if isinstance(value, dict) else value
 
 
 @pytest.mark.parametrize("key", sorted(FLOORS["dev"]))
-def test_dev_floor(figures, key):
+def test_dev_floor(figures: dict[str, Any], key: str) -> None:
     assert 100 * number(figures[key]) >= FLOORS["dev"][key]
 
 
 @pytest.mark.parametrize("key", sorted(FLOORS["dev2"]))
-def test_dev2_floor(newer, key):
+def test_dev2_floor(newer: dict[str, Any], key: str) -> None:
     assert 100 * number(newer[key]) >= FLOORS["dev2"][key]
 
 
-def test_offsets_are_honest(figures, newer):
+def test_offsets_are_honest(figures: dict[str, Any], newer: dict[str, Any]) -> None:
     assert figures["bad_offsets"] == newer["bad_offsets"] == 0
 
 
-def test_probes_floor():
+def test_probes_floor() -> None:
     shown = json.loads(
         run(SHARED / "score_ledger.py", SHARED / "gold/ledger.jsonl", "--run", f"{sys.executable} -m claimx extract -q", "--json")
     )
@@ -67,14 +68,14 @@ def test_probes_floor():
 
 
 @pytest.mark.parametrize("layer", ["cues", "dates"])
-def test_sentences_floor(layer):
+def test_sentences_floor(layer: str) -> None:
     shown = run(SHARED / "score_sentences.py", layer, SHARED / f"gold/{layer}.jsonl", "--run", f"{sys.executable} -m claimx extract -q")
     scores = {m[1]: float(m[2]) for m in re.finditer(r"^(\S.*?)\s+(\d+\.\d)\s+\(", shown, re.MULTILINE)}
     for key, floor in FLOORS[layer].items():
         assert scores[key] >= floor, shown
 
 
-def test_news_runs_without_a_crash_and_with_true_offsets():
+def test_news_runs_without_a_crash_and_with_true_offsets() -> None:
     shown = run("-m", "claimx", "extract", "-q", "--format", "jsonl", SHARED / "news/indosum.jsonl")
     documents = [json.loads(line) for line in shown.split("\n") if line]
     assert len(documents) == 450

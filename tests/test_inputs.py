@@ -9,8 +9,10 @@ import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
@@ -21,6 +23,7 @@ from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.language.identify import foreign
 
+from .conftest import Extract
 from .program import run
 
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024).\n'
@@ -34,10 +37,10 @@ PAGE = """<!doctype html><html><head><title>Harga Cabai Naik</title>
 </article><footer>Hak cipta Kabar Lembah</footer></body></html>"""
 
 
-def read(*arguments, **settings):
+def read(*arguments: object, **settings: Any) -> list[Any]:
     """Return the articles and errors of some inputs, pages read as well."""
 
-    def whole(item):
+    def whole(item: Any) -> Any:
         try:
             return item if isinstance(item, InputError) else page_read(item)
         except InputError as error:
@@ -49,14 +52,14 @@ def read(*arguments, **settings):
 @pytest.mark.parametrize(
     ("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zst", zstandard.compress)]
 )
-def test_compressed_files_are_read(tmp_path, ending, pack):
+def test_compressed_files_are_read(tmp_path: Path, ending: str, pack: Callable[..., Any]) -> None:
     (tmp_path / f"a.txt{ending}").write_bytes(pack(TEXT.encode()))
     (tmp_path / f"b.jsonl{ending}").write_bytes(pack(json.dumps({"id": 1, "text": TEXT}).encode() + b"\n"))
     assert [article.text for article in read(tmp_path)] == [TEXT, TEXT]
 
 
 @pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress), (".zst", zstandard.compress)])
-def test_a_broken_compressed_file_is_named(tmp_path, ending, pack):
+def test_a_broken_compressed_file_is_named(tmp_path: Path, ending: str, pack: Callable[..., Any]) -> None:
     path = tmp_path / f"a.txt{ending}"
     path.write_bytes(pack(TEXT.encode() * 50)[:-9])
     (error,) = read(path)
@@ -65,7 +68,7 @@ def test_a_broken_compressed_file_is_named(tmp_path, ending, pack):
 
 
 @pytest.mark.parametrize("ending", ["txt", "txt.gz", "txt.zst", "jsonl", "jsonl.gz"])
-def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(tmp_path, ending):
+def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(tmp_path: Path, ending: str) -> None:
     data = b"a" * 5_000_000 if "txt" in ending else b'{"text": "' + b"a" * 5_000_000 + b'"}\n{"text": "kecil"}\n'
     path = tmp_path / f"a.{ending}"
     path.write_bytes(gzip.compress(data) if ending.endswith("gz") else zstandard.compress(data) if ending.endswith("zst") else data)
@@ -75,7 +78,7 @@ def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(tmp_path, end
     assert [article.text for article in found[1:]] == (["kecil"] if "jsonl" in ending else [])
 
 
-def test_a_line_without_end_stops_the_reading(tmp_path):
+def test_a_line_without_end_stops_the_reading(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.zst"
     path.write_bytes(zstandard.compress(b'{"text": "kecil"}\n{"text": "' + b"a" * 150_000_000))
     found = read(path, max_bytes=1000)
@@ -83,7 +86,7 @@ def test_a_line_without_end_stops_the_reading(tmp_path):
     assert "does not end" in str(found[-1])
 
 
-def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
+def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE.replace("<article>", "<article " + " ".join(f"x{n}=1" for n in range(5000)) + ">"), encoding="utf-8")
     (error,) = read(path)
@@ -94,7 +97,7 @@ def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path):
     assert "Pasokan dari petani" in article.text
 
 
-def test_html_gives_text_title_day_author_and_outlet(tmp_path):
+def test_html_gives_text_title_day_author_and_outlet(tmp_path: Path) -> None:
     path = tmp_path / "berita.html"
     path.write_text(PAGE, encoding="utf-8")
     (article,) = read(path)
@@ -105,7 +108,7 @@ def test_html_gives_text_title_day_author_and_outlet(tmp_path):
     assert article.include_text
 
 
-def test_a_day_in_the_text_of_a_page_is_no_metadata(tmp_path):
+def test_a_day_in_the_text_of_a_page_is_no_metadata(tmp_path: Path) -> None:
     path = tmp_path / "berita.html"
     plain = PAGE.replace('content="2024-03-04T10:00:00+07:00"', 'content=""')
     path.write_text(plain.replace("</p>", " Pasar itu dibuka pada 5 Mei 2011.</p>", 1), encoding="utf-8")
@@ -114,14 +117,14 @@ def test_a_day_in_the_text_of_a_page_is_no_metadata(tmp_path):
     assert article.published is None
 
 
-def test_html_is_known_without_its_ending_and_by_its_declared_encoding(tmp_path):
+def test_html_is_known_without_its_ending_and_by_its_declared_encoding(tmp_path: Path) -> None:
     path = tmp_path / "berita"
     path.write_bytes(PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace('"Pasokan', "“Pasokan").encode("cp1252"))
     (article,) = read(path)
     assert "“Pasokan" in article.text
 
 
-def test_a_page_without_an_article_is_refused(tmp_path):
+def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kosong.html"
     path.write_text("<html><body><script>x()</script></body></html>", encoding="utf-8")
     (error,) = read(path)
@@ -131,7 +134,7 @@ def test_a_page_without_an_article_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "keys", [("text", "published", "id"), ("content", "date", "_id"), ("body", "tanggal", "uuid"), ("isi", "published_at", "id")]
 )
-def test_json_keys_are_found_by_their_usual_names(tmp_path, keys):
+def test_json_keys_are_found_by_their_usual_names(tmp_path: Path, keys: tuple[str, str, str]) -> None:
     text, day, identifier = keys
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{identifier: "x1", text: TEXT, day: "2024-03-05T08:00:00", "judul": "Judul"}]), encoding="utf-8")
@@ -139,7 +142,7 @@ def test_json_keys_are_found_by_their_usual_names(tmp_path, keys):
     assert (article.source, article.text, article.published, article.title) == ("x1", TEXT, "2024-03-05", "Judul")
 
 
-def test_a_text_key_of_ones_own(tmp_path):
+def test_a_text_key_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"naskah": TEXT, "text": "bukan ini"}) + "\n", encoding="utf-8")
     (article,) = read(path, text_key="naskah")
@@ -161,14 +164,14 @@ def test_a_text_key_of_ones_own(tmp_path):
         ({"published": "entah"}, None, "url", ["published_unread"]),
     ],
 )
-def test_the_day_of_a_record(tmp_path, record, day, basis, codes):
+def test_the_day_of_a_record(tmp_path: Path, record: dict[str, str], day: str | None, basis: str, codes: list[Any]) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": TEXT, **record}) + "\n", encoding="utf-8")
     (article,) = read(path)
     assert (article.published, article.basis, [code for code, _ in article.warnings]) == (day, basis, codes)
 
 
-def test_half_a_character_is_replaced_with_a_warning(tmp_path):
+def test_half_a_character_is_replaced_with_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Harga \\ud83d naik, kata Rudi."}\n', encoding="utf-8")
     (article,) = read(path)
@@ -178,7 +181,7 @@ def test_half_a_character_is_replaced_with_a_warning(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path):
+def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path: Path) -> None:
     folder, secret = tmp_path / "masuk", tmp_path / "rahasia.txt"
     folder.mkdir()
     secret.write_text(TEXT, encoding="utf-8")
@@ -208,7 +211,7 @@ def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path):
         ("e e.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word document", "antiword"),
     ],
 )
-def test_documents_are_no_text(tmp_path, name, content, what, program):
+def test_documents_are_no_text(tmp_path: Path, name: str, content: bytes, what: str, program: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     (error,) = read_all([str(path)])
@@ -218,14 +221,14 @@ def test_documents_are_no_text(tmp_path, name, content, what, program):
     assert shlex.quote(str(path)) in error.hint
 
 
-def test_a_text_about_documents_is_text(tmp_path):
+def test_a_text_about_documents_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("PDF itu palsu, kata Rudi. PK 3 dan 4 menyusul.", encoding="utf-8")
     assert [article.warnings for article in read(path)] == [[]]
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\n"])
-def test_a_file_without_text_is_warned_of(tmp_path, content):
+def test_a_file_without_text_is_warned_of(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kosong.txt"
     path.write_bytes(content)
     (article,) = read(path)
@@ -233,14 +236,14 @@ def test_a_file_without_text_is_warned_of(tmp_path, content):
 
 
 @pytest.mark.parametrize("address", ["https://kabar.example/a", "http://kabar.example/a?b=1&c=2"])
-def test_an_address_is_not_fetched(address):
+def test_an_address_is_not_fetched(address: str) -> None:
     (error,) = read_all([address])
     assert isinstance(error, InputError)
     assert f"curl -sL {shlex.quote(address)} | claimx extract --from html -" in error.hint
 
 
-def test_neighbours_tell_a_missing_year(tmp_path):
-    def of(year, wednesday):
+def test_neighbours_tell_a_missing_year(tmp_path: Path) -> None:
+    def of(year: int, wednesday: str) -> str:
         return f"Petani resah, kata Rudi, Rabu ({wednesday}/{year})."
 
     folder, elsewhere = tmp_path / "a", tmp_path / "b"
@@ -259,7 +262,7 @@ def test_neighbours_tell_a_missing_year(tmp_path):
     ]  # fmt: skip
 
 
-def test_neighbours_of_two_years_leave_it_open(tmp_path):
+def test_neighbours_of_two_years_leave_it_open(tmp_path: Path) -> None:
     lines = [{"text": f"Harga naik, kata Rudi, Rabu (13/3/{year})."} for year in (2024, 2013)]  # both were Wednesdays
     path = tmp_path / "a.jsonl"
     path.write_text(
@@ -270,7 +273,7 @@ def test_neighbours_of_two_years_leave_it_open(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_looking_for_neighbours_reads_no_pipe_dry(tmp_path):
+def test_looking_for_neighbours_reads_no_pipe_dry(tmp_path: Path) -> None:
     pipe, other = tmp_path / "pipa.txt", tmp_path / "b.txt"
     os.mkfifo(pipe)
     other.write_text(TEXT, encoding="utf-8")
@@ -282,7 +285,7 @@ def test_looking_for_neighbours_reads_no_pipe_dry(tmp_path):
     assert len(out.splitlines()) == 2
 
 
-def test_the_day_of_a_file_in_its_order(tmp_path):
+def test_the_day_of_a_file_in_its_order(tmp_path: Path) -> None:
     path = tmp_path / "2020-07-12-harga.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert read(path)[0].published == "2020-07-12"
@@ -294,7 +297,7 @@ def test_the_day_of_a_file_in_its_order(tmp_path):
     assert read(tmp_path / "2020-13-45.txt")[0].published is None
 
 
-def test_a_broken_sidecar_is_named(tmp_path):
+def test_a_broken_sidecar_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     (tmp_path / "a.txt.meta.json").write_text("{", encoding="utf-8")
@@ -303,7 +306,7 @@ def test_a_broken_sidecar_is_named(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
-def test_another_encoding_is_guessed_with_a_warning_or_named(tmp_path, encoding):
+def test_another_encoding_is_guessed_with_a_warning_or_named(tmp_path: Path, encoding: str) -> None:
     text = "“Harga cabai naik dua kali lipat sejak pekan lalu,” kata Kepala Pasar Lembah, Rudi Hartawan – di kantornya.\n" * 3
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode(encoding))
@@ -315,14 +318,14 @@ def test_another_encoding_is_guessed_with_a_warning_or_named(tmp_path, encoding)
     assert "there is no encoding" in str(read(path, encoding="abc")[0])
 
 
-def test_text_is_never_changed(tmp_path):
+def test_text_is_never_changed(tmp_path: Path) -> None:
     text = "\ufeffA\r\nb\rc\u2028d e\u0301 \u00e9\n"
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode())
     assert read(path)[0].text == text
 
 
-def test_files_from_a_list_and_from_standard_input(tmp_path):
+def test_files_from_a_list_and_from_standard_input(tmp_path: Path) -> None:
     names = [tmp_path / "satu dua.txt", tmp_path / "b.txt"]
     for name in names:
         name.write_text(TEXT, encoding="utf-8")
@@ -335,14 +338,14 @@ def test_files_from_a_list_and_from_standard_input(tmp_path):
         assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(name) for name in names]
 
 
-def test_standard_input_may_be_json_lines():
+def test_standard_input_may_be_json_lines() -> None:
     lines = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in (1, 2))
     done = run("extract", "-q", "-f", "jsonl", stdin=lines.encode())
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1", "2"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
-def test_a_folder_that_may_not_be_listed_is_named(tmp_path):
+def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Any) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     closed = tmp_path / "tertutup"
     closed.mkdir()
@@ -355,7 +358,7 @@ def test_a_folder_that_may_not_be_listed_is_named(tmp_path):
     assert "cannot be listed" in str(found[1])
 
 
-def test_a_few_bytes_of_another_encoding_leave_the_rest_as_it_is():
+def test_a_few_bytes_of_another_encoding_leave_the_rest_as_it_is() -> None:
     data = "Rina: “Kami pulang”\nKaf".encode() + b"\xe9 tutup\n"
     text, ((code, message),) = decode("x", data, None)
     assert text == "Rina: “Kami pulang”\nKafé tutup\n"
@@ -365,7 +368,7 @@ def test_a_few_bytes_of_another_encoding_leave_the_rest_as_it_is():
     assert (text, code) == ("“Kafé” itu tutup, kata dia, dan René pulang.", "encoding_guessed")
 
 
-def test_a_language_that_is_not_indonesian_is_told():
+def test_a_language_that_is_not_indonesian_is_told() -> None:
     malay = "Polis berkata bahawa pihaknya telah menerima laporan kerana kejadian itu berlaku manakala mangsa mahu pulang dan wang sahaja yang hilang ialah bahawa iaitu semasa tarikh".lower().split()
     english = (
         "the police said that they have not found the man who was seen at the station and they will go on with the search for him".split()
@@ -383,47 +386,47 @@ def test_a_language_that_is_not_indonesian_is_told():
     assert foreign("perdana menteri malaysia menjawab pertanyaan di parlimen kemarin siang bersama para menteri".split()) is None
 
 
-def test_the_warning_comes_with_the_record(extract):
+def test_the_warning_comes_with_the_record(extract: Extract) -> None:
     text = "The police said that they have not found the man who was seen at the station and they will go on with the search for him.\n"
     assert [w["code"] for w in extract(text)["warnings"]] == ["not_indonesian"]
 
 
-def test_several_zstandard_frames_are_one_file(tmp_path):
+def test_several_zstandard_frames_are_one_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.zst"
     path.write_bytes(zstandard.compress(TEXT.encode()) + zstandard.compress(TEXT.encode()))
     assert read(path)[0].text == TEXT * 2
 
 
-def stdin_run(data, *arguments):
+def stdin_run(data: bytes, *arguments: object) -> subprocess.CompletedProcess[bytes]:
     return run("extract", "-q", "-f", "jsonl", *arguments, stdin=data)
 
 
-def test_input_nested_deeper_than_any_record_is_refused():
+def test_input_nested_deeper_than_any_record_is_refused() -> None:
     done = stdin_run(b'{"a":' * 100_000)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b"not JSON" in done.stderr
 
 
-def test_the_mark_that_windows_writes_first_does_not_hide_json():
+def test_the_mark_that_windows_writes_first_does_not_hide_json() -> None:
     done = stdin_run(b"\xef\xbb\xbf" + json.dumps({"id": 1, "text": TEXT}).encode() + b"\n")
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1"]
 
 
-def test_standard_input_of_many_lines_is_bounded_by_line_not_in_all():
+def test_standard_input_of_many_lines_is_bounded_by_line_not_in_all() -> None:
     line = json.dumps({"text": TEXT}).encode() + b"\n"
     done = stdin_run(line * 30, "--max-bytes", str(len(line) + 10))
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 30
 
 
-def test_compressed_standard_input_is_told():
+def test_compressed_standard_input_is_told() -> None:
     done = stdin_run(gzip.compress(TEXT.encode()))
     assert done.returncode == 2
     assert b"is compressed" in done.stderr
 
 
-def test_json_in_another_encoding_is_read(tmp_path):
+def test_json_in_another_encoding_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     text = "“Harga naik dua kali lipat,” kata Kepala Pasar Lembah – kemarin."
     path.write_bytes(json.dumps({"text": text}, ensure_ascii=False).encode("cp1252") + b"\n")
@@ -434,7 +437,7 @@ def test_json_in_another_encoding_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["[1]", '{"published": "entah"}', "[" * 100_000])
-def test_a_sidecar_that_gives_no_day_is_named(tmp_path, content):
+def test_a_sidecar_that_gives_no_day_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     (tmp_path / "a.txt.meta.json").write_text(content, encoding="utf-8")
@@ -442,13 +445,13 @@ def test_a_sidecar_that_gives_no_day_is_named(tmp_path, content):
 
 
 @pytest.mark.parametrize("identifier", ["", " ", None, [1], {"a": 1}])
-def test_an_id_that_names_nothing_is_not_taken(tmp_path, identifier):
+def test_an_id_that_names_nothing_is_not_taken(tmp_path: Path, identifier: dict[str, int] | list[int] | str | None) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": identifier, "text": TEXT}) + "\n", encoding="utf-8")
     assert read(path)[0].source == f"{path}#1"
 
 
-def test_nothing_that_strangers_wrote_acts_on_the_terminal_through_an_error():
+def test_nothing_that_strangers_wrote_acts_on_the_terminal_through_an_error() -> None:
     lines = json.dumps({"id": "\x1b[2Jjahat\u202e", "text": TEXT, "date": "entah"}) + '\n{"\\u001b[31mkunci": 1}\n'
     command = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl"]
     done = subprocess.run(command, input=lines.encode(), capture_output=True, check=False)
@@ -459,18 +462,18 @@ def test_nothing_that_strangers_wrote_acts_on_the_terminal_through_an_error():
     assert "\u202e" not in stderr
 
 
-def test_warnings_of_a_long_text_are_told_once(tmp_path):
+def test_warnings_of_a_long_text_are_told_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(("“Harga naik,” kata Kepala Pasar Lembah – kemarin pagi.\n\n" * 4000).encode("cp1252"))
     done = run("extract", "-f", "jsonl", str(path))
     assert done.stderr.count(b"not UTF-8") == 1
 
 
-def test_the_library_refuses_what_is_no_text_and_no_layer():
+def test_the_library_refuses_what_is_no_text_and_no_layer() -> None:
     import claimx
 
     with pytest.raises(TypeError, match="a text is a str"):
-        claimx.extract(None)
+        claimx.extract(None)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="none of quotes"):
         claimx.rows(claimx.extract(TEXT), "speakers")
     with pytest.raises(ValueError, match="no ISO day"):
@@ -482,7 +485,7 @@ MANY_LINKS = "<html><head><title>Uji</title></head><body><article>{}</article></
 )
 
 
-def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp_path, monkeypatch):
+def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(MANY_LINKS, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     for longest in (len(MANY_LINKS) + 1, len(MANY_LINKS) - 1):  # read here, and in a process of its own
@@ -494,7 +497,7 @@ def test_a_page_that_takes_too_long_is_that_inputs_error_and_the_run_goes_on(tmp
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def test_a_page_is_read_where_it_is_analysed_and_ends_in_time_in_a_thread_too(tmp_path):
+def test_a_page_is_read_where_it_is_analysed_and_ends_in_time_in_a_thread_too(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(MANY_LINKS, encoding="utf-8")
     run = "import sys; from claimx.cli import app; app(['extract', '-q', '-f', 'jsonl', '--jobs', '2', {!r}], standalone_mode=False); print('trafilatura' in sys.modules)"
@@ -513,7 +516,7 @@ ON_A_DAY = "<p>Bupati Rahmat Salim membantah kabar itu pada Selasa (14/1). Warga
 
 
 @pytest.mark.parametrize(("outlet", "year"), [("Kabar Lembah", "2014"), ("Warta Bukit", None)])
-def test_the_year_of_a_page_comes_from_articles_of_its_outlet(tmp_path, outlet, year):
+def test_the_year_of_a_page_comes_from_articles_of_its_outlet(tmp_path: Path, outlet: str, year: str | None) -> None:
     lines = [{"id": n, "outlet": "Kabar Lembah", "published": "2014-03-04", "text": "Rapat ditunda."} for n in range(4)]
     (tmp_path / "lama.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (tmp_path / "a.html").write_text(UNDATED.format(outlet, ON_A_DAY), encoding="utf-8")
@@ -523,7 +526,7 @@ def test_the_year_of_a_page_comes_from_articles_of_its_outlet(tmp_path, outlet, 
     assert page["published"]["value"] == f"{year or 'XXXX'}-01-14"
 
 
-def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path, monkeypatch):
+def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "trafilatura.py").write_text("open('dijalankan', 'w')\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pages, "LONG", 10)
@@ -531,7 +534,7 @@ def test_a_long_page_runs_no_code_of_the_folder_it_lies_in(tmp_path, monkeypatch
     assert not (tmp_path / "dijalankan").exists()
 
 
-def test_a_long_page_gives_the_same_in_a_process_of_its_own(monkeypatch):
+def test_a_long_page_gives_the_same_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     here = pages.article_of("x", MANY_LINKS, 60)
     monkeypatch.setattr(pages, "LONG", 10)
     assert pages.article_of("x", MANY_LINKS, 60) == here

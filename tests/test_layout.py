@@ -1,8 +1,12 @@
 """Body told apart from boilerplate; outlet, authors and editors come from the frame."""
 
+from typing import Any
+
 import pytest
 
 from claimx.language.layout import read_layout
+
+from .conftest import Extract
 
 
 def body(text: str) -> list[str]:
@@ -23,13 +27,13 @@ def body(text: str) -> list[str]:
         ("Harga gabah naik pekan ini - kata orang.", None, "Harga gabah naik pekan ini - kata orang."),
     ],
 )
-def test_datelines(text, outlet, first):
+def test_datelines(text: str, outlet: str | None, first: str) -> None:
     layout = read_layout(text)
     assert layout.outlet == outlet
     assert body(text)[0] == first
 
 
-def test_bylines_and_copyright():
+def test_bylines_and_copyright() -> None:
     text = "Gabah naik lagi.\n\nPewarta: Rudi Hartawan\nEditor: Sinta Melani\nCOPYRIGHT © ANTARA Sulteng 2023"
     layout = read_layout(text)
     assert (layout.authors, layout.editors) == (["Rudi Hartawan"], ["Sinta Melani"])
@@ -37,7 +41,7 @@ def test_bylines_and_copyright():
     assert body(text) == ["Gabah naik lagi."]
 
 
-def test_labels_in_one_line_each_have_their_names():
+def test_labels_in_one_line_each_have_their_names() -> None:
     layout = read_layout("Gabah naik lagi. Pewarta: Rudi Hartawan Editor: Sinta Melani dan Yoga Prasaja Sumber: Antara")
     assert (layout.authors, layout.editors) == (["Rudi Hartawan"], ["Sinta Melani", "Yoga Prasaja"])
     assert [layout.text[slice(*piece)] for piece in layout.paragraphs] == ["Gabah naik lagi."]
@@ -51,21 +55,21 @@ def test_labels_in_one_line_each_have_their_names():
         ("Penulis: Siti binti Ali", ["Siti binti Ali"], []),
     ],
 )
-def test_a_label_is_no_name(line, authors, editors):
+def test_a_label_is_no_name(line: str, authors: list[str], editors: list[Any]) -> None:
     layout = read_layout(f"İstri Rudi panen. {line}")
     assert (layout.authors, layout.editors, body(layout.text)) == (authors, editors, ["İstri Rudi panen."])
 
 
-def test_a_label_may_be_glued_to_the_word_before():
+def test_a_label_may_be_glued_to_the_word_before() -> None:
     assert body("Polisi menangkap pelakuBaca juga: Banjir di Rengas") == ["Polisi menangkap pelaku"]
 
 
-def test_a_related_article_has_no_editor():
+def test_a_related_article_has_no_editor() -> None:
     layout = read_layout("Gabah naik lagi.\n\nPilihan Editor: Gudang Penuh Beras Impor")
     assert (layout.editors, body(layout.text)) == ([], ["Gabah naik lagi."])
 
 
-def test_a_label_is_a_word_of_its_own():
+def test_a_label_is_a_word_of_its_own() -> None:
     text = "Rudi membaca: gabah naik lagi, kata dinas. Ia menulis di papan pengumuman: gabah dibeli."
     assert body(text) == [text]
 
@@ -82,19 +86,19 @@ def test_a_label_is_a_word_of_its_own():
         "(rta/hns)",
     ],
 )
-def test_boilerplate_lines(line):
+def test_boilerplate_lines(line: str) -> None:
     assert body(f"Gabah naik lagi hari ini di pasar.\n\n{line}\n\nPetani senang. (x)") == [
         "Gabah naik lagi hari ini di pasar.",
         "Petani senang. (x)",
     ] or body(f"Gabah naik lagi.\n\n{line}") == ["Gabah naik lagi."]
 
 
-def test_related_link_in_running_text_ends_where_a_sentence_begins():
+def test_related_link_in_running_text_ends_where_a_sentence_begins() -> None:
     text = "Gabah naik, kata Rudi Hartawan. Baca juga: Gudang penuh beras impor Rudi Hartawan menyebut stok aman."
     assert body(text) == ["Gabah naik, kata Rudi Hartawan.", "Rudi Hartawan menyebut stok aman."]
 
 
-def test_title_and_headings_are_no_body():
+def test_title_and_headings_are_no_body() -> None:
     text = "Harga Gabah Naik di Lima Kabupaten\n\nPetani senang.\n\nStok Gudang Menipis\n\nPedagang cemas."
     layout = read_layout(text)
     assert layout.title is not None
@@ -102,7 +106,7 @@ def test_title_and_headings_are_no_body():
     assert body(text) == ["Petani senang.", "Pedagang cemas."]
 
 
-def test_nothing_in_boilerplate_is_found(extract):
+def test_nothing_in_boilerplate_is_found(extract: Extract) -> None:
     text = 'Gabah naik.\n\nBaca juga: Menteri membantah, "Harga aman," kata Budi, Senin (4/3)\n\nEditor: Budi'
     found = extract(text, "2024-03-05")
     assert (found["quotes"], found["dates"], found["cues"]) == ([], [], [])

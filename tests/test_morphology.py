@@ -13,11 +13,11 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_agen
         ("ralat", "meralat"), ("perkirakan", "memperkirakan"), ("perintahkan", "memerintahkan"), ("gugat", "menggugat"), ("nilai", "menilai"),
     ],
 )  # fmt: skip
-def test_active_forms(stem, active):
+def test_active_forms(stem: str, active: str) -> None:
     assert men(stem) == active
 
 
-def test_shapes():
+def test_shapes() -> None:
     assert looks_like_verb("mengirim")
     assert looks_like_verb("ditutup")
     assert not looks_like_verb("menteri")
@@ -27,7 +27,7 @@ def test_shapes():
     assert not looks_like_agent_noun("pendidikan")
 
 
-def test_the_lexicon_of_saying_is_generated_and_large():
+def test_the_lexicon_of_saying_is_generated_and_large() -> None:
     from claimx.language.reporting import active_cues, bare_cues, passive_cues
 
     assert len(active_cues()) + len(bare_cues()) + len(passive_cues()) > 400

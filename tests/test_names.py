@@ -23,7 +23,7 @@ def marked(case: str) -> tuple[Reading, int, int, int]:
 
 
 @pytest.mark.parametrize("case", CASES["cut"] + CASES["keep"])
-def test_a_source_is_named_from_the_mark_on(case):
+def test_a_source_is_named_from_the_mark_on(case: str) -> None:
     reading, said, begun, stop = marked(case)
     named = describe(reading, (reading.starts[said], reading.ends[stop - 1]))
     assert named.kind == "person"
@@ -31,13 +31,13 @@ def test_a_source_is_named_from_the_mark_on(case):
 
 
 @pytest.mark.parametrize("case", CASES["cut"])
-def test_what_is_cut_off_could_be_part_of_the_name(case):
+def test_what_is_cut_off_could_be_part_of_the_name(case: str) -> None:
     reading, said, begun, stop = marked(case)
     assert run_start(reading, said, (begun, stop)) < begun
 
 
 @pytest.mark.parametrize("case", CASES["cut"] + CASES["keep"])
-def test_each_feature_has_a_weight(case):
+def test_each_feature_has_a_weight(case: str) -> None:
     reading, said, begun, stop = marked(case)
     first = run_start(reading, said, (begun, stop))
     seen = set(chain.from_iterable(chain.from_iterable(features(reading, first, stop, k) for k in candidates(reading, first, stop))))

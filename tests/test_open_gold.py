@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -19,17 +20,17 @@ SECOND = sorted((GOLD / "second").glob("*.gold.json"))
 STATUSES = set(get_args(get_type_hints(Claim)["status"]))
 
 
-def tool(name, *arguments):
+def tool(name: str, *arguments: object) -> str:
     return subprocess.run([sys.executable, ROOT / "tools" / name, *map(str, arguments)], capture_output=True, text=True, check=True).stdout
 
 
-def test_there_are_at_least_thirty_articles_with_text():
+def test_there_are_at_least_thirty_articles_with_text() -> None:
     assert len(OWN) >= 30
     assert all(path.with_name(path.name.replace(".gold.json", ".txt")).exists() for path in OWN)
 
 
 @pytest.mark.parametrize("path", OWN + SECOND, ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.gold.json')}")
-def test_offsets_classes_and_references_are_true(path):
+def test_offsets_classes_and_references_are_true(path: Path) -> None:
     text = (GOLD / "own" / path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
     gold = json.loads(path.read_text(encoding="utf-8"))
     assert gold["quotes"] or gold["cues"]
@@ -43,13 +44,13 @@ def test_offsets_classes_and_references_are_true(path):
 
 
 @pytest.mark.parametrize("name", ["dev", "dev2", "news", "news_acts", "second"])
-def test_stand_off_holds_no_text(name):
+def test_stand_off_holds_no_text(name: str) -> None:
     rows = [json.loads(line) for line in (GOLD / "standoff" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert rows
     assert all(len(row["sha256"]) == 64 and not list(spans(row)) for row in rows)
 
 
-def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path):
+def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path: Path) -> None:
     texts = tmp_path / "teks"
     texts.mkdir()
     for path in OWN[:2]:
@@ -62,13 +63,13 @@ def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path):
         assert json.loads(filled.read_text(encoding="utf-8")) == json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_two_annotators_are_compared():
+def test_two_annotators_are_compared() -> None:
     lines = dict(line.split() for line in tool("agreement.py", GOLD / "own", GOLD / "second").splitlines()[1:])
     assert float(lines["attributed.direct"]) > 95
     assert float(lines["cues.target"]) > 90
 
 
-def test_the_program_is_scored_on_it_as_its_page_says(tmp_path):
+def test_the_program_is_scored_on_it_as_its_page_says(tmp_path: Path) -> None:
     records = tmp_path / "hasil.jsonl"
     articles = [GOLD / "own" / f"{name}.txt" for name in ("a01", "b04", "c05", "d04")]
     subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "-o", records, *articles], check=True)

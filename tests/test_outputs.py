@@ -10,10 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pyarrow.parquet
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import claimx
 from claimx.cli import MAX_BYTES, TIMEOUT, Format, Layer, app
@@ -35,12 +37,12 @@ LEDGER = (
 )
 
 
-def run(*arguments):
+def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["extract", "-q", *map(str, arguments)])
 
 
 @pytest.fixture
-def articles(tmp_path):
+def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "masuk"
     folder.mkdir()
     for name in "ab":
@@ -49,20 +51,20 @@ def articles(tmp_path):
 
 
 @pytest.fixture
-def denials(articles):
+def denials(articles: Path) -> Path:
     for path in articles.iterdir():
         path.write_text(LEDGER, encoding="utf-8")
     return articles
 
 
-def test_what_the_help_says_is_what_holds():
+def test_what_the_help_says_is_what_holds() -> None:
     assert (MAX_BYTES, TIMEOUT) == (LIMIT, PATIENCE)
     assert {ALIASES.get(form.value, form.value) for form in Format} == {*ENDINGS, "db"}
     assert {layer.value for layer in Layer} == set(LAYERS) == set(COLUMNS)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_csv_has_a_row_for_each_item(denials, layer):
+def test_csv_has_a_row_for_each_item(denials: Path, layer: str) -> None:
     found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, denials).output)))
     assert found[0] == list(COLUMNS[layer])
     document = claimx.extract(LEDGER)
@@ -72,20 +74,20 @@ def test_csv_has_a_row_for_each_item(denials, layer):
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", " =1"])
-def test_no_cell_is_a_formula(cell):
+def test_no_cell_is_a_formula(cell: str) -> None:
     assert inert(cell) == "'" + cell
     assert inert("harga naik") == "harga naik"
     assert inert(0.9) == 0.9
 
 
-def test_csv_of_a_hostile_article_is_inert(tmp_path):
+def test_csv_of_a_hostile_article_is_inert(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text('"=HYPERLINK(1;2) kami naikkan," kata Rudi Hartawan.\n', encoding="utf-8")
     (row,) = csv.DictReader(io.StringIO(run("-f", "csv", path).output))
     assert row["content"].startswith("'=")
 
 
-def test_markdown_shows_the_text_as_it_is(tmp_path):
+def test_markdown_shows_the_text_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text('"Ini <b>tebal</b> [x](http://jahat.example) | `y` # z," kata Rudi Hartawan.\n', encoding="utf-8")
     shown = run("-f", "markdown", path).output
@@ -97,7 +99,7 @@ def test_markdown_shows_the_text_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("form", sorted(ENDINGS))
-def test_every_format_goes_to_a_file_and_to_a_folder(articles, tmp_path, form):
+def test_every_format_goes_to_a_file_and_to_a_folder(articles: Path, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"keluar{ENDINGS[form]}"
     done = run("-f", form, "-o", path, articles)
     assert done.exit_code == 0, done.output
@@ -112,7 +114,7 @@ def test_every_format_goes_to_a_file_and_to_a_folder(articles, tmp_path, form):
     assert all(re.fullmatch(rf"[ab]\.txt-[0-9a-f]{{12}}{re.escape(ENDINGS[form])}", name) for name in found if name not in extra)
 
 
-def test_a_ledger_row_has_what_a_spreadsheet_needs(denials):
+def test_a_ledger_row_has_what_a_spreadsheet_needs(denials: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", denials / "a.txt").output))
     assert row["status"] == "denied"
     assert (row["claim"], row["actor"], row["verb"]) == ("kantornya menahan izin tambak", "Surya Mahesa", "membantah")
@@ -128,7 +130,7 @@ def test_a_ledger_row_has_what_a_spreadsheet_needs(denials):
         ("csv", "x.txt", "csv"), ("jsonl", "x", "jsonl"),
     ],
 )  # fmt: skip
-def test_the_format_is_what_is_asked_for_or_what_the_name_says(asked, output, format):
+def test_the_format_is_what_is_asked_for_or_what_the_name_says(asked: str | None, output: str | None, format: str) -> None:
     known = ("table", "json", "jsonl", "csv", "tsv", "md", "markdown", "html", "parquet", "db", "jsonld", "labelstudio")
     assert format_of(asked, output, known, "table") == format
 
@@ -147,7 +149,9 @@ def test_the_format_is_what_is_asked_for_or_what_the_name_says(asked, output, fo
         (["--limit", "2", "--cluster", "local", "-f", "jsonl", "-o", "folder/"], "--limit counts in one process"),
     ],
 )
-def test_formats_that_cannot_be_are_refused(articles, tmp_path, monkeypatch, options, what):
+def test_formats_that_cannot_be_are_refused(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], what: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     done = run(*options, articles)
     assert done.exit_code == 2
@@ -155,7 +159,7 @@ def test_formats_that_cannot_be_are_refused(articles, tmp_path, monkeypatch, opt
     assert not list(tmp_path.glob("x.*"))
 
 
-def test_only_the_columns_and_articles_asked_for(articles):
+def test_only_the_columns_and_articles_asked_for(articles: Path) -> None:
     options = ("--csv-of", "quotes", "--fields", "speaker,content")
     assert run("-f", "tsv", *options, articles).output == "speaker\tcontent\n" + "Surya Mahesa\tHarga naik,\n" * 2
     assert run("-f", "csv", "--no-header", *options, articles).output == 'Surya Mahesa,"Harga naik,"\n' * 2
@@ -166,14 +170,14 @@ def test_only_the_columns_and_articles_asked_for(articles):
 TABLES = ("articles", "speakers", "quotes", "dates", "cues", "ledger")
 
 
-def counts(path):
+def counts(path: Path) -> dict[str, int]:
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
-def test_a_database_holds_the_layers_with_keys_and_search(denials, tmp_path):
+def test_a_database_holds_the_layers_with_keys_and_search(denials: Path, tmp_path: Path) -> None:
     articles, path = denials, tmp_path / "claims.db"
     assert run("-o", path, articles).exit_code == 0
     once = counts(path)
@@ -195,7 +199,7 @@ def test_a_database_holds_the_layers_with_keys_and_search(denials, tmp_path):
     assert {said["article"] for thread in json.loads(traced.output) for said in thread["statements"]} >= {str(articles / "a.txt")}
 
 
-def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials, tmp_path):
+def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     assert CliRunner().invoke(app, ["trace", "-q", str(path), str(denials)]).exit_code == 0
     assert run("--resume", "-o", path, denials).exit_code == 0
@@ -206,7 +210,7 @@ def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials
         assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'tambak'").fetchone() == (2,)
 
 
-def test_a_source_that_is_no_unicode_has_its_row(tmp_path):
+def test_a_source_that_is_no_unicode_has_its_row(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
     lines.write_text(json.dumps({"id": "a\ud800", "text": LEDGER}) + "\n", encoding="utf-8")
     for _ in range(2):
@@ -214,13 +218,13 @@ def test_a_source_that_is_no_unicode_has_its_row(tmp_path):
     assert counts(tmp_path / "x.db")["articles"] == 1
 
 
-def test_a_table_of_some_columns_is_written_again(denials, tmp_path):
+def test_a_table_of_some_columns_is_written_again(denials: Path, tmp_path: Path) -> None:
     for name in ("l.csv", "l.tsv", "l.parquet"):
         for _ in range(2):
             assert run("--csv-of", "ledger", "--fields", "status,claim", "-o", tmp_path / name, denials).exit_code == 0
 
 
-def test_a_database_of_somebody_else_is_left_as_it_is(articles, tmp_path):
+def test_a_database_of_somebody_else_is_left_as_it_is(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     with sqlite3.connect(path) as db:
         db.execute("CREATE TABLE articles (x)")
@@ -235,7 +239,7 @@ def test_a_database_of_somebody_else_is_left_as_it_is(articles, tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
-def test_a_database_is_whole_whenever_the_run_is_killed(tmp_path):
+def test_a_database_is_whole_whenever_the_run_is_killed(tmp_path: Path) -> None:
     folder = tmp_path / "masuk"
     folder.mkdir()
     for number in range(300):
@@ -255,7 +259,7 @@ def test_a_database_is_whole_whenever_the_run_is_killed(tmp_path):
     assert counts(path) == counts(whole)
 
 
-def test_a_new_folder_for_the_output_is_told(articles, tmp_path):
+def test_a_new_folder_for_the_output_is_told(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "hasl" / "x.jsonl"
     done = CliRunner().invoke(app, ["extract", "-o", str(path), str(articles)])
     assert done.exit_code == 0
@@ -264,7 +268,7 @@ def test_a_new_folder_for_the_output_is_told(articles, tmp_path):
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_parquet_holds_the_rows(articles, tmp_path, layer):
+def test_parquet_holds_the_rows(articles: Path, tmp_path: Path, layer: str) -> None:
     path = tmp_path / "x.parquet"
     assert run("-f", "parquet", "--csv-of", layer, "-o", path, articles).exit_code == 0
     table = pyarrow.parquet.read_table(path).to_pylist()
@@ -275,7 +279,7 @@ def test_parquet_holds_the_rows(articles, tmp_path, layer):
     assert run("-f", "parquet", articles).exit_code == 2
 
 
-def test_web_annotations_point_into_the_text(articles):
+def test_web_annotations_point_into_the_text(articles: Path) -> None:
     pages = [json.loads(line) for line in run("-f", "jsonld", articles).output.splitlines()]
     assert len(pages) == 2
     for item in pages[0]["items"]:
@@ -284,7 +288,7 @@ def test_web_annotations_point_into_the_text(articles):
     assert {item["body"][0]["value"] for item in pages[0]["items"]} >= {"content", "date", "cue", "target", "source"}
 
 
-def test_label_studio_gets_tasks_with_predictions(articles):
+def test_label_studio_gets_tasks_with_predictions(articles: Path) -> None:
     tasks = json.loads(run("-f", "labelstudio", articles).output)
     assert [task["data"]["text"] for task in tasks] == [ARTICLE, ARTICLE]
     for result in tasks[0]["predictions"][0]["result"]:
@@ -293,10 +297,10 @@ def test_label_studio_gets_tasks_with_predictions(articles):
     assert json.loads(run("-f", "labelstudio", "--class", "apology", articles).output) == []
 
 
-def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles, tmp_path, monkeypatch):
+def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from claimx import running
 
-    def broken(*_):
+    def broken(*_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "x.jsonl"
@@ -308,7 +312,7 @@ def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles, tmp_
     assert path.read_text(encoding="utf-8") == '{"schema_version": "1"}\n'
 
 
-def test_an_output_that_cannot_be_written_is_named(articles, tmp_path):
+def test_an_output_that_cannot_be_written_is_named(articles: Path, tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("", encoding="utf-8")
     done = run("-f", "jsonl", "-o", tmp_path / "berkas" / "x.jsonl", articles)
     assert done.exit_code == 2
@@ -316,7 +320,7 @@ def test_an_output_that_cannot_be_written_is_named(articles, tmp_path):
 
 
 @pytest.mark.parametrize("destination", ["keluar.jsonl", "folder/"])
-def test_resume_goes_on_and_doubles_nothing(articles, tmp_path, destination):
+def test_resume_goes_on_and_doubles_nothing(articles: Path, tmp_path: Path, destination: str) -> None:
     output = f"{tmp_path}/{destination}"
     whole = f"{tmp_path}/ganz-{destination}"
     assert run("-f", "jsonl", "-o", whole, articles).exit_code == 0
@@ -327,25 +331,29 @@ def test_resume_goes_on_and_doubles_nothing(articles, tmp_path, destination):
         part_of(path).write_bytes(full[: -len(full) // 3])
         path.unlink()
     assert run("-f", "jsonl", "--resume", "-o", output, articles).exit_code == 0
-    read = lambda p: b"".join(f.read_bytes() for f in sorted((tmp_path / p).iterdir())) if p.endswith("/") else (tmp_path / p).read_bytes()  # noqa: E731
+
+    def read(name: str) -> bytes:
+        place = tmp_path / name
+        return b"".join(file.read_bytes() for file in sorted(place.iterdir())) if name.endswith("/") else place.read_bytes()
+
     assert read(destination) == read(f"ganz-{destination}")
     assert run("-f", "jsonl", "--resume", "-o", output, articles).exit_code == 0  # again: nothing new
     assert read(destination) == read(f"ganz-{destination}")
 
 
-def test_resume_needs_where_to_go_on(articles, tmp_path):
+def test_resume_needs_where_to_go_on(articles: Path, tmp_path: Path) -> None:
     assert run("--resume", articles).exit_code == 2
     assert run("--resume", "-f", "csv", "-o", tmp_path / "x.csv", articles).exit_code == 2
 
 
-def test_dates_go_to_a_file_too(articles, tmp_path):
+def test_dates_go_to_a_file_too(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     done = subprocess.run([sys.executable, "-m", "claimx", "dates", "-q", "-o", str(path), str(articles)], capture_output=True, check=True)
     assert done.stdout == b""
     assert [json.loads(line)["value"] for line in path.read_text(encoding="utf-8").splitlines()] == ["2024-03-04"] * 2
 
 
-def test_resume_touches_nothing_that_claimx_did_not_write(articles, tmp_path):
+def test_resume_touches_nothing_that_claimx_did_not_write(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "catatan.txt"
     path.write_text("baris satu\n", encoding="utf-8")
     done = run("-f", "jsonl", "--resume", "-o", path, articles)
@@ -365,7 +373,7 @@ FOREIGN = {
 
 @pytest.mark.parametrize("content", FOREIGN)
 @pytest.mark.parametrize("options", [["-f", "jsonl"], ["-f", "jsonl", "--resume"], ["-f", "csv"], ["-f", "html"], ["-f", "table"]])
-def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles, tmp_path, content, options):
+def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles: Path, tmp_path: Path, content: str, options: list[str]) -> None:
     name = "catatan.txt"  # an ending that says no format
     path = tmp_path / name
     path.write_text(FOREIGN[content], encoding="utf-8")
@@ -380,14 +388,14 @@ def test_a_file_that_claimx_did_not_write_is_left_as_it_is(articles, tmp_path, c
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "markdown", "html", "jsonld", "labelstudio", "parquet"])
-def test_a_file_of_its_own_is_written_again(articles, tmp_path, format):
+def test_a_file_of_its_own_is_written_again(articles: Path, tmp_path: Path, format: str) -> None:
     path = tmp_path / "keluar"
     for _ in range(2):
         assert run("-f", format, "-o", path, articles).exit_code == 0
     assert {entry.name for entry in tmp_path.iterdir()} == {"keluar", "masuk"}
 
 
-def test_a_foreign_page_in_the_output_folder_is_left_as_it_is(articles, tmp_path):
+def test_a_foreign_page_in_the_output_folder_is_left_as_it_is(articles: Path, tmp_path: Path) -> None:
     site = tmp_path / "situs"
     site.mkdir()
     (site / "index.html").write_text(FOREIGN["index.html"], encoding="utf-8")
@@ -397,7 +405,7 @@ def test_a_foreign_page_in_the_output_folder_is_left_as_it_is(articles, tmp_path
 
 
 @pytest.mark.parametrize("option", ["-o", "--errors-to"])
-def test_an_input_is_never_written_over(articles, option):
+def test_an_input_is_never_written_over(articles: Path, option: str) -> None:
     path = next(articles.iterdir())
     before = path.read_bytes()
     done = run("-f", "jsonl", option, path, path)
@@ -406,7 +414,7 @@ def test_an_input_is_never_written_over(articles, option):
     assert path.read_bytes() == before
 
 
-def test_an_unfinished_file_of_somebody_else_is_neither_taken_nor_followed(articles, tmp_path):
+def test_an_unfinished_file_of_somebody_else_is_neither_taken_nor_followed(articles: Path, tmp_path: Path) -> None:
     part = tmp_path / "keluar.csv.part"
     part.write_text("catatan\n", encoding="utf-8")
     assert run("-f", "csv", "-o", tmp_path / "keluar.csv", articles).exit_code == 2
@@ -421,7 +429,7 @@ def test_an_unfinished_file_of_somebody_else_is_neither_taken_nor_followed(artic
     assert secret.read_text(encoding="utf-8") == "jangan"
 
 
-def test_two_runs_on_one_output_are_told(articles, tmp_path):
+def test_two_runs_on_one_output_are_told(articles: Path, tmp_path: Path) -> None:
     import filelock
 
     path = tmp_path / "keluar.jsonl"
@@ -433,7 +441,7 @@ def test_two_runs_on_one_output_are_told(articles, tmp_path):
     assert run("-f", "jsonl", "-o", path, articles).exit_code == 0
 
 
-def test_what_a_run_writes_is_none_of_its_inputs(articles):
+def test_what_a_run_writes_is_none_of_its_inputs(articles: Path) -> None:
     count = len(list(articles.iterdir()))
     for _ in range(2):
         assert run("-f", "jsonl", "-o", articles / "keluar.jsonl", "--errors-to", articles / "galat.jsonl", articles).exit_code == 0
@@ -445,7 +453,7 @@ def test_what_a_run_writes_is_none_of_its_inputs(articles):
         assert len(list((articles / "hasil").iterdir())) == count
 
 
-def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles, tmp_path):
+def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles: Path, tmp_path: Path) -> None:
     target = tmp_path / "sasaran.jsonl"
     target.write_text("", encoding="utf-8")
     link = tmp_path / "pintasan.jsonl"
@@ -461,7 +469,7 @@ def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles, tmp_path):
     assert pipe.is_fifo()
 
 
-def test_a_folder_keeps_articles_of_one_name_apart_and_bears_any_name(tmp_path):
+def test_a_folder_keeps_articles_of_one_name_apart_and_bears_any_name(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "berita.txt").write_text(ARTICLE, encoding="utf-8")
@@ -471,7 +479,7 @@ def test_a_folder_keeps_articles_of_one_name_apart_and_bears_any_name(tmp_path):
     assert len(list((tmp_path / "keluar").iterdir())) == 5
 
 
-def test_the_index_lists_the_pages_of_earlier_runs(articles, tmp_path):
+def test_the_index_lists_the_pages_of_earlier_runs(articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "laporan"
     assert run("-f", "html", "-o", f"{out}/", articles / "a.txt").exit_code == 0
     assert run("-f", "html", "--resume", "-o", f"{out}/", articles).exit_code == 0
@@ -483,17 +491,17 @@ def test_the_index_lists_the_pages_of_earlier_runs(articles, tmp_path):
     "arguments",
     [("-o", ""), ("--status", ""), ("--class", ","), ("--published", "2020-07-12xyz"), ("--published", "2020-W28-7"), ("-j", "²")],
 )
-def test_options_that_say_nothing_are_refused(articles, arguments):
+def test_options_that_say_nothing_are_refused(articles: Path, arguments: tuple[str, str]) -> None:
     assert run(*arguments, articles).exit_code == 2
 
 
-def test_dates_want_a_file(articles, tmp_path):
+def test_dates_want_a_file(articles: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["dates", "-q", "-o", f"{tmp_path}/folder/", str(articles)])
     assert done.exit_code == 2
     assert "is a folder" in done.output
 
 
-def test_errors_want_a_place_before_anything_is_read(articles, tmp_path):
+def test_errors_want_a_place_before_anything_is_read(articles: Path, tmp_path: Path) -> None:
     done = run("-f", "jsonl", "--errors-to", tmp_path / "tiada" / "e.jsonl", articles)
     assert done.exit_code == 2
     assert "tiada/e.jsonl: cannot be written" in done.output
@@ -504,7 +512,7 @@ def test_errors_want_a_place_before_anything_is_read(articles, tmp_path):
     assert stale.read_text(encoding="utf-8") == ""
 
 
-def test_the_timeline_holds_dated_acts_in_order_of_days():
+def test_the_timeline_holds_dated_acts_in_order_of_days() -> None:
     document = claimx.extract(
         "Rudi Hartawan membantah kabar itu pekan lalu. Rudi Hartawan meminta maaf, Kamis (14/3/2024). Rudi Hartawan membantah tudingan suap.",
         published="2024-03-15",
@@ -513,39 +521,39 @@ def test_the_timeline_holds_dated_acts_in_order_of_days():
     assert re.findall(r'<span class="when">(.*?)</span>', shown) == ["pekan 4–10 Maret 2024", "Kamis, 14 Maret 2024"]
 
 
-def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path):
+def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path: Path) -> None:
     text = '"Harga naik," kata Rudi Hartawan.\n'
-    document = {**claimx.extract(text), "text": text}
+    document: Any = {**claimx.extract(text), "text": text}
     document["speakers"][0]["name"] = "Rudi | Hartawan"
     assert 'data-speakers="Rudi | Hartawan"' in page([document])
 
 
-def test_a_table_has_no_spaces_at_the_ends_of_lines_in_a_pipe(articles):
+def test_a_table_has_no_spaces_at_the_ends_of_lines_in_a_pipe(articles: Path) -> None:
     shown = run(articles).output
     assert [line for line in shown.split("\n") if line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize("text", ["=1+1", "\u00a0=1", "\n=1", "\uff1d1", " \t@x", "\r=1", "-1"])
-def test_no_cell_is_a_formula_whatever_precedes_the_sign(text):
+def test_no_cell_is_a_formula_whatever_precedes_the_sign(text: str) -> None:
     from claimx.render.inert import cell
 
     assert cell(text).startswith("'")
     assert "\r" not in cell(text)
 
 
-def test_a_bare_carriage_return_opens_no_row():
+def test_a_bare_carriage_return_opens_no_row() -> None:
     from claimx.render.inert import cell
 
     assert cell("harga\r=cmd") == "harga\n=cmd"
 
 
-def test_addresses_are_no_links_in_markdown():
+def test_addresses_are_no_links_in_markdown() -> None:
     from claimx.render.markdown import escaped
 
     assert escaped("www.kabar.example dan a@b.example") == r"www\.kabar.example dan a\@b.example"
 
 
-def test_a_name_that_begins_with_a_hyphen_is_no_option():
+def test_a_name_that_begins_with_a_hyphen_is_no_option() -> None:
     from claimx.outputs.destination import file_name
 
     assert not file_name("-rf", "0", ".json").startswith("-")

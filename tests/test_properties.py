@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +28,7 @@ NEWS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.lists(s
 TEXT = st.text(max_size=300) | NEWS
 
 
-def holds(text, published=None):
+def holds(text: str, published: str | None = None) -> Any:
     document = check(claimx.extract(text, published), text)
     for layer in ("dates", "cues"):
         starts = [(item.get("start") if layer == "dates" else item["cue"]["start"]) for item in document[layer]]
@@ -42,19 +44,19 @@ def holds(text, published=None):
 
 @given(TEXT)
 @settings(max_examples=400, deadline=None)
-def test_any_text_gives_a_valid_record_with_true_offsets(text):
+def test_any_text_gives_a_valid_record_with_true_offsets(text: Any) -> None:
     holds(text)
 
 
 @given(NEWS, st.dates().map(lambda day: day.isoformat()))
 @settings(max_examples=150, deadline=None)
-def test_any_day_of_publication_is_borne(text, published):
+def test_any_day_of_publication_is_borne(text: Any, published: Any) -> None:
     holds(text, published)
 
 
 @given(st.text(alphabet=st.characters(), max_size=200))
 @settings(max_examples=200, deadline=None)
-def test_tokens_make_up_the_text_surrogates_too(text):
+def test_tokens_make_up_the_text_surrogates_too(text: Any) -> None:
     assert "".join(word + space for word, space in scan(text)) == text
 
 
@@ -63,7 +65,7 @@ def test_tokens_make_up_the_text_surrogates_too(text):
     st.sampled_from(["Editor: Sinta Dewi", "Copyright © Kabar Lembah 2024", "Baca juga: Harga Naik"]),
 )
 @settings(max_examples=24, deadline=None)
-def test_boilerplate_after_the_text_changes_nothing_in_the_body(path, boilerplate):
+def test_boilerplate_after_the_text_changes_nothing_in_the_body(path: Any, boilerplate: Any) -> None:
     text = path.read_text(encoding="utf-8")
     published = "2024-03-05"
     before, after = claimx.extract(text, published), claimx.extract(f"{text}\n\n{boilerplate}\n", published)
@@ -74,7 +76,7 @@ def test_boilerplate_after_the_text_changes_nothing_in_the_body(path, boilerplat
 @given(st.binary(max_size=400))
 @settings(max_examples=200, deadline=None)
 @pytest.mark.parametrize("ending", ["txt", "html", "json", "jsonl", "gz"])
-def test_any_bytes_are_read_or_refused(tmp_path_factory, ending, data):
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, ending: str, data: Any) -> None:
     path = tmp_path_factory.getbasetemp() / f"{os.getpid()}.{ending}"
     path.write_bytes(data)
     for item in read_all([str(path)], Settings(max_bytes=10_000)):
@@ -83,7 +85,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, ending, data):
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda p: p.stem)
 @pytest.mark.parametrize("published", [None, "0001-01-01", "2024-02-29", "2024-03-05", "9999-12-31"])  # as in fuzz/grammar.py
-def test_inputs_that_fuzzing_found(path, published):
+def test_inputs_that_fuzzing_found(path: Path, published: str | None) -> None:
     holds(path.read_bytes().decode("utf-8", "surrogatepass"), published)
 
 
@@ -98,7 +100,7 @@ def test_inputs_that_fuzzing_found(path, published):
     ],
     ids=lambda e: "-".join(f"{k}={v}" for k, v in e.items()),
 )
-def test_the_same_input_gives_the_same_bytes_everywhere(environment):
+def test_the_same_input_gives_the_same_bytes_everywhere(environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", str(ROOT / "data/samples")]
     usual = subprocess.run(command, capture_output=True, check=True).stdout
     assert subprocess.run(command, capture_output=True, check=True, env={**os.environ, **environment}).stdout == usual

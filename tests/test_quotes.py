@@ -2,24 +2,25 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from .conftest import TRIM
+from .conftest import TRIM, Extract
 
 CASES = tomllib.loads((Path(__file__).parent / "data/quotes.toml").read_text(encoding="utf-8"))["case"]
 
 
-def bare(text):
+def bare(text: str | None) -> str | None:
     return None if text is None else text.strip(TRIM)
 
 
-def folded(name):
+def folded(name: str | None) -> str | None:
     """Fold case: an unnamed sayer's description is written as it stands in the text, at a sentence's start or not."""
     return None if name is None else name.casefold()
 
 
-def compare(extract, case):
+def compare(extract: Extract, case: dict[str, Any]) -> None:
     found = extract(case["text"])
     names = {s["id"]: s["name"] for s in found["speakers"]}
     got = [
@@ -48,11 +49,11 @@ def compare(extract, case):
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: c["name"])
-def test_quotes(extract, case):
+def test_quotes(extract: Extract, case: dict[str, Any]) -> None:
     compare(extract, case)
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["name"])
-def test_known_failures(extract, case):
+def test_known_failures(extract: Extract, case: dict[str, Any]) -> None:
     compare(extract, case)

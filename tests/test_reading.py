@@ -21,7 +21,7 @@ def sentences(text: str) -> list[str]:
         ("Laporan itu dicabut.Hal tersebut diumumkan kemarin.", 2),
     ],
 )
-def test_sentences(text, count):
+def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count, sentences(text)
 
 
@@ -37,27 +37,27 @@ def test_sentences(text, count):
         ('“Ia bilang "pergi" lalu diam,” kata A.', ["Ia bilang", "pergi", "lalu diam"]),
     ],
 )
-def test_marks(text, inner):
+def test_marks(text: str, inner: list[str]) -> None:
     reading = Reading(text)
     found = " ".join(text[q.inner : q.inner_end] for q in reading.quotations)
     for piece in inner:
         assert piece in found
 
 
-def test_quotation_over_paragraphs_is_one_group():
+def test_quotation_over_paragraphs_is_one_group() -> None:
     text = '"Kami mulai dari desa. Semua ikut.\n\n"Lalu kami ke kota," kata Ratna.'
     first, second = Reading(text).quotations
     assert first.carried
     assert text[second.inner : second.inner_end] == "Lalu kami ke kota,"
 
 
-def test_missing_closer_is_repaired_and_swallows_nothing():
+def test_missing_closer_is_repaired_and_swallows_nothing() -> None:
     text = '"Kami belum tahu, kata Ratna.\n\nHujan turun.\n\n"Besok dicek," ujar Budi.'
     quotations = Reading(text).quotations
     assert [text[q.inner : q.inner_end] for q in quotations] == ["Kami belum tahu,", "Besok dicek,"]
     assert quotations[0].flags == ["mark_repaired"]
 
 
-def test_stray_opener_is_dropped():
+def test_stray_opener_is_dropped() -> None:
     text = '"Hujan turun di kota itu sejak pagi. Warga mengungsi. "Air naik cepat," kata Ratna.'
     assert [text[q.inner : q.inner_end] for q in Reading(text).quotations] == ["Air naik cepat,"]

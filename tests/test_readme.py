@@ -3,6 +3,7 @@
 A recipe that needs a tool which is not there (jq, parallel) is skipped; `.ci/run` installs them all.
 """
 
+import html
 import importlib.util
 import json
 import os
@@ -34,25 +35,31 @@ def printed(command: str) -> str:
 TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
 
 
-def recipes(page=README):
+def recipes(page: str = README) -> list[tuple[str, str, str]]:
     return re.findall(r"<!-- run(?: needs (\w+))? -->\n```sh\n(.*?)\n```\n\n<!-- output -->\n```text\n(.*?)\n```", page, re.DOTALL)
 
 
-def test_main_command():
+def test_main_command() -> None:
     (command,) = blocks("main command")
     run = command.rsplit("&& ", 1)[1]
     assert run.startswith(".venv/bin/claimx extract ")
     assert printed(run.removeprefix(".venv/bin/")) == blocks("main output")[0]
 
 
+def test_the_picture_of_the_terminal_shows_what_is_printed() -> None:
+    picture = (ROOT / "docs/terminal.svg").read_text(encoding="utf-8")
+    shown = "".join(html.unescape(piece) for piece in re.findall(r"<text[^>]*>(.*?)</text>", picture, re.DOTALL))
+    assert "".join(blocks("main output")[0].split()) in "".join(shown.split())
+
+
 @pytest.mark.parametrize(("needs", "command", "output"), [*recipes(), *recipes(TUTORIAL)])
-def test_recipe(needs, command, output):
+def test_recipe(needs: str, command: str, output: str) -> None:
     if needs and shutil.which(needs) is None and importlib.util.find_spec(needs) is None:
         pytest.skip(f"needs {needs}")
     assert printed(command) == output
 
 
-def test_no_recipe_is_left_out():
+def test_no_recipe_is_left_out() -> None:
     assert len(recipes(TUTORIAL)) == TUTORIAL.count("<!-- run -->") >= 4
     assert len(recipes()) == README.count("<!-- run -->") + README.count("<!-- run needs") >= 6
     shown = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
@@ -60,7 +67,7 @@ def test_no_recipe_is_left_out():
 
 
 @pytest.mark.parametrize("command", blocks("run in a folder of yours"))
-def test_recipe_in_a_folder_of_ones_own(command, tmp_path):
+def test_recipe_in_a_folder_of_ones_own(command: str, tmp_path: Path) -> None:
     text = (ROOT / "data/samples/bantahan.txt").read_text(encoding="utf-8")
     (tmp_path / "berita.txt").write_text(text, encoding="utf-8")
     (tmp_path / "articles").mkdir()
@@ -73,47 +80,47 @@ def test_recipe_in_a_folder_of_ones_own(command, tmp_path):
 
 
 @pytest.mark.parametrize(("code", "output"), re.findall(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README, re.DOTALL))
-def test_python_example(code, output):
+def test_python_example(code: str, output: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENV)
     assert done.stdout.strip("\n") == output
 
 
-def test_there_is_one_test_command():
+def test_there_is_one_test_command() -> None:
     (command,) = blocks("test command")
     assert ".venv/bin/pytest" in command
 
 
 @pytest.mark.parametrize("command", ["", "extract", "dates", "trace", "score", "schema"])
-def test_every_command_and_option_is_documented(command):
+def test_every_command_and_option_is_documented(command: str) -> None:
     page = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     shown = printed(f"claimx {command} --help")
     assert f"## claimx {command}".rstrip() + f"\n\n```text\n{shown}\n```" in page
 
 
-def test_every_field_of_a_record_is_documented():
+def test_every_field_of_a_record_is_documented() -> None:
     page = (ROOT / "docs/record.md").read_text(encoding="utf-8")
     schema = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
     fields = {name for part in (schema, *schema["$defs"].values()) for name in part.get("properties", {})}
     assert [name for name in sorted(fields) if not re.search(rf"[`\"]{name}(?:\[\])?[`\"]", page)] == []
 
 
-def test_every_class_and_status_is_documented():
+def test_every_class_and_status_is_documented() -> None:
     page = (ROOT / "docs/cues.md").read_text(encoding="utf-8")
     assert [name for name in (*selection.CLASSES, *selection.STATUSES) if name not in page] == []
 
 
-def test_links_lead_somewhere():
+def test_links_lead_somewhere() -> None:
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
-def test_no_placeholder_is_left():
+def test_no_placeholder_is_left() -> None:
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         assert not re.search(r"[A-Z]{4,}HERE|@[A-Z]{3,}@|TODO", path.read_text(encoding="utf-8")), path.name
 
 
-def test_the_indonesian_page_names_every_option_of_extract():
+def test_the_indonesian_page_names_every_option_of_extract() -> None:
     page = (ROOT / "docs/id/index.md").read_text(encoding="utf-8")
     shown = printed("claimx extract --help")
     assert {option for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.MULTILINE) if option not in page} <= {

@@ -7,11 +7,11 @@ from claimx.records import json_schema
 from .conftest import ROOT, SCHEMA
 
 
-def test_committed_schema_is_current():
+def test_committed_schema_is_current() -> None:
     assert json_schema() == SCHEMA, "run: python -m claimx.records > src/claimx/schema.json"
 
 
-def test_keys_are_those_of_the_contract():
+def test_keys_are_those_of_the_contract() -> None:
     required = set(SCHEMA["required"])
     assert required == {
         "schema_version", "source", "sha256", "text", "title", "outlet", "url", "authors", "editors", "published", "speakers", "quotes", "dates",
@@ -19,7 +19,7 @@ def test_keys_are_those_of_the_contract():
     }  # fmt: skip
 
 
-def test_samples_expected_files_follow_the_schema():
+def test_samples_expected_files_follow_the_schema() -> None:
     import jsonschema
 
     for path in sorted((ROOT / "tests/data/samples").glob("*.json")):

@@ -6,15 +6,18 @@ Needs Chromium at /usr/bin/chromium (Debian's package); skipped elsewhere unless
 import os
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 import claimx
 from claimx.analysis import Analysis
 from claimx.cli import app
-from claimx.inputs import Settings, read_all
+from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
 from claimx.render.html import page
 from claimx.render.inert import shown
@@ -37,14 +40,14 @@ HOSTILE = (
 )
 
 
-def documents():
+def documents() -> Iterator[Any]:
     for path in sorted((ROOT / "data/samples").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         yield {**claimx.extract(text), "text": text, "source": path.name}
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -54,11 +57,11 @@ def browser():
 
 
 @pytest.fixture
-def opened(browser, tmp_path):
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Open a page of these records; fail on any console message, error or request for anything but the page."""
     said = []
 
-    def open_page(found, made=page, **context):
+    def open_page(found: Any, made: Callable[[Any], str] = page, **context: Any) -> Page:
         path = tmp_path / "report.html"
         path.write_text(made(found), encoding="utf-8")
         tab = browser.new_context(**context).new_page()
@@ -76,7 +79,7 @@ def opened(browser, tmp_path):
 
 
 @needs_browser
-def test_a_click_in_the_ledger_shows_the_sentence(opened):
+def test_a_click_in_the_ledger_shows_the_sentence(opened: Callable[..., Page]) -> None:
     tab = opened([next(d for d in documents() if d["source"] == "bantahan.txt")])
     tab.locator(".claims > li > a").first.click()
     here = tab.locator("mark.here")
@@ -86,7 +89,7 @@ def test_a_click_in_the_ledger_shows_the_sentence(opened):
 
 
 @needs_browser
-def test_filters_hide_what_is_not_asked_for(opened):
+def test_filters_hide_what_is_not_asked_for(opened: Callable[..., Page]) -> None:
     tab = opened([next(d for d in documents() if d["source"] == "permintaan_maaf.txt")])
     everything = tab.locator(".quotes li:visible").count()
     tab.get_by_label("Speaker").select_option("Tuti Nurhasanah")
@@ -99,7 +102,7 @@ def test_filters_hide_what_is_not_asked_for(opened):
 
 
 @needs_browser
-def test_it_works_from_the_keyboard(opened):
+def test_it_works_from_the_keyboard(opened: Callable[..., Page]) -> None:
     tab = opened([next(d for d in documents() if d["source"] == "bantahan.txt")])
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
@@ -110,7 +113,7 @@ def test_it_works_from_the_keyboard(opened):
 
 
 @needs_browser
-def test_many_articles_have_an_index_that_leads_to_them(opened):
+def test_many_articles_have_an_index_that_leads_to_them(opened: Callable[..., Page]) -> None:
     found = list(documents())
     tab = opened(found)
     links = tab.locator(".card h2 a")
@@ -121,7 +124,7 @@ def test_many_articles_have_an_index_that_leads_to_them(opened):
 
 @needs_browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, width):
+def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened: Callable[..., Page], width: int) -> None:
     tab = opened(list(documents()), viewport={"width": width, "height": 800})
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     cards = tab.locator(".card:visible")
@@ -132,7 +135,7 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, wi
     tab.get_by_label("Search").fill("")
     tab.get_by_label("Status").select_option("revoked")
     assert cards.count() == 2
-    assert all("revoked" in card.get_attribute("data-status") for card in cards.all())
+    assert all("revoked" in (card.get_attribute("data-status") or "") for card in cards.all())
     tab.get_by_label("Status").select_option("")
     tab.locator("input[data-card=people]").fill("surya maheswara")
     assert cards.count() == 1
@@ -141,7 +144,7 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, wi
     assert {card.get_attribute("data-day")[:7] for card in cards.all()} == {"2024-03"}
     tab.locator("input[data-card=day]").fill("")
     tab.get_by_label("Sort").select_option("up")
-    days = [card.get_attribute("data-day") for card in cards.all()]
+    days = [card.get_attribute("data-day") or "" for card in cards.all()]
     assert days == sorted(days, key=lambda day: "" if "X" in day else day)  # without its year, a day is not known
     broken = """() => [...document.querySelectorAll(".card")].flatMap(card => {
         const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT), found = [];
@@ -155,27 +158,28 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened, wi
     assert tab.evaluate(broken) == []
 
 
+@pytest.mark.slow
 @needs_browser
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_thousand_articles_are_searched_and_one_is_opened(browser, tmp_path, width):
+def test_a_thousand_articles_are_searched_and_one_is_opened(browser: Browser, tmp_path: Path) -> None:
     for number in range(1_000):
         text = f"Kabar Desa {number}\n\nCamat Rina Wijaya membantah kabar bahwa jembatan {number} runtuh.\n"
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     assert CliRunner().invoke(app, ["extract", "-q", "-f", "html", "-o", f"{tmp_path}/situs/", str(tmp_path)]).exit_code == 0
-    tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-    tab.goto((tmp_path / "situs/index.html").as_uri())
-    cards = tab.locator(".card:visible")
-    assert cards.count() == 1_000
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    tab.get_by_label("Search").fill("jembatan 777 runtuh")
-    assert cards.count() == 1
-    cards.first.locator("h2 a").click()
-    assert tab.locator("h1").inner_text() == "Kabar Desa 777"
+    for width in (390, 1280):
+        tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+        tab.goto((tmp_path / "situs/index.html").as_uri())
+        cards = tab.locator(".card:visible")
+        assert cards.count() == 1_000
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        tab.get_by_label("Search").fill("jembatan 777 runtuh")
+        assert cards.count() == 1
+        cards.first.locator("h2 a").click()
+        assert tab.locator("h1").inner_text() == "Kabar Desa 777"
 
 
 @needs_browser
 @pytest.mark.parametrize(("width", "first"), [(390, "ledger"), (1280, "text")])
-def test_on_a_phone_the_ledger_comes_first(opened, width, first):
+def test_on_a_phone_the_ledger_comes_first(opened: Callable[..., Page], width: int, first: str) -> None:
     tab = opened([next(documents())], viewport={"width": width, "height": 800})
     at = {name: tab.locator(f".columns > .{name}").bounding_box() for name in ("ledger", "text")}
     axis = "y" if width == 390 else "x"
@@ -184,7 +188,7 @@ def test_on_a_phone_the_ledger_comes_first(opened, width, first):
 
 
 @needs_browser
-def test_a_person_who_acts_keeps_the_line(opened):
+def test_a_person_who_acts_keeps_the_line(opened: Callable[..., Page]) -> None:
     tab = opened([next(d for d in documents() if d["source"] == "larangan_dicabut.txt")])
     tab.get_by_label("Speaker").select_option("Pemerintah Kabupaten Girikerta")
     kept = tab.locator(".claims > li:visible").all_inner_texts()
@@ -196,7 +200,7 @@ UNDONE = "Polda Wanasari tidak membantah laporan itu. Menteri Rina Wijaya akan m
 
 
 @needs_browser
-def test_what_was_not_done_looks_different_and_says_so(opened):
+def test_what_was_not_done_looks_different_and_says_so(opened: Callable[..., Page]) -> None:
     tab = opened([{**claimx.extract(UNDONE, min_confidence=0), "text": UNDONE}])
     assert {text.strip() for text in tab.locator(".body mark.c.undone .vh").all_inner_texts()} == {"[to be revoked by Rina Wijaya]"}
     done = tab.locator(".body mark.c:not(.undone)").first
@@ -205,7 +209,7 @@ def test_what_was_not_done_looks_different_and_says_so(opened):
 
 
 @needs_browser
-def test_the_word_that_negates_an_act_is_marked_with_it(opened):
+def test_the_word_that_negates_an_act_is_marked_with_it(opened: Callable[..., Page]) -> None:
     text = "Polda Wanasari tidak pernah mencabut laporan itu. Menteri Rina Wijaya mencabut larangan ekspor beras."
     tab = opened([{**claimx.extract(text, min_confidence=0), "text": text}])
     marks = tab.evaluate(
@@ -214,7 +218,7 @@ def test_the_word_that_negates_an_act_is_marked_with_it(opened):
     assert [m.strip() for m in marks] == ["tidak pernah mencabut", "laporan", "mencabut", "larangan"]  # cut where a target begins
 
 
-def test_a_title_stands_once_and_a_first_sentence_names_what_has_none():
+def test_a_title_stands_once_and_a_first_sentence_names_what_has_none() -> None:
     text = "Harga beras naik lagi. Warga mengeluh.\n"
     shown = page([{**claimx.extract(text), "text": text, "source": "n001", "title": None}])
     assert "<h1>Harga beras naik lagi.</h1>" in shown
@@ -222,14 +226,14 @@ def test_a_title_stands_once_and_a_first_sentence_names_what_has_none():
     assert page([{**claimx.extract(text), "text": text, "title": "Beras"}]).count("Beras</h1>") == 1
 
 
-def test_a_page_of_a_folder_leads_back_to_the_index(tmp_path):
+def test_a_page_of_a_folder_leads_back_to_the_index(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Harga naik.", encoding="utf-8")
     CliRunner().invoke(app, ["extract", "-q", "-f", "html", "-o", f"{tmp_path}/situs/", str(tmp_path / "a.txt")])
     (made,) = (path for path in (tmp_path / "situs").glob("*.html") if path.name != "index.html")
     assert '<a href="index.html">' in made.read_text(encoding="utf-8")
 
 
-def test_the_report_speaks_indonesian():
+def test_the_report_speaks_indonesian() -> None:
     made = page([next(documents())], "id")
     assert '<html lang="id">' in made
     assert "Klaim yang ditanggapi" in made
@@ -238,7 +242,7 @@ def test_the_report_speaks_indonesian():
 
 
 @needs_browser
-def test_hostile_text_is_inert(opened):
+def test_hostile_text_is_inert(opened: Callable[..., Page]) -> None:
     tab = opened(
         [
             {
@@ -261,7 +265,7 @@ def test_hostile_text_is_inert(opened):
 
 @needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_is_said_by_axe(opened, scheme):
+def test_nothing_serious_is_said_by_axe(opened: Callable[..., Page], scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     # axe wants to run as a script of the page, which the content policy forbids to all others
@@ -271,7 +275,7 @@ def test_nothing_serious_is_said_by_axe(opened, scheme):
 
 
 @needs_browser
-def test_print_shows_text_and_ledger(opened):
+def test_print_shows_text_and_ledger(opened: Callable[..., Page]) -> None:
     tab = opened([next(documents())])
     tab.emulate_media(media="print")
     assert tab.locator(".filters").first.is_hidden()
@@ -279,18 +283,18 @@ def test_print_shows_text_and_ledger(opened):
     assert tab.locator(".claims").first.is_visible()
 
 
-def test_the_page_needs_nothing_from_elsewhere():
+def test_the_page_needs_nothing_from_elsewhere() -> None:
     made = page(list(documents()))
     assert not re.search(r"(?:src|href)=[\"'](?!#|data:)", made)
     assert "@import" not in made
     assert "default-src 'none'" in made
 
 
-def test_controls_become_visible_one_for_one():
+def test_controls_become_visible_one_for_one() -> None:
     assert shown("a\u202eb\x00c\ud800\n\td") == "a\ufffdb\ufffdc\ufffd\n\td"
 
 
-def test_every_character_of_the_text_is_on_the_page():
+def test_every_character_of_the_text_is_on_the_page() -> None:
     import html as entities
 
     for document in documents():
@@ -299,16 +303,17 @@ def test_every_character_of_the_text_is_on_the_page():
         assert entities.unescape(re.sub(r"<[^>]+>", "", plain)) == document["text"]
 
 
-def traced():
+def traced() -> list[dict[str, Any]]:
     store = Store()
     articles = read_all([str(ROOT / "data/samples/trace/articles.jsonl")], Settings())
-    store.add(analyse(article, Analysis(True, None, LEAST)) for article in articles)
+    found: Any = (analyse(article, Analysis(True, None, LEAST)) for article in articles if isinstance(article, Article))
+    store.add(found)
     return [as_record(number, thread) for number, thread in enumerate(threads(store), 1)]
 
 
 @needs_browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_page_of_threads_is_searched_and_fits(opened, width):
+def test_a_page_of_threads_is_searched_and_fits(opened: Callable[..., Page], width: int) -> None:
     tab = opened(traced(), trace_page, viewport={"width": width, "height": 800})
     assert tab.locator(".thread:visible").count() == 2
     assert tab.locator(".thread .silent").count() == 3
@@ -321,7 +326,7 @@ def test_a_page_of_threads_is_searched_and_fits(opened, width):
 
 @needs_browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_pages_of_threads_lead_to_one_another_and_fit(browser, tmp_path, width):
+def test_pages_of_threads_lead_to_one_another_and_fit(browser: Browser, tmp_path: Path, width: int) -> None:
     for name, content in pages(traced()):
         (tmp_path / name).write_text(content, encoding="utf-8")
     tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
@@ -344,7 +349,7 @@ def test_pages_of_threads_lead_to_one_another_and_fit(browser, tmp_path, width):
 
 @needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_is_said_of_threads_by_axe(opened, scheme):
+def test_nothing_serious_is_said_of_threads_by_axe(opened: Callable[..., Page], scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     tab = opened(traced(), trace_page, color_scheme=scheme, bypass_csp=True)

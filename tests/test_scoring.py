@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -20,18 +22,18 @@ SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture
-def record():
+def record() -> Any:
     text = (ANNOTATION / "pasar.txt").read_text(encoding="utf-8")
     return {**claimx.extract(text, published="2024-03-05"), "source": "somewhere/pasar.txt"}
 
 
-def scored(tmp_path, *records):
+def scored(tmp_path: Path, *records: dict[str, Any]) -> Any:
     path = tmp_path / "predictions.jsonl"
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     return scoring.score(ANNOTATION, path)
 
 
-def test_what_is_right_counts_and_what_is_optional_does_not(tmp_path, record):
+def test_what_is_right_counts_and_what_is_optional_does_not(tmp_path: Path, record: dict[str, Any]) -> None:
     figures = scoring.figures(scored(tmp_path, record))
     exact = figures["quotes.direct.exact"]
     assert (exact.gold, exact.predicted, exact.matched) == (2, 2, 2)
@@ -41,7 +43,7 @@ def test_what_is_right_counts_and_what_is_optional_does_not(tmp_path, record):
     assert figures["bad_offsets"] == 0
 
 
-def test_each_fault_lowers_its_figure_and_is_named(tmp_path, record):
+def test_each_fault_lowers_its_figure_and_is_named(tmp_path: Path, record: dict[str, Any]) -> None:
     record["speakers"][0]["name"] = "Orang Lain"
     record["quotes"] = record["quotes"][:1]
     record["dates"][-1]["value"] = "2024-04-03"
@@ -55,7 +57,7 @@ def test_each_fault_lowers_its_figure_and_is_named(tmp_path, record):
     assert {fault.kind for fault in tally.faults} == {"speaker", "quote missed", "date", "agent"}
 
 
-def test_bands_of_confidence_hold_every_scored_quote(tmp_path, record):
+def test_bands_of_confidence_hold_every_scored_quote(tmp_path: Path, record: dict[str, Any]) -> None:
     rows = scoring.by_confidence(scored(tmp_path, record))
     assert sum(quotes for _, quotes, _ in rows) == 2
     assert sum(right for _, _, right in rows) == 2
@@ -63,7 +65,7 @@ def test_bands_of_confidence_hold_every_scored_quote(tmp_path, record):
     assert [quotes for _, quotes, _ in scoring.by_confidence(scored(tmp_path, record))] == [1, 0, 0, 1]
 
 
-def test_an_article_without_a_record_is_named_and_counts_as_nothing_found(tmp_path, record):
+def test_an_article_without_a_record_is_named_and_counts_as_nothing_found(tmp_path: Path, record: dict[str, Any]) -> None:
     for name in ("pasar", "lain"):
         for ending in ("txt", "gold.json"):
             (tmp_path / f"{name}.{ending}").write_bytes((ANNOTATION / f"pasar.{ending}").read_bytes())
@@ -76,12 +78,12 @@ def test_an_article_without_a_record_is_named_and_counts_as_nothing_found(tmp_pa
     assert "lain: no record" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
 
 
-def test_records_of_other_texts_are_refused(tmp_path, record):
+def test_records_of_other_texts_are_refused(tmp_path: Path, record: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="no record for any text"):
         scored(tmp_path, {**record, "source": "other.txt"})
 
 
-def test_the_table_speaks_indonesian(tmp_path, record):
+def test_the_table_speaks_indonesian(tmp_path: Path, record: dict[str, Any]) -> None:
     path = tmp_path / "predictions.jsonl"
     path.write_text(json.dumps({**record, "quotes": []}) + "\n", encoding="utf-8")
     shown = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path), "--errors", "1", "--lang", "id"]).output
@@ -90,7 +92,7 @@ def test_the_table_speaks_indonesian(tmp_path, record):
     assert not any(word in shown for word in ("figure", "wanted", "confidence"))
 
 
-def test_the_command_prints_a_table_and_json(tmp_path, record):
+def test_the_command_prints_a_table_and_json(tmp_path: Path, record: dict[str, Any]) -> None:
     path = tmp_path / "predictions.jsonl"
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
     shown = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path), "--errors", "3"])
@@ -111,7 +113,7 @@ def test_the_command_prints_a_table_and_json(tmp_path, record):
         (b"\xff\xfe", "cannot be read"),
     ],
 )
-def test_bad_predictions_are_refused_clearly(tmp_path, content, said):
+def test_bad_predictions_are_refused_clearly(tmp_path: Path, content: bytes | str, said: str) -> None:
     path = tmp_path / "x.jsonl"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     done = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)])
@@ -119,7 +121,7 @@ def test_bad_predictions_are_refused_clearly(tmp_path, content, said):
     assert said in done.output
 
 
-def test_bad_gold_is_refused_clearly(tmp_path, record):
+def test_bad_gold_is_refused_clearly(tmp_path: Path, record: dict[str, Any]) -> None:
     path = tmp_path / "predictions.jsonl"
     path.write_text(json.dumps(record), encoding="utf-8")
     assert "holds no NAME.gold.json" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
@@ -128,7 +130,7 @@ def test_bad_gold_is_refused_clearly(tmp_path, record):
     assert "lacks a field" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
 
 
-def test_the_readme_shows_the_bands_of_confidence_as_they_were_out_of_fold():
+def test_the_readme_shows_the_bands_of_confidence_as_they_were_out_of_fold() -> None:
     fitted = tomllib.loads((ROOT / "src/claimx/ranking/quote.toml").read_text(encoding="utf-8"))["quote"]
     rows = [
         f"| {low:.1f} to {above:.1f} | {quotes} | {right} | {100 * right / quotes:.1f} |"
@@ -139,7 +141,7 @@ def test_the_readme_shows_the_bands_of_confidence_as_they_were_out_of_fold():
 
 @pytest.mark.gold
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"needs the gold annotation at {SHARED}/gold, which is not in this repository")
-def test_figures_are_those_of_the_golds_own_scorer(tmp_path):
+def test_figures_are_those_of_the_golds_own_scorer(tmp_path: Path) -> None:
     gold = SHARED / "gold/dev"
     lines = []
     for path in sorted(gold.glob("*.gold.json")):

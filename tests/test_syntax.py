@@ -15,12 +15,12 @@ from claimx.timex.spans import Dates
 CASES = tomllib.loads((Path(__file__).parent / "data/syntax.toml").read_text(encoding="utf-8"))["case"]
 
 
-def syntax_of(text):
+def syntax_of(text: str) -> Syntax:
     return Syntax(Reading(text), Dates([(found.start, found.end) for found in find(text)]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
-def test_clauses(case):
+def test_clauses(case: dict[str, str]) -> None:
     assert brackets(syntax_of(case["text"]), 0) == case["clauses"].strip()
 
 
@@ -32,11 +32,11 @@ def test_clauses(case):
         ("setelah", "adverbial"), ("tidak", "negator"), ("adalah", "copula"), ("dan", "coordinator"), ("di", "preposition"), ("batal", "auxiliary"),
     ],
 )  # fmt: skip
-def test_word_classes(word, kind):
+def test_word_classes(word: str, kind: str) -> None:
     assert lexical_class(word) == kind
 
 
-def test_affixes_alone_call_a_word_verb_or_noun():
+def test_affixes_alone_call_a_word_verb_or_noun() -> None:
     assert {by_affix(word) for word in ("membantah", "dibantah", "bantahan", "berkata")} == {"verb", "noun"}
 
 
@@ -58,7 +58,7 @@ def test_affixes_alone_call_a_word_verb_or_noun():
         ("Polda meralat jumlah korban meninggal akibat longsor karena data ganda.", "jumlah", "jumlah korban meninggal akibat longsor"),
     ],
 )
-def test_objects_end(text, start, whole):
+def test_objects_end(text: str, start: str, whole: str) -> None:
     syntax = syntax_of(text)
     first = syntax.reading.low.index(start)
     low, high = syntax.offsets((first, syntax.tokens.object_end(first, syntax.bounds(0)[1])))
@@ -66,6 +66,6 @@ def test_objects_end(text, start, whole):
 
 
 @pytest.mark.parametrize("unit", ["dan harga ", "bahwa ", "jika ", "Budi dan ", "yang beredar ", "kabar bahwa kabar yang beredar "])
-def test_long_chains_are_read(unit):
+def test_long_chains_are_read(unit: str) -> None:
     text = "Bupati Budi Santoso membantah " + unit * 1000 + "."
     assert claimx.extract(text)["cues"][0]["class"] == "denial"

@@ -27,7 +27,7 @@ def words(text: str) -> list[str]:
         ("akun @warta_desa #DesaKu", ["akun", "@warta_desa", "#DesaKu"]),
     ],
 )
-def test_words(text, expected):
+def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
@@ -35,11 +35,11 @@ def test_words(text, expected):
     "text",
     ["", " ", "\n\n", "a\u00a0b", "dua  spasi", "“lengkung” dan ”serupa”", "baris\r\nlain\tdan\u200b nol", "\ud800 pecahan", "x" * 5000],
 )
-def test_text_is_kept_to_the_last_character(text):
+def test_text_is_kept_to_the_last_character(text: str) -> None:
     assert "".join(word + space for word, space in scan(text)) == text
 
 
-def test_doc_text_is_the_input():
+def test_doc_text_is_the_input() -> None:
     from claimx.pipeline import shared
 
     text = '  "Sudah",\u00a0kata Nn. Ayu--pelan.\n\nSelesai  '

@@ -4,12 +4,16 @@ import ast
 import importlib.util
 import random
 import re
+from types import ModuleType
+
+import pytest
 
 from .conftest import ROOT
 
 
-def load(name, folder="tools"):
+def load(name: str, folder: str = "tools") -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
+    assert spec is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -23,7 +27,7 @@ def size(a, b):
 """
 
 
-def test_every_condition_of_a_function_is_taken_out_and_put_back():
+def test_every_condition_of_a_function_is_taken_out_and_put_back() -> None:
     unneeded = load("unneeded")
     tree = ast.parse(SOURCE)
     whole = ast.unparse(tree)
@@ -38,7 +42,7 @@ def test_every_condition_of_a_function_is_taken_out_and_put_back():
     ])  # fmt: skip
 
 
-def test_the_code_of_a_function_is_found_under_what_wraps_it():
+def test_the_code_of_a_function_is_found_under_what_wraps_it() -> None:
     unneeded = load("unneeded")
     from claimx.attribution import phrases
 
@@ -46,7 +50,7 @@ def test_the_code_of_a_function_is_found_under_what_wraps_it():
     assert unneeded.code_of(compile(SOURCE, "x", "exec"), "size").co_name == "size"
 
 
-def test_articles_of_the_grammar_break_nothing(monkeypatch):
+def test_articles_of_the_grammar_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "fuzz")
     grammar = load("grammar", "fuzz")
     named = {symbol for choices in grammar.GRAMMAR.values() for choice in choices for symbol in re.findall(r"<(\w+)>", choice)}
@@ -58,7 +62,7 @@ def test_articles_of_the_grammar_break_nothing(monkeypatch):
     assert kept == sorted(kept, reverse=True)
 
 
-def test_the_functions_that_are_too_long_only_get_fewer():
+def test_the_functions_that_are_too_long_only_get_fewer() -> None:
     marked = [
         path
         for folder in ("src", "tools", "fuzz")

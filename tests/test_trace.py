@@ -14,6 +14,7 @@ import time
 import tomllib
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,26 +33,27 @@ EXPECTED = json.loads((ROOT / "tests/data/trace/threads.json").read_text(encodin
 CASES = tomllib.loads((ROOT / "tests/data/trace/alike.toml").read_text(encoding="utf-8"))["case"]
 
 
-def records(path=SAMPLE):
-    return [analyse(article, Analysis(True, None, LEAST)) for article in read_all([str(path)], Settings())]
+def records(path: Path = SAMPLE) -> list[Any]:
+    articles = read_all([str(path)], Settings())
+    return [analyse(article, Analysis(True, None, LEAST)) for article in articles if isinstance(article, Article)]
 
 
-def traced(found, path=None, **settings):
+def traced(found: Any, path: Path | None = None, **settings: Any) -> list[dict[str, Any]]:
     store = Store(path)
     store.add(found)
     return [as_record(number, thread) for number, thread in enumerate(threads(store, **settings), 1)]
 
 
-def claimx(*arguments, **more):
+def claimx(*arguments: object, **more: Any) -> subprocess.CompletedProcess[bytes]:
     return run("trace", "-q", *arguments, **more)
 
 
-def lines(done):
+def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
     assert done.returncode == 0, done.stderr.decode()
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-def brief(thread):
+def brief(thread: dict[str, Any]) -> dict[str, Any]:
     return {
         "text": thread["text"],
         "status": thread["status"],
@@ -62,11 +64,11 @@ def brief(thread):
     }
 
 
-def test_the_sample_affair_gives_its_threads():
+def test_the_sample_affair_gives_its_threads() -> None:
     assert [brief(thread) for thread in lines(claimx("-f", "jsonl", SAMPLE))] == EXPECTED
 
 
-def test_the_order_of_arrival_does_not_matter():
+def test_the_order_of_arrival_does_not_matter() -> None:
     found = records()
     whole = traced(found)
     shuffled = list(found)
@@ -76,13 +78,13 @@ def test_the_order_of_arrival_does_not_matter():
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_what_is_one_matter(case):
+def test_what_is_one_matter(case: dict[str, Any]) -> None:
     articles = [Article(name, case[name], name, outlet=name) for name in ("act", "other")]
     (thread,) = traced([analyse(article, Analysis(True, None, LEAST)) for article in articles], everything=True)
     assert ({said["article"] for said in thread["statements"]} == {"act", "other"}) == case["joined"]
 
 
-def test_offsets_are_those_of_the_text():
+def test_offsets_are_those_of_the_text() -> None:
     texts = {record["source"]: record["text"] for record in records()}
     for thread in traced(records()):
         for said in thread["statements"]:
@@ -92,7 +94,7 @@ def test_offsets_are_those_of_the_text():
             assert texts[act["article"]][act["cue"]["start"] : act["cue"]["end"]] == act["cue"]["text"]
 
 
-def test_a_database_takes_in_what_is_new_and_only_that(tmp_path):
+def test_a_database_takes_in_what_is_new_and_only_that(tmp_path: Path) -> None:
     database, first, second = tmp_path / "claims.db", tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     said = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
     first.write_text("".join(said[::2]), encoding="utf-8")
@@ -109,7 +111,7 @@ def test_a_database_takes_in_what_is_new_and_only_that(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"catatan pribadi\n" * 99, None])
-def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path, content):
+def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "milik.db"
     if content is None:
         with sqlite3.connect(path) as db:
@@ -125,7 +127,7 @@ def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path, content):
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
-def test_a_killed_run_is_completed_by_the_next(tmp_path):
+def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
     inputs = tmp_path / "a.jsonl"
     said = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
     inputs.write_text(
@@ -147,7 +149,7 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path):
         assert db.execute("SELECT count(*) FROM words").fetchone() == (240,)
 
 
-def test_records_of_extract_are_read(tmp_path):
+def test_records_of_extract_are_read(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     subprocess.run(
         [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "--min-confidence", str(LEAST), "-o", str(path), str(SAMPLE)],
@@ -174,15 +176,15 @@ def test_records_of_extract_are_read(tmp_path):
         (["--about", "merkuri petasan"], 0),
     ],
 )
-def test_threads_are_selected(options, count):
+def test_threads_are_selected(options: list[str], count: int) -> None:
     assert len(lines(claimx("-f", "jsonl", *options, SAMPLE))) == count
 
 
-def test_exit_code_where_nothing_was_found():
+def test_exit_code_where_nothing_was_found() -> None:
     assert claimx("--exit-code", "--status", "retracted", SAMPLE).returncode == 1
 
 
-def test_table_for_people():
+def test_table_for_people() -> None:
     table = claimx(SAMPLE).stdout.decode()
     assert "REVOKED  larangan penjualan es balok di pasar tradisional" in table
     assert "Suara Dermaga reports it SILENT: never told of the act" in " ".join(table.split())
@@ -191,7 +193,7 @@ def test_table_for_people():
 
 
 @pytest.mark.parametrize("chosen", [{"options": ["--lang", "id"]}, {"env": {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}}])
-def test_everything_that_people_read_is_in_their_language(tmp_path, chosen):
+def test_everything_that_people_read_is_in_their_language(tmp_path: Path, chosen: dict[str, Any]) -> None:
     options, more = chosen.get("options", []), {"env": {**os.environ, **chosen.get("env", {})}}
     table = " ".join(claimx(*options, SAMPLE, **more).stdout.decode().split())
     assert "DICABUT larangan penjualan es balok" in table
@@ -212,7 +214,7 @@ def test_everything_that_people_read_is_in_their_language(tmp_path, chosen):
     assert claimx(*options, "-f", "jsonl", SAMPLE, **more).stdout == claimx("-f", "jsonl", SAMPLE).stdout
 
 
-def test_rows_and_reviews(tmp_path):
+def test_rows_and_reviews(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(claimx("-f", "csv", SAMPLE).stdout.decode())))
     assert [row["article"] for row in rows if row["silent"] == "True"] == ["suara-1", "jernih-1", "jernih-2"]
     review = lines(claimx("-f", "claimreview", "--status", "denied", SAMPLE))[0]
@@ -223,7 +225,7 @@ def test_rows_and_reviews(tmp_path):
     assert 'href="https://pesisirpos.example/2024/06/10/pesisir-2"' in path.read_text(encoding="utf-8")
 
 
-def test_a_hostile_article_injects_nothing(tmp_path):
+def test_a_hostile_article_injects_nothing(tmp_path: Path) -> None:
     path = tmp_path / "jahat.jsonl"
     bad = "\"); DROP TABLE articles; -- <script>alert(1)</script> =cmd|' /C calc'!A0 \x1b[31m \u202e"
     article = {
@@ -256,7 +258,7 @@ def test_a_hostile_article_injects_nothing(tmp_path):
     assert [thread["status"] for thread in found] == ["denied"]
 
 
-def test_versions_of_one_address_are_listed(tmp_path):
+def test_versions_of_one_address_are_listed(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     url = "https://kabar.example/1"
     texts = ["Korban meninggal 14 orang. Warga mengungsi.", "Korban meninggal 11 orang. Warga mengungsi."]
@@ -266,7 +268,7 @@ def test_versions_of_one_address_are_listed(tmp_path):
 
 
 @pytest.mark.gold
-def test_gold_threads():
+def test_gold_threads() -> None:
     gold = ROOT.parent / "shared/gold/trace"
     if not gold.exists():
         pytest.skip("no ../shared/gold/trace beside the checkout")
@@ -292,7 +294,7 @@ def test_gold_threads():
     assert figures["lookalikes"] <= 5
 
 
-def test_threads_go_into_tables_of_a_database(tmp_path):
+def test_threads_go_into_tables_of_a_database(tmp_path: Path) -> None:
     path = tmp_path / "jejak.db"
     for _ in range(2):  # again: the tables are made anew, and nothing is doubled
         assert claimx(SAMPLE, "-o", path).returncode == 0
@@ -309,7 +311,7 @@ def test_threads_go_into_tables_of_a_database(tmp_path):
         assert db.execute("SELECT count(*) FROM threads").fetchone() == (1,)
 
 
-def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path):
+def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path: Path) -> None:
     assert claimx(SAMPLE, "-f", "html", "-o", f"{tmp_path}/situs/").returncode == 0
     made = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "situs").iterdir()}
     assert set(made) == {"index.html", "T1.html", "T2.html"}
@@ -327,7 +329,7 @@ def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path):
         (["-f", "csv", "-o", "x.html"], "says html, and -f says csv"),
     ],
 )
-def test_where_threads_cannot_go_is_told(tmp_path, options, what):
+def test_where_threads_cannot_go_is_told(tmp_path: Path, options: list[str], what: str) -> None:
     done = claimx(SAMPLE, *options, cwd=tmp_path)
     assert done.returncode == 2
     assert what in " ".join(done.stderr.decode().split())

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from typing import Any
 
 import pytest
 
@@ -16,20 +17,20 @@ from claimx.language.reading import LONGEST_SENTENCE, Reading
 from claimx.pipeline import analyse
 from claimx.windows import WINDOW, windows
 
-from .conftest import ROOT, check
+from .conftest import ROOT, Extract, check
 
 ARTICLE = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Rudi membantah kabar kelangkaan itu.\n\n'
 
 
 @pytest.mark.parametrize("text", [ARTICLE * 2000, "kata " * 40_000, "x" * 200_000, "", "a\n" * 90_000])
-def test_windows_put_together_are_the_text(text):
+def test_windows_put_together_are_the_text(text: str) -> None:
     parts = list(windows(text))
     assert "".join(part for _, part in parts) == text
     assert all(text[offset : offset + len(part)] == part for offset, part in parts)
     assert all(len(part) <= WINDOW for _, part in parts)
 
 
-def test_a_gap_is_read_by_nobody_and_parts_no_record():
+def test_a_gap_is_read_by_nobody_and_parts_no_record() -> None:
     text = "\n" * 300 + ARTICLE + " " * 5_000 + ARTICLE.replace("naik", "turun")
     document = check(claimx.extract(text), text)
     assert [q["content"][0]["text"] for q in document["quotes"]] == ["Harga naik,", "Harga turun,"]
@@ -38,16 +39,16 @@ def test_a_gap_is_read_by_nobody_and_parts_no_record():
     assert claimx.extract(" " * 1_000)["quotes"] == []
 
 
-def test_what_stands_after_a_gap_is_of_the_whole_record():
+def test_what_stands_after_a_gap_is_of_the_whole_record() -> None:
     text = "Harga Beras Naik Tajam Sekali" + "\n" * 250 + ARTICLE * 3 + " " * 300 + "Copyright © ANTARA 2024" + " " * 300
     document = claimx.extract(text)
     assert (document["published"]["value"], document["published"]["basis"]) == ("2024-03-04", "inferred")
     assert document["outlet"] == "ANTARA"
-    record = analyse(Article("-", "Harga naik." + " " * 300, "0"), Analysis(include_text=True))
+    record: Any = analyse(Article("-", "Harga naik." + " " * 300, "0"), Analysis(include_text=True))
     assert len(record["text"]) == 311
 
 
-def test_one_record_with_true_offsets_and_ids(extract):
+def test_one_record_with_true_offsets_and_ids(extract: Extract) -> None:
     count = 2 * WINDOW // len(ARTICLE) + 1
     text = ARTICLE * count
     document = check(claimx.extract(text), text)
@@ -59,7 +60,7 @@ def test_one_record_with_true_offsets_and_ids(extract):
     assert {c["claim"] for c in document["cues"]} <= {c["id"] for c in document["claims"]} | {None}
 
 
-def test_a_sentence_is_never_longer_than_what_is_bearable():
+def test_a_sentence_is_never_longer_than_what_is_bearable() -> None:
     reading = Reading("kata " * 10_000)
     assert max(end - start for start, end in reading.sentences) <= LONGEST_SENTENCE
     assert "".join(reading.text[s:e] for s, e in reading.sentences).replace(" ", "") == "kata" * 10_000
@@ -95,13 +96,13 @@ def repeated(family: str, size: int) -> str:
 
 
 @pytest.mark.parametrize("family", sorted(FAMILIES | NEW_EACH_TIME))
-def test_time_grows_with_length_and_no_faster(family, monkeypatch):
+def test_time_grows_with_length_and_no_faster(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ratios within one run, with small windows so that it is soon done: eight windows take four times as long as two, give
     or take half of that for a busy machine; what grew with the square would take sixteen times as long."""
     window = 6_000
     monkeypatch.setattr("claimx.windows.WINDOW", window)
 
-    def seconds(size):
+    def seconds(size: int) -> float:
         text = repeated(family, size)
         gc.collect()
         gc.disable()  # a full collection falls into one run and not into the other, and costs as much as a window
@@ -121,10 +122,10 @@ SAMPLES = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT 
 
 
 @pytest.mark.parametrize("unit", [DENSE, "merinci, ", "berita yang fitnah ", '«kabar itu, ada jiwa"» dia tidak membatalkan hal itu\n'])
-def test_dense_text_takes_at_most_ten_times_as_long_as_news(unit):
+def test_dense_text_takes_at_most_ten_times_as_long_as_news(unit: str) -> None:
     """Units that `fuzz/grammar.py --slow` found. The samples, dense with quotes themselves, take 2.7 times as long as news (`fuzz/grammar.py`)."""
 
-    def seconds(text):
+    def seconds(text: str) -> float:
         started = time.process_time()
         claimx.extract(text)
         return (time.process_time() - started) / len(text)
@@ -134,10 +135,10 @@ def test_dense_text_takes_at_most_ten_times_as_long_as_news(unit):
     assert min(seconds(unit * (24_000 // len(unit))) for _ in range(3)) <= 10 * news
 
 
-def test_a_number_without_end_in_a_correction_takes_no_longer_than_words():
+def test_a_number_without_end_in_a_correction_takes_no_longer_than_words() -> None:
     """Once two seconds for a few hundred digits: each was tried as the first and the last of a value (found by `fuzz/fuzz.py`)."""
 
-    def seconds(stretch):
+    def seconds(stretch: str) -> float:
         started = time.process_time()
         claimx.extract(f"Jumlah korban dikoreksi menjadi {stretch} di Desa Sukamaju.\n" * 20)
         return time.process_time() - started
@@ -147,7 +148,7 @@ def test_a_number_without_end_in_a_correction_takes_no_longer_than_words():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/status says the peak")
-def test_dense_text_takes_at_most_ten_times_the_memory_of_news():
+def test_dense_text_takes_at_most_ten_times_the_memory_of_news() -> None:
     """400 KB of the samples take 1.3 times the memory of one of news (52 and 39 MB)."""
     code = (
         "import re, sys, claimx\n"

@@ -2,7 +2,8 @@
 
 import ast
 import string
-from typing import get_args, get_type_hints
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -16,11 +17,11 @@ from claimx.selection import CLASSES, STATUSES
 from .conftest import ROOT
 
 
-def entries():
+def entries() -> list[tuple[str, str, Any]]:
     return [(section, name, words) for section, names in catalogue().items() for name, words in names.items()]
 
 
-def test_both_languages_say_everything_with_the_same_parts():
+def test_both_languages_say_everything_with_the_same_parts() -> None:
     assert tuple(language.value for language in Language) == LANGUAGES
     for section, name, words in entries():
         assert tuple(words) == LANGUAGES, f"{section}.{name}"
@@ -35,7 +36,7 @@ BY_RECORD = (
 CODE = [path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html"))]
 
 
-def calls():
+def calls() -> Iterator[tuple[str, set[str | None]]]:
     """Yield (entry, names of its parts) for every call that names an entry of the catalogue."""
     sections = {"InputError": "error.", "OutputError": "error.", "tell": "message.", "_wrong": "option.", "say": ""}
     for path in FOLDER.rglob("*.py"):
@@ -43,10 +44,10 @@ def calls():
             if isinstance(node, ast.Call) and (called := getattr(node.func, "attr", getattr(node.func, "id", ""))) in sections:
                 for name in node.args[called not in ("tell", "_wrong") :][:1]:
                     if isinstance(name, ast.Constant):
-                        yield sections[called] + name.value, {part.arg for part in node.keywords}
+                        yield f"{sections[called]}{name.value!s}", {part.arg for part in node.keywords}
 
 
-def test_every_entry_that_is_named_is_there_with_its_parts():
+def test_every_entry_that_is_named_is_there_with_its_parts() -> None:
     named = list(calls())
     assert {name.partition(".")[0] for name, _ in named} >= {"error", "message", "option", "facts", "line"}
     for name, given in named:
@@ -55,12 +56,12 @@ def test_every_entry_that_is_named_is_there_with_its_parts():
         assert given in (wanted, {None}), name  # None: `**parts`
 
 
-def test_an_error_says_what_happened_and_what_to_try():
+def test_an_error_says_what_happened_and_what_to_try() -> None:
     for name, words in catalogue()["error"].items():
         assert all(what and hint for what, _, hint in (words[lang].partition(". ") for lang in LANGUAGES)), name
 
 
-def test_every_entry_is_used():
+def test_every_entry_is_used() -> None:
     code = "\n".join(CODE)
     called = {name for name, _ in calls()}
     built = {"error.pdf", "error.office", "error.rtf", "error.old_word", "option.file", "option.folder"}  # by kind of file
@@ -77,7 +78,7 @@ def test_every_entry_is_used():
     assert set(catalogue()["undone"]) == {"negated", *get_args(Modality)} - {"asserted"}
 
 
-def test_every_status_has_a_colour_of_its_meaning():
+def test_every_status_has_a_colour_of_its_meaning() -> None:
     assert set(ledger.GROUPS) == set(STATUSES)
     assert set(ledger.GROUPS.values()) == set(STYLES)
 
@@ -85,14 +86,14 @@ def test_every_status_has_a_colour_of_its_meaning():
 @pytest.mark.parametrize(
     ("locale", "language"), [("id_ID.UTF-8", "id"), ("id", "id"), ("in_ID", "id"), ("en_US.UTF-8", "en"), ("C.UTF-8", "en"), ("", "en")]
 )
-def test_the_language_is_that_of_the_locale(monkeypatch, locale, language):
+def test_the_language_is_that_of_the_locale(monkeypatch: pytest.MonkeyPatch, locale: str, language: str) -> None:
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", locale)
     assert usual_language() == language
 
 
-def document(*cues, speaker=None, date=None, lag=None):
+def document(*cues: tuple[Any, ...], speaker: str | None = None, date: str | None = None, lag: dict[str, Any] | None = None) -> Any:
     """A record with one claim and some acts on it."""
     told = [
         {
@@ -116,7 +117,7 @@ def document(*cues, speaker=None, date=None, lag=None):
 DONE = ("affirmed", "asserted")
 
 
-def test_a_line_says_who_said_what_and_what_became_of_it():
+def test_a_line_says_who_said_what_and_what_became_of_it() -> None:
     found = document(
         ("correction", "meralat", "S1", *DONE, "D2", "47 orang", "29 orang"),
         ("correction", "ralat", "S1", *DONE, None, None, None),
@@ -141,13 +142,13 @@ def test_a_line_says_who_said_what_and_what_became_of_it():
         ("affirmed", "questioned", "ditanyakan apakah dibantah oleh Rina"),
     ],
 )  # fmt: skip
-def test_an_act_that_was_not_done_says_so(polarity, modality, sentence):
+def test_an_act_that_was_not_done_says_so(polarity: str, modality: str, sentence: str) -> None:
     (line,) = ledger.lines(document(("denial", "bantah", "S2", polarity, modality, None, None, None)), "id")
     assert line.acts[0].sentence == sentence
     assert not line.acts[0].done
 
 
-def test_acts_of_two_days_persons_or_kinds_are_not_folded():
+def test_acts_of_two_days_persons_or_kinds_are_not_folded() -> None:
     acts = [
         ("denial", "bantah", "S1", *DONE, "D1", None, None), ("denial", "bantah", "S1", *DONE, "D2", None, None),
         ("denial", "bantah", "S2", *DONE, None, None, None), ("apology", "maaf", "S2", *DONE, None, None, None),
@@ -156,6 +157,6 @@ def test_acts_of_two_days_persons_or_kinds_are_not_folded():
     assert [act.cues for act in line.acts] == [("R1",), ("R2",), ("R3",), ("R4",)]
 
 
-def test_what_the_catalogue_does_not_have_is_an_error():
+def test_what_the_catalogue_does_not_have_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("id", "section.nothing")

@@ -8,13 +8,13 @@ from types import ModuleType
 
 def main() -> None:
     """Run the program."""
-    _leave_out_spacys_commands()
+    leave_out_spacys_commands()
     from claimx.cli import app
 
     app()
 
 
-def _leave_out_spacys_commands() -> None:
+def leave_out_spacys_commands() -> None:
     """Let spaCy load without its own command line, which its package imports for one function and which takes a third of its
     import (weasel, HTTP, downloads). Only this program does so; `import claimx` leaves spaCy as it is.
     """
