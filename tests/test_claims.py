@@ -79,6 +79,18 @@ def test_every_quote_has_an_entry(extract: Extract) -> None:
     assert {c["status"] for c in found["claims"]} == {"asserted"}
 
 
+SPAN = "jembatan Sungai Kasih selesai dibangun"
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [("Warga menunggu.", "contested"), (f"Rahmat Salim akhirnya mencabut pernyataannya bahwa {SPAN}.", "retracted")],
+)
+def test_one_denies_another_confirms_and_a_withdrawal_settles_it(extract: Extract, last: str, status: str) -> None:
+    said = f"Bupati Rahmat Salim mengatakan {SPAN}.\n\nKepala Dinas Tono Wijaya membantah bahwa {SPAN}.\n\nCamat Rina Puspita membenarkan bahwa {SPAN}.\n\n"
+    assert {c["status"] for c in extract(said + last, min_confidence=0)["claims"]} - {"asserted"} == {status}
+
+
 def test_demanded_and_negated_acts_move_nothing(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang. Warga mendesak Nadia mencabut tudingannya. Nadia belum mencabut tudingannya itu."

@@ -1,4 +1,4 @@
-"""The status that acts leave a matter in, by the rules of precedence: the claimant's own acts, then other parties'."""
+"""The status that acts leave a matter in: the strongest of them wins."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
         return
     matter.status, matter.set_by = best[2], best[1]
     sides = {status_of(cues[n].label, cues[n].subtype): agents[n] for n in acts}
-    if {"denied", "confirmed"} <= sides.keys() and apart(sides["denied"], sides["confirmed"], parties):
+    if (
+        best[2] in ("denied", "confirmed")
+        and {"denied", "confirmed"} <= sides.keys()
+        and apart(sides["denied"], sides["confirmed"], parties)
+    ):
         matter.status = "contested"
 
 
