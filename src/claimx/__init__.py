@@ -39,7 +39,8 @@ def load(min_confidence: float | None = None) -> Language:
 def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
     """Yield one flat row for each item of a layer (`quotes`, `dates`, `cues`, `claims` or `ledger`), names in place of ids.
 
-    `ledger` has the claims that an act moved, with the sentence of the act where the record holds its text.
+    `ledger` has the claims whose status an act changed, with the sentence of the act where the record holds its text: those of `read` do; for one of `extract` set
+    `document["text"]` to the text before.
 
     `pandas.DataFrame(claimx.rows(document))` is a data frame of the quotes.
     """
@@ -51,7 +52,7 @@ def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
 def extract(text: str, published: str | date | None = None, min_confidence: float | None = None) -> Document:
     """Return the record of one article.
 
-    `text` is read as it is, offsets in the record are code points into it. `published` is an ISO day (`2020-07-12`) or a
+    `text` is read as it is, offsets in the record are code points into it; the record does not hold it (`text` is None). `published` is an ISO day (`2020-07-12`) or a
     `datetime.date`; without it the day is looked for in the text. `min_confidence` is as for `load`. Raises `ValueError` where `published` is no
     ISO day or the confidence lies outside of 0 to 1, `TypeError` where `text` is no string.
     """

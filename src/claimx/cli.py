@@ -265,7 +265,8 @@ def extract(
         bool, typer.Option("--no-header", help="Leave the line with the names of the columns out of csv and tsv.")
     ] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N articles were printed.", show_default=False)
+        int | None,
+        typer.Option("--limit", metavar="N", min=1, help="Stop after N articles were printed (not with --cluster).", show_default=False),
     ] = None,
     output: Output = None,
     force: Force = False,
@@ -293,13 +294,17 @@ def extract(
             "--min-confidence",
             min=0,
             max=1,
-            help="Ledger lines as sure as this, 0 to 1; the default was fitted for precision.",
+            help="Only ledger lines at least this sure, 0 to 1. The default, about 0.72, was fitted for precision; 0 shows all.",
             show_default=False,
         ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show for each quote and cue its spans, its rules in words, and the candidates that lost.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show, in place of the table, for each quote and cue its spans, its rules in words, the clauses, and the candidates that lost.",
+        ),
     ] = False,
     lang: Lang = None,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,

@@ -1,6 +1,6 @@
 """Measures records against a user's own annotation, with the figures of the field.
 
-Gold is `NAME.txt` beside `NAME.gold.json`, an object with `quotes`, `dates` and `cues` in the fields of the output
+Gold is `NAME.txt` beside `NAME.gold.json`, an object with `quotes`, `dates`, `cues` and, for the ledger, `matters` in the fields of the output
 (`speaker` and `agent` hold names; `speaker_aliases`, `agent_aliases`, `value_aliases`, `class_aliases` other right
 answers; `"optional": true` counts neither way). Quotes and cues follow the STATEMENT figures of DirectQuote and PARC
 (exact, and by overlap), dates those of TempEval-3: strict, relaxed, and value F1 = relaxed F1 times the share of right

@@ -1,6 +1,6 @@
 """Measures the ledger against annotated matters: which lines are right in wording, status and the agent of the act that set it.
 
-A gold document may hold `matters` (see docs/accuracy.md). A line and a matter are paired by the F1 of their content stems, best first,
+A gold document may hold `matters` (see gold/README.md). A line and a matter are paired by the F1 of their content stems, best first,
 from `PAIRED` on; a line is right from `RIGHT` on, with the matter's status and an accepted agent. Incidents, matters that nothing moved
 and duplicates count against precision; a missing line costs recall only.
 """

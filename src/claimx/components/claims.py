@@ -1,4 +1,4 @@
-"""`claimx_claims`: the ledger, one entry a quote and one a matter that cues act on, with status, lag and confidence."""
+"""`claimx_claims`: the ledger, one entry for each quote and each matter that cues act on, with status, lag and confidence."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Views of a record: `table` for a terminal, `lines` for pipes. They format; they never analyse."""
+"""Views of a record, one module for each (table, JSON lines, rows, Markdown, HTML, annotations, trace). They format; they never analyse."""

@@ -1,6 +1,6 @@
 """Days and times of day: dates in any form, weekdays alone, `kemarin`, parts of the day, clock times.
 
-One function a kind of form; each returns a `Timex` or None where the match is no date. The day stands before the month, a
+One function for each kind of form; each returns a `Timex` or None where the match is no date. The day stands before the month, a
 weekday alone is the nearest one not after publication unless tense says otherwise, a clock time takes the nearest stated date.
 """
 

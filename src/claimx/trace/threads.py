@@ -1,4 +1,4 @@
-"""Threads: the claims of many articles that are one matter, with who states it, which acts moved it, and who is silent.
+"""Threads: the claims of many articles that are one matter, with who states it, which acts changed its status, and who is silent.
 
 Claims that cues act on are looked for in the other articles, and joined where one states the other's matter. What is decided depends
 on the articles alone: they are taken in order of publication, whatever order they came in.
