@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
+from claimx.attribution.name_words import PRONOUNS, function_words
+from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import (
-    PRONOUNS,
-    clause_start,
-    concedes,
-    function_words,
-    heads,
-    skip_adverbs_left,
-    source_before,
-    trailing_name,
-)
+from claimx.attribution.phrases import clause_start, concedes, heads, skip_adverbs_left, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading

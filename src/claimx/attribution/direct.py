@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
+from claimx.attribution.name_words import is_name_word
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import clause_start, has_role, is_name_word, source_after, source_before
+from claimx.attribution.phrases import clause_start, has_role, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading

@@ -1,7 +1,8 @@
-"""Where a personal name begins in a run of capitals: `Kepala Kebijakan Publik KopiKita | Hilman Adriawan`, `Bupati Sukamerta | Darmawan Hadi`.
+"""The names of an article: where each begins and where it ends in its run of capitals (`Bupati Sukamerta | Darmawan Hadi | S.H.`).
 
-One fitted judgement over each word of the run that could be the first (`ranking/name.toml`, fitted by `tools/fit_name_starts.py`): what the
-word and the one before it are, and how the article uses them elsewhere.
+Where it begins is a fitted judgement over each word of the run that could be the first (`ranking/name.toml`, fitted by `tools/fit_name_starts.py`): what
+the word and the one before it are, and how the article uses them elsewhere. Where it ends is a matter of few rules: gold holds too few such ends to fit.
+`--explain` shows how each name was cut (`cuts`).
 """
 
 from __future__ import annotations
@@ -11,9 +12,19 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from claimx.attribution.phrases import CONJUNCTIONS, PARTICLES, ROMAN, ROYAL, is_balinese_opening, is_name_word, is_rank
-from claimx.attribution.usage import is_body, is_place, occurrences, speaks
-from claimx.language.morphology import looks_like_abstract_noun
+from claimx.attribution.name_words import (
+    CONJUNCTIONS,
+    PARTICLES,
+    ROMAN,
+    ROYAL,
+    is_balinese_opening,
+    is_name_word,
+    is_rank,
+    nickname_end,
+)
+from claimx.attribution.outlets import named_as_body
+from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import entries, load, word_class
@@ -261,3 +272,147 @@ def _ends_name(reading: Reading, i: int) -> bool:
 
 def _is_listed(low: str) -> bool:
     return low in personal_words() or low in word_class("first_name")
+
+
+def names_in(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Yield the names in the runs of capitals of an article's body, in order, six words long at most; titles between marks are left out."""
+    words, low = reading.words, reading.low
+    n = len(words)
+    after = 0  # where the last run ended
+    for i in reading.capital_tokens:
+        if (
+            i < after
+            or not is_name_word(reading, i)
+            or not words[i][0].isalpha()
+            or not reading.in_body(reading.starts[i], reading.ends[i])
+            or _in_headline(reading, i)
+        ):
+            continue
+        j = i + 1
+        while j < n and words[j][0].isalpha() and reading.starts[j] - reading.ends[j - 1] <= 1 and is_name_word(reading, j):
+            j += 1
+        b = j
+        while b > i and (low[b - 1] in PARTICLES or (b - i > 1 and low[b - 1] in _weekdays())):
+            b -= 1  # `konser Foo Fighters Senin (5/3)`
+        begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
+        a = begun if b - begun < 2 else max(begun, name_start(reading, 0, (begun, b)))
+        joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
+        if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
+            a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+        if 1 <= b - a <= 6:
+            yield without_tail(reading, tuple(words[a:b]))
+        after = j
+
+
+def without_tail(reading: Reading, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the club or place, or the verb of a headline, that ends its run."""
+    while len(parts) >= 2 and not named_as_body(" ".join(parts)) and _followed_by_another(reading, parts):
+        parts = parts[:-1]
+    return parts
+
+
+def _followed_by_another(reading: Reading, parts: tuple[str, ...]) -> bool:
+    """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
+    last = parts[-1]
+    low = last.lower()
+    verb = listed_class(low) == "verb"
+    if not (verb or low in word_class("place") or is_club(reading, last, "")):
+        return False
+    apart = count(reading, last) - count(reading, " ".join(parts))  # `Yunani` that stands nowhere else is her name
+    return any(speaks(reading, word) for word in parts[:-1]) and not speaks(reading, last) and (0 if verb else 1) <= apart <= 3
+
+
+def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
+    """Return the token range of the personal name at the end of [start, stop), or None."""
+    j = _name_stop(reading, start, stop)
+    if j is None:
+        return None
+    i = j
+    while i > start and is_name_word(reading, i - 1):
+        if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
+            break  # a rank: the name begins after it
+        i -= 1
+        if i + 1 < j and is_balinese_opening(reading, i):
+            break  # `DPRD Sukamaju Ni Luh Puspita`
+        opening = next((k for k in range(max(start + 1, i - 4), i - 1) if nickname_end(reading, k) == i - 1), None)
+        if opening is not None:
+            i = opening  # `Giuseppe "Beppe" Marotta`
+    if i > start and reading.words[i - 1] == "-" and j - i > 1:
+        i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+    while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
+        i += 1
+    while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
+        i += 1
+    return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
+
+
+def _name_stop(reading: Reading, start: int, stop: int) -> int | None:
+    """Return where the name at the end of [start, stop) ends: before a bracket, `alias` and degrees; None where the bracket tells of a body."""
+    j = stop
+    if j > start and reading.words[j - 1] == ")":  # an age or a short form after the name
+        k = j - 1
+        while k > start and reading.words[k] != "(":
+            k -= 1
+        if _stands_for_a_body(reading, start, k):
+            return None
+        j = k
+    alias = next((k for k in range(max(start + 1, j - 3), j - 1) if reading.low[k] == "alias"), None)
+    if alias is not None and is_name_word(reading, alias - 1) and all(is_name_word(reading, k) for k in range(alias + 1, j)):
+        j = alias  # `Gede Mahardika alias Lolak`
+    while j - 1 > start and _ends_with_degree(reading, j - 1):
+        j -= 1
+    return j
+
+
+def _ends_with_degree(reading: Reading, i: int) -> bool:
+    """Return whether a name's last token is a degree without its comma (`Husaini Ibrahim MA`); initials belong to the name (`T.O.P`)."""
+    capitals = reading.words[i].isupper()
+    return (capitals and reading.low[i] in word_class("degree")) or (not capitals and looks_like_degree(reading.words[i]))
+
+
+def _stands_for_a_body(reading: Reading, start: int, k: int) -> bool:
+    """Return whether the short form in the bracket at token `k` is the initials of a body before it: `Satuan Pelayanan Gizi (SPG)`."""
+    short = reading.words[k + 1] if k + 1 < len(reading.words) else ""
+    if not short.isupper() or len(short) < 2:
+        return False
+    held = [i for i in range(start, k) if reading.words[i][0].isupper()][-len(short) :]
+    initials = "".join(reading.words[i][0] for i in held)
+    return initials == short and reading.low[held[0]] in word_class("organization")
+
+
+def _ends_a_place(reading: Reading, start: int, i: int) -> bool:
+    """Return whether a single word is the last of a place or of a numbered body, and not who speaks: `Labuan Nila`, `SMAN 1 Sukorejo`."""
+    if i - 1 < start or speaks(reading, reading.words[i]):
+        return False
+    before = reading.words[i - 1]
+    numbered = before.isdigit() and i - 2 >= start and reading.low[i - 2] in word_class("organization")
+    return numbered or (before[0].isupper() and reading.low[i - 1] in word_class("place_prefix"))
+
+
+def _is_middle_initial(reading: Reading, start: int, i: int) -> bool:
+    """Return whether an initial that could be a form of address (`H.`) stands after a first name that begins its phrase: `Irine H. Gayatri`."""
+    if len(reading.low[i].rstrip(".")) > 1 or i - 1 < start or not is_name_word(reading, i - 1):
+        return False
+    return i - 1 == start or reading.words[i - 2] == "," or reading.low[i - 2] in word_class("role")
+
+
+_HEADLINE = 4  # words of a title at least
+_CAPITALS = 0.7  # share of them that begin with a capital
+
+
+def _in_headline(reading: Reading, i: int) -> bool:
+    """Return whether token `i` stands in a title between marks, nearly all of its words with capitals: `video "Wali Kota Beri Hadiah"`."""
+    quotation = reading.quotation_at(reading.starts[i])
+    if quotation is None:
+        return False
+    known = reading.headlines.get(quotation.start)
+    if known is None:
+        held = [reading.words[k] for k in reading.tokens(quotation.inner, quotation.inner_end) if reading.words[k].isalpha()]
+        capitals = sum(word[0].isupper() for word in held)
+        known = reading.headlines[quotation.start] = len(held) >= _HEADLINE and capitals >= _CAPITALS * len(held)
+    return known
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(load("dates")["words"]["weekday"])

@@ -19,8 +19,9 @@ from claimx.attribution.content import (
     trim,
     without_connective,
 )
+from claimx.attribution.name_words import PRONOUNS
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import PRONOUNS, heads, is_pointer, skip_adverbs_left, source_after
+from claimx.attribution.phrases import heads, is_pointer, skip_adverbs_left, source_after
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues

@@ -8,36 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 
-from claimx.attribution.naming import name_start, personal_words
-from claimx.attribution.outlets import OUTLET_WORDS
-from claimx.attribution.phrases import (
-    CONJUNCTIONS,
-    PARTICLES,
-    PARTS_OF_A_COUNTRY,
-    PRONOUNS,
-    ROYAL,
-    TITLED,
-    function_words,
-    generic_bodies,
-    has_role,
-    heads,
-    is_degree,
-    is_name_word,
-    is_rank,
-    trailing_name,
-)
-from claimx.attribution.usage import count, is_body, is_club, occurrences, speaks
+from claimx.attribution.name_words import CONJUNCTIONS, PRONOUNS, ROYAL, function_words, is_degree, is_name_word
+from claimx.attribution.naming import name_start, names_in, personal_words, trailing_name, without_tail
+from claimx.attribution.outlets import named_as_body
+from claimx.attribution.phrases import PARTS_OF_A_COUNTRY, TITLED, generic_bodies, has_role, heads
+from claimx.attribution.usage import count, is_body, occurrences, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.lexicons import load, word_class
-from claimx.syntax.classes import listed_class
+from claimx.lexicons import word_class
 from claimx.timex.spans import Span
 
-_HEADLINE = 4  # words of a title at least
-_CAPITALS = 0.7  # share of them that begin with a capital
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
 _PERSON_NOUNS = frozenset(
@@ -210,26 +193,8 @@ def _leading(reading: Reading, chunks: list[Span]) -> Description | None:
     return None
 
 
-def _in_headline(reading: Reading, i: int) -> bool:
-    """Return whether token `i` stands in a title between marks, nearly all of its words with capitals: `video "Wali Kota Beri Hadiah"`."""
-    quotation = reading.quotation_at(reading.starts[i])
-    if quotation is None:
-        return False
-    known = reading.headlines.get(quotation.start)
-    if known is None:
-        held = [reading.words[k] for k in reading.tokens(quotation.inner, quotation.inner_end) if reading.words[k].isalpha()]
-        capitals = sum(word[0].isupper() for word in held)
-        known = reading.headlines[quotation.start] = len(held) >= _HEADLINE and capitals >= _CAPITALS * len(held)
-    return known
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(load("dates")["words"]["weekday"])
-
-
 def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: bool, after_role: bool = False) -> bool:
-    """Tell a personal name from that of a body: a body's noun heads the phrase and no role does."""
+    """Return whether a name is a person's and not that of a body, whose noun heads the phrase where no role does."""
     low = reading.low
     a, b = name
     if named_as_body(" ".join(low[a:b])):
@@ -291,12 +256,6 @@ def _name_in(reading: Reading, a: int, b: int) -> tuple[int, int] | None:
     while j < b and is_name_word(reading, j):
         j += 1
     return (i, j) if j > i else None
-
-
-def named_as_body(name: str) -> bool:
-    """Return whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
-    last = name.split()[-1].lower().rstrip(".")
-    return last in word_class("body_ending") or (" " in name and last in OUTLET_WORDS)
 
 
 _NICKNAME = re.compile(r"\s*[\"“”][^\"“”]+[\"“”]\s*")
@@ -480,33 +439,7 @@ class Names:
         self._nicknames()
 
     def _collect(self) -> None:
-        reading = self.reading
-        words, low = reading.words, reading.low
-        n = len(words)
-        after = 0  # where the last run ended
-        for i in reading.capital_tokens:
-            if (
-                i < after
-                or not is_name_word(reading, i)
-                or not words[i][0].isalpha()
-                or not reading.in_body(reading.starts[i], reading.ends[i])
-                or _in_headline(reading, i)
-            ):
-                continue
-            j = i + 1
-            while j < n and words[j][0].isalpha() and reading.starts[j] - reading.ends[j - 1] <= 1 and is_name_word(reading, j):
-                j += 1
-            b = j
-            while b > i and (low[b - 1] in PARTICLES or (b - i > 1 and low[b - 1] in _weekdays())):
-                b -= 1  # `konser Foo Fighters Senin (5/3)`
-            begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
-            a = begun if b - begun < 2 else max(begun, name_start(reading, 0, (begun, b)))
-            joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
-            if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
-                a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-            if 1 <= b - a <= 6:
-                self.full.setdefault(self.segment(tuple(words[a:b])))
-            after = j
+        self.full.update(dict.fromkeys(names_in(self.reading)))
         for name in self.full:
             for letter in {_letter(word) for word in name}:
                 alike = self._by_letter.setdefault(letter, [])
@@ -539,22 +472,6 @@ class Names:
             if match.group().split()[0].lower() in word_class("organization"):
                 found.setdefault(re.sub(r"\s+dan$", "", match.group()))
         return list(found)
-
-    def segment(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a name without the club or place, or the verb of a headline, that ends its run."""
-        while len(parts) >= 2 and not named_as_body(" ".join(parts)) and self._followed_by_another(parts):
-            parts = parts[:-1]
-        return parts
-
-    def _followed_by_another(self, parts: tuple[str, ...]) -> bool:
-        """Return whether the last word of a run is no part of the name: a club or place, or a verb of a headline, after who speaks alone."""
-        reading, last = self.reading, parts[-1]
-        low = last.lower()
-        verb = listed_class(low) == "verb"
-        if not (verb or low in word_class("place") or is_club(reading, last, "")):
-            return False
-        apart = count(reading, last) - count(reading, " ".join(parts))  # `Yunani` that stands nowhere else is her name
-        return any(speaks(reading, word) for word in parts[:-1]) and not speaks(reading, last) and (0 if verb else 1) <= apart <= 3
 
     def _nicknames(self) -> None:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
@@ -637,7 +554,7 @@ class Names:
         while current in self.alias and current not in seen:
             seen.add(current)
             current = self.alias[current]
-        parts = self.segment(tuple(self._without_titles(current).split()))
+        parts = without_tail(self.reading, tuple(self._without_titles(current).split()))
         alike = self._by_letter.get(_letter(parts[0]), [])  # all that may hold the first part, in any spelling
         best = self._longest(parts, alike)
         firms = [other for other in alike if len(other) > len(parts) == 1 and other[0] == parts[0] and named_as_body(" ".join(other))]

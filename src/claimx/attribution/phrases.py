@@ -7,25 +7,32 @@ spans are offsets.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
-from claimx.attribution.usage import is_club, is_place, occurrences, speaks
-from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_degree, looks_like_verb
+from claimx.attribution.name_words import (
+    CONJUNCTIONS,
+    PRONOUNS,
+    function_words,
+    is_about_a_nickname,
+    is_degree,
+    is_name_word,
+    is_rank,
+)
+from claimx.attribution.naming import trailing_name
+from claimx.attribution.usage import is_place, speaks
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
-from claimx.syntax.classes import listed_class, members
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates, Span
 
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
 
-PRONOUNS = frozenset({"ia", "iapun", "diapun", "dia", "beliau", "mereka", "saya", "aku", "kami", "kita", "dirinya"})
 STRONG_CIRCUMSTANCE = frozenset(
     "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
 )
-PARTICLES = frozenset("bin binti bte br boru van von der den de del dos da al el ter".split())  # written small inside a name
-CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})
 
 
 @cache
@@ -58,252 +65,11 @@ def _two_word_adverbs() -> frozenset[str]:
     return frozenset(word for word in word_class("auxiliary") if word.count(" ") == 1)
 
 
-def is_name_word(reading: Reading, i: int) -> bool:
-    """Return whether a token can be part of a personal name: capitalised, and no title, body, place or derived noun."""
-    known = reading.name_words.get(i)
-    if known is None:
-        small = not reading.words[i][0].isupper()
-        reading.name_words[i] = False  # while its neighbours are asked, which may ask for it in turn (`AH Saya Guru`)
-        known = reading.name_words[i] = reading.low[i].rstrip(".") in PARTICLES if small else _is_name_word(reading, i)
-    return known
-
-
-def _is_name_word(reading: Reading, i: int) -> bool:
-    word, low = reading.words[i], reading.low[i].rstrip(".")
-    if _told_by_neighbours(word) and (told := _by_neighbours(reading, i)) is not None:
-        return told
-    if i and reading.words[i - 1] in _CLOSING and any(_nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
-        return True  # the surname after a nickname
-    if reading.opens_sentence(i):
-        # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
-        if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
-            return False
-        following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
-        if not following and not _is_told_of(reading, i) and not reading.capital_inside(word):
-            return False
-    return True
-
-
-@lru_cache(maxsize=1 << 16)
-def _told_by_neighbours(word: str) -> bool:
-    """Return whether it depends on the words beside it whether a capitalised word is of a name: an acronym, a word of titles, no name as a rule."""
-    low = word.lower().rstrip(".")
-    return word.isupper() or low in _OPENING_NAMES or low in ROYAL or low in _ALSO_NAMES or _never_a_name(low)
-
-
-def _by_neighbours(reading: Reading, i: int) -> bool | None:
-    """Return whether such a word is of a name here, None where its neighbours do not tell."""
-    word, low = reading.words[i], reading.low[i].rstrip(".")
-    if word.isupper():
-        if word in ROMAN:
-            if i and word != "I" and is_name_word(reading, i - 1):
-                return True  # `Paus Leo XIV`
-            return i + 1 < len(reading.words) and reading.low[i + 1] in _BALINESE
-        if len(word) > 2 and word[-1] != ".":
-            return _INITIALS.fullmatch(word) is not None  # else an acronym
-    opening = (low in _OPENING_NAMES and not _completes_title(reading, i)) or (low in ROYAL and _names_somebody(reading, word))
-    if opening and _name_follows(reading, i) and not is_club(reading, reading.words[i + 1], ""):
-        return True
-    if low in _ALSO_NAMES and i and reading.words[i - 1][0].isupper():
-        return is_name_word(reading, i - 1)
-    return _named_all_the_same(reading, i) if _never_a_name(low) else None
-
-
-def _is_told_of(reading: Reading, i: int) -> bool:
-    """Return whether the first word of a sentence is one whose age or role follows: `Saini, 35, …`, `Hasnah, penjual ikan, …`."""
-    low = reading.low
-    if i + 2 >= len(low):
-        return False
-    role = reading.words[i + 1] == "," and low[i + 2] in word_class("role")
-    return reading.words[i + 2].isdigit() or (role and listed_class(low[i]) is None and not low[i].startswith(("ter", "se")))
-
-
-def _named_all_the_same(reading: Reading, i: int) -> bool:
-    """Return whether a word that no name has is part of one here, by its capital and its place."""
-    low = reading.low[i].rstrip(".")
-    if not i or not _name_follows(reading, i):
-        return False
-    if low in PARTICLES and is_name_word(reading, i - 1):
-        return True  # `Rafi Al Gani`
-    if low not in function_words() or low in word_class("small_in_titles") or reading.opens_sentence(i):
-        return False
-    before = reading.words[i - 1]  # `Sekretaris ICF Jadi Rajagukguk`: nobody writes the adverb with a capital
-    return ((before.isupper() and len(before) > 1) or reading.low[i - 1] in word_class("role")) and is_name_word(reading, i + 1)
-
-
-@lru_cache(maxsize=1 << 16)
-def _never_a_name(low: str) -> bool:
-    """Return whether no personal name has this word, but for `_ALSO_NAMES`: a title, body or place, a derived verb or noun."""
-    return low in _never_names() or (low.endswith("nya") and low[:-3] in word_class("role")) or looks_like_abstract_noun(low)
-
-
-@lru_cache(maxsize=1 << 16)
-def _seldom_a_name(low: str) -> bool:
-    """Return whether a word opens a sentence as a verb or noun of saying rather than as a name."""
-    return low.endswith("nya") or low in bare_cues() or low in word_class("utterance") or low in word_class("document")
-
-
-_LONGEST_TITLE = 12  # tokens before a first name that may hold the office (`Gubernur Provinsi Banten Ratu …`)
-
-
-def _names_somebody(reading: Reading, word: str) -> bool:
-    """Return whether a royal title is a first name in this article: an office stands before it (`Gubernur Banten Ratu …`)."""
-    known = reading.royal_names.get(word)
-    if known is None:
-        known = reading.royal_names[word] = any(_office_before(reading, i) for i in occurrences(reading, [word]))
-    return known
-
-
-def _office_before(reading: Reading, i: int) -> bool:
-    """Return whether the capitals before a token, and the word before them, hold an office that is no royal title."""
-    k = i
-    while k > max(0, i - _LONGEST_TITLE) and (reading.words[k - 1][0].isupper() or k == i):
-        k -= 1
-    return any(reading.low[j] in word_class("role") and reading.low[j] not in ROYAL | {"pangeran"} for j in range(k, i))
-
-
-def is_rank(reading: Reading, i: int) -> bool:
-    """Return whether a token is a rank or a form of address, and not a surname after another name (`Gatot Imam`)."""
-    low = reading.low[i].rstrip(".")
-    if i and low in word_class("rank_tail") and reading.low[i - 1].rstrip(".") in word_class("rank"):
-        return True  # `Marsekal Lapangan`, `Komisaris Besar`
-    return low in word_class("rank") and not (low in _ALSO_NAMES and i > 0)
-
-
-def is_balinese_opening(reading: Reading, i: int) -> bool:
-    """Return whether a Balinese name begins at a token: `I` or `Ni` and the word for the order of birth."""
-    return reading.words[i] in ("I", "Ni") and i + 1 < len(reading.low) and reading.low[i + 1] in _BALINESE
-
-
-def is_degree(reading: Reading, i: int) -> bool:
-    """Return whether a token is an academic degree after a name: one that is listed, or built as they are (`Sp.A`)."""
-    return reading.low[i].rstrip(".") in word_class("degree") or looks_like_degree(reading.words[i])
-
-
-def _completes_title(reading: Reading, i: int) -> bool:
-    """Return whether a word such as `Agung` belongs to what stands before it: `Jaksa Agung`."""
-    before = reading.low[i - 1].rstrip(".") if i else ""
-    return before in word_class("role")
-
-
-def _name_follows(reading: Reading, i: int) -> bool:
-    return i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
-
-
-# Words of titles that are first names as well, with another name after them.
-_OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
-ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
-# Titles that are surnames as well, after another name.
-_ALSO_NAMES = frozenset(
-    "hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra batubara daeng".split()
-)
 _NAMING = frozenset(
     "berantai berbayar bergambar berjudul bertajuk berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
     "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
 )  # verbs inside a noun phrase
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
-_CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
 _NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
-_BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde luh".split())  # `I Ketut Artha`
-ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
-
-
-@cache
-def _never_names() -> frozenset[str]:
-    """Return what no personal name is made of, but for `_ALSO_NAMES`: titles, bodies, places and the closed classes."""
-    return word_class("titleword") | word_class("organization") | word_class("role") | word_class("place") | PRONOUNS | function_words()
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Return the closed classes: what can never be a name."""
-    names = (
-        "preposition",
-        "subordinator",
-        "conjunction",
-        "negator",
-        "auxiliary",
-        "demonstrative",
-        "determiner",
-        "pronoun_person",
-        "connective",
-        "circumstance",
-    )
-    return frozenset(word for name in names for word in word_class(name))
-
-
-def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
-    """Return the token range of the personal name at the end of [start, stop), or None."""
-    j = _name_stop(reading, start, stop)
-    if j is None:
-        return None
-    i = j
-    while i > start and is_name_word(reading, i - 1):
-        if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
-            break  # a rank: the name begins after it
-        i -= 1
-        if i + 1 < j and is_balinese_opening(reading, i):
-            break  # `DPRD Sukamaju Ni Luh Puspita`
-        opening = next((k for k in range(max(start + 1, i - 4), i - 1) if _nickname_end(reading, k) == i - 1), None)
-        if opening is not None:
-            i = opening  # `Giuseppe "Beppe" Marotta`
-    if i > start and reading.words[i - 1] == "-" and j - i > 1:
-        i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-    while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
-        i += 1
-    while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
-        i += 1
-    return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
-
-
-def _name_stop(reading: Reading, start: int, stop: int) -> int | None:
-    """Return where the name at the end of [start, stop) ends: before a bracket, `alias` and degrees; None where the bracket tells of a body."""
-    j = stop
-    if j > start and reading.words[j - 1] == ")":  # an age or a short form after the name
-        k = j - 1
-        while k > start and reading.words[k] != "(":
-            k -= 1
-        if _stands_for_a_body(reading, start, k):
-            return None
-        j = k
-    alias = next((k for k in range(max(start + 1, j - 3), j - 1) if reading.low[k] == "alias"), None)
-    if alias is not None and is_name_word(reading, alias - 1) and all(is_name_word(reading, k) for k in range(alias + 1, j)):
-        j = alias  # `Gede Mahardika alias Lolak`
-    while j - 1 > start and _ends_with_degree(reading, j - 1):
-        j -= 1
-    return j
-
-
-def _ends_with_degree(reading: Reading, i: int) -> bool:
-    """Return whether a name's last token is a degree without its comma (`Husaini Ibrahim MA`); initials belong to the name (`T.O.P`)."""
-    capitals = reading.words[i].isupper()
-    return (capitals and reading.low[i] in word_class("degree")) or (not capitals and looks_like_degree(reading.words[i]))
-
-
-def _stands_for_a_body(reading: Reading, start: int, k: int) -> bool:
-    """Return whether the short form in the bracket at token `k` is the initials of a body before it: `Satuan Pelayanan Gizi (SPG)`."""
-    short = reading.words[k + 1] if k + 1 < len(reading.words) else ""
-    if not short.isupper() or len(short) < 2:
-        return False
-    held = [i for i in range(start, k) if reading.words[i][0].isupper()][-len(short) :]
-    initials = "".join(reading.words[i][0] for i in held)
-    return initials == short and reading.low[held[0]] in word_class("organization")
-
-
-def _ends_a_place(reading: Reading, start: int, i: int) -> bool:
-    """Return whether a single word is the last of a place or of a numbered body, and not who speaks: `Labuan Nila`, `SMAN 1 Sukorejo`."""
-    if i - 1 < start or speaks(reading, reading.words[i]):
-        return False
-    before = reading.words[i - 1]
-    numbered = before.isdigit() and i - 2 >= start and reading.low[i - 2] in word_class("organization")
-    return numbered or (before[0].isupper() and reading.low[i - 1] in word_class("place_prefix"))
-
-
-def _is_middle_initial(reading: Reading, start: int, i: int) -> bool:
-    """Return whether an initial that could be a form of address (`H.`) stands after a first name that begins its phrase: `Irine H. Gayatri`."""
-    if len(reading.low[i].rstrip(".")) > 1 or i - 1 < start or not is_name_word(reading, i - 1):
-        return False
-    return i - 1 == start or reading.words[i - 2] == "," or reading.low[i - 2] in word_class("role")
 
 
 def has_role(reading: Reading, start: int, stop: int) -> bool:
@@ -647,7 +413,7 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
         named = timed and words[i + 1][0].isupper() and (words[stop - 1][0].isupper() or words[stop - 1] == ")")
         if named and "," not in words[i:stop] and "yang" not in low[floor:i]:
             return i + 1  # `Ruang sidang senyap ketika Rina menyatakan P`
-        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _about_a_nickname(reading, i)):
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not is_about_a_nickname(reading, i)):
             return i + 1
     return floor + 1 if concedes(reading, floor, stop) else floor
 
@@ -777,26 +543,6 @@ def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
     return begin
 
 
-def _nickname_end(reading: Reading, i: int, limit: int | None = None) -> int | None:
-    """Return the token of the mark that closes a nickname inside a name (`Giuseppe "Beppe" Marotta`) where token `i` opens it.
-
-    The name goes on before offset `limit` where that is given.
-    """
-    words = reading.words
-    if not i or words[i] not in '"“”' or not words[i - 1][0].isupper():
-        return None
-    for close in (i + 2, i + 3):
-        if close + 1 < len(words) and words[close] in '"“”' and all(words[k][0].isupper() for k in range(i + 1, close)):
-            reached = limit is None or reading.starts[close + 1] < limit
-            return close if reached and words[close + 1][0].isupper() and words[close + 1].isalpha() else None
-    return None
-
-
-def _about_a_nickname(reading: Reading, i: int) -> bool:
-    """Return whether the mark at token `i` opens or closes a nickname inside a name."""
-    return _nickname_end(reading, i) is not None or any(_nickname_end(reading, k) == i for k in range(max(0, i - 3), i))
-
-
 def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
     """Cut a token range at commas that stand outside brackets."""
     chunks: list[tuple[int, int]] = []
@@ -807,7 +553,7 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in ")]":
             depth = max(0, depth - 1)
-        elif word in '"“”' and _about_a_nickname(reading, i):
+        elif word in '"“”' and is_about_a_nickname(reading, i):
             continue
         elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
             chunks.append((a, i))

@@ -15,16 +15,11 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from claimx.attribution.people import Description, Names, describe, named_as_body
-from claimx.attribution.phrases import (
-    function_words,
-    generic_bodies,
-    heads,
-    is_name_word,
-    source_after,
-    source_before,
-    trailing_name,
-)
+from claimx.attribution.name_words import function_words, is_name_word
+from claimx.attribution.naming import trailing_name
+from claimx.attribution.outlets import named_as_body
+from claimx.attribution.people import Description, Names, describe
+from claimx.attribution.phrases import generic_bodies, heads, source_after, source_before
 from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
