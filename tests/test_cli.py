@@ -271,6 +271,13 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path: Path) -> None:
     assert re.search(r"scope\s+affirmed, asserted", shown)
 
 
+def test_explain_shows_how_a_name_was_cut_at_both_ends() -> None:
+    shown = claimx(
+        "extract", "-q", "--explain", "-", stdin="Bupati Sukamerta Rina Puspita, S.H., mengatakan pasar tutup.\n", env={"COLUMNS": "160"}
+    )
+    assert re.search(r"name\s+Sukamerta \| Rina Puspita \| S\.H\. +\(Rina 0\.\d\d", shown.stdout.decode())
+
+
 @pytest.mark.parametrize("chosen", [["--lang", "id"], []])
 def test_explain_is_told_in_the_language_of_the_reader(article: Path, chosen: list[Any]) -> None:
     env = {"COLUMNS": "160"} if chosen else {"COLUMNS": "160", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}

@@ -1,4 +1,4 @@
-"""Where a personal name begins (`attribution/naming.py`): marked sentences, and the weights that the features have."""
+"""Where a personal name begins and ends (`attribution/naming.py`): marked sentences, and the weights that the features have."""
 
 import tomllib
 from itertools import chain
@@ -42,3 +42,11 @@ def test_each_feature_has_a_weight(case: str) -> None:
     first = run_start(reading, said, (begun, stop))
     seen = set(chain.from_iterable(chain.from_iterable(features(reading, first, stop, k) for k in candidates(reading, first, stop))))
     assert seen <= set(model("name")["weights"])
+
+
+@pytest.mark.parametrize("case", CASES["end"])
+def test_a_name_ends_at_its_mark(case: str) -> None:
+    _, name, _ = case.split("|")
+    reading = Reading(case.replace("|", ""))
+    named = describe(reading, (reading.text.index(name), len(reading.text) - 1))
+    assert (named.kind, named.name) == ("person", name)

@@ -49,7 +49,7 @@ def _clauses(document: Document) -> Callable[[int], str]:
 
 
 def _names(document: Document) -> Callable[[Span | None], str]:
-    """Return a function from a source to how the name in it was cut from what stands before it; empty where the record holds no text."""
+    """Return a function from a source to how the names in it were cut from what stands before and after; empty where the record holds no text."""
     text = document["text"]
     if text is None:
         return lambda _: ""
@@ -59,16 +59,19 @@ def _names(document: Document) -> Callable[[Span | None], str]:
 
     reading = Reading(text)
 
-    def told(cut: Cut) -> str:
+    def told(cut: Cut, end: int) -> str:
         first, name, stop, likely = cut
         shares = ", ".join(f"{reading.words[k]} {p:.2f}" for p, k in likely[:_LIKELIEST])
-        words = f"{' '.join(reading.words[first:name])} | {' '.join(reading.words[name:stop])}".strip()
+        parts = [" ".join(reading.words[a:b]).strip(" ,") for a, b in ((first, name), (name, stop), (stop, end))]
+        words = " | ".join(parts if parts[2] else parts[:2]).strip()
         return plain(f"{words}  ({shares})" if shares else words)
 
     def of(source: Span | None) -> str:
         if source is None or describe(reading, (source["start"], source["end"])).kind != "person":
             return ""
-        return "; ".join(map(told, cuts(reading, (source["start"], source["end"]))))
+        found = cuts(reading, (source["start"], source["end"]))
+        ends = [*(first for first, *_ in found[1:]), reading.tokens(source["start"], source["end"]).stop]
+        return "; ".join(map(told, found, ends))
 
     return of
 
