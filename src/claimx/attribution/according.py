@@ -23,6 +23,7 @@ from claimx.attribution.phrases import source_after
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
+from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
 
@@ -143,7 +144,7 @@ def _according_between(
     return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
 
 
-_OPENS_A_CLAUSE = frozenset("tapi tetapi namun lantaran karena sebab sehingga sedangkan".split())
+_OPENS_A_CLAUSE = word_class("reason_or_contrast")
 
 _SOMEBODY_NEARER = re.compile(r"\s*,\s*(?:kata|ujar|tutur|ucap|jelas|ungkap|lanjut|tambah|sambung)\s")
 

@@ -21,21 +21,18 @@ _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 
-# words before a verb of saying that leave it without a subject of its own
-_NO_SUBJECT = frozenset(
-    "untuk agar supaya guna dengan dapat sambil seraya sembari jika bila tanpa cara berupa demi saat ketika setelah sebelum usai karena dalam lalu sampai hingga daripada dari bagi".split()
-)
+_NO_SUBJECT = word_class("before_subjectless_cue")
 
-_BY_SAYING = frozenset("dengan sambil seraya sembari".split())
+_BY_SAYING = word_class("manner_of_saying")
 
-_SUPPOSED = frozenset("bisa dapat boleh harus jangan adalah modus".split())  # what might be said, or how a thing is done
+_SUPPOSED = word_class("before_supposed_cue")
 
 _STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
 
 
 _ONLY_WISHED = frozenset("ingin hendak mau".split())
 
-_NOT_YET = frozenset("akan bakal harus perlu wajib bisa dapat ingin hendak mau".split())
+_NOT_YET = word_class("not_yet_said")
 
 _CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
 
@@ -49,8 +46,7 @@ _POLICE = re.compile(
     r"(?:\S+\s+){1,9}?(?:ke\s+(?:polisi|polda|polres|polsek|bareskrim|kejaksaan|kpk|propam|mkd)|dengan\s+(?:tuduhan|pasal))", re.IGNORECASE
 )
 
-# verbs of `needs_that` that a bare comma serves as well
-_COMMA_SERVES = frozenset("melanjutkan mencatat memutuskan menjawab beralasan yakin optimistis optimis menyayangkan".split())
+_COMMA_SERVES = word_class("comma_serves")
 
 
 def read_clause(
@@ -225,14 +221,13 @@ _WISH = re.compile(
     r"(?:(?=agar\b|supaya\b)|bahwa\s+)"
 )
 
-# verbs by which a wish or a view is uttered; `membantah dugaan bahwa P` says the contrary of P
-_UTTERING = frozenset("menyampaikan mengungkapkan mengutarakan menyatakan melontarkan mengemukakan menyuarakan".split())
+_UTTERING = word_class("uttering_verb")
 
 _OF_COURTESY = re.compile(
     r"(?:(?:permintaan|permohonan) maaf|ucapan|terima kasih|belasungkawa|duka|apresiasi|penghargaan|simpati|selamat|rasa)(?:nya)?\b(?! (?:ini|itu)\b)",
     re.IGNORECASE,
 )
-_TELLING_SOMEBODY = frozenset("meyakinkan mengingatkan memperingatkan memberitahu memberitahukan menginformasikan menjanjikan".split())
+_TELLING_SOMEBODY = word_class("telling_somebody")
 
 _TOLD_SOMEBODY = re.compile(r"\s++(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,60}?\s+bahwa\s+")
 
@@ -294,7 +289,7 @@ def _conditions(reading: Reading, start: int, end: int, marked: bool) -> bool:
     return own_subject and has_predicate(reading, comma.end("first"), end)
 
 
-_NO_CLAUSE = frozenset("kepada dari atas soal mengenai tentang terkait di oleh terhadap ke dengan".split())
+_NO_CLAUSE = word_class("opens_no_clause")
 
 
 def _is_object(reading: Reading, i: int, content: Span) -> bool:
@@ -411,13 +406,13 @@ def _data_tell(reading: Reading, i: int, content: Span) -> bool:
     return amounts or any(reading.low[k] in ("data", "laporan", "survei", "hasil", "catatan") for k in range(max(first, i - 14), i))
 
 
-_PEOPLE = frozenset("seluruh semua segenap para masyarakat warga umat rakyat publik generasi".split())
+_PEOPLE = word_class("people_in_general")
 
-_CLAUSE_ONLY = frozenset("mengatakan mengaku menilai menyatakan menegaskan menambahkan".split())
+_CLAUSE_ONLY = word_class("takes_only_clause")
 
-_ASKING = frozenset("apa apakah mengapa kenapa bagaimana siapa kapan mana berapa dimana".split())
+_ASKING = word_class("question_word")
 
-_AMOUNTING = frozenset("mencapai sebesar sebanyak naik turun tumbuh meningkat menurun terdapat berjumlah".split())
+_AMOUNTING = word_class("amounting")
 
 
 def _is_object_after_comma(reading: Reading, word: str, content: Span) -> bool:
@@ -438,7 +433,7 @@ def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None
     return reading.starts[start], reading.ends[comma - 1]
 
 
-_NOT_HE_WHO_SAYS = frozenset("bukan bukannya video foto rekaman hoaks hoax beredar pernyataan unggahan klaim narasi".split())
+_NOT_HE_WHO_SAYS = word_class("about_no_sayer")
 
 
 def _named_right_before(reading: Reading, stop: int, floor: int) -> Span | None:
@@ -487,7 +482,7 @@ def unclosed_source(reading: Reading, source: Span, end: int) -> Span:
     return (source[0], cut) if verb else source
 
 
-_OF_WHAT_IS_SAID = frozenset("jika kalau bila apabila lagipula misalnya".split())  # open a clause before an inserted cue that is said too
+_OF_WHAT_IS_SAID = word_class("opens_said_clause")
 
 
 def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int, end: int, dates: Dates) -> Quote | None:

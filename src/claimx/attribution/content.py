@@ -90,7 +90,7 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-WEAK_PREDICATES = frozenset("untuk agar supaya sebagai termasuk kurang lebih paling sama sangat cukup hanya akibat karena mulai".split())
+WEAK_PREDICATES = word_class("weak_predicate")
 
 
 STILL = ("juga", "memang", "pun")
@@ -161,7 +161,7 @@ def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
     return stop
 
 
-DENYING = frozenset("memungkiri menampik menyangkal mengelak menepis".split())
+DENYING = word_class("denying_cue")
 
 
 def both_parts(text: str, before: Span, part: Span) -> list[Span]:
@@ -171,7 +171,7 @@ def both_parts(text: str, before: Span, part: Span) -> list[Span]:
     return [before, part]
 
 
-_KEPT_CONNECTIVES = frozenset({"sebelumnya", "atas hal ini", "akhirnya", "saat itu", "ketika itu", "waktu itu"})
+_KEPT_CONNECTIVES = word_class("kept_connective")
 
 
 def is_connective(lead: str) -> bool:
@@ -197,7 +197,7 @@ def without_connective(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-PASSED_ON_BY = frozenset("dikutip dilansir dilaporkan diberitakan diwartakan dikabarkan".split())
+PASSED_ON_BY = word_class("passed_on_by")
 
 _WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")
 

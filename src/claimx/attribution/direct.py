@@ -18,15 +18,12 @@ from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
+from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
-_LEAD = frozenset({"demikian", "begitu", "seperti", "sebagaimana", "itulah", "sebut", "lagi"})
-_SPEECH_NOUNS = frozenset(
-    "klaim narasi berbunyi bertuliskan bunyinya pesan pernyataan kalimat teks ucapan perkataan pertanyaan tulisan keterangan kutipan berikut menulis".split()
-)
-_TITLE_NOUNS = frozenset(
-    "berjudul judul bertajuk tajuk tema bertema film lagu novel buku album acara program slogan tagline istilah kata-kata sebutan julukan dijuluki disebut dikenal bernama nama kode album grup band single sinetron serial petisi tagar bertema kategori website laman majalah tabloid koran".split()
-)
+_LEAD = word_class("lead_to_quote")
+_SPEECH_NOUNS = word_class("speech_noun")
+_TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3

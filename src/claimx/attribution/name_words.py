@@ -12,19 +12,15 @@ from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.classes import listed_class
 
-CONJUNCTIONS = frozenset({"dan", "serta", "maupun", "atau", "&"})  # what joins names
-PRONOUNS = frozenset({"ia", "iapun", "diapun", "dia", "beliau", "mereka", "saya", "aku", "kami", "kita", "dirinya"})
-PARTICLES = frozenset("bin binti bte br boru van von der den de del dos da al el ter".split())  # written small inside a name
-# Words of titles that are first names as well, with another name after them.
-_OPENING_NAMES = frozenset("agung bintang indra satria jaya".split())
-ROYAL = frozenset("ratu putri raja putra sultan".split())  # so only where the article calls somebody by the word alone
-# Titles that are surnames as well, after another name.
-_ALSO_NAMES = frozenset(
-    "hakim imam habib karya sultan putra putri raja ratu agung jaya utama bintang satria guru budaya indra batubara daeng".split()
-)
+CONJUNCTIONS = word_class("joins_names")
+PRONOUNS = word_class("source_pronoun")
+PARTICLES = word_class("name_particle")
+_OPENING_NAMES = word_class("title_or_first_name")
+ROYAL = word_class("royal_title")
+_ALSO_NAMES = word_class("title_or_surname")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")  # `Bambang P.S Brodjonegoro`
 _CLOSING = frozenset("\"“”'’")  # marks that end a nickname; asked first, as it is cheap
-_BALINESE = frozenset("ketut made wayan nyoman gede putu gusti nengah komang kadek gde luh".split())  # `I Ketut Artha`
+_BALINESE = word_class("balinese_birth_order")
 ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 _LONGEST_TITLE = 12  # tokens before a first name that may hold the office (`Gubernur Provinsi Banten Ratu …`)
 

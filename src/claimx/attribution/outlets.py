@@ -9,12 +9,12 @@ from claimx.language.reporting import via_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
-OUTLET_WORDS = frozenset("news post times press media tv daily mail today herald radio network magazine sport sports".split())
+OUTLET_WORDS = word_class("outlet_word")
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")
-_COMMON_WORDS = frozenset("antara tempo bisnis media detik merdeka suara viva".split())  # outlets only with a capital
+_COMMON_WORDS = word_class("outlet_or_word")
 _CHANNEL = re.compile(r"(?P<outlet>[a-z]+)[A-Z]\w*")
-_OUTLET_NOUNS = frozenset("laman situs resmi akun video kantor berita surat kabar harian majalah portal stasiun televisi radio".split())
-_PASSED_ON = frozenset("diberitakan diwartakan dilaporkan dikabarkan".split())
+_OUTLET_NOUNS = word_class("outlet_noun")
+_PASSED_ON = word_class("passed_on")
 
 
 def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | None:

@@ -28,11 +28,10 @@ from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates, Span
 
-_ONLY_SAID = frozenset("katanya ujarnya tuturnya ucapnya ungkapnya imbuhnya".split())  # clitics that are no noun (`nilainya`) as well
+_ONLY_SAID = word_class("clitic_cue_only")
 
 
-# nouns as well as cues: cues only before a name or pronoun
-_NOUNS_TOO = frozenset("tambahan kritik harapan pesan saran tekan janji nilai protes doa komentar yakin".split())
+_NOUNS_TOO = word_class("cue_or_noun")
 
 
 def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -221,11 +220,9 @@ def _is_somebody(word: str) -> bool:
     return (word[:1].isupper() or low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")) and low not in word_class("titleword")
 
 
-_CLEFT = frozenset(
-    "disampaikan dikatakan ditegaskan diungkapkan dijelaskan dikemukakan dilontarkan dinyatakan dikeluhkan ditekankan".split()
-)
+_CLEFT = word_class("cleft_passive")
 
-_TOLD_NOUNS = frozenset("hal pesan harapan imbauan pernyataan keluhan kritik pendapat alasan usul usulan satu poin pertanyaan yang".split())
+_TOLD_NOUNS = word_class("told_noun")
 
 
 def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:

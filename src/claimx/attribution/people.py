@@ -22,10 +22,8 @@ from claimx.lexicons import word_class
 from claimx.timex.spans import Span
 
 KINDS = ("person", "organization", "group", "document", "anonymous")
-DEMONSTRATIVES = frozenset({"itu", "tersebut", "ini", "tadi"})
-_PERSON_NOUNS = frozenset(
-    "pria wanita perempuan lelaki laki-laki ibu bapak pemuda remaja politikus politisi mantan eks putra putri anak ayah".split()
-)
+DEMONSTRATIVES = word_class("points_at_somebody")
+_PERSON_NOUNS = word_class("person_noun")
 
 
 @dataclass(slots=True, frozen=True)
@@ -220,8 +218,8 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     return b - a > 2 or not is_body(reading, a, b)
 
 
-_NAMED_SO = frozenset({"bernama", "berinisial", "bergelar", "berpangkat"})
-_GOVERNMENTS = frozenset({"pemerintah", "pemprov", "pemkab", "pemkot", "pemda"})
+_NAMED_SO = word_class("named_so")
+_GOVERNMENTS = word_class("government")
 
 
 def _heads_something_else(first: str, before: list[str], role: bool, apposed: bool, size: int) -> bool:
@@ -358,7 +356,7 @@ def _is_spoken_of(reading: Reading, a: int, main_stop: int) -> bool:
     return main_stop == a + 2 or reading.low[a + 1 : main_stop] == ["juru", "bicara"]
 
 
-_SOMEBODY = frozenset({"seorang", "seseorang", "salah", "sang", "si", "sumber"})
+_SOMEBODY = word_class("somebody")
 
 
 def _is_doubled(first: str) -> bool:
@@ -408,8 +406,7 @@ def _firm_name(reading: Reading, a: int, stop: int) -> int | None:
     return capital if named else None
 
 
-# what is told of how a document came to the reporter
-_RECEIVED = frozenset("diterima dikutip dilihat dibaca dirilis dibagikan dikirim diunggah dilansir".split())
+_RECEIVED = word_class("received_document")
 # what stands beside a short form, an alias, a nickname or initials
 _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial inisial".split())
 

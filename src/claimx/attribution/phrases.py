@@ -30,9 +30,7 @@ from claimx.timex.spans import Dates, Span
 
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
 
-STRONG_CIRCUMSTANCE = frozenset(
-    "saat ketika kala sewaktu usai seusai kepada dikutip dilansir seperti sebagaimana melalui lewat menjawab menanggapi dihubungi ditemui seraya sambil sembari ditanya menyikapi sehabis".split()
-)
+STRONG_CIRCUMSTANCE = word_class("strong_circumstance")
 
 
 @cache
@@ -65,11 +63,8 @@ def _two_word_adverbs() -> frozenset[str]:
     return frozenset(word for word in word_class("auxiliary") if word.count(" ") == 1)
 
 
-_NAMING = frozenset(
-    "berantai berbayar bergambar berjudul bertajuk berlogat berseragam berambut berkacamata berbaju berkaus bertopi bertubuh berjilbab berkulit berkumis berjenggot berpakaian berpostur "
-    "terpilih terdahulu berdarah berkebangsaan berpaspor berpengalaman berwenang berkepentingan berwajib bersangkutan bertugas berusia berinisial bernama bergelar berpangkat berjuluk".split()
-)  # verbs inside a noun phrase
-_NOT_SO = frozenset("dikenal berseragam bernama berizin berdosa bersalah".split())  # `orang tak dikenal`
+_NAMING = word_class("verb_in_noun_phrase")
+_NOT_SO = word_class("negated_attribute")
 
 
 def has_role(reading: Reading, start: int, stop: int) -> bool:
@@ -162,7 +157,7 @@ def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relat
     return j
 
 
-_ENDS_SOURCE = frozenset("bahwa karena agar jika kalau namun tetapi sehingga tanpa".split())
+_ENDS_SOURCE = word_class("ends_source")
 
 
 def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, appositions: int) -> bool:
@@ -222,7 +217,7 @@ def _describes_its_noun(reading: Reading, j: int) -> bool:
     return any(low[k] in ("itu", "ini", "tersebut") for k in range(j + 1, min(j + 7, len(words))))
 
 
-_OF_SEVERAL = frozenset("para semua seluruh setiap sebagian banyak beberapa sejumlah berbagai segenap".split())
+_OF_SEVERAL = word_class("of_several")
 
 
 def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
@@ -236,7 +231,7 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
     return noun and all(is_name_word(reading, k) for k in range(i, j))
 
 
-TITLED = frozenset("lagu tembang hits single film sinetron serial novel buku album".split())  # what a title in marks follows
+TITLED = word_class("before_title")
 
 
 def _title_end(reading: Reading, j: int, limit: int) -> int | None:
@@ -260,7 +255,7 @@ def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
     return None
 
 
-_SENT_TO_A_PLACE = frozenset("duta dubes konsul kbri kjri perwakilan atase koresponden kepala".split())
+_SENT_TO_A_PLACE = word_class("sent_to_place")
 
 
 def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
@@ -302,7 +297,7 @@ def _of_an_acronym(reading: Reading, stop: int) -> bool:
     return acronym.isupper() and len(acronym) > 2
 
 
-PARTS_OF_A_COUNTRY = frozenset("kecamatan kabupaten kelurahan provinsi".split())
+PARTS_OF_A_COUNTRY = word_class("part_of_country")
 
 
 def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int, dates: Dates) -> bool:
@@ -333,7 +328,7 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     return looks_like_agent_noun(first) or (chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri"))
 
 
-_OF_A_PLACE = frozenset("kota kabupaten kecamatan selatan utara timur barat pusat tengah".split())
+_OF_A_PLACE = word_class("of_place")
 
 
 def _chunk_end(reading: Reading, k: int, limit: int, dates: Dates) -> int:
@@ -447,7 +442,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
 
 MOST_CHUNKS = 12  # between commas, among which the subject is looked for
 LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what fronts it stand
-_FRONTING = frozenset({"dalam", "di", "pada", "melalui", "lewat", "saat", "ketika"})
+_FRONTING = word_class("fronting")
 
 
 def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
@@ -609,7 +604,7 @@ def _names_who(reading: Reading, begin: int, previous_stop: int, a: int, b: int)
     )
 
 
-_PLACED = frozenset("kota kabupaten provinsi desa kelurahan kecamatan cabang wilayah".split())
+_PLACED = word_class("placed_body")
 
 
 def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
@@ -654,7 +649,7 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     return i
 
 
-_COMPARING = frozenset("berbeda senada sejalan sama serupa seiring sesuai".split())
+_COMPARING = word_class("comparing")
 
 
 def _past_lead(reading: Reading, a: int, b: int, dates: Dates) -> int:
@@ -753,7 +748,7 @@ def _ends_relative(reading: Reading, stop: int, i: int, second: bool) -> bool:
     return second and not joined
 
 
-_PREDICATING = frozenset("tidak tak belum bukan akan sudah telah ingin mau enggan harus ogah bersedia angkat buka keliru".split())
+_PREDICATING = word_class("predicating")
 
 
 def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -> bool:

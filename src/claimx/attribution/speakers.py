@@ -40,10 +40,9 @@ def _groups() -> frozenset[str]:
 
 
 _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
-_ANSWERING = frozenset({"jawab", "timpal", "balas", "sahut", "kilah"})
-_FRONTING = frozenset({"dalam", "lewat", "melalui", "pada"})  # what opens a circumstance that may name who acts next
-# what may stand for the verb of a sentence without one
-_AUXILIARIES = frozenset({"adalah", "ialah", "merupakan", "akan", "telah", "sudah", "tidak", "belum", "juga", "pun"})
+_ANSWERING = word_class("answering_cue")
+_FRONTING = word_class("names_next_actor")
+_AUXILIARIES = word_class("verbless_auxiliary")
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(

@@ -14,7 +14,7 @@ from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.classes import listed_class
 
-SAYING = frozenset({"kata", "ujar", "tutur", "ucap"})
+SAYING = word_class("plain_cue")
 
 
 _MOST_PLACES = 80  # more tell no more of a name; no record of 3,259 texts needs them

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claimx.lexicons import word_class
+
 VOWELS = "aeiou"
 
 
@@ -55,19 +57,7 @@ def looks_like_agent_noun(word: str) -> bool:
     return len(word) >= 6 and word.startswith(("pem", "pen", "pel", "per", "pet")) and not word.endswith(("an", "kan", "i"))
 
 
-_NOT_VERBS = frozenset(
-    """dirinya media menteri mereka meski meskipun mei merah merek meja medan menit mesin metode medis mental menu menang memang
-    meter mesjid mesti merdeka merpati di dia dini diri dinas dinasti dialog digital disiplin divisi distribusi diskusi
-    direktur dirut dirjen diplomat dimensi diam diet dilema dinamika direksi dinding disertasi diskon dispensasi distrik
-    beras besar besok beberapa beliau belum benar bebas berat berita beres bersih berkas bersama berapa beda begitu belakang
-    benda bentuk berani bendera bekas belas belakangan berbagai berikut bernama bertahap berbeda terus tersebut terhadap terkait terlalu terang
-    terbaru teratas terkini terakhir terbuka termasuk tentang tentara terbaik terbesar tertinggi terendah tertentu ternyata terlebih
-    teror terowongan terminal tertulis terkemuka terdakwa tersangka terpidana terduga terlapor teriak terbatas terpisah
-    membran memori member memo menara menantu mentah mentan menlu menkes menhub menko mendagri menag mentor mendiang mentari
-    diameter diagnosis dividen direktorat diskriminasi diplomasi disabilitas diakon dinasihati merokok merger meriam meteor
-    berkat bersamaan berdasarkan berkaitan berhubung berupa beserta beton betul bela beli beda beban belasan berlian bero
-    mengenai mengapa menurut menjelang menyusul melalui memang menengah menuju melawan""".split()
-)
+_NOT_VERBS = word_class("not_verb")
 
 
 @lru_cache(maxsize=1 << 16)

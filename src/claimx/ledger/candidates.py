@@ -18,7 +18,7 @@ from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
 
 LONGEST = 320  # characters of one candidate
-_PRONOUN_FIRST = frozenset({"ia", "dia", "mereka", "ini", "itu", "hal"})
+_PRONOUN_FIRST = members("pronoun_first")
 NEAR = 4  # sentences before an act that may be what it means
 LEAD = 3  # and the first of the article
 SHORTEST = 2  # content stems

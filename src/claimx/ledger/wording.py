@@ -15,7 +15,7 @@ from claimx.timex.spans import Span
 
 _NASAL = re.compile(r"(?:me|pe)(?:(?P<y>ny)|(?P<m>m)|(?P<n>n(?!g)))(?=[aiueo]\w{3})")  # a prefix that has swallowed s, p or t
 _PREFIX = re.compile(r"(?:meng|mem|men|me|peng|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})")
-_PERSONAL = frozenset({"ia", "dia", "dirinya", "pihaknya", "kliennya", "mereka", "beliau"})
+_PERSONAL = members("personal_subject")
 _CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 
 

@@ -429,7 +429,7 @@ class Tokens:
 
 
 _OF_SAYING = ("saat", "ketika", "usai", "seusai", "setelah", "sambil", "seraya")
-_ASKED = frozenset("dihubungi ditemui ditanya ditanyai dikonfirmasi diwawancarai dimintai disinggung menjawab menanggapi".split())
+_ASKED = members("asked")
 
 
 def close_to_title(tokens: Tokens, j: int) -> bool:

@@ -13,7 +13,7 @@ from claimx.language.reporting import active_cues
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
 
-_THEN = frozenset({"juga", "kemudian", "lalu", "pun", "serta", "menurutnya", "katanya"})  # before a clause, after a coordinator or comma
+_THEN = members("then")
 
 
 @dataclass(slots=True)
