@@ -1,35 +1,38 @@
 """The lexicons' linter: no entry twice in a class, every rule of cues named once, valid, and with its cases."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from claimx.acts.rules import CLASSES, rule_names, rules
-from claimx.lexicons import doubles, load
+from claimx.lexicons import CHOSEN, LexiconError, entries, load
 from claimx.ranking.model import model
 from claimx.render.words import catalogue
 
-from .conftest import ROOT
+from .conftest import ROOT, Extract
 
 CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", sorted(load("words")))
-def test_no_word_twice_in_a_class(name: str) -> None:
-    assert doubles(load("words")[name]) == []
+@pytest.mark.parametrize("lexicon", ["words", "syntax", "reporting", "names", "scope", "classes"])
+def test_no_word_twice_in_a_list(lexicon: str) -> None:
+    assert all(entries(words) for words in load(lexicon).values() if isinstance(words, str))
+
+
+def test_a_word_twice_in_a_list_is_refused() -> None:
+    with pytest.raises(LexiconError, match="twice in one list: ujar"):
+        entries("kata ujar ucap ujar")
 
 
 @pytest.mark.parametrize("lexicon", ["words", "syntax"])
 def test_every_class_is_read_somewhere(lexicon: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert [name for name in load(lexicon) if f'"{name}"' not in code] == []
-
-
-@pytest.mark.parametrize("name", sorted(load("reporting")))
-def test_no_cue_of_saying_twice(name: str) -> None:
-    assert doubles(load("reporting")[name]) == []
 
 
 def test_rules_of_cues_compile_and_are_named_once() -> None:
@@ -45,7 +48,7 @@ def test_rules_of_cues_compile_and_are_named_once() -> None:
 def test_every_rule_is_tried_at_words_that_begin_its_cue() -> None:
     for rule in rule_names():
         assert rule["at"].split(), rule["name"]
-        assert doubles(rule["at"]) == [], rule["name"]
+        assert entries(rule["at"]), rule["name"]
 
 
 @pytest.mark.parametrize("name", [rule["name"] for rule in rule_names()])
@@ -79,3 +82,53 @@ def test_every_rule_of_attribution_is_told_in_words_and_used() -> None:
     assert all(f'"{rule}"' in source for rule in told)
     weighed = model("quote")["weights"]
     assert {name.removeprefix("rule_").removeprefix("speaker_") for name in weighed} - {"doubt", "middle", "seldom"} <= told
+
+
+def with_lists(folder: Path, *arguments: str, code: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run claimx, or Python code, in a new process that reads the lists of a folder; `code` names the folder itself."""
+    command = ["-c", code] if code else ["-m", "claimx", "extract", "-q", "-f", "csv", *arguments, "-"]
+    env = {key: value for key, value in os.environ.items() if key != CHOSEN} | ({} if code else {CHOSEN: str(folder)})
+    said = "Rina Puspita berkoar bahwa pasar tutup.\n"
+    return subprocess.run([sys.executable, *command], input=said, capture_output=True, text=True, check=False, env=env)
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    (tmp_path / "reporting.toml").write_text(f'say_forms = """berkoar {load("reporting")["say_forms"]}"""\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_list_of_ones_own_takes_the_place_of_the_programs(lists: Path, jobs: str, extract: Extract) -> None:
+    assert extract("Rina Puspita berkoar bahwa pasar tutup.\n")["quotes"] == []
+    assert ",berkoar,Rina Puspita," in with_lists(lists, "-j", jobs).stdout
+
+
+def test_a_list_of_ones_own_is_named_in_python_before_anything_is_read(lists: Path) -> None:
+    read = "import sys, claimx; claimx.extract('Rapat.'); "
+    load_and_count = f"import sys, claimx; nlp = claimx.load(lexicons={str(lists)!r}); print(len(nlp(sys.stdin.read())._.claimx['quotes']))"
+    assert with_lists(lists, code=load_and_count).stdout == "1\n"
+    assert "other words were read before" in with_lists(lists, code=read + load_and_count).stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("words.toml", "role = ", "words.toml: Invalid value"),
+        ("words.toml", 'peran = "bupati"', "words.toml has no peran"),
+        ("words.toml", 'role = "bupati camat bupati"', "role: twice in one list: bupati"),
+        ("kata.toml", "", "kata.toml: no lexicon has this name"),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused(tmp_path: Path, file: str, content: str, said: str) -> None:
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    done = with_lists(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_lists_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = with_lists(tmp_path / "tidak-ada")
+    assert done.returncode == 2
+    assert "no folder of lexicons" in done.stderr

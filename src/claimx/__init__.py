@@ -26,11 +26,17 @@ __version__ = "0.2.0"
 __all__ = ["__version__", "extract", "extract_many", "load", "read", "rows"]
 
 
-def load(min_confidence: float | None = None) -> Language:
+def load(min_confidence: float | None = None, lexicons: str | Path | None = None) -> Language:
     """Return a spaCy pipeline with the claimx tokenizer and its five components.
 
-    `min_confidence`, 0 to 1, takes the place of the fitted threshold from which the ledger has a line.
+    `min_confidence`, 0 to 1, takes the place of the fitted threshold from which the ledger has a line. `lexicons` is a folder of lists of
+    words and rules that take the place of the program's own (`words.toml`, `reporting.toml` …, as `claimx.lexicons.use` reads them), for this process and
+    those that it starts; name it before anything else is read. Raises `claimx.lexicons.LexiconError` where that cannot be.
     """
+    if lexicons is not None:
+        from claimx.lexicons import use
+
+        use(lexicons)
     from claimx.pipeline import load as load_pipeline
 
     return load_pipeline(min_confidence=min_confidence)

@@ -9,6 +9,13 @@ from types import ModuleType
 def main() -> None:
     """Run the program."""
     leave_out_spacys_commands()
+    from claimx.lexicons import LexiconError, check
+
+    try:
+        check()
+    except LexiconError as error:  # in a folder of the user's own
+        print(f"claimx: {error}", file=sys.stderr)
+        sys.exit(2)
     from claimx.cli import app
 
     app()
