@@ -86,6 +86,16 @@ def test_a_line_without_end_stops_the_reading(tmp_path: Path) -> None:
     assert "does not end" in str(found[-1])
 
 
+def test_blank_lines_without_end_stop_the_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "kecil"}\n' + b"\n" * 1_000_001 + b'{"text": "besar"}\n'))
+    article, error = read(path)
+    assert article.text == "kecil"
+    assert "1,000,000 blank lines in a row" in str(error)
+    path.write_bytes(gzip.compress(b'{"text": "kecil"}\n' + b"\n" * 10_000 + b'{"text": "besar"}\n'))
+    assert [article.text for article in read(path)] == ["kecil", "besar"]
+
+
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE.replace("<article>", "<article " + " ".join(f"x{n}=1" for n in range(5000)) + ">"), encoding="utf-8")

@@ -404,6 +404,16 @@ def test_a_foreign_page_in_the_output_folder_is_left_as_it_is(articles: Path, tm
     assert (site / "index.html").read_text(encoding="utf-8") == FOREIGN["index.html"]
 
 
+def test_what_a_run_left_unfinished_is_no_input_of_the_run_that_goes_on(tmp_path: Path) -> None:
+    """Once it read for ever what it wrote."""
+    part = tmp_path / "a.jsonl.part"
+    part.write_text('{"text": "Rapat digelar."}\n', encoding="utf-8")
+    done = run("-f", "jsonl", "--from", "jsonl", "--resume", "-o", tmp_path / "a.jsonl", part)
+    assert done.exit_code == 2
+    assert "a.jsonl.part: is an input too" in done.output
+    assert part.read_text(encoding="utf-8") == '{"text": "Rapat digelar."}\n'
+
+
 @pytest.mark.parametrize("option", ["-o", "--errors-to"])
 def test_an_input_is_never_written_over(articles: Path, option: str) -> None:
     path = next(articles.iterdir())

@@ -240,7 +240,7 @@ class Run:
         written = self._written()
         if len(written) == 2 and _same(*written):
             raise errors.OutputError(written[1], "also_errors")
-        for path in written:
+        for path in [*written, *(f"{path}.part" for path in written)]:
             if any(_same(path, argument) and not Path(argument).is_dir() for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
 

@@ -17,6 +17,7 @@ from claimx.render.words import say
 
 _CHUNK = 1 << 20
 _PATIENCE = 100_000_000  # bytes of a line that are passed over to reach the next: a tenth of a second of decompression
+_BLANK = 1_000_000  # lines without a word, one after the other, after which nobody waits for one with words: a second of reading
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
 _MOST_WRONG = 10_000  # bytes of another encoding in a text that is UTF-8 all the same
 _LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
@@ -120,13 +121,17 @@ def read(path: str, limit: int) -> bytes:
 def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
     """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes.
 
-    One that does not end within twice the limit, or a hundred million bytes, ends the reading.
+    One that does not end within twice the limit, or a hundred million bytes, ends the reading, and so does a million of blank lines.
     """
     try:
         with opened(path) as stream:
-            number = 0
+            number = blank = 0
             while line := stream.readline(limit + 1):
                 number += 1
+                blank = blank + 1 if line.isspace() else 0
+                if blank > _BLANK:
+                    yield InputError(path, "blank_lines", n=_BLANK)
+                    return
                 if len(line) > limit:
                     yield InputError(f"{path}#{number}", "long_line", limit=limit)
                     passed = 0
