@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -550,3 +551,66 @@ def test_a_long_page_gives_the_same_in_a_process_of_its_own(monkeypatch: pytest.
     assert pages.article_of("x", MANY_LINKS, 60) == here
     with pytest.raises(InputError, match="no article text"):
         pages.article_of("x", "<html><body></body></html>", 60)
+
+
+# what an attacker found in November 2026: no input holds the program
+
+
+@pytest.mark.parametrize(
+    "tag", ["<p " + " ".join(f"a{n}" for n in range(5000)) + ">", "<p " + " ".join(f"a{n}='<'" for n in range(5000)) + ">"]
+)
+def test_attributes_without_values_and_with_brackets_in_them_are_counted(tmp_path: Path, tag: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.replace("<article>", f"{tag}<article>"), encoding="utf-8")
+    (error,) = read(path)
+    assert "more than 1,000 attributes" in str(error)
+
+
+def test_scripts_without_end_are_soon_passed(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.replace("</article>", "</article>" + '<script type="application/ld+json">' * 13_000), encoding="utf-8")
+    started = time.process_time()
+    read(path)
+    assert time.process_time() - started < 15  # once 40 seconds for the metadata alone
+
+
+@pytest.mark.parametrize("day", ["2020-02-30", "31 Februari 2020", "2020-04-31T00:00:00Z", "32 Januari 2020"])
+def test_a_day_that_the_calendar_lacks_is_warned_of(tmp_path: Path, day: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "Ia pergi kemarin.", "published": day}) + "\n", encoding="utf-8")
+    (article,) = read(path)
+    assert (article.published, article.warnings[0][0]) == (None, "published_unread")
+
+
+def test_a_bomb_of_records_without_an_article_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b"1\n" * 30_000 + b'{"text": "Rapat."}\n'))
+    found = read(path)
+    assert len(found) == 10_001
+    assert "10,000 records in a row" in str(found[-1])
+    path.write_bytes(gzip.compress(b"1\n" * 9_000 + b'{"text": "Rapat."}\n'))
+    assert read(path)[-1].text == "Rapat."
+
+
+def test_a_name_that_cannot_be_is_an_error_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Rapat digelar.", encoding="utf-8")
+    first, second, article = read("a\0b", "a" * 5000, path)
+    assert isinstance(first, InputError)
+    assert isinstance(second, InputError)
+    assert article.text == "Rapat digelar."
+
+
+def test_a_pattern_waits_for_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rapat digelar.", encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    assert [article.text for article in read(tmp_path / "*.txt")] == ["Rapat digelar."]
+
+
+def test_messages_that_nobody_hears_lose_no_output(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"Harga naik," kata Rudi.', encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The price of rice went up in the market today and nobody knows why it did.", encoding="utf-8")
+    for closed in ("2>&-", "2>/dev/full"):
+        command = f"{sys.executable} -m claimx extract -f jsonl a.txt b.txt {closed}"
+        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+        assert len(done.stdout.splitlines()) == 2, closed

@@ -21,7 +21,7 @@ import claimx
 from claimx.cli import MAX_BYTES, TIMEOUT, Format, Layer, app
 from claimx.inputs.article import MAX_BYTES as LIMIT
 from claimx.inputs.article import TIMEOUT as PATIENCE
-from claimx.outputs.destination import part_of
+from claimx.outputs.destination import only_writer, part_of
 from claimx.outputs.formats import ALIASES, format_of
 from claimx.outputs.writers import ENDINGS
 from claimx.render.html import page
@@ -221,7 +221,7 @@ def test_a_source_that_is_no_unicode_has_its_row(tmp_path: Path) -> None:
 def test_a_table_of_some_columns_is_written_again(denials: Path, tmp_path: Path) -> None:
     for name in ("l.csv", "l.tsv", "l.parquet"):
         for _ in range(2):
-            assert run("--csv-of", "ledger", "--fields", "status,claim", "-o", tmp_path / name, denials).exit_code == 0
+            assert run("--csv-of", "ledger", "--fields", "status,claim,actor", "-o", tmp_path / name, denials).exit_code == 0
 
 
 def test_a_database_of_somebody_else_is_left_as_it_is(articles: Path, tmp_path: Path) -> None:
@@ -304,12 +304,13 @@ def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles: Path
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "x.jsonl"
-    path.write_text('{"schema_version": "1"}\n', encoding="utf-8")
+    run("-f", "jsonl", "-o", path, articles / "a.txt")
+    before = path.read_text(encoding="utf-8")
     monkeypatch.setattr(running, "json_text", broken)
     done = run("-f", "jsonl", "-o", path, articles)
     assert done.exit_code == 2
     assert "No space left" in done.output
-    assert path.read_text(encoding="utf-8") == '{"schema_version": "1"}\n'
+    assert path.read_text(encoding="utf-8") == before
 
 
 def test_an_output_that_cannot_be_written_is_named(articles: Path, tmp_path: Path) -> None:
@@ -567,3 +568,110 @@ def test_a_name_that_begins_with_a_hyphen_is_no_option() -> None:
     from claimx.outputs.destination import file_name
 
     assert not file_name("-rf", "0", ".json").startswith("-")
+
+
+# what an attacker found in November 2026: nothing of the user's is harmed
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", '{"schema_version": "1.4.0", "id": "GHSA-x"}\n'),
+        ("a.csv", "source,url\nKompas,http://k\n"),
+        ("a.csv", "id,type\n1,rumah\n"),
+        ("a.jsonl", '{"source": "kompas", "id": "D1", "start": "2020"}\n'),
+    ],
+)
+def test_what_only_looks_like_ours_is_not_written_over(articles: Path, tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    done = run("-o", path, articles / "a.txt")
+    assert done.exit_code == 2
+    assert "claimx did not write" in done.output
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_errors_are_not_written_into_an_unfinished_output(articles: Path, tmp_path: Path) -> None:
+    done = run("-f", "jsonl", "-o", tmp_path / "x.jsonl", "--errors-to", tmp_path / "x.jsonl.part", articles)
+    assert done.exit_code == 2
+    assert "at once" in done.output
+
+
+def test_a_second_run_writes_its_errors_into_no_output_of_the_first(articles: Path, tmp_path: Path) -> None:
+    with only_writer(str(tmp_path / "x.jsonl")):
+        for name in ("x.jsonl", "x.jsonl.part"):
+            done = run("-f", "jsonl", "--errors-to", tmp_path / name, articles)
+            assert done.exit_code == 2
+            assert "another run" in done.output
+
+
+@pytest.mark.parametrize("way", ["list", "pattern", "folder", "folder itself"])
+def test_force_writes_over_no_input_however_it_was_named(articles: Path, tmp_path: Path, way: str) -> None:
+    path = articles / "b.txt"
+    listing = tmp_path / "daftar.txt"
+    listing.write_text(f"{path}\n", encoding="utf-8")
+    options = {
+        "list": ("-o", listing, "--files-from", listing),
+        "pattern": ("-o", path, articles / "*.txt"),
+        "folder": ("--errors-to", path, articles),
+        "folder itself": ("-o", articles, articles),
+    }
+    before = {file: file.read_bytes() for file in (*articles.iterdir(), listing)}
+    done = run("-f", "jsonl", "--force", *options[way])
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert {file: file.read_bytes() for file in (*articles.iterdir(), listing)} == before
+
+
+def test_who_could_read_an_output_can_read_it_after(articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    for mode in (0o600, 0o640):
+        run("-f", "jsonl", "-o", path, articles)
+        path.chmod(mode)
+        assert run("-f", "jsonl", "-o", path, articles).exit_code == 0
+        assert path.stat().st_mode & 0o777 == mode
+
+
+def test_what_lies_in_a_folder_of_pages_and_is_none_of_ours_is_passed_over(articles: Path, tmp_path: Path) -> None:
+    site = tmp_path / "situs"
+    (site / "y.html").mkdir(parents=True)
+    os.mkfifo(site / "x.html")
+    for number, content in enumerate(("{bad", "[1]", "{}", "[" * 100_000)):
+        (site / f"z{number}.html").write_text(f'<meta name="claimx-entry" content="{content}">', encoding="utf-8")
+    (site / "w.html").symlink_to(tmp_path / "tidak-ada")
+    assert run("-f", "html", "-o", f"{site}/", articles).exit_code == 0
+    assert "index.html" in {path.name for path in site.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["lingkar", "a" * 5000])
+def test_an_output_that_cannot_be_is_a_plain_error(articles: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "lingkar").symlink_to(tmp_path / "balik")
+    (tmp_path / "balik").symlink_to(tmp_path / "lingkar")
+    done = run("-f", "jsonl", "-o", tmp_path / name, articles)
+    assert done.exit_code == 2
+    assert "cannot be written" in done.output
+
+
+def test_halves_of_characters_end_no_parquet_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "\\ud800x", "outlet": "\\udfff", "text": "\\"Harga naik,\\" kata Rudi Hartawan."}\n', encoding="utf-8")
+    odd = tmp_path / os.fsdecode(b"x\xff.txt")
+    odd.write_text('"Harga naik," kata Rudi Hartawan.', encoding="utf-8")
+    assert run("-f", "parquet", "-o", tmp_path / "a.parquet", path, odd).exit_code == 0
+    assert pyarrow.parquet.read_table(tmp_path / "a.parquet")["source"].to_pylist()[0] == "\ufffdx"
+
+
+@pytest.mark.parametrize("before", ["\u200b", "\ufeff", "\u2060", "\u00ad", "\u202e", "\u180e", "\u3164", "\x00", "\x01"])
+def test_a_formula_after_what_nobody_sees_is_made_safe(before: str) -> None:
+    assert inert(f"{before}=1+1").startswith("'")
+    assert inert(f"{before}1+1") == f"{before}1+1"
+
+
+@pytest.mark.parametrize("sign", ["\ufe66", "\ufe62", "\ufe63", "\ufe6b"])
+def test_small_signs_open_no_formula(sign: str) -> None:
+    assert inert(f"{sign}1+1") == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize("text", ["_www.evil.com", "1https://evil.com", "éhttps://evil.com", "a_http://evil.com", "xmpp:a"])
+def test_an_address_after_a_letter_is_no_link_either(text: str) -> None:
+    assert not re.search(r"www\.|https?:|xmpp:", escaped(text))

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimx import __version__, errors
+from claimx.inputs.paths import is_folder
 from claimx.render.words import say, speak, spoken
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # of the click that typer brings, which changed its place
         if args[0] not in self.commands and Path(args[0]).exists():
-            kind = "folder" if Path(args[0]).is_dir() else "file"
+            kind = "folder" if is_folder(args[0]) else "file"
             ctx.fail(say(spoken(), f"option.{kind}", name=args[0], arguments=shlex.join(args)))
         return super().resolve_command(ctx, args)
 
@@ -136,7 +137,7 @@ def _somewhere(value: str | None) -> str | None:
 
 
 def _a_file(value: str | None) -> str | None:
-    if value and (value.endswith("/") or Path(value).is_dir()):
+    if value and (value.endswith("/") or is_folder(value)):
         raise _wrong("one_file", value=value)
     return _somewhere(value)
 
@@ -339,7 +340,7 @@ def extract(
     form = _format(format, output, Format, Format.table)
     if explain and form != "table":
         raise _wrong("explain")
-    if resume and not (output and (output.endswith("/") or Path(output).is_dir() or form in ("jsonl", "db"))):
+    if resume and not (output and (output.endswith("/") or is_folder(output) or form in ("jsonl", "db"))):
         raise _wrong("resume")
     if form == "db" and (status or cue_class):
         raise _wrong("whole_database")

@@ -5,11 +5,13 @@ What was finished is on disk or in the pipe whole, however the run ends; what wa
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import signal
 import sys
 from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -22,7 +24,7 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import listed
+from claimx.inputs.paths import holds_articles, is_folder, listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
@@ -238,10 +240,12 @@ class Run:
     def _keep_apart(self) -> None:
         """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
         written = self._written()
-        if len(written) == 2 and _same(*written):
+        if len(written) == 2 and (_same(*written) or _same(written[1], f"{written[0]}.part")):
             raise errors.OutputError(written[1], "also_errors")
+        if any(self.files_from and _same(path, self.files_from) for path in written):
+            raise errors.OutputError(str(self.files_from), "also_input")
         for path in [*written, *(f"{path}.part" for path in written)]:
-            if any(_same(path, argument) and not Path(argument).is_dir() for argument in self._arguments()):
+            if any(_is_among(path, argument) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
 
     def _begin_errors(self, path: Path) -> None:
@@ -254,7 +258,7 @@ class Run:
 
     def _is_output(self, path: str) -> bool:
         """Return whether a file of an input folder is what this run writes, or lies in the folder that it writes to."""
-        if self.output and (self.output.endswith("/") or Path(self.output).is_dir()):
+        if self.output and (self.output.endswith("/") or is_folder(self.output)):
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
         return any(_same(path, written) or _same(path, f"{written}.part") for written in self._written())
 
@@ -273,7 +277,10 @@ class Run:
             self._keep_apart()
             if self.writes_away and not self.quiet and not (folder := Path(str(self.output)).parent).exists():
                 tell("new_folder", folder=folder)
-            with only_writer(self.output):
+            apart = self.errors_to and self.errors_to.removesuffix(".part")  # so that no other run writes there
+            if apart and not Path(apart).parent.is_dir():
+                apart = None  # told when it is opened
+            with only_writer(self.output), only_writer(apart):
                 if self.errors_to:
                     self._begin_errors(Path(self.errors_to))
                 work()
@@ -289,8 +296,21 @@ def _same(one: str, other: str) -> bool:
     """Return whether two paths lead to one file."""
     try:
         return Path(one).samefile(other)
-    except OSError:
-        return Path(one).resolve() == Path(other).resolve()
+    except (OSError, ValueError):
+        return os.path.realpath(one) == os.path.realpath(other) if "\0" not in one + other else False
+
+
+def _is_among(path: str, argument: str) -> bool:
+    """Return whether a file that is to be written is an input: the argument, one that its pattern finds, or an article in its folder; or is that folder."""
+    if is_folder(argument):
+        if is_folder(path):
+            return _same(path, argument)
+        inside = Path(path).is_file() and Path(path).resolve().is_relative_to(Path(argument).resolve())
+        return inside and holds_articles(path) and not written_by_claimx(Path(path))
+    if _same(path, argument):
+        return True
+    found = glob.glob(argument, recursive=True) if glob.has_magic(argument) and "\0" not in argument else []
+    return any(_same(path, other) for other in found) and not written_by_claimx(Path(path))
 
 
 def guarded(work: Callable[[], None]) -> None:
@@ -338,8 +358,9 @@ def tell(name: str, /, **parts: Any) -> None:
 def echo(message: str) -> None:
     """Print a line on standard error; names and texts of strangers in it do nothing there."""
     line = f"claimx: {plain(message)}"
-    if not told_above(line):
-        typer.echo(line, err=True)
+    with suppress(OSError):  # nobody listens, or the disk is full: what is found is still written
+        if not told_above(line):
+            typer.echo(line, err=True)
 
 
 class Shaped(NamedTuple):

@@ -146,15 +146,23 @@ def _text(path: str, data: bytes, settings: Settings) -> Article:
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
 
-_METADATA = re.compile(
-    r"<(?:meta|time)\b[^>]{0,2000}>|<script\b[^>]{0,200}\bapplication/ld\+json[^>]{0,200}>.{0,200000}?</script", re.IGNORECASE | re.DOTALL
-)
+_METADATA = re.compile(r"<(?:meta|time)\b[^>]{0,2000}>|(?P<script><script\b[^>]{0,200}\bapplication/ld\+json[^>]{0,200}>)", re.IGNORECASE)
+_LONGEST_SCRIPT = 200_000  # characters
+_MOST_SCRIPTS = 50
 
 
 def _in_metadata(page: str, day: str) -> bool:
     """Return whether a day stands in the metadata of a page, and not only somewhere in its text, where it may be any day."""
     said = re.compile(re.escape(day[:10]).replace(r"\-", "[-/]?"))
-    return any(said.search(page, *place.span()) for place in _METADATA.finditer(page))
+    scripts = 0
+    for place in _METADATA.finditer(page):
+        start, end = place.span()
+        if place["script"]:
+            scripts += 1
+            end = page.find("</script", end, end + _LONGEST_SCRIPT) if scripts <= _MOST_SCRIPTS else -1
+        if end > 0 and said.search(page, start, end):
+            return True
+    return False
 
 
 def _page(path: str, data: bytes, settings: Settings) -> Article:
@@ -206,11 +214,29 @@ def _declared(data: bytes) -> str | None:
 
 
 def _lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
+    return _while_some_are_good(path, _of_lines(path, settings))
+
+
+def _of_lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
     for number, line in enumerate(lines(path, settings.max_bytes), 1):
         if isinstance(line, InputError):
             yield line
         else:
             yield from read_lines(path, [(number, line)], settings)
+
+
+_MOST_BAD = 10_000  # records without an article, one after the other, after which no more are read
+
+
+def _while_some_are_good(path: str, items: Iterable[Article | InputError]) -> Iterator[Article | InputError]:
+    """Yield what the records of a file give, and end with an error where so many in a row give none: a bomb, or no file of articles."""
+    bad = 0
+    for item in items:
+        bad = bad + 1 if isinstance(item, InputError) else 0
+        if bad > _MOST_BAD:
+            yield InputError(path, "many_bad", n=_MOST_BAD)
+            return
+        yield item
 
 
 def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Settings) -> Iterator[Article | InputError]:
@@ -237,6 +263,10 @@ def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | Inpu
         return
     if not isinstance(whole, list):
         raise InputError(path, "no_objects")
+    yield from _while_some_are_good(path, _of_list(path, whole, warnings, settings))
+
+
+def _of_list(path: str, whole: list[Any], warnings: list[tuple[str, str]], settings: Settings) -> Iterator[Article | InputError]:
     for number, record in enumerate(whole, 1):
         try:
             yield _article(f"{path}#{number}", record, warnings, path, settings)
@@ -265,19 +295,24 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))
     identifier = next((record[key] for key in ID_KEYS if isinstance(record.get(key), (str, int)) and str(record[key]).strip()), None)
     return Article(
-        where if identifier is None else str(identifier),
+        where if identifier is None else _LONE.sub("\ufffd", str(identifier)),
         text,
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         day,
         basis,
-        _first(record, TITLE_KEYS),
-        _first(record, OUTLET_KEYS),
+        _whole(_first(record, TITLE_KEYS)),
+        _whole(_first(record, OUTLET_KEYS)),
         include_text=True,
         warnings=[*read, *warnings],
-        url=_first(record, URL_KEYS),
+        url=_whole(_first(record, URL_KEYS)),
     )
 
 
 def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     """Return the first string that is not empty under one of the keys."""
     return next((value for key in keys if isinstance(value := record.get(key), str) and value.strip()), None)
+
+
+def _whole(text: str | None) -> str | None:
+    """Return a name or address without halves of characters, which no output can hold."""
+    return text and _LONE.sub("\ufffd", text)

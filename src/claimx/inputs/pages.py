@@ -19,7 +19,9 @@ from typing import Any, NamedTuple
 from claimx.errors import InputError
 
 LONG = 500_000  # characters from which a page gets a process; a page of news has some 250,000
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_TAG = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*+""")  # to its end, past what stands in quotes
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_LONG_TAG = 2 * 1000  # characters below which no tag holds so many
 MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
 
 
@@ -40,7 +42,7 @@ class Found(NamedTuple):
 
 def article_of(path: str, page: str, timeout: float) -> Found:
     """Return the article of a page; raises `InputError` where it holds none, or is not read within `timeout` seconds."""
-    if any(tag.group().count("=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+    if any(_attributes(tag.group()) > MOST_ATTRIBUTES for tag in _TAG.finditer(page)):
         raise InputError(path, "many_attributes", most=MOST_ATTRIBUTES)
     try:
         found = _here(page, timeout) if len(page) <= LONG and _has_alarm() else _elsewhere(page, timeout)
@@ -51,6 +53,11 @@ def article_of(path: str, page: str, timeout: float) -> Found:
     if found is None:
         raise InputError(path, "empty_page")
     return found
+
+
+def _attributes(tag: str) -> int:
+    """Return how many attributes a tag holds at most, with a value or without."""
+    return len(_QUOTED.sub("", tag).split()) if len(tag) > _LONG_TAG else 0
 
 
 def extracted(page: str) -> Found | None:
@@ -93,11 +100,13 @@ def _alarm(timeout: float) -> Iterator[None]:
 
 def _elsewhere(page: str, timeout: float) -> Found | None:
     """Read a page in a process of its own, which is ended when the time is over. Raises as `subprocess.run` does."""
-    command = [sys.executable, "-P", "-m", "claimx.inputs.pages"]
+    command = [sys.executable, "-P", "-m", "claimx.inputs.pages", str(timeout)]
     done = subprocess.run(command, input=page.encode("utf-8", "surrogatepass"), capture_output=True, timeout=timeout, check=True)
     fields = json.loads(done.stdout)
     return Found(*fields) if fields else None
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "setitimer"):  # ends also where whoever started it was killed
+        signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]) + 1)
     json.dump(extracted(sys.stdin.buffer.read().decode("utf-8", "surrogatepass")), sys.stdout)

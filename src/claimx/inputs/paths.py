@@ -24,6 +24,19 @@ def ending(path: str) -> str:
     return Path(name).suffix
 
 
+def is_folder(path: str) -> bool:
+    """Return whether a path is a folder; one that cannot be, by its name, is none."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def holds_articles(path: str) -> bool:
+    """Return whether a file of a folder is read, by its name."""
+    return ending(path) in (*TEXT, *HTML, *JSON, *LINES) and not path.lower().endswith(_SIDECAR)
+
+
 def expand(argument: str, passed_over: Callable[[str], bool] | None = None, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
     """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern.
 
@@ -39,17 +52,21 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
         yield argument
     elif not argument:
         raise InputError("''", "empty_path")
-    elif Path(argument).is_dir():
+    elif is_folder(argument):
         yield from _folder(argument, skipped)
-    elif os.path.lexists(argument):
+    elif "\0" not in argument and os.path.lexists(argument):
         yield argument
     elif argument.startswith(("http://", "https://")):
         raise InputError(argument, "address", address=shlex.quote(argument))
-    elif glob.has_magic(argument):
-        found = sorted(path for path in glob.glob(argument, recursive=True) if not Path(path).is_dir())
+    elif glob.has_magic(argument) and "\0" not in argument:
+        found = sorted(path for path in glob.glob(argument, recursive=True) if not is_folder(path))
         if not found:
             raise InputError(argument, "no_match")
-        yield from found
+        for path in found:
+            if _is_plain(path):
+                yield path
+            elif skipped is not None:
+                skipped(path)
     else:
         raise InputError(argument, "no_file")
 
@@ -63,7 +80,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(_SIDECAR):
+            if not holds_articles(name):
                 continue
             if _is_inside(path, top):
                 found = True
@@ -74,6 +91,14 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         raise InputError(str(error.filename), "unlisted", why=error.strerror)
     if not found:
         raise InputError(folder, "empty_folder")
+
+
+def _is_plain(path: str) -> bool:
+    """Return whether a path leads to a plain file, and to no pipe, device or socket; one that vanished is for the reader to complain of."""
+    try:
+        return Path(path).is_file() or not os.path.lexists(path)
+    except OSError:
+        return False
 
 
 def _is_inside(path: Path, top: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,11 @@ def from_record(record: dict[str, Any]) -> tuple[str | None, list[tuple[str, str
 def _in_words(value: str) -> str | None:
     from claimx.timex import tag
 
-    return next((found.value[:10] for found in tag(value) if re.match(r"\d{4}-\d\d-\d\d", found.value)), None)
+    for found in tag(value):
+        if re.match(r"\d{4}-\d\d-\d\d", found.value):
+            with suppress(ValueError):  # a day that the calendar lacks
+                return iso_day(found.value[:10])
+    return None
 
 
 def from_sidecar(path: str) -> str | None:

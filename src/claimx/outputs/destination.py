@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,16 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
+def resolved(path: Path) -> Path:
+    """Return what a path leads to. Raises `OutputError` where it leads nowhere: links in a circle, a name that cannot be."""
+    try:
+        found = path.resolve()
+        found.exists()  # raises where its name is too long
+        return found
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(str(path), "unwritable", why=getattr(error, "strerror", None) or str(error)) from None
+
+
 class PartFile:
     """A file that takes its name when `commit` is called; `append` goes on after what a run before left.
 
@@ -31,7 +42,7 @@ class PartFile:
     """
 
     def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False) -> None:
-        self.path = path = path.resolve()  # of a link, what it leads to
+        self.path = path = resolved(path)  # of a link, what it leads to
         # a pipe or a device keeps what it is: it is written to as it stands
         plain = path.is_file() or not path.exists()
         self.part = part_of(path) if plain else path
@@ -46,8 +57,8 @@ class PartFile:
             self.stream: IO[str] = self.part.open(
                 mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
             )
-        except OSError as error:
-            raise OutputError(str(path), "unwritable", why=error.strerror) from None
+        except (OSError, ValueError) as error:
+            raise OutputError(str(path), "unwritable", why=getattr(error, "strerror", None) or str(error)) from None
 
     def commit(self) -> None:
         """Close the file and give it its name."""
@@ -56,6 +67,8 @@ class PartFile:
             os.fsync(self.stream.fileno())
         self.stream.close()
         if self.part != self.path:
+            with suppress(OSError):  # who could read it before can read it after, and nobody else
+                shutil.copymode(self.path, self.part)
             self.part.replace(self.path)
 
     def abandon(self) -> None:
@@ -86,7 +99,8 @@ def may_replace(path: Path, force: bool) -> None:
 
 _HEAD = 4096  # bytes at either end of a file by which it is known
 _RECORDS = re.compile(
-    rb'\s*\[?\s*\{\s*(?:"schema_version": |"id": "T1", "text": |"source": ".*?", "id": "D\d+", "start": |"source": ".*?", "what": .*?"hint": )',
+    rb'\s*\[?\s*\{\s*(?:"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"|"id": "T1", "text": '
+    rb'|"source": ".*?", "id": "D\d+", "start": \d+, "end": \d|"source": ".*?", "what": .*?"hint": )',
     re.DOTALL,
 )
 _MARKS = (b'<meta name="generator" content="claimx">', b'"generator": "claimx', b'"model_version": "claimx')
@@ -120,8 +134,8 @@ def written_by_claimx(path: Path) -> bool:
 
 
 def _is_head(names: list[str], heads: Iterable[tuple[str, ...]]) -> bool:
-    """Return whether these are the columns of one of our tables, or some of them (`--fields`), two at least."""
-    return len(names) > 1 and any(set(names) <= set(columns) for columns in heads)
+    """Return whether these are the columns of one of our tables, or some of them (`--fields`), three at least: two may be anybody's."""
+    return len(names) > 2 and any(set(names) <= set(columns) for columns in heads)
 
 
 @contextmanager
@@ -132,7 +146,7 @@ def only_writer(output: str | None) -> Iterator[None]:
         return
     import filelock
 
-    path = Path(str(output)).resolve()
+    path = resolved(Path(str(output)))
     inside = str(output).endswith("/") or path.is_dir()
     place = path / ".claimx.lock" if inside else path.with_name(f".{path.name}.claimx.lock")
     if path.exists() and not path.is_file() and not inside:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
+from claimx.inputs.paths import is_folder
 from claimx.render.words import say, spoken
 
 ALIASES = {"md": "markdown"}
@@ -24,7 +25,7 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     one that the command does not write.
     """
     asked = ALIASES.get(asked, asked) if asked else None
-    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") and not Path(output).is_dir() else ()
+    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") and not is_folder(output) else ()
     fits = [name for name in says if name in known]
     if asked is None:
         if says and not fits:

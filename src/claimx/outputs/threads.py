@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from claimx.errors import OutputError
+from claimx.inputs.paths import is_folder
 from claimx.outputs.destination import PartFile, write_whole
 from claimx.render.inert import cell, plain
 from claimx.render.trace import claim_review, page, pages, rows, show
@@ -32,7 +33,7 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
         "html": lambda found, stream: print(page(found, lang), end="", file=stream),
         "claimreview": _reviews,
     }
-    if output and (output.endswith("/") or Path(output).is_dir()):
+    if output and (output.endswith("/") or is_folder(output)):
         if format != "html":
             raise OutputError(output, "folder_for_threads")
         for name, content in pages(threads, lang):

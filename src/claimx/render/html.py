@@ -85,13 +85,22 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
 
 
 def entries_of(folder: Path) -> list[dict[str, Any]]:
-    """Return the entries of the pages in a folder, those of earlier runs too; each page carries its own."""
+    """Return the entries of the pages in a folder, those of earlier runs too; each page carries its own. What is no page of ours is passed over."""
     found = []
     for path in sorted(folder.glob("*.html")):
+        if not path.is_file():
+            continue  # a pipe would wait for a writer
         match = _ENTRY.search(path.read_text(encoding="utf-8", errors="replace"))
-        if match:
-            found.append({"claims": [], "people": [], "dates": 0, **json.loads(unescape(match[1])), "href": path.name})
+        try:
+            held = json.loads(unescape(match[1])) if match else None
+        except (ValueError, RecursionError):
+            held = None
+        if isinstance(held, dict) and held.keys() >= _NEEDED:
+            found.append({"claims": [], "people": [], "dates": 0, **held, "href": path.name})
     return found
+
+
+_NEEDED = {"title", "source", "outlet", "published"}
 
 
 _ENTRY = re.compile(r'<meta name="claimx-entry" content="([^"]*)">')

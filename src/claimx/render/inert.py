@@ -10,7 +10,11 @@ _ACTING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2
 _CONTROLS = re.compile(f"[{_ACTING}]")
 _LINE_CONTROLS = re.compile(f"[{_ACTING}\r]")
 # What opens a formula, in the wide forms of East Asian keyboards too.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62", "\ufe63", "\ufe6b")
+# What has no width, or is drawn as white space: a sign after it is the first that is seen.
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
 
 
 def plain(text: str) -> str:
@@ -26,9 +30,9 @@ def shown(text: str | None) -> str:
 def cell(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 
-    White space of any kind before a sign hides nothing; a bare carriage return, which some take for the end of a row, becomes a line feed.
+    White space of any kind before a sign, and what nobody sees, hides nothing; a bare carriage return, which some take for the end of a row, becomes a line feed.
     """
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + value if value.lstrip().startswith(_FORMULA) or value[:1] in ("\t", "\n") else value
+    return "'" + value if _UNSEEN.sub("", value, count=1).startswith(_FORMULA) or value[:1] in ("\t", "\n") else value

@@ -19,8 +19,8 @@ def escaped(text: str | None) -> str:
         return "–"
     shown = _MARKUP.sub(r"\\\1", plain(text))
     shown = re.sub(r"^(\s*)([-=]|\d+\.)", r"\1\\\2", shown)
-    shown = re.sub(r"(?i)\b(https?|ftp|mailto):", r"\1\\:", shown)
-    return re.sub(r"(?i)\bwww\.", r"www\\.", shown).replace("@", "\\@")
+    shown = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1\\:", shown)
+    return re.sub(r"(?i)(www)\.", r"\1\\.", shown).replace("@", "\\@")
 
 
 Cells = tuple[str, ...]

@@ -17,7 +17,7 @@ _COUNTABLE = 200_000_000  # bytes of a JSON Lines file whose lines are counted f
 
 def shown(items: Iterable[Item], inputs: list[str], hidden: bool = False) -> Iterator[Item]:
     """Yield the items, showing on standard error how many have come; nothing where that is no terminal, or for a single file."""
-    if hidden or not sys.stderr.isatty():
+    if hidden or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     total = _total(inputs)
