@@ -675,3 +675,17 @@ def test_small_signs_open_no_formula(sign: str) -> None:
 @pytest.mark.parametrize("text", ["_www.evil.com", "1https://evil.com", "éhttps://evil.com", "a_http://evil.com", "xmpp:a"])
 def test_an_address_after_a_letter_is_no_link_either(text: str) -> None:
     assert not re.search(r"www\.|https?:|xmpp:", escaped(text))
+
+
+def test_a_page_that_an_earlier_run_wrote_into_the_folder_is_no_article(articles: Path) -> None:
+    assert run("-f", "html", "-o", articles / "r.html", articles).exit_code == 0
+    assert run("-f", "html", "-o", f"{articles}/situs/", articles).exit_code == 0
+    done = run("-f", "jsonl", articles)
+    assert [json.loads(line)["source"] for line in done.output.splitlines()] == [str(articles / name) for name in ("a.txt", "b.txt")]
+
+
+def test_tasks_of_a_long_article_are_written_over_by_the_next_run(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(ARTICLE + "Harga turun lagi di pasar kecamatan itu. " * 500 + ARTICLE, encoding="utf-8")
+    for _ in range(2):
+        assert run("-f", "labelstudio", "-o", tmp_path / "tugas.json", path).exit_code == 0

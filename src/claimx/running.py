@@ -24,7 +24,7 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import holds_articles, is_folder, listed
+from claimx.inputs.paths import HTML, ending, holds_articles, is_folder, listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
@@ -257,7 +257,10 @@ class Run:
             raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def _is_output(self, path: str) -> bool:
-        """Return whether a file of an input folder is what this run writes, or lies in the folder that it writes to."""
+        """Return whether a file of an input folder is what this run writes, lies in the folder that it writes to, or is a page that claimx wrote before."""
+        with suppress(OSError):
+            if ending(path) in HTML and written_by_claimx(Path(path)):
+                return True
         if self.output and (self.output.endswith("/") or is_folder(self.output)):
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
         return any(_same(path, written) or _same(path, f"{written}.part") for written in self._written())

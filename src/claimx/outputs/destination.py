@@ -99,7 +99,7 @@ def may_replace(path: Path, force: bool) -> None:
 
 _HEAD = 4096  # bytes at either end of a file by which it is known
 _RECORDS = re.compile(
-    rb'\s*\[?\s*\{\s*(?:"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"|"id": "T1", "text": '
+    rb'\s*\[?\s*\{\s*(?:"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"|"id": "T1",\s*"text": '
     rb'|"source": ".*?", "id": "D\d+", "start": \d+, "end": \d|"source": ".*?", "what": .*?"hint": )',
     re.DOTALL,
 )
@@ -127,7 +127,7 @@ def written_by_claimx(path: Path) -> bool:
             return False  # cut off, by us or somebody else
     return (
         _RECORDS.match(head) is not None
-        or any(mark in head for mark in _MARKS)
+        or any(mark in head or mark in tail for mark in _MARKS)
         or any(_is_head(head.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "replace").split(sign), heads) for sign in ",\t")
         or tail.rstrip().endswith(MARKDOWN_END.encode())
     )
