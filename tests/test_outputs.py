@@ -689,3 +689,22 @@ def test_tasks_of_a_long_article_are_written_over_by_the_next_run(tmp_path: Path
     path.write_text(ARTICLE + "Harga turun lagi di pasar kecamatan itu. " * 500 + ARTICLE, encoding="utf-8")
     for _ in range(2):
         assert run("-f", "labelstudio", "-o", tmp_path / "tugas.json", path).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"source":"mydiary","sha256":"x","secret":1}\n',
+        '{"source": null, "sha256": null}\n',
+        "MY PRECIOUS NOTE",
+        '{"schema_version": "1.0", "source": "a", "sha256": "b"}\n',
+    ],
+)
+def test_resume_goes_on_from_nothing_but_whole_records(articles: Path, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.jsonl"
+    assert run("-f", "jsonl", "-o", path, articles / "a.txt").exit_code == 0
+    path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+    before = path.read_bytes()
+    done = run("-f", "jsonl", "--resume", "-o", path, articles)
+    assert done.exit_code == 2
+    assert path.read_bytes() == before

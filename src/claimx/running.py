@@ -8,6 +8,7 @@ from __future__ import annotations
 import glob
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Container, Iterator
@@ -25,7 +26,7 @@ from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
 from claimx.inputs.paths import HTML, ending, holds_articles, is_folder, listed
-from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, written_by_claimx
+from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, resolved, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
@@ -453,6 +454,11 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 
+_BEGUN = b'{"schema_version": "'
+_RECORD = re.compile(rb'\{"schema_version": "\d+\.\d+", "source": "')
+_LAYERS = {"source", "sha256", "quotes", "dates", "cues", "claims"}
+
+
 def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole.
 
@@ -462,7 +468,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     path = Path(output)
     if output.endswith("/") or path.is_dir():
         return _Existing(path, ENDINGS[view.format])
-    path = path.resolve()
+    path = resolved(path)
     part = part_of(path)
     old = part if part.exists() else path
     done: set[tuple[str, str]] = set()
@@ -474,9 +480,13 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     try:
         with old.open("rb") as lines:
             for line in lines:
+                if not _RECORD.match(line) and not (_BEGUN.startswith(line) and line):
+                    raise ValueError(line)
                 if not line.endswith(b"\n"):
                     break
                 record: Any = json.loads(line)
+                if not record.keys() >= _LAYERS:  # cut short by somebody: its article would be lost
+                    raise KeyError
                 done.add((record["source"], record["sha256"]))
                 whole += len(line)
     except (ValueError, KeyError, TypeError, RecursionError):
