@@ -113,6 +113,7 @@ def test_what_fails_on_a_worker_is_named(tmp_path: Path) -> None:
     ]  # of what was cut off there is no part, so that --resume tries it again
 
 
+@pytest.mark.slow
 def test_a_cluster_needs_a_folder_and_an_address_that_answers(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["extract", "--cluster", "local", "x.jsonl"])
     assert done.exit_code == 2

@@ -147,6 +147,7 @@ def test_a_number_without_end_in_a_correction_takes_no_longer_than_words() -> No
     assert min(seconds("9" * 750) for _ in range(3)) <= 3 * words
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/status says the peak")
 def test_dense_text_takes_at_most_ten_times_the_memory_of_news() -> None:
     """400 KB of the samples take 1.3 times the memory of one of news (52 and 39 MB)."""
