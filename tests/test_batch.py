@@ -149,8 +149,20 @@ def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out
     assert (record["source"], record["what"]) == ("7", "its worker died twice")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+_SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("jobs", "number", "code"),
+    [
+        ("1", signal.SIGTERM, 143),
+        ("2", signal.SIGINT, 130),
+        ("2", signal.SIGKILL, -9),
+        pytest.param("1", signal.SIGINT, 130, marks=_SLOW),
+        pytest.param("1", signal.SIGKILL, -9, marks=_SLOW),
+        pytest.param("2", signal.SIGTERM, 143, marks=_SLOW),
+    ],
+)
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
     path, out = batch(tmp_path, 800), tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"

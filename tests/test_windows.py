@@ -99,7 +99,7 @@ def repeated(family: str, size: int) -> str:
 def test_time_grows_with_length_and_no_faster(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ratios within one run, with small windows so that it is soon done: eight windows take four times as long as two, give
     or take half of that for a busy machine; what grew with the square would take sixteen times as long."""
-    window = 6_000
+    window = 4_000
     monkeypatch.setattr("claimx.windows.WINDOW", window)
 
     def seconds(size: int) -> float:
