@@ -5,10 +5,8 @@ What was finished is on disk or in the pipe whole, however the run ends; what wa
 
 from __future__ import annotations
 
-import glob
 import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Container, Iterator
@@ -25,7 +23,7 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import HTML, ending, holds_articles, is_folder, listed
+from claimx.inputs.paths import HTML, ending, expand, is_folder, listed
 from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, resolved, written_by_claimx
 from claimx.outputs.formats import DATABASES
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
@@ -300,21 +298,20 @@ def _same(one: str, other: str) -> bool:
     """Return whether two paths lead to one file."""
     try:
         return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return os.path.realpath(one) == os.path.realpath(other) if "\0" not in one + other else False
+    except ValueError:  # a NUL: no file has such a name
+        return False
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _is_among(path: str, argument: str) -> bool:
-    """Return whether a file that is to be written is an input: the argument, one that its pattern finds, or an article in its folder; or is that folder."""
-    if is_folder(argument):
-        if is_folder(path):
-            return _same(path, argument)
-        inside = Path(path).is_file() and Path(path).resolve().is_relative_to(Path(argument).resolve())
-        return inside and holds_articles(path) and not written_by_claimx(Path(path))
+    """Return whether what is to be written is an input: the argument, or a file that it stands for and that claimx did not write."""
     if _same(path, argument):
         return True
-    found = glob.glob(argument, recursive=True) if glob.has_magic(argument) and "\0" not in argument else []
-    return any(_same(path, other) for other in found) and not written_by_claimx(Path(path))
+    with suppress(OSError, errors.InputError):  # which is told when it is read
+        if Path(path).is_file() and not written_by_claimx(Path(path)):
+            return any(_same(path, other) for other in expand(argument))
+    return False
 
 
 def guarded(work: Callable[[], None]) -> None:
@@ -455,8 +452,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 _BEGUN = b'{"schema_version": "'
-_RECORD = re.compile(rb'\{"schema_version": "\d+\.\d+", "source": "')
-_LAYERS = {"source", "sha256", "quotes", "dates", "cues", "claims"}
+_HELD = {"schema_version", "source", "sha256", "quotes", "dates", "cues", "claims"}
 
 
 def take_up(view: View, output: str) -> Container[tuple[str, str]]:
@@ -480,16 +476,16 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     try:
         with old.open("rb") as lines:
             for line in lines:
-                if not _RECORD.match(line) and not (_BEGUN.startswith(line) and line):
-                    raise ValueError(line)
                 if not line.endswith(b"\n"):
+                    if not (line.startswith(_BEGUN) or _BEGUN.startswith(line)):
+                        raise ValueError("somebody's last line")
                     break
                 record: Any = json.loads(line)
-                if not record.keys() >= _LAYERS:  # cut short by somebody: its article would be lost
-                    raise KeyError
+                if not record.keys() >= _HELD:
+                    raise ValueError("no whole record")
                 done.add((record["source"], record["sha256"]))
                 whole += len(line)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         raise errors.OutputError(str(old), "other_line") from None
     except OSError as error:
         raise errors.OutputError(str(old), "unreadable", why=error.strerror) from None

@@ -19,6 +19,7 @@ from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import decode, lines, read
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+from claimx.render.inert import whole
 from claimx.render.words import say
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
@@ -36,7 +37,6 @@ _DOCUMENTS = (
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0", "old_word"),
 )  # the beginnings of what is no text
-_LONE = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can hold and UTF-8 cannot
 _LIST = re.compile(rb"\s*\[\s*\{")
 
 
@@ -147,20 +147,21 @@ def _text(path: str, data: bytes, settings: Settings) -> Article:
 
 
 _METADATA = re.compile(r"<(?:meta|time)\b[^>]{0,2000}>|(?P<script><script\b[^>]{0,200}\bapplication/ld\+json[^>]{0,200}>)", re.IGNORECASE)
-_LONGEST_SCRIPT = 200_000  # characters
-_MOST_SCRIPTS = 50
 
 
-def _in_metadata(page: str, day: str) -> bool:
+def in_metadata(page: str, day: str) -> bool:
     """Return whether a day stands in the metadata of a page, and not only somewhere in its text, where it may be any day."""
     said = re.compile(re.escape(day[:10]).replace(r"\-", "[-/]?"))
-    scripts = 0
-    for place in _METADATA.finditer(page):
-        start, end = place.span()
+    at = closed = 0
+    while place := _METADATA.search(page, at):
+        start, at = place.span()
         if place["script"]:
-            scripts += 1
-            end = page.find("</script", end, end + _LONGEST_SCRIPT) if scripts <= _MOST_SCRIPTS else -1
-        if end > 0 and said.search(page, start, end):
+            if 0 <= closed < at:
+                closed = page.find("</script", at)
+            if closed < 0:  # no script ends from here on
+                continue
+            at = closed
+        if said.search(page, start, at):
             return True
     return False
 
@@ -178,7 +179,7 @@ def page_read(article: Article) -> Article:
     found = article_of(article.source, page, settings.timeout)
     metadata = None
     try:
-        metadata = iso_day(found.date) if found.date and _in_metadata(page, found.date) else None
+        metadata = iso_day(found.date) if found.date and in_metadata(page, found.date) else None
     except ValueError:
         warnings.append(("published_unread", say("en", "warning.published_unread_page", value=repr(found.date))))
     day, basis = _published(article.source, settings, metadata, found.url)
@@ -255,19 +256,19 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Setti
 
 def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
     try:
-        whole, warnings = _parsed(path, data, settings)
+        held, warnings = _parsed(path, data, settings)
     except (ValueError, RecursionError) as error:
         raise InputError(path, "bad_json", why=str(error)) from None
-    if isinstance(whole, dict):
-        yield _article(path, whole, warnings, path, settings)
+    if isinstance(held, dict):
+        yield _article(path, held, warnings, path, settings)
         return
-    if not isinstance(whole, list):
+    if not isinstance(held, list):
         raise InputError(path, "no_objects")
-    yield from _while_some_are_good(path, _of_list(path, whole, warnings, settings))
+    yield from _while_some_are_good(path, _of_list(path, held, warnings, settings))
 
 
-def _of_list(path: str, whole: list[Any], warnings: list[tuple[str, str]], settings: Settings) -> Iterator[Article | InputError]:
-    for number, record in enumerate(whole, 1):
+def _of_list(path: str, held: list[Any], warnings: list[tuple[str, str]], settings: Settings) -> Iterator[Article | InputError]:
+    for number, record in enumerate(held, 1):
         try:
             yield _article(f"{path}#{number}", record, warnings, path, settings)
         except InputError as error:
@@ -288,23 +289,23 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
     if text is None:
         wanted = f'"{settings.text_key}"' if settings.text_key else "text, content, body"
         raise InputError(where, "no_text", wanted=wanted, keys=", ".join(map(str, list(record)[:8])) or "–")
-    if (whole := _LONE.sub("\ufffd", text)) != text:
+    if (repaired := whole(text)) != text:
         read = [*read, ("text_repaired", say("en", "warning.text_repaired"))]
-        text = whole
+        text = repaired
     metadata, warnings = days.from_record(record)
     day, basis = _published(path, settings, metadata, _first(record, URL_KEYS))
     identifier = next((record[key] for key in ID_KEYS if isinstance(record.get(key), (str, int)) and str(record[key]).strip()), None)
     return Article(
-        where if identifier is None else _LONE.sub("\ufffd", str(identifier)),
+        where if identifier is None else whole(str(identifier)),
         text,
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         day,
         basis,
-        _whole(_first(record, TITLE_KEYS)),
-        _whole(_first(record, OUTLET_KEYS)),
+        _name(record, TITLE_KEYS),
+        _name(record, OUTLET_KEYS),
         include_text=True,
         warnings=[*read, *warnings],
-        url=_whole(_first(record, URL_KEYS)),
+        url=_name(record, URL_KEYS),
     )
 
 
@@ -313,6 +314,7 @@ def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     return next((value for key in keys if isinstance(value := record.get(key), str) and value.strip()), None)
 
 
-def _whole(text: str | None) -> str | None:
-    """Return a name or address without halves of characters, which no output can hold."""
-    return text and _LONE.sub("\ufffd", text)
+def _name(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    """Return such a string without halves of characters."""
+    found = _first(record, keys)
+    return found and whole(found)

@@ -21,8 +21,8 @@ from claimx.errors import InputError
 LONG = 500_000  # characters from which a page gets a process; a page of news has some 250,000
 _TAG = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*+""")  # to its end, past what stands in quotes
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_LONG_TAG = 2 * 1000  # characters below which no tag holds so many
 MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
+_LONG_TAG = 2 * MOST_ATTRIBUTES  # characters below which no tag holds more
 
 
 class _Overdue(BaseException):

@@ -32,11 +32,6 @@ def is_folder(path: str) -> bool:
         return False
 
 
-def holds_articles(path: str) -> bool:
-    """Return whether a file of a folder is read, by its name."""
-    return ending(path) in (*TEXT, *HTML, *JSON, *LINES) and not path.lower().endswith(_SIDECAR)
-
-
 def expand(argument: str, passed_over: Callable[[str], bool] | None = None, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
     """Yield the paths of one argument: `-`, a file, the readable files of a folder (subfolders too, sorted), or those of a pattern.
 
@@ -80,7 +75,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if not holds_articles(name):
+            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(_SIDECAR):
                 continue
             if _is_inside(path, top):
                 found = True

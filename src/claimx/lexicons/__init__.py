@@ -33,7 +33,12 @@ def use(folder: str | Path) -> None:
     if load.cache_info().currsize and os.environ.get(CHOSEN) != chosen:
         raise LexiconError(f"{folder}: other words were read before; name the folder first, or set {CHOSEN}")
     os.environ[CHOSEN] = chosen
-    check()
+    try:
+        check()
+    except LexiconError:  # the program's own words are still to be had
+        del os.environ[CHOSEN]
+        load.cache_clear()
+        raise
 
 
 def check() -> None:

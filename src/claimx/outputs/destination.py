@@ -57,8 +57,8 @@ class PartFile:
             self.stream: IO[str] = self.part.open(
                 mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
             )
-        except (OSError, ValueError) as error:
-            raise OutputError(str(path), "unwritable", why=getattr(error, "strerror", None) or str(error)) from None
+        except OSError as error:
+            raise OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def commit(self) -> None:
         """Close the file and give it its name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from claimx.errors import OutputError
 from claimx.outputs.destination import PartFile
 from claimx.records import Document
+from claimx.render.inert import whole
 from claimx.render.rows import COLUMNS, rows
 
-_LONE = re.compile("[\ud800-\udfff]")
 GROUP = 20_000  # rows of a group: what is held in memory
 
 
@@ -39,8 +38,8 @@ class Rows:
 
     def write(self, document: Document) -> None:
         """Add the rows of a record."""
-        for row in rows(document, self.layer):  # halves of characters, in the name of a file, are no UTF-8
-            self.rows.append({key: _LONE.sub("\ufffd", value) if isinstance(value, str) else value for key, value in row.items()})
+        for row in rows(document, self.layer):
+            self.rows.append({key: whole(value) if isinstance(value, str) else value for key, value in row.items()})
         if len(self.rows) >= GROUP:
             self._flush()
 

@@ -17,6 +17,14 @@ _UNSEEN = re.compile(
 )
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """Return text without halves of characters, which JSON can hold and UTF-8 cannot: the replacement mark stands in for each."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def plain(text: str) -> str:
     """Return text fit for a terminal: on one line, controls made visible as the replacement mark."""
     return _LINE_CONTROLS.sub("\ufffd", " ".join(text.split()))
