@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ from claimx.errors import InputError
 from claimx.inputs import Settings, kinds, page_read, pages, read_all
 from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
+from claimx.inputs.paths import expand
 from claimx.language.identify import foreign
 
 from .conftest import Extract
@@ -619,3 +621,96 @@ def test_messages_that_nobody_hears_lose_no_output(tmp_path: Path) -> None:
         command = f"{sys.executable} -m claimx extract -f jsonl a.txt b.txt {closed}"
         done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False)
         assert len(done.stdout.splitlines()) == 2, closed
+
+
+# -- lists of JSON, page by page of what they hold ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "articles", "error"),
+    [
+        ("[]", 0, None),
+        (" [ ] \n", 0, None),
+        ('[{"text": "Harga naik."}, {"text": "Harga turun."}]\n', 2, None),
+        ('[{"text": "Harga naik."}, {"isi": ""}, {"text": "Harga turun."}]', 2, "no text in the record"),
+        ('[{"text": "Harga naik."}, {"text": "Har', 1, "not JSON"),  # it breaks off
+        ('[{"text": "Harga naik."} {"text": "Harga turun."}]', 1, "not JSON"),
+        ('[{"text": "Harga naik."},]', 1, "not JSON"),
+        ('[{"text": "Harga naik."}] [', 1, "Extra data"),
+        ("[", 0, "not JSON"),
+        ("[,]", 0, "not JSON"),
+    ],
+)
+def test_a_list_gives_what_can_be_read_of_it(tmp_path: Path, content: str, articles: int, error: str | None) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(content, encoding="utf-8")
+    found = read(path)
+    failed = [item for item in found if isinstance(item, InputError)]
+    assert len(found) - len(failed) == articles
+    assert [error in str(item) for item in failed if error] == ([True] if error else [])
+    assert bool(failed) is bool(error)
+
+
+@pytest.mark.parametrize("unit", ["[]", "{}"])
+def test_a_list_of_millions_of_nothing_takes_no_memory(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f"[{unit}{f',{unit}' * 2_000_000}]", encoding="utf-8")
+    tracemalloc.start()
+    try:
+        count = len(read(path, max_bytes=path.stat().st_size))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == kinds._MOST_BAD + 1
+    assert peak < 5 * path.stat().st_size
+
+
+# -- folders and patterns --------------------------------------------------------------------------------------------------------
+
+
+def test_a_pattern_follows_no_link_that_leads_out(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "masuk", tmp_path / "luar"
+    for folder in (inside, outside):
+        folder.mkdir()
+        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (inside / "b.txt").symlink_to(outside / "a.txt")
+    (inside / "c.txt").symlink_to(inside / "a.txt")
+    (inside / "dalam").symlink_to(outside)
+    skipped: list[str] = []
+    found = list(expand(f"{inside}/**/*.txt", skipped=skipped.append))
+    assert [Path(path).name for path in found] == ["a.txt", "c.txt"]
+    assert {str(Path(path).relative_to(inside)) for path in skipped} == {"b.txt", "dalam/a.txt"}
+    assert list(expand(str(inside / "b.txt"))) == [str(inside / "b.txt")]  # named itself
+
+
+def test_all_folders_that_cannot_be_listed_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    closed = [tmp_path / name for name in ("satu", "dua", "tiga")]
+    for folder in closed:
+        folder.mkdir()
+    listing = os.scandir
+
+    def scandir(path: Any) -> Any:  # root may list every folder
+        if Path(path) in closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    article, error = read(tmp_path)
+    assert article.text == TEXT
+    assert all(str(folder) in str(error) for folder in closed)
+
+
+def test_a_page_that_names_no_encoding_of_text_is_read(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="zlib">').replace("Rudi", "André").encode("latin-1")
+    path = tmp_path / "a.html"
+    path.write_bytes(page)
+    (article,) = read(path)
+    assert "André Hartawan" in article.text
+
+
+def test_a_name_too_long_for_a_sidecar_has_none(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 251 + ".txt")
+    path.write_text(TEXT, encoding="utf-8")
+    (article,) = read(path)
+    assert article.text == TEXT

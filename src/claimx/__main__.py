@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from types import ModuleType
+from typing import NoReturn
 
 
 def main() -> None:
     """Run the program."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before a command has begun; afterwards it says itself what is kept
+        sys.exit(130)
+    except OSError as error:  # standard output, onto a full disk
+        _end(f"the output cannot be written ({error.strerror})")
+
+
+def _run() -> None:
     leave_out_spacys_commands()
     from claimx.lexicons import LexiconError, check
 
     try:
         check()
     except LexiconError as error:  # in a folder of the user's own
-        print(f"claimx: {error}", file=sys.stderr)
-        sys.exit(2)
+        _end(str(error))
     from claimx.cli import app
 
     app()
+
+
+def _end(message: str) -> NoReturn:
+    """Say what went wrong and leave, without a word about what cannot be written any more."""
+    with suppress(OSError, AttributeError):
+        print(f"claimx: {message}", file=sys.stderr)
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(2)
 
 
 def leave_out_spacys_commands() -> None:

@@ -38,6 +38,7 @@ _DOCUMENTS = (
     (b"\xd0\xcf\x11\xe0", "old_word"),
 )  # the beginnings of what is no text
 _LIST = re.compile(rb"\s*\[\s*\{")
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
@@ -199,8 +200,6 @@ def page_read(article: Article) -> Article:
 
 def _declared(data: bytes) -> str | None:
     """Return the encoding that a page declares in its head, where Python knows it and the page is not UTF-8 anyway."""
-    import codecs
-
     match = re.search(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     if not match:
         return None
@@ -208,8 +207,10 @@ def _declared(data: bytes) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return codecs.lookup(match[1].decode("ascii")).name
-        except LookupError:
+            name = match[1].decode("ascii")
+            "a".encode(name)
+            return name
+        except (LookupError, ValueError):  # one that nobody knows, or of no text (`zlib`)
             return None
     return None
 
@@ -255,28 +256,52 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Setti
 
 
 def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
+    text, warnings = decode(path, data.removeprefix(_MARK), settings.encoding)
+    start = _skipped(text, 0)
     try:
-        held, warnings = _parsed(path, data, settings)
+        if text.startswith("[", start):
+            yield from _while_some_are_good(path, _of_list(path, text, start + 1, warnings, settings))
+            return
+        held = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(path, "bad_json", why=str(error)) from None
-    if isinstance(held, dict):
-        yield _article(path, held, warnings, path, settings)
-        return
-    if not isinstance(held, list):
+    if not isinstance(held, dict):
         raise InputError(path, "no_objects")
-    yield from _while_some_are_good(path, _of_list(path, held, warnings, settings))
+    yield _article(path, held, warnings, path, settings)
 
 
-def _of_list(path: str, held: list[Any], warnings: list[tuple[str, str]], settings: Settings) -> Iterator[Article | InputError]:
-    for number, record in enumerate(held, 1):
+def _of_list(path: str, text: str, at: int, warnings: list[tuple[str, str]], settings: Settings) -> Iterator[Article | InputError]:
+    """Yield the articles of a JSON list that is open at `at`, one object at a time: a list of millions of nothing takes no memory, and of one that
+    breaks off what stands before is read. Raises ValueError and RecursionError.
+    """
+    decoder = json.JSONDecoder()
+    number = 0
+    at = _skipped(text, at)
+    while number or not text.startswith("]", at):
+        record, at = decoder.raw_decode(text, at)
+        number += 1
         try:
             yield _article(f"{path}#{number}", record, warnings, path, settings)
         except InputError as error:
             yield error
+        at = _skipped(text, at)
+        if text.startswith("]", at):
+            break
+        if not text.startswith(",", at):
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+        at = _skipped(text, at + 1)
+    if (rest := _skipped(text, at + 1)) < len(text):
+        raise json.JSONDecodeError("Extra data", text, rest)
+
+
+def _skipped(text: str, at: int) -> int:
+    """Return where the white space of JSON ends that begins here."""
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
 
 
 def _parsed(where: str, data: bytes, settings: Settings) -> tuple[Any, list[tuple[str, str]]]:
-    """Return what JSON bytes hold and the warnings of their reading; raises ValueError, RecursionError and `InputError`."""
+    """Return what a line of JSON holds and the warnings of its reading; raises ValueError, RecursionError and `InputError`."""
     text, warnings = decode(where, data.removeprefix(_MARK), settings.encoding)
     return json.loads(text), warnings
 

@@ -57,8 +57,10 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
         found = sorted(path for path in glob.glob(argument, recursive=True) if not is_folder(path))
         if not found:
             raise InputError(argument, "no_match")
+        top = _above(argument)
+        folders = {folder: folder.resolve().is_relative_to(top) for folder in {Path(path).parent for path in found}}
         for path in found:
-            if _is_plain(path):
+            if folders[Path(path).parent] and _is_inside(Path(path), top):
                 yield path
             elif skipped is not None:
                 skipped(path)
@@ -82,18 +84,22 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
                 yield str(path)
             elif skipped is not None:
                 skipped(str(path))
-    for error in refused:
-        raise InputError(str(error.filename), "unlisted", why=error.strerror)
+    if refused:
+        first, *others = refused
+        if others:
+            raise InputError(
+                str(first.filename), "unlisted_too", why=first.strerror, others=", ".join(str(error.filename) for error in others)
+            )
+        raise InputError(str(first.filename), "unlisted", why=first.strerror)
     if not found:
         raise InputError(folder, "empty_folder")
 
 
-def _is_plain(path: str) -> bool:
-    """Return whether a path leads to a plain file, and to no pipe, device or socket; one that vanished is for the reader to complain of."""
-    try:
-        return Path(path).is_file() or not os.path.lexists(path)
-    except OSError:
-        return False
+def _above(pattern: str) -> Path:
+    """Return the folder that all files of a pattern lie in: its parts before the first that stands for several names."""
+    parts = Path(pattern).parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    return Path(*parts[:fixed]).resolve()
 
 
 def _is_inside(path: Path, top: Path) -> bool:

@@ -6,6 +6,7 @@ metadata of HTML or JSON, the file's name (`2020-07-12-….txt`, `20200712_….t
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from contextlib import suppress
@@ -68,9 +69,14 @@ def _in_words(value: str) -> str | None:
     return None
 
 
+def sidecars(path: str) -> tuple[str, str]:
+    """Return the names that the sidecar of a file may have."""
+    return f"{path}.meta.json", f"{Path(path).with_suffix('')}.meta.json"
+
+
 def from_sidecar(path: str) -> str | None:
     """Return the day that the sidecar of a file gives; raises `InputError` where the sidecar is broken."""
-    for name in (f"{path}.meta.json", f"{Path(path).with_suffix('')}.meta.json"):
+    for name in sidecars(path):
         beside = Path(name)
         try:
             if beside.is_symlink() or (beside.exists() and (not beside.is_file() or beside.stat().st_size > LARGEST_SIDECAR)):
@@ -78,7 +84,11 @@ def from_sidecar(path: str) -> str | None:
             record = json.loads(beside.read_bytes())
         except FileNotFoundError:
             continue
-        except (OSError, ValueError, RecursionError) as error:
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                continue
+            raise InputError(name, "bad_sidecar", why=error.strerror) from None
+        except (ValueError, RecursionError) as error:
             raise InputError(name, "bad_sidecar", why=str(error)) from None
         day = from_record(record)[0] if isinstance(record, dict) else None
         if day is None:
