@@ -555,7 +555,21 @@ def test_no_cell_is_a_formula_whatever_precedes_the_sign(text: str) -> None:
 def test_a_bare_carriage_return_opens_no_row() -> None:
     from claimx.render.inert import cell
 
-    assert cell("harga\r=cmd") == "harga\n=cmd"
+    assert cell("harga\r=cmd") == "harga\n'=cmd"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("harga naik;=1+1", "harga naik;'=1+1"),
+        ("harga naik; \u200b@SUM(A1); turun", "harga naik; \u200b'@SUM(A1); turun"),
+        ("harga\n+62", "harga\n'+62"),
+        ("harga\t-1", "harga\t'-1"),
+        ("naik; turun - lalu tetap = sama", "naik; turun - lalu tetap = sama"),
+    ],
+)
+def test_no_formula_begins_where_others_part_cells(text: str, safe: str) -> None:
+    assert inert(text) == safe
 
 
 def test_addresses_are_no_links_in_markdown() -> None:

@@ -12,9 +12,10 @@ _LINE_CONTROLS = re.compile(f"[{_ACTING}\r]")
 # What opens a formula, in the wide forms of East Asian keyboards too.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62", "\ufe63", "\ufe6b")
 # What has no width, or is drawn as white space: a sign after it is the first that is seen.
-_UNSEEN = re.compile(
-    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
-)
+_UNSEEN_CLASS = "[\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+_UNSEEN = re.compile(_UNSEEN_CLASS)
+# Where the list sign of a country is the semicolon, as in Indonesia, a spreadsheet parts cells at it in the middle of a text, and rows at its line ends.
+_PARTED = re.compile(f"([;\t\n]{_UNSEEN_CLASS})(?=[{re.escape(''.join(_FORMULA))}])")
 
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -38,9 +39,12 @@ def shown(text: str | None) -> str:
 def cell(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 
-    White space of any kind before a sign, and what nobody sees, hides nothing; a bare carriage return, which some take for the end of a row, becomes a line feed.
+    White space of any kind before a sign, and what nobody sees, hides nothing, nor does what parts cells for others stand before one inside the text; a bare carriage
+    return, which some take for the end of a row, becomes a line feed.
     """
     if not isinstance(value, str):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + value if _UNSEEN.sub("", value, count=1).startswith(_FORMULA) or value[:1] in ("\t", "\n") else value
+    seen = _UNSEEN.sub("", value, count=1)
+    safe = value[: len(value) - len(seen)] + _PARTED.sub(r"\1'", seen)
+    return "'" + safe if seen.startswith(_FORMULA) or value[:1] in ("\t", "\n") else safe
