@@ -380,3 +380,18 @@ def test_one_version_everywhere() -> None:
 
     assert version("claimx") == package.__version__
     assert f"version: {package.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["extract", "--help"], ["schema"]])
+def test_a_full_disk_is_told_in_one_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "claimx", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["claimx: the output cannot be written (No space left on device)"]
+
+
+def test_a_word_that_no_file_can_be_called_is_no_command() -> None:
+    done = claimx("b" * 5000)
+    assert done.returncode == 2
+    assert b"No such command" in done.stderr

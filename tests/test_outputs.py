@@ -575,7 +575,12 @@ def test_no_formula_begins_where_others_part_cells(text: str, safe: str) -> None
 def test_addresses_are_no_links_in_markdown() -> None:
     from claimx.render.markdown import escaped
 
-    assert escaped("www.kabar.example dan a@b.example") == r"www\.kabar.example dan a\@b.example"
+    assert escaped("www.kabar.example dan a@b.example") == r"www\.kabar.example dan `a@b.example`"
+    assert escaped("@nama, a_b@c.example|") == r"\@nama, `a_b@c.example`\|"
+
+
+def test_a_number_that_begins_a_cell_opens_no_list_and_shows_no_mark_of_ours() -> None:
+    assert escaped("1. Harga") == r"1\. Harga"
 
 
 def test_a_name_that_begins_with_a_hyphen_is_no_option() -> None:

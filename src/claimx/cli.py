@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from enum import StrEnum
@@ -26,7 +27,7 @@ class _Commands(TyperGroup):
     """The commands; a file in place of one is answered with the command that reads it."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # of the click that typer brings, which changed its place
-        if args[0] not in self.commands and Path(args[0]).exists():
+        if args[0] not in self.commands and os.path.lexists(args[0]):
             kind = "folder" if is_folder(args[0]) else "file"
             ctx.fail(say(spoken(), f"option.{kind}", name=args[0], arguments=shlex.join(args)))
         return super().resolve_command(ctx, args)
@@ -136,6 +137,12 @@ def _somewhere(value: str | None) -> str | None:
     return value
 
 
+def _no_stream(value: str | None) -> str | None:
+    if value == "-":
+        raise _wrong("no_stream")
+    return _somewhere(value)
+
+
 def _a_file(value: str | None) -> str | None:
     if value and (value.endswith("/") or is_folder(value)):
         raise _wrong("one_file", value=value)
@@ -204,7 +211,9 @@ Lang = Annotated[
 ]
 ErrorsTo = Annotated[
     str | None,
-    typer.Option("--errors-to", metavar="FILE", help="Also write what failed there, one JSON object a line.", show_default=False),
+    typer.Option(
+        "--errors-to", metavar="FILE", callback=_no_stream, help="Also write what failed there, one JSON object a line.", show_default=False
+    ),
 ]
 Jobs = Annotated[
     str, typer.Option("--jobs", "-j", metavar="N|auto", callback=_jobs, help="Worker processes; auto is one for each processor.")

@@ -23,9 +23,11 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import HTML, ending, expand, is_folder, listed
-from claimx.outputs.destination import file_name, may_replace, only_writer, part_of, resolved, written_by_claimx
+from claimx.inputs.paths import HTML, JSON, LINES, ending, expand, is_folder, listed
+from claimx.inputs.published import sidecars
+from claimx.outputs.destination import file_name, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES
+from claimx.outputs.ownership import is_report, may_replace, written_by_claimx
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
 from claimx.render.inert import plain
@@ -54,6 +56,8 @@ class Run:
     failed: list[errors.InputError] = field(default_factory=list)
     output: str | None = None  # a file or folder, `-` or None standard output
     force: bool = False  # write over what claimx did not write
+    records: set[str] = field(default_factory=set)  # files of an input folder that were read as records
+    passed_over: set[str] = field(default_factory=set)  # files of an input folder that an earlier run wrote
 
     @property
     def writes_away(self) -> bool:
@@ -159,7 +163,7 @@ class Run:
         from claimx.trace.threads import LEAST
 
         limit = self.settings.max_bytes
-        files = [path for path in self.inputs if holds_records(path, limit)]
+        files = [path for argument in self.inputs for path in self._files(argument) if holds_records(path, limit)]
         for path in files:
             for item in read_records(path, limit):
                 if isinstance(item, errors.InputError):
@@ -167,7 +171,8 @@ class Run:
                 else:
                     self.read += 1
                     yield item
-        self.inputs = [path for path in self.inputs if path not in files]
+        self.records.update(files)
+        self.inputs = [path for path in self.inputs if path not in self.records]
         if self.inputs:
             for shaped in self._results(whole, Analysis(include_text=True, min_confidence=LEAST), store):
                 self._warn(shaped)
@@ -201,6 +206,13 @@ class Run:
             self.inputs += listed(self.files_from)
             self.files_from = None
         return self.inputs
+
+    def _files(self, argument: str) -> list[str]:
+        """Return the files that an argument stands for and that this run does not write; none where it cannot be read, which is told later."""
+        try:
+            return list(expand(argument, self._is_written))
+        except errors.InputError:
+            return []
 
     def _fail(self, error: errors.InputError) -> None:
         """Tell of an input that failed, on standard error and in the file of errors."""
@@ -239,30 +251,38 @@ class Run:
     def _keep_apart(self) -> None:
         """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
         written = self._written()
-        if len(written) == 2 and (_same(*written) or _same(written[1], f"{written[0]}.part")):
+        if len(written) == 2 and any(_same(written[1], name) for name in written_with(written[0])):
             raise errors.OutputError(written[1], "also_errors")
         if any(self.files_from and _same(path, self.files_from) for path in written):
             raise errors.OutputError(str(self.files_from), "also_input")
-        for path in [*written, *(f"{path}.part" for path in written)]:
+        for path in [*written, *(str(part_of(Path(path))) for path in written)]:
             if any(_is_among(path, argument) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
 
     def _begin_errors(self, path: Path) -> None:
         try:
             if path.is_file() or path.is_symlink():
-                may_replace(path, self.force)
+                may_replace(path, self.force, in_place=True)
             path.write_bytes(b"")
         except OSError as error:
             raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def _is_output(self, path: str) -> bool:
-        """Return whether a file of an input folder is what this run writes, lies in the folder that it writes to, or is a page that claimx wrote before."""
+        """Return whether a file of an input folder is what this run writes, or what an earlier one wrote."""
+        if self._is_written(path):
+            return True
         with suppress(OSError):
-            if ending(path) in HTML and written_by_claimx(Path(path)):
+            kind = ending(path)
+            if is_report(Path(path)) if kind in HTML else kind in (*JSON, *LINES) and written_by_claimx(Path(path)):
+                self.passed_over.add(path)
                 return True
+        return False
+
+    def _is_written(self, path: str) -> bool:
+        """Return whether a file is what this run writes, or lies in the folder that it writes to."""
         if self.output and (self.output.endswith("/") or is_folder(self.output)):
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
-        return any(_same(path, written) or _same(path, f"{written}.part") for written in self._written())
+        return any(_same(path, written) or _same(path, str(part_of(Path(written)))) for written in self._written())
 
     def _skip(self, path: str) -> None:
         if not self.quiet:
@@ -288,6 +308,8 @@ class Run:
                 work()
 
         guarded(begin)
+        if (earlier := len(self.passed_over - self.records)) and not self.quiet:
+            tell("earlier", n=earlier)
         if self.verbose and not self.quiet:
             tell("counts", read=self.read, failed=len(self.failed))
         if self.failed:
@@ -305,12 +327,23 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_among(path: str, argument: str) -> bool:
-    """Return whether what is to be written is an input: the argument, or a file that it stands for and that claimx did not write."""
-    if _same(path, argument):
+    """Return whether what is to be written is an input: the argument, or a file that it stands for and that claimx did not write.
+
+    The sidecar of an input is one, and so is the file that the shell feeds to standard input.
+    """
+    if argument == "-":
+        return _is_standard_input(path)
+    if any(_same(path, name) for name in (argument, *sidecars(argument))):
         return True
     with suppress(OSError, errors.InputError):  # which is told when it is read
         if Path(path).is_file() and not written_by_claimx(Path(path)):
-            return any(_same(path, other) for other in expand(argument))
+            return any(_same(path, name) for other in expand(argument) for name in (other, *sidecars(other)))
+    return False
+
+
+def _is_standard_input(path: str) -> bool:
+    with suppress(OSError, ValueError, AttributeError):  # no such file; no descriptor, or closed before we came
+        return Path(path).is_file() and os.path.samestat(Path(path).stat(), os.fstat(sys.stdin.fileno()))
     return False
 
 
@@ -473,6 +506,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     whole = 0
     if old.is_symlink() or not written_by_claimx(old):
         raise errors.OutputError(str(old), "no_records")
+    may_replace(old, force=False, in_place=True)
     try:
         with old.open("rb") as lines:
             for line in lines:

@@ -11,17 +11,31 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from claimx.errors import OutputError
+from claimx.inputs.paths import is_folder
+from claimx.outputs.ownership import may_replace
 
 
 def part_of(path: Path) -> Path:
     """Return the name under which a file is written until it is complete."""
-    return path.with_name(path.name + ".part")
+    return path.with_name(_beside(path.name, "", ".part"))
+
+
+_LONGEST = 255  # bytes of a name
+
+
+def _beside(name: str, before: str, after: str) -> str:
+    """Return the name of a file that stands beside another one; where it would be too long, a digest stands for the end of it."""
+    data = os.fsencode(name)
+    if len(data) + len(before) + len(after) > _LONGEST:
+        digest = hashlib.sha256(data).hexdigest()[:12]
+        name = data[: _LONGEST - len(before) - len(after) - len(digest)].decode("utf-8", "ignore") + digest
+    return f"{before}{name}{after}"
 
 
 def resolved(path: Path) -> Path:
@@ -50,7 +64,7 @@ class PartFile:
             path.parent.mkdir(parents=True, exist_ok=True)
             if plain:
                 may_replace(path, force)
-                may_replace(self.part, force)
+                may_replace(self.part, force, in_place=append)
                 if not append:
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
@@ -89,53 +103,20 @@ def short_name(source: str) -> str:
     return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
 
 
-def may_replace(path: Path, force: bool) -> None:
-    """Raise `OutputError` where a file is there that claimx did not write, and a link in any case."""
-    if path.is_symlink():
-        raise OutputError(str(path), "link")
-    if not force and path.is_file() and not written_by_claimx(path):
-        raise OutputError(str(path), "not_ours")
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or is_folder(output)
 
 
-_HEAD = 4096  # bytes at either end of a file by which it is known
-_RECORDS = re.compile(
-    rb'\s*\[?\s*\{\s*(?:"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"|"id": "T1",\s*"text": '
-    rb'|"source": ".*?", "id": "D\d+", "start": \d+, "end": \d|"source": ".*?", "what": .*?"hint": )',
-    re.DOTALL,
-)
-_MARKS = (b'<meta name="generator" content="claimx">', b'"generator": "claimx', b'"model_version": "claimx')
-MARKDOWN_END = "<!-- claimx -->"
+def _lock(path: Path, inside: bool) -> Path:
+    return path / ".claimx.lock" if inside else path.with_name(_beside(path.name, ".", ".claimx.lock"))
 
 
-def written_by_claimx(path: Path) -> bool:
-    """Return whether the content of a file proves that claimx wrote it; an empty file is nobody's."""
-    from claimx.render.rows import COLUMNS, THREAD_COLUMNS
-
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        file.seek(max(0, path.stat().st_size - _HEAD))
-        tail = file.read()
-    if not head:
-        return True
-    heads = (*COLUMNS.values(), THREAD_COLUMNS)
-    if head.startswith(b"PAR1"):
-        import pyarrow.parquet
-
-        try:
-            return _is_head(pyarrow.parquet.read_schema(path).names, heads)
-        except (OSError, pyarrow.ArrowException):
-            return False  # cut off, by us or somebody else
-    return (
-        _RECORDS.match(head) is not None
-        or any(mark in head or mark in tail for mark in _MARKS)
-        or any(_is_head(head.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "replace").split(sign), heads) for sign in ",\t")
-        or tail.rstrip().endswith(MARKDOWN_END.encode())
-    )
-
-
-def _is_head(names: list[str], heads: Iterable[tuple[str, ...]]) -> bool:
-    """Return whether these are the columns of one of our tables, or some of them (`--fields`), three at least: two may be anybody's."""
-    return len(names) > 2 and any(set(names) <= set(columns) for columns in heads)
+def written_with(output: str) -> list[str]:
+    """Return the names that a run which writes to `output` may take: that of the file, and of what stands beside or in it while the run lasts."""
+    path = Path(output)
+    if _is_folder(output):
+        return [str(path / "index.html"), str(_lock(path, True))]
+    return [output, str(part_of(path)), str(_lock(path, False)), *(f"{output}-{kind}" for kind in ("journal", "wal", "shm"))]  # of SQLite
 
 
 @contextmanager
@@ -147,11 +128,10 @@ def only_writer(output: str | None) -> Iterator[None]:
     import filelock
 
     path = resolved(Path(str(output)))
-    inside = str(output).endswith("/") or path.is_dir()
-    place = path / ".claimx.lock" if inside else path.with_name(f".{path.name}.claimx.lock")
-    if path.exists() and not path.is_file() and not inside:
+    if path.exists() and not path.is_file() and not path.is_dir():
         yield  # a pipe or a device
         return
+    place = _lock(path, _is_folder(str(output)))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(place, timeout=0):

@@ -23,6 +23,7 @@ from claimx.records import Cue, Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by
+from claimx.render.seal import sealed
 from claimx.render.words import catalogue, counted, say, warning_in_words
 from claimx.syntax.classes import members
 
@@ -66,7 +67,7 @@ def page(documents: list[Document], lang: str = "en", back: str = "") -> str:
 
 def rendered(template: str, lang: str, **parts: Any) -> str:
     """Return a page of `templates`, with the words of a language."""
-    return str(
+    page = (
         _environment()
         .get_template(template)
         .render(
@@ -82,6 +83,7 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
             **parts,
         )
     )
+    return sealed(f"{page}\n")
 
 
 def entries_of(folder: Path) -> list[dict[str, Any]]:

@@ -8,17 +8,28 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import lines
+from claimx.render.seal import sealed
 from claimx.render.words import published_in_words, say, warning_in_words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+@[\w.-]+)")
 
 
 def escaped(text: str | None) -> str:
-    """Return text that Markdown shows as it is, on one line; an address stays words, since nothing marks it up."""
+    """Return text that Markdown shows as it is, on one line; an address stays words, since nothing marks it up.
+
+    A mail address is set as code: GitHub makes a link of any other, escaped or not.
+    """
     if not text:
         return "–"
-    shown = _MARKUP.sub(r"\\\1", plain(text))
-    shown = re.sub(r"^(\s*)([-=]|\d+\.)", r"\1\\\2", shown)
+    parts = _MAIL.split(plain(text))
+    return "".join(f"`{part}`" if number % 2 else _escaped(part) for number, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    shown = _MARKUP.sub(r"\\\1", text)
+    shown = re.sub(r"^(\s*)([-=])", r"\1\\\2", shown)
+    shown = re.sub(r"^(\s*\d+)\.", r"\1\\.", shown)
     shown = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1\\:", shown)
     return re.sub(r"(?i)(www)\.", r"\1\\.", shown).replace("@", "\\@")
 
@@ -81,7 +92,7 @@ def markdown(document: Document, lang: str = "en") -> str:
         if cells:
             out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
     out += [f"> {escaped(warning_in_words(warning, lang))}" for warning in document["warnings"]]
-    return "\n".join(out).rstrip("\n") + "\n\n<!-- claimx -->\n"  # what proves later that the file is ours
+    return sealed("\n".join(out).rstrip("\n") + "\n\n")
 
 
 def _facts(document: Document, lang: str) -> str:

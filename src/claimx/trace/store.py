@@ -108,6 +108,8 @@ class Store:
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
+            if path is not None and path.is_file() and path.stat().st_nlink > 1:  # by two names SQLite keeps two journals
+                raise OutputError(str(path), "link")
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
             if known:
                 self._recognise()
@@ -328,5 +330,5 @@ def _unpacked(text: str | None, record: str) -> Document:
 
 
 def inert(text: str | None) -> str | None:
-    """Return text that SQLite can keep: without lone surrogates."""
-    return text if text is None else text.encode("utf-8", "replace").decode("utf-8")
+    """Return text that SQLite can keep: a lone surrogate is written out, so that two names which are no UTF-8 stay two."""
+    return text if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")

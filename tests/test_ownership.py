@@ -1,0 +1,225 @@
+"""Whose a file is: what claimx wrote may be written over, what somebody went on writing or gave as an input never."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from claimx.cli import app
+from claimx.outputs.destination import only_writer, part_of, written_with
+from claimx.outputs.ownership import written_by_claimx
+from claimx.render.seal import is_sealed, sealed
+
+ARTICLE = (
+    'Kepala Dinas Surya Mahesa membantah tudingan bahwa kantornya menahan izin tambak, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
+)
+
+
+def run(command: str, *arguments: object) -> Result:
+    return CliRunner().invoke(app, [command, *map(str, arguments)])
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def test_a_seal_holds_until_somebody_goes_on_writing(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.md"
+    report, other = sealed("# Laporan\n"), sealed("# Lain\n")
+    for text, holds in [
+        (report, True), (report + "\n", True), (f"{report}\n{other}", True), (f"{report}Catatan saya\n", False),
+        (report.replace("Laporan", "Catatan"), False), (f"Catatan saya\n{report}", False), ("", False), ("# Laporan\n", False), ("\n", False),
+    ]:  # fmt: skip
+        path.write_text(text, encoding="utf-8")
+        assert is_sealed(path) is holds, text
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+@pytest.mark.parametrize("edit", ["after", "before", "inside"])
+def test_a_report_that_somebody_went_on_writing_is_his(articles: Path, tmp_path: Path, format: str, edit: str) -> None:
+    path = tmp_path / "laporan"
+    run("extract", "-f", format, "-o", path, articles)
+    report = path.read_text(encoding="utf-8")
+    mine = {"after": f"{report}Catatan saya.\n", "before": f"Catatan saya.\n{report}", "inside": report.replace("Surya", "Pak Surya", 1)}[
+        edit
+    ]
+    path.write_text(mine, encoding="utf-8")
+    done = run("extract", "-f", format, "-o", path, articles)
+    assert done.exit_code == 2
+    assert "claimx did not write" in done.output
+    assert path.read_text(encoding="utf-8") == mine
+
+
+def test_a_page_that_somebody_went_on_writing_is_no_article(articles: Path) -> None:
+    page = articles / "laporan.html"
+    run("extract", "-o", page, articles / "a.txt")
+    page.write_text(page.read_text(encoding="utf-8") + "<p>Catatan saya</p>", encoding="utf-8")
+    sources = [json.loads(line)["source"] for line in run("extract", "-f", "jsonl", "-q", articles).stdout.splitlines()]
+    assert [Path(source).name for source in sources] == ["a.txt", "b.txt"]
+
+
+TASK = {"data": {"text": "Harga naik.", "source": "a", "sha256": "0"}, "predictions": [{"model_version": "claimx 2.0", "result": []}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        (f"[\n{json.dumps(TASK)}\n]\n", True),
+        (f"[\n{json.dumps(TASK)},\n{json.dumps(TASK)}\n]\n", True),
+        (f"[\n{json.dumps({**TASK, 'annotations': [1]})}\n]\n", False),  # what people annotated, exported
+        (json.dumps([TASK]), False),
+        ('{"catatan": "\\"generator\\": \\"claimx\\"", "generator": "claimx"}', False),
+        ('[\n{"data": {"text": 1}}\n]', False),
+        ('[\n{"data": {"text": [', False),
+        ('{"model_version": "claimx 2.0"}', False),
+    ],
+)
+def test_json_is_ours_by_all_its_keys(tmp_path: Path, text: str, ours: bool) -> None:
+    path = tmp_path / "tugas.json"
+    path.write_text(text, encoding="utf-8")
+    assert written_by_claimx(path) is ours
+
+
+def test_a_draft_of_a_review_belongs_to_the_one_who_finishes_it(articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ulasan.jsonl"
+    for wanted in (0, 2):
+        done = run("trace", "--all", "-f", "claimreview", "-o", path, articles)
+        assert done.exit_code == wanted
+    assert "claimx did not write" in done.output
+
+
+# -- inputs are never outputs ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["a.txt.meta.json", "a.meta.json"])
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+@pytest.mark.parametrize("as_folder", [False, True])
+def test_force_writes_over_no_sidecar(articles: Path, name: str, option: str, as_folder: bool) -> None:
+    sidecar = articles / name
+    sidecar.write_text('{"published": "2024-03-05"}', encoding="utf-8")
+    done = run("extract", "--force", "-f", "json", option, sidecar, articles if as_folder else articles / "a.txt")
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert sidecar.read_text(encoding="utf-8") == '{"published": "2024-03-05"}'
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+def test_force_writes_over_nothing_that_the_shell_feeds_in(articles: Path, option: str) -> None:
+    path = articles / "a.txt"
+    with path.open("rb") as fed:
+        command = [sys.executable, "-m", "claimx", "extract", "--force", "-f", "json", option, str(path), "-"]
+        done = subprocess.run(command, stdin=fed, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "is an input too" in done.stderr
+    assert path.read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("output", ["x.db", "situs/"])
+def test_errors_go_into_no_file_that_the_output_takes(articles: Path, tmp_path: Path, output: str) -> None:
+    names = [name for name in written_with(f"{tmp_path}/{output}") if not name.endswith(".db")]
+    assert {Path(name).name for name in names} >= ({"index.html", ".claimx.lock"} if output == "situs/" else {"x.db-journal", "x.db-wal"})
+    for name in names:
+        done = run("extract", "-o", f"{tmp_path}/{output}", "--errors-to", name, articles)
+        assert done.exit_code == 2
+        assert "at once" in done.output
+
+
+def test_errors_go_into_a_file(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("extract", "--errors-to", "-", articles)
+    assert done.exit_code == 2
+    assert not (tmp_path / "-").exists()
+
+
+# -- a second name of a file ---------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_written_through_a_second_name(articles: Path, tmp_path: Path) -> None:
+    """A backup by hard links would change with the file that it was made of."""
+    path, backup = tmp_path / "x.jsonl", tmp_path / "cadangan"
+    run("extract", "-o", path, articles / "a.txt")
+    backup.hardlink_to(path)
+    before = backup.read_bytes()
+    done = run("extract", "--resume", "-o", path, articles)
+    assert done.exit_code == 2
+    assert "is a link" in done.output
+    assert run("extract", "-o", path, articles).exit_code == 0  # a new file takes the name
+    assert backup.read_bytes() == before
+    failures, old = tmp_path / "galat.jsonl", tmp_path / "galat-lama"
+    run("extract", "--errors-to", failures, tmp_path / "tidak-ada.txt")
+    old.hardlink_to(failures)
+    before = old.read_bytes()
+    assert run("extract", "--errors-to", failures, articles).exit_code == 2
+    assert old.read_bytes() == before
+
+
+def test_a_database_with_a_second_name_is_not_opened(articles: Path, tmp_path: Path) -> None:
+    database = tmp_path / "x.db"
+    assert run("extract", "-o", database, articles).exit_code == 0
+    (tmp_path / "y.db").hardlink_to(database)
+    for command in ("extract", "trace"):
+        done = run(command, "-o", database, articles)
+        assert done.exit_code == 2
+        assert "is a link" in done.output
+
+
+# -- what an earlier run wrote ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "labelstudio", "jsonld"])
+def test_what_an_earlier_run_wrote_into_a_folder_is_passed_over_and_told(articles: Path, format: str) -> None:
+    output = articles / ("x.jsonl" if format == "jsonl" else "x.json")
+    run("extract", "--include-text", "-f", format, "-o", output, articles)
+    done = run("extract", "-f", "jsonl", articles)
+    assert [Path(json.loads(line)["source"]).name for line in done.stdout.splitlines()] == ["a.txt", "b.txt"]
+    assert "passed over (files: 1)" in done.stderr
+    if format == "jsonl":  # named itself it is read
+        assert len(run("extract", "-q", "-f", "jsonl", output).stdout.splitlines()) == 2
+
+
+def test_a_trace_reads_the_records_of_a_folder(articles: Path, tmp_path: Path) -> None:
+    records = tmp_path / "catatan"
+    run("extract", "--include-text", "-f", "jsonl", "-o", f"{records}/", articles)
+    done = run("trace", "--all", "-f", "jsonl", records)
+    assert done.exit_code == 0
+    assert "passed over" not in done.stderr
+    told = [said["article"] for line in done.stdout.splitlines() for said in json.loads(line)["statements"]]
+    assert {Path(article).name for article in told} == {"a.txt", "b.txt"}
+
+
+# -- names ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_of_255_bytes_is_read_and_written(articles: Path, tmp_path: Path) -> None:
+    article = articles / ("n" * 251 + ".txt")
+    article.write_text(ARTICLE, encoding="utf-8")
+    output = tmp_path / ("k" * 249 + ".jsonl")
+    with only_writer(str(output)):
+        assert run("extract", "-o", output, article).exit_code == 2  # the lock holds
+    for options in ([], [], ["--resume"]):
+        assert run("extract", *options, "-o", output, article).exit_code == 0
+    assert len(output.read_text(encoding="utf-8").splitlines()) == 1
+    assert len(os.fsencode(part_of(output).name)) == 255
+    assert part_of(tmp_path / ("k" * 250 + ".json")) != part_of(tmp_path / ("k" * 251 + ".jsn"))
+
+
+def test_two_names_that_are_no_unicode_stay_two_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for name in (b"x\xe8.txt", b"x\xe9.txt"):
+        (folder / os.fsdecode(name)).write_text(ARTICLE, encoding="utf-8")
+    database = tmp_path / "x.db"
+    assert run("extract", "-o", database, folder).exit_code == 0
+    import sqlite3
+
+    (count,) = sqlite3.connect(database).execute("SELECT count(*) FROM articles").fetchone()
+    assert count == 2
