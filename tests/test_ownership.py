@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import claimx
 from claimx.cli import app
 from claimx.outputs.destination import only_writer, part_of, written_with
 from claimx.outputs.ownership import written_by_claimx
@@ -81,6 +82,13 @@ TASK = {"data": {"text": "Harga naik.", "source": "a", "sha256": "0"}, "predicti
         ('[\n{"data": {"text": 1}}\n]', False),
         ('[\n{"data": {"text": [', False),
         ('{"model_version": "claimx 2.0"}', False),
+        (f"[\n{json.dumps(TASK)},\n{json.dumps({**TASK, 'annotations': [1]})}\n]\n", False),
+        ('[{"id": "T1", "text": "Budi mengatakan harga naik."}, {"id": "T2", "text": "Harga turun."}]', False),
+        ('{"id": "T1", "text": "Budi mengatakan harga naik.", "status": "ok"}', False),
+        ("id,text,published\n1,halo,2020\n", False),
+        ("id\ttext\tsource\n1\tx\ty\n", False),
+        ("[]\n", True),  # nothing to lose
+        (" \n", True),
     ],
 )
 def test_json_is_ours_by_all_its_keys(tmp_path: Path, text: str, ours: bool) -> None:
@@ -223,3 +231,175 @@ def test_two_names_that_are_no_unicode_stay_two_articles(tmp_path: Path) -> None
 
     (count,) = sqlite3.connect(database).execute("SELECT count(*) FROM articles").fetchone()
     assert count == 2
+
+
+# -- what a second attacker found in November 2026 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[".", "-o", "../z.json"], ["./", "-o", "../z.json"], ["a.txt", "-f", "html", "-o", "./"], ["a.txt", "-f", "html", "-o", "../lain/."]],
+)
+def test_the_folder_at_hand_is_read_and_written(articles: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.chdir(articles)
+    assert run("extract", *arguments).exit_code == 0
+
+
+@pytest.mark.parametrize("named", ["folder", "pattern"])
+def test_an_output_folder_that_holds_the_input_is_told(articles: Path, tmp_path: Path, named: str) -> None:
+    """Once all articles were passed over, without a word."""
+    done = run("extract", "-f", "html", "-o", f"{tmp_path}/", articles if named == "folder" else articles / "*.txt")
+    assert done.exit_code == 2
+    assert f"holds the input {articles}" in done.output
+    assert run("extract", "-f", "html", "-o", f"{tmp_path}/", articles / "a.txt").exit_code == 0  # named itself
+
+
+def test_records_of_a_folder_are_read_once_however_they_are_written(articles: Path, tmp_path: Path) -> None:
+    records = tmp_path / "catatan"
+    records.mkdir()
+    found = run("extract", "-q", "--include-text", "-f", "jsonl", articles).stdout.splitlines()
+    (records / "r.jsonl").write_text("".join(json.dumps(json.loads(line), separators=(",", ":"), sort_keys=True) + "\n" for line in found))
+    done = run("trace", "-v", "--all", "-f", "jsonl", records)
+    assert "2 read" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+def test_records_that_a_trace_reads_are_not_written_over(articles: Path, tmp_path: Path, option: str) -> None:
+    records = tmp_path / "catatan"
+    records.mkdir()
+    run("extract", "--include-text", "-o", records / "r.jsonl", articles)
+    before = (records / "r.jsonl").read_bytes()
+    for force in ([], ["--force"]):
+        done = run("trace", *force, "-f", "jsonl", option, records / "r.jsonl", records)
+        assert done.exit_code == 2
+        assert "is an input too" in done.output
+    assert (records / "r.jsonl").read_bytes() == before
+
+
+def test_what_stands_before_a_folder_that_cannot_be_listed_is_read(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = tmp_path / "catatan"
+    (records / "zz").mkdir(parents=True)
+    run("extract", "--include-text", "-o", records / "r.jsonl", articles)
+    listing = os.scandir
+
+    def scandir(path: str | Path) -> object:  # root may list every folder
+        if Path(path).name == "zz":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    done = run("trace", "-v", "--all", "-f", "jsonl", records)
+    assert done.exit_code == 2
+    assert "2 read" in done.stderr
+    assert "passed over" not in done.stderr
+
+
+def test_a_large_file_is_not_read_to_tell_whose_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    with path.open("w") as file:
+        file.write('{"text": "Halo."}\n')
+        file.truncate(1 << 40)
+    assert not written_by_claimx(path)
+    assert not is_sealed(path)
+
+
+def test_an_empty_file_in_a_folder_is_a_failure_as_before(articles: Path) -> None:
+    (articles / "c.json").touch()
+    done = run("extract", "-f", "jsonl", articles)
+    assert done.exit_code == 2
+    assert "c.json: not JSON" in done.stderr
+
+
+@pytest.mark.parametrize("left", ["<!doctype html><html><head>", "PAR1\x00", "tabel yang terpotong"])
+def test_what_a_killed_run_left_keeps_the_next_from_nothing(articles: Path, tmp_path: Path, left: str) -> None:
+    path = tmp_path / "x.html"
+    part_of(path).write_text(left, encoding="utf-8")
+    for _ in range(2):
+        assert run("extract", "-o", path, articles).exit_code == 0
+    assert part_of(path).read_text(encoding="utf-8") == left
+
+
+def test_neighbours_are_none_that_an_earlier_run_wrote(tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    dated = {"text": '"Harga naik," kata Rudi Hartawan.', "published": "2015-07-13", "outlet": "K"}
+    (folder / "a.json").write_text(json.dumps({"text": 'Jakarta, Senin (13/7) - "Harga naik," kata Rudi Hartawan.', "outlet": "K"}))
+    (folder / "b.json").write_text(json.dumps(dated))
+    run("extract", "--include-text", "-o", folder / "r.jsonl", folder)
+    (folder / "b.json").unlink()
+    record = json.loads(run("extract", "-q", "-f", "jsonl", folder).stdout)
+    assert record["published"] is None or record["published"]["value"].startswith("XXXX")
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+def test_a_list_that_the_shell_feeds_in_is_not_written_over(articles: Path, tmp_path: Path, option: str) -> None:
+    path = tmp_path / "daftar.txt"
+    path.write_text(f"{articles / 'a.txt'}\n", encoding="utf-8")
+    with path.open("rb") as fed:
+        command = [sys.executable, "-m", "claimx", "extract", "--files-from", "-", "--force", "-f", "json", option, str(path)]
+        done = subprocess.run(command, stdin=fed, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert path.read_text(encoding="utf-8") == f"{articles / 'a.txt'}\n"
+
+
+def test_drafts_of_reviews_are_no_articles(articles: Path) -> None:
+    run("trace", "--all", "-f", "claimreview", "-o", articles / "ulasan.json", articles)
+    assert run("extract", "-f", "jsonl", articles).exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_a_pipe_by_its_name_is_written_to(articles: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "claimx",
+        "extract",
+        "-q",
+        "-f",
+        "jsonl",
+        "-o",
+        "/dev/stdout",
+        "--errors-to",
+        "/dev/stderr",
+        str(articles),
+        "tidak-ada",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 2
+    assert '"source": "tidak-ada"' in done.stderr
+
+
+def test_an_unfinished_file_is_held_by_the_run_that_writes_it(articles: Path, tmp_path: Path) -> None:
+    with only_writer(str(tmp_path / "x.jsonl")):
+        done = run("extract", "-f", "jsonl", "-o", tmp_path / "x.jsonl.part", articles)
+    assert done.exit_code == 2
+    assert "another run" in done.output
+
+
+def test_errors_make_no_sidecar(articles: Path) -> None:
+    done = run("extract", "--errors-to", articles / "a.meta.json", articles)
+    assert done.exit_code == 2
+    assert not (articles / "a.meta.json").exists()
+
+
+def test_a_pattern_of_links_that_lead_out_matches_nothing(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar/x.txt").symlink_to(articles / "a.txt")
+    done = run("extract", tmp_path / "luar/*.txt")
+    assert done.exit_code == 2
+    assert "no file matches" in done.output
+
+
+def test_a_parquet_file_that_is_abandoned_is_whole(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow.parquet
+
+    from claimx.outputs.parquet import Parquet
+
+    writer = Parquet("quotes", tmp_path / "x.parquet")
+    record = claimx.extract(ARTICLE)
+    writer.write(record)
+    writer.abandon()
+    part = part_of(tmp_path / "x.parquet")
+    assert written_by_claimx(part)
+    assert pyarrow.parquet.read_table(part).num_rows == len(record["quotes"]) > 0

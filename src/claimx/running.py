@@ -23,11 +23,11 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import HTML, JSON, LINES, ending, expand, is_folder, listed
+from claimx.inputs.paths import HTML, JSON, LINES, SIDECAR, ending, expand, folder_of, is_folder, listed
 from claimx.inputs.published import sidecars
 from claimx.outputs.destination import file_name, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES
-from claimx.outputs.ownership import is_report, may_replace, written_by_claimx
+from claimx.outputs.ownership import is_no_article, may_replace, written_by_claimx
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
 from claimx.render.inert import plain
@@ -56,8 +56,14 @@ class Run:
     failed: list[errors.InputError] = field(default_factory=list)
     output: str | None = None  # a file or folder, `-` or None standard output
     force: bool = False  # write over what claimx did not write
+    reads_records: bool = False  # what `extract` wrote is an input too
     records: set[str] = field(default_factory=set)  # files of an input folder that were read as records
     passed_over: set[str] = field(default_factory=set)  # files of an input folder that an earlier run wrote
+
+    @property
+    def writes_into_folder(self) -> bool:
+        """Whether the output is a folder, of a file for each article."""
+        return self.writes_away and (str(self.output).endswith("/") or is_folder(str(self.output)))
 
     @property
     def writes_away(self) -> bool:
@@ -121,7 +127,7 @@ class Run:
 
     def trace(self, view: TraceView, output: str | None, wanted: ThreadSelection) -> int:
         """Write the threads of the inputs; return how many there are. A database among the inputs takes in the articles of the others."""
-        self.output, self.force = output, view.force
+        self.output, self.force, self.reads_records = output, view.force, True
         shown = 0
 
         def work() -> None:
@@ -209,10 +215,10 @@ class Run:
 
     def _files(self, argument: str) -> list[str]:
         """Return the files that an argument stands for and that this run does not write; none where it cannot be read, which is told later."""
-        try:
-            return list(expand(argument, self._is_written))
-        except errors.InputError:
-            return []
+        found: list[str] = []
+        with suppress(errors.InputError):
+            found.extend(expand(argument, self._is_written))
+        return found
 
     def _fail(self, error: errors.InputError) -> None:
         """Tell of an input that failed, on standard error and in the file of errors."""
@@ -223,7 +229,7 @@ class Run:
                 out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
 
     def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
-        years = {} if self.settings.published else years_beside(self._arguments(), self.settings)
+        years = {} if self.settings.published else years_beside(self._arguments(), self.settings, self._is_output)
         for item in read_all(self._arguments(), self.settings, self._is_output, self._skip):
             if isinstance(item, Article):
                 self.read += 1
@@ -253,14 +259,30 @@ class Run:
         written = self._written()
         if len(written) == 2 and any(_same(written[1], name) for name in written_with(written[0])):
             raise errors.OutputError(written[1], "also_errors")
-        if any(self.files_from and _same(path, self.files_from) for path in written):
-            raise errors.OutputError(str(self.files_from), "also_input")
+        listing = self.files_from
+        if any(listing and (_is_standard_input(path) if listing == "-" else _same(path, listing)) for path in written):
+            raise errors.OutputError(str(listing), "also_input")
         for path in [*written, *(str(part_of(Path(path))) for path in written)]:
-            if any(_is_among(path, argument) for argument in self._arguments()):
+            ours = Path(path).is_file() and self._may_write_over(path)
+            if any(_is_among(path, argument, ours) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
+        if self.writes_into_folder:
+            into = Path(str(self.output)).resolve()
+            for argument in self._arguments():
+                folder = folder_of(argument)
+                if folder is not None and folder.is_relative_to(into):
+                    raise errors.OutputError(str(self.output), "holds_input", folder=argument)
+
+    def _may_write_over(self, path: str) -> bool:
+        """Return whether claimx wrote a file and this run does not read it: records are inputs of a trace."""
+        from claimx.trace.records import holds_records
+
+        return written_by_claimx(Path(path)) and not (self.reads_records and holds_records(path, self.settings.max_bytes))
 
     def _begin_errors(self, path: Path) -> None:
         try:
+            if path.exists() and not path.is_file():
+                return  # `/dev/stderr`
             if path.is_file() or path.is_symlink():
                 may_replace(path, self.force, in_place=True)
             path.write_bytes(b"")
@@ -268,19 +290,18 @@ class Run:
             raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
 
     def _is_output(self, path: str) -> bool:
-        """Return whether a file of an input folder is what this run writes, or what an earlier one wrote."""
-        if self._is_written(path):
+        """Return whether a file of an input folder is what this run writes, what an earlier one wrote, or was read as records."""
+        if self._is_written(path) or path in self.records:
             return True
         with suppress(OSError):
-            kind = ending(path)
-            if is_report(Path(path)) if kind in HTML else kind in (*JSON, *LINES) and written_by_claimx(Path(path)):
+            if ending(path) in (*HTML, *JSON, *LINES) and is_no_article(Path(path)):
                 self.passed_over.add(path)
                 return True
         return False
 
     def _is_written(self, path: str) -> bool:
         """Return whether a file is what this run writes, or lies in the folder that it writes to."""
-        if self.output and (self.output.endswith("/") or is_folder(self.output)):
+        if self.output and self.writes_into_folder:
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
         return any(_same(path, written) or _same(path, str(part_of(Path(written)))) for written in self._written())
 
@@ -299,7 +320,7 @@ class Run:
             self._keep_apart()
             if self.writes_away and not self.quiet and not (folder := Path(str(self.output)).parent).exists():
                 tell("new_folder", folder=folder)
-            apart = self.errors_to and self.errors_to.removesuffix(".part")  # so that no other run writes there
+            apart = self.errors_to  # so that no other run writes there
             if apart and not Path(apart).parent.is_dir():
                 apart = None  # told when it is opened
             with only_writer(self.output), only_writer(apart):
@@ -308,7 +329,7 @@ class Run:
                 work()
 
         guarded(begin)
-        if (earlier := len(self.passed_over - self.records)) and not self.quiet:
+        if (earlier := len(self.passed_over)) and not self.quiet:
             tell("earlier", n=earlier)
         if self.verbose and not self.quiet:
             tell("counts", read=self.read, failed=len(self.failed))
@@ -322,22 +343,24 @@ def _same(one: str, other: str) -> bool:
         return Path(one).samefile(other)
     except ValueError:  # a NUL: no file has such a name
         return False
-    except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
+    except OSError:  # one of them is not there
+        return not Path(one).exists() and not Path(other).exists() and os.path.realpath(one) == os.path.realpath(other)
 
 
-def _is_among(path: str, argument: str) -> bool:
-    """Return whether what is to be written is an input: the argument, or a file that it stands for and that claimx did not write.
+def _is_among(path: str, argument: str, ours: bool) -> bool:
+    """Return whether what is to be written is an input: the argument, or a file that it stands for, where that is not `ours` to write over.
 
     The sidecar of an input is one, and so is the file that the shell feeds to standard input.
     """
     if argument == "-":
         return _is_standard_input(path)
-    if any(_same(path, name) for name in (argument, *sidecars(argument))):
+    named = path.endswith(SIDECAR)
+    if _same(path, argument) or (named and any(_same(path, name) for name in sidecars(argument))):
         return True
+    if ours or not (named or Path(path).is_file()):
+        return False
     with suppress(OSError, errors.InputError):  # which is told when it is read
-        if Path(path).is_file() and not written_by_claimx(Path(path)):
-            return any(_same(path, name) for other in expand(argument) for name in (other, *sidecars(other)))
+        return any(_same(path, name) for other in expand(argument) for name in (other, *(sidecars(other) if named else ())))
     return False
 
 

@@ -7,7 +7,7 @@ one outlet are neighbours, and those of one folder or file where no outlet is to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -21,10 +21,13 @@ SAMPLE = 2000  # articles; more tell no other years and take longer
 Years = dict[str, tuple[int, ...]]
 
 
-def years_beside(arguments: Iterable[str], settings: Settings) -> Years:
-    """Return for each outlet, folder or file the years in which its articles were published, one for each article that tells it."""
+def years_beside(arguments: Iterable[str], settings: Settings, passed_over: Callable[[str], bool] | None = None) -> Years:
+    """Return for each outlet, folder or file the years in which its articles were published, one for each article that tells it.
+
+    `passed_over` says which files of a folder or pattern are no inputs.
+    """
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    for article in islice(_articles(arguments, settings), SAMPLE):
+    for article in islice(_articles(arguments, settings, passed_over), SAMPLE):
         year = _year(article)
         if year is not None:
             found[beside(article)][year] += 1
@@ -36,8 +39,8 @@ def beside(article: Article) -> str:
     return article.outlet or (article.path if ending(article.path) in (*JSON, *LINES) else str(Path(article.path).parent))
 
 
-def _articles(arguments: Iterable[str], settings: Settings) -> Iterator[Article]:
-    paths = [path for path in _files(arguments) if ending(path) not in HTML]  # a page has its day, and takes long to read
+def _articles(arguments: Iterable[str], settings: Settings, passed_over: Callable[[str], bool] | None) -> Iterator[Article]:
+    paths = [path for path in _files(arguments, passed_over) if ending(path) not in HTML]  # a page has its day, and takes long to read
     if len(paths) == 1 and ending(paths[0]) not in (*JSON, *LINES):
         return  # an article alone
     for path in paths:
@@ -47,10 +50,10 @@ def _articles(arguments: Iterable[str], settings: Settings) -> Iterator[Article]
                 yield item
 
 
-def _files(arguments: Iterable[str]) -> Iterator[str]:
+def _files(arguments: Iterable[str], passed_over: Callable[[str], bool] | None) -> Iterator[str]:
     for argument in arguments:
         try:
-            yield from (path for path in expand(argument) if Path(path).is_file())
+            yield from (path for path in expand(argument, passed_over) if Path(path).is_file())
         except InputError:
             continue  # told when it is read
 

@@ -13,7 +13,7 @@ from claimx.errors import InputError
 
 TEXT, HTML, JSON, LINES = (".txt",), (".html", ".htm"), (".json",), (".jsonl", ".ndjson")
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
-_SIDECAR = ".meta.json"
+SIDECAR = ".meta.json"
 
 
 def ending(path: str) -> str:
@@ -59,11 +59,15 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
             raise InputError(argument, "no_match")
         top = _above(argument)
         folders = {folder: folder.resolve().is_relative_to(top) for folder in {Path(path).parent for path in found}}
+        inside = False
         for path in found:
             if folders[Path(path).parent] and _is_inside(Path(path), top):
+                inside = True
                 yield path
             elif skipped is not None:
                 skipped(path)
+        if not inside:
+            raise InputError(argument, "no_match")
     else:
         raise InputError(argument, "no_file")
 
@@ -77,7 +81,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(_SIDECAR):
+            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(SIDECAR):
                 continue
             if _is_inside(path, top):
                 found = True
@@ -93,6 +97,14 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         raise InputError(str(first.filename), "unlisted", why=first.strerror)
     if not found:
         raise InputError(folder, "empty_folder")
+
+
+def folder_of(argument: str) -> Path | None:
+    """Return the folder whose files an argument stands for, None where it is a file or standard input."""
+    if is_folder(argument):
+        return Path(argument).resolve()
+    several = argument != "-" and not os.path.lexists(argument) and "\0" not in argument and glob.has_magic(argument)
+    return _above(argument) if several else None
 
 
 def _above(pattern: str) -> Path:

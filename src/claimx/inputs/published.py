@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from claimx.errors import InputError
 from claimx.inputs.article import iso_day
+from claimx.inputs.paths import SIDECAR
 from claimx.render.words import say
 
 DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
@@ -71,7 +73,7 @@ def _in_words(value: str) -> str | None:
 
 def sidecars(path: str) -> tuple[str, str]:
     """Return the names that the sidecar of a file may have."""
-    return f"{path}.meta.json", f"{Path(path).with_suffix('')}.meta.json"
+    return f"{path}{SIDECAR}", f"{os.path.splitext(path)[0]}{SIDECAR}"  # noqa: PTH122 - `.` and `/` have no suffix
 
 
 def from_sidecar(path: str) -> str | None:

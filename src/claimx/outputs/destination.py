@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -23,7 +24,19 @@ from claimx.outputs.ownership import may_replace
 
 def part_of(path: Path) -> Path:
     """Return the name under which a file is written until it is complete."""
-    return path.with_name(_beside(path.name, "", ".part"))
+    return path.parent / _beside(path.name, "", ".part")
+
+
+def _free_part(path: Path, force: bool) -> Path:
+    """Return the first name for an unfinished file that is free, or taken by what claimx left there: what is somebody else's stays."""
+    for number in count(2):
+        part = part_of(path) if number == 2 else path.parent / _beside(path.name, "", f".{number}.part")
+        try:
+            may_replace(part, force)
+            return part
+        except OutputError:
+            continue
+    raise AssertionError  # numbers do not end
 
 
 _LONGEST = 255  # bytes of a name
@@ -39,8 +52,10 @@ def _beside(name: str, before: str, after: str) -> str:
 
 
 def resolved(path: Path) -> Path:
-    """Return what a path leads to. Raises `OutputError` where it leads nowhere: links in a circle, a name that cannot be."""
+    """Return what a path leads to; a pipe or device stays what it is called. Raises `OutputError` where it leads nowhere: links in a circle, a name that cannot be."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            return path  # `/dev/stdout`
         found = path.resolve()
         found.exists()  # raises where its name is too long
         return found
@@ -51,21 +66,24 @@ def resolved(path: Path) -> Path:
 class PartFile:
     """A file that takes its name when `commit` is called; `append` goes on after what a run before left.
 
-    What is there already is written over only where its content proves that claimx wrote it, or with `force`; a link in the place of the
-    unfinished file is never followed. Raises `OutputError`.
+    What is there already is written over only where its content proves that claimx wrote it, or with `force`; where somebody else's file or a link
+    has the name of the unfinished one, another name is taken. Raises `OutputError`.
     """
 
     def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False) -> None:
         self.path = path = resolved(path)  # of a link, what it leads to
         # a pipe or a device keeps what it is: it is written to as it stands
         plain = path.is_file() or not path.exists()
-        self.part = part_of(path) if plain else path
+        self.part = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if plain:
                 may_replace(path, force)
-                may_replace(self.part, force, in_place=append)
-                if not append:
+                if append:
+                    self.part = part_of(path)
+                    may_replace(self.part, force, in_place=True)
+                else:
+                    self.part = _free_part(path, force)
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
@@ -108,7 +126,8 @@ def _is_folder(output: str) -> bool:
 
 
 def _lock(path: Path, inside: bool) -> Path:
-    return path / ".claimx.lock" if inside else path.with_name(_beside(path.name, ".", ".claimx.lock"))
+    """Return the file that a run holds while it writes; an unfinished file has that of the file which it becomes."""
+    return path / ".claimx.lock" if inside else path.parent / _beside(path.name.removesuffix(".part"), ".", ".claimx.lock")
 
 
 def written_with(output: str) -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,14 @@ from claimx.render.seal import is_sealed
 
 _HEAD = 4096  # bytes of a file by whose beginning it is known
 _RECORD = rb'"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"'
-_THREAD = rb'"id": "T1",\s*"text": '
+_THREAD = rb'"id": "T1",\s*"text": "(?:[^"\\]|\\.)*",\s*"status": "[a-z]+",\s*"claimants": '
 _DATE = rb'"source": ".*?", "id": "D\d+", "start": \d+, "end": \d'
 _FAILURE = rb'"source": ".*?", "what": .*?"hint": '
 _PAGE = rb'"@context": "http://www\.w3\.org/ns/anno\.jsonld", "id": "urn:sha256:[0-9a-f]{64}#annotations", "type": "AnnotationPage", "generator": "claimx"'
 _DATA = re.compile(rb"\s*\[?\s*\{\s*(?:%b)" % b"|".join((_RECORD, _THREAD, _DATE, _FAILURE, _PAGE)), re.DOTALL)
 _TASKS = b'[\n{"data": {"text": '
+_REVIEW = b'{"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": '
 _GENERATOR = b'<meta name="generator" content="claimx">'
-_FEWEST_COLUMNS = 3  # that make a table ours: two may be anybody's
 
 
 def may_replace(path: Path, force: bool, in_place: bool = False) -> None:
@@ -39,37 +38,37 @@ def may_replace(path: Path, force: bool, in_place: bool = False) -> None:
 
 
 def written_by_claimx(path: Path) -> bool:
-    """Return whether the content of a file proves that claimx wrote it, and nobody else in it; an empty file is nobody's."""
+    """Return whether the content of a file proves that claimx wrote it, and nobody else in it, or the file holds nothing."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-        if not head or _DATA.match(head):
+        if _DATA.match(head) or _is_nothing(head):
             return True
         if head.startswith(b"PAR1"):
             return _is_our_parquet(path)
         if head.startswith(_TASKS):
             file.seek(_TASKS.index(b"{"))
-            return _is_task(file.readline())
+            return all(line == b"]\n" or _is_task(line) for line in file)
     first = head.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "replace")
-    return any(_is_head(first.split(sign)) for sign in ",\t") or is_sealed(path)
+    return any(tuple(first.split(sign)) in (*COLUMNS.values(), THREAD_COLUMNS) for sign in ",\t") or is_sealed(path)
 
 
-def is_report(path: Path) -> bool:
-    """Return whether a page is a report of claimx, also one that somebody has gone on writing: it is no article."""
+def is_no_article(path: Path) -> bool:
+    """Return whether claimx wrote what a file begins with, also where somebody has gone on writing: a page, records, drafts of reviews."""
     with path.open("rb") as file:
-        return _GENERATOR in file.read(_HEAD)
+        head = file.read(_HEAD)
+    return _GENERATOR in head or head.startswith(_REVIEW) or (not _is_nothing(head) and written_by_claimx(path))
 
 
-def _is_head(names: Iterable[str]) -> bool:
-    """Return whether these are the columns of one of our tables, or enough of them (`--fields`)."""
-    found = set(names)
-    return len(found) >= _FEWEST_COLUMNS and any(found <= set(columns) for columns in (*COLUMNS.values(), THREAD_COLUMNS))
+def _is_nothing(head: bytes) -> bool:
+    """Return whether a file is empty, or a list of nothing: there is nothing to lose."""
+    return b"".join(head.split()) in (b"", b"[]")
 
 
 def _is_our_parquet(path: Path) -> bool:
     import pyarrow.parquet
 
     try:
-        return _is_head(pyarrow.parquet.read_schema(path).names)
+        return (pyarrow.parquet.read_schema(path).metadata or {}).get(b"generator") == b"claimx"
     except (OSError, pyarrow.ArrowException):
         return False  # cut off, by us or somebody else
 

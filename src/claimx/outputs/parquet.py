@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from claimx.records import Document
 from claimx.render.inert import whole
 from claimx.render.rows import COLUMNS, rows
 
+GENERATOR = {"generator": "claimx"}  # by which a file is known as ours
 GROUP = 20_000  # rows of a group: what is held in memory
 
 
@@ -20,7 +22,8 @@ def schema(layer: str, fields: tuple[str, ...] = ()) -> Any:
     import pyarrow
 
     kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
-    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in fields or COLUMNS[layer]])
+    names = fields or COLUMNS[layer]
+    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names], metadata=GENERATOR)
 
 
 class Rows:
@@ -74,4 +77,6 @@ class Parquet:
 
     def abandon(self) -> None:
         """Leave the file unfinished."""
+        with suppress(OSError):  # the disk is full
+            self.rows.table.close()  # else it is closed when it is forgotten, and then has nowhere to write
         self.file.abandon()

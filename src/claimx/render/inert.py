@@ -12,10 +12,10 @@ _LINE_CONTROLS = re.compile(f"[{_ACTING}\r]")
 # What opens a formula, in the wide forms of East Asian keyboards too.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62", "\ufe63", "\ufe6b")
 # What has no width, or is drawn as white space: a sign after it is the first that is seen.
-_UNSEEN_CLASS = "[\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
-_UNSEEN = re.compile(_UNSEEN_CLASS)
+_UNSEEN_CHARACTERS = "\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+_UNSEEN = re.compile(f"[{_UNSEEN_CHARACTERS}]*")
 # Where the list sign of a country is the semicolon, as in Indonesia, a spreadsheet parts cells at it in the middle of a text, and rows at its line ends.
-_PARTED = re.compile(f"([;\t\n]{_UNSEEN_CLASS})(?=[{re.escape(''.join(_FORMULA))}])")
+_PARTED = re.compile(f'((?<![;\t\n])[;\t\n][;"{_UNSEEN_CHARACTERS}]*)(?=[{re.escape("".join(_FORMULA))}])')
 
 
 _HALVES = re.compile("[\ud800-\udfff]")
