@@ -78,5 +78,5 @@ class Parquet:
     def abandon(self) -> None:
         """Leave the file unfinished."""
         with suppress(OSError):  # the disk is full
-            self.rows.table.close()  # else it is closed when it is forgotten, and then has nowhere to write
+            self.rows.close()  # what is whole stays; else the writer is closed when it is forgotten, and then has nowhere to write
         self.file.abandon()
