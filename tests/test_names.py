@@ -50,3 +50,20 @@ def test_a_name_ends_at_its_mark(case: str) -> None:
     reading = Reading(case.replace("|", ""))
     named = describe(reading, (reading.text.index(name), len(reading.text) - 1))
     assert (named.kind, named.name) == ("person", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A.M. Wiraguna membantah kabar itu.", "person"),
+        ("BJ Wiraguna membantah kabar itu. Wiraguna menilai kabar itu fitnah.", "person"),
+        ("BJ Iskandar membantah kabar itu.", "person"),  # a surname that is listed
+        ("PN Wiraguna membantah kabar itu.", "organization"),  # a court: nothing tells it from initials but what it does
+        ("RS Wiraguna membantah kabar itu. Dokter di RS Wiraguna mogok.", "organization"),
+        ("PT Iskandar membantah kabar itu.", "organization"),
+    ],
+)
+def test_initials_before_a_surname_make_a_person(text: str, kind: str) -> None:
+    """Two capitals are a body's as well: without stops, the surname must speak elsewhere or be one that is listed."""
+    reading = Reading(text)
+    assert describe(reading, (0, text.index(" membantah"))).kind == kind

@@ -23,21 +23,14 @@ from claimx.attribution.name_words import (
     nickname_end,
 )
 from claimx.attribution.outlets import named_as_body
-from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, speaks
+from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, personal_words, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
-from claimx.lexicons import entries, load, word_class
+from claimx.lexicons import load, word_class
 from claimx.ranking.model import model
 from claimx.syntax.classes import listed_class
 from claimx.timex.spans import Span
-
-
-@cache
-def personal_words() -> frozenset[str]:
-    """Return the words that are personal names in most of their uses (`lexicons/names.toml`)."""
-    return frozenset(entries(load("names")["personal"]))
-
 
 _LONGEST = 9  # words of a run that are weighed
 _MANY = 5  # words of a name; longer ones are as seldom

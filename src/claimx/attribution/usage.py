@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
-from claimx.lexicons import word_class
+from claimx.lexicons import entries, load, word_class
 from claimx.syntax.classes import listed_class
 
 SAYING = word_class("plain_cue")
@@ -31,6 +32,12 @@ def occurrences(reading: Reading, words: list[str]) -> Iterator[int]:
 def count(reading: Reading, name: str) -> int:
     """Return how often a name, words parted by spaces, stands in the article."""
     return sum(1 for _ in occurrences(reading, name.split()))
+
+
+@cache
+def personal_words() -> frozenset[str]:
+    """Return the words that are personal names in most of their uses (`lexicons/names.toml`)."""
+    return frozenset(entries(load("names")["personal"]))
 
 
 def is_body(reading: Reading, a: int, b: int) -> bool:
@@ -76,8 +83,21 @@ def _is_body(reading: Reading, words: list[str]) -> bool:
             or (i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1]))
         ):
             as_person += 1
+    if size > 1 and _opens_with_initials(reading, words):
+        return as_body > as_person
     mixed = first[1:] != first[1:].lower() and "-" not in first and "'" not in first and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", first)
     return as_body > as_person or mixed
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
+
+
+def _opens_with_initials(reading: Reading, words: list[str]) -> bool:
+    """Return whether a name begins with the initials of somebody (`A.M. Wiraguna`), which without stops are those of a body as well (`PN Palu`)."""
+    first, last = words[0], words[-1]
+    if _INITIALS.fullmatch(first) is None or first.lower() in word_class("organization"):
+        return False
+    return "." in first or last.lower() in personal_words() | word_class("first_name") or speaks(reading, last)
 
 
 def speaks(reading: Reading, word: str) -> bool:
