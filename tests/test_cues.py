@@ -99,9 +99,27 @@ def test_old_and_new_value(extract: Extract) -> None:
         ('"Saya tidak mau berkomentar apa pun," kata Andi Surya.', "Andi Surya", None),
         ("Dengan dicabutnya larangan becak motor oleh Mahkamah Niaga, sopir lega.", "Mahkamah Niaga", "larangan becak motor"),
         ("Andi Surya menjelaskan hal itu untuk meluruskan kabar kelangkaan.", "Andi Surya", "kabar kelangkaan"),
+        # whom something is asked of, with or without a word for the purpose
+        ("Andi Surya meminta kepada Kepala Humas agar meralat keterangan itu.", "Kepala Humas", "keterangan itu"),
+        ('"Saya minta juga kepada pihak bank mencabut gugatan itu," kata Andi Surya.', "pihak bank", "gugatan itu"),
+        ("Andi Surya menyampaikan kepada warga telah mencabut gugatan itu.", "Andi Surya", "gugatan itu"),
+        # a list, and a number that is somebody
+        ('"Tujuh, turunkan harga pupuk. Delapan, cabut aturan kuota itu," kata Andi Surya.', None, "aturan kuota itu"),
+        ("Dua warga mencabut gugatan itu.", "Dua warga", "gugatan itu"),
+        # whoever does it is told after the copula, or nowhere
+        ("Andi Surya mengatakan yang berwenang mencabut izin itu adalah Dinas Perdagangan.", "Dinas Perdagangan", "izin itu"),
+        ("Menurut Andi Surya, yang mencabut izin itu adalah Dinas Perdagangan.", "Dinas Perdagangan", "izin itu"),
+        ('"Yang meminta maaf seharusnya bukan kami," kata Andi Surya.', None, None),
+        ("Andi Surya, yang mencabut gugatan itu, tidak hadir.", "Andi Surya", "gugatan itu"),
+        ("Andi Surya menemui saksi yang mencabut gugatan itu.", "saksi", "gugatan itu"),
+        # the subject right after a circumstance
+        ("Di Jakarta warga membantah kabar itu.", "warga", "kabar itu"),
+        ("Berdasarkan Pasal 5 pemohon bisa mencabut gugatan itu.", "pemohon", "gugatan itu"),
+        ("Lalu, apa yang membuat Andi Surya urung mencabut gugatan itu?", None, "gugatan itu"),
+        ('Rudi Hartawan menilai soal itu selesai. "Ujung-ujungnya sudah minta maaf," kata Andi Surya.', None, None),
     ],
 )
-def test_agent_and_target(extract: Extract, text: str, agent: str, target: str | None) -> None:
+def test_agent_and_target(extract: Extract, text: str, agent: str | None, target: str | None) -> None:
     found = extract(text)
     (cue,) = found["cues"]
     names = {s["id"]: s["name"] for s in found["speakers"]}

@@ -624,7 +624,7 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
     """Return the noun phrase that names the subject of a clause of `parser`, as sources are read; None where it is none that acts."""
     reading, tokens = syntax.reading, syntax.tokens
     subject = clause.subject
-    if subject is None:
+    if subject is None or tokens.low[subject[0]] in ("apa", "siapa"):
         return None
     if subject[0] >= i:  # `Setelah meminta maaf, Rina …`: who does the rest of the sentence
         outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None
@@ -667,6 +667,9 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     direct = cue.quote is not None and quotes[cue.quote].type == "direct"
     if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
         return
+    if _headless(tokens, parser, clause):
+        cue.agent_span = _equated(syntax, cue)
+        return
     clause = _issuing(tokens, parser, clause)
     if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
@@ -690,11 +693,31 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
         return False
     cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
     end = outer.group.end
-    asked = next((r for r in outer.objects if r[0] >= end), None)
+    to_whom = (r for r in outer.obliques if r[0] >= end and syntax.tokens.low[r[0] - 1] == "kepada")
+    asked = next((r for r in outer.objects if r[0] >= end), None) or next(to_whom, None)
     if asked is None or not clause.inherited:
         return False
     cue.agent_span = _phrase_after(syntax, *asked)
     return cue.agent_span is not None
+
+
+def _headless(tokens: Tokens, parser: Parser, clause: Clause) -> bool:
+    """Return whether no noun stands before the `yang` of a clause, which so is about whoever does it: `Yang mencabut izin itu adalah X`."""
+    while clause.relation == "complement" and clause.inherited and clause.parent is not None:
+        clause = parser.clauses[clause.parent]
+    if clause.relation != "relative" or clause.opener is None:
+        return False
+    first = parser.clauses[0]
+    if clause.subject is None or (first.subject is None and first.group is None):
+        return True  # `Menurut Rina, yang mencabut izin itu …`
+    return tokens.low[clause.opener - 1] in active_cues() or tokens.low[clause.opener - 1] == "bahwa"
+
+
+def _equated(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who a headless clause says that it is, after the copula that follows it; None where none follows."""
+    tokens, limit = syntax.tokens, syntax.bounds(cue.start)[1]
+    copula = next((k for k in range(syntax.reading.token_at(cue.end - 1) + 1, limit) if tokens.kind(k) == "copula"), None)
+    return _phrase_after(syntax, copula + 1, limit) if copula is not None else None
 
 
 def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:

@@ -249,11 +249,22 @@ class Parser:
     def _preposition(self, i: int) -> int:
         end = self.tokens.prepositional_end(i, self.end)
         clause = self.clauses[self.current]
+        if self._holds_subject(clause, i, end):
+            end -= 1
         if self.tokens.low[i] == "oleh" and clause.group is not None and clause.agent is None:
             clause.agent = (i + 1, end)
         elif end > i + 1:
             clause.obliques.append((i + 1, end))
         return end
+
+    def _holds_subject(self, clause: Clause, i: int, end: int) -> bool:
+        """Return whether the last word of a prepositional phrase is the subject that the predicate after it lacks: `Di Jakarta [warga] menolak`.
+
+        No small noun follows a name or number within a phrase right before a predicate.
+        """
+        if end - i < 3 or clause.group is not None or clause.subject is not None or not self.tokens.begins_group(end, self.end):
+            return False
+        return self.tokens.kind(end - 1) == "noun" and self.tokens.kind(end - 2) in ("name", "number")
 
     def _group(self, i: int) -> VerbGroup | None:
         head = self.tokens.group_head(i, self.end)
@@ -319,7 +330,15 @@ class Parser:
         first = min(after)
         if reports(self.tokens, clause) and first in clause.objects and "," not in self.tokens.words[first[0] : group.start]:
             return first[0], group.start
-        return clause.objects[-1] if clause.objects and clause.objects[-1][1] == group.start else None
+        if clause.objects and clause.objects[-1][1] == group.start:
+            return clause.objects[-1]
+        return self._addressed(clause, group)
+
+    def _addressed(self, clause: Clause, group: VerbGroup) -> Range | None:
+        """Return whom something is asked of right before what he is to do: `minta juga kepada Kepala Humas meralat P`."""
+        asks = clause.group is not None and self.tokens.low[clause.group.head] in members("asking")
+        last = clause.obliques[-1] if asks and clause.obliques else None
+        return last if last is not None and last[1] == group.start and self.tokens.low[last[0] - 1] == "kepada" else None
 
     def _controller(self, clause: Clause, group: VerbGroup) -> Range | None:
         """Return who does what a purpose tells: the object (`mendesak X untuk`), or whom something is given to (`wewenang bagi X untuk`)."""
@@ -347,6 +366,8 @@ class Parser:
         return None
 
     def _noun_phrase(self, i: int) -> int:
+        if self.tokens.low[i] in members("enumerating") and self.tokens.words[i + 1 : i + 2] == [","]:
+            return i + 1  # `Delapan, cabut aturan itu`
         end = self.tokens.noun_phrase_end(i, self.end)
         if end <= i:
             return i + 1
@@ -356,10 +377,8 @@ class Parser:
         elif clause.relation == "relative":
             if clause.subject is None:
                 clause.subject = (i, end)
-        elif self.tokens.date_end(i) == end or (
-            self.tokens.kind(i) == "number" and end == i + 1 and self.tokens.words[end : end + 1] == [","]
-        ):
-            return end  # a day, or `Delapan, …`
+        elif self.tokens.date_end(i) == end:
+            return end
         elif clause.subject is None or not self.tokens.apposed(clause.subject, i):
             clause.subject = (i, end)
         else:
