@@ -116,6 +116,21 @@ def test_old_and_new_value(extract: Extract) -> None:
         ("Di Jakarta warga membantah kabar itu.", "warga", "kabar itu"),
         ("Berdasarkan Pasal 5 pemohon bisa mencabut gugatan itu.", "pemohon", "gugatan itu"),
         ("Lalu, apa yang membuat Andi Surya urung mencabut gugatan itu?", None, "gugatan itu"),
+        # who carries out what a noun names
+        ("Pencabutan izin tambang itu dilakukan oleh Dinas Perizinan.", "Dinas Perizinan", "izin tambang itu"),
+        ("Pencabutan izin tambang itu diputuskan Bupati Rahmat Salim.", "Rahmat Salim", "izin tambang itu"),
+        ("Sebelumnya, perihal pencabutan izin tambang itu diumumkan pemerintah pada Juni.", "pemerintah", "izin tambang itu"),
+        ("Permintaan maaf itu disampaikan Andi Surya.", "Andi Surya", None),
+        ("Pencabutan izin tambang itu diumumkan Senin.", None, "izin tambang itu"),
+        ("Pencabutan izin tambang itu disesalkan Andi Surya.", None, "izin tambang itu"),
+        # a predicate inside what a rumour says
+        ('"Kabar pasar Wangi tutup itu tidak benar," kata Andi Surya.', "Andi Surya", "Kabar pasar Wangi tutup itu"),
+        ('"Kabar itu membuat warga panik, padahal tidak benar," kata Andi Surya.', "Andi Surya", "Kabar itu"),
+        (
+            'Redaksi Kabarlembah.id mencabut artikel berjudul "Camat Palsu" yang tayang Senin.',
+            "Redaksi Kabarlembah.id",
+            'artikel berjudul "Camat Palsu" yang tayang Senin',
+        ),
         ('Rudi Hartawan menilai soal itu selesai. "Ujung-ujungnya sudah minta maaf," kata Andi Surya.', None, None),
     ],
 )

@@ -133,9 +133,17 @@ def find_topic(syntax: Syntax, cue: Cue) -> Span | None:
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and not (text[start].isalnum() or text[start] in "(["):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")]%"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")]%" or _closes(text, start, end - 1)):
         end -= 1
     return (start, end) if end - start >= 2 else None
+
+
+def _closes(text: str, start: int, at: int) -> bool:
+    """Return whether the mark at an offset closes a quotation that was opened after `start`: `artikel berjudul "Harga Naik"`."""
+    mark = text[at]
+    if mark == '"':
+        return text.count(mark, start, at) % 2 == 1
+    return mark in "”»" and text.rfind("“" if mark == "”" else "«", start, at) > text.rfind(mark, start, at)
 
 
 def _never(syntax: Syntax, cue: Cue) -> Span | None:
@@ -340,6 +348,15 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     if clause.subject is not None and not clause.inherited:
         end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
         return _without_lead(syntax, clause.subject[0], min(end, i))
+    apart = clause.opener is not None and syntax.tokens.words[clause.opener - 1] == ","
+    if (
+        apart
+        and clause.inherited
+        and clause.relation == "adverbial"
+        and clause.subject is not None
+        and clause.subject[1] <= (clause.opener or 0)
+    ):
+        return _span(syntax, *clause.subject)  # `Kabar itu membuat warga panik, padahal tidak benar`
     outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
     if outer is not None and outer.relation == "relative" and (own := _owned_inside(syntax, outer)) is not None:
         return _span(syntax, *own)  # `tempat yang izinnya dikatakan dicabut`
@@ -418,7 +435,7 @@ def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
         i += 1
     while (
         end > i
-        and tokens.kind(end - 1) in ("mark", "auxiliary", "adverb", "copula", "coordinator")
+        and tokens.kind(end - 1) in ("mark", "auxiliary", "adverb", "copula", "coordinator", "adverbial")
         and tokens.dates.covering(syntax.reading.starts[end - 1]) is None
     ):
         end -= 1
@@ -553,6 +570,10 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_span = _phrase_after(syntax, by, limit)
     if cue.agent_span is None and (given := _given_by(syntax, i, limit)) is not None:
         cue.agent_span = _phrase_after(syntax, given, limit)
+    same = [k for k, other in enumerate(earlier) if other.label == cue.label]
+    again = bool(same) and i < limit and tokens.kind(i) == "demonstrative"  # `Penarikan itu`, told before
+    if cue.agent_span is None and not again:
+        cue.agent_span = _carried_out_by(syntax, cue, first)
     if cue.agent_span is not None:
         return
     if i < limit and tokens.kind(i) == "name" and not word_class("publishing_verb").isdisjoint(tokens.low[max(floor, first - 3) : first]):
@@ -579,11 +600,21 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_span = _subject_phrase(syntax, syntax.parsed(cue.start), syntax.clause_at(cue.start), first)
         if cue.agent_span is not None:
             return
-    same = [k for k, other in enumerate(earlier) if other.label == cue.label]
     if same:
         cue.agent_same_as = same[-1]
     elif cue.quote is not None and cue.label not in ("retraction", "revocation", "takedown"):
         cue.agent_quote = cue.quote
+
+
+def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
+    """Return who carries out what the noun of act at token `i` names: `pencabutan izin itu dilakukan Dinas X`, `permintaan maaf disampaikan Y`."""
+    clause = syntax.clause_at(cue.start)
+    if clause.group is None or clause.agent is None or clause.inherited or clause.group.start <= i:
+        return None
+    before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
+    carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
+    by = syntax.tokens.low[clause.agent[0]] == "oleh"
+    return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1]) if carried else None
 
 
 def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:

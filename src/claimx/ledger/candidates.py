@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from claimx.acts.cue import Cue
 from claimx.attribution.quote import Quote
 from claimx.ledger.wording import Wording, without_frame, wording
+from claimx.lexicons import word_class
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 from claimx.timex.spans import Span
@@ -72,10 +73,26 @@ def _states(syntax: Syntax, span: Span, kind: str, by: str) -> Wording | None:
     """Return the content of a stretch that states something by itself, None for one that only points or names an object."""
     content = wording(syntax.reading, syntax.tokens, span)
     first = syntax.reading.tokens(*span)
-    if len(content.specific - content.names) < SHORTEST or (len(first) and syntax.reading.low[first.start] in _PRONOUN_FIRST):
+    own = content.specific - content.names
+    told = content.predicated and own and len(content.specific) > SHORTEST  # `Jembatan Wangi ditutup`
+    if (len(own) < SHORTEST and not told) or (len(first) and syntax.reading.low[first.start] in _PRONOUN_FIRST):
+        return None
+    if kind == "noun" and not content.predicated and not content.topical and _tells_whose(syntax, first):
         return None
     # `melaporkan situasi`: an object, and nothing that somebody could deny
     return None if by == "melaporkan" and kind == "accused" and not content.predicated else content
+
+
+def _tells_whose(syntax: Syntax, held: range) -> bool:
+    """Return whether a noun of saying has no more after it than who says it: `unggahan akun X`, `laporan Polda Y`."""
+    low = syntax.reading.low
+    if len(held) < 2 or low[held.start] not in members("content_noun") | members("withdrawable"):
+        return False
+    return (
+        low[held.start + 1] in ("akun", "pihak")
+        or low[held.start + 1] in word_class("organization")
+        or low[held.start + 1] in word_class("role")
+    )
 
 
 def _quoted(syntax: Syntax, quotes: list[Quote]) -> Iterator[Stretch]:
@@ -84,7 +101,14 @@ def _quoted(syntax: Syntax, quotes: list[Quote]) -> Iterator[Stretch]:
         said = syntax.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
         if said not in members("ordering") or quote.type == "direct":
             first = quote.content[0]
-            yield _first_sentence(syntax, first) if quote.type == "direct" else first, "quote", said, number
+            kind = "told" if _is_of_a_post(syntax, quote) else "quote"
+            yield _first_sentence(syntax, first) if quote.type == "direct" else first, kind, said, number
+
+
+def _is_of_a_post(syntax: Syntax, quote: Quote) -> bool:
+    """Return whether no person but a post, a message or a rumour says something: `unggahan akun X menyebut P`."""
+    first = syntax.reading.low[syntax.reading.token_at(quote.source[0])] if quote.source else ""
+    return first in members("rumour_noun") or first in ("unggahan", "postingan", "akun", "pesan", "video", "konten", "tulisan")
 
 
 def _introduced(syntax: Syntax) -> Iterator[Stretch]:
@@ -93,6 +117,8 @@ def _introduced(syntax: Syntax) -> Iterator[Stretch]:
     stating = members("content_noun") | members("withdrawable")
     for i, low in enumerate(syntax.reading.low):
         base = low.removesuffix("nya")
+        if i and syntax.tokens.kind(i) == "name" and syntax.reading.low[i - 1] in word_class("outlet_noun") | {"akun"}:
+            continue  # `akun Kabar Lembah`
         if base in stating:
             yield _complement(syntax, i), "noun", base, None
         elif low in accusing:

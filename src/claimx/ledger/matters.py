@@ -210,7 +210,8 @@ class Ledger:
     def _linked(self, number: int, content: Wording | None) -> Link | None:
         """Return what a pointing cue means elsewhere in the article, None where nothing surely is."""
         cue = self.cues[number]
-        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None:
+        pointed = self.syntax.reading.text[: cue.end].endswith("nya")  # `mengakuinya`
+        if content is None and cue.label == "confirmation" and cue.form == "verb" and cue.quote is None and not pointed:
             return None  # `X membenarkan` of nothing told: no sentence nearby is surely meant
         link = resolve(self.syntax, cue, content, self.agents[number], self.names, self.candidates)
         if link is not None and not link.borne_out and content is not None and self._names_its_own(content):

@@ -311,6 +311,8 @@ class Tokens:
                 continue
             if low == "bahwa":
                 return self.clause_end(j + 1, limit)
+            if low in members("spreading"):
+                return j  # `surat yang mewajibkan P beredar`
             if kind == "preposition" and low in members("attaching") and not self._tells_hearers(j, limit):
                 after = self.clause_end(j + 1, limit) if self.begins_group(j + 1, limit) else self.prepositional_end(j, limit)
             elif low in ("saat", "ketika", "sejak") and not self.clause_follows(j + 1, limit):
@@ -433,5 +435,5 @@ _ASKED = members("asked")
 
 
 def close_to_title(tokens: Tokens, j: int) -> bool:
-    """Return whether the quotation at token `j` goes on with the noun before it (`film "Dilan"`)."""
-    return j > 0 and tokens.kind(j - 1) in ("noun", "name")
+    """Return whether the quotation at token `j` goes on with the noun before it (`film "Dilan"`, `artikel berjudul "Harga Naik"`)."""
+    return j > 0 and (tokens.kind(j - 1) in ("noun", "name") or tokens.low[j - 1] in members("attribute"))
