@@ -19,7 +19,6 @@ from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import negated, terms
 
 LEAST = 0.3  # confidence of a ledger line from which it is looked for elsewhere
-ALONE = 0.72  # and from which it is a thread where no other article states it
 VERBATIM = 0.9  # F1 of weighted terms from which two claims are the same words
 ALIKE = 0.6  # F1 of weighted terms from which two claims of one article are one matter
 NEAREST = 40  # articles that are looked at for one claim, and as many again as long as half of them state it
@@ -91,7 +90,7 @@ def threads(store: Store, everything: bool = False) -> list[Thread]:
     found = []
     for group in _groups(store, claims, list(alike.values()), links):
         thread = _thread([claims[n] for n in group], [links[n] for n in group if n in links])
-        if everything or len(thread.statements) > 1 or max(claim.confidence for claim in thread.claims) >= ALONE:
+        if everything or len(thread.statements) > 1 or max(claim.confidence for claim in thread.claims) >= model("line")["threshold"]:
             found.append(thread)
     return sorted(found, key=lambda t: (-len(t.statements), -t.confidence, t.statements[0].told.key, t.statements[0].start))
 
