@@ -115,6 +115,30 @@ def test_links(extract: Extract, case: dict[str, str]) -> None:
         assert (cue["target"] or {"text": ""})["text"] == case["target"]
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Lina Kartika membantah pernyataan Bupati Rahmat Salim yang menyebut pasar itu kumuh.", "Rahmat Salim"),
+        ("Lina Kartika membantah klaim yang disampaikan Rahmat Salim soal dana desa.", "Rahmat Salim"),
+        ("Lina Kartika membantah laporan media asing yang menyebut pabriknya mencemari sungai.", "media asing"),
+        ("Lina Kartika menepis tudingan sejumlah warga bahwa pabriknya mencemari sungai.", "sejumlah warga"),
+        ("Pengadilan membatalkan penetapan tersangka oleh Polda Lembah terhadap Rudi Hartawan.", "Polda Lembah"),
+        ("Rudi Hartawan membatalkan keputusan Menteri Lina Kartika tentang tarif parkir.", "Lina Kartika"),
+        ("Mahkamah Agung membatalkan Keputusan KPU Nomor 731 Tahun 2025 tentang kampanye.", "KPU"),
+        # nobody's, or a part of what is said
+        ("Lina Kartika membantah tudingan bahwa pabriknya mencemari sungai.", None),
+        ("Lina Kartika membantah kabar Rahmat Salim mundur dari jabatannya.", None),
+        ("Lina Kartika membantah narasi Indonesia dalam kondisi yang sulit.", None),
+        ("Rudi Hartawan mencabut laporan polisi terhadap Lina Kartika.", "Rudi Hartawan"),
+        ("Rudi Hartawan mencabut pernyataannya soal petani malas.", "Rudi Hartawan"),
+    ],
+)
+def test_whose_statement_a_target_names(extract: Extract, text: str, claimant: str | None) -> None:
+    found = extract(text, min_confidence=0)
+    names = {speaker["id"]: speaker["name"] for speaker in found["speakers"]}
+    assert [names.get(claim["speaker"]) for claim in found["claims"] if claim["status"] != "asserted"] == [claimant]
+
+
 def test_the_day_of_what_is_acted_on_is_no_day_of_the_act(extract: Extract) -> None:
     document = extract("Pemkot Sarwa mencabut larangan parkir yang berlaku sejak 1 Februari 2023, Rabu (17/7).", published="2024-07-19")
     days = {found["id"]: found["value"] for found in document["dates"]}

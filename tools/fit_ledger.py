@@ -207,7 +207,8 @@ def ledger_of(example: Example) -> tuple[matters.Ledger, dict[str, Any]]:
     data = layers(doc)
     quotes, cues = quotes_of(doc), cues_of(doc)
     ledger = matters.Ledger(
-        syntax_of(doc, dates_of(doc)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data)
+        syntax_of(doc, dates_of(doc)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data),
+        data["cue_claimants"],
     )  # fmt: skip
     return ledger, summarize(doc, example.article)  # type: ignore[return-value]
 

@@ -34,6 +34,7 @@ class Cue:
     agent_quote: int | None = None  # index of the quote whose speaker is the agent
     agent_same_as: int | None = None  # index of the cue whose agent this one shares
     demander_span: Span | None = None
+    claimant_span: Span | None = None  # who made the statement or order that its target names (`membantah pernyataan X`)
     target: Span | None = None
     old_value: str | None = None
     new_value: str | None = None

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from claimx.acts.cue import LOOK_BACK, Cue, covering, rumoured_before, speech_around
-from claimx.acts.roles import find_agent, find_target, find_topic, pointing_pronoun, range_of
+from claimx.acts.roles import find_agent, find_claimant, find_target, find_topic, pointing_pronoun, range_of
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
 from claimx.acts.values import set_values
@@ -208,6 +208,7 @@ def _cue(
         cue.target = find_topic(syntax, cue) or cue.target
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
+        cue.claimant_span = find_claimant(syntax, cue)
     set_values(cue, text, _sentence(syntax, cue), rule.value)
     if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
         cue.label = rule.of_others

@@ -25,6 +25,7 @@ CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
 _VALUES = 16  # tokens within which an old and a new value stand after what is corrected
 _APOLOGY_REACH = 24  # tokens between an apology and what it is for
+_OWNER = 4  # tokens after a noun of saying within which is told whose it is
 _LONGEST_LEAD = 60  # tokens of a subject
 
 
@@ -440,6 +441,57 @@ def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
     ):
         end -= 1
     return _span(syntax, i, end) if end > i else None
+
+
+# -- whose statement it is -----------------------------------------------------------------------------------------------------
+def find_claimant(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who made what a target names: `pernyataan [X] yang menyebut P`, `klaim yang disampaikan [X] soal P`, `penetapan oleh [X]`."""
+    if cue.target is None or cue.label == "nonresponse":
+        return None
+    tokens = syntax.tokens
+    first, stop = range_of(syntax, cue.target)
+    if tokens.low[first] not in members("claimed"):
+        return None
+    near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
+    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
+    by = next((k for k in near if tokens.low[k] == "oleh"), None)
+    start = first + 1 if made is None and by is None else (by or made or first) + 1
+    end = next((k for k in range(start, stop) if _ends_owner(tokens, k)), stop)
+    if start == first + 1 and not (start < end and _owns(tokens, first, start, end == stop)):
+        return None
+    owner = _phrase_after(syntax, start, end) if start < end else None
+    whole = owner is not None and owner[1] == syntax.reading.ends[end - 1]  # `narasi Indonesia dalam kondisi yang sulit` is nobody's
+    return owner if whole or start > first + 1 else None
+
+
+def _ends_owner(tokens: Tokens, k: int) -> bool:
+    """Return whether what a statement says, or its number, begins at token `k`, after whose it is."""
+    low = tokens.low[k]
+    return (
+        tokens.kind(k) in ("that", "complementizer", "number")
+        or low in members("topic")
+        or low in ("nomor", "no", "atas", "kepada", "tahun")
+    )
+
+
+def _owns(tokens: Tokens, first: int, i: int, last: bool) -> bool:
+    """Return whether the word after a noun of saying tells whose it is: a name, an office, a body, several.
+
+    Where nothing follows it (`last`), it may be what a rumour is about (`kabar Rina mundur`, `laporan polisi`).
+    """
+    low = tokens.low[i]
+    if (
+        (last and tokens.low[first] not in members("stated_by"))
+        or tokens.low[first : i + 1] == ["laporan", "polisi"]
+        or tokens.low[first] == "penetapan"
+    ):
+        return False
+    listed = any(low in word_class(name) for name in ("role", "organization", "group", "rank"))
+    return (
+        tokens.kind(i) == "name"
+        or listed
+        or low in ("media", "televisi", "kubu", "pihak", "akun", "para", "sejumlah", "dua", "tiga", "empat", "lima")
+    )
 
 
 # -- who does it --------------------------------------------------------------------------------------------------------------

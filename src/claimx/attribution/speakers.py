@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimx.attribution.name_words import function_words, is_name_word
 from claimx.attribution.naming import trailing_name
@@ -96,6 +96,14 @@ class Speaker:
     def identity(self) -> str:
         """Return what two spellings of one name share, written apart or together (`Jak Lingko`, `JakLingko`)."""
         return self.key().replace(" ", "")
+
+
+class Parties(NamedTuple):
+    """Who is told beside each cue: who does the act, who demands it, and whose statement it is about."""
+
+    agents: list[Speaker | None]
+    demanders: list[Speaker | None]
+    claimants: list[Speaker | None]
 
 
 class Cast:
@@ -449,16 +457,13 @@ class Cast:
         )
 
     # -- the walk --------------------------------------------------------------------------------------------------------
-    def walk(
-        self, quotes: list[Quote], cues: Sequence[Cue] = ()
-    ) -> tuple[list[tuple[Speaker | None, str]], list[Speaker | None], list[Speaker | None]]:
-        """Resolve everybody in text order: (speaker, rule) of each quote, then agents and demanders of each cue."""
+    def walk(self, quotes: list[Quote], cues: Sequence[Cue] = ()) -> tuple[list[tuple[Speaker | None, str]], Parties]:
+        """Resolve everybody in text order: (speaker, rule) of each quote, then the parties of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
         self.rivals = [[] for _ in quotes]
         described = [describe(self.reading, quote.source) for quote in quotes if quote.source]
         self.named_sayers = {Speaker(self.names.expand(d.name), "person").identity() for d in described if d.kind == "person" and d.name}
-        agents: list[Speaker | None] = [None] * len(cues)
-        demanders: list[Speaker | None] = [None] * len(cues)
+        parties = Parties([None] * len(cues), [None] * len(cues), [None] * len(cues))
         sentence_at = self.reading.sentence_at
         cues_at = _by_sentence(sentence_at(cue.start) for cue in cues)
         quotes_at = _by_sentence(sentence_at(_said_at(quote)) for quote in quotes)
@@ -471,17 +476,17 @@ class Cast:
             acting = [n for n in cues_at.get(index, ()) if n not in inside]
             for number in here:
                 while acting and cues[acting[0]].start <= _said_at(quotes[number]):
-                    self._act(cues[acting[0]], acting.pop(0), agents, demanders, None)
+                    self._act(cues[acting[0]], acting.pop(0), parties, None)
                 results[number] = self._speak(quotes[number], number)
             for number in acting:
-                self._act(cues[number], number, agents, demanders, None)
+                self._act(cues[number], number, parties, None)
             for number in inside:
-                self._act(cues[number], number, agents, demanders, results[cues[number].quote or 0][0])
-        self._complete_agents(cues, agents, [speaker for speaker, _ in results])
+                self._act(cues[number], number, parties, results[cues[number].quote or 0][0])
+        self._complete_agents(cues, parties.agents, [speaker for speaker, _ in results])
         for speaker in self.speakers:
             if speaker.kind == "person" and speaker.role is None:
                 speaker.role = self.names.role_of(speaker.name)
-        return results, agents, demanders
+        return results, parties
 
     def _speak(self, quote: Quote, number: int) -> tuple[Speaker | None, str]:
         """Resolve who says a quote, and move the focus to who does."""
@@ -515,10 +520,13 @@ class Cast:
                 again = (n for n in range(number + 1, len(cues)) if cues[n].label == cue.label)
                 agents[number] = next((agents[n] for n in again if agents[n] is not None), None)
 
-    def _act(self, cue: Cue, number: int, agents: list[Speaker | None], demanders: list[Speaker | None], voice: Speaker | None) -> None:
-        """Resolve the agent and the demander of a cue that are told in spans; `voice` is who speaks around the cue."""
+    def _act(self, cue: Cue, number: int, parties: Parties, voice: Speaker | None) -> None:
+        """Resolve the parties of a cue that are told in spans; `voice` is who speaks around the cue."""
+        agents = parties.agents
         if cue.demander_span:
-            demanders[number] = self.resolve_span(cue.demander_span)[0]
+            parties.demanders[number] = self.resolve_span(cue.demander_span)[0]
+        if cue.claimant_span:
+            parties.claimants[number] = self.resolve_span(cue.claimant_span)[0]
         if cue.agent_span:
             said = self.reading.text[slice(*cue.agent_span)].lower()
             if voice is not None and said in ("dia", "ia", "beliau", "mereka"):  # inside a quote: somebody else

@@ -30,9 +30,9 @@ class Claims:
         speakers = [s for s, _ in data.get("quote_speakers", ())] or [None] * len(quotes)
         agents = data.get("cue_agents") or [None] * len(cues)
         dates = data.get("dates", [])
-        ledger = Ledger(
-            syntax_of(doc, dates_of(doc)), quotes, cues, agents, speakers, [s["name"] for s in data.get("speakers", ())], parties_of(data)
-        )
+        names = [s["name"] for s in data.get("speakers", ())]
+        claimants = data.get("cue_claimants")
+        ledger = Ledger(syntax_of(doc, dates_of(doc)), quotes, cues, agents, speakers, names, parties_of(data), claimants)
         least = model("line")["threshold"] if self.min_confidence is None else self.min_confidence
         lags = [lag_of(reading, cue, dates) for cue in cues]
         data["claims"] = [_entry(quote.content[0], k, speakers[k], data["quotes"][k]["date"]) for k, quote in enumerate(quotes)]

@@ -26,11 +26,11 @@ class Speakers:
         quotes = quotes_of(doc)
         cues = cues_of(doc)
         if not quotes and not cues:  # nobody is asked for
-            data.update(speakers=[], quote_speakers=[], quote_candidates=[], cue_agents=[], cue_demanders=[])
+            data.update(speakers=[], quote_speakers=[], quote_candidates=[], cue_agents=[], cue_demanders=[], cue_claimants=[])
             return doc
         cast = Cast(reading, dates)
-        said_by, done_by, asked_by = cast.walk(quotes, cues)
-        asked_for = (*(s for s, _ in said_by), *done_by, *asked_by)
+        said_by, parties = cast.walk(quotes, cues)
+        asked_for = (*(s for s, _ in said_by), *parties.agents, *parties.demanders, *parties.claimants)
         used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
         number = {id(speaker): n for n, speaker in enumerate(used)}
@@ -41,8 +41,9 @@ class Speakers:
         data["speakers"] = [_record(speaker, reading.text) for speaker in used]
         data["quote_speakers"] = [[index(speaker), rule] for speaker, rule in said_by]
         data["quote_candidates"] = cast.rivals
-        data["cue_agents"] = [index(speaker) for speaker in done_by]
-        data["cue_demanders"] = [index(speaker) for speaker in asked_by]
+        data["cue_agents"] = [index(speaker) for speaker in parties.agents]
+        data["cue_demanders"] = [index(speaker) for speaker in parties.demanders]
+        data["cue_claimants"] = [index(speaker) for speaker in parties.claimants]
         return doc
 
 

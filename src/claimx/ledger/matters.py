@@ -62,10 +62,12 @@ class Ledger:
         speakers: list[int | None],
         names: list[str],
         parties: list[frozenset[str]] | None = None,
+        claimants: list[int | None] | None = None,
     ) -> None:
         self.syntax, self.quotes, self.cues = syntax, quotes, cues
         self.agents, self.speakers, self.names = agents, speakers, names
         self.parties = parties if parties is not None else [frozenset()] * len(names)
+        self.claimants = claimants or [None] * len(cues)
         self.matters: list[Matter] = []
         self.owner: list[int | None] = [None] * len(cues)
         self.elsewhere: list[Link | None] = [None] * len(cues)
@@ -382,18 +384,21 @@ class Ledger:
         return len(old.specific) < len(new.specific) <= _FULL and new.span[1] - new.span[0] <= 200
 
     def _claimant(self, matter: Matter) -> None:
-        """Set who said or ordered it: the speaker of the quote that states it, else whoever withdraws it."""
+        """Set who said or ordered it: who the target says that it is, the speaker of the quote that states it, else whoever withdraws it."""
         first = matter.history[0]
         label = self.cues[first].label
         if matter.speaker is not None:
             return
+        named = next((self.claimants[n] for n in matter.history if self.claimants[n] is not None), None)
         withdrawn = label in ("retraction", "correction", "error_admission", "revocation")
         if withdrawn:
             matter.speaker = self.agents[first]
         if withdrawn or label in ("denial", "debunk", "confirmation", "clarification"):
             stated = self._stated_by(matter, withdrawn)
-            if stated is not None:
+            if stated is not None and named in (None, self.speakers[stated]):
                 matter.quote, matter.speaker = stated, self.speakers[stated]
+        if named is not None:
+            matter.speaker = named
 
     def _stated_by(self, matter: Matter, own: bool) -> int | None:
         """Return the earlier quote that states a matter in the same words: of whoever acts on it (`own`), or of somebody else."""
