@@ -79,7 +79,8 @@ class Ledger:
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
         announcing = {n: acts for n in moving if (acts := self._announces(n, moving))}
         self.announced = {n for acts in announcing.values() for n in acts}
-        referring = announcing | {n: acts for n in moving if (acts := self._told_in_full(n, moving))}
+        full = self._full_acts(moving)
+        referring = announcing | {n: acts for n in moving if (acts := self._told_in_full(n, full))}
         referring |= {n: [m for m in moving if m > n and cues[m].label == cues[n].label] for n in moving if cues[n].headline}
         for number in moving:
             if number not in referring:
@@ -238,7 +239,16 @@ class Ledger:
                 return index
         return None
 
-    def _told_in_full(self, number: int, moving: list[int]) -> list[int]:
+    def _full_acts(self, moving: list[int]) -> dict[str, dict[str, list[int]]]:
+        """Return, by class and head noun, the withdrawals that say in full what they withdraw."""
+        found: dict[str, dict[str, list[int]]] = {label: {} for label in _TAKEN_BACK}
+        for n in moving:
+            content = self.target(n) if self.cues[n].label in _TAKEN_BACK else None
+            if content is not None and content.says_it:
+                found[self.cues[n].label].setdefault(content.head, []).append(n)
+        return found
+
+    def _told_in_full(self, number: int, acts: dict[str, dict[str, list[int]]]) -> list[int]:
         """Return the acts by which the article says in full what a pointing withdrawal withdraws (`pembatalan aturan itu`).
 
         Empty where none of them can be of the same party.
@@ -247,11 +257,7 @@ class Ledger:
         if cue.label not in _TAKEN_BACK or content is None or content.says_it:
             return []
         meant = members("withdrawable") if content.head in members("withdrawable") else {content.head}
-        full = []
-        for n in moving:
-            other = self.target(n) if self.cues[n].label == cue.label else None
-            if other is not None and other.says_it and other.head in meant:
-                full.append(n)
+        full = sorted(n for head, told in acts[cue.label].items() if head in meant for n in told)
         known = any(not apart(self.agents[n], self.agents[number], self.parties) for n in full)
         return full if known else []
 

@@ -14,6 +14,7 @@ from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
 
 _THEN = members("then")
+_LONGEST_RUMOUR = 24  # tokens of a rumour told in a subject
 
 
 @dataclass(slots=True)
@@ -317,6 +318,7 @@ class Parser:
             return False
         return (
             self.tokens.low[subject[0]] in members("rumour_noun")
+            and i - subject[0] <= _LONGEST_RUMOUR
             and subject[1] == group.start
             and self.tokens.kind(subject[1] - 1) != "demonstrative"
             and self.tokens.low[group.head] not in active_cues()
