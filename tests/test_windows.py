@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+import tomllib
 from typing import Any
 
 import pytest
@@ -121,18 +122,52 @@ DENSE = "membantah kabar itu, katanya. "
 SAMPLES = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/samples").glob("*.txt")))
 
 
-@pytest.mark.parametrize("unit", [DENSE, "merinci, ", "berita yang fitnah ", '«kabar itu, ada jiwa"» dia tidak membatalkan hal itu\n'])
+SLOW_ONCE = [
+    DENSE,
+    "merinci, ",
+    "berita yang fitnah ",
+    '«kabar itu, ada jiwa"» dia tidak membatalkan hal itu\n',
+    "Mari cabut aturan itu. ",
+    "Menteri Perhubungan Bagus Sumantri meninjau bandara. Menhub mengatakan landasan siap dipakai. ",
+]
+
+
+def seconds_each(text: str) -> float:
+    """Return the seconds that a character of a text takes."""
+    started = time.process_time()
+    claimx.extract(text)
+    return (time.process_time() - started) / len(text)
+
+
+def of_news() -> float:
+    """Return the seconds that a character of news takes: the samples, dense with quotes, take 2.7 times as long (`fuzz/grammar.py`)."""
+    seconds_each(SAMPLES)
+    return min(seconds_each(SAMPLES) for _ in range(3)) / 2.7
+
+
+@pytest.mark.parametrize("unit", SLOW_ONCE)
 def test_dense_text_takes_at_most_ten_times_as_long_as_news(unit: str) -> None:
-    """Units that `fuzz/grammar.py --slow` found. The samples, dense with quotes themselves, take 2.7 times as long as news (`fuzz/grammar.py`)."""
+    """Units that `fuzz/grammar.py --slow` found, or the test of all cases."""
+    assert min(seconds_each(unit * (24_000 // len(unit))) for _ in range(3)) <= 10 * of_news()
 
-    def seconds(text: str) -> float:
-        started = time.process_time()
-        claimx.extract(text)
-        return (time.process_time() - started) / len(text)
 
-    seconds(SAMPLES)
-    news = min(seconds(SAMPLES) for _ in range(3)) / 2.7
-    assert min(seconds(unit * (24_000 // len(unit))) for _ in range(3)) <= 10 * news
+def sentences_of_the_cases() -> list[str]:
+    """Return the sentences by which rules of cues, quotes, links and clauses are tested, without their marks."""
+    found = []
+    for name in ("cues", "links", "quotes", "syntax"):
+        held = tomllib.loads((ROOT / f"tests/data/{name}.toml").read_text(encoding="utf-8"))
+        cases = held["case"] if "case" in held else [case for rule in held.values() for case in rule.get("fire", ())]
+        found += [case if isinstance(case, str) else case["text"] for case in cases]
+    return [re.sub(r"\[\[|\]\]|<<|>>", "", text).strip() + " " for text in found]
+
+
+@pytest.mark.slow
+def test_no_sentence_of_a_case_over_and_over_takes_more_than_ten_times_as_long_as_news() -> None:
+    """Once an order took 20 times as long, and a minister's short title 75 times: each occurrence looked through all the others."""
+    news = of_news()
+    slow = [unit for unit in sentences_of_the_cases() if seconds_each(unit * max(1, 9_000 // len(unit))) > 7 * news]
+    still = [unit for unit in slow if min(seconds_each(unit * (24_000 // len(unit))) for _ in range(2)) > 10 * news]
+    assert still == []
 
 
 def test_a_number_without_end_in_a_correction_takes_no_longer_than_words() -> None:

@@ -124,6 +124,7 @@ class Cast:
         self.last_group: Speaker | None = None
         self.last_quoted: Speaker | None = None
         self.last_quoted_at = -1
+        self.ministers: dict[str, list[Speaker]] = {}  # of each part of a short title, whom the text names so
         self.titled: dict[str, list[tuple[Span, Description]]] = {}  # of each title, who bears it where
         self.named_sayers: set[str] = set()  # the identities of who is named as a source somewhere
         self.matches: dict[re.Pattern[str], list[re.Match[str]]] = {}  # of patterns that are asked for again and again
@@ -334,22 +335,25 @@ class Cast:
         if not match:
             return None
         part = match[1].lower()
+        if part not in self.ministers:
+            self.ministers[part] = list({speaker.identity(): speaker for speaker in self._ministers_of(part)}.values())
+        found = self.ministers[part]
+        if not found and len(part) >= 3:
+            found = [s for s in self.speakers if s.role and re.match(r"(?i)menteri\b", s.role) and _shortens(part, _title_parts(s.role))]
+        return found[0] if len(found) == 1 else None
+
+    def _ministers_of(self, part: str) -> Iterator[Speaker]:
+        """Yield the ministers whom the text names with a title that holds a part of a word."""
         pattern = re.compile(
             rf"\bMenteri\s+(?:\w+\s+)?\w*{part}\w*(?:\s+dan\s+\w+)?(?:\s+\w+)?(?:\s+\([^()]{{2,20}}\))?\s*,?\s+(?=[A-Z])", re.IGNORECASE
         )
-        found: list[Speaker] = []
         for named in pattern.finditer(self.reading.text):
             phrase = source_after(
                 self.reading, self.reading.token_at(named.start()), min(len(self.reading.text), named.end() + 60), self.dates
             )
             d = describe(self.reading, phrase) if phrase else None
             if d and d.kind == "person" and d.name and d.role and "menteri" in d.role.lower() and part in d.role.lower():
-                speaker = self._silent(self.names.expand(d.name), d.role)
-                if speaker not in found:
-                    found.append(speaker)
-        if not found and len(part) >= 3:
-            found = [s for s in self.speakers if s.role and re.match(r"(?i)menteri\b", s.role) and _shortens(part, _title_parts(s.role))]
-        return found[0] if len(found) == 1 else None
+                yield self._silent(self.names.expand(d.name), d.role)
 
     def _introduced(self, said: str, span: Span) -> Speaker | None:
         """Return the person whom the text elsewhere gives this title: `Kapolri Jenderal Tito Karnavian`."""
