@@ -31,7 +31,6 @@ _SAME_WORDS = 0.6  # likeness of two targets that name one matter
 _MOST_MATTERS = 50  # before a target, one of which it may name again; no record of 3,252 texts needs more
 _HELD = 0.8  # share of the shorter target that the longer one holds
 LONGEST_TARGET = 600  # characters; what is longer is no matter that somebody could answer yes or no to
-_LONG = 26  # tokens of a target that is likely misbounded
 
 
 @dataclass(slots=True)
@@ -432,27 +431,18 @@ class Ledger:
         own = cue.label == "retraction" and content.owned and agent is not None  # `keterangannya`: whose it is says which
         return {
             f"class_{cue.label}": 1.0,
-            f"form_{cue.form}": 1.0,
+            **({f"form_{cue.form}": 1.0} if cue.form in ("verb", "noun") else {}),
             "linked": 1 - matter.link.probability if matter.link is not None else 0.0,
             "is_linked": float(matter.link is not None),
-            f"linked_{matter.link.candidate.kind}" if matter.link is not None else "own_words": 1.0,
-            "only_near": float(matter.link is not None and not matter.link.borne_out),
-            "clause": float(content.predicated),
             "few_words": float(len(content.specific) <= 2),
-            "many_words": float(len(content.specific) >= 6),
-            "long": float(length > _LONG),
             "generic_head": float(content.head in members("generic") and not content.predicated and not own),
-            "demonstrative": float(content.demonstrative),
             "nameless": float(not content.names and not own),
             "first_person": float(any(reading.low[i] in ("saya", "kami", "kita", "aku") for i in reading.tokens(*matter.span))),
             "pronoun_first": float(bool(length) and tokens.kind(reading.tokens(*matter.span).start) == "pronoun"),
             "repeated": float(len(matter.history) > 1),
-            "several_classes": float(len({_ONE_ACT.get(self.cues[n].label, self.cues[n].label) for n in matter.history}) > 1),
-            "own_acts": float(len({self.agents[n] for n in matter.history}) == 1 and len(matter.history) > 2),
             "agent_told": float(agent is not None or cue.form in ("note", "label")),
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
             "agent_resolved": float(cue.agent_span is not None and not self._by_name(cue.agent_span)),
-            "in_quote": float(cue.quote is not None and self.quotes[cue.quote].type == "direct"),
             "stance": float(cue.form == "never"),
             "unalleged": float(cue.subtype == "admission" and not rumoured),
             "answers_nobody": float(answers and not rumoured and alleged <= _ALLEGED),
