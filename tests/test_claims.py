@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from claimx.ledger.wording import stem
+
 from .conftest import Extract
 
 ORDER = (
@@ -113,6 +115,15 @@ def test_links(extract: Extract, case: dict[str, str]) -> None:
         assert names.get(cue["agent"], "") == case["agent"]
     if "target" in case:
         assert (cue["target"] or {"text": ""})["text"] == case["target"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [("kenaikan", "naik"), ("penolakan", "menolak"), ("penembakan", "menembak"), ("kerusakan", "rusak"), ("pencabutan", "mencabut")],
+)
+def test_a_noun_of_doing_and_its_verb_have_one_stem(noun: str, verb: str) -> None:
+    """The suffix of such a noun is -an, also where its root ends in k."""
+    assert stem(noun) == stem(verb)
 
 
 @pytest.mark.parametrize(

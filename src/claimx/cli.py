@@ -304,7 +304,7 @@ def extract(
             "--min-confidence",
             min=0,
             max=1,
-            help="Only ledger lines at least this sure, 0 to 1. The default, about 0.69, was fitted for precision; 0 shows all.",
+            help="Only ledger lines at least this sure, 0 to 1. The default, about 0.65, was fitted for precision; 0 shows all.",
             show_default=False,
         ),
     ] = None,

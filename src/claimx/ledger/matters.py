@@ -14,7 +14,7 @@ from functools import cached_property
 from claimx.acts.cue import Cue, rumoured_before
 from claimx.attribution.quote import Quote
 from claimx.language.reporting import active_cues
-from claimx.ledger.candidates import Candidate, find_candidates
+from claimx.ledger.candidates import NEAR, Candidate, find_candidates
 from claimx.ledger.link import Link, resolve
 from claimx.ledger.status import apart, settle
 from claimx.ledger.wording import Wording, contained, likeness, without_frame, wording
@@ -186,7 +186,7 @@ class Ledger:
         if content is not None and (content.says_it or cue.form == "label"):  # after `[SALAH]` the title says it
             unasked = cue.label == "nonresponse" and not self._rumoured(number)
             if not unasked and (cue.form != "never" or self._alleged(content)):
-                self._join(number, content, None)
+                self._join(number, self._told_fuller(number, content) or content, None)
         elif cue.label != "nonresponse" or self._rumoured(number):
             self._place_elsewhere(number, content)
 
@@ -272,6 +272,21 @@ class Ledger:
         """Return whether a cue's target begins as a rumour or accusation does: what somebody gives no answer to."""
         target, reading = self.cues[number].target, self.syntax.reading
         return target is not None and reading.low[reading.token_at(target[0])].removesuffix("nya") in members("rumour_noun")
+
+    def _told_fuller(self, number: int, content: Wording) -> Wording | None:
+        """Return the statement just before an act that says all that a target of few words says, and more: `Kabar bahwa P … "Betul, P," kata X`."""
+        if len(content.specific) > _FEW or self.cues[number].label not in ("denial", "debunk", "confirmation"):
+            return None
+        sentence_at = self.syntax.reading.sentence_at
+        here = sentence_at(content.span[0])
+        for c in reversed(self.statements):
+            near = c.span[1] <= content.span[0] and here - sentence_at(c.span[0]) <= NEAR and c.kind in ("noun", "told", "accused")
+            if near and content.specific < c.content.specific and self._negated(c.span) == self._negated(content.span):
+                return c.content
+        return None
+
+    def _negated(self, span: Span) -> bool:
+        return any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span))
 
     def _alleged(self, content: Wording) -> bool:
         """Return whether what somebody says he never did was alleged in the article: `tidak pernah menerima uang itu`."""
@@ -479,6 +494,7 @@ _SURE = 0.6  # probability of a link from which it stands against a matter told 
 _REINSTATED = 6  # tokens after `memberlakukan kembali` in which the thing stands
 _REACH = 8  # sentences after an act in which its head noun means the same
 _FULL = 14  # specific stems of one statement
+_FEW = 2  # specific stems of a target that an earlier statement may say more fully
 _SAID = 0.7  # share of a matter's words that who stated it must have used
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _BRINGING_UP = frozenset({"speaks_up"})  # they tell that somebody answers, and not what

@@ -15,6 +15,7 @@ from claimx.timex.spans import Span
 
 _NASAL = re.compile(r"(?:me|pe)(?:(?P<y>ny)|(?P<m>m)|(?P<n>n(?!g)))(?=[aiueo]\w{3})")  # a prefix that has swallowed s, p or t
 _PREFIX = re.compile(r"(?:meng|mem|men|me|peng|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})")
+_NOMINAL = re.compile(r"(?:ke|pe)\w+an(?:nya)?$")  # `kenaikan`, `penolakan`: the suffix is -an, however the root ends
 _PERSONAL = members("personal_subject")
 _CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 
@@ -27,7 +28,9 @@ def stem(word: str) -> str:
         base = {"y": "s", "m": "p", "n": "t"}[nasal.lastgroup or "n"] + base[nasal.end() :]
     elif len(base) > 5:
         base = _PREFIX.sub("", base, count=1)
-    return re.sub(r"(?:kan|an|i)$", "", base) if len(base) > 5 else base
+    if len(base) <= 5:
+        return base
+    return base.removesuffix("an") if _NOMINAL.match(word) else re.sub(r"(?:kan|an|i)$", "", base)
 
 
 @dataclass(frozen=True, slots=True)
