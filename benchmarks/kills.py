@@ -32,21 +32,8 @@ def main() -> int:
         with path.open("w", encoding="utf-8") as lines:
             for number in range(options.documents):
                 lines.write(json.dumps({"id": number, "text": texts[number % len(texts)]}) + "\n")
-        command = [
-            sys.executable,
-            "-m",
-            "claimx",
-            "extract",
-            "-q",
-            "-f",
-            "jsonl",
-            "-j",
-            options.jobs,
-            "--resume",
-            "-o",
-            str(out),
-            str(path),
-        ]
+        given = f"extract -q -f jsonl -j {options.jobs} --resume -o".split()
+        command = [sys.executable, "-m", "claimx", *given, str(out), str(path)]
         killed = 0
         while killed < options.kills:
             process = subprocess.Popen(command)

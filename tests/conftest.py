@@ -22,6 +22,10 @@ SCHEMA = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
 
+ARTICLE = (
+    'Kepala Dinas Surya Mahesa membantah tudingan bahwa kantornya menahan izin tambak, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
+)
+
 
 def check(document: Any, text: str) -> Any:
     """Fail unless a record follows the schema and every span is a stretch whose text equals its slice; return the record."""
@@ -43,3 +47,13 @@ def extract() -> Extract:
         return check(claimx.extract(text, published, min_confidence), text)
 
     return run
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Return a folder of two articles, `a.txt` and `b.txt`, each with the text `ARTICLE`."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder

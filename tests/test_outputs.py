@@ -29,32 +29,11 @@ from claimx.render.inert import cell as inert
 from claimx.render.markdown import escaped
 from claimx.render.rows import COLUMNS, LAYERS
 
-ARTICLE = 'Kepala Dinas Surya Mahesa membantah tudingan suap itu, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
-
-
-LEDGER = (
-    'Kepala Dinas Surya Mahesa membantah tudingan bahwa kantornya menahan izin tambak, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
-)
+from .conftest import ARTICLE
 
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["extract", "-q", *map(str, arguments)])
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "masuk"
-    folder.mkdir()
-    for name in "ab":
-        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def denials(articles: Path) -> Path:
-    for path in articles.iterdir():
-        path.write_text(LEDGER, encoding="utf-8")
-    return articles
 
 
 def test_what_the_help_says_is_what_holds() -> None:
@@ -64,11 +43,11 @@ def test_what_the_help_says_is_what_holds() -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_csv_has_a_row_for_each_item(denials: Path, layer: str) -> None:
-    found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, denials).output)))
+def test_csv_has_a_row_for_each_item(articles: Path, layer: str) -> None:
+    found = list(csv.reader(io.StringIO(run("-f", "csv", "--csv-of", layer, articles).output)))
     assert found[0] == list(COLUMNS[layer])
-    document = claimx.extract(LEDGER)
-    wanted = [row for name in "ab" for row in claimx.rows({**document, "source": str(denials / f"{name}.txt"), "text": LEDGER}, layer)]
+    document = claimx.extract(ARTICLE)
+    wanted = [row for name in "ab" for row in claimx.rows({**document, "source": str(articles / f"{name}.txt"), "text": ARTICLE}, layer)]
     assert len(wanted) == 2 * (1 if layer == "ledger" else len(document[layer])) > 0
     assert found[1:] == [["" if row[name] is None else str(row[name]) for name in COLUMNS[layer]] for row in wanted]
 
@@ -114,12 +93,12 @@ def test_every_format_goes_to_a_file_and_to_a_folder(articles: Path, tmp_path: P
     assert all(re.fullmatch(rf"[ab]\.txt-[0-9a-f]{{12}}{re.escape(ENDINGS[form])}", name) for name in found if name not in extra)
 
 
-def test_a_ledger_row_has_what_a_spreadsheet_needs(denials: Path) -> None:
-    (row,) = csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", denials / "a.txt").output))
+def test_a_ledger_row_has_what_a_spreadsheet_needs(articles: Path) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", articles / "a.txt").output))
     assert row["status"] == "denied"
     assert (row["claim"], row["actor"], row["verb"]) == ("kantornya menahan izin tambak", "Surya Mahesa", "membantah")
     assert (row["act_date"], row["claimant"]) == ("2024-03-04", "")
-    assert row["sentence"] == LEDGER.split("\n")[0]
+    assert row["sentence"] == ARTICLE.split("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -177,8 +156,8 @@ def counts(path: Path) -> dict[str, int]:
         return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
-def test_a_database_holds_the_layers_with_keys_and_search(denials: Path, tmp_path: Path) -> None:
-    articles, path = denials, tmp_path / "claims.db"
+def test_a_database_holds_the_layers_with_keys_and_search(articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
     assert run("-o", path, articles).exit_code == 0
     once = counts(path)
     assert once["articles"] == once["quotes"] == 2
@@ -192,19 +171,19 @@ def test_a_database_holds_the_layers_with_keys_and_search(denials: Path, tmp_pat
         assert db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'tudingan'").fetchone() == (2,)
     assert run("-o", path, articles).exit_code == 0
     assert counts(path) == once  # again: nothing doubled
-    (articles / "c.txt").write_text(LEDGER.replace("Surya", "Hendra"), encoding="utf-8")
+    (articles / "c.txt").write_text(ARTICLE.replace("Surya", "Hendra"), encoding="utf-8")
     assert run("--resume", "-o", path, articles).exit_code == 0
     assert counts(path)["articles"] == 3
     traced = CliRunner().invoke(app, ["trace", "-q", "-f", "json", str(path)])
     assert {said["article"] for thread in json.loads(traced.output) for said in thread["statements"]} >= {str(articles / "a.txt")}
 
 
-def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials: Path, tmp_path: Path) -> None:
+def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
-    assert CliRunner().invoke(app, ["trace", "-q", str(path), str(denials)]).exit_code == 0
-    assert run("--resume", "-o", path, denials).exit_code == 0
+    assert CliRunner().invoke(app, ["trace", "-q", str(path), str(articles)]).exit_code == 0
+    assert run("--resume", "-o", path, articles).exit_code == 0
     assert counts(path)["articles"] == counts(path)["quotes"] == 2
-    assert run("-o", path, "--published", "2024-01-01", denials).exit_code == 0
+    assert run("-o", path, "--published", "2024-01-01", articles).exit_code == 0
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT DISTINCT published FROM articles").fetchall() == [("2024-01-01",)]
         assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'tambak'").fetchone() == (2,)
@@ -212,16 +191,16 @@ def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(denials
 
 def test_a_source_that_is_no_unicode_has_its_row(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
-    lines.write_text(json.dumps({"id": "a\ud800", "text": LEDGER}) + "\n", encoding="utf-8")
+    lines.write_text(json.dumps({"id": "a\ud800", "text": ARTICLE}) + "\n", encoding="utf-8")
     for _ in range(2):
         assert run("--resume", "-o", tmp_path / "x.db", lines).exit_code == 0
     assert counts(tmp_path / "x.db")["articles"] == 1
 
 
-def test_a_table_of_some_columns_proves_nothing_but_in_parquet(denials: Path, tmp_path: Path) -> None:
+def test_a_table_of_some_columns_proves_nothing_but_in_parquet(articles: Path, tmp_path: Path) -> None:
     """`id,text,published` heads the tables of many people; Parquet has room for who wrote it."""
     for name, wanted in (("l.csv", 2), ("l.tsv", 2), ("l.parquet", 0)):
-        options = ("--csv-of", "ledger", "--fields", "status,claim,actor", "-o", tmp_path / name, denials)
+        options = ("--csv-of", "ledger", "--fields", "status,claim,actor", "-o", tmp_path / name, articles)
         assert run(*options).exit_code == 0
         assert run(*options).exit_code == wanted
         assert run("--force", *options).exit_code == 0
@@ -276,7 +255,9 @@ def test_parquet_holds_the_rows(articles: Path, tmp_path: Path, layer: str) -> N
     assert run("-f", "parquet", "--csv-of", layer, "-o", path, articles).exit_code == 0
     table = pyarrow.parquet.read_table(path).to_pylist()
     wanted = [
-        dict(row) for name in "ab" for row in claimx.rows({**claimx.extract(ARTICLE), "source": str(articles / f"{name}.txt")}, layer)
+        dict(row)
+        for name in "ab"
+        for row in claimx.rows({**claimx.extract(ARTICLE), "source": str(articles / f"{name}.txt"), "text": ARTICLE}, layer)
     ]
     assert table == wanted
     assert run("-f", "parquet", articles).exit_code == 2

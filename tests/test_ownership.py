@@ -15,22 +15,11 @@ from claimx.outputs.destination import only_writer, part_of, written_with
 from claimx.outputs.ownership import written_by_claimx
 from claimx.render.seal import is_sealed, sealed
 
-ARTICLE = (
-    'Kepala Dinas Surya Mahesa membantah tudingan bahwa kantornya menahan izin tambak, Senin (4/3/2024).\n\n"Harga naik," kata Surya.\n'
-)
+from .conftest import ARTICLE
 
 
 def run(command: str, *arguments: object) -> Result:
     return CliRunner().invoke(app, [command, *map(str, arguments)])
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "masuk"
-    folder.mkdir()
-    for name in "ab":
-        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
-    return folder
 
 
 def test_a_seal_holds_until_somebody_goes_on_writing(tmp_path: Path) -> None:
@@ -349,21 +338,8 @@ def test_drafts_of_reviews_are_no_articles(articles: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
 def test_a_pipe_by_its_name_is_written_to(articles: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "claimx",
-        "extract",
-        "-q",
-        "-f",
-        "jsonl",
-        "-o",
-        "/dev/stdout",
-        "--errors-to",
-        "/dev/stderr",
-        str(articles),
-        "tidak-ada",
-    ]
+    written = "extract -q -f jsonl -o /dev/stdout --errors-to /dev/stderr".split()
+    command = [sys.executable, "-m", "claimx", *written, str(articles), "tidak-ada"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 2

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from claimx import __version__, errors
 from claimx.inputs.paths import is_folder
+from claimx.outputs.formats import into_folder
 from claimx.render.words import say, speak, spoken
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _no_stream(value: str | None) -> str | None:
 
 
 def _a_file(value: str | None) -> str | None:
-    if value and (value.endswith("/") or is_folder(value)):
+    if value and into_folder(value):
         raise _wrong("one_file", value=value)
     return _somewhere(value)
 
@@ -349,7 +350,7 @@ def extract(
     form = _format(format, output, Format, Format.table)
     if explain and form != "table":
         raise _wrong("explain")
-    if resume and not (output and (output.endswith("/") or is_folder(output) or form in ("jsonl", "db"))):
+    if resume and not (output and (into_folder(output) or form in ("jsonl", "db"))):
         raise _wrong("resume")
     if form == "db" and (status or cue_class):
         raise _wrong("whole_database")

@@ -23,10 +23,10 @@ from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import HTML, JSON, LINES, SIDECAR, ending, expand, folder_of, is_folder, listed
+from claimx.inputs.paths import HTML, JSON, LINES, SIDECAR, ending, expand, folder_of, listed
 from claimx.inputs.published import sidecars
 from claimx.outputs.destination import file_name, only_writer, part_of, resolved, written_with
-from claimx.outputs.formats import DATABASES
+from claimx.outputs.formats import DATABASES, into_folder
 from claimx.outputs.ownership import is_no_article, may_replace, written_by_claimx
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
@@ -63,7 +63,7 @@ class Run:
     @property
     def writes_into_folder(self) -> bool:
         """Whether the output is a folder, of a file for each article."""
-        return self.writes_away and (str(self.output).endswith("/") or is_folder(str(self.output)))
+        return self.writes_away and into_folder(str(self.output))
 
     @property
     def writes_away(self) -> bool:
@@ -518,7 +518,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     anything but records: nothing that claimx did not write is touched.
     """
     path = Path(output)
-    if output.endswith("/") or path.is_dir():
+    if into_folder(output):
         return _Existing(path, ENDINGS[view.format])
     path = resolved(path)
     part = part_of(path)
@@ -527,9 +527,9 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     if not old.exists():
         return done
     whole = 0
-    if old.is_symlink() or not written_by_claimx(old):
+    may_replace(old, force=True, in_place=True)  # no second name; whose it is comes next
+    if not written_by_claimx(old):
         raise errors.OutputError(str(old), "no_records")
-    may_replace(old, force=False, in_place=True)
     try:
         with old.open("rb") as lines:
             for line in lines:

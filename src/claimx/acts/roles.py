@@ -349,14 +349,8 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     if clause.subject is not None and not clause.inherited:
         end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
         return _without_lead(syntax, clause.subject[0], min(end, i))
-    apart = clause.opener is not None and syntax.tokens.words[clause.opener - 1] == ","
-    if (
-        apart
-        and clause.inherited
-        and clause.relation == "adverbial"
-        and clause.subject is not None
-        and clause.subject[1] <= (clause.opener or 0)
-    ):
+    first = clause.opener if clause.relation == "adverbial" else None
+    if first is not None and clause.subject is not None and clause.subject[1] <= first and syntax.tokens.words[first - 1] == ",":
         return _span(syntax, *clause.subject)  # `Kabar itu membuat warga panik, padahal tidak benar`
     outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
     if outer is not None and outer.relation == "relative" and (own := _owned_inside(syntax, outer)) is not None:
@@ -452,46 +446,40 @@ def find_claimant(syntax: Syntax, cue: Cue) -> Span | None:
     first, stop = range_of(syntax, cue.target)
     if tokens.low[first] not in members("claimed"):
         return None
-    near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
-    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
-    by = next((k for k in near if tokens.low[k] == "oleh"), None)
-    start = first + 1 if made is None and by is None else (by or made or first) + 1
+    told = _told_owner(tokens, first, stop)
+    start = first + 1 if told is None else told
     end = next((k for k in range(start, stop) if _ends_owner(tokens, k)), stop)
-    if start == first + 1 and not (start < end and _owns(tokens, first, start, end == stop)):
+    if start >= end or (told is None and not _owns(tokens, first, end == stop)):
         return None
-    owner = _phrase_after(syntax, start, end) if start < end else None
+    owner = _phrase_after(syntax, start, end)
     whole = owner is not None and owner[1] == syntax.reading.ends[end - 1]  # `narasi Indonesia dalam kondisi yang sulit` is nobody's
-    return owner if whole or start > first + 1 else None
+    return owner if whole or told is not None else None
+
+
+def _told_owner(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Return the token after `oleh`, or after the passive that tells who made it (`klaim yang disampaikan X`), None where neither stands there."""
+    near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
+    by = next((k for k in near if tokens.low[k] == "oleh"), None)
+    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
+    last = by if by is not None else made
+    return None if last is None else last + 1
 
 
 def _ends_owner(tokens: Tokens, k: int) -> bool:
     """Return whether what a statement says, or its number, begins at token `k`, after whose it is."""
     low = tokens.low[k]
-    return (
-        tokens.kind(k) in ("that", "complementizer", "number")
-        or low in members("topic")
-        or low in ("nomor", "no", "atas", "kepada", "tahun")
-    )
+    return tokens.kind(k) in ("that", "complementizer", "number") or low in members("topic") or low in members("after_owner")
 
 
-def _owns(tokens: Tokens, first: int, i: int, last: bool) -> bool:
-    """Return whether the word after a noun of saying tells whose it is: a name, an office, a body, several.
+def _owns(tokens: Tokens, first: int, last: bool) -> bool:
+    """Return whether the word after the noun of saying at token `first` tells whose it is: a name, an office, a body, several.
 
-    Where nothing follows it (`last`), it may be what a rumour is about (`kabar Rina mundur`, `laporan polisi`).
+    Where nothing follows it (`last`), it may be what a rumour is about (`kabar Rina mundur`).
     """
-    low = tokens.low[i]
-    if (
-        (last and tokens.low[first] not in members("stated_by"))
-        or tokens.low[first : i + 1] == ["laporan", "polisi"]
-        or tokens.low[first] == "penetapan"
-    ):
+    noun, i = tokens.low[first], first + 1
+    if noun == "penetapan" or (noun, tokens.low[i]) == ("laporan", "polisi") or (last and noun not in members("stated_by")):
         return False
-    listed = any(low in word_class(name) for name in ("role", "organization", "group", "rank"))
-    return (
-        tokens.kind(i) == "name"
-        or listed
-        or low in ("media", "televisi", "kubu", "pihak", "akun", "para", "sejumlah", "dua", "tiga", "empat", "lima")
-    )
+    return tokens.kind(i) == "name" or tokens.acts(i) or tokens.low[i] in members("opens_owner")
 
 
 # -- who does it --------------------------------------------------------------------------------------------------------------
@@ -707,7 +695,7 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
     """Return the noun phrase that names the subject of a clause of `parser`, as sources are read; None where it is none that acts."""
     reading, tokens = syntax.reading, syntax.tokens
     subject = clause.subject
-    if subject is None or tokens.low[subject[0]] in ("apa", "siapa"):
+    if subject is None or tokens.low[subject[0]] in members("asking_who"):
         return None
     if subject[0] >= i:  # `Setelah meminta maaf, Rina …`: who does the rest of the sentence
         outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None

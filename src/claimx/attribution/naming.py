@@ -23,7 +23,7 @@ from claimx.attribution.name_words import (
     nickname_end,
 )
 from claimx.attribution.outlets import named_as_body
-from claimx.attribution.usage import count, is_body, is_club, is_place, occurrences, personal_words, speaks
+from claimx.attribution.usage import count, is_body, is_club, is_listed, is_place, occurrences, personal_words, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
@@ -178,7 +178,7 @@ def _may_be_firm(reading: Reading, k: int) -> bool:
 
 
 def _may_be_other(reading: Reading, k: int) -> bool:
-    return not _is_listed(reading.low[k]) and not speaks(reading, reading.words[k])
+    return not is_listed(reading.low[k]) and not speaks(reading, reading.words[k])
 
 
 @cache
@@ -245,7 +245,7 @@ def _cut(reading: Reading, first: int, stop: int, k: int) -> tuple[str, ...]:
         found.append("before_ends_another")
     if any(speaks(reading, words[j]) for j in range(k, stop)):
         found.append("name_speaks")
-    if any(_is_listed(low[j].rstrip(".")) for j in range(first, k)):
+    if any(is_listed(low[j].rstrip(".")) for j in range(first, k)):
         found.append("drops_personal")
     return tuple(found)
 
@@ -261,10 +261,6 @@ def _ends_name(reading: Reading, i: int) -> bool:
     if not i or i + 1 >= len(reading.words) or reading.words[i + 1][0].isupper():
         return False
     return is_name_word(reading, i - 1) and reading.low[i - 1] not in PARTICLES and not reading.opens_sentence(i - 1)
-
-
-def _is_listed(low: str) -> bool:
-    return low in personal_words() or low in word_class("first_name")
 
 
 def names_in(reading: Reading) -> Iterator[tuple[str, ...]]:

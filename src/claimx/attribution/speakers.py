@@ -722,7 +722,7 @@ class Cast:
 
     def _is_verb(self, i: int) -> bool:
         low = self.reading.low[i]
-        return self.reading.words[i][0].islower() and (looks_like_verb(low) or low in word_class("seeming")) and low not in heads()
+        return self.reading.words[i][0].islower() and looks_like_verb(low) and low not in heads()
 
     def _follow_agent(self, tokens: range, end: int) -> bool:
         """Move the focus to the person by whom something is done, where that something is no person (`Akun itu disadari oleh bintang X`)."""

@@ -40,6 +40,11 @@ def personal_words() -> frozenset[str]:
     return frozenset(entries(load("names")["personal"]))
 
 
+def is_listed(low: str) -> bool:
+    """Return whether a word is listed as a personal or a first name."""
+    return low in personal_words() or low in word_class("first_name")
+
+
 def is_body(reading: Reading, a: int, b: int) -> bool:
     """Return whether the article uses tokens [a, b) as the name of a company, club or application rather than of a person."""
     words = reading.words[a:b]
@@ -97,7 +102,7 @@ def _opens_with_initials(reading: Reading, words: list[str]) -> bool:
     first, last = words[0], words[-1]
     if _INITIALS.fullmatch(first) is None or first.lower() in word_class("organization"):
         return False
-    return "." in first or last.lower() in personal_words() | word_class("first_name") or speaks(reading, last)
+    return "." in first or is_listed(last.lower()) or speaks(reading, last)
 
 
 def speaks(reading: Reading, word: str) -> bool:

@@ -20,6 +20,7 @@ from claimx.timex.spans import Span
 
 LONGEST = 320  # characters of one candidate
 _PRONOUN_FIRST = members("pronoun_first")
+_STATING = members("content_noun") | members("withdrawable")
 NEAR = 4  # sentences before an act that may be what it means
 LEAD = 3  # and the first of the article
 SHORTEST = 2  # content stems
@@ -86,13 +87,9 @@ def _states(syntax: Syntax, span: Span, kind: str, by: str) -> Wording | None:
 def _tells_whose(syntax: Syntax, held: range) -> bool:
     """Return whether a noun of saying has no more after it than who says it: `unggahan akun X`, `laporan Polda Y`."""
     low = syntax.reading.low
-    if len(held) < 2 or low[held.start] not in members("content_noun") | members("withdrawable"):
+    if len(held) < 2 or low[held.start] not in _STATING:
         return False
-    return (
-        low[held.start + 1] in ("akun", "pihak")
-        or low[held.start + 1] in word_class("organization")
-        or low[held.start + 1] in word_class("role")
-    )
+    return any(low[held.start + 1] in words for words in (members("opens_owner"), word_class("organization"), word_class("role")))
 
 
 def _quoted(syntax: Syntax, quotes: list[Quote]) -> Iterator[Stretch]:
@@ -108,18 +105,17 @@ def _quoted(syntax: Syntax, quotes: list[Quote]) -> Iterator[Stretch]:
 def _is_of_a_post(syntax: Syntax, quote: Quote) -> bool:
     """Return whether no person but a post, a message or a rumour says something: `unggahan akun X menyebut P`."""
     first = syntax.reading.low[syntax.reading.token_at(quote.source[0])] if quote.source else ""
-    return first in members("rumour_noun") or first in ("unggahan", "postingan", "akun", "pesan", "video", "konten", "tulisan")
+    return first in members("rumour_noun") or first in members("posted")
 
 
 def _introduced(syntax: Syntax) -> Iterator[Stretch]:
     """Yield what a noun of saying holds, and what is accused, ordered or passively told."""
     accusing, ordering, told = members("accusing"), members("ordering"), members("told")
-    stating = members("content_noun") | members("withdrawable")
     for i, low in enumerate(syntax.reading.low):
         base = low.removesuffix("nya")
-        if i and syntax.tokens.kind(i) == "name" and syntax.reading.low[i - 1] in word_class("outlet_noun") | {"akun"}:
+        if i and syntax.tokens.kind(i) == "name" and syntax.reading.low[i - 1] in word_class("outlet_noun"):
             continue  # `akun Kabar Lembah`
-        if base in stating:
+        if base in _STATING:
             yield _complement(syntax, i), "noun", base, None
         elif low in accusing:
             yield _object(syntax, i), "accused", low, None

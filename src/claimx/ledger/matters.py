@@ -501,10 +501,6 @@ _BRINGING_UP = frozenset({"speaks_up"})  # they tell that somebody answers, and 
 _DISPUTING = frozenset({"denial", "debunk", "clarification", "confirmation"})
 
 
-# what editors do in one note
-_ONE_ACT = {"editorial_note": "correction", "error_admission": "correction"}
-
-
 def _tells_of_an_event(cue: Cue, content: Wording) -> bool:
     """Return whether what is set right is only what somebody said of an event: `mengoreksi keterangan mengenai tabrakan itu`."""
     return cue.label in ("correction", "clarification") and content.head in members("event") and not content.predicated

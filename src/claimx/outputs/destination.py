@@ -13,12 +13,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
 from claimx.errors import OutputError
-from claimx.inputs.paths import is_folder
+from claimx.outputs.formats import into_folder
 from claimx.outputs.ownership import may_replace
 
 
@@ -29,14 +29,16 @@ def part_of(path: Path) -> Path:
 
 def _free_part(path: Path, force: bool) -> Path:
     """Return the first name for an unfinished file that is free, or taken by what claimx left there: what is somebody else's stays."""
-    for number in count(2):
-        part = part_of(path) if number == 2 else path.parent / _beside(path.name, "", f".{number}.part")
-        try:
-            may_replace(part, force)
-            return part
-        except OutputError:
-            continue
-    raise AssertionError  # numbers do not end
+    numbered = (path.parent / _beside(path.name, "", f".{number}.part") for number in count(2))
+    return next(part for part in chain([part_of(path)], numbered) if _is_free(part, force))
+
+
+def _is_free(part: Path, force: bool) -> bool:
+    try:
+        may_replace(part, force)
+    except OutputError:
+        return False
+    return True
 
 
 _LONGEST = 255  # bytes of a name
@@ -121,10 +123,6 @@ def short_name(source: str) -> str:
     return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
 
 
-def _is_folder(output: str) -> bool:
-    return output.endswith("/") or is_folder(output)
-
-
 def _lock(path: Path, inside: bool) -> Path:
     """Return the file that a run holds while it writes; an unfinished file has that of the file which it becomes."""
     return path / ".claimx.lock" if inside else path.parent / _beside(path.name.removesuffix(".part"), ".", ".claimx.lock")
@@ -133,7 +131,7 @@ def _lock(path: Path, inside: bool) -> Path:
 def written_with(output: str) -> list[str]:
     """Return the names that a run which writes to `output` may take: that of the file, and of what stands beside or in it while the run lasts."""
     path = Path(output)
-    if _is_folder(output):
+    if into_folder(output):
         return [str(path / "index.html"), str(_lock(path, True))]
     return [output, str(part_of(path)), str(_lock(path, False)), *(f"{output}-{kind}" for kind in ("journal", "wal", "shm"))]  # of SQLite
 
@@ -150,7 +148,7 @@ def only_writer(output: str | None) -> Iterator[None]:
     if path.exists() and not path.is_file() and not path.is_dir():
         yield  # a pipe or a device
         return
-    place = _lock(path, _is_folder(str(output)))
+    place = _lock(path, into_folder(str(output)))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(place, timeout=0):

@@ -18,6 +18,11 @@ _OF_ENDING = {
 DATABASES = tuple(ending for ending, formats in _OF_ENDING.items() if "db" in formats)
 
 
+def into_folder(output: str) -> bool:
+    """Return whether an output is a folder, with a file for each article: one that is there, or a name that ends in `/`."""
+    return output.endswith("/") or is_folder(output)
+
+
 def format_of(asked: str | None, output: str | None, known: Collection[str], usual: str) -> str:
     """Return the format of an output: the one that `-f` asks for, else what the name of the file says, else the `usual` one.
 
@@ -25,7 +30,7 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     one that the command does not write.
     """
     asked = ALIASES.get(asked, asked) if asked else None
-    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not output.endswith("/") and not is_folder(output) else ()
+    says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not into_folder(output) else ()
     fits = [name for name in says if name in known]
     if asked is None:
         if says and not fits:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from claimx.errors import OutputError
-from claimx.inputs.paths import is_folder
 from claimx.outputs.destination import PartFile, write_whole
+from claimx.outputs.formats import into_folder
 from claimx.render.inert import cell, plain
 from claimx.render.trace import claim_review, page, pages, rows, show
 from claimx.render.words import say
@@ -33,7 +33,7 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
         "html": lambda found, stream: print(page(found, lang), end="", file=stream),
         "claimreview": _reviews,
     }
-    if output and (output.endswith("/") or is_folder(output)):
+    if output and into_folder(output):
         if format != "html":
             raise OutputError(output, "folder_for_threads")
         for name, content in pages(threads, lang):

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from claimx.errors import OutputError
-from claimx.inputs.paths import is_folder
 from claimx.outputs.destination import PartFile, file_name, write_whole
+from claimx.outputs.formats import into_folder
 from claimx.records import Document
 from claimx.render.lines import json_text
 
@@ -77,7 +77,7 @@ def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
             raise OutputError("-", "stream", format=view.format)
         return Stream(view, sys.stdout)
     assert output is not None
-    if output.endswith("/") or is_folder(output):
+    if into_folder(output):
         if view.format == "db":
             raise OutputError(output, "folder_for_database")
         return Folder(view, Path(output))

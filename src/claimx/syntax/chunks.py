@@ -137,14 +137,14 @@ class Tokens:
             return i  # a line begins anew: `izin dibatalkan Mengandung merkuri`
         if (
             self.words[i][0].isupper()
-            and not self._acts(i)
+            and not self.acts(i)
             and (listed_class(self.low[i]) == "noun" or self.kind(min(i + 1, limit - 1)) == "number")
         ):
             return i  # `izin dibatalkan Kadar merkuri …`, `… Cemaran 1,4-dioksan …`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
         return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
 
-    def _acts(self, i: int) -> bool:
+    def acts(self, i: int) -> bool:
         """Return whether a noun at token `i` names somebody who can act."""
         low = self.low[i]
         return any(low in word_class(name) for name in ("role", "organization", "group", "rank")) or looks_like_agent_noun(low)

@@ -281,9 +281,8 @@ class Parser:
             clause.end = group.start  # `izin yang di luar pulau itu dicabut`
             self.current = clause.parent
             clause = self.clauses[self.current]
-        if self._is_of_rumour(clause, group.start) and clause.subject is not None:
-            clause.subject, clause.group = (clause.subject[0], group.start), None
-            clause.objects, clause.obliques = [], []
+        if (rumour := self._rumour(clause, group.start)) is not None:
+            clause.subject, clause.group, clause.objects, clause.obliques = rumour, None, [], []
         if clause.group is not None:
             outer = self._waiting(clause, group)
             if outer is not None:  # `warga yang menolak relokasi membantah …`: the inner clause ends, the outer one goes on
@@ -311,20 +310,21 @@ class Parser:
                 return end
         return group.end
 
-    def _is_of_rumour(self, clause: Clause, i: int) -> bool:
-        """Return whether the predicate of a clause is what a rumour says, as another one follows it at token `i`: `kabar pasar tutup itu [tidak benar]`."""
-        subject, group = clause.subject, clause.group
+    def _rumour(self, clause: Clause, i: int) -> Range | None:
+        """Return the rumour that ends at token `i`, where the predicate of a clause so far is only what it says: `[kabar pasar tutup itu] tidak benar`."""
+        subject, group, tokens = clause.subject, clause.group, self.tokens
         if subject is None or group is None or clause.inherited or clause.relation == "relative":
-            return False
-        return (
-            self.tokens.low[subject[0]] in members("rumour_noun")
+            return None
+        told = (
+            tokens.low[subject[0]] in members("rumour_noun")
             and i - subject[0] <= _LONGEST_RUMOUR
             and subject[1] == group.start
-            and self.tokens.kind(subject[1] - 1) != "demonstrative"
-            and self.tokens.low[group.head] not in active_cues()
-            and not any(self.tokens.kind(k) in ("mark", "coordinator", "adverbial", "complementizer") for k in range(subject[0], i))
-            and self.tokens.low[i - 1] not in ("untuk", "agar", "supaya")
+            and tokens.kind(subject[1] - 1) != "demonstrative"
+            and tokens.low[group.head] not in active_cues()
+            and not any(tokens.kind(k) in ("mark", "coordinator", "adverbial", "complementizer") for k in range(subject[0], i))
+            and tokens.low[i - 1] not in ("untuk", "agar", "supaya")
         )
+        return (subject[0], i) if told else None
 
     def _told_subject(self, group: VerbGroup) -> Range | None:
         """Return the first object of the reporting clause around, with all up to the predicate (`memastikan isu bahwa P adalah bohong`)."""
