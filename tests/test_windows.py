@@ -134,21 +134,33 @@ SLOW_ONCE = [
 
 def seconds_each(text: str) -> float:
     """Return the seconds that a character of a text takes."""
-    started = time.process_time()
-    claimx.extract(text)
-    return (time.process_time() - started) / len(text)
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        claimx.extract(text)
+        return (time.process_time() - started) / len(text)
+    finally:
+        gc.enable()
 
 
 def of_news() -> float:
     """Return the seconds that a character of news takes: the samples, dense with quotes, take 2.7 times as long (`fuzz/grammar.py`)."""
-    seconds_each(SAMPLES)
-    return min(seconds_each(SAMPLES) for _ in range(3)) / 2.7
+    return min(seconds_each(SAMPLES) for _ in range(2)) / 2.7
+
+
+def is_slow(text: str) -> bool:
+    """Return whether a text takes more than ten times as long as news, in each of five pairs measured one after the other.
+
+    A busy machine slows one of a pair now and then (7.8 was seen where 5 is true), and never all five; what is slow, is slow each time.
+    """
+    return all(seconds_each(text) > 10 * of_news() for _ in range(5))
 
 
 @pytest.mark.parametrize("unit", SLOW_ONCE)
 def test_dense_text_takes_at_most_ten_times_as_long_as_news(unit: str) -> None:
     """Units that `fuzz/grammar.py --slow` found, or the test of all cases."""
-    assert min(seconds_each(unit * (24_000 // len(unit))) for _ in range(3)) <= 10 * of_news()
+    assert not is_slow(unit * (24_000 // len(unit)))
 
 
 def sentences_of_the_cases() -> list[str]:
@@ -166,20 +178,16 @@ def test_no_sentence_of_a_case_over_and_over_takes_more_than_ten_times_as_long_a
     """Once an order took 20 times as long, and a minister's short title 75 times: each occurrence looked through all the others."""
     news = of_news()
     slow = [unit for unit in sentences_of_the_cases() if seconds_each(unit * max(1, 9_000 // len(unit))) > 7 * news]
-    still = [unit for unit in slow if min(seconds_each(unit * (24_000 // len(unit))) for _ in range(2)) > 10 * news]
-    assert still == []
+    assert [unit for unit in slow if is_slow(unit * (24_000 // len(unit)))] == []
 
 
 def test_a_number_without_end_in_a_correction_takes_no_longer_than_words() -> None:
     """Once two seconds for a few hundred digits: each was tried as the first and the last of a value (found by `fuzz/fuzz.py`)."""
 
-    def seconds(stretch: str) -> float:
-        started = time.process_time()
-        claimx.extract(f"Jumlah korban dikoreksi menjadi {stretch} di Desa Sukamaju.\n" * 20)
-        return time.process_time() - started
+    def each(stretch: str) -> float:
+        return seconds_each(f"Jumlah korban dikoreksi menjadi {stretch} di Desa Sukamaju.\n" * 20)
 
-    words = min(seconds("kata " * 150) for _ in range(3))
-    assert min(seconds("9" * 750) for _ in range(3)) <= 3 * words
+    assert any(each("9" * 750) <= 3 * each("kata " * 150) for _ in range(5))
 
 
 @pytest.mark.slow
