@@ -15,6 +15,7 @@ import ast
 import functools
 import importlib
 import json
+import re
 import signal
 import sys
 import tomllib
@@ -99,12 +100,28 @@ def function_of(module: Any, name: str, wrapped: bool = False) -> Any:
     return found
 
 
+_MARKS = re.compile(r"\[\[|(?:\|[^\]|]*)*\]\]|<<|>>|(?<= )\|(?=\w)")
+_HOLD_TEXTS = ("text", "fire", "silent", "known_failures", "cut", "keep")
+
+
+def cases(held: Any) -> Iterator[str]:
+    """Yield the texts of the cases in a file of them, without the marks of what is to be found."""
+    if isinstance(held, str):
+        yield _MARKS.sub("", held).strip()
+    elif isinstance(held, list):
+        for part in held:
+            yield from cases(part)
+    else:
+        for name, part in held.items():
+            if name in _HOLD_TEXTS or isinstance(part, dict) or name == "case":
+                yield from cases(part)
+
+
 def texts(paths: list[Path]) -> list[str]:
     """Return the samples, the cases and what lies under the paths, short ones first."""
     found = [p.read_text(encoding="utf-8") for p in (ROOT / "data/samples").rglob("*.txt")]
     for path in (ROOT / "tests/data").glob("*.toml"):
-        cases = tomllib.loads(path.read_text(encoding="utf-8"))
-        found += [str(case["text"]).strip() for group in cases.values() if isinstance(group, list) for case in group if "text" in case]
+        found += cases(tomllib.loads(path.read_text(encoding="utf-8")))
     for path in paths:
         if path.is_dir():
             found += [p.read_bytes().decode("utf-8") for p in sorted(path.glob("*.txt"))]

@@ -38,7 +38,7 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     found: list[Cue] = []
     blocked = -1
     tried: Counter[int] = Counter()  # of the sentence that begins at an offset
-    for i in [i for i, word in enumerate(reading.low) if word in table]:
+    for i in reading.among(table):
         at = reading.starts[i]
         if at < blocked:
             continue

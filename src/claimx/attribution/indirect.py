@@ -94,8 +94,7 @@ def _cue_words() -> frozenset[str]:
 
 def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
     """Return the tokens that can be a cue of saying, and those that are one already."""
-    words, starts = _cue_words(), reading.starts
-    return [i for i, low in enumerate(reading.low) if low in words or starts[i] in used]
+    return sorted({*reading.among(_cue_words()), *(reading.token_at(start) for start in used)})
 
 
 _MOST_CUES = 40  # of one stretch, as the work grows with their square

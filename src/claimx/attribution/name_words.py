@@ -36,13 +36,17 @@ def is_name_word(reading: Reading, i: int) -> bool:
 
 
 def _is_name_word(reading: Reading, i: int) -> bool:
-    word, low = reading.words[i], reading.low[i].rstrip(".")
-    if _told_by_neighbours(word) and (told := _by_neighbours(reading, i)) is not None:
-        return told
+    word = reading.words[i]
+    told = _told_by_neighbours(word)
+    if told == "never":
+        return _named_all_the_same(reading, i)
+    if told and (named := _by_neighbours(reading, i)) is not None:
+        return named
     if i and reading.words[i - 1] in _CLOSING and any(nickname_end(reading, k) == i - 1 for k in range(max(0, i - 4), i - 1)):
         return True  # the surname after a nickname
     if reading.opens_sentence(i):
         # the capital of a first word says nothing: is it a name elsewhere, or does a name follow?
+        low = reading.low[i].rstrip(".")
         if _seldom_a_name(low) or (looks_like_verb(low) and not reading.capital_inside(word)):  # `Dimas`, `Melati` have the shape of verbs
             return False
         following = i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
@@ -52,10 +56,15 @@ def _is_name_word(reading: Reading, i: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _told_by_neighbours(word: str) -> bool:
-    """Return whether it depends on the words beside it whether a capitalised word is of a name: an acronym, a word of titles, no name as a rule."""
+def _told_by_neighbours(word: str) -> str:
+    """Return what makes the words beside a capitalised word tell whether it is of a name, empty where nothing does.
+
+    `never`: no name as a rule; `shape`: an acronym or a word of titles.
+    """
     low = word.lower().rstrip(".")
-    return word.isupper() or low in _OPENING_NAMES or low in ROYAL or low in _ALSO_NAMES or _never_a_name(low)
+    if word.isupper() or low in _OPENING_NAMES or low in ROYAL or low in _ALSO_NAMES:
+        return "shape"
+    return "never" if _never_a_name(low) else ""
 
 
 def _by_neighbours(reading: Reading, i: int) -> bool | None:

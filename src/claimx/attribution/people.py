@@ -473,7 +473,7 @@ class Names:
     def _nicknames(self) -> None:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
         low, words = self.reading.low, self.reading.words
-        for i in [i for i, word in enumerate(low) if word in _TELLING]:
+        for i in self.reading.among(_TELLING):
             following = low[i + 1] if i + 1 < len(low) else ""
             if low[i] == "(":
                 close = next((k for k in range(i + 2, min(i + 6, len(words))) if words[k] == ")"), None)

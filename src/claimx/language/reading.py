@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, compress, count
+from operator import itemgetter
 from typing import Any
 
 from claimx.language.layout import Layout, read_layout
@@ -116,17 +117,13 @@ class Reading:
             yield start, end
 
     @cached_property
-    def _tokens(self) -> tuple[list[str], list[int]]:
-        """The tokens and their offsets, white space left out."""
-        pairs = scan(self.text) if self._scanned is None else self._scanned
-        words = [word for word, _ in pairs]
-        starts = list(accumulate([len(word) + len(space) for word, space in pairs], initial=0))
-        blank = [word.isspace() for word in words]
-        if not any(blank):
-            starts.pop()
-            return words, starts
-        kept = [i for i, left_out in enumerate(blank) if not left_out]
-        return [words[i] for i in kept], [starts[i] for i in kept]
+    def _tokens(self) -> tuple[list[str], list[int], list[int]]:
+        """The tokens, where each begins and where it ends, white space left out."""
+        parts = list(chain.from_iterable(scan(self.text) if self._scanned is None else self._scanned))  # words and spaces in turn
+        offsets = list(accumulate(map(len, parts), initial=0))
+        words = parts[::2]
+        kept = [not blank for blank in map(str.isspace, words)]
+        return list(compress(words, kept)), list(compress(offsets[:-1:2], kept)), list(compress(offsets[1::2], kept))
 
     @cached_property
     def words(self) -> list[str]:
@@ -136,7 +133,7 @@ class Reading:
     @cached_property
     def low(self) -> list[str]:
         """The tokens in small letters."""
-        return [word.lower() for word in self.words]
+        return list(map(str.lower, self.words))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -146,12 +143,12 @@ class Reading:
     @cached_property
     def ends(self) -> list[int]:
         """Where each token ends."""
-        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        return self._tokens[2]
 
     @cached_property
     def capital_tokens(self) -> list[int]:
         """The indices of the capitalised tokens."""
-        return [i for i, word in enumerate(self.words) if word[0].isupper()]
+        return list(compress(count(), map(str.isupper, map(itemgetter(0), self.words))))
 
     @cached_property
     def capitals(self) -> dict[str, list[int]]:
@@ -162,6 +159,10 @@ class Reading:
         return found
 
     # -- look-ups -----------------------------------------------------------------------------------------------
+    def among(self, words: Container[str]) -> list[int]:
+        """Return the indices of the tokens that are, in small letters, one of some words."""
+        return list(compress(count(), map(words.__contains__, self.low)))
+
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after `offset` (the number of tokens past the last)."""
         return bisect_right(self.ends, offset)
