@@ -12,6 +12,7 @@ from claimx.language.reading import Reading
 from claimx.syntax.classes import members
 from claimx.timex.spans import Span
 
+WITHDRAWALS = frozenset({"retraction", "revocation", "takedown"})  # the classes of acts that take something back
 LOOK_BACK = 500  # characters before a cue that are looked at
 
 

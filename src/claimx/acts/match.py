@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from claimx.acts.cue import LOOK_BACK, Cue, covering, rumoured_before, speech_around
-from claimx.acts.roles import find_agent, find_claimant, find_target, find_topic, pointing_pronoun, range_of
+from claimx.acts.agents import find_agent, find_claimant
+from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, Cue, covering, rumoured_before, speech_around
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
+from claimx.acts.targets import find_target, find_topic, pointing_pronoun, range_of
 from claimx.acts.values import set_values
 from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
@@ -104,7 +105,7 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
 
 def _taken_up(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
     """Return the withdrawal told before that one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
-    withdrawn = [cue for cue in earlier if cue.label in _WITHDRAWALS]
+    withdrawn = [cue for cue in earlier if cue.label in WITHDRAWALS]
     if not withdrawn or rule.repeats == "points":
         return withdrawn[-1] if withdrawn else None
     tokens = syntax.tokens
@@ -175,7 +176,6 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
 
 
 _TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk", "apology")
-_WITHDRAWALS = ("retraction", "revocation", "takedown")
 
 
 def _cue(

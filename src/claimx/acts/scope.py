@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claimx.acts.cue import Cue
+from claimx.acts.cue import WITHDRAWALS, Cue
 from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens
@@ -24,7 +24,7 @@ _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
 _UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
 _SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "confirmation", "denial"})
 _PURPOSE_REACH = 9  # tokens before a purpose in which a noun of demand governs it
-_WITHDRAWALS = frozenset({"retraction", "revocation", "takedown", "correction"})
+_MAY_WAIT = WITHDRAWALS | {"correction"}  # may be promised under a condition
 _SELF_POSSIBLE = frozenset({"denial", "apology"})  # `bisa saya bantah`, `izinkan saya meminta maaf` are done by saying so
 
 
@@ -276,7 +276,7 @@ def _is_conditional(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i:
     after = tokens.low[i : min(limit, i + 6)]
     if "syarat" in after and "dengan" in after:
         return True
-    if cue.label in _WITHDRAWALS and any(low in governors("conditional") for low in tokens.low[i:limit]):
+    if cue.label in _MAY_WAIT and any(low in governors("conditional") for low in tokens.low[i:limit]):
         return True  # `mencabut somasi jika ganti rugi dibayar`
     return any(
         c.relation == "adverbial"

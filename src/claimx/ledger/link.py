@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from claimx.acts.cue import Cue
-from claimx.acts.roles import find_topic
+from claimx.acts.targets import find_topic
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate
 from claimx.ledger.wording import Wording, contained, stem

@@ -1,0 +1,439 @@
+"""The agent of an act by syntax, who does it; and the claimant, whose statement it is about.
+
+A cue's form says where they stand: the agent of a verb is its subject, that of a passive follows it, that of a noun is told after `oleh` or by
+the verb that carries it out. Who the agent is, is for the entity resolver; here it is a span, a quote whose speaker it is, or an earlier cue.
+"""
+
+from __future__ import annotations
+
+from claimx.acts.cue import WITHDRAWALS, Cue, near
+from claimx.acts.targets import after_cue, range_of
+from claimx.attribution.phrases import heads, source_after, source_before
+from claimx.attribution.quote import Quote
+from claimx.language.morphology import looks_like_agent_noun
+from claimx.language.reporting import active_cues
+from claimx.lexicons import word_class
+from claimx.syntax.chunks import Range, Tokens
+from claimx.syntax.classes import lexical_class, members
+from claimx.syntax.clauses import Clause, Parser
+from claimx.syntax.sentence import Syntax
+from claimx.timex.spans import Span
+
+_SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
+_OWNER = 4  # tokens after a noun of saying within which is told whose it is
+
+
+# -- whose statement it is -----------------------------------------------------------------------------------------------------
+def find_claimant(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who made what a target names: `pernyataan [X] yang menyebut P`, `klaim yang disampaikan [X] soal P`, `penetapan oleh [X]`."""
+    if cue.target is None or cue.label == "nonresponse":
+        return None
+    tokens = syntax.tokens
+    first, stop = range_of(syntax, cue.target)
+    if tokens.low[first] not in members("claimed"):
+        return None
+    told = _told_owner(tokens, first, stop)
+    start = first + 1 if told is None else told
+    end = next((k for k in range(start, stop) if _ends_owner(tokens, k)), stop)
+    if start >= end or (told is None and not _owns(tokens, first, end == stop)):
+        return None
+    owner = _phrase_after(syntax, start, end)
+    whole = owner is not None and owner[1] == syntax.reading.ends[end - 1]  # `narasi Indonesia dalam kondisi yang sulit` is nobody's
+    return owner if whole or told is not None else None
+
+
+def _told_owner(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Return the token after `oleh`, or after the passive that tells who made it (`klaim yang disampaikan X`), None where neither stands there."""
+    near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
+    by = next((k for k in near if tokens.low[k] == "oleh"), None)
+    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
+    last = by if by is not None else made
+    return None if last is None else last + 1
+
+
+def _ends_owner(tokens: Tokens, k: int) -> bool:
+    """Return whether what a statement says, or its number, begins at token `k`, after whose it is."""
+    low = tokens.low[k]
+    return tokens.kind(k) in ("that", "complementizer", "number") or low in members("topic") or low in members("after_owner")
+
+
+def _owns(tokens: Tokens, first: int, last: bool) -> bool:
+    """Return whether the word after the noun of saying at token `first` tells whose it is: a name, an office, a body, several.
+
+    Where nothing follows it (`last`), it may be what a rumour is about (`kabar Rina mundur`).
+    """
+    noun, i = tokens.low[first], first + 1
+    if noun == "penetapan" or (noun, tokens.low[i]) == ("laporan", "polisi") or (last and noun not in members("stated_by")):
+        return False
+    return tokens.kind(i) == "name" or tokens.acts(i) or tokens.low[i] in members("opens_owner")
+
+
+# -- who does it --------------------------------------------------------------------------------------------------------------
+def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
+    cover = cue.quote
+    if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
+        cue.agent_span = _by(syntax, cue)
+        if cue.agent_span is not None:
+            return
+        cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
+        if cue.agent_quote is None:
+            cue.agent_span = _teller(syntax, cue)
+        return
+    if cue.agent_from == "asked":
+        cue.agent_span = _by(syntax, cue) or _asked_party(syntax, cue)
+        return
+    if cue.agent_from == "before":  # `sudah ia cabut`
+        first = syntax.reading.token_at(cue.start) - 1
+        cue.agent_span = (syntax.reading.starts[first], syntax.reading.ends[first])
+        return
+    if cue.form == "first_person" or (cue.form == "never" and cover is not None):
+        cue.agent_quote = cover
+    elif cue.form == "passive":
+        _agent_of_passive(syntax, cue, earlier)
+    elif cue.form in ("noun", "absent"):
+        _agent_of_noun(syntax, quotes, cue, earlier)
+    else:
+        _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
+
+
+def _by(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who stands after `oleh` right after a cue: `dipastikan hoaks oleh X`, `tidak ditanggapi oleh X`."""
+    after = syntax.reading.token_at(cue.end - 1) + 1
+    told = syntax.tokens.low[after : after + 1] == ["oleh"]
+    return _phrase_after(syntax, after, syntax.bounds(cue.start)[1]) if told else None
+
+
+def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return whom the thing that was not answered was sent to: `pertanyaan yang dikirim kepada X belum dijawab`."""
+    i = syntax.reading.token_at(cue.start)
+    sent = [k for k in range(syntax.bounds(cue.start)[0], i - 1) if syntax.tokens.low[k] == "kepada"]
+    return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
+
+
+def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
+    """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
+    here = syntax.reading.sentence_at(cue.start)
+    return next((n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here), None)
+
+
+def _teller(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who tells the clause of an act that nobody is quoted for: `X mengakui pesan itu adalah kekeliruan`."""
+    parser, i = syntax.parsed(cue.start), syntax.reading.token_at(cue.start)
+    for clause in parser.clauses:
+        if (
+            clause.group is not None
+            and clause.group.end <= i
+            and clause.relation == "main"
+            and syntax.tokens.low[clause.group.head] in active_cues()
+        ):
+            return _subject_phrase(syntax, parser, clause, clause.group.start)
+    return None
+
+
+def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
+    reading = syntax.reading
+    if i >= len(reading.words) or i >= limit:
+        return None
+    high = reading.ends[limit - 1]
+    return source_after(reading, i, high, syntax.tokens.dates)
+
+
+def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
+    clause = syntax.clause_at(cue.start)
+    limit = syntax.bounds(cue.start)[1]
+    i = syntax.reading.token_at(cue.end - 1) + 1
+    while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
+        i += 1
+    by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
+    if by is not None:
+        cue.agent_span = _phrase_after(syntax, by, limit)
+    elif clause.agent is not None and clause.agent[0] >= i - 1:
+        cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
+    elif syntax.tokens.agent_end(i, limit) > i:
+        cue.agent_span = _phrase_after(syntax, i, limit)
+    elif (
+        i < limit
+        and syntax.tokens.kind(i) == "noun"
+        and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
+    ):
+        cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
+    if cue.agent_span is None:
+        cue.agent_span = _decided_by(syntax, cue, clause)
+    if cue.agent_span is None and cue.target is not None:
+        cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
+
+
+def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
+    """Return who decides that something be done: `X memutuskan bahwa izin itu dicabut`."""
+    parser = syntax.parsed(cue.start)
+    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
+    if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
+        return None
+    return _subject_phrase(syntax, parser, outer, outer.group.start)
+
+
+def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
+    """Return the act told before that a passive without agent tells again: of one class, done to what the same noun names."""
+    low, start = syntax.reading.low, range_of(syntax, target)[0]
+    head = low[start].removesuffix("nya")
+    for k in range(len(earlier) - 1, -1, -1):
+        other = earlier[k]
+        if other.label == cue.label and other.target is not None and other.form in ("verb", "noun"):
+            words = low[slice(*range_of(syntax, other.target))]
+            if head in (word.removesuffix("nya") for word in words):
+                return k
+    return None
+
+
+def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    """Set the agent of a noun of act: told after it, before it, by the verb that carries it out, or by what is withdrawn; else that of the act it repeats."""
+    tokens = syntax.tokens
+    floor, limit = syntax.bounds(cue.start)
+    first, i = syntax.reading.token_at(cue.start), after_cue(syntax, cue)
+    same = [k for k, other in enumerate(earlier) if other.label == cue.label]
+    again = bool(same) and i < limit and tokens.kind(i) == "demonstrative"  # `Penarikan itu`, told before
+    cue.agent_span = _told_after(syntax, i, limit) or (None if again else _carried_out_by(syntax, cue, first))
+    if cue.agent_span is not None:
+        return
+    if i < limit and tokens.kind(i) == "name" and _publishes(tokens, max(floor, first - 3), first):
+        cue.agent_span = _phrase_after(syntax, i, limit)
+        return
+    near = range(first - 1, max(floor - 1, first - 5), -1)
+    carrying = next((k for k in near if tokens.low[k] in word_class("light_verb")), None)
+    if carrying is not None:
+        _agent_of_verb(syntax, quotes, cue, earlier, carrying)
+        return
+    cue.agent_span = _owner_after(syntax, cue, i, limit) or (_subject_of_absence(syntax, cue) if cue.form == "absent" else None)
+    if cue.agent_span is None:
+        cue.agent_same_as = same[-1] if same else None
+        cue.agent_quote = None if same or cue.label in WITHDRAWALS else cue.quote
+
+
+def _subject_of_absence(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who has not answered, by the subject of the clause: `X belum ada tanggapan`."""
+    return _subject_phrase(syntax, syntax.parsed(cue.start), syntax.clause_at(cue.start), syntax.reading.token_at(cue.start))
+
+
+def _told_after(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return who is told after a noun of act: by `oleh`, or as who gave it."""
+    for at in (_by_within(syntax.tokens, i, limit), _given_by(syntax, i, limit)):
+        if at is not None and (agent := _phrase_after(syntax, at, limit)) is not None:
+            return agent
+    return None
+
+
+def _publishes(tokens: Tokens, first: int, stop: int) -> bool:
+    """Return whether an outlet brings what somebody else says: `Harian X menerbitkan permintaan maaf Y`."""
+    return not word_class("publishing_verb").isdisjoint(tokens.low[first:stop])
+
+
+def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
+    """Return whose a noun of act is (`klarifikasi resmi Polda X`), or whose the withdrawn thing is (`pencabutan permohonan para pemohon`)."""
+    tokens = syntax.tokens
+    while i < limit and tokens.low[i] in ("lengkap", "resmi", "tertulis", "terbuka", "dari", "pihak"):
+        i += 1
+    named = i < limit and (tokens.kind(i) == "name" or any(tokens.low[i] in word_class(name) for name in ("role", "organization")))
+    if named and cue.label not in WITHDRAWALS and (owner := _phrase_after(syntax, i, limit)) is not None:
+        return owner
+    end = max(tokens.object_end(syntax.reading.token_at(cue.start), limit), tokens.noun_phrase_end(i, limit))
+    at = _owner(syntax, i, end)
+    owned = cue.label == "retraction" or tokens.low[i - 1].removesuffix("nya") in members("owned")
+    return _phrase_after(syntax, at, end) if at is not None and owned else None
+
+
+def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
+    """Return who carries out what the noun of act at token `i` names: `pencabutan izin itu dilakukan Dinas X`, `permintaan maaf disampaikan Y`."""
+    clause = syntax.clause_at(cue.start)
+    if clause.group is None or clause.agent is None or clause.inherited or clause.group.start <= i:
+        return None
+    before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
+    carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
+    by = syntax.tokens.low[clause.agent[0]] == "oleh"
+    return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1]) if carried else None
+
+
+def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:
+    """Return the token `oleh` after a noun of act and its object, before what another passive tells: `dicabutnya larangan melintas di Jalan X oleh Y`."""
+    for k in range(i, limit):
+        if tokens.low[k] == "oleh":
+            return k
+        if tokens.words[k] in ",;" or (tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter"))):
+            return None
+    return None
+
+
+def _owner(syntax: Syntax, i: int, end: int) -> int | None:
+    """Return the token of whose the withdrawn thing is, at the end of its noun phrase: `pencabutan permohonan para pemohon`."""
+    stop = min(syntax.tokens.noun_phrase_end(i, end), end) if i < end else i
+    if i < stop and syntax.tokens.kind(i) == "name" and syntax.tokens.low[i - 1] in members("owned"):
+        return i  # `pencabutan larangan Sagara Laut`
+    return next((k for k in range(i, stop) if syntax.tokens.low[k] in ("para", "pihak")), None)
+
+
+def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
+    """Return the token of who gave a noun of act: `klarifikasi yang disampaikan X`, `permintaan maaf dari X`."""
+    tokens = syntax.tokens
+    for k in range(i, min(limit, i + 4)):
+        if tokens.low[k] == "dari" and tokens.kind(k - 1) != "mark":
+            return k + 1
+        if (
+            tokens.kind(k) == "that"
+            and k + 2 < limit
+            and tokens.low[k + 1].startswith("di")
+            and (tokens.kind(k + 2) in ("name", "preposition") or tokens.low[k + 2] in word_class("organization"))
+        ):
+            return k + 2
+    return None
+
+
+def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> Span | None:
+    """Return the noun phrase that names the subject of a clause of `parser`, as sources are read; None where it is none that acts."""
+    reading, tokens = syntax.reading, syntax.tokens
+    subject = clause.subject
+    if subject is None or tokens.low[subject[0]] in members("asking_who"):
+        return None
+    if subject[0] >= i:
+        return _doer_of_the_rest(syntax, parser, clause)
+    if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
+        subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
+    if _is_event(syntax, subject):
+        return None  # `Datangnya Rina menepis isu itu`
+    if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
+        return _phrase_after(syntax, subject[0] + 1, subject[1])
+    if subject[1] > i:
+        return source_before(reading, i, subject[0], tokens.dates)
+    own = None if clause.inherited or clause.relation == "relative" else _before_verb(syntax, clause, subject)
+    return own or _whole_phrase(syntax, parser, clause, subject)
+
+
+def _doer_of_the_rest(syntax: Syntax, parser: Parser, clause: Clause) -> Span | None:
+    """Return the subject after a leading circumstance, which takes it over: `Setelah meminta maaf, Rina …`."""
+    outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None
+    group = outer.group if outer is not None and clause.relation == "adverbial" else None
+    return None if group is None or clause.subject is None else _phrase_after(syntax, clause.subject[0], group.start)
+
+
+def _before_verb(syntax: Syntax, clause: Clause, subject: Range) -> Span | None:
+    """Return the noun phrase before the verb group of a clause that begins with its subject."""
+    tokens = syntax.tokens
+    stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
+    while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
+        stop -= 1
+    return source_before(syntax.reading, stop, subject[0], tokens.dates)
+
+
+def _whole_phrase(syntax: Syntax, parser: Parser, clause: Clause, subject: Range) -> Span | None:
+    """Return the noun phrase of a subject with its relative clause, where that belongs to the clause it is taken over from."""
+    tokens = syntax.tokens
+    owner = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
+    whole = owner.subject == subject and owner.group is not None and owner.group.start > subject[1] and tokens.kind(subject[1]) == "that"
+    stop = owner.group.start if whole and owner.group is not None else subject[1]  # `seorang yang mengaku pemilik akun`
+    found = _phrase_after(syntax, subject[0], stop)
+    if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
+        return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
+    return found
+
+
+def _is_event(syntax: Syntax, subject: Range) -> bool:
+    """Return whether a subject is that something happens: a verb with -nya before whose it is (`datangnya Rina`)."""
+    first = syntax.tokens.low[subject[0]]
+    base = first.removesuffix("nya")
+    return first != base and subject[1] - subject[0] > 1 and lexical_class(base) == "verb"
+
+
+def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:
+    tokens, parser = syntax.tokens, syntax.parsed(cue.start)
+    clause = parser.at(i)
+    direct = cue.quote is not None and quotes[cue.quote].type == "direct"
+    if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
+        return
+    if _headless(tokens, parser, clause):
+        cue.agent_span = _equated(syntax, cue)
+        return
+    clause = _issuing(tokens, parser, clause)
+    if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
+        cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
+        return
+    span = _subject_phrase(syntax, parser, clause, i)
+    if span is None:
+        _agent_beside(syntax, quotes, cue, earlier)
+        return
+    first = tokens.low[syntax.reading.token_at(span[0])]
+    own = first in word_class("first_person") | _SELF and cue.quote is not None
+    if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
+        cue.agent_quote = cue.quote
+    else:
+        cue.agent_span = span
+
+
+def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
+    """Note who demands an act, by the clause that it depends on; return whether that tells of whom."""
+    outer = parser.clauses[clause.parent] if clause.parent is not None else None
+    if outer is None or outer.group is None or clause.relation not in ("complement", "adverbial"):
+        return False
+    cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
+    end = outer.group.end
+    to_whom = (r for r in outer.obliques if r[0] >= end and syntax.tokens.low[r[0] - 1] == "kepada")
+    asked = next((r for r in outer.objects if r[0] >= end), None) or next(to_whom, None)
+    if asked is None or not clause.inherited:
+        return False
+    cue.agent_span = _phrase_after(syntax, *asked)
+    return cue.agent_span is not None
+
+
+def _headless(tokens: Tokens, parser: Parser, clause: Clause) -> bool:
+    """Return whether no noun stands before the `yang` of a clause, which so is about whoever does it: `Yang mencabut izin itu adalah X`."""
+    while clause.relation == "complement" and clause.inherited and clause.parent is not None:
+        clause = parser.clauses[clause.parent]
+    if clause.relation != "relative" or clause.opener is None:
+        return False
+    first = parser.clauses[0]
+    if clause.subject is None or (first.subject is None and first.group is None):
+        return True  # `Menurut Rina, yang mencabut izin itu …`
+    return tokens.low[clause.opener - 1] in active_cues() or tokens.low[clause.opener - 1] == "bahwa"
+
+
+def _equated(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who a headless clause says that it is, after the copula that follows it; None where none follows."""
+    tokens, limit = syntax.tokens, syntax.bounds(cue.start)[1]
+    copula = next((k for k in range(syntax.reading.token_at(cue.end - 1) + 1, limit) if tokens.kind(k) == "copula"), None)
+    return _phrase_after(syntax, copula + 1, limit) if copula is not None else None
+
+
+def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
+    """Return the clause of who issued a document that a relative clause is told of (`Kementerian mengeluarkan laporan yang menyangkal P`), else the clause."""
+    if (
+        clause.relation != "relative"
+        or clause.subject is None
+        or clause.parent is None
+        or tokens.low[clause.subject[0]] not in word_class("document")
+    ):
+        return clause
+    issuer = parser.clauses[clause.parent]
+    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+
+
+def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    """Set the agent of a verb without a subject: who is quoted with it, the agent of the act before it, or who speaks in its sentence."""
+    if cue.quote is not None:
+        i = syntax.reading.token_at(cue.start)
+        asked = cue.modality == "demanded" and (cue.label != "apology" or (i > 0 and syntax.tokens.kind(i - 1) == "auxiliary"))
+        cue.agent_quote = None if asked else cue.quote  # `Yang mengunggah harus menghapus videonya`, but `Ya, minta maaf saja`
+        return
+    here = syntax.reading.sentence_at(cue.start)
+    if earlier and syntax.reading.sentence_at(earlier[-1].start) == here:
+        cue.agent_same_as = len(earlier) - 1
+        return
+    said = ((k, quote.cue) for k, quote in near(quotes, cue.start) if quote.cue)
+    cue.agent_quote = next((k for k, at in said if syntax.reading.sentence_at(at[0]) == here and at[0] <= cue.end), None)
+
+
+def _is_quoted(quotes: list[Quote], cue: Cue, clause: Clause, syntax: Syntax) -> bool:
+    """Return whether a clause without a subject of its own is what somebody says of himself: `X mengaku telah mencabut …`."""
+    if cue.quote is None:
+        return False
+    content = quotes[cue.quote].content[0]
+    starts = syntax.reading.starts
+    outside = clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
+    return outside and content[0] <= starts[clause.start] < content[1]
