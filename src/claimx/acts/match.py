@@ -193,19 +193,7 @@ def _cue(
     same = _taken_up(syntax, rule, span, earlier) if rule.repeats else None
     if same is not None:
         cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
-    own_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
-    if cue.target is None or own_subject:
-        cue.target = find_target(syntax, quotes, cue) or cue.target
-    if cue.target and pointing_pronoun(text[slice(*cue.target)]):
-        cue.target = None
-    last = earlier[-1] if earlier and rule.form == "passive" else None
-    if last is not None and cue.target is not None and last.form == "first_person" and cue.target[0] <= last.start < cue.target[1]:
-        cue.target = last.target  # `Surat itu kami cabut dan dinyatakan tidak berlaku`: what is withdrawn has two predicates
-    asked = cue.label == "nonresponse" and cue.target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, cue.target))
-    if cue.target is None and rule.form == "predicate" and earlier and _joined_to(syntax, cue, earlier[-1]):
-        cue.target = earlier[-1].target
-    if (cue.target is None or asked) and cue.label in _TOPICAL:
-        cue.target = find_topic(syntax, cue) or cue.target
+    cue.target = _target(syntax, quotes, rule, cue, earlier[-1] if earlier else None)
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
@@ -213,6 +201,28 @@ def _cue(
     if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
         cue.label = rule.of_others
     return cue
+
+
+def _target(syntax: Syntax, quotes: list[Quote], rule: Rule, cue: Cue, last: Cue | None) -> Span | None:
+    """Return the target of an act: its own, that of the act before (`last`) which it goes on with, or the topic that its sentence names."""
+    target = cue.target
+    own_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
+    if target is None or own_subject:
+        target = find_target(syntax, quotes, cue) or target
+    if target is not None and pointing_pronoun(syntax.reading.text[slice(*target)]):
+        target = None
+    if last is not None and _goes_on_with(syntax, cue, target, last):
+        target = last.target
+    asked = cue.label == "nonresponse" and target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, target))
+    return find_topic(syntax, cue) or target if (target is None or asked) and cue.label in _TOPICAL else target
+
+
+def _goes_on_with(syntax: Syntax, cue: Cue, target: Span | None, last: Cue) -> bool:
+    """Return whether an act is done to what the one before is: a second predicate of it, or another word for the first."""
+    if cue.form == "predicate" and target is None:
+        return _joined_to(syntax, cue, last)
+    # `Surat itu kami cabut dan dinyatakan tidak berlaku`
+    return cue.form == "passive" and last.form == "first_person" and target is not None and target[0] <= last.start < target[1]
 
 
 def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:

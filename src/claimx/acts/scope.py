@@ -15,7 +15,7 @@ from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens
 from claimx.syntax.classes import members
-from claimx.syntax.clauses import Clause, Parser, reports
+from claimx.syntax.clauses import Clause, Parser, VerbGroup, reports
 from claimx.syntax.sentence import Syntax
 
 _ASPECTS = ("not_yet", "past", "done", "ongoing", "repeated")  # the first that the verb group holds counts
@@ -44,29 +44,43 @@ class Scope:
     strength: str = "plain"
 
 
+@dataclass(slots=True, frozen=True)
+class _Act:
+    """A cue where it stands: its first token `i`, its clause, and the bounds of its sentence in tokens."""
+
+    tokens: Tokens
+    parser: Parser
+    cue: Cue
+    clause: Clause
+    i: int
+    start: int
+    limit: int
+
+    @property
+    def low(self) -> list[str]:
+        """The words of the text in small letters."""
+        return self.tokens.low
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the act is told by a noun."""
+        return self.cue.form == "noun"
+
+
 def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     """Return the scope of a cue; `polar` says that the cue holds its own negator, which is not counted again."""
     tokens, scope = syntax.tokens, Scope()
     parser = syntax.parsed(cue.start)
     i = syntax.reading.token_at(cue.start)
-    clause = parser.at(i)
-    start, end = syntax.bounds(cue.start)
-    opening = _group_start(tokens, clause, i, start)
-    asked = opening > start and tokens.low[opening - 1] in ("silakan", "silahkan", "tolong", "mohon")
+    act = _Act(tokens, parser, cue, parser.at(i), i, *syntax.bounds(cue.start))
+    opening = _group_start(act)
+    asked = opening > act.start and tokens.low[opening - 1] in ("silakan", "silahkan", "tolong", "mohon")
     before = tokens.low[opening - asked : i]
-    if not polar:
-        negators = [
-            k
-            for k in range(i - len(before), i)
-            if tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2])
-        ]
-        if negators or (cue.form == "noun" and _noun_negated(tokens, i, start)):
-            scope.polarity = "negated"
-    if not governors("negated").isdisjoint(before) or (cue.form == "noun" and governors("negated") & {*tokens.low[max(start, i - 2) : i]}):
+    if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
         scope.polarity = "negated"
-    scope.modality = "asserted" if cue.label == "nonresponse" else _modality(tokens, parser, clause, cue, i, (start, end), before, scope)
+    scope.modality = "asserted" if cue.label == "nonresponse" else _modality(act, before, scope)
     scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), None)
-    after = tokens.low[syntax.reading.token_at(cue.end) : end][:2]
+    after = tokens.low[syntax.reading.token_at(cue.end) : act.limit][:2]
     if not governors("emphatic").isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
         scope.strength = "emphatic"
     elif cue.label == "apology" and after[:1] and after[0] in governors("hedged"):
@@ -74,12 +88,27 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     return scope
 
 
-def _group_start(tokens: Tokens, clause: Clause, i: int, start: int) -> int:
+def _is_negated(act: _Act, size: int) -> bool:
+    """Return whether a negator stands among the `size` words right before an act, or an act told by a noun is what is not there."""
+    tokens, i = act.tokens, act.i
+    negated = any(
+        tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2]) for k in range(i - size, i)
+    )
+    return negated or (act.is_noun and _noun_negated(tokens, i, act.start))
+
+
+def _is_undone(act: _Act, before: list[str]) -> bool:
+    """Return whether a word before an act says that it did not come about: `batal mencabut`, `gagal meminta maaf`."""
+    near = act.low[max(act.start, act.i - 2) : act.i] if act.is_noun else []
+    return not governors("negated").isdisjoint([*before, *near])
+
+
+def _group_start(act: _Act) -> int:
     """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
-    if clause.group is not None and clause.group.start <= i < clause.group.end:
-        return clause.group.start
-    k = i
-    while k > start and tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
+    tokens, group, k = act.tokens, act.clause.group, act.i
+    if group is not None and group.start <= k < group.end:
+        return group.start
+    while k > act.start and tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
         k -= 1
     return k
 
@@ -114,102 +143,117 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
         inner = outer
 
 
-def _modality(
-    tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
-) -> str:
+def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
-    low = tokens.low
-    found = _by_words_before(tokens, parser, clause, cue, i, bounds, before, scope) or _by_order(low, clause, cue, i)
+    found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) if act.is_noun else None)
     if found is not None:
         return found
-    if cue.form == "noun" and (noun := _noun_governed(tokens, i, bounds[0], cue)) is not None:
-        return noun
-    if cue.label != "denial" and (_under_condition(low, clause, i) or _opened_by_condition(tokens, bounds[0], i)):
+    if act.cue.label != "denial" and (_under_condition(act) or _opened_by_condition(act)):
         return "conditional"
-    if _questioned(tokens, bounds[0], i):
+    if _questioned(act):
         return "questioned"
-    if cue.form == "noun" and i > bounds[0] and low[i - 1] == "tanpa":
+    word = act.low[act.i - 1] if act.i else ""
+    if act.is_noun and act.i > act.start and word == "tanpa":
         return "conditional"
-    if low[i - 1 : i] and low[i - 1] in ("untuk", "guna", "demi", "agar", "supaya") and cue.form != "noun":
-        return _by_purpose(tokens, parser, clause, cue, i, scope)
-    if clause.relation == "relative" and clause.parent is not None:
-        above = parser.clauses[clause.parent]
-        if above.group is not None and above.group.negators and low[above.group.head] in governors("existing"):
-            scope.polarity = "negated"  # `tidak ada bukti yang membenarkan …`
-    head = _subject_head(tokens, clause, i) if cue.form == "verb" else ""
+    if word in ("untuk", "guna", "demi", "agar", "supaya") and not act.is_noun:
+        return _by_purpose(act, scope)
+    return _by_clauses(act, scope)
+
+
+def _by_clauses(act: _Act, scope: Scope) -> str:
+    """Return the modality that the subject of an act, the clauses above it or a condition beside it give; sets the polarity where one negates it."""
+    clause = act.clause
+    above = act.parser.clauses[clause.parent].group if clause.relation == "relative" and clause.parent is not None else None
+    if above is not None and above.negators and act.low[above.head] in governors("existing"):
+        scope.polarity = "negated"  # `tidak ada bukti yang membenarkan …`
+    head = _subject_head(act.tokens, clause, act.i) if act.cue.form == "verb" else ""
     for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded")):
         if head in governors(name):
             return modality
-    governed = _by_governors(tokens, parser, clause, cue, scope)
+    governed = _by_governors(act, scope)
     if governed is not None:
         return governed
-    conditional = cue.label not in ("denial", "apology") and _is_conditional(tokens, parser, clause, cue, i, bounds[1])
-    return "conditional" if conditional else "asserted"
+    return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
-def _by_words_before(
-    tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, bounds: tuple[int, int], before: list[str], scope: Scope
-) -> str | None:
+def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     """Return the modality that the words right before an act give (`akan`, `bisa`, `ingin`), None where they give none."""
+    cue = act.cue
     found = _by_words(before, cue)
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         return None  # `kami bisa mengonfirmasi bahwa P` confirms
     if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
-    if found in ("planned", "possible") and _is_conditional(tokens, parser, clause, cue, i, bounds[1]):
+    if found in ("planned", "possible") and _is_conditional(act):
         return "conditional"
-    demanded = governors("demanded")
-    if found == "possible" and any(o.group is not None and tokens.low[o.group.head] in demanded for _, o in _chain(parser, clause)):
+    above = (outer.group for _, outer in _chain(act.parser, act.clause))
+    if found == "possible" and any(group is not None and act.low[group.head] in governors("demanded") for group in above):
         return "demanded"
     return found
 
 
-def _by_order(low: list[str], clause: Clause, cue: Cue, i: int) -> str | None:
+def _by_order(act: _Act) -> str | None:
     """Return `demanded` where a verb without a prefix is an order: `minta maaflah`, `"Cabut larangan itu!"`."""
-    if not cue.bare:
+    if not act.cue.bare:
         return None
-    ordered = any(word.endswith("lah") for word in low[i : i + 2])
-    subjectless = cue.quote is not None and (clause.subject is None or clause.subject[0] >= i)
+    ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
+    subjectless = act.cue.quote is not None and (act.clause.subject is None or act.clause.subject[0] >= act.i)
     return "demanded" if ordered or subjectless else None
 
 
-def _under_condition(low: list[str], clause: Clause, i: int) -> bool:
-    """Return whether a condition opens the clause of the act at token `i` (`jika X mencabut laporannya`)."""
-    opener = clause.opener
-    return opener is not None and opener < i and low[opener] in governors("conditional") and clause.relation == "adverbial"
+def _under_condition(act: _Act) -> bool:
+    """Return whether a condition opens the clause of an act (`jika X mencabut laporannya`)."""
+    return act.clause.opener is not None and act.clause.opener < act.i and _opened_by(act.clause, act.low, "conditional")
 
 
-def _by_governors(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, scope: Scope) -> str | None:
+def _opened_by(clause: Clause, low: list[str], name: str) -> bool:
+    """Return whether a clause is a circumstance that a word of some kind opens."""
+    return clause.relation == "adverbial" and clause.opener is not None and low[clause.opener] in governors(name)
+
+
+def _by_governors(act: _Act, scope: Scope) -> str | None:
     """Return the modality that the clauses above an act give, None where they give none; sets the polarity where one negates it."""
-    low = tokens.low
-    for inner, outer in _chain(parser, clause):
-        if inner.relation == "adverbial" and inner.opener is not None and low[inner.opener] in governors("factive"):
+    for inner, outer in _chain(act.parser, act.clause):
+        if _opened_by(inner, act.low, "factive"):
             return None  # `akan reda setelah X menarik peringatan`: that took place
-        if outer.group is None:
+        if outer.group is None or _denied_too(act, outer.group):
             continue
-        if low[outer.group.head] in active_cues() and _subject_head(tokens, outer, outer.group.start) in members("rumour_noun") | governors(
-            "rumouring"
-        ):
-            return "possible"  # `pesan berantai yang menyebut X mencabut …`
-        head = low[outer.group.head]
-        said = inner.opener is not None and low[inner.opener] == "bahwa"
-        if head in governors("denying") and cue.label == "denial" and _coordinated(tokens, clause):
-            continue  # `membantah P dan juga membantah Q`
-        if head in governors("denying") and not (cue.form == "noun" and not said):
-            scope.polarity = "negated"
-            return "asserted"
-        if said and head in active_cues() and head not in governors("demanded"):
-            return "asserted"
-        chained = _by_words([*low[outer.group.start : outer.group.head], head], cue)
-        done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
-        if not _governs(tokens, inner, outer):
-            continue
-        if outer.group.negators and inner.opener is None and not done:
-            scope.polarity = "negated"
-        if chained is not None and (head not in governors("planned") or inner.opener is None):
-            return chained
-        if head in governors("negated"):
-            scope.polarity = "negated"
+        told = _by_saying(act, inner, outer, outer.group, scope) or _by_governor(act, inner, outer, outer.group, scope)
+        if told is not None:
+            return told
+    return None
+
+
+def _denied_too(act: _Act, group: VerbGroup) -> bool:
+    """Return whether a denial is joined to the one that governs its clause: `membantah P dan juga membantah Q`."""
+    return act.cue.label == "denial" and act.low[group.head] in governors("denying") and _coordinated(act.tokens, act.clause)
+
+
+def _by_saying(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scope: Scope) -> str | None:
+    """Return the modality of an act that the verb `group` of the clause `outer` denies, says or passes on as a rumour."""
+    head = act.low[group.head]
+    said = inner.opener is not None and act.low[inner.opener] == "bahwa"
+    if head in active_cues() and _subject_head(act.tokens, outer, group.start) in members("rumour_noun") | governors("rumouring"):
+        return "possible"  # `pesan berantai yang menyebut X mencabut …`
+    if head in governors("denying") and (said or not act.is_noun):
+        scope.polarity = "negated"
+        return "asserted"
+    return "asserted" if said and head in active_cues() and head not in governors("demanded") else None
+
+
+def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scope: Scope) -> str | None:
+    """Return the modality that the verb `group` of the clause `outer` gives an act in `inner` or below: planned, asked, refused …"""
+    low, head = act.low, act.low[group.head]
+    if not _governs(act.tokens, inner, outer):
+        return None
+    done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
+    if group.negators and inner.opener is None and not done:
+        scope.polarity = "negated"
+    chained = _by_words([*low[group.start : group.head], head], act.cue)
+    if chained is not None and (head not in governors("planned") or inner.opener is None):
+        return chained
+    if head in governors("negated"):
+        scope.polarity = "negated"
     return None
 
 
@@ -242,24 +286,25 @@ def _reaching() -> frozenset[str]:
     return governors("demanded") | governors("refused") | governors("existing") | governors("awaited") | members("asking")
 
 
-def _questioned(tokens: Tokens, start: int, i: int) -> bool:
+def _questioned(act: _Act) -> bool:
     """Return whether a question word opens the clause of an act, with no mark between: `Apakah benar X mengakui …`."""
-    for k in range(i - 1, start - 1, -1):
-        if tokens.kind(k) == "mark":
-            return False
-        if tokens.low[k] in governors("questioned"):
-            return True
-    return False
+    return _last_before(act, "questioned") is not None
 
 
-def _opened_by_condition(tokens: Tokens, start: int, i: int) -> bool:
+def _opened_by_condition(act: _Act) -> bool:
     """Return whether a condition opens the clause of an act, with no comma between: `Apabila kabar itu bohong, …`."""
-    for k in range(i - 1, start - 1, -1):
-        if tokens.kind(k) == "mark":
-            return False
-        if tokens.low[k] in governors("conditional"):
-            return not tokens.complements(k)
-    return False
+    at = _last_before(act, "conditional")
+    return at is not None and not act.tokens.complements(at)
+
+
+def _last_before(act: _Act, name: str) -> int | None:
+    """Return the last token before an act that is a word of some kind, None where a mark stands between."""
+    for k in range(act.i - 1, act.start - 1, -1):
+        if act.tokens.kind(k) == "mark":
+            return None
+        if act.low[k] in governors(name):
+            return k
+    return None
 
 
 def _subject_head(tokens: Tokens, clause: Clause, i: int) -> str:
@@ -269,23 +314,16 @@ def _subject_head(tokens: Tokens, clause: Clause, i: int) -> str:
     return tokens.low[clause.subject[0]].removesuffix("nya")
 
 
-def _is_conditional(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, limit: int) -> bool:
+def _is_conditional(act: _Act) -> bool:
     """Return whether a condition stands in the sentence of an act: a clause before it, or `dengan syarat` after it."""
-    if cue.form not in ("verb", "passive", "first_person"):
+    if act.cue.form not in ("verb", "passive", "first_person"):
         return False
-    after = tokens.low[i : min(limit, i + 6)]
-    if "syarat" in after and "dengan" in after:
+    after = act.low[act.i : act.limit]
+    if {"dengan", "syarat"} <= {*after[:6]}:
         return True
-    if cue.label in _MAY_WAIT and any(low in governors("conditional") for low in tokens.low[i:limit]):
+    if act.cue.label in _MAY_WAIT and not governors("conditional").isdisjoint(after):
         return True  # `mencabut somasi jika ganti rugi dibayar`
-    return any(
-        c.relation == "adverbial"
-        and c.opener is not None
-        and tokens.low[c.opener] in governors("conditional")
-        and c.start < i
-        and c is not clause
-        for c in parser.clauses
-    )
+    return any(c.start < act.i and c is not act.clause and _opened_by(c, act.low, "conditional") for c in act.parser.clauses)
 
 
 def _by_words(words: list[str], cue: Cue) -> str | None:
@@ -303,13 +341,14 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     return None
 
 
-def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int, scope: Scope) -> str:
+def _by_purpose(act: _Act, scope: Scope) -> str:
     """Return the modality of an act told as a purpose: demanded under a demand, refused under a refusal, else planned."""
-    outer = [c.group for c in parser.clauses if c.group is not None and c.group.head < i and c is not clause]
-    heads = [tokens.low[group.head] for group in outer]
-    nearest = tokens.low[outer[-1].start : outer[-1].end] if outer else []
-    governing = _by_words([*heads[-2:], *nearest], cue)
-    near = tokens.low[max(0, i - _PURPOSE_REACH) : i]
+    low, i = act.low, act.i
+    outer = [c.group for c in act.parser.clauses if c.group is not None and c.group.head < i and c is not act.clause]
+    heads = [low[group.head] for group in outer]
+    nearest = low[outer[-1].start : outer[-1].end] if outer else []
+    governing = _by_words([*heads[-2:], *nearest], act.cue)
+    near = low[max(0, i - _PURPOSE_REACH) : i]
     if near[-2:-1] and near[-2] in governors("refused"):
         return "refused"  # `enggan untuk mengakui`
     if heads and heads[-1] in governors("negated"):
@@ -319,14 +358,15 @@ def _by_purpose(tokens: Tokens, parser: Parser, clause: Clause, cue: Cue, i: int
         return "possible"
     if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):
         return "demanded"
-    if governing is None and (cue.label in _SPEECH_ACTS or governors("deciding") & {*heads[-2:]}):
+    if governing is None and (act.cue.label in _SPEECH_ACTS or governors("deciding") & {*heads[-2:]}):
         return "asserted"  # `datang untuk meminta maaf`, `memutuskan untuk membatalkan`
     return governing or "planned"
 
 
-def _noun_governed(tokens: Tokens, i: int, start: int, cue: Cue) -> str | None:
+def _noun_governed(act: _Act) -> str | None:
     """Return the modality that a word before a noun of act gives: `rencana pencabutan`, `meminta klarifikasi`, `menunggu klarifikasi`."""
-    for k in range(i - 1, max(start, i - 1 - _REACH) - 1, -1):
+    tokens, cue = act.tokens, act.cue
+    for k in range(act.i - 1, max(act.start, act.i - 1 - _REACH) - 1, -1):
         low = tokens.low[k]
         if tokens.kind(k) == "mark" or low in ("bahwa", "setelah", "usai", "karena"):
             return None
@@ -341,6 +381,6 @@ def _noun_governed(tokens: Tokens, i: int, start: int, cue: Cue) -> str | None:
         if low in governors("awaited") and cue.label != "denial":
             return "demanded"
         if tokens.kind(k) == "verb":
-            word = _by_words([low, *tokens.low[max(start, k - 2) : k]], cue)
+            word = _by_words([low, *tokens.low[max(act.start, k - 2) : k]], cue)
             return word if low in governors("carrying") or low in governors("demanded") or low in governors("refused") else None
     return None
