@@ -94,6 +94,18 @@ def _makers(syntax: Syntax, cue: Cue, pointer: Wording | None) -> set[str]:
     return {stem(syntax.reading.low[i]) for i in syntax.reading.tokens(*cue.target) if syntax.tokens.kind(i) == "name"}
 
 
+def _can_be_meant(candidate: Candidate, cue: Cue, agent: int | None) -> bool:
+    """Return whether an act can be on a candidate: nobody denies what he states himself; only a dispute is of an act that is told of."""
+    if cue.label in _DISPUTES:
+        return candidate.speaker is None or candidate.speaker != agent
+    return not candidate.act
+
+
+def _made_by(candidate: Candidate, makers: set[str], names: list[str]) -> bool:
+    """Return whether a candidate is no quote of somebody else than whose statement is meant: `pernyataan Rina`."""
+    return candidate.speaker is None or bool(makers & {stem(part.lower()) for part in names[candidate.speaker].split()})
+
+
 def _heads_paragraph(reading: Reading, offset: int) -> bool:
     """Return whether an offset lies in the first sentence of a paragraph that another one precedes or follows."""
     start = reading.sentences[reading.sentence_at(offset)][0]
@@ -116,11 +128,8 @@ def rows(
     pool = [c for c in near if not c.span[0] <= cue.start < c.span[1]]
     title = [c for c in candidates if c.kind == "title" and c not in pool]
     ranked = sorted(pool, key=lambda c: (c.span[0] > cue.start, abs(cue.start - c.span[1]))) + title
-    disputes = cue.label in _DISPUTES  # nobody denies what he states himself; only a dispute is of an act that is told of
-    ranked = [c for c in ranked if (c.speaker is None or c.speaker != agent if disputes else not c.act)]
     makers = _makers(syntax, cue, pointer)
-    if makers:  # `pernyataan Rina`: no quote of somebody else
-        ranked = [c for c in ranked if c.speaker is None or makers & {stem(part.lower()) for part in names[c.speaker].split()}]
+    ranked = [c for c in ranked if _can_be_meant(c, cue, agent) and (not makers or _made_by(c, makers, names))]
     ranked = ranked[:_MOST] + [c for c in ranked[_MOST:] if c.kind == "title"]
     topic = find_topic(syntax, cue)
     return [

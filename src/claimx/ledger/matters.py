@@ -73,35 +73,52 @@ class Ledger:
         self._by_word: dict[str, set[int]] = {}
         self._said: dict[int, Wording] = {}
         self._worded: dict[Span, Wording] = {}
+        self.announced: set[int] = set()
         self._candidates: list[Candidate] | None = None
         self._statements: list[Candidate] | None = None
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING and not self._of_a_deed(n)]
-        announcing = {n: acts for n in moving if (acts := self._announces(n, moving))}
-        self.announced = {n for acts in announcing.values() for n in acts}
-        full = self._full_acts(moving)
-        referring = announcing | {n: acts for n in moving if (acts := self._told_in_full(n, full))}
-        referring |= {n: [m for m in moving if m > n and cues[m].label == cues[n].label] for n in moving if cues[n].headline}
+        referring = self._referring(moving)
         for number in moving:
             if number not in referring:
                 self._place(number)
         for number, acts in referring.items():  # last, as they join the matter of the acts that they refer to
-            owners = {self.owner[n] for n in acts} - {None}
-            owner = owners.pop() if len(owners) == 1 else None
-            if owner is None and not cues[number].headline:
-                self._place(number)
-            elif owner is not None:
-                self._add(owner, number)
+            self._refer(number, acts)
         for matter in self.matters:
-            matter.history.sort()
-            self._claimant(matter)
-            settle(matter, cues, agents, self.parties)
-            if matter.status in ("revoked", "retracted") and self._reinstated(matter):
-                matter.status, matter.set_by = "asserted", None
-            if matter.speaker is None and matter.status in ("retracted", "corrected") and matter.set_by is not None:
-                matter.speaker = agents[matter.set_by]  # only who claimed it takes it back
-            found = self.features(matter)
-            matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
-            matter.evidence = reasons("line", found)
+            self._settle(matter)
+
+    def _referring(self, moving: list[int]) -> dict[int, list[int]]:
+        """Return the cues that only refer to acts told elsewhere, and these acts: announcements, pointing withdrawals, those of the title."""
+        cues = self.cues
+        announcing = {n: acts for n in moving if (acts := self._announces(n, moving))}
+        self.announced = {n for acts in announcing.values() for n in acts}
+        full = self._full_acts(moving)
+        return (
+            announcing
+            | {n: acts for n in moving if (acts := self._told_in_full(n, full))}
+            | {n: [m for m in moving if m > n and cues[m].label == cues[n].label] for n in moving if cues[n].headline}
+        )
+
+    def _refer(self, number: int, acts: list[int]) -> None:
+        """Give a cue the matter of the acts that it refers to where they have one; what the title tells is nothing by itself."""
+        owners = {self.owner[n] for n in acts} - {None}
+        owner = owners.pop() if len(owners) == 1 else None
+        if owner is not None:
+            self._add(owner, number)
+        elif not self.cues[number].headline:
+            self._place(number)
+
+    def _settle(self, matter: Matter) -> None:
+        """Set the claimant, the status and the confidence of a matter all of whose cues are known."""
+        matter.history.sort()
+        self._claimant(matter)
+        settle(matter, self.cues, self.agents, self.parties)
+        if matter.status in ("revoked", "retracted") and self._reinstated(matter):
+            matter.status, matter.set_by = "asserted", None
+        if matter.speaker is None and matter.status in ("retracted", "corrected") and matter.set_by is not None:
+            matter.speaker = self.agents[matter.set_by]  # only who claimed it takes it back
+        found = self.features(matter)
+        matter.confidence = probability("line", found) if matter.set_by is not None else 0.0
+        matter.evidence = reasons("line", found)
 
     def doers(self) -> list[int | None]:
         """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
@@ -304,33 +321,24 @@ class Ledger:
         for index in range(len(self.matters) - 1, -1, -1):
             matter = self.matters[index]
             last = self.cues[matter.history[-1]]
-            if (
-                content is not None
-                and content.head
-                and content.head == matter.content.head
-                and here - reading.sentence_at(last.start) <= _REACH
-            ):
+            apart = here - reading.sentence_at(last.start)
+            if content is not None and self._named_again(number, content, matter, apart):
                 return index
-            own = self.agents[number] is not None and self.agents[number] == self.agents[matter.history[-1]]
-            if own and cue.label in _TAKEN_BACK and content is not None and any(self._same_thing(n, number) for n in matter.history):
-                return index
-            if own and cue.label in _WITHDRAWING and content is not None and content.head in members("frame"):
-                return index  # who confirmed it takes the statement back
-            if last.start < others:
-                continue  # somebody else's words stand nearer
-            alike = (
-                last.label == cue.label
-                or {last.label, cue.label} == {"clarification", "error_admission"}
-                or {last.label, cue.label} <= _DISPUTING
-                or {last.label, cue.label} <= _WITHDRAWING
-            )
-            if (
-                alike
-                and here - reading.sentence_at(last.start) <= 2
-                and (content is None or content.head in members("generic") or content.demonstrative)
-            ):
-                return index
+            only_points = content is None or content.head in members("generic") or content.demonstrative
+            if last.start >= others and apart <= _JUST_BEFORE and only_points and _alike(last.label, cue.label):
+                return index  # nobody else's words stand nearer
         return None
+
+    def _named_again(self, number: int, content: Wording, matter: Matter, apart: int) -> bool:
+        """Return whether a pointing target names a matter told `apart` sentences before: by its head, or as what its agent takes back."""
+        if content.head and content.head == matter.content.head and apart <= _REACH:
+            return True
+        label, agent = self.cues[number].label, self.agents[number]
+        if agent is None or agent != self.agents[matter.history[-1]]:
+            return False
+        if label in _TAKEN_BACK and any(self._same_thing(n, number) for n in matter.history):
+            return True
+        return label in _WITHDRAWING and content.head in members("frame")  # who confirmed it takes the statement back
 
     def _same_thing(self, n: int, number: int) -> bool:
         """Return whether two withdrawals name what they withdraw by one noun: `laporannya`, `laporan tersebut`."""
@@ -375,25 +383,22 @@ class Ledger:
             return True
         if a.names and b.names and not (a.names & b.stems or b.names & a.stems):
             return False
-        if likeness(a.specific, b.specific) >= _SAME_WORDS:
-            return True
-        if a.head == b.head and any(len(n) >= _DIGITS and n.isdigit() and not n.startswith("20") for n in a.specific & b.specific):
-            return True  # `Keputusan Nomor 731`, however the rest is worded
-        last = self.cues[matter.history[-1]]
-        sentence = self.syntax.reading.sentence_at
-        if (
-            {last.label, self.cues[number].label} == {"correction"}
-            and sentence(self.cues[number].start) - sentence(last.start) <= 1
-            and a.stems & b.stems
-        ):
+        return likeness(a.specific, b.specific) >= _SAME_WORDS or _of_one_number(a, b) or self._acted_on_again(matter, number, content)
+
+    def _acted_on_again(self, matter: Matter, number: int, content: Wording) -> bool:
+        """Return whether an act goes on with a matter in other words: the same correction, or acts of one kind by the same party."""
+        a, b = matter.content, content
+        cue, last, sentence_at = self.cues[number], self.cues[matter.history[-1]], self.syntax.reading.sentence_at
+        near = sentence_at(cue.start) - sentence_at(last.start) <= 1
+        if {last.label, cue.label} == {"correction"} and near and a.stems & b.stems:
             return True  # `meralat jumlah korban. Semula disebut 14 orang, kini dikoreksi …`
-        kinds = {self.cues[n].label for n in matter.history} | {self.cues[number].label}
+        kinds = {self.cues[n].label for n in matter.history} | {cue.label}
         agent = self.agents[number]
-        agents = {self.agents[n] for n in matter.history if self.agents[n] is not None}
-        together = agent is None or not agents or agent in agents
+        agents = {self.agents[n] for n in matter.history} - {None}
         his = a.head == b.head and a.head in members("withdrawable") and (a.owned or b.owned)
         if his and agent in agents and kinds <= _WITHDRAWING:
             return True  # `mencabut keterangannya dalam BAP … "Saya cabut keterangan nomor 17"`: he has but one
+        together = agent is None or not agents or agent in agents
         return together and (kinds <= _WITHDRAWING or kinds <= _DISPUTING) and contained(a.specific, b.specific) >= _HELD
 
     @staticmethod
@@ -493,6 +498,7 @@ _DIGITS = 3  # of a number that names a decree, a letter, a law
 _SURE = 0.6  # probability of a link from which it stands against a matter told just before
 _REINSTATED = 6  # tokens after `memberlakukan kembali` in which the thing stands
 _REACH = 8  # sentences after an act in which its head noun means the same
+_JUST_BEFORE = 2  # sentences back to an act that a mere pointer takes up
 _FULL = 14  # specific stems of one statement
 _FEW = 2  # specific stems of a target that an earlier statement may say more fully
 _SAID = 0.7  # share of a matter's words that who stated it must have used
@@ -504,3 +510,14 @@ _DISPUTING = frozenset({"denial", "debunk", "clarification", "confirmation"})
 def _tells_of_an_event(cue: Cue, content: Wording) -> bool:
     """Return whether what is set right is only what somebody said of an event: `mengoreksi keterangan mengenai tabrakan itu`."""
     return cue.label in ("correction", "clarification") and content.head in members("event") and not content.predicated
+
+
+def _alike(a: str, b: str) -> bool:
+    """Return whether acts of two classes can be on one matter that the second only points to."""
+    both = {a, b}
+    return a == b or both == {"clarification", "error_admission"} or both <= _DISPUTING or both <= _WITHDRAWING
+
+
+def _of_one_number(a: Wording, b: Wording) -> bool:
+    """Return whether two wordings name a decree or letter by one number, however the rest is worded: `Keputusan Nomor 731`."""
+    return a.head == b.head and any(len(n) >= _DIGITS and n.isdigit() and not n.startswith("20") for n in a.specific & b.specific)

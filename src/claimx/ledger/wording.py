@@ -80,13 +80,7 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
         if framed is not None and i >= framed:
             continue
         predicated = predicated or (kind == "verb" and tokens.is_predicate(i) and low not in members("empty_word"))
-        base = low.removesuffix("nya")
-        if (
-            base in members("generic")
-            or low in members("empty_word")
-            or base in members("empty_word")
-            or (i == held.start and base in members("withdrawable"))
-        ):
+        if _means_nothing(low) or (i == held.start and low.removesuffix("nya") in members("withdrawable")):
             continue
         specific.add(found)
         if kind == "name":
@@ -108,6 +102,13 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
         owned,
         bool(len(held)) and reading.low[held.start] in _PERSONAL,
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _means_nothing(low: str) -> bool:
+    """Return whether a word says nothing by itself of what a statement is about: `hal`, `tersebut`, `melakukan`."""
+    base = low.removesuffix("nya")
+    return base in members("generic") or low in members("empty_word") or base in members("empty_word")
 
 
 def _only_framed(reading: Reading, tokens: Tokens, held: range) -> int | None:
