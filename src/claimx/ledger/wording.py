@@ -85,10 +85,9 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
         specific.add(found)
         if kind == "name":
             names.add(found)
-    owned = bool(len(held)) and reading.low[held.start].endswith("nya") and reading.low[held.start].removesuffix("nya") == head
-    topical = any(reading.low[i] in members("topic") for i in held)
+    words = reading.low[held.start : held.stop]
+    first, last = (words[0], words[-1]) if words else ("", "")
     recorded = any(reading.low[i] == "dalam" and reading.low[i + 1] not in members("occasion") for i in held[1:-1])
-    last = reading.low[held.stop - 1] if len(held) else ""
     return Wording(
         span,
         frozenset(stems),
@@ -97,10 +96,10 @@ def wording(reading: Reading, tokens: Tokens, span: Span) -> Wording:
         predicated,
         head,
         last in word_class("demonstrative"),
-        topical,
+        not members("topic").isdisjoint(words),
         recorded,
-        owned,
-        bool(len(held)) and reading.low[held.start] in _PERSONAL,
+        first == f"{head}nya",
+        first in _PERSONAL,
     )
 
 

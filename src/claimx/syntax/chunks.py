@@ -319,16 +319,7 @@ class Tokens:
                 after = self.prepositional_end(j, limit)
             elif self.date_end(j) > j and self.kind(j - 1) in ("preposition", "adverbial"):
                 after = self.date_end(j)
-            elif (
-                (
-                    kind == "coordinator"
-                    and self.begins_group(j + 1, limit)
-                    and low in ("dan", "serta", "atau")
-                    and self.low[j + 1] not in active_cues()
-                )
-                or kind in ("demonstrative", "adverb")
-                or (self.begins_group(j, limit) and self.kind(j - 1) not in ("demonstrative",))
-            ):
+            elif self._continues_predicate(j, limit):
                 after = j + 1
             else:
                 after = self.noun_phrase_end(j, limit)
@@ -336,6 +327,13 @@ class Tokens:
                 return j
             j = after
         return j
+
+    def _continues_predicate(self, j: int, limit: int) -> bool:
+        """Return whether token `j` belongs to the predicate of a relative clause, or joins or begins another one of it."""
+        kind = self.kind(j)
+        if kind == "coordinator" and self.low[j] in ("dan", "serta", "atau"):
+            return self.begins_group(j + 1, limit) and self.low[j + 1] not in active_cues()
+        return kind in ("demonstrative", "adverb") or (self.begins_group(j, limit) and self.kind(j - 1) != "demonstrative")
 
     def _after_predicate(self, j: int, limit: int) -> int:
         """Return the token after the first predicate from token `j` on, with the subject and particles before it."""
@@ -376,29 +374,32 @@ class Tokens:
         j, seen, predicated = i, False, False
         limit = min(limit, i + _LONGEST_CLAUSE)
         while j < limit:
-            word, low, kind = self.words[j], self.low[j], self.kind(j)
+            kind = self.kind(j)
             close = self.quoted_end(j, limit) if kind == "mark" else None
             if close is not None:
                 j = close
                 continue
-            if kind == "mark" and word in ".;!?:":
+            if (kind == "mark" and self.words[j] in ".;!?:") or (seen and self._ends_clause(j, limit)):
                 return j
-            if kind == "mark" and word == "," and seen and self._ends_at_comma(j + 1, limit):
-                return j
-            if kind == "preposition" and seen and self._tells_occasion(j, limit) and self.date_end(min(j + 1, limit - 1)) == j + 1:
-                return j
-            if kind == "adverbial" and seen and low in _OF_SAYING and j + 1 < limit and self._of_asking(j + 1, limit):
-                return j
-            if kind == "coordinator" and seen and (self._new_saying(j + 1, limit) or low in ("tetapi", "tapi", "namun")):
-                return j
-            if seen and low in members("breaking"):
-                return j
-            if predicated and low in members("spreading") and self.kind(j - 1) != "that":
+            if predicated and self.low[j] in members("spreading") and self.kind(j - 1) != "that":
                 return j
             predicated = predicated or self.is_predicate(j)
             seen = seen or self.is_predicate(j) or kind in ("noun", "name")
             j += 1
         return j
+
+    def _ends_clause(self, j: int, limit: int) -> bool:
+        """Return whether a clause that says something already ends before token `j`: what follows is a circumstance of its saying, or another act."""
+        kind, low = self.kind(j), self.low[j]
+        if kind == "mark":
+            return low == "," and self._ends_at_comma(j + 1, limit)
+        if kind == "preposition" and self._tells_occasion(j, limit) and self.date_end(min(j + 1, limit - 1)) == j + 1:
+            return True
+        if kind == "adverbial" and low in _OF_SAYING and self._of_asking(j + 1, limit):
+            return True
+        if kind == "coordinator" and (self._new_saying(j + 1, limit) or low in ("tetapi", "tapi", "namun")):
+            return True
+        return low in members("breaking")
 
     def _of_asking(self, i: int, limit: int) -> bool:
         return any(self.low[k] in _ASKED for k in range(i, min(i + 3, limit)))

@@ -115,33 +115,44 @@ def _happening(reading: Reading, i: int) -> bool:
     return reading.words[i + 1][0].isalnum() and _listed().get(low.removesuffix("nya")) == "verb"
 
 
+@cache
+def _after() -> dict[str, dict[str, str]]:
+    """Return the words that have a class of their own after certain others, with that class by the word before (`juru bicara`)."""
+    found: dict[str, dict[str, str]] = {}
+    for kind in ("noun", "auxiliary", "determiner"):
+        for pair in members(f"second_{kind}"):
+            before, _, word = pair.partition(" ")
+            found.setdefault(word, {})[before] = kind
+    return found
+
+
+def _in_pair(reading: Reading, i: int) -> str | None:
+    """Return the class that token `i` has by the word beside it (`angkat bicara`, `juru bicara`, `datangnya Rina`), None where none tells."""
+    low = reading.low[i]
+    if low in _compounds() and not _compounds()[low].isdisjoint(reading.low[i + 1 : i + 2]):
+        return "verb"
+    if i and low in _after() and (kind := _after()[low].get(reading.low[i - 1])) is not None:
+        return kind
+    return "noun" if _happening(reading, i) else None
+
+
 def class_at(reading: Reading, i: int) -> str:
     """Return the class of token `i` where it stands."""
-    word = reading.words[i]
-    first = word[0]
+    first = reading.words[i][0]
     if not first.isalnum():
-        return "number" if word[:1] == "@" else "mark"
+        return "number" if first == "@" else "mark"
     if first.isdigit():
         return "number"
-    if reading.low[i] in _compounds() and reading.low[i + 1 : i + 2] and reading.low[i + 1] in _compounds()[reading.low[i]]:
-        return "verb"
-    if i and reading.low[i - 1] == "juru" and reading.low[i] in members("of_a_juru"):
-        return "noun"
-    if i and reading.low[i] == "tengah" and reading.low[i - 1] in ("di", "ke", "dari"):
-        return "noun"
-    if reading.low[i] == "besar" and i and reading.low[i - 1] == "sebagian":
-        return "determiner"
-    if i and reading.low[i] == "sampai" and reading.low[i - 1] in ("tidak", "tak"):
-        return "auxiliary"
-    if _happening(reading, i):
-        return "noun"
-    if first.isupper():
-        closed = _closed().get(reading.low[i])
-        if reading.opens_sentence(i):
-            following = reading.words[i + 1][:1] if i + 1 < len(reading.words) else ""
-            kind = closed or lexical_class(reading.low[i])
-            if kind == "verb" and listed_class(reading.low[i]) is None and reading.capital_inside(word):
-                return "name"  # `Melani mengaku … kata Melani`; a verb has a capital nowhere else
-            return "name" if kind == "noun" and following.isupper() else kind
+    return _in_pair(reading, i) or (_capitalised(reading, i) if first.isupper() else lexical_class(reading.low[i]))
+
+
+def _capitalised(reading: Reading, i: int) -> str:
+    """Return the class of a word with a capital: a name inside a sentence, unless its class is closed; at its head what the word is by itself."""
+    word, low = reading.words[i], reading.low[i]
+    closed = _closed().get(low)
+    if not reading.opens_sentence(i):
         return closed if closed is not None and closed not in ("auxiliary", "determiner") else "name"
-    return lexical_class(reading.low[i])
+    kind = closed or lexical_class(low)
+    if kind == "verb" and listed_class(low) is None and reading.capital_inside(word):
+        return "name"  # `Melani mengaku … kata Melani`; a verb has a capital nowhere else
+    return "name" if kind == "noun" and reading.words[i + 1 : i + 2] and reading.words[i + 1][0].isupper() else kind

@@ -290,18 +290,7 @@ class Parser:
                 self.current = outer
                 clause = self.clauses[outer]
             if clause.group is not None:
-                inner = self._inner_subject(clause, group)
-                told = reports(self.tokens, clause) and bool(clause.objects) and clause.objects[-1][1] == group.start
-                if inner is None and self.tokens.kind(group.head) in ("copula", "adjective"):
-                    inner = self._told_subject(group)
-                if (asked := self._controller(clause, group)) is not None:
-                    inner = asked  # `meminta polisi untuk mencabut …`: who is asked does it
-                elif clause.relation == "relative" and clause.parent is not None and clause.group.end != group.start and not told:
-                    # `mengatakan pernyataan yang disampaikan X tak benar`: the object is the subject of what is said
-                    self.current, inner = clause.parent, clause.subject
-                self._new("complement", inner[0] if inner else group.start, None)
-                clause = self.clauses[self.current]
-                clause.subject = inner  # `membantah kliennya menerima uang`
+                clause = self._complement(clause, clause.group, group)
         clause.group = group
         if group.passive:
             end = self.tokens.agent_end(group.end, self.end)
@@ -309,6 +298,22 @@ class Parser:
                 clause.agent = (group.end, end)
                 return end
         return group.end
+
+    def _complement(self, clause: Clause, governing: VerbGroup, group: VerbGroup) -> Clause:
+        """Begin the complement clause of a second predicate, with the subject that it has there: `membantah kliennya menerima uang`."""
+        inner = self._inner_subject(clause, group)
+        told = reports(self.tokens, clause) and bool(clause.objects) and clause.objects[-1][1] == group.start
+        if inner is None and self.tokens.kind(group.head) in ("copula", "adjective"):
+            inner = self._told_subject(group)
+        if (asked := self._controller(clause, group)) is not None:
+            inner = asked  # `meminta polisi untuk mencabut …`: who is asked does it
+        elif clause.relation == "relative" and clause.parent is not None and governing.end != group.start and not told:
+            # `mengatakan pernyataan yang disampaikan X tak benar`: the object is the subject of what is said
+            self.current, inner = clause.parent, clause.subject
+        self._new("complement", inner[0] if inner else group.start, None)
+        found = self.clauses[self.current]
+        found.subject = inner
+        return found
 
     def _rumour(self, clause: Clause, i: int) -> Range | None:
         """Return the rumour that ends at token `i`, where the predicate of a clause so far is only what it says: `[kabar pasar tutup itu] tidak benar`."""
