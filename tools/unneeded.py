@@ -101,6 +101,7 @@ def function_of(module: Any, name: str, wrapped: bool = False) -> Any:
 
 
 _MARKS = re.compile(r"\[\[|(?:\|[^\]|]*)*\]\]|<<|>>|(?<= )\|(?=\w)")
+_FEWEST_WORDS = 4
 _HOLD_TEXTS = ("text", "fire", "silent", "known_failures", "cut", "keep")
 
 
@@ -117,9 +118,18 @@ def cases(held: Any) -> Iterator[str]:
                 yield from cases(part)
 
 
+def sentences(code: str) -> Iterator[str]:
+    """Yield the texts that stand in the code of a test: its strings of four words or more, docstrings too, which do no harm."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) >= _FEWEST_WORDS:
+            yield _MARKS.sub("", node.value).strip()
+
+
 def texts(paths: list[Path]) -> list[str]:
     """Return the samples, the cases and what lies under the paths, short ones first."""
     found = [p.read_text(encoding="utf-8") for p in (ROOT / "data/samples").rglob("*.txt")]
+    for path in (ROOT / "tests").glob("test_*.py"):
+        found += sentences(path.read_text(encoding="utf-8"))
     for path in (ROOT / "tests/data").glob("*.toml"):
         found += cases(tomllib.loads(path.read_text(encoding="utf-8")))
     for path in paths:
