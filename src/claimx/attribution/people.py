@@ -72,12 +72,19 @@ def _describe(reading: Reading, span: Span) -> Description:
         if sayer.kind == "person":
             return sayer
     yang = next((i for i in range(a + 1, b) if low[i] in ("yang", "selaku")), b)
-    pointing = low[b - 1] in DEMONSTRATIVES or (yang < b and low[yang - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
-    pointing = pointing and not (yang < b and low[a] in ("salah", "seorang"))  # `salah satu warga yang memprotes iklan ini`
     chunks = _comma_chunks(reading, a, yang)
     if not chunks:
         return Description("anonymous", None, None, said)
+    pointing = _points(reading, a, b, yang)
     return _named(reading, a, b, yang, chunks, pointing) or _unnamed(reading, a, b, yang, pointing)
+
+
+def _points(reading: Reading, a: int, b: int, yang: int) -> bool:
+    """Return whether a phrase with its relative clause at `yang` points back to somebody told of before."""
+    low = reading.low
+    if yang < b and (low[a] in ("salah", "seorang")):
+        return False  # `salah satu warga yang memprotes iklan ini`
+    return low[b - 1] in DEMONSTRATIVES or (yang < b and low[yang - 1] in DEMONSTRATIVES) or _describes(reading, a, b)
 
 
 def _called(reading: Reading, a: int, b: int) -> Description | None:
@@ -111,24 +118,27 @@ def _named(reading: Reading, a: int, b: int, yang: int, chunks: list[Span], poin
             return leading
     if pointing and not inside:
         return None
-    for s, e in reversed(chunks):
-        if s != a and reading.low[s] in PARTS_OF_A_COUNTRY:
-            continue  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
-        if s != a and reading.low[s].rstrip(".") in word_class("firm"):  # `produsen sabun itu, PT Maju Bersama`
-            return Description("organization", _unbracketed(reading.text[reading.starts[s] : reading.ends[e - 1]]), None, reading.low[a])
-        name = trailing_name(reading, s, e)
-        if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
-            continue
-        after_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
-        if _is_personal(reading, s, name, len(chunks) > 1, after_role):
-            name = name_start(reading, s, name), name[1]
-            return _person(reading, a, name[0] if s == a else s, name, chunks)
-    if yang < b and (apposed := _named_after_clause(reading, a, yang, b)):
-        return apposed
-    name = trailing_name(reading, yang, b) if yang < b and has_role(reading, yang, b) else None
-    if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
-        return _person(reading, yang + 1, name[0], name)
-    return None
+    for chunk in reversed(chunks):
+        if named := _named_by_chunk(reading, a, chunk, chunks):
+            return named
+    return _named_after_clause(reading, a, yang, b) if yang < b else None
+
+
+def _named_by_chunk(reading: Reading, a: int, chunk: Span, chunks: list[Span]) -> Description | None:
+    """Return whom one of the chunks of the phrase at token `a` names: a firm in apposition, or the person whose name ends it."""
+    s, e = chunk
+    if s != a and reading.low[s] in PARTS_OF_A_COUNTRY:
+        return None  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
+    if s != a and reading.low[s].rstrip(".") in word_class("firm"):  # `produsen sabun itu, PT Maju Bersama`
+        return Description("organization", _unbracketed(reading.text[reading.starts[s] : reading.ends[e - 1]]), None, reading.low[a])
+    name = trailing_name(reading, s, e)
+    if name is None or not (s == chunks[0][0] or _titled_chunk(reading, a, s, name[0])):
+        return None
+    after_role = s != a and has_role(reading, a, s - 1)  # `Direktur Pengawasan, Otoritas Jasa Keuangan (OJK) Rina Puspita`
+    if not _is_personal(reading, s, name, len(chunks) > 1, after_role):
+        return None
+    name = name_start(reading, s, name), name[1]
+    return _person(reading, a, name[0] if s == a else s, name, chunks)
 
 
 def _titled_chunk(reading: Reading, a: int, s: int, stop: int) -> bool:
@@ -154,12 +164,15 @@ def _describes(reading: Reading, a: int, b: int) -> bool:
 
 
 def _named_after_clause(reading: Reading, a: int, yang: int, b: int) -> Description | None:
-    """Return the person whose name alone follows a relative clause and a comma: `Salah satu warga yang diwawancarai, Nurhayati Salim`."""
+    """Return the person whose name alone, or whose title and name, follow a relative clause: `Salah satu warga yang diwawancarai, Nurhayati Salim`."""
     comma = next((k for k in range(b - 1, yang, -1) if reading.words[k] == ","), None)
-    if comma is None or b - comma < 3 or not all(is_name_word(reading, k) for k in range(comma + 1, b)):
-        return None
-    name = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
-    return Description("person", name, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), name)
+    if comma is not None and b - comma >= 3 and all(is_name_word(reading, k) for k in range(comma + 1, b)):
+        said = _clean(reading.text[reading.starts[comma + 1] : reading.ends[b - 1]])
+        return Description("person", said, _clean(reading.text[reading.starts[a] : reading.ends[yang - 1]]), said)
+    name = trailing_name(reading, yang, b)
+    if name and name[1] - name[0] >= 2 and has_role(reading, yang, name[0]):  # `anggota lain yang juga Ketua X, Totok Yuliyanto`
+        return _person(reading, yang + 1, name[0], name)
+    return None
 
 
 def _lists_names(reading: Reading, a: int, b: int) -> bool:
@@ -203,19 +216,36 @@ def _is_personal(reading: Reading, start: int, name: tuple[int, int], apposed: b
     role = after_role or looks_like_agent_noun(before[0]) or any(word in word_class("role") for word in before)
     if _heads_something_else(low[start], before, role, apposed, b - a):
         return False
-    if low[start] in ("seorang", "sang") and b - a >= 2 and has_role(reading, start, a):
+    if (told := _told_by_first(reading, start, name)) is not None:
+        return told
+    if (not role and before[-1] in word_class("names_a_body")) or (not apposed and _ends_office(reading, before, name)):
+        return False
+    if apposed or low[start] in ("sang", "si") or _is_titled(reading, before, start, a):
+        return b - a > 2 or not is_body(reading, a, b)
+    return b - a >= 2 and _is_trade(reading, start, a)
+
+
+def _told_by_first(reading: Reading, start: int, name: tuple[int, int]) -> bool | None:
+    """Return whether a name is a person's where the first word of the phrase tells of one (`seorang`, `salah satu`), None where it does not."""
+    a, b = name
+    first = reading.low[start]
+    of_one = b - a >= 2 and has_role(reading, start, a)
+    if first in ("seorang", "sang") and of_one:
         return True
-    if low[start] in word_class("one_of_many"):  # `salah satu pendiri Maju Bersama Rina Puspita`: her name, if it speaks elsewhere
-        return low[start] == "salah" and b - a >= 2 and has_role(reading, start, a) and any(speaks(reading, w) for w in reading.words[a:b])
-    if not role and before[-1] in word_class("names_a_body"):
-        return False
-    if not apposed and _ends_office(reading, before, name):
-        return False
-    titled = has_role(reading, start, a) or any(word in word_class("rank") for word in before)
-    if not titled and not apposed and low[start] not in ("sang", "si"):
-        small = all(reading.words[k][0].islower() for k in range(start, a)) and a - start <= 3  # `pemulung Siti Maemunah`
-        return (reading.words[start][0].isupper() or small) and b - a >= 2
-    return b - a > 2 or not is_body(reading, a, b)
+    if first in word_class("one_of_many"):  # `salah satu pendiri Maju Bersama Rina Puspita`: her name, if it speaks elsewhere
+        return first == "salah" and of_one and any(speaks(reading, w) for w in reading.words[a:b])
+    return None
+
+
+def _is_trade(reading: Reading, start: int, stop: int) -> bool:
+    """Return whether what stands before a name, no title that is known, can be one: it has a capital, or is what somebody does (`pemulung Siti Maemunah`)."""
+    small = stop - start <= 3 and all(reading.words[k][0].islower() for k in range(start, stop))
+    return reading.words[start][0].isupper() or small
+
+
+def _is_titled(reading: Reading, before: list[str], start: int, stop: int) -> bool:
+    """Return whether a role or rank stands before a name, among the words `before` of tokens [start, stop)."""
+    return has_role(reading, start, stop) or any(word in word_class("rank") for word in before)
 
 
 _NAMED_SO = word_class("named_so")
@@ -313,22 +343,18 @@ def _unnamed(reading: Reading, a: int, b: int, main_stop: int, pointing: bool) -
     said = _said_of_unnamed(reading, a, b, main_stop)
     head = next((low[k] for k in range(a, main_stop) if low[k] in heads() and low[k] not in word_class("determiner")), first)
     if first == "pihak" and main_stop > a + 1:
-        whole = words[a + 1][0].islower() and not any(words[k][0].isupper() for k in range(a + 1, main_stop))  # `Pihak berwenang`
-        rest = said if whole else _unbracketed(text[starts[a + 1] : ends[main_stop - 1]])
-        return Description("organization", rest, None, low[a + 1], pointing)
-    if _is_spoken_of(reading, a, main_stop):
-        return Description("role", said, said, low[a + 1], True)  # `sang gelandang`: who is spoken of
-    if pointing and low[b - 1] in ("ini", "itu", "tersebut") and first in word_class("kin"):
-        return Description("role", said, said, low[a], True)  # `saudara tiri Rina dan Wati ini` is neither of them
+        named = any(words[k][0].isupper() for k in range(a + 1, main_stop))  # else `Pihak berwenang`
+        said = _unbracketed(text[starts[a + 1] : ends[main_stop - 1]]) if named else said
+        return Description("organization", said, None, low[a + 1], pointing)
+    if (spoken_of := _spoken_of(reading, a, main_stop, pointing and low[b - 1] in ("ini", "itu", "tersebut"))) is not None:
+        return Description("role", said, said, spoken_of, True)
     if first in ("sebuah", "suatu") and a + 1 < main_stop and low[a + 1] in word_class("document"):
         return Description("document", said, None, low[a + 1], pointing)
-    if not _is_doubled(first) and (first in _SOMEBODY or (first in word_class("anonymous") and not pointing)):
-        return Description("anonymous", said, None, head, pointing)
-    if _is_doubled(first) or _is_group(first, pointing):
-        return Description("group", said, None, head, pointing)
+    if (kind := _somebody_or_several(first, pointing)) is not None:
+        return Description(kind, said, None, head, pointing)
     if first in word_class("document") and first not in word_class("organization"):
-        if main_stop + 1 < b and low[main_stop + 1] in _RECEIVED:  # `keterangan pers yang diterima di Jakarta`
-            said = _clean(text[starts[a] : ends[main_stop - 1]])
+        received = not _RECEIVED.isdisjoint(low[main_stop + 1 : b][:1])  # `keterangan pers yang diterima di Jakarta`
+        said = _clean(text[starts[a] : ends[main_stop - 1]]) if received else said
         return Description("document", said, None, head, pointing)
     return _office(reading, a, main_stop, said, head, pointing)
 
@@ -349,11 +375,17 @@ def _office(reading: Reading, a: int, main_stop: int, said: str, head: str, poin
     return Description("anonymous", said, None, head, pointing)
 
 
-def _is_spoken_of(reading: Reading, a: int, main_stop: int) -> bool:
-    """Return whether a phrase is `sang` with a role and nothing else (`sang gelandang`, `sang juru bicara`)."""
-    if reading.low[a] != "sang" or a + 1 >= main_stop or reading.low[a + 1] not in word_class("role"):
-        return False
-    return main_stop == a + 2 or reading.low[a + 1 : main_stop] == ["juru", "bicara"]
+def _spoken_of(reading: Reading, a: int, main_stop: int, pointing: bool) -> str | None:
+    """Return the noun by which a phrase means who was spoken of: of a role after `sang`, or of kin; None where it is no such phrase.
+
+    `sang gelandang`, `sang juru bicara`; `saudara tiri Rina dan Wati ini` is neither of them.
+    """
+    low = reading.low
+    if pointing and low[a].rstrip(".") in word_class("kin"):
+        return low[a]
+    if low[a] != "sang" or a + 1 >= main_stop or low[a + 1] not in word_class("role"):
+        return None
+    return low[a + 1] if main_stop == a + 2 or low[a + 1 : main_stop] == ["juru", "bicara"] else None
 
 
 _SOMEBODY = word_class("somebody")
@@ -365,10 +397,14 @@ def _is_doubled(first: str) -> bool:
     return again != "" and again.startswith(half) and first not in _PERSON_NOUNS | word_class("document")
 
 
-def _is_group(first: str, pointing: bool) -> bool:
-    """Return whether the first word of a phrase tells of several: a noun of groups, a number."""
+def _somebody_or_several(first: str, pointing: bool) -> str | None:
+    """Return whether the first word of a phrase tells of somebody without a name (`anonymous`) or of several (`group`), None where of neither."""
+    if _is_doubled(first):
+        return "group"
+    if first in _SOMEBODY or (first in word_class("anonymous") and not pointing):
+        return "anonymous"
     grouped = first in word_class("group") and not (pointing and first in word_class("role"))
-    return grouped or first in ("para", "kedua", "ketiga")
+    return "group" if grouped or first in ("para", "kedua", "ketiga") else None
 
 
 def _said_of_unnamed(reading: Reading, a: int, b: int, main_stop: int) -> str:
@@ -380,18 +416,21 @@ def _said_of_unnamed(reading: Reading, a: int, b: int, main_stop: int) -> str:
         stop = next((k for k in range(a + 1, main_stop) if words[k] == "," and "dan" not in low[k:main_stop]), main_stop)
     if low[stop - 1] in DEMONSTRATIVES and stop - 1 > a and (main_stop == b or body):
         stop -= 1
-    comma = next((k for k in range(main_stop - 1, a, -1) if words[k] == ","), None)
-    if (
-        comma is not None
-        and comma + 1 < main_stop
-        and has_role(reading, a, comma)
-        and not any(words[k][0].isupper() for k in range(a + 1, comma))
-        and all(words[k][0].isupper() for k in range(comma + 1, main_stop))
-    ):
-        return _clean(text[starts[comma + 1] : ends[main_stop - 1]])  # `lembaga pemantau gempa, GeoNet`: the name alone
+    if (apposed := _apposed_name(reading, a, main_stop)) is not None:
+        return _clean(text[starts[apposed] : ends[main_stop - 1]])
     capital = _firm_name(reading, a, stop)
     begin = a if capital is None else capital
     return _unbracketed(text[starts[begin] : ends[max(begin, stop - 1)]])
+
+
+def _apposed_name(reading: Reading, a: int, stop: int) -> int | None:
+    """Return where the name begins that alone stands after the comma of a phrase without capitals: `lembaga pemantau gempa, GeoNet`."""
+    words = reading.words
+    comma = next((k for k in range(stop - 1, a, -1) if words[k] == ","), None)
+    if comma is None or comma + 1 == stop or not has_role(reading, a, comma):
+        return None
+    plain = not any(words[k][0].isupper() for k in range(a + 1, comma))
+    return comma + 1 if plain and all(words[k][0].isupper() for k in range(comma + 1, stop)) else None
 
 
 def _firm_name(reading: Reading, a: int, stop: int) -> int | None:
@@ -411,6 +450,8 @@ _RECEIVED = word_class("received_document")
 _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial inisial".split())
 
 
+_LONGEST_TITLE = 12  # tokens before a name
+_SHORT = re.compile(r"[A-Z]{1,3}")
 _MOST_ALIKE = 40  # names of one letter, as each is held against each; no record of 3,259 texts needs more
 
 
@@ -474,22 +515,30 @@ class Names:
         """Collect short forms in brackets, aliases, nicknames and initials; each is looked for only where its word stands."""
         low, words = self.reading.low, self.reading.words
         for i in self.reading.among(_TELLING):
-            following = low[i + 1] if i + 1 < len(low) else ""
             if low[i] == "(":
                 close = next((k for k in range(i + 2, min(i + 6, len(words))) if words[k] == ")"), None)
                 if close is not None and words[i + 1][0].isupper():
                     self._bracketed(i, close)
             elif low[i] in ("alias", "atau", "disapa", "dipanggil"):
                 self._alias(i)
-            elif low[i] in ("begitu", "demikian") and i and following in ("sapaan", "panggilan", "ia", "dia"):
-                short = words[i - 1] if words[i - 1] != "," else words[i - 2]
-                target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
-                if target and short[0].isupper():
-                    self.alias.setdefault(short, " ".join(target))
-            elif low[i] in ("berinisial", "inisial") and i and following and re.fullmatch(r"[A-Z]{1,3}", words[i + 1]):
-                for size in (3, 2, 1):  # `seorang pengemudi Pajero berinisial AR`
-                    described = [w for w in low[max(0, i - size) : i] if w not in ("seorang", "oleh", "sang", "yang", "bernama")]
-                    self.alias.setdefault(" ".join(described), words[i + 1])
+            elif i and i + 1 < len(low):
+                (self._initials if low[i].endswith("inisial") else self._nickname)(i)
+
+    def _nickname(self, i: int) -> None:
+        """Read `Ucok, begitu sapaannya` at the word of token `i`."""
+        low, words = self.reading.low, self.reading.words
+        short = words[i - 1] if words[i - 1] != "," else words[i - 2]
+        if low[i + 1] in ("sapaan", "panggilan", "ia", "dia") and short[0].isupper():
+            target = next((f for f in self.full if any(short.lower() in part.lower() for part in f) and f != (short,)), None)
+            if target:
+                self.alias.setdefault(short, " ".join(target))
+
+    def _initials(self, i: int) -> None:
+        """Read `seorang pengemudi Pajero berinisial AR` at the word of token `i`."""
+        low, words = self.reading.low, self.reading.words
+        for size in (3, 2, 1) if _SHORT.fullmatch(words[i + 1]) else ():
+            described = [w for w in low[max(0, i - size) : i] if w not in ("seorang", "oleh", "sang", "yang", "bernama")]
+            self.alias.setdefault(" ".join(described), words[i + 1])
 
     def _alias(self, i: int) -> None:
         """Read `Rina Puspita alias Rin` and `Rina Puspita yang akrab disapa Rin` at the word of token `i`."""
@@ -614,21 +663,34 @@ class Names:
             first = stop - 1 if stop and words[stop - 1] == "," else stop
             if first and words[first - 1] == ")":  # `Menteri Perhubungan (Menhub) Bagus Karya`
                 first = next((k for k in range(first - 2, max(first - 6, 0), -1) if words[k] == "("), first)
-            begin = None
-            floor = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[stop])][0])
-            for k in range(first - 1, max(floor - 1, first - 12), -1):
-                word = low[k].rstrip(".")
-                if word in word_class("role") and word not in word_class("relation"):
-                    begin = k
-                elif (word == "dan" and k and not (has_role(reading, k - 1, k) or low[k - 1] in word_class("titleword"))) or not (
-                    words[k][0].isupper() or word in word_class("organization") or word in word_class("titleword") or word in ("&", "umum")
-                ):
-                    break
+            begin = self._title_start(stop, first)
             while begin is not None and first > begin and low[first - 1].rstrip(".") in word_class("rank"):
                 first -= 1
             if begin is not None and first > begin:
                 return _clean(reading.text[reading.starts[begin] : reading.ends[first - 1]])
         return None
+
+    def _title_start(self, named: int, stop: int) -> int | None:
+        """Return where the title begins that ends before token `stop`, within the sentence of token `named`; None where there is none."""
+        reading, low = self.reading, self.reading.low
+        floor = reading.token_at(reading.sentences[reading.sentence_at(reading.starts[named])][0])
+        begin = None
+        for k in range(stop - 1, max(floor - 1, stop - _LONGEST_TITLE), -1):
+            word = low[k].rstrip(".")
+            if word in word_class("role") and word not in word_class("relation"):
+                begin = k
+            elif not self._of_title(k):
+                break
+        return begin
+
+    def _of_title(self, k: int) -> bool:
+        """Return whether a token can be part of a title: a capital, a body, a word of titles; `dan` only between such words."""
+        low = self.reading.low
+        word = low[k].rstrip(".")
+        if word == "dan" and k and not (has_role(self.reading, k - 1, k) or low[k - 1] in word_class("titleword")):
+            return False
+        titled = word in word_class("organization") or word in word_class("titleword") or word in ("&", "umum")
+        return titled or self.reading.words[k][0].isupper()
 
     def bearing(self, name: str) -> list[str]:
         """Return every longer name of the article that a short one could stand for."""
