@@ -64,37 +64,43 @@ def read_clause(
     if relative and apposed is None:
         return None
     boundary = None
-    source: Span | None
     if inside:
-        coordinated = _coordinated_subject(reading, begin, floor, dates)
-        if coordinated is None:
-            return None
-        source, boundary = coordinated
+        source, boundary = _coordinated_subject(reading, begin, floor, dates) or (None, None)
+    elif at_once and previous is not None:
+        source = previous.source
     else:
-        source = previous.source if at_once and previous is not None else apposed
-        if source is None and not at_once:
-            clause_floor = clause_start(reading, max(floor, reading.token_at(covered) if covered > reading.starts[floor] else floor), begin)
-            source = _subject(reading, begin if low[begin] in _BY_SAYING else i, begin, clause_floor, dates, previous)
-        if source is None and not _may_lack_subject(low[i], text[start : cue[0]]):
+        source = apposed or _own_subject(reading, i, begin, reading.token_at(max(covered, start)), dates, previous)
+    if source is None:
+        if inside or not _may_lack_subject(low[i], text[start : cue[0]]):
             return None
-        if source and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
-            return inserted
-    if source and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5:
-        return None  # the author's own voice
-    if source and low[i] in verb_class("of_things") and _is_thing(reading, source):
+    elif not inside and (inserted := _inserted(reading, reading.token_at(source[0]), source, cue, start, end, dates)):
+        return inserted
+    elif _says_nothing(reading, i, source):
         return None
-    content_start, that, marked = _complement(reading, i, cue[1], end, dates)
-    content_end = _clause_content_end(reading, content_start, end, apposed is not None, concedes(reading, floor, begin), dates)
-    content = trim(text, content_start, content_end)
+    told = _told(reading, i, cue[1], end, apposed is not None, concedes(reading, floor, begin), dates)
+    if told is None:
+        return None
+    content, doubt = told
+    via = find_via(reading, content[1], end, dates)
+    return Quote("indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt + (0.3 if source is None else 0))
+
+
+def _told(reading: Reading, i: int, at: int, end: int, apposed: bool, conceding: bool, dates: Dates) -> tuple[Span, float] | None:
+    """Return the content of the verb at token `i`, which ends at `at`, and how much its want of a mark leaves in doubt, 0 to 1."""
+    start, that, marked = _complement(reading, i, at, end, dates)
+    content = trim(reading.text, start, _clause_content_end(reading, start, end, apposed, conceding, dates))
     found = _told_clause(reading, i, content, that, marked)
     if found is None:
         return None
-    via = find_via(reading, found[1], end, dates)
-    if found[0] > content[0]:  # said to somebody: where the clause begins is sure
-        return Quote("indirect", [found], cue, source, "indirect.clause", via)
-    unmarked = 0.04 if active_cues()[low[i]] == "say" else 0.12
-    doubt = (0 if that or marked else unmarked) + (0.3 if source is None else 0)
-    return Quote("indirect", [found], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt)
+    if that or marked or found[0] > content[0]:  # after whom it is said to, where it begins is sure
+        return found, 0.0
+    return found, 0.04 if active_cues()[reading.low[i]] == "say" else 0.12
+
+
+def _says_nothing(reading: Reading, i: int, source: Span) -> bool:
+    """Return whether the subject of the verb at token `i` is the author, or a thing that the verb only tells what it does of."""
+    own_voice = reading.low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5
+    return own_voice or (reading.low[i] in verb_class("of_things") and _is_thing(reading, source))
 
 
 def _is_thing(reading: Reading, source: Span) -> bool:
@@ -200,6 +206,12 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
     return source, reading.ends[k - 2] if k >= 2 and reading.words[k - 2] != "," else reading.starts[k - 2]
 
 
+def _own_subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
+    """Return the subject of the verb at token `i`, whose verb group begins at `begin`, in its clause from token `floor` on."""
+    subject_of = begin if reading.low[begin] in _BY_SAYING else i
+    return _subject(reading, subject_of, begin, clause_start(reading, floor, begin), dates, previous)
+
+
 def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
     """Return the subject of the verb at token `i`: before it, or that of the verb it is coordinated with."""
     source = source_before(reading, i, floor, dates)
@@ -235,41 +247,51 @@ _TOLD_SOMEBODY = re.compile(r"\s++(?!kepada\b|pada\b|bahwa\b)[^,.;:\"“”]{2,6
 def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool]:
     """Return where the clause of the verb at token `i`, which ends at `at`, begins, whether a subordinator and whether a mark opens it."""
     text, word = reading.text, reading.low[i]
-    kind = active_cues()[word]
     while adverb := _ADVERB_AFTER.match(text, at, end):
         at = adverb.end()
     rest = text[at:end]
     lead = _THAT.match(rest)
     if lead and lead["sub"]:
-        conditional = lead["mark"] and lead["sub"] != "bahwa" and re.search(r",\s*(?:maka\s+)?\w", rest[lead.end() :])
-        then = lead["sub"] != "bahwa" and re.search(r"[,\s]\s*maka\s", rest[lead.end() :])
-        # a condition is part of what is judged, and of what is said where a clause follows it that it is the condition of
-        kept = lead["sub"] in members("condition") and (
-            (kind == "judge" and conditional) or then or _conditions(reading, at + lead.end(), end, bool(lead["mark"]))
-        )
-        return at + (lead.start("sub") if kept else lead.end()), True, bool(lead["mark"])
+        return at + (lead.start("sub") if _keeps_condition(reading, i, at, lead, end) else lead.end()), True, bool(lead["mark"])
     if lead and lead["mark"]:
         return at + lead.end("mark"), False, True
     if wish := _WISH.match(rest) if word in _UTTERING else None:  # `menyampaikan harapannya agar P`
         return at + wish.end(), True, False
     if told := _TOLD_SOMEBODY.match(rest) if word in _TELLING_SOMEBODY else None:  # `meyakinkan warga bahwa P`
         return at + told.end(), True, False
-    # circumstance between the cue and its clause: `kepada wartawan di Jakarta, Senin, bahwa P`; `mengatakan minggu ini ia P`
-    far = _UP_TO_CLAUSE.match(rest) if kind != "request" else None
+    return _past_occasion(reading, i, at, end, dates) or (at, False, False)
+
+
+def _keeps_condition(reading: Reading, i: int, at: int, lead: re.Match[str], end: int) -> bool:
+    """Return whether the `jika` of a `lead` matched at offset `at` is a condition, part of what the verb at token `i` judges or says.
+
+    A condition is part of what is said where a clause follows it that it is the condition of.
+    """
+    if lead["sub"] not in members("condition"):
+        return False
+    rest = reading.text[at + lead.end() : end]
+    judged = active_cues()[reading.low[i]] == "judge" and lead["mark"] and re.search(r",\s*(?:maka\s+)?\w", rest)
+    then = re.search(r"[,\s]\s*maka\s", rest)
+    return bool(judged or then) or _conditions(reading, at + lead.end(), end, bool(lead["mark"]))
+
+
+def _past_occasion(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool] | None:
+    """Return, as `_complement` does, the clause after when and to whom it was said: `kepada wartawan di Jakarta, Senin, bahwa P`, `mengatakan Rabu (4/7) ia P`."""
+    text, kind = reading.text, active_cues()[reading.low[i]]
+    far = _UP_TO_CLAUSE.match(text[at:end]) if kind != "request" else None
     if far and ("bahwa" in far.group() or kind == "say"):
-        used = _UP_TO_THAT.match(rest) or far
+        used = _UP_TO_THAT.match(text[at:end]) or far
         start = at + used.end()
         while (date_end := dates.at(start)) is not None:  # `…, Rabu (4/7), P`
             skip = re.match(r"\s*[,)]?\s*(?:bahwa\s+)?", text[date_end:end])
             start = date_end + (skip.end() if skip else 0)
         return start, "bahwa" in used.group(), True
     said_on = dates.at(at + 1)
-    if said_on is not None and kind == "say" and not re.match(r"(?i)(?:saat ini|kini|sekarang)", text[at + 1 : said_on]):
-        tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
-        start = said_on + (tail.end() if tail else 0)
-        if start < end:
-            return start, False, False
-    return at, False, False
+    if said_on is None or kind != "say" or re.match(r"(?i)(?:saat ini|kini|sekarang)", text[at + 1 : said_on]):
+        return None
+    tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
+    start = said_on + (tail.end() if tail else 0)
+    return (start, False, False) if start < end else None
 
 
 _CONSEQUENCE = re.compile(r",\s+(?P<first>[a-z][\w-]+)\s")  # what a condition is the condition of

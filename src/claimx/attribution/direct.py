@@ -27,6 +27,9 @@ _TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3
+_ENDS_SPEECH = ("", *",.?!…")
+_LONGEST_TITLE = 6
+_MIN_SINGLE = 6  # in single marks, with no cue after it
 _CLAUSE = 3  # tokens before a quotation that may be the beginning of what was said
 
 
@@ -84,41 +87,53 @@ def _size(reading: Reading, q: Quotation) -> int:
 
 def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Quote]) -> Quote | None:
     """Read one quotation (or a group carried over paragraphs) as speech, or return None."""
-    text = reading.text
     first, last = group[0], group[-1]
     flags = sorted({flag for q in group for flag in q.flags})
     content = [(q.inner, q.inner_end) for q in group if q.inner < q.inner_end]
     size = sum(_size(reading, q) for q in group)
-    if size == 0 or (size <= 6 and text[first.inner_end - 1 : first.inner_end] not in ",.?!…" and _titled(reading, first)):
+    if size == 0 or _is_title(reading, first, size):
         return None
-    single = first.single
     paragraph_end = _paragraph(reading, last.end - 1)[1]
     after = _cue_after(reading, last, paragraph_end, dates)
     if after:
-        rule, cue, source, via = after
-        begun = _paraphrase_start(reading, first) if source or rule.endswith("clitic") else None
-        if begun is not None:
-            return Quote("mixed", [(begun, content[-1][1])], cue, source, rule, via, flags)
-        return Quote("direct", content, cue, source, rule, via, flags, doubt=0 if source or rule.endswith("clitic") else 0.15)
-    if single and size < 6:
+        return _with_cue(reading, first, content, after, flags)
+    if first.single and size < _MIN_SINGLE:
         return None
     ahead = _cue_before(reading, first, dates)
     if ahead:
         rule, lead_cue, source = ahead
-        if size >= MIN_INSIDE or rule == "direct.colon":
-            via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-            return Quote("direct", content, lead_cue, source, rule, via, flags)
+        via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
+        spoken = size >= MIN_INSIDE or rule == "direct.colon"
+        return Quote("direct", content, lead_cue, source, rule, via, flags) if spoken else None
+    signed = _signed(reading, first, last, paragraph_end, dates) if size >= MIN_ALONE else None
+    if signed is not None:
+        return Quote("direct", content, None, signed, "direct.dash", None, flags)
+    if not _stands_alone(reading, group, size):
         return None
-    dash = re.match(r"\s*[—–-]{1,2}\s*(?=[A-Z])", text[last.end : paragraph_end])
-    if dash and not text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
-        i = reading.token_at(last.end + dash.end())
-        source = source_after(reading, i, paragraph_end, dates)
-        if source and not text[source[1] : paragraph_end].strip(" .,") and size >= MIN_ALONE:
-            return Quote("direct", content, None, source, "direct.dash", None, flags)
-    if _stands_alone(reading, group, size):
-        flags = [*flags, "continuation"]
-        return Quote("direct", content, None, None, "direct.continuation", None, flags, doubt=0 if before else 0.3)
-    return None
+    return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], doubt=0 if before else 0.3)
+
+
+def _with_cue(reading: Reading, first: Quotation, content: list[Span], after: After, flags: list[str]) -> Quote:
+    """Return the quote of a quotation with the cue after it; a mixed one where the quotation only ends a clause."""
+    rule, cue, source, via = after
+    sure = source is not None or rule.endswith("clitic")
+    begun = _paraphrase_start(reading, first) if sure else None
+    if begun is not None:
+        return Quote("mixed", [(begun, content[-1][1])], cue, source, rule, via, flags)
+    return Quote("direct", content, cue, source, rule, via, flags, doubt=0 if sure else 0.15)
+
+
+_DASH = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-Z])")
+
+
+def _signed(reading: Reading, first: Quotation, last: Quotation, limit: int, dates: Dates) -> Span | None:
+    """Return who stands after a dash at the end of a quotation's paragraph, as under a motto: `"…" — Rina Puspita`."""
+    text = reading.text
+    dash = _DASH.match(text, last.end, limit)
+    if dash is None or text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
+        return None
+    source = source_after(reading, reading.token_at(dash.end()), limit, dates)
+    return source if source and not text[source[1] : limit].strip(" .,") else None
 
 
 def _paraphrase_start(reading: Reading, q: Quotation) -> int | None:
@@ -141,10 +156,11 @@ def _respelt(word: str) -> str:
     return next(near, word)
 
 
-def _titled(reading: Reading, q: Quotation) -> bool:
-    """Return whether a noun of works, programmes or names stands right before a quotation (`program "Maju"`)."""
+def _is_title(reading: Reading, q: Quotation, size: int) -> bool:
+    """Return whether a quotation of `size` words is a title: short, with no mark at its end, after a noun of works, programmes or names (`program "Maju"`)."""
     i = reading.token_at(q.start) - 1
-    return i >= 0 and reading.low[i] in _TITLE_NOUNS
+    short = size <= _LONGEST_TITLE and reading.text[q.inner_end - 1 : q.inner_end] not in ",.?!…"
+    return short and i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
 Before = tuple[str, Span | None, Span | None]  # rule, cue, source
@@ -157,27 +173,32 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
     if found is None:
         return None
     begin, comma = found
-    inner = reading.text[q.inner : q.inner_end].rstrip(" '’‘”")
-    ended = bool(inner[-1:] in ",.?!…" or comma or q.flags)
-    i = begin
-    while i < len(reading.low) and reading.low[i] in _LEAD and i - begin < 2 and not _is_bare_sebut(reading, i):
-        i += 1
+    last = reading.text[q.inner : q.inner_end].rstrip(" '’‘”")[-1:]
+    ended = last in _ENDS_SPEECH or comma or bool(q.flags)
+    i = _past_lead(reading, begin)
     if i >= len(reading.low) or reading.starts[i] >= limit:
         return None
     stop = min(limit, _sentence_end(reading, reading.starts[i]))
-    if i > begin and reading.low[begin] in ("demikian", "begitu") and ended and reading.words[i][0].isupper():
-        source = source_after(reading, i, stop, dates)  # `"…," demikian X`
-        if source:
-            return "direct.cue_after", (reading.starts[begin], reading.ends[begin]), source, find_via(reading, source[1], stop, dates)
+    if ended and (closed := _closed_by(reading, begin, i, stop, dates)) is not None:
+        return closed
     word = _cue_word(reading, begin, i, ended)
     if word in marked_cues() or (i > begin and word in passive_cues()):
         return _said_with(reading, word, begin, i, stop, dates)
-    return (
-        (_written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None)
-        or (_subject_and_verb(reading, q, begin, comma, stop, dates) if ended and (comma or inner[-1:] in ",.?!") else None)
-        or (_titled_source(reading, q, i, stop, dates) if ended and begin == i and inner.endswith(",") else None)
-        or (_passed_on(reading, q, limit, dates) if ended else None)
-    )
+    written = _written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None
+    if written is not None or not ended:
+        return written
+    spoken = _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
+    titled = _titled_source(reading, q, i, stop, dates) if begin == i and last == "," else None
+    return spoken or titled or _passed_on(reading, q, limit, dates)
+
+
+def _closed_by(reading: Reading, begin: int, i: int, stop: int, dates: Dates) -> After | None:
+    """Read `"…," demikian X`: the word at token `begin`, and who follows it at token `i`."""
+    if i == begin or reading.low[begin] not in ("demikian", "begitu") or not reading.words[i][0].isupper():
+        return None
+    source = source_after(reading, i, stop, dates)
+    cue = (reading.starts[begin], reading.ends[begin])
+    return ("direct.cue_after", cue, source, find_via(reading, source[1], stop, dates)) if source else None
 
 
 def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] | None:
@@ -192,9 +213,17 @@ def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] 
     return (i, comma) if i < len(words) and starts[i] < limit else None
 
 
-def _is_bare_sebut(reading: Reading, i: int) -> bool:
-    """Return whether token `i` is `sebut` with no other cue right after it (`demikian sebut X`)."""
-    return reading.low[i] == "sebut" and reading.low[min(i + 1, len(reading.low) - 1)] not in bare_cues()
+def _past_lead(reading: Reading, i: int) -> int:
+    """Return the token after the words, two at most, that lead to a cue at token `i`."""
+    if not _leads(reading, i):
+        return i
+    return i + 2 if _leads(reading, i + 1) else i + 1
+
+
+def _leads(reading: Reading, i: int) -> bool:
+    """Return whether token `i` only leads to a cue (`demikian kata X`); `sebut` does where another one follows it, and else is one (`demikian sebut X`)."""
+    low = reading.low
+    return i < len(low) and low[i] in _LEAD and (low[i] != "sebut" or low[min(i + 1, len(low) - 1)] in bare_cues())
 
 
 def _cue_word(reading: Reading, begin: int, i: int, ended: bool) -> str:
