@@ -35,19 +35,17 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if low[i].startswith("bagi"):
         return None
     source = None if clitic else source_after(reading, i + 1, end, dates)
-    if source is None and not clitic:
+    own_voice = source is not None and low[i + 1] in ("saya", "kami", "kita", "aku")
+    if own_voice or (source is None and not clitic):
         return None
-    if source and low[i + 1] in ("saya", "kami", "kita", "aku"):
-        return None  # the author's own voice
     if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
         return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates, doubt=0.2)
     lead = text[start : cue[0]].strip(" \"“,.”'")
     if source and not lead:
         source = unclosed_source(reading, source, end)
     after = source[1] if source else cue[1]
-    outlet = find_via(reading, start, cue[0], dates) if first_via(reading, reading.token_at(start), start) else None
-    passed_on = outlet is not None and not text[outlet[1] : cue[0]].strip(" ,")  # `Dikutip dari detikNews, menurut X, P`
-    via = outlet if passed_on else find_via(reading, after, end, dates)
+    passed_on = _outlet_before(reading, start, cue[0], dates)
+    via = passed_on or find_via(reading, after, end, dates)
     if not lead or is_connective(lead) or passed_on:
         return _according_first(reading, cue, source, after, end, via, dates)
     before = trim(text, *without_connective(text, start, cue[0]))
@@ -55,6 +53,12 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if text[start : cue[0]].rstrip().endswith(",") or (not _AFTER_SOURCE.match(rest) and not rest.strip(" .")):
         return _according_after(reading, cue, source, after, end, via, before, dates)
     return _according_between(reading, i, source, after, end, via, before, lead, dates)
+
+
+def _outlet_before(reading: Reading, start: int, at: int, dates: Dates) -> Span | None:
+    """Return the outlet that alone stands before the cue at offset `at`: `Dikutip dari detikNews, menurut X, P`."""
+    outlet = find_via(reading, start, at, dates) if first_via(reading, reading.token_at(start), start) else None
+    return outlet if outlet is not None and not reading.text[outlet[1] : at].strip(" ,") else None
 
 
 _AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")

@@ -54,31 +54,7 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
                 return True  # `penelitian yang dilakukan sejak 2022 menunjukkan P`: the second verb is the main one
             # one with an object of its own may have clauses in it
             relative_verb = i if not lw.startswith("me") and reading.low[i - 1] == "yang" else -1
-        if relative and (
-            reading.words[i] == ","
-            or lw
-            in (
-                "adalah",
-                "merupakan",
-                "akan",
-                "telah",
-                "sudah",
-                "tidak",
-                "bukan",
-                "belum",
-                "itu",
-                "ini",
-                "tersebut",
-                "dapat",
-                "bisa",
-                "harus",
-                "masih",
-                "sedang",
-                "hanya",
-                "semata-mata",
-            )
-        ):
-            relative = False
+        relative = relative and reading.words[i] != "," and lw not in word_class("after_relative")
         if relative:
             continue
         if lw in ("itu", "ini", "tersebut") and predicate_follows(reading, i, end):

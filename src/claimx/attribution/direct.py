@@ -182,7 +182,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
     if ended and (closed := _closed_by(reading, begin, i, stop, dates)) is not None:
         return closed
     word = _cue_word(reading, begin, i, ended)
-    if word in marked_cues() or (i > begin and word in passive_cues()):
+    if word in (marked_cues() | passive_cues() if i > begin else marked_cues()):
         return _said_with(reading, word, begin, i, stop, dates)
     written = _written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None
     if written is not None or not ended:

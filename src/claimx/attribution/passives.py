@@ -36,31 +36,44 @@ _NOUNS_TOO = word_class("cue_or_noun")
 
 def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
-    text, low = reading.text, reading.low
     cue = (reading.starts[i], reading.ends[i])
     bare = _before_cue(reading, i, start, end, dates)
-    clitic = is_clitic(low[i])
+    clitic = is_clitic(reading.low[i])
     source = None if clitic else source_after(reading, i + 1, end, dates)
-    if bare is None or _is_noun(reading, i) or (source is None and not clitic):
+    if bare is None or (source is None and not clitic) or _is_noun(reading, i, end):
         return None
-    after = source[1] if source else cue[1]
-    goes_on = re.match(r"\s+([a-z]+)", text[after:end]) if clitic and low[i] not in _ONLY_SAID else None
-    if goes_on and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary"):
-        return None  # `…, nilainya naik`, `…, harapannya warga bisa pulang`: a noun
-    via = find_via(reading, after, end, dates)
-    comma = re.match(r"\s*,\s*", text[after:end])
     if not bare:
-        if not comma or (clitic and reading.words[i][0].islower()):
-            return None
-        content = trim(text, after + comma.end(), end_of_content(reading, after + comma.end(), end, dates))
-        return Quote("indirect", [content], cue, source, "indirect.initial", via) if content[1] - content[0] > 5 else None
+        return _initial(reading, i, source, end, dates)
     marked = any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
     if marked and len(bare.split()) < 4:
         return None
-    before = trim(text, *without_connective(text, start, cue[0]))
-    body = after + comma.end() if comma and not via else None
-    if body is not None and _goes_on(reading, before, body, end, dates):
-        part = trim(text, body, end_of_content(reading, body, end, dates))
+    return _after_content(reading, cue, source, trim(reading.text, *without_connective(reading.text, start, cue[0])), end, dates)
+
+
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def _initial(reading: Reading, i: int, source: Span | None, end: int, dates: Dates) -> Quote | None:
+    """Read `Kata X, P`."""
+    after = source[1] if source else reading.ends[i]
+    comma = _COMMA.match(reading.text, after, end)
+    if comma is None or (source is None and reading.words[i][0].islower()):
+        return None
+    content = trim(reading.text, comma.end(), end_of_content(reading, comma.end(), end, dates))
+    if content[1] - content[0] <= 5:
+        return None
+    return Quote(
+        "indirect", [content], (reading.starts[i], reading.ends[i]), source, "indirect.initial", find_via(reading, after, end, dates)
+    )
+
+
+def _after_content(reading: Reading, cue: Span, source: Span | None, before: Span, end: int, dates: Dates) -> Quote | None:
+    """Read `P, ujar X.` and `P1, kata X, P2`; `before` is what stands before the cue."""
+    text, after = reading.text, source[1] if source else cue[1]
+    via = find_via(reading, after, end, dates)
+    comma = _COMMA.match(text, after, end)
+    if comma is not None and not via and _goes_on(reading, before, comma.end(), end, dates):
+        part = trim(text, comma.end(), end_of_content(reading, comma.end(), end, dates))
         return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
     if is_connective(text[before[0] : before[1]]):
         return None
@@ -81,9 +94,15 @@ def _before_cue(reading: Reading, i: int, start: int, end: int, dates: Dates) ->
     return bare if no_commas_at_all(reading, i, start, end, dates) else None
 
 
-def _is_noun(reading: Reading, i: int) -> bool:
-    """Return whether a word that may be a cue is a noun at token `i`: no name or pronoun follows it."""
-    if reading.low[i] not in _NOUNS_TOO or is_clitic(reading.low[i]):
+def _is_noun(reading: Reading, i: int, end: int) -> bool:
+    """Return whether a word that may be a cue is a noun at token `i`: no name or pronoun follows it, or a predicate follows its -nya.
+
+    `…, nilainya naik`, `…, harapannya warga bisa pulang`.
+    """
+    if is_clitic(reading.low[i]):
+        goes_on = re.match(r"\s+([a-z]+)", reading.text[reading.ends[i] : end]) if reading.low[i] not in _ONLY_SAID else None
+        return goes_on is not None and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary")
+    if reading.low[i] not in _NOUNS_TOO:
         return False
     return not (i + 1 < len(reading.low) and (reading.low[i + 1] in PRONOUNS or reading.words[i + 1][0].isupper()))
 
