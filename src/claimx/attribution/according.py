@@ -50,7 +50,7 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
         return _according_first(reading, cue, source, after, end, via, dates)
     before = trim(text, *without_connective(text, start, cue[0]))
     rest = text[after:end]
-    if text[start : cue[0]].rstrip().endswith(",") or (not _AFTER_SOURCE.match(rest) and not rest.strip(" .")):
+    if text[start : cue[0]].rstrip().endswith(",") or not rest.strip(" ."):
         return _according_after(reading, cue, source, after, end, via, before, dates)
     return _according_between(reading, i, source, after, end, via, before, lead, dates)
 

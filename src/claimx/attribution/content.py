@@ -57,13 +57,20 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
         relative = relative and reading.words[i] != "," and lw not in word_class("after_relative")
         if relative:
             continue
-        if lw in ("itu", "ini", "tersebut") and predicate_follows(reading, i, end):
+        if _predicates(reading, i, start, end):
             return True
-        if lw in verb_class("predicates") or (looks_like_verb(lw) and reading.words[i][0].islower()):
-            return True
-        if lw in word_class("moving") and reading.starts[i] > start and "," not in reading.text[start : reading.starts[i]]:
-            return True  # `menyebut harga beras naik`
     return False
+
+
+def _predicates(reading: Reading, i: int, start: int, end: int) -> bool:
+    """Return whether token `i` makes a predicate of the stretch [start, end): a verb, a word of being, a demonstrative before what is said of it."""
+    low = reading.low[i]
+    if low in ("itu", "ini", "tersebut") and predicate_follows(reading, i, end):
+        return True
+    if low in verb_class("predicates") or (looks_like_verb(low) and reading.words[i][0].islower()):
+        return True
+    # `menyebut harga beras naik`
+    return low in word_class("moving") and reading.starts[i] > start and "," not in reading.text[start : reading.starts[i]]
 
 
 WEAK_PREDICATES = word_class("weak_predicate")

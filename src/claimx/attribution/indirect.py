@@ -73,6 +73,9 @@ def _open_pieces(start: int, end: int, taken: list[Span]) -> Iterator[Span]:
         yield at, end
 
 
+_ACCORDING = ("menurut", "menurutnya", "bagi", "baginya")
+
+
 @cache
 def _cue_words() -> frozenset[str]:
     return frozenset(
@@ -82,10 +85,7 @@ def _cue_words() -> frozenset[str]:
             *passive_cues(),
             *fronted_cues(),
             *via_cues(),
-            "menurut",
-            "menurutnya",
-            "bagi",
-            "baginya",
+            *_ACCORDING,
             "demikian",
             *PASSED_ON_BY,
         }
@@ -138,8 +138,7 @@ class _Piece:
             return self._read_inside(i)
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
-        first = i == self.opening or not reading.text[self.start : at].strip(" ,.\"”'’“")
-        if word in ("menurut", "menurutnya", "bagi", "baginya"):
+        if word in _ACCORDING:
             return read_according(*place)
         if not self.found and (closed := read_passed_on(*place)):
             return closed
@@ -147,6 +146,14 @@ class _Piece:
             quote = read_via(*place)
             self.passed_on = None if quote else find_via(reading, at, self.end, self.dates)
             return quote
+        return self._read_verb(i)
+
+    def _read_verb(self, i: int) -> Quote | None:
+        """Return the quote of a verb of saying at token `i`, by its form and its place."""
+        reading, at = self.reading, self.reading.starts[i]
+        place = (reading, i, self.start, self.end, self.dates)
+        word, lower = reading.low[i], reading.words[i][0].islower()
+        first = i == self.opening or not reading.text[self.start : at].strip(" ,.\"”'’“")
         if first and word in fronted_cues() and (fronted := read_fronted(reading, i, self.end, self.dates)):
             return fronted
         if word in fronted_cues() and is_clitic(word):

@@ -269,13 +269,7 @@ def names_in(reading: Reading) -> Iterator[tuple[str, ...]]:
     n = len(words)
     after = 0  # where the last run ended
     for i in reading.capital_tokens:
-        if (
-            i < after
-            or not is_name_word(reading, i)
-            or not words[i][0].isalpha()
-            or not reading.in_body(reading.starts[i], reading.ends[i])
-            or _in_headline(reading, i)
-        ):
+        if i < after or not is_name_word(reading, i) or not words[i][0].isalpha() or not _in_prose(reading, i):
             continue
         j = i + 1
         while j < n and words[j][0].isalpha() and reading.starts[j] - reading.ends[j - 1] <= 1 and is_name_word(reading, j):
@@ -285,12 +279,21 @@ def names_in(reading: Reading) -> Iterator[tuple[str, ...]]:
             b -= 1  # `konser Foo Fighters Senin (5/3)`
         begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
         a = begun if b - begun < 2 else max(begun, name_start(reading, 0, (begun, b)))
-        joined = i > 1 and a == i and words[i - 1] == "-" and is_name_word(reading, i - 2)
-        if joined and b - a > 1 and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2):
-            a += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+        a += a == i and b - a > 1 and _ends_hyphened(reading, i)
         if 1 <= b - a <= 6:
             yield without_tail(reading, tuple(words[a:b]))
         after = j
+
+
+def _in_prose(reading: Reading, i: int) -> bool:
+    """Return whether a token stands in the body, and in no title between marks."""
+    return reading.in_body(reading.starts[i], reading.ends[i]) and not _in_headline(reading, i)
+
+
+def _ends_hyphened(reading: Reading, i: int) -> bool:
+    """Return whether token `i` is the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`."""
+    joined = i > 1 and reading.words[i - 1] == "-" and is_name_word(reading, i - 2)
+    return joined and reading.in_body(reading.starts[i - 2], reading.ends[i - 2]) and not reading.opens_sentence(i - 2)
 
 
 def without_tail(reading: Reading, parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -316,6 +319,18 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
     j = _name_stop(reading, start, stop)
     if j is None:
         return None
+    i = _first_name_word(reading, start, j)
+    if i > start and reading.words[i - 1] == "-" and j - i > 1:
+        i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
+    while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
+        i += 1
+    while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
+        i += 1
+    return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
+
+
+def _first_name_word(reading: Reading, start: int, j: int) -> int:
+    """Return the first token of the words of names, with nicknames between marks, that end before token `j`; a rank or a Balinese opening ends them."""
     i = j
     while i > start and is_name_word(reading, i - 1):
         if i < j and is_rank(reading, i - 1) and not _is_middle_initial(reading, start, i - 1):
@@ -326,13 +341,7 @@ def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | 
         opening = next((k for k in range(max(start + 1, i - 4), i - 1) if nickname_end(reading, k) == i - 1), None)
         if opening is not None:
             i = opening  # `Giuseppe "Beppe" Marotta`
-    if i > start and reading.words[i - 1] == "-" and j - i > 1:
-        i += 1  # the tail of a name written with spaces about its hyphen: `Saint - Germain Serge Aurier`
-    while i < j and reading.low[i] in ("bin", "binti", "al", "el", "ter"):
-        i += 1
-    while i < j and reading.low[i].rstrip(".") in word_class("rank") and j - i > 1:
-        i += 1
-    return (i, j) if i < j and not (j - i == 1 and _ends_a_place(reading, start, i)) else None
+    return i
 
 
 def _name_stop(reading: Reading, start: int, stop: int) -> int | None:

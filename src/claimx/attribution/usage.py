@@ -56,42 +56,46 @@ def is_body(reading: Reading, a: int, b: int) -> bool:
 
 
 def _is_body(reading: Reading, words: list[str]) -> bool:
+    places = list(occurrences(reading, words))
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= _INITIALS_AT_MOST and any(_are_initials(reading, i) for i in places):
+        return False
+    told = [_told_as(reading, i, len(words)) for i in places]
+    more_often = told.count("body") > told.count("person")
+    if len(words) > 1 and _opens_with_initials(reading, words):
+        return more_often
+    return more_often or _is_mixed(words[0])
+
+
+_INITIALS_AT_MOST = 3  # letters
+_SURNAME = re.compile(r"(?:Mc|Mac|De|Di|La)[A-Z]|.*[-']")
+
+
+def _is_mixed(word: str) -> bool:
+    """Return whether a word has capitals inside, as brands do (`TikTok`) and surnames of some kinds (`McLaren`), which are none."""
+    return word[1:] != word[1:].lower() and _SURNAME.match(word) is None
+
+
+def _are_initials(reading: Reading, i: int) -> bool:
+    """Return whether capitals at token `i` are somebody's initials: `berinisial AR`, `AR (35)`."""
     low = reading.low
-    size = len(words)
-    first = words[0]
-    as_body = as_person = 0
-    for i in occurrences(reading, words):
-        before = low[i - 1] if i else ""
-        earlier = low[i - 2] if i > 1 else ""
-        if (
-            size == 1
-            and first.isupper()
-            and len(first) <= 3
-            and (
-                before.endswith("inisial")
-                or (
-                    reading.text[reading.ends[i] : reading.ends[i] + 4].strip()[:3].startswith("(")
-                    and reading.low[i + 2 : i + 3]
-                    and reading.low[i + 2].isdigit()
-                )
-            )
-        ):
-            return False  # initials
-        if size > 1 and before in ("ceo", "bos"):
-            continue  # `CEO Lei Jun` is a person, `CEO Ivosights Elga Yulianti` one of a firm
-        if before in word_class("before_body") and (before != "bicara" or earlier == "juru"):
-            # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
-            as_body += earlier not in word_class("role") or before == "bicara"
-        elif (
-            before in SAYING
-            or before in ("bapak", "pak", "bu", "ibu", "mas")
-            or (i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1]))
-        ):
-            as_person += 1
-    if size > 1 and _opens_with_initials(reading, words):
-        return as_body > as_person
-    mixed = first[1:] != first[1:].lower() and "-" not in first and "'" not in first and not re.match(r"(?:Mc|Mac|O'|De|Di|La)[A-Z]", first)
-    return as_body > as_person or mixed
+    if i and low[i - 1].endswith("inisial"):
+        return True
+    return (
+        low[i + 1 : i + 2] == ["("] and reading.starts[i + 1] - reading.ends[i] <= 1 and low[i + 2 : i + 3] != [] and low[i + 2].isdigit()
+    )
+
+
+def _told_as(reading: Reading, i: int, size: int) -> str | None:
+    """Return whether the `size` words at token `i` are told as a `body` or a `person` by what stands beside them, None where nothing tells."""
+    low = reading.low
+    before, earlier = (low[i - 1] if i else ""), (low[i - 2] if i > 1 else "")
+    if size > 1 and before in ("ceo", "bos"):
+        return None  # `CEO Lei Jun` is a person, `CEO Ivosights Elga Yulianti` one of a firm
+    if before in word_class("before_body") and (before != "bicara" or earlier == "juru"):
+        # `Sekretaris perusahaan Ratri Anggraini` is a person of a company
+        return "body" if earlier not in word_class("role") or before == "bicara" else None
+    aged = i + size + 2 < len(low) and low[i + size] == "(" and re.fullmatch(r"\d\d", low[i + size + 1])
+    return "person" if aged or before in SAYING or before in ("bapak", "pak", "bu", "ibu", "mas") else None
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
