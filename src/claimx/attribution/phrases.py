@@ -84,14 +84,17 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
     if words[i][0] == "@":
         return starts[i], ends[i]  # an account's name is whole, whatever follows
-    if not (words[i][0].isupper() or low[i].rstrip(".").partition("-")[0] in heads() or low[i] in word_class("determiner")):
-        nxt = low[i + 1] if i + 1 < n else ""
-        if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
-            return None
-        named = nxt in ("itu", "tersebut", "ini", "dan") or nxt in heads() or (i + 1 < n and words[i + 1][0].isupper())
-        if not (named or _ends_with_pointer(reading, i, limit)):
-            return None
-    return _scan(reading, i, limit, dates)
+    headed = words[i][0].isupper() or low[i].rstrip(".").partition("-")[0] in heads() or low[i] in word_class("determiner")
+    return _scan(reading, i, limit, dates) if headed or _is_told_noun(reading, i, limit) else None
+
+
+def _is_told_noun(reading: Reading, i: int, limit: int) -> bool:
+    """Return whether a small word at token `i` is a noun that what follows makes a source: a pointer, a head, a name (`mahasiswi itu`)."""
+    low, following = reading.low, reading.words[i + 1 : i + 2]
+    if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
+        return False
+    told = bool(following) and (low[i + 1] in ("itu", "tersebut", "ini", "dan") or low[i + 1] in heads() or following[0][0].isupper())
+    return told or _ends_with_pointer(reading, i, limit)
 
 
 _LONGEST_EPITHET = 7  # tokens
@@ -312,9 +315,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return True
     if low[k] in PARTS_OF_A_COUNTRY and "di" in low[chunk:comma]:
         return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
-    if all(low[t] in word_class("place") or low[t] in _OF_A_PLACE for t in range(k, stop)):
-        return False
-    if first in word_class("circumstance") or first in PRONOUNS or first in word_class("subordinator"):
+    placed = all(low[t] in word_class("place") or low[t] in _OF_A_PLACE for t in range(k, stop))
+    if placed or any(first in words_of for words_of in (word_class("circumstance"), PRONOUNS, word_class("subordinator"))):
         return False
     name = _name_at_end(reading, i, chunk, comma)
     if name is None:
@@ -322,10 +324,15 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     following = words[k][0].isupper() and is_name_word(reading, k)
     if name[0] > i and following and _names_another(reading, i, k, stop, name, dates):
         return True
-    # `Mana Nakazora, kepala analis …`, but not `Ani, Jakarta`
-    if any(first in word_class(kind) for kind in ("role", "rank")) or low[k] in ("salah", "seorang", "sang", "yang"):
+    return _says_who(low[k], chunk == i)
+
+
+def _says_who(word: str, right_after: bool) -> bool:
+    """Return whether a word begins what somebody is, after the name (`Mana Nakazora, kepala analis …`); `right_after`: nothing stands between."""
+    first = word.rstrip(".")
+    if first in word_class("role") or first in word_class("rank") or word in ("salah", "seorang", "sang", "yang"):
         return True
-    return looks_like_agent_noun(first) or (chunk == i and low[k] in ("kota", "anak", "warga", "putra", "putri"))
+    return looks_like_agent_noun(first) or (right_after and word in ("kota", "anak", "warga", "putra", "putri"))
 
 
 _OF_A_PLACE = word_class("of_place")
@@ -397,20 +404,24 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if (
-            low[i] in ("sebab", "karena", "lantaran")
-            and i + 1 < stop
-            and "yang" not in low[floor:i]
-            and (words[i + 1][0].isupper() or low[i + 1] in PRONOUNS)
-        ):
-            return i + 1
-        timed = low[i] in ("ketika", "saat", "setelah", "sebelum", "sesudah") and i + 1 < stop
-        named = timed and words[i + 1][0].isupper() and (words[stop - 1][0].isupper() or words[stop - 1] == ")")
-        if named and "," not in words[i:stop] and "yang" not in low[floor:i]:
-            return i + 1  # `Ruang sidang senyap ketika Rina menyatakan P`
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not is_about_a_nickname(reading, i)):
             return i + 1
+        if low[i] in _BEFORE_CLAUSE and i + 1 < stop and "yang" not in low[floor:i] and _subject_after(reading, i, stop):
+            return i + 1
     return floor + 1 if concedes(reading, floor, stop) else floor
+
+
+_REASONS = frozenset({"sebab", "karena", "lantaran"})
+_BEFORE_CLAUSE = _REASONS | {"ketika", "saat", "setelah", "sebelum", "sesudah"}
+
+
+def _subject_after(reading: Reading, i: int, stop: int) -> bool:
+    """Return whether the subject of a verb at token `stop` stands between it and the word of reason or time at token `i`: `Ruang sidang senyap ketika Rina …`."""
+    words = reading.words
+    capital = words[i + 1][0].isupper()
+    if reading.low[i] in _REASONS:
+        return capital or reading.low[i + 1] in PRONOUNS
+    return capital and (words[stop - 1][0].isupper() or words[stop - 1] == ")") and "," not in words[i:stop]
 
 
 def concedes(reading: Reading, floor: int, stop: int) -> bool:
@@ -633,11 +644,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if i >= b:
         return None
     closed = b < len(words) and words[b] == ","
-    following = low[i + 1] if i + 1 < b else ""
-    if closed and low[i] in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar"):
-        return None  # `Bukan hanya Rina yang tertarik, Wati menyatakan …`
-    if following == "dengan" and low[i] in _COMPARING:
-        return None  # `Berbeda dengan Rina, Wati berharap …`
+    if _compares(low[i:b][:2], closed):
+        return None
     if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
         i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
@@ -647,6 +655,15 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
+
+
+def _compares(begun: list[str], closed: bool) -> bool:
+    """Return whether two words open a phrase that holds another against the subject: `Berbeda dengan Rina, …`, `Bukan hanya Rina yang tertarik, …` (`closed`)."""
+    if len(begun) < 2:
+        return False
+    word, following = begun
+    only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
+    return only or (following == "dengan" and word in _COMPARING)
 
 
 _COMPARING = word_class("comparing")
@@ -700,16 +717,18 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
     for k in range(b - 1, i, -1):
         if closed and all(low[t] in word_class("place") for t in range(k, b)):
             continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
-        ended = (
-            low[k - 1] in ("itu", "tersebut", "ini", "lalu")
-            or (low[k - 1] == "sama" and low[max(0, k - 2)] == "yang")
-            or (low[k - 1].endswith("nya") and len(low[k - 1]) > 6 and not closed)
-            or words[k - 1] == ")"
-            or dates.ending_at(reading.ends[k - 1]) is not None
-        )
-        if ended and (words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()):
+        begins = words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()
+        if begins and _ends_circumstance(reading, k - 1, closed, dates):
             return k
     return None
+
+
+def _ends_circumstance(reading: Reading, k: int, closed: bool, dates: Dates) -> bool:
+    """Return whether a circumstance that no comma parts from the subject can end with token `k`: a pointer, -nya, a bracket, a day."""
+    low = reading.low
+    pointed = low[k] in ("itu", "tersebut", "ini", "lalu") or (low[k] == "sama" and low[max(0, k - 1)] == "yang")
+    owned = low[k].endswith("nya") and len(low[k]) > 6 and not closed
+    return pointed or owned or reading.words[k] == ")" or dates.ending_at(reading.ends[k]) is not None
 
 
 def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
