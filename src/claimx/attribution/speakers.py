@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -43,6 +44,8 @@ _OF_OUTLETS = ("indirect.via", "direct.via_after", "indirect.closing")
 _ANSWERING = word_class("answering_cue")
 _FRONTING = word_class("names_next_actor")
 _AUXILIARIES = word_class("verbless_auxiliary")
+_CAPITALS = re.compile(r"\b(?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,4}")
+_NO_COMPANY = re.compile(r"(?:aplikasi|platform|media sosial|produk|negara|di|ke|dari)\s+\Z")
 _POINTER_ENDS = (" itu", " ini", " tersebut")
 # who debunks in a fact check that names nobody else
 _FACT_CHECK_DESK = re.compile(
@@ -298,22 +301,26 @@ class Cast:
             best = max(ranked, key=lambda s: (len(s.roles & wanted), s.last))
             if d.pointing or (d.head in best.roles and wanted <= best.roles | {d.head}):
                 return self._mention(best, span), "title"
-        if d.pointing and not said.lower().startswith("sang ") and (told := self._told_of(d.head, span)):
-            return told, "pointing"
-        if d.pointing:
-            person = self.focus or self.last_quoted
-            if said.lower().startswith("sang "):
-                person = next((s for s in reversed(self.recent) if s.kind == "person"), None)
-                if person is None:
-                    return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
-            if person and person.kind in ("person", "anonymous"):
-                return self._mention(person, span), "pointing"
-        introduced = self._introduced(said, span)
-        if introduced:
+        spoken_of = said.lower().startswith("sang ")
+        if d.pointing and (pointed := self._spoken_of_last() if spoken_of else self._pointed_person(d, span)) is not None:
+            return self._mention(pointed, span), "pointing"
+        if not (d.pointing and spoken_of) and (introduced := self._introduced(said, span)):
             return introduced, "title"
-        if d.pointing and self.reading.text[slice(*span)].lower().endswith(_POINTER_ENDS):
+        if d.pointing and self.reading.text[slice(*span)].lower().endswith(_POINTER_ENDS) and not spoken_of:
             return None, "open"
         return self.entity(said, "anonymous", None, span, span[0]), "unnamed"
+
+    def _spoken_of_last(self) -> Speaker | None:
+        """Return the person who was in focus last, as `sang pelatih` means."""
+        return next((s for s in reversed(self.recent) if s.kind == "person"), None)
+
+    def _pointed_person(self, d: Description, span: Span) -> Speaker | None:
+        """Return whom `polisi itu` means: who was told of by that noun, else the person in focus."""
+        told = self._told_of(d.head, span)
+        if told is not None:
+            return told
+        person = self.focus or self.last_quoted
+        return person if person is not None and person.kind in ("person", "anonymous") else None
 
     def _is_told_of(self, speaker: Speaker, wanted: set[str], pointing: bool) -> bool:
         """Return whether the role of somebody holds what a description says; where it points, one word of it that tells him from others."""
@@ -327,7 +334,7 @@ class Cast:
         """Return the unnamed one whom a noun told of before: `Polisi itu` is `seorang polisi Austria`."""
         pattern = re.compile(rf"\b[Ss]eorang\s+{re.escape(head)}\b(?:\s+bicara\b)?(?:\s+[A-Z][\w-]+){{0,3}}")
         told = list(pattern.finditer(self.reading.text, 0, span[0]))
-        return self.entity(told[-1].group(), "anonymous", None, span, span[0]) if told else None
+        return self.entity(told[-1].group(), "anonymous", None, None, span[0]) if told else None
 
     def _minister(self, said: str) -> Speaker | None:
         """Return the one minister whom a short title means: `Menhub` is who is named as `Menteri Perhubungan`."""
@@ -378,43 +385,35 @@ class Cast:
 
     def _pointed_body(self, d: Description, span: Span) -> Speaker | None:
         """Return the body that `perusahaan itu` means: named in the same sentence or paragraph, else the last one."""
-        head = d.head
-        said = (d.name or "").lower()
-        exact = next((s for s in self.speakers if s.key() == said), None)
-        if exact and any(w[0].isupper() for w in (d.name or "").split()[1:]):
+        head, name = d.head, d.name or ""
+        exact = next((s for s in self.speakers if s.key() == name.lower()), None)
+        named = any(w[0].isupper() for w in name.split()[1:])
+        if (exact and named) or head in ("kampanye", "petisi", "laporan") or head in word_class("document"):
             return exact
-        if head in ("kampanye", "petisi", "laporan") or head in word_class("document"):
-            return exact
-        if d.name and any(w[0].isupper() for w in d.name.split()[1:]) and head not in generic_bodies():
+        if named and head not in generic_bodies():
             return None
-        reading = self.reading
         last = self._last(_titled_body(head), span[0]) if head in word_class("organization") else None
         if last is not None:  # `Yayasan tersebut` is `Yayasan Bina Warga`, `maskapai itu` is `Angin Timur`
             words = (last.group() if last.group()[0].isupper() else last[1]).split()
             while len(words) > 1 and words[0].lower() in word_class("place"):
                 words.pop(0)  # `media Jerman ARD`
             return self.entity(self._body_name(" ".join(words)), "organization", None, None, span[0])
-        sentence = reading.sentences[reading.sentence_at(span[0])]
-        previous = reading.sentences[max(0, reading.sentence_at(span[0]) - 1)]
-        for low, high in ((sentence[0], span[0]), previous):
-            names = [
-                m
-                for m in re.finditer(r"\b(?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,4}", reading.text[low:high])
-                if not _is_day_or_function(m.group())
-            ]
-            # what the head noun cannot be: an application is not a company
-            names = [
-                m
-                for m in names
-                if not re.search(r"(?:aplikasi|platform|media sosial|produk|negara|di|ke|dari)\s+$", reading.text[low : low + m.start()])
-                or head in ("aplikasi", "platform")
-            ]
-            known = [m for m in names if self._is_body(m.group())]
-            if known:
-                name = self._body_name(known[0].group())
-                return self.entity(name, "organization", None, None, span[0])
+        near = self._body_near(head, span)
+        if near is not None:
+            return self.entity(self._body_name(near), "organization", None, None, span[0])
         bodies = [s for s in self.speakers if s.kind == "organization"]
         return max(bodies, key=lambda s: s.last) if bodies else None
+
+    def _body_near(self, head: str, span: Span) -> str | None:
+        """Return the body that is named first before a phrase in its sentence, else in the one before; an application is no company."""
+        reading = self.reading
+        here = reading.sentence_at(span[0])
+        for low, high in ((reading.sentences[here][0], span[0]), reading.sentences[max(0, here - 1)]):
+            for named in _CAPITALS.finditer(reading.text, low, high):
+                another = head not in ("aplikasi", "platform") and _NO_COMPANY.search(reading.text, low, named.start())
+                if not _is_day_or_function(named.group()) and not another and self._is_body(named.group()):
+                    return named.group()
+        return None
 
     def _is_body(self, name: str) -> bool:
         first = name.split()[0].lower()
@@ -465,8 +464,7 @@ class Cast:
         """Resolve everybody in text order: (speaker, rule) of each quote, then the parties of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
         self.rivals = [[] for _ in quotes]
-        described = [describe(self.reading, quote.source) for quote in quotes if quote.source]
-        self.named_sayers = {Speaker(self.names.expand(d.name), "person").identity() for d in described if d.kind == "person" and d.name}
+        self.named_sayers = self._named_in(quotes)
         parties = Parties([None] * len(cues), [None] * len(cues), [None] * len(cues))
         sentence_at = self.reading.sentence_at
         cues_at = _by_sentence(sentence_at(cue.start) for cue in cues)
@@ -476,21 +474,27 @@ class Cast:
             here = sorted(quotes_at.get(index, ()), key=lambda n: _anchor(quotes[n]))
             if not any(quotes[n].source for n in here):
                 self._follow_subject(start, end, [quotes[n] for n in here])
-            inside = [n for n in cues_at.get(index, ()) if (q := cues[n].quote) is not None and quotes[q].type == "direct"]
-            acting = [n for n in cues_at.get(index, ()) if n not in inside]
+            acting = cues_at.get(index, [])
+            inside = {n: q for n in acting if (q := cues[n].quote) is not None and quotes[q].type == "direct"}
+            outside = deque(n for n in acting if n not in inside)
             for number in here:
-                while acting and cues[acting[0]].start <= _said_at(quotes[number]):
-                    self._act(cues[acting[0]], acting.pop(0), parties, None)
+                while outside and cues[outside[0]].start <= _said_at(quotes[number]):
+                    self._act(cues[outside[0]], outside.popleft(), parties, None)
                 results[number] = self._speak(quotes[number], number)
-            for number in acting:
+            for number in outside:
                 self._act(cues[number], number, parties, None)
-            for number in inside:
-                self._act(cues[number], number, parties, results[cues[number].quote or 0][0])
+            for number, quote in inside.items():
+                self._act(cues[number], number, parties, results[quote][0])
         self._complete_agents(cues, parties.agents, [speaker for speaker, _ in results])
         for speaker in self.speakers:
             if speaker.kind == "person" and speaker.role is None:
                 speaker.role = self.names.role_of(speaker.name)
         return results, parties
+
+    def _named_in(self, quotes: list[Quote]) -> set[str]:
+        """Return the identities of the persons whom the sources of quotes name."""
+        described = [describe(self.reading, quote.source) for quote in quotes if quote.source]
+        return {Speaker(self.names.expand(d.name), "person").identity() for d in described if d.kind == "person" and d.name}
 
     def _speak(self, quote: Quote, number: int) -> tuple[Speaker | None, str]:
         """Resolve who says a quote, and move the focus to who does."""
