@@ -119,8 +119,8 @@ def _happening(reading: Reading, i: int) -> bool:
 def _after() -> dict[str, dict[str, str]]:
     """Return the words that have a class of their own after certain others, with that class by the word before (`juru bicara`)."""
     found: dict[str, dict[str, str]] = {}
-    for kind in ("noun", "auxiliary", "determiner"):
-        for pair in members(f"second_{kind}"):
+    for kind, name in (("noun", "second_noun"), ("auxiliary", "second_auxiliary"), ("determiner", "second_determiner")):
+        for pair in members(name):
             before, _, word = pair.partition(" ")
             found.setdefault(word, {})[before] = kind
     return found
