@@ -25,7 +25,7 @@ def published(paths: list[Path]) -> dict[str, str]:
     """Return the day of publication of each text that a JSON Lines file dates."""
     files = [path for path in paths if path.suffix == ".jsonl"]
     articles = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    return {article["text"]: article["published"] for article in articles if article.get("published")}
+    return {article["text"]: article["published"] for article in articles if article.get("published") and "text" in article}
 
 
 def digest(text: str, day: str | None) -> tuple[str, str]:

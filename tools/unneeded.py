@@ -3,7 +3,7 @@
     python tools/unneeded.py FILE.py [FILE.py ...] [--texts PATH ...] [--json FILE]
 
 FILE is a module under src/claimx. Taken out are the operands of `and` and `or`, the conditions of comprehensions, both sides of `x if y
-else z`, and whole `if` branches. PATH is a folder of texts or a JSON Lines file with `text`; the samples and the cases under tests/data are always
+else z`, and whole `if` branches. PATH is a folder of texts or a JSON Lines file with `text` or `sentence`; the samples and the cases under tests/data are always
 read. What is found unneeded stays out while the rest is tried, so that of two conditions that replace one another only one is reported.
 A condition that only saves time, or that guards an index, is reported too: read before deleting.
 """
@@ -136,7 +136,8 @@ def texts(paths: list[Path]) -> list[str]:
         if path.is_dir():
             found += [p.read_bytes().decode("utf-8") for p in sorted(path.glob("*.txt"))]
         else:
-            found += [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            found += [row.get("text") or row["sentence"] for row in rows]
     return sorted(dict.fromkeys(found), key=len)
 
 
