@@ -88,7 +88,7 @@ def main() -> None:
     """Print the rates and their ratios."""
     import spacy
 
-    from claimx.components.store import layers
+    from claimx.components.store import annotations_of
     from claimx.pipeline import load
 
     articles = texts()
@@ -101,7 +101,7 @@ def main() -> None:
         text, published = article
         doc = whole.make_doc(text)
         if published:
-            layers(doc)["published"] = {"value": published, "basis": "metadata", "confidence": None}
+            annotations_of(doc).published = {"value": published, "basis": "metadata", "confidence": None}
         return doc
 
     base, ours, alone = rates([(stock, text_of), (whole, text_of), (dates, tokenized)], articles)

@@ -53,8 +53,8 @@ def test_stock_tokenizer_keeps_offsets_true() -> None:
         nlp.add_pipe(name)
     text = '"Saya tahu",ujar Hendra Wibowo, Senin(4/3/2024).'
     doc = nlp(text)
-    (quote,) = doc._.claimx["quotes"]
-    assert text[slice(*quote["content"][0])] == "Saya tahu"
+    (quote,) = doc._.claimx.quotes
+    assert text[slice(*quote.content[0])] == "Saya tahu"
 
 
 def test_dates_alone() -> None:

@@ -106,7 +106,7 @@ def test_a_list_of_ones_own_takes_the_place_of_the_programs(lists: Path, jobs: s
 
 def test_a_list_of_ones_own_is_named_in_python_before_anything_is_read(lists: Path) -> None:
     read = "import sys, claimx; claimx.extract('Rapat.'); "
-    load_and_count = f"import sys, claimx; nlp = claimx.load(lexicons={str(lists)!r}); print(len(nlp(sys.stdin.read())._.claimx['quotes']))"
+    load_and_count = f"import sys, claimx; nlp = claimx.load(lexicons={str(lists)!r}); print(len(nlp(sys.stdin.read())._.claimx.quotes))"
     assert with_lists(lists, code=load_and_count).stdout == "1\n"
     assert "other words were read before" in with_lists(lists, code=read + load_and_count).stderr
 

@@ -29,11 +29,8 @@ from typing import Any
 import numpy as np
 
 from claimx import pipeline
-from claimx.components.claims import Claims, parties_of
-from claimx.components.cues import cues_of
-from claimx.components.dates import dates_of
-from claimx.components.quotes import quotes_of
-from claimx.components.store import layers, syntax_of
+from claimx.components.claims import Claims
+from claimx.components.store import annotations_of, syntax_of
 from claimx.inputs.article import Article
 from claimx.ledger import link, matters
 from claimx.ranking import model as ranking
@@ -82,7 +79,7 @@ def examples(folders: list[Path], probes: Path | None) -> list[Example]:
 
     def add(name: str, text: str, published: str | None, gold: dict[str, Any], probe: bool) -> None:
         doc = nlp.make_doc(text)
-        layers(doc)["published"] = {"value": published, "basis": "option", "confidence": None} if published else None
+        annotations_of(doc).published = {"value": published, "basis": "option", "confidence": None} if published else None
         found.append(Example(name, nlp(doc), Article(name, text, "", published), gold, probe))
 
     for folder in folders:
@@ -121,7 +118,7 @@ def judged_lines(news: Path | None) -> list[tuple[Example, list[dict[str, Any]]]
     for article, verdicts in judged("judged_lines.jsonl", news):
         name, published = verdicts[0]["article"], article["published"]
         doc = nlp.make_doc(article["text"])
-        layers(doc)["published"] = {"value": published, "basis": "option", "confidence": None} if published else None
+        annotations_of(doc).published = {"value": published, "basis": "option", "confidence": None} if published else None
         found.append((Example(name, nlp(doc), Article(name, article["text"], "", published), {}, False), verdicts))
     return found
 
@@ -205,12 +202,8 @@ def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
 def ledger_of(example: Example) -> tuple[matters.Ledger, dict[str, Any]]:
     """Return the ledger of an article by the models in use, and its record with every moved entry, however unsure."""
     doc = Claims("claimx_claims", 0.0)(example.doc)
-    data = layers(doc)
-    quotes, cues = quotes_of(doc), cues_of(doc)
-    ledger = matters.Ledger(
-        syntax_of(doc, dates_of(doc)), quotes, cues, data["cue_agents"], [s for s, _ in data["quote_speakers"]], [s["name"] for s in data["speakers"]], parties_of(data),
-        data["cue_claimants"],
-    )  # fmt: skip
+    found = annotations_of(doc)
+    ledger = matters.Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
     return ledger, summarize(doc, example.article)  # type: ignore[return-value]
 
 

@@ -21,8 +21,8 @@ from fit_ledger import Rows, fit, write_model  # the same logistic model
 
 import claimx
 from claimx import summary
-from claimx.attribution.quote import SELDOM, features
 from claimx.ranking.model import Features
+from claimx.ranking.quotes import SELDOM, features
 from claimx.scoring import BANDS, Tally, score_document
 
 WEIGHTS = Path(__file__).parent.parent / "src/claimx/ranking/quote.toml"

@@ -21,7 +21,7 @@ from claimx.components import cues as _cues
 from claimx.components import dates as _dates
 from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
-from claimx.components.store import layers
+from claimx.components.store import annotations_of
 from claimx.errors import InputError
 from claimx.inputs import Article, Settings, iso_day, page_read, read_all
 from claimx.inputs.neighbours import beside
@@ -132,8 +132,8 @@ def _record(article: Article, analysis: Analysis) -> Document:
     parts: list[tuple[int, Document]] = []
     for offset, text in windows(article.text):
         doc = nlp.make_doc(text)
-        layers(doc)["published"] = published
-        layers(doc)["years"] = article.years
+        annotations_of(doc).published = published
+        annotations_of(doc).years = list(article.years)
         document = summarize(nlp(doc), article, analysis.include_text)
         if len(text) == len(article.text):
             return document

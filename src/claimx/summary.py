@@ -1,15 +1,16 @@
-"""From Doc to records: the only module that reads the layers which the components left on a Doc."""
+"""From Doc to records: the only module that makes JSON of the annotations which the components left on a Doc."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from spacy.tokens import Doc
 
-from claimx.attribution.quote import confidence
-from claimx.components.store import layers, reading_of
+from claimx.annotations import Annotations
+from claimx.components.store import annotations_of, reading_of
 from claimx.language.identify import foreign
-from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Span, Speaker, Warning
+from claimx.ranking.quotes import confidence
+from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Published, Quote, Span, Speaker, Warning
 from claimx.render.words import say
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def summarize(doc: Doc, article: Article, include_text: bool = False) -> Document:
     """Return the record of a processed Doc; what the `article` knows of title, outlet and authors goes before what the text says."""
-    data = layers(doc)
+    found = annotations_of(doc)
     reading = reading_of(doc)
     text, layout = reading.text, reading.layout
     return {
@@ -31,141 +32,148 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
         "url": article.url,
         "authors": article.authors or layout.authors,
         "editors": layout.editors,
-        "published": data["published"],
-        "speakers": _speakers(data, text),
-        "quotes": _quotes(data, text),
-        "dates": _dates(data, text),
-        "cues": _cues(data, text),
-        "claims": _claims(data, text),
-        "warnings": _warnings(data, article, foreign(reading.low)),
+        "published": cast("Published | None", found.published),
+        "speakers": _speakers(found, text),
+        "quotes": _quotes(found, text),
+        "dates": _dates(found, text),
+        "cues": _cues(found, text),
+        "claims": _claims(found, text),
+        "warnings": _warnings(found, article, foreign(reading.low)),
     }
 
 
-def _must(text: str, pair: Any) -> Span:
-    return {"start": pair[0], "end": pair[1], "text": text[pair[0] : pair[1]]}
+def _must(text: str, span: tuple[int, int]) -> Span:
+    return {"start": span[0], "end": span[1], "text": text[slice(*span)]}
 
 
-def _span(text: str, pair: Any) -> Span | None:
-    return None if pair is None else _must(text, pair)
+def _span(text: str, span: tuple[int, int] | None) -> Span | None:
+    return None if span is None else _must(text, span)
 
 
 def _id(prefix: str, number: int | None) -> str | None:
     return None if number is None else f"{prefix}{number + 1}"
 
 
-def _speakers(data: dict[str, Any], text: str) -> list[Speaker]:
-    return [
-        {
-            "id": f"S{n}",
-            "name": s["name"],
-            "kind": s["kind"],
-            "role": s["role"],
-            "aliases": list(s["aliases"]),
-            "mentions": [_must(text, m) for m in s["mentions"]],
-        }
-        for n, s in enumerate(data.get("speakers", ()), 1)
-    ]
+# The values that the schema lists (kinds, classes, statuses …) are texts while they are found; tests hold records against the schema.
+def _speakers(found: Annotations, text: str) -> list[Speaker]:
+    return cast(
+        "list[Speaker]",
+        [
+            {
+                "id": f"S{n}",
+                "name": e.name,
+                "kind": e.kind,
+                "role": e.role,
+                "aliases": list(e.aliases),
+                "mentions": [_must(text, m) for m in e.mentions],
+            }
+            for n, e in enumerate(found.entities, 1)
+        ],
+    )
 
 
-def _quotes(data: dict[str, Any], text: str) -> list[Quote]:
-    found = data.get("quotes", [])
-    said_by = data.get("quote_speakers") or [[None, "open"]] * len(found)
-    rivals = data.get("quote_candidates") or [[]] * len(found)
-    return [
-        {
-            "id": f"Q{n + 1}",
-            "type": q["type"],
-            "content": [_must(text, part) for part in q["content"]],
-            "cue": _span(text, q["cue"]),
-            "source": _span(text, q["source"]),
-            "speaker": _id("S", said_by[n][0]),
-            "speaker_rule": said_by[n][1],
-            "candidates": list(rivals[n]),
-            "via": _span(text, q["via"]),
-            "date": _id("D", q["date"]),
-            "rule": q["rule"],
-            "confidence": confidence(q["rule"], q["doubt"], said_by[n][1]),
-            "flags": list(q["flags"]),
-        }
-        for n, q in enumerate(found)
-    ]
+def _quotes(found: Annotations, text: str) -> list[Quote]:
+    return cast(
+        "list[Quote]",
+        [
+            {
+                "id": f"Q{n}",
+                "type": q.type,
+                "content": [_must(text, part) for part in q.content],
+                "cue": _span(text, q.cue),
+                "source": _span(text, q.source),
+                "speaker": _id("S", q.speaker),
+                "speaker_rule": q.speaker_rule,
+                "candidates": list(q.candidates),
+                "via": _span(text, q.via),
+                "date": _id("D", q.date),
+                "rule": q.rule,
+                "confidence": confidence(q.rule, q.doubt, q.speaker_rule),
+                "flags": list(q.flags),
+            }
+            for n, q in enumerate(found.quotes, 1)
+        ],
+    )
 
 
-def _dates(data: dict[str, Any], text: str) -> list[Date]:
-    return [
-        {
-            "id": f"D{n}",
-            "start": d["start"],
-            "end": d["end"],
-            "text": text[d["start"] : d["end"]],
-            "type": d["type"],
-            "value": d["value"],
-            "mod": d["mod"],
-            "begin": d["begin"],
-            "end_date": d["end_date"],
-            "conflict": d["conflict"],
-        }
-        for n, d in enumerate(data.get("dates", ()), 1)
-    ]
+def _dates(found: Annotations, text: str) -> list[Date]:
+    return cast(
+        "list[Date]",
+        [
+            {
+                "id": f"D{n}",
+                "start": d.start,
+                "end": d.end,
+                "text": text[d.start : d.end],
+                "type": d.type,
+                "value": d.value,
+                "mod": d.mod,
+                "begin": d.begin,
+                "end_date": d.end_date,
+                "conflict": d.conflict,
+            }
+            for n, d in enumerate(found.dates, 1)
+        ],
+    )
 
 
-def _cues(data: dict[str, Any], text: str) -> list[Cue]:
-    found = data.get("cues", [])
-    blank: list[Any] = [None] * len(found)
-    agents, demanders = data.get("cue_doers") or data.get("cue_agents") or blank, data.get("cue_demanders") or blank
-    owners, stretches = data.get("cue_claims") or blank, data.get("cue_claim_spans") or blank
-    evidence = data.get("cue_evidence") or [[]] * len(found)
-    days, lags = data.get("cue_dates") or blank, data.get("cue_lags") or blank
-    return [
-        {
-            "id": f"R{n + 1}",
-            "class": c["label"],
-            "subtype": c["subtype"],
-            "cue": _must(text, (c["start"], c["end"])),
-            "polarity": c["polarity"],
-            "modality": c["modality"],
-            "aspect": c["aspect"],
-            "strength": c["strength"],
-            "agent": _id("S", agents[n]),
-            "demander": _id("S", demanders[n]),
-            "target": _span(text, c["target"]),
-            "claim": _id("C", owners[n]),
-            "claim_span": _span(text, stretches[n]),
-            "evidence": list(evidence[n]),
-            "date": _id("D", days[n]),
-            "lag": lags[n],
-            "old_value": c["old_value"],
-            "new_value": c["new_value"],
-            "reason": c["reason"],
-            "rule": c["rule"],
-            "confidence": c["confidence"],
-        }
-        for n, c in enumerate(found)
-    ]
+def _cues(found: Annotations, text: str) -> list[Cue]:
+    return cast(
+        "list[Cue]",
+        [
+            {
+                "id": f"R{n}",
+                "class": c.label,
+                "subtype": c.subtype,
+                "cue": _must(text, (c.start, c.end)),
+                "polarity": c.polarity,
+                "modality": c.modality,
+                "aspect": c.aspect,
+                "strength": c.strength,
+                "agent": _id("S", c.agent if c.doer is None else c.doer),
+                "demander": _id("S", c.demander),
+                "target": _span(text, c.target),
+                "claim": _id("C", c.claim),
+                "claim_span": _span(text, c.claim_span),
+                "evidence": list(c.evidence),
+                "date": _id("D", c.date),
+                "lag": c.lag,
+                "old_value": c.old_value,
+                "new_value": c.new_value,
+                "reason": c.reason,
+                "rule": c.rule,
+                "confidence": c.confidence,
+            }
+            for n, c in enumerate(found.cues, 1)
+        ],
+    )
 
 
-def _claims(data: dict[str, Any], text: str) -> list[Claim]:
-    return [
-        {
-            "id": f"C{n}",
-            "span": _must(text, c["span"]),
-            "speaker": _id("S", c["speaker"]),
-            "quote": _id("Q", c["quote"]),
-            "date": _id("D", c["date"]),
-            "status": c["status"],
-            "set_by": _id("R", c["set_by"]),
-            "history": [f"R{r + 1}" for r in c["history"]],
-            "lag": c["lag"],
-            "confidence": c["confidence"],
-            "evidence": list(c["evidence"]),
-        }
-        for n, c in enumerate(data.get("claims", ()), 1)
-    ]
+def _claims(found: Annotations, text: str) -> list[Claim]:
+    return cast(
+        "list[Claim]",
+        [
+            {
+                "id": f"C{n}",
+                "span": _must(text, c.span),
+                "speaker": _id("S", c.speaker),
+                "quote": _id("Q", c.quote),
+                "date": _id("D", c.date),
+                "status": c.status,
+                "set_by": _id("R", c.set_by),
+                "history": [f"R{r + 1}" for r in c.history],
+                "lag": c.lag,
+                "confidence": c.confidence,
+                "evidence": list(c.evidence),
+            }
+            for n, c in enumerate(found.claims, 1)
+        ],
+    )
 
 
-def _warnings(data: dict[str, Any], article: Article, language: str | None) -> list[Warning]:
+def _warnings(found: Annotations, article: Article, language: str | None) -> list[Warning]:
     notices = list(article.warnings)
     if language:
         notices.append(("not_indonesian", say("en", "warning.not_indonesian", language=language)))
     warnings: list[Warning] = [{"code": code, "message": message, "start": None, "end": None} for code, message in notices]
-    return warnings + [{"code": w["code"], "message": w["message"], "start": w["start"], "end": w["end"]} for w in data["warnings"]]
+    return warnings + [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in found.warnings]

@@ -6,10 +6,10 @@ the verb that carries it out. Who the agent is, is for the entity resolver; here
 
 from __future__ import annotations
 
-from claimx.acts.cue import WITHDRAWALS, Cue, near
+from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.targets import after_cue, range_of
+from claimx.annotations import Cue, Quote, Span
 from claimx.attribution.phrases import heads, source_after, source_before
-from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
@@ -17,7 +17,6 @@ from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
-from claimx.timex.spans import Span
 
 _SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
 _OWNER = 4  # tokens after a noun of saying within which is told whose it is

@@ -7,16 +7,15 @@ from collections import Counter
 from itertools import pairwise
 
 from claimx.acts.agents import find_agent, find_claimant
-from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, Cue, covering, rumoured_before, speech_around
+from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
 from claimx.acts.targets import find_target, find_topic, pointing_pronoun, range_of
 from claimx.acts.values import set_values
-from claimx.attribution.quote import Quote
+from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
-from claimx.timex.spans import Span
 
 _ISSUING = re.compile(
     r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",

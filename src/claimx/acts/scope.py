@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claimx.acts.cue import WITHDRAWALS, Cue
+from claimx.acts.cue import WITHDRAWALS
+from claimx.annotations import Cue
 from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from claimx.acts.cue import Cue, near
-from claimx.attribution.quote import Quote
+from claimx.acts.cue import near
+from claimx.annotations import Cue, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
 from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
-from claimx.timex.spans import Span
 
 CLAUSAL = frozenset({"denial", "confirmation", "clarification", "debunk", "error_admission", "apology", "nonresponse"})
 _VALUES = 16  # tokens within which an old and a new value stand after what is corrected

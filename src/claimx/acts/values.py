@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimx.acts.cue import Cue
+from claimx.annotations import Cue
 
 _VALUE = r"[^.;,\"“”]{1,60}?"
 _END = r"(?=\s+(?:pada|di|karena|lantaran|setelah|usai|akibat|oleh|sejak)\b|[.;,\"“”)]|$)"

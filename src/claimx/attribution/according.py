@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.clauses import unclosed_source
 from claimx.attribution.content import (
     DENYING,
@@ -20,11 +21,10 @@ from claimx.attribution.content import (
 )
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import source_after
-from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.lexicons import word_class
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 
 def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
 from claimx.attribution.name_words import PRONOUNS, function_words
 from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import clause_start, concedes, heads, skip_adverbs_left, source_before
-from claimx.attribution.quote import Quote
 from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
 from claimx.syntax.classes import lexical_class, members
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Span
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import any_of, load, word_class
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.name_words import is_name_word
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import clause_start, has_role, source_after, source_before
-from claimx.attribution.quote import Quote
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.lexicons import word_class
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 _LEAD = word_class("lead_to_quote")
 _SPEECH_NOUNS = word_class("speech_noun")

@@ -12,15 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
 from claimx.attribution.clauses import read_clause
 from claimx.attribution.content import PASSED_ON_BY
 from claimx.attribution.outlets import find_via
 from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
-from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, fronted_cues, is_clitic, passive_cues, via_cues
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 
 def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Quote]:

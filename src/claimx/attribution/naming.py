@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from claimx.annotations import Span
 from claimx.attribution.name_words import (
     CONJUNCTIONS,
     PARTICLES,
@@ -30,7 +31,6 @@ from claimx.language.reporting import bare_cues
 from claimx.lexicons import load, word_class
 from claimx.ranking.model import model
 from claimx.syntax.classes import listed_class
-from claimx.timex.spans import Span
 
 _LONGEST = 9  # words of a run that are weighed
 _MANY = 5  # words of a name; longer ones are as seldom

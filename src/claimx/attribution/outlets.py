@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import via_cues
 from claimx.lexicons import word_class
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 OUTLET_WORDS = word_class("outlet_word")
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.according import no_commas_at_all
 from claimx.attribution.content import (
     both_parts,
@@ -22,11 +23,10 @@ from claimx.attribution.content import (
 from claimx.attribution.name_words import PRONOUNS
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import heads, is_pointer, skip_adverbs_left, source_after
-from claimx.attribution.quote import Quote
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 _ONLY_SAID = word_class("clitic_cue_only")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from claimx.annotations import Span
 from claimx.attribution.name_words import CONJUNCTIONS, PRONOUNS, ROYAL, function_words, is_degree, is_name_word
 from claimx.attribution.naming import name_start, names_in, trailing_name, without_tail
 from claimx.attribution.outlets import named_as_body
@@ -19,7 +20,6 @@ from claimx.attribution.usage import count, is_body, occurrences, personal_words
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.timex.spans import Span
 
 KINDS = ("person", "organization", "group", "document", "anonymous")
 DEMONSTRATIVES = word_class("points_at_somebody")

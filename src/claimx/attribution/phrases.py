@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from claimx.annotations import Span
 from claimx.attribution.name_words import (
     CONJUNCTIONS,
     PRONOUNS,
@@ -26,7 +27,7 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.classes import members
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
 

@@ -16,22 +16,22 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimx.annotations import Quote, Span
 from claimx.attribution.name_words import function_words, is_name_word
 from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import named_as_body
 from claimx.attribution.people import Description, Names, describe
 from claimx.attribution.phrases import generic_bodies, heads, source_after, source_before
-from claimx.attribution.quote import Quote
 from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
 from claimx.lexicons import any_of, load, word_class
 from claimx.syntax.classes import members
-from claimx.timex.spans import Dates, Span
+from claimx.timex.spans import Dates
 
 if TYPE_CHECKING:
-    from claimx.acts.cue import Cue
+    from claimx.annotations import Cue
 
 
 @cache

@@ -1,12 +1,16 @@
-"""Where components keep what they found: the `claimx` extension of a Doc and its span groups."""
+"""Where components keep what they found: the annotations of a Doc, its span groups, and what all of them read the text through."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+import srsly
 from spacy.tokens import Doc, Span, SpanGroup
+
+from claimx.annotations import Annotations, Claim, Cue, Entity, Notice, Quote, Timex
 
 if TYPE_CHECKING:
     from claimx.language.reading import Reading
@@ -19,7 +23,15 @@ if not Doc.has_extension("claimx"):
 
 _SYNTAX: WeakKeyDictionary[Doc, Syntax] = WeakKeyDictionary()
 _READINGS: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
-_OBJECTS: WeakKeyDictionary[Doc, dict[str, tuple[Any, Any]]] = WeakKeyDictionary()
+_DATES: WeakKeyDictionary[Doc, tuple[list[Timex], Dates]] = WeakKeyDictionary()
+
+
+def annotations_of(doc: Doc) -> Annotations:
+    """Return the annotations of a Doc, made when there are none yet."""
+    found: Annotations | None = doc._.claimx
+    if found is None:
+        found = doc._.claimx = Annotations()
+    return found
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -33,37 +45,25 @@ def reading_of(doc: Doc) -> Reading:
     return found
 
 
-def syntax_of(doc: Doc, dates: Dates) -> Syntax:
+def dates_of(doc: Doc) -> Dates:
+    """Return where the dates of a Doc stand, found once for all components."""
+    dates = annotations_of(doc).dates
+    held = _DATES.get(doc)
+    if held is None or held[0] is not dates:
+        from claimx.timex.spans import Dates
+
+        held = _DATES[doc] = dates, Dates([(timex.start, timex.end) for timex in dates])
+    return held[1]
+
+
+def syntax_of(doc: Doc) -> Syntax:
     """Return the syntax of a Doc's text, made once for all components that run in one process."""
     found = _SYNTAX.get(doc)
     if found is None:
         from claimx.syntax.sentence import Syntax
 
-        found = _SYNTAX[doc] = Syntax(reading_of(doc), dates)
+        found = _SYNTAX[doc] = Syntax(reading_of(doc), dates_of(doc))
     return found
-
-
-def layers(doc: Doc) -> dict[str, Any]:
-    """Return the layers of a Doc, made when there are none yet."""
-    found: dict[str, Any] | None = doc._.claimx
-    if found is None:
-        found = {"published": None, "warnings": []}
-        doc._.claimx = found
-    return found
-
-
-def keep(doc: Doc, name: str, objects: Any) -> None:
-    """Keep the objects of a layer beside its records, for the components that follow in this process."""
-    _OBJECTS.setdefault(doc, {})[name] = layers(doc)[name], objects
-
-
-def kept(doc: Doc, name: str, restore: Callable[[Any], Any]) -> Any:
-    """Return the objects of a layer: those that were kept, or, where its records are others by now, made of these by `restore`."""
-    records = layers(doc).get(name)
-    held = _OBJECTS.setdefault(doc, {}).get(name)
-    if held is None or held[0] is not records:
-        held = _OBJECTS[doc][name] = records, restore(records or ())
-    return held[1]
 
 
 def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:
@@ -74,3 +74,36 @@ def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:
         if span is not None:
             found.append(span)
     doc.spans[name] = SpanGroup(doc, name=name, spans=found)
+
+
+# -- through bytes: how spaCy stores what a Doc carries, and sends it from one process to another ------------------------------
+_STORED = {kind.__name__: kind for kind in (Annotations, Timex, Quote, Entity, Cue, Claim, Notice)}
+_KIND = "claimx"
+
+
+def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Return an annotation as a dictionary of its fields; `chain` stores what is none."""
+    kind = type(value).__name__
+    if _STORED.get(kind) is type(value):
+        return {_KIND: kind, **{field.name: getattr(value, field.name) for field in fields(value)}}
+    return value if chain is None else chain(value)
+
+
+def decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Return the annotation that a stored dictionary holds; `chain` reads what holds none."""
+    named = value.get(_KIND) if isinstance(value, dict) else None
+    kind = _STORED.get(named) if isinstance(named, str) else None
+    if kind is None:
+        return value if chain is None else chain(value)
+    return kind(**{field.name: _restored(field.type, value[field.name]) for field in fields(kind)})
+
+
+def _restored(written: Any, value: Any) -> Any:
+    """Return the value of a field whose type is `written` so: a span is stored as a list."""
+    if value is None or "Span" not in written:
+        return value
+    return [tuple(span) for span in value] if written == "list[Span]" else tuple(value)
+
+
+srsly.msgpack_encoders.register("claimx", func=encode)
+srsly.msgpack_decoders.register("claimx", func=decode)

@@ -10,13 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimx.acts.cue import Cue
-from claimx.attribution.quote import Quote
+from claimx.annotations import Cue, Quote, Span
 from claimx.ledger.wording import Wording, without_frame, wording
 from claimx.lexicons import word_class
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
-from claimx.timex.spans import Span
 
 LONGEST = 320  # characters of one candidate
 _PRONOUN_FIRST = members("pronoun_first")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from typing import Any
 
-from claimx.acts.cue import Cue
+from claimx.annotations import Cue, Lag, Timex
 from claimx.language.reading import Reading
+from claimx.timex.spans import first_from
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
 _SE = re.compile(
@@ -20,26 +19,21 @@ _LEAD_REACH = 16  # characters
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 
-def first_from(dates: list[dict[str, Any]], offset: int) -> int:
-    """Return the index of the first date that begins at or after an offset; dates stand in order."""
-    return bisect_left(dates, offset, key=lambda found: found["start"])
-
-
-def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str, str | None] | None:
+def lag_of(reading: Reading, cue: Cue, dates: list[Timex]) -> Lag | None:
     """Return {"value", "mod"} of a duration in the cue's sentence that counts from an anchor (`lima jam setelah …`)."""
     text = reading.text
     start, end = reading.sentences[reading.sentence_at(cue.start)]
-    best: tuple[int, dict[str, str | None]] | None = None
+    best: tuple[int, Lag] | None = None
     for found in dates[first_from(dates, start) : first_from(dates, end)]:
-        if found["type"] != "DURATION":
+        if found.type != "DURATION":
             continue
-        said = text[found["start"] : found["end"]]
-        counted = _AFTER.match(text, found["end"]) or said.lower().endswith("kemudian")
-        lead = _LEAD.search(text, max(start, found["start"] - _LEAD_REACH), found["start"])
+        said = text[found.start : found.end]
+        counted = _AFTER.match(text, found.end) or said.lower().endswith("kemudian")
+        lead = _LEAD.search(text, max(start, found.start - _LEAD_REACH), found.start)
         if counted or lead:
-            distance = abs(found["start"] - cue.start)
+            distance = abs(found.start - cue.start)
             if best is None or distance < best[0]:
-                best = (distance, {"value": found["value"], "mod": found["mod"] if found["mod"] == "APPROX" else None})
+                best = (distance, {"value": found.value, "mod": found.mod if found.mod == "APPROX" else None})
     if best is None:
         match = _SE.search(text, start, end)
         if match:
@@ -47,17 +41,17 @@ def lag_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> dict[str,
     return best[1] if best else None
 
 
-def date_of(reading: Reading, cue: Cue, dates: list[dict[str, Any]]) -> int | None:
+def date_of(reading: Reading, cue: Cue, dates: list[Timex]) -> int | None:
     """Return the index of the date of an act: in its sentence, the nearest after the cue before the nearest ahead of it."""
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     best: tuple[int, int] | None = None
     for number in range(first_from(dates, start), first_from(dates, end)):
         found = dates[number]
-        if found["type"] not in ("DATE", "TIME") or not _OF_A_DAY.match(found["value"]):
+        if found.type not in ("DATE", "TIME") or not _OF_A_DAY.match(found.value):
             continue  # a year or a month tells no day of an act
-        if cue.target is not None and cue.target[0] <= found["start"] < cue.target[1]:
+        if cue.target is not None and cue.target[0] <= found.start < cue.target[1]:
             continue  # `larangan yang berlaku sejak 1 Februari 2023`: of what it acts on
-        distance = found["start"] - cue.end if found["start"] >= cue.end else cue.start - found["end"] + 60
+        distance = found.start - cue.end if found.start >= cue.end else cue.start - found.end + 60
         if best is None or distance < best[0]:
             best = (distance, number)
     return best[1] if best else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from claimx.acts.cue import Cue
 from claimx.acts.targets import find_topic
+from claimx.annotations import Cue
 from claimx.language.reading import Reading
 from claimx.ledger.candidates import Candidate
 from claimx.ledger.wording import Wording, contained, stem

@@ -11,17 +11,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from claimx.acts.cue import Cue, rumoured_before
-from claimx.attribution.quote import Quote
+from claimx.acts.cue import rumoured_before
+from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues
 from claimx.ledger.candidates import NEAR, Candidate, find_candidates
 from claimx.ledger.link import Link, resolve
-from claimx.ledger.status import apart, settle
+from claimx.ledger.status import apart, party, settle
 from claimx.ledger.wording import Wording, contained, likeness, without_frame, wording
 from claimx.ranking.model import Features, probability, reasons
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
-from claimx.timex.spans import Span
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
 _WITHDRAWING = frozenset({"retraction", "revocation", "correction", "error_admission", "editorial_note"})
@@ -52,21 +51,12 @@ class Matter:
 class Ledger:
     """The matters of one article and, for each cue, which it acts on (`owner`) and where else that is stated (`elsewhere`)."""
 
-    def __init__(
-        self,
-        syntax: Syntax,
-        quotes: list[Quote],
-        cues: list[Cue],
-        agents: list[int | None],
-        speakers: list[int | None],
-        names: list[str],
-        parties: list[frozenset[str]] | None = None,
-        claimants: list[int | None] | None = None,
-    ) -> None:
+    def __init__(self, syntax: Syntax, quotes: list[Quote], cues: list[Cue], entities: list[Entity]) -> None:
         self.syntax, self.quotes, self.cues = syntax, quotes, cues
-        self.agents, self.speakers, self.names = agents, speakers, names
-        self.parties = parties if parties is not None else [frozenset()] * len(names)
-        self.claimants = claimants or [None] * len(cues)
+        self.agents = [cue.agent for cue in cues]
+        self.speakers = [quote.speaker for quote in quotes]
+        self.names = [entity.name for entity in entities]
+        self.parties = [party(entity) for entity in entities]
         self.matters: list[Matter] = []
         self.owner: list[int | None] = [None] * len(cues)
         self.elsewhere: list[Link | None] = [None] * len(cues)
@@ -414,7 +404,7 @@ class Ledger:
         label = self.cues[first].label
         if matter.speaker is not None:
             return
-        named = next((self.claimants[n] for n in matter.history if self.claimants[n] is not None), None)
+        named = next((cue.claimant for n in matter.history if (cue := self.cues[n]).claimant is not None), None)
         withdrawn = label in ("retraction", "correction", "error_admission", "revocation")
         if withdrawn:
             matter.speaker = self.agents[first]

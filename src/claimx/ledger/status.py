@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimx.acts.cue import Cue
+from claimx.annotations import Cue, Entity
 
 if TYPE_CHECKING:
     from claimx.ledger.matters import Matter
@@ -65,3 +65,13 @@ def status_of(label: str, subtype: str | None) -> str:
     if label == "editorial_note" and subtype == "pencabutan":
         return "retracted"
     return STATUS.get(label, "asserted")
+
+
+def party(entity: Entity) -> frozenset[str]:
+    """Return the capitalised words and the initials of the body that an entity is, or of a person's office, with `person`."""
+    body = entity.kind == "organization"
+    said = f"{entity.name if body else ''} {entity.role or ''}"
+    capital = [word for word in said.split() if word[:1].isupper()]
+    words = {word for word in capital if len(word) > 3 or (word.isupper() and len(word) > 1)}
+    initials = {"".join(word[0] for word in capital)} if body and len(capital) > 1 else set()
+    return frozenset(words | (initials if body else {"person"}))

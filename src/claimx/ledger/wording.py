@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimx.annotations import Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import passive_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Tokens
 from claimx.syntax.classes import members
-from claimx.timex.spans import Span
 
 _NASAL = re.compile(r"(?:me|pe)(?:(?P<y>ny)|(?P<m>m)|(?P<n>n(?!g)))(?=[aiueo]\w{3})")  # a prefix that has swallowed s, p or t
 _PREFIX = re.compile(r"(?:meng|mem|men|me|peng|pem|pen|pe|di|ber|ter|per|ke)(?=\w{4})")

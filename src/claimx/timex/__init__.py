@@ -5,7 +5,7 @@
 After HeidelTime's division into extraction and normalisation (Strötgen and Gertz 2013), values after TimeML/ISO 8601.
 """
 
-from claimx.timex.context import Timex
+from claimx.annotations import Timex
 from claimx.timex.patterns import find
 from claimx.timex.values import tag
 

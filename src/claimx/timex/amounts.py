@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from claimx.annotations import Timex
 from claimx.lexicons import word_class
 from claimx.timex.calendar import add_months, iso_week
 from claimx.timex.context import (
     Context,
     Ending,
-    Timex,
     Value,
     clock_of,
     duration_value,

@@ -7,31 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from claimx.annotations import Timex
 from claimx.lexicons import load
 from claimx.timex.patterns import Found
-
-
-@dataclass(slots=True)
-class Timex:
-    """One expression: offsets, `type` DATE | TIME | DURATION | SET, TIMEX3 `value`, `mod`; `begin` and `end_date` as ISO days.
-
-    `conflict` holds both readings, {"weekday": …, "date": …}, where a weekday disagrees with its date.
-    """
-
-    start: int
-    end: int
-    type: str
-    value: str
-    mod: str | None = None
-    begin: str | None = None
-    end_date: str | None = None
-    conflict: dict[str, str] | None = None
-    warning: str | None = None
 
 
 class Ending:

@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from claimx.annotations import Timex
 from claimx.lexicons import load, word_class
 from claimx.timex.calendar import add_months
 from claimx.timex.context import (
@@ -19,7 +20,6 @@ from claimx.timex.context import (
     SENTENCE_ENDS,
     Context,
     Ending,
-    Timex,
     Value,
     clock_of,
     mod_of,

@@ -6,13 +6,13 @@ import re
 from datetime import timedelta
 from functools import cache
 
+from claimx.annotations import Timex
 from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load
 from claimx.timex.calendar import HIJRI_HOLIDAYS, indonesian_hijri, named_day
 from claimx.timex.context import (
     Context,
     Ending,
-    Timex,
     Value,
     normal,
     timex_of,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from claimx.annotations import Timex
 from claimx.timex.calendar import add_months, iso_week
 from claimx.timex.context import (
     Context,
     Ending,
-    Timex,
     Value,
     normal,
     number_of,

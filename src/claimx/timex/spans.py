@@ -5,7 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-Span = tuple[int, int]
+from claimx.annotations import Span, Timex
+
+
+def first_from(dates: Sequence[Timex], offset: int) -> int:
+    """Return the index of the first date that begins at or after an offset; dates stand in order."""
+    return bisect_left(dates, offset, key=lambda timex: timex.start)
 
 
 class Dates:

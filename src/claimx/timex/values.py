@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from claimx.annotations import Timex
 from claimx.timex import amounts, days, named, periods, years
 from claimx.timex.calendar import SAME_CALENDAR, bounds, stated_day
 from claimx.timex.context import (
     SENTENCE_ENDS,
     Context,
-    Timex,
     Value,
     duration_value,
     normal,

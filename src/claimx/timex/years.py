@@ -10,10 +10,11 @@ import re
 from datetime import date
 from functools import cache
 
+from claimx.annotations import Timex
 from claimx.language.morphology import looks_like_verb
 from claimx.lexicons import load, word_class
 from claimx.ranking.model import Features, model, probability
-from claimx.timex.context import GLUED, Context, Ending, Timex, Value, timex_of, word_before
+from claimx.timex.context import GLUED, Context, Ending, Value, timex_of, word_before
 from claimx.timex.patterns import Found
 
 _WORDS = load("dates")["words"]
