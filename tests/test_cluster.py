@@ -17,8 +17,8 @@ from claimx.analysis import Analysis
 from claimx.cli import app
 from claimx.inputs import Settings
 from claimx.outputs.writers import View
-from claimx.running import Shape
 from claimx.selection import Selection
+from claimx.session import Shape
 
 from .test_batch import TEXT, until
 
@@ -153,7 +153,7 @@ from claimx.analysis import Analysis
 from claimx.cluster import Task, run
 from claimx.inputs import Settings
 from claimx.outputs.writers import View
-from claimx.running import Shape
+from claimx.session import Shape
 from claimx.selection import Selection
 
 

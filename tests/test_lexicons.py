@@ -81,7 +81,7 @@ def test_every_rule_of_attribution_is_told_in_words_and_used() -> None:
     assert named == {rule for rule in told if "." in rule}
     assert all(f'"{rule}"' in source for rule in told)
     weighed = model("quote")["weights"]
-    assert {name.removeprefix("rule_").removeprefix("speaker_") for name in weighed} - {"doubt", "middle", "seldom"} <= told
+    assert {name.removeprefix("rule_").removeprefix("speaker_") for name in weighed} - {"uncertainty", "middle", "seldom"} <= told
 
 
 def with_lists(folder: Path, *arguments: str, code: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -282,7 +282,7 @@ def test_label_studio_gets_tasks_with_predictions(articles: Path) -> None:
 
 
 def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from claimx import running
+    from claimx import session
 
     def broken(*_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
@@ -290,7 +290,7 @@ def test_a_run_that_fails_leaves_no_file_under_the_name_asked_for(articles: Path
     path = tmp_path / "x.jsonl"
     run("-f", "jsonl", "-o", path, articles / "a.txt")
     before = path.read_text(encoding="utf-8")
-    monkeypatch.setattr(running, "json_text", broken)
+    monkeypatch.setattr(session, "json_text", broken)
     done = run("-f", "jsonl", "-o", path, articles)
     assert done.exit_code == 2
     assert "No space left" in done.output

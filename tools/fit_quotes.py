@@ -3,7 +3,7 @@
     python tools/fit_quotes.py GOLD_DIR... [--write]
 
 GOLD_DIR holds texts with their gold (`x.txt`, `x.gold.json`). A row is a quote that the program finds; it is right where a gold quote has its content by 80 %
-and its speaker, as `claimx score` counts it. The features are the rules that found content and speaker, and the doubt of the case. The model is logistic
+and its speaker, as `claimx score` counts it. The features are the rules that found content and speaker, and the uncertainty of the case. The model is logistic
 with an L2 penalty; printed are the bands of confidence out of fold: each article is judged by weights fitted on the others.
 """
 
@@ -38,8 +38,8 @@ def rows_of(folder: Path) -> Iterator[Rows]:
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
         found: list[Features] = []
 
-        def noted(rule: str, doubt: float, speaker_rule: str, found: list[Features] = found) -> float:
-            found.append(features(rule, doubt, speaker_rule))
+        def noted(rule: str, uncertainty: float, speaker_rule: str, found: list[Features] = found) -> float:
+            found.append(features(rule, uncertainty, speaker_rule))
             return len(found) - 1.0  # by which the answers below are known again
 
         known = summary.confidence

@@ -49,7 +49,7 @@ class Timex:
 class Quote:
     """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (in words: `render/words.toml`).
 
-    `doubt` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote before must end, since this one
+    `uncertainty` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote before must end, since this one
     begins inside it; `date` is the index of the day on which it was said. Of the speakers component: `speaker`, an index of `entities`, the rule that
     found it, and the names that lost (`candidates`).
     """
@@ -62,7 +62,7 @@ class Quote:
     via: Span | None = None
     flags: list[str] = field(default_factory=list)
     cuts: int | None = None
-    doubt: float = 0
+    uncertainty: float = 0
     date: int | None = None
     speaker: int | None = None
     speaker_rule: str = "open"

@@ -1,4 +1,4 @@
-"""The command line: flags to calls. It reads no text and finds nothing itself; `running` does what the commands share."""
+"""The command line: flags to calls. It reads no text and finds nothing itself; `session` does what the commands share."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from claimx.render.words import say, speak, spoken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimx.running import Run
     from claimx.selection import Selection
+    from claimx.session import Run
 
 
 class _Commands(TyperGroup):
@@ -230,7 +230,7 @@ def _run(
 ) -> Run:  # fmt: skip
     from claimx.batch import jobs_of
     from claimx.inputs import Settings
-    from claimx.running import Run, tell
+    from claimx.session import Run, tell
 
     if not inputs and not files_from:
         if sys.stdin is None or sys.stdin.isatty():
@@ -509,7 +509,7 @@ def trace(
     Exit code 0 when all went well, 1 when no thread was found (only with --exit-code), 2 when an input could not be read or an option is wrong.
     """
     from claimx import selection
-    from claimx.running import TraceView
+    from claimx.session import TraceView
 
     try:
         statuses = selection.parse(status, selection.STATUSES)
@@ -538,7 +538,7 @@ def score(
     Exit code 0 when all went well, 2 when a file could not be read.
     """
     from claimx import scoring
-    from claimx.running import guarded, tell
+    from claimx.session import guarded, tell
 
     def work() -> None:
         tally = scoring.score(gold, predictions)
@@ -563,6 +563,6 @@ def schema() -> None:
     """Print the JSON Schema of the records that `extract` prints."""
     from importlib.resources import files
 
-    from claimx.running import guarded
+    from claimx.session import guarded
 
     guarded(lambda: print(files("claimx").joinpath("schema.json").read_text(encoding="utf-8"), end=""))

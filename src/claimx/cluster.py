@@ -35,7 +35,7 @@ RETRIES = 2  # of a task that failed; the scheduler itself runs those of a dead 
 
 @dataclass(slots=True, frozen=True)
 class Task:
-    """What every part is made with; `finish` picks what was asked for (`claimx.running.Shape`)."""
+    """What every part is made with; `finish` picks what was asked for (`claimx.session.Shape`)."""
 
     settings: Settings
     view: View

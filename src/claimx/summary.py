@@ -88,7 +88,7 @@ def _quotes(found: Annotations, text: str) -> list[Quote]:
                 "via": _span(text, q.via),
                 "date": _id("D", q.date),
                 "rule": q.rule,
-                "confidence": confidence(q.rule, q.doubt, q.speaker_rule),
+                "confidence": confidence(q.rule, q.uncertainty, q.speaker_rule),
                 "flags": list(q.flags),
             }
             for n, q in enumerate(found.quotes, 1)

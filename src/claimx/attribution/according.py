@@ -39,7 +39,7 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if own_voice or (source is None and not clitic):
         return None
     if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
-        return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates, doubt=0.2)
+        return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates, uncertainty=0.2)
     lead = text[start : cue[0]].strip(" \"“,.”'")
     if source and not lead:
         source = unclosed_source(reading, source, end)
@@ -64,10 +64,10 @@ def _outlet_before(reading: Reading, start: int, at: int, dates: Dates) -> Span 
 _AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")
 
 
-def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates, doubt: float) -> Quote | None:
+def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates, uncertainty: float) -> Quote | None:
     """Return a quote of what follows the source and nothing before it; None where hardly anything does."""
     part = trim(reading.text, at, end_of_content(reading, at, end, dates))
-    return Quote("indirect", [part], cue, source, "indirect.according", doubt=doubt) if part[1] - part[0] > 8 else None
+    return Quote("indirect", [part], cue, source, "indirect.according", uncertainty=uncertainty) if part[1] - part[0] > 8 else None
 
 
 def _according_first(
@@ -124,7 +124,7 @@ def _according_after(
             return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
     if not tail and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Akibat banjir, menurut Rina akan lama terasa`
-        return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
+        return Quote("indirect", [before, part], cue, source, "indirect.according", via, uncertainty=0.2)
     return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= 8 else None
 
 
@@ -138,14 +138,14 @@ def _according_between(
     if not rest.strip(" .") or not (len(lead.split()) >= 2 or defines):
         return None
     if reading.low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
-        found = _rest_alone(reading, cue, source, after, end, dates, doubt=0.1)
+        found = _rest_alone(reading, cue, source, after, end, dates, uncertainty=0.1)
         if found is not None:
             found.via = via
         return found
     part = trim(reading.text, after, end_of_content(reading, after, end, dates))
     if part[1] - part[0] <= 3 or re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
         return None
-    return Quote("indirect", [before, part], cue, source, "indirect.according", via, doubt=0.2)
+    return Quote("indirect", [before, part], cue, source, "indirect.according", via, uncertainty=0.2)
 
 
 _OPENS_A_CLAUSE = word_class("reason_or_contrast")
@@ -268,7 +268,7 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
         content.append(trim(text, outlet[1] + after.end(), end))
     elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
         return None
-    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", doubt=0.1)
+    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", uncertainty=0.1)
 
 
 def _denied(reading: Reading, start: int, end: int) -> bool:

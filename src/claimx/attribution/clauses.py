@@ -80,13 +80,15 @@ def read_clause(
     told = _told(reading, i, cue[1], end, apposed is not None, concedes(reading, floor, begin), dates)
     if told is None:
         return None
-    content, doubt = told
+    content, uncertainty = told
     via = find_via(reading, content[1], end, dates)
-    return Quote("indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, doubt=doubt + (0.3 if source is None else 0))
+    return Quote(
+        "indirect", [content], cue, source, "indirect.clause", via, cuts=boundary, uncertainty=uncertainty + (0.3 if source is None else 0)
+    )
 
 
 def _told(reading: Reading, i: int, at: int, end: int, apposed: bool, conceding: bool, dates: Dates) -> tuple[Span, float] | None:
-    """Return the content of the verb at token `i`, which ends at `at`, and how much its want of a mark leaves in doubt, 0 to 1."""
+    """Return the content of the verb at token `i`, which ends at `at`, and how much its want of a mark leaves it uncertain, 0 to 1."""
     start, that, marked = _complement(reading, i, at, end, dates)
     content = trim(reading.text, start, _clause_content_end(reading, start, end, apposed, conceding, dates))
     found = _told_clause(reading, i, content, that, marked)

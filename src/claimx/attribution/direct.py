@@ -110,7 +110,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         return Quote("direct", content, None, signed, "direct.dash", None, flags)
     if not _stands_alone(reading, group, size):
         return None
-    return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], doubt=0 if before else 0.3)
+    return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
 
 
 def _with_cue(reading: Reading, first: Quotation, content: list[Span], after: After, flags: list[str]) -> Quote:
@@ -120,7 +120,7 @@ def _with_cue(reading: Reading, first: Quotation, content: list[Span], after: Af
     begun = _paraphrase_start(reading, first) if sure else None
     if begun is not None:
         return Quote("mixed", [(begun, content[-1][1])], cue, source, rule, via, flags)
-    return Quote("direct", content, cue, source, rule, via, flags, doubt=0 if sure else 0.15)
+    return Quote("direct", content, cue, source, rule, via, flags, uncertainty=0 if sure else 0.15)
 
 
 _DASH = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-Z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from claimx.attribution.usage import is_club, occurrences
+from claimx.attribution.contexts import is_club, occurrences
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from claimx.annotations import Span
+from claimx.attribution.contexts import count, is_body, is_club, is_listed, is_place, occurrences, personal_words, speaks
 from claimx.attribution.name_words import (
     CONJUNCTIONS,
     PARTICLES,
@@ -24,7 +25,6 @@ from claimx.attribution.name_words import (
     nickname_end,
 )
 from claimx.attribution.outlets import named_as_body
-from claimx.attribution.usage import count, is_body, is_club, is_listed, is_place, occurrences, personal_words, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues

@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import islice
 
 from claimx.annotations import Span
+from claimx.attribution.contexts import count, is_body, occurrences, personal_words, speaks
 from claimx.attribution.name_words import CONJUNCTIONS, PRONOUNS, ROYAL, function_words, is_degree, is_name_word
 from claimx.attribution.naming import name_start, names_in, trailing_name, without_tail
 from claimx.attribution.outlets import named_as_body
 from claimx.attribution.phrases import PARTS_OF_A_COUNTRY, TITLED, generic_bodies, has_role, heads
-from claimx.attribution.usage import count, is_body, occurrences, personal_words, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from claimx.annotations import Span
+from claimx.attribution.contexts import is_place, speaks
 from claimx.attribution.name_words import (
     CONJUNCTIONS,
     PRONOUNS,
@@ -21,7 +22,6 @@ from claimx.attribution.name_words import (
     is_rank,
 )
 from claimx.attribution.naming import trailing_name
-from claimx.attribution.usage import is_place, speaks
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues

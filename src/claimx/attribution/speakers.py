@@ -17,12 +17,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimx.annotations import Quote, Span
+from claimx.attribution.contexts import count
 from claimx.attribution.name_words import function_words, is_name_word
 from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import named_as_body
 from claimx.attribution.people import Description, Names, describe
 from claimx.attribution.phrases import generic_bodies, heads, source_after, source_before
-from claimx.attribution.usage import count
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class
@@ -109,7 +109,7 @@ class Parties(NamedTuple):
     claimants: list[Speaker | None]
 
 
-class Cast:
+class Resolver:
     """The speakers of one article, found in text order."""
 
     def __init__(self, reading: Reading, dates: Dates) -> None:
@@ -459,8 +459,8 @@ class Cast:
             self._silent(full, None) if self._acts_elsewhere(said) else None
         )
 
-    # -- the walk --------------------------------------------------------------------------------------------------------
-    def walk(self, quotes: list[Quote], cues: Sequence[Cue] = ()) -> tuple[list[tuple[Speaker | None, str]], Parties]:
+    # -- in text order ---------------------------------------------------------------------------------------------------
+    def resolve_all(self, quotes: list[Quote], cues: Sequence[Cue] = ()) -> tuple[list[tuple[Speaker | None, str]], Parties]:
         """Resolve everybody in text order: (speaker, rule) of each quote, then the parties of each cue."""
         results: list[tuple[Speaker | None, str]] = [(None, "open")] * len(quotes)
         self.rivals = [[] for _ in quotes]

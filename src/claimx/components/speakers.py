@@ -16,21 +16,21 @@ class Speakers:
     """Resolve the sources of quotes and the agents of cues."""
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.attribution.speakers import Cast
+        from claimx.attribution.speakers import Resolver
 
         found = annotations_of(doc)
         found.entities = []
         if not found.quotes and not found.cues:  # nobody is asked for
             return doc
         reading = reading_of(doc)
-        cast = Cast(reading, dates_of(doc))
-        said_by, parties = cast.walk(found.quotes, found.cues)
+        resolver = Resolver(reading, dates_of(doc))
+        said_by, parties = resolver.resolve_all(found.quotes, found.cues)
         asked_for = (*(s for s, _ in said_by), *parties.agents, *parties.demanders, *parties.claimants)
         used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
         number = {id(speaker): n for n, speaker in enumerate(used)}
         found.entities = [_entity(speaker, reading.text) for speaker in used]
-        for quote, (speaker, rule), candidates in zip(found.quotes, said_by, cast.rivals, strict=True):
+        for quote, (speaker, rule), candidates in zip(found.quotes, said_by, resolver.rivals, strict=True):
             quote.speaker, quote.speaker_rule, quote.candidates = number.get(id(speaker)), rule, candidates
         for cue, agent, demander, claimant in zip(found.cues, *parties, strict=True):
             cue.agent, cue.demander, cue.claimant = (number.get(id(party)) for party in (agent, demander, claimant))
