@@ -9,7 +9,7 @@ from __future__ import annotations
 from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
-from claimx.attribution.phrases import heads, source_after, source_before
+from claimx.attribution.phrases import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
@@ -38,14 +38,14 @@ def find_claimant(syntax: Syntax, cue: Cue) -> Span | None:
         return None
     owner = _phrase_after(syntax, start, end)
     whole = owner is not None and owner[1] == syntax.reading.ends[end - 1]  # `narasi Indonesia dalam kondisi yang sulit` is nobody's
-    return owner if whole or told is not None else None
+    return owner if whole else None
 
 
 def _told_owner(tokens: Tokens, first: int, stop: int) -> int | None:
     """Return the token after `oleh`, or after the passive that tells who made it (`klaim yang disampaikan X`), None where neither stands there."""
     near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
     by = next((k for k in near if tokens.low[k] == "oleh"), None)
-    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
+    made = next((k for k in near if tokens.low[k] in members("made_by")), None)
     last = by if by is not None else made
     return None if last is None else last + 1
 
@@ -75,8 +75,8 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         cue.agent_span = _by(syntax, cue)
         if cue.agent_span is not None:
             return
-        cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
-        if cue.agent_quote is None:
+        cue.agent_quote = cover
+        if cover is None:
             cue.agent_span = _teller(syntax, cue)
         return
     if cue.agent_from == "asked":
@@ -110,32 +110,17 @@ def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
     return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
 
 
-def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
-    """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
-    here = syntax.reading.sentence_at(cue.start)
-    return next((n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here), None)
-
-
 def _teller(syntax: Syntax, cue: Cue) -> Span | None:
     """Return who tells the clause of an act that nobody is quoted for: `X mengakui pesan itu adalah kekeliruan`."""
-    parser, i = syntax.parsed(cue.start), syntax.reading.token_at(cue.start)
+    parser = syntax.parsed(cue.start)
     for clause in parser.clauses:
-        if (
-            clause.group is not None
-            and clause.group.end <= i
-            and clause.relation == "main"
-            and syntax.tokens.low[clause.group.head] in active_cues()
-        ):
+        if clause.group is not None and clause.relation == "main" and syntax.tokens.low[clause.group.head] in active_cues():
             return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None
 
 
 def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
-    reading = syntax.reading
-    if i >= len(reading.words) or i >= limit:
-        return None
-    high = reading.ends[limit - 1]
-    return source_after(reading, i, high, syntax.tokens.dates)
+    return source_after(syntax.reading, i, syntax.reading.ends[limit - 1], syntax.tokens.dates)
 
 
 def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
@@ -144,18 +129,11 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     i = syntax.reading.token_at(cue.end - 1) + 1
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
-    by = next((k for k in range(i, min(limit, i + 8)) if syntax.tokens.low[k] == "oleh" and syntax.tokens.kind(k - 1) != "mark"), None)
-    if by is not None:
-        cue.agent_span = _phrase_after(syntax, by, limit)
-    elif clause.agent is not None and clause.agent[0] >= i - 1:
+    if clause.agent is not None:
         cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
     elif syntax.tokens.agent_end(i, limit) > i:
         cue.agent_span = _phrase_after(syntax, i, limit)
-    elif (
-        i < limit
-        and syntax.tokens.kind(i) == "noun"
-        and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
-    ):
+    elif i < limit and looks_like_agent_noun(syntax.tokens.low[i]):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
     if cue.agent_span is None:
         cue.agent_span = _decided_by(syntax, cue, clause)
@@ -166,7 +144,7 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
 def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
     """Return who decides that something be done: `X memutuskan bahwa izin itu dicabut`."""
     parser = syntax.parsed(cue.start)
-    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
+    outer = parser.clauses[clause.parent] if clause.parent is not None else None
     if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
         return None
     return _subject_phrase(syntax, parser, outer, outer.group.start)
@@ -237,14 +215,13 @@ def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
         return owner
     end = max(tokens.object_end(syntax.reading.token_at(cue.start), limit), tokens.noun_phrase_end(i, limit))
     at = _owner(syntax, i, end)
-    owned = cue.label == "retraction" or tokens.low[i - 1].removesuffix("nya") in members("owned")
-    return _phrase_after(syntax, at, end) if at is not None and owned else None
+    return _phrase_after(syntax, at, end) if at is not None else None
 
 
 def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
     """Return who carries out what the noun of act at token `i` names: `pencabutan izin itu dilakukan Dinas X`, `permintaan maaf disampaikan Y`."""
     clause = syntax.clause_at(cue.start)
-    if clause.group is None or clause.agent is None or clause.inherited or clause.group.start <= i:
+    if clause.group is None or clause.agent is None:
         return None
     before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
     carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
