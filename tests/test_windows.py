@@ -70,7 +70,7 @@ def test_a_sentence_is_never_longer_than_what_is_bearable() -> None:
 # what an attacker, or a broken page, would send: each unit over and over
 FAMILIES = {
     "marks": '"', "curly": "“a” ", "open": "“kata ", "brackets": "(", "nested": "((", "words": "kata ", "and": "dan ", "digits": "1", "numbers": "12 ",
-    "slashes": "1/2/", "names": "Budi ", "lists": "Budi, ", "quotes": '"A," kata B. ', "lines": "\n", "singles": "'a' ", "that": "yang ", "said": "mengatakan ",
+    "slashes": "1/2/", "names": "Budi ", "lists": "Budi, ", "quotes": '"A," kata B. ', "lines": "\n", "singles": "'a' ", "glued singles": "'a'", "that": "yang ", "said": "mengatakan ",
     "denied": "membantah ", "rumours": "kabar itu ", "according": "menurut Budi, ", "days": "Senin (1/2) ", "hyphens": "a-", "dots": ".", "initials": "A.",
     "addresses": "http://a.b ", "accounts": "@a ", "spaces": " ", "joiners": "\u200d", "his": "katanya ", "colons": "Budi: ", "dashes": "— ",
     "sorry": "meminta maaf ", "hoax": "kabar hoaks ", "acronyms": "Partai Maju (PM) ", "aliases": "Budi alias Bud ", "related": "Baca juga: Budi ",
@@ -126,6 +126,8 @@ SLOW_ONCE = [
     DENSE,
     "merinci, ",
     "berita yang fitnah ",
+    "'a'",
+    "surat edaran ",
     '«kabar itu, ada jiwa"» dia tidak membatalkan hal itu\n',
     "Mari cabut aturan itu. ",
     "Menteri Perhubungan Bagus Sumantri meninjau bandara. Menhub mengatakan landasan siap dipakai. ",

@@ -8,6 +8,7 @@ paragraph. A missing mark is repaired with a flag, at most to the end of the par
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from claimx.language.reporting import bare_cues, cue_after_marks
@@ -183,6 +184,7 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], doubles: list[Qu
     found: list[Quotation] = []
     if not any(mark in text for mark in SINGLE):
         return found
+    begun = [q.start for q in doubles]  # they stand in order and apart
     for low, high in paragraphs:
         open_at: int | None = None
         for match in _SINGLE.finditer(text, low, high):
@@ -194,9 +196,10 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], doubles: list[Qu
                 open_at = start
             elif open_at is not None:
                 if "\n" not in text[open_at:end]:
-                    inside = any(q.inner <= open_at and end <= q.inner_end for q in doubles)
-                    crosses = any(open_at < q.start < end or open_at < q.end < end for q in doubles)
-                    if not crosses or not any(q.start < open_at < q.end for q in doubles):
+                    near = doubles[max(0, bisect_right(begun, open_at) - 1) : bisect_left(begun, end)]
+                    inside = any(q.inner <= open_at and end <= q.inner_end for q in near)
+                    crosses = any(open_at < q.start < end or open_at < q.end < end for q in near)
+                    if not crosses or not any(q.start < open_at < q.end for q in near):
                         found.append(Quotation(open_at, end, open_at + 1, start, single=True, nested=inside))
                 open_at = None
     return found

@@ -19,6 +19,7 @@ Range = tuple[int, int]
 _OPENING = {'"': '"”', "“": '”"', "'": "'’", "‘": "’'", "”": '”"', "«": "»"}
 _LONGEST_BRACKET = 14  # tokens
 _LONGEST_CLAUSE = 120  # tokens
+_LONGEST_PHRASE = 60  # tokens; no record of 4,784 texts needs more
 _NESTED = 4  # relative clauses inside one; no article has more, and a text of nothing but `yang` may
 _LONGEST_TITLE = 60  # tokens of a stretch in marks that is skipped as one
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
@@ -156,6 +157,7 @@ class Tokens:
         With `conjuncts` nouns that `dan` joins to it are part of it.
         """
         j, demonstrated = i, False
+        limit = min(limit, i + _LONGEST_PHRASE)
         while j < limit:
             date = self.date_end(j)
             if date > j:
