@@ -234,7 +234,7 @@ def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:
     for k in range(i, limit):
         if tokens.low[k] == "oleh":
             return k
-        if tokens.words[k] in ",;" or (tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter"))):
+        if tokens.kind(k) == "verb" and tokens.low[k].startswith(("di", "ter")):
             return None
     return None
 
@@ -251,14 +251,9 @@ def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
     """Return the token of who gave a noun of act: `klarifikasi yang disampaikan X`, `permintaan maaf dari X`."""
     tokens = syntax.tokens
     for k in range(i, min(limit, i + 4)):
-        if tokens.low[k] == "dari" and tokens.kind(k - 1) != "mark":
+        if tokens.low[k] == "dari":
             return k + 1
-        if (
-            tokens.kind(k) == "that"
-            and k + 2 < limit
-            and tokens.low[k + 1].startswith("di")
-            and (tokens.kind(k + 2) in ("name", "preposition") or tokens.low[k + 2] in word_class("organization"))
-        ):
+        if tokens.kind(k) == "that" and k + 2 < limit and tokens.low[k + 1].startswith("di"):
             return k + 2
     return None
 
@@ -271,7 +266,7 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return None
     if subject[0] >= i:
         return _doer_of_the_rest(syntax, parser, clause)
-    if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
+    if tokens.low[subject[0]] == "baik":
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
     if _is_event(syntax, subject):
         return None  # `Datangnya Rina menepis isu itu`
@@ -285,16 +280,15 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
 
 def _doer_of_the_rest(syntax: Syntax, parser: Parser, clause: Clause) -> Span | None:
     """Return the subject after a leading circumstance, which takes it over: `Setelah meminta maaf, Rina …`."""
-    outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None
-    group = outer.group if outer is not None and clause.relation == "adverbial" else None
+    group = parser.clauses[clause.parent].group if clause.parent is not None and clause.relation == "adverbial" else None
     return None if group is None or clause.subject is None else _phrase_after(syntax, clause.subject[0], group.start)
 
 
 def _before_verb(syntax: Syntax, clause: Clause, subject: Range) -> Span | None:
     """Return the noun phrase before the verb group of a clause that begins with its subject."""
     tokens = syntax.tokens
-    stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
-    while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
+    stop = clause.group.start if clause.group is not None else subject[1]
+    while tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
         stop -= 1
     return source_before(syntax.reading, stop, subject[0], tokens.dates)
 
@@ -303,10 +297,10 @@ def _whole_phrase(syntax: Syntax, parser: Parser, clause: Clause, subject: Range
     """Return the noun phrase of a subject with its relative clause, where that belongs to the clause it is taken over from."""
     tokens = syntax.tokens
     owner = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
-    whole = owner.subject == subject and owner.group is not None and owner.group.start > subject[1] and tokens.kind(subject[1]) == "that"
+    whole = owner.group is not None and tokens.kind(subject[1]) == "that"
     stop = owner.group.start if whole and owner.group is not None else subject[1]  # `seorang yang mengaku pemilik akun`
     found = _phrase_after(syntax, subject[0], stop)
-    if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
+    if found is None and clause.relation == "relative":
         return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
     return found
 
@@ -321,14 +315,12 @@ def _is_event(syntax: Syntax, subject: Range) -> bool:
 def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:
     tokens, parser = syntax.tokens, syntax.parsed(cue.start)
     clause = parser.at(i)
-    direct = cue.quote is not None and quotes[cue.quote].type == "direct"
     if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
         return
     if _headless(tokens, parser, clause):
         cue.agent_span = _equated(syntax, cue)
         return
-    clause = _issuing(tokens, parser, clause)
-    if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
+    if cue.quote is not None and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
         return
     span = _subject_phrase(syntax, parser, clause, i)
@@ -337,7 +329,7 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         return
     first = tokens.low[syntax.reading.token_at(span[0])]
     own = first in word_class("first_person") | _SELF and cue.quote is not None
-    if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
+    if own or (clause.inherited and _is_quoted(quotes, cue, clause, syntax)):
         cue.agent_quote = cue.quote
     else:
         cue.agent_span = span
@@ -349,10 +341,8 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
     if outer is None or outer.group is None or clause.relation not in ("complement", "adverbial"):
         return False
     cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
-    end = outer.group.end
-    to_whom = (r for r in outer.obliques if r[0] >= end and syntax.tokens.low[r[0] - 1] == "kepada")
-    asked = next((r for r in outer.objects if r[0] >= end), None) or next(to_whom, None)
-    if asked is None or not clause.inherited:
+    asked = next((r for r in outer.obliques if syntax.tokens.low[r[0] - 1] == "kepada"), None)
+    if asked is None:
         return False
     cue.agent_span = _phrase_after(syntax, *asked)
     return cue.agent_span is not None
@@ -360,14 +350,14 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
 
 def _headless(tokens: Tokens, parser: Parser, clause: Clause) -> bool:
     """Return whether no noun stands before the `yang` of a clause, which so is about whoever does it: `Yang mencabut izin itu adalah X`."""
-    while clause.relation == "complement" and clause.inherited and clause.parent is not None:
+    while clause.inherited and clause.parent is not None and clause.relation != "relative":
         clause = parser.clauses[clause.parent]
     if clause.relation != "relative" or clause.opener is None:
         return False
     first = parser.clauses[0]
     if clause.subject is None or (first.subject is None and first.group is None):
         return True  # `Menurut Rina, yang mencabut izin itu …`
-    return tokens.low[clause.opener - 1] in active_cues() or tokens.low[clause.opener - 1] == "bahwa"
+    return tokens.low[clause.opener - 1] in active_cues()
 
 
 def _equated(syntax: Syntax, cue: Cue) -> Span | None:
@@ -375,19 +365,6 @@ def _equated(syntax: Syntax, cue: Cue) -> Span | None:
     tokens, limit = syntax.tokens, syntax.bounds(cue.start)[1]
     copula = next((k for k in range(syntax.reading.token_at(cue.end - 1) + 1, limit) if tokens.kind(k) == "copula"), None)
     return _phrase_after(syntax, copula + 1, limit) if copula is not None else None
-
-
-def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
-    """Return the clause of who issued a document that a relative clause is told of (`Kementerian mengeluarkan laporan yang menyangkal P`), else the clause."""
-    if (
-        clause.relation != "relative"
-        or clause.subject is None
-        or clause.parent is None
-        or tokens.low[clause.subject[0]] not in word_class("document")
-    ):
-        return clause
-    issuer = parser.clauses[clause.parent]
-    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
 
 
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
@@ -411,5 +388,4 @@ def _is_quoted(quotes: list[Quote], cue: Cue, clause: Clause, syntax: Syntax) ->
         return False
     content = quotes[cue.quote].content[0]
     starts = syntax.reading.starts
-    outside = clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
-    return outside and content[0] <= starts[clause.start] < content[1]
+    return clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
