@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from claimx.annotations import Cue, Quote, Span
 from claimx.ledger.wording import Wording, without_frame, wording
@@ -108,19 +109,24 @@ def _is_of_a_post(syntax: Syntax, quote: Quote) -> bool:
 
 def _introduced(syntax: Syntax) -> Iterator[Stretch]:
     """Yield what a noun of saying holds, and what is accused, ordered or passively told."""
-    accusing, ordering, told = members("accusing"), members("ordering"), members("told")
-    for i, low in enumerate(syntax.reading.low):
-        base = low.removesuffix("nya")
-        if i and syntax.tokens.kind(i) == "name" and syntax.reading.low[i - 1] in word_class("outlet_noun"):
+    for i in syntax.reading.among(_introducing()):
+        low = syntax.reading.low[i]
+        if i and syntax.reading.low[i - 1] in word_class("outlet_noun") and syntax.tokens.kind(i) == "name":
             continue  # `akun Kabar Lembah`
-        if base in _STATING:
-            yield _complement(syntax, i), "noun", base, None
-        elif low in accusing:
+        if low.removesuffix("nya") in _STATING:
+            yield _complement(syntax, i), "noun", low.removesuffix("nya"), None
+        elif low in members("accusing"):
             yield _object(syntax, i), "accused", low, None
-        elif low in ordering:
+        elif low in members("ordering"):
             yield _clause(syntax, i), "ordered", low, None
-        elif low in told:
+        else:
             yield _told(syntax, i), "told", low, None
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    """Return the words that introduce what somebody states, accuses of, orders or passes on."""
+    return _STATING | {f"{noun}nya" for noun in _STATING} | members("accusing") | members("ordering") | members("told")
 
 
 def _near_acts(syntax: Syntax, quotes: list[Quote], cues: list[Cue]) -> Iterator[Stretch]:
