@@ -507,7 +507,8 @@ class Names:
         """Return the capitalised runs of the article that a noun of a body opens, in order, each once."""
         found: dict[str, None] = {}
         for match in _BODY_RUN.finditer(self.reading.text):
-            if match.group().split()[0].lower() in word_class("organization"):
+            named = match.group().split()[0].lower() in word_class("organization")
+            if named and self.reading.in_body(*match.span()):  # in a headline capitals tell nothing
                 found.setdefault(re.sub(r"\s+dan$", "", match.group()))
         return list(found)
 

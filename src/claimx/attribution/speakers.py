@@ -376,6 +376,8 @@ class Resolver:
         """Yield where the text has a title before a personal name, and what that phrase describes."""
         pattern = re.compile(rf"\b{re.escape(said)}(?:\s*\)|\s+\([^()]{{2,20}}\))?\s*,?\s+(?=[A-Z])", re.IGNORECASE)
         for match in pattern.finditer(self.reading.text):
+            if not self.reading.in_body(*match.span()):
+                continue  # `Mensos Ajak Pemda …`: in a headline a verb has a capital too
             i = self.reading.token_at(match.end())
             phrase = source_after(self.reading, i, min(len(self.reading.text), match.end() + 60), self.dates)
             if phrase:
@@ -468,7 +470,7 @@ class Resolver:
         parties = Parties([None] * len(cues), [None] * len(cues), [None] * len(cues))
         sentence_at = self.reading.sentence_at
         cues_at = _by_sentence(sentence_at(cue.start) for cue in cues)
-        quotes_at = _by_sentence(sentence_at(_said_at(quote)) for quote in quotes)
+        quotes_at = _by_sentence(sentence_at(_said_at(quote)) if self._in_body(quote) else -1 for quote in quotes)
         last = max((*quotes_at, *cues_at), default=-1)  # who acts after it is nobody's question
         for index, (start, end) in enumerate(self.reading.sentences[: last + 1]):
             here = sorted(quotes_at.get(index, ()), key=lambda n: _anchor(quotes[n]))
@@ -485,11 +487,28 @@ class Resolver:
                 self._act(cues[number], number, parties, None)
             for number, quote in inside.items():
                 self._act(cues[number], number, parties, results[quote][0])
+        for number in quotes_at.get(-1, ()):  # those of the headline, last: the body tells who is meant
+            results[number] = self._of_headline(quotes[number], quotes, results)
         self._complete_agents(cues, parties.agents, [speaker for speaker, _ in results])
         for speaker in self.speakers:
             if speaker.kind == "person" and speaker.role is None:
                 speaker.role = self.names.role_of(speaker.name)
         return results, parties
+
+    def _of_headline(self, quote: Quote, quotes: list[Quote], results: list[tuple[Speaker | None, str]]) -> tuple[Speaker | None, str]:
+        """Return who says what the headline quotes: whom the body names with the same words before his name (`Kapolres Wanasari, Rina Puspita`)."""
+        if quote.source is None:
+            return self._of(quote)
+        said = re.compile(rf"{re.escape(self.reading.text[slice(*quote.source)])}\b")
+        for other, (speaker, _) in zip(quotes, results, strict=True):
+            if other is not quote and other.source and speaker is not None and said.match(self.reading.text, other.source[0]):
+                return self._mention(speaker, quote.source), "title"
+        return self._of(quote)
+
+    def _in_body(self, quote: Quote) -> bool:
+        """Return whether a quote stands below the headline."""
+        title = self.reading.layout.title
+        return title is None or quote.start >= title[1]
 
     def _named_in(self, quotes: list[Quote]) -> set[str]:
         """Return the identities of the persons whom the sources of quotes name."""

@@ -15,13 +15,15 @@ class Quotes:
 
     def __call__(self, doc: Doc) -> Doc:
         from claimx.attribution.direct import find_direct
+        from claimx.attribution.headlines import find_in_headline
         from claimx.attribution.indirect import find_indirect
         from claimx.attribution.occasion import said_on
 
         found = annotations_of(doc)
         reading, dates = reading_of(doc), dates_of(doc)
         direct = find_direct(reading, dates)
-        quotes = found.quotes = sorted([*direct, *find_indirect(reading, dates, direct)], key=lambda q: (q.start, q.end))
+        said = [*direct, *find_indirect(reading, dates, direct)]
+        quotes = found.quotes = sorted([*find_in_headline(reading, said), *said], key=lambda q: (q.start, q.end))
         for quote in quotes:
             quote.date = said_on(quote, found.dates, reading)
         group(doc, self.spans_key, [(s, e, q.type, f"Q{n}") for n, q in enumerate(quotes, 1) for s, e in q.content])

@@ -1,0 +1,130 @@
+"""Paraphrase in the headline, where verbs stand bare and nearly every word has a capital: `Bupati Sebut Jembatan Aman`, `Soal Banjir, Rina: Sungai Meluap`.
+
+Rules: `indirect.headline_colon` and `indirect.headline_verb`. Capitals tell nothing there, so only a sayer is taken whose words the body has too, of whom it is a source or
+who is an office, a body or a group.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from claimx.annotations import Quote, Span
+from claimx.attribution.contexts import occurrences
+from claimx.attribution.name_words import function_words
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import bare_cues, verb_class
+from claimx.lexicons import word_class
+
+_LONGEST_SAYER = 7  # tokens
+_SHORTEST = 3  # tokens of what is said
+_SHORTEST_WISH = 2  # and of what is asked for or promised
+
+
+def find_in_headline(reading: Reading, quotes: list[Quote]) -> list[Quote]:
+    """Return what the headline quotes of somebody, one quote at most; `quotes` are those of the body."""
+    title = reading.layout.title
+    if title is None:
+        return []
+    sources = frozenset(reading.words[i] for quote in quotes if quote.source for i in reading.tokens(*quote.source))
+    headline = _Headline(reading, reading.tokens(*title), sources)
+    quote = _after_colon(headline) or _after_verb(headline)
+    return [] if quote is None else [quote]
+
+
+class _Headline(NamedTuple):
+    """The tokens of a headline, and the words by which the body names its sources."""
+
+    reading: Reading
+    held: range
+    sources: frozenset[str]
+
+
+def _after_colon(headline: _Headline) -> Quote | None:
+    """Read `X: P`, `…, X: P` and `X soal Y: P`."""
+    reading, held, _ = headline
+    colon = next((i for i in held if reading.words[i] == ":"), None)
+    if colon is None or held.stop - colon <= _SHORTEST:
+        return None
+    start = _chunk_start(reading, held.start, colon)
+    stop = next((i for i in range(start, colon) if reading.low[i] == "soal"), colon)
+    source = _sayer(headline, start, stop)
+    content = reading.starts[colon + 1], reading.ends[held.stop - 1]
+    return None if source is None else Quote("indirect", [content], None, source, "indirect.headline_colon")
+
+
+def _after_verb(headline: _Headline) -> Quote | None:
+    """Read `X Sebut P` and `X Desak P`; what is only named (`Polisi Ungkap Motif`) and what is asked of nobody (`Minta Maaf`) is none."""
+    reading, held, sources = headline
+    for i in held[1:]:
+        said = reading.low[i] in verb_class("headline_says")
+        if not said and reading.low[i] not in verb_class("headline_asks") and reading.low[i] not in verb_class("headline_tells"):
+            continue
+        stop = _content_stop(reading, i + 1, held.stop, sources)
+        source = _sayer(headline, _chunk_start(reading, held.start, i), i)
+        if source is None or not _is_said(reading, i, stop):
+            return None
+        content = reading.starts[i + 1], reading.ends[stop - 1]
+        return Quote("indirect", [content], (reading.starts[i], reading.ends[i]), source, "indirect.headline_verb")
+    return None
+
+
+def _is_said(reading: Reading, i: int, stop: int) -> bool:
+    """Return whether what follows the verb at token `i`, up to `stop`, is said or asked for, and is no thing."""
+    low = reading.low
+    asks = low[i] in verb_class("headline_asks")
+    if stop - i <= (_SHORTEST_WISH if asks else _SHORTEST) or low[i + 1] in _NO_CONTENT:
+        return False
+    clause = low[i + 1 : next((k for k in range(i + 1, stop) if low[k] in ("yang", ",")), stop)]
+    if any(looks_like_verb(word) or word in word_class("moving") for word in clause[1:]):
+        return True
+    return low[i] not in verb_class("headline_tells") and not looks_like_abstract_noun(low[i + 1])
+
+
+_NO_CONTENT = frozenset({"begini", "ini", "maaf", "soal", "terkait"})
+
+
+def _chunk_start(reading: Reading, first: int, stop: int) -> int:
+    """Return the token after the last comma before `stop`."""
+    return next((i + 1 for i in range(stop - 1, first - 1, -1) if reading.words[i] == ","), first)
+
+
+def _content_stop(reading: Reading, first: int, stop: int, sources: frozenset[str]) -> int:
+    """Return where the content of a bare verb ends: before a colon, or a comma and another verb or somebody else who speaks."""
+    for i in range(first, stop - 1):
+        following = reading.low[i + 1]
+        another = following in _ending() or looks_like_verb(following) or reading.words[i + 1] in sources
+        if reading.words[i] == ":" or (reading.words[i] == "," and (another or following in word_class("organization"))):
+            return i
+    return stop
+
+
+@cache
+def _ending() -> frozenset[str]:
+    return bare_cues() | verb_class("headline_says") | verb_class("headline_asks") | verb_class("headline_tells") | _NO_CONTENT
+
+
+def _sayer(headline: _Headline, start: int, stop: int) -> Span | None:
+    """Return the sayer that the tokens [start, stop) of a headline name, None where they hold more, or nobody whom the body lets speak."""
+    reading, _, sources = headline
+    if not 0 < stop - start <= _LONGEST_SAYER:
+        return None
+    words = [i for i in range(start, stop) if reading.words[i].isalpha()]
+    if not words or any(not _in_body(headline, i) for i in words):
+        return None
+    low = reading.low[start]
+    office = low in word_class("role") or low in word_class("organization") or low in word_class("group")
+    if not office and not any(reading.words[i] in sources for i in words):
+        return None
+    return reading.starts[start], reading.ends[stop - 1]
+
+
+def _in_body(headline: _Headline, i: int) -> bool:
+    """Return whether the body has a word of the headline with a capital, as a name or title is written, or as a noun of office or body."""
+    reading, held, sources = headline
+    word, low = reading.words[i], reading.low[i]
+    if not word[0].isupper() or low in function_words():
+        return False
+    again = word in sources or any(k not in held and not reading.opens_sentence(k) for k in occurrences(reading, [word]))
+    return again or ((low in word_class("role") or low in word_class("organization") or low in word_class("group")) and low in reading.low)
