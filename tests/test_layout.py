@@ -98,6 +98,22 @@ def test_related_link_in_running_text_ends_where_a_sentence_begins() -> None:
     assert body(text) == ["Gabah naik, kata Rudi Hartawan.", "Rudi Hartawan menyebut stok aman."]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        ("Rina: Jembatan Wangi Selesai Bulan Depan", True),
+        ("Jembatan Wangi Retak, Siapa Salah?", True),
+        ("Harga Gabah Rontok di Lima Desa!", True),
+        ("Penulis: Rina Puspita", False),
+        ("Reporter: Rina Puspita, Bagus Karya, Surya Mahesa", False),
+        ("Siapa yang salah kalau jembatan itu retak?", False),
+    ],
+)
+def test_a_first_line_that_names_a_speaker_or_asks_is_a_title(line: str, is_title: bool) -> None:
+    layout = read_layout(f"{line}\n\nWarga menunggu di tepi jalan sejak pagi.")
+    assert (layout.title == (0, len(line))) == is_title
+
+
 def test_title_and_headings_are_no_body() -> None:
     text = "Harga Gabah Naik di Lima Kabupaten\n\nPetani senang.\n\nStok Gudang Menipis\n\nPedagang cemas."
     layout = read_layout(text)

@@ -1,7 +1,7 @@
 """Paraphrase in the headline, where verbs stand bare and nearly every word has a capital: `Bupati Sebut Jembatan Aman`, `Soal Banjir, Rina: Sungai Meluap`.
 
-Rules: `indirect.headline_colon` and `indirect.headline_verb`. Capitals tell nothing there, so only a sayer is taken whose words the body has too, of whom it is a source or
-who is an office, a body or a group.
+Rules: `indirect.headline_colon` and `indirect.headline_verb`. Capitals tell nothing there, so only a sayer is taken whose words the body has too, and who is a
+source there or an office or a group.
 """
 
 from __future__ import annotations
@@ -110,11 +110,11 @@ def _sayer(headline: _Headline, start: int, stop: int) -> Span | None:
     reading, _, sources = headline
     if not 0 < stop - start <= _LONGEST_SAYER:
         return None
-    words = [i for i in range(start, stop) if reading.words[i].isalpha()]
+    words = [i for i in range(start, stop) if reading.words[i].isalnum()]
     if not words or any(not _in_body(headline, i) for i in words):
         return None
     low = reading.low[start]
-    office = low in word_class("role") or low in word_class("organization") or low in word_class("group")
+    office = low in word_class("role") or low in word_class("group")
     if not office and not any(reading.words[i] in sources for i in words):
         return None
     return reading.starts[start], reading.ends[stop - 1]

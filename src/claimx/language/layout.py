@@ -217,7 +217,7 @@ def _headings(
     found = []
     for start, end in odd:
         first = start == lines[0][0]
-        if text[end - 1] in _NO_HEADING_ENDS_IN or not _is_heading(text[start:end].strip(), first):
+        if not _is_heading(text[start:end].strip(), first):
             continue
         at = bisect_right(known, start, key=itemgetter(0))
         if at and start < known[at - 1][1]:
@@ -229,6 +229,9 @@ def _headings(
 
 
 _NO_HEADING_ENDS_IN = '.?!…,:;"”'
+_NO_TITLE_ENDS_IN = '.,:;"”'
+_LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,20}?)\s?:")
+_LEAST_AFTER_NAME = 4  # words after `Rina Puspita:` in a title; after a label stand fewer
 
 
 @cache
@@ -240,13 +243,20 @@ def _dated() -> re.Pattern[str]:
 
 def _is_heading(line: str, first: bool) -> bool:
     """Return whether a line is a title (the first) or a heading inside the text: short, without a full stop or date, mostly capitals."""
-    if line[-1] in _NO_HEADING_ENDS_IN or len(line) > (160 if first else 90):
+    if line[-1] in (_NO_TITLE_ENDS_IN if first else _NO_HEADING_ENDS_IN) or len(line) > (160 if first else 90):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
-    if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or re.match(r"[A-Z][\w ]{2,20}\s?:", line):
+    labelled = _LABELLED.match(line)
+    named = (
+        labelled is not None
+        and first
+        and labelled["label"].lower() not in _labels()
+        and len(line[labelled.end() :].split()) >= _LEAST_AFTER_NAME
+    )
+    if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or (labelled is not None and not named):
         return False
     return first or _dated().search(line) is None
 
