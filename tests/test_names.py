@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from claimx.attribution.descriptions import describe
 from claimx.attribution.naming import candidates, features, run_start
-from claimx.attribution.people import describe
 from claimx.language.reading import Reading
 from claimx.ranking.model import model
 

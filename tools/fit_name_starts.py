@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 from fit_ledger import judged, options, write_model
 
+from claimx.attribution.descriptions import describe
 from claimx.attribution.naming import candidates, features, is_all_name, likelihood, run_start, weighed
-from claimx.attribution.people import describe
 from claimx.language.reading import Reading
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,8 @@ import re
 from claimx.annotations import Quote, Span
 from claimx.attribution.name_words import is_name_word
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import clause_start, has_role, source_after, source_before
+from claimx.attribution.phrases import has_role, source_after
+from claimx.attribution.subjects import clause_start, source_before
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues

@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.contexts import count
+from claimx.attribution.descriptions import Description, describe
 from claimx.attribution.name_words import function_words, is_name_word
 from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import named_as_body
-from claimx.attribution.people import Description, Names, describe
-from claimx.attribution.phrases import generic_bodies, heads, source_after, source_before
+from claimx.attribution.phrases import generic_bodies, heads, source_after
+from claimx.attribution.short_forms import Names
+from claimx.attribution.subjects import source_before
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, passive_cues, verb_class

@@ -53,8 +53,8 @@ def _names(document: Document) -> Callable[[Span | None], str]:
     text = document["text"]
     if text is None:
         return lambda _: ""
+    from claimx.attribution.descriptions import describe
     from claimx.attribution.naming import Cut, cuts
-    from claimx.attribution.people import describe
     from claimx.language.reading import Reading
 
     reading = Reading(text)

@@ -1,0 +1,454 @@
+"""The subject of a verb as a source: where its clause begins to the left of the verb, and which noun phrase there names who says it.
+
+Token indices are those of a `Reading`; spans are offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from claimx.annotations import Span
+from claimx.attribution.name_words import (
+    CONJUNCTIONS,
+    PRONOUNS,
+    function_words,
+    is_about_a_nickname,
+    is_degree,
+    is_name_word,
+    is_rank,
+)
+from claimx.attribution.naming import trailing_name
+from claimx.attribution.phrases import (
+    LONGEST_SOURCE,
+    NAMING,
+    NOT_SO,
+    STRONG_CIRCUMSTANCE,
+    one_word_adverbs,
+    has_role,
+    heads,
+    named_by,
+    names_a_body,
+    two_word_adverbs,
+)
+from claimx.language.morphology import looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import bare_cues
+from claimx.lexicons import word_class
+from claimx.timex.spans import Dates
+
+
+def clause_start(reading: Reading, floor: int, stop: int) -> int:
+    """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
+    low, words = reading.low, reading.words
+    for i in range(stop - 1, floor, -1):
+        if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
+            return i + 1
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not is_about_a_nickname(reading, i)):
+            return i + 1
+        if low[i] in _BEFORE_CLAUSE and i + 1 < stop and "yang" not in low[floor:i] and _subject_after(reading, i, stop):
+            return i + 1
+    return floor + 1 if concedes(reading, floor, stop) else floor
+
+
+_REASONS = frozenset({"sebab", "karena", "lantaran"})
+_BEFORE_CLAUSE = _REASONS | {"ketika", "saat", "setelah", "sebelum", "sesudah"}
+
+
+def _subject_after(reading: Reading, i: int, stop: int) -> bool:
+    """Return whether the subject of a verb at token `stop` stands between it and the word of reason or time at token `i`: `Ruang sidang senyap ketika Rina …`."""
+    words = reading.words
+    capital = words[i + 1][0].isupper()
+    if reading.low[i] in _REASONS:
+        return capital or reading.low[i + 1] in PRONOUNS
+    return capital and (words[stop - 1][0].isupper() or words[stop - 1] == ")") and "," not in words[i:stop]
+
+
+def concedes(reading: Reading, floor: int, stop: int) -> bool:
+    """Return whether the verb at token `stop` stands in the clause of `meski` that token `floor` opens, with a name or pronoun for subject."""
+    words = reading.words
+    subject = floor + 1 < stop and (words[floor + 1][0].isupper() or reading.low[floor + 1] in PRONOUNS)
+    return subject and reading.low[floor] in word_class("conceding") and "," not in words[floor:stop]
+
+
+def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
+    """Walk left from token `i` (exclusive) over adverbs and auxiliaries; return the new end and whether a negator was met."""
+    low = reading.low
+    negated = False
+    while i > floor:
+        lw = low[i - 1]
+        if lw in ("tidak", "tak", "belum", "bukan", "enggan", "menolak", "jangan", "nggak", "enggak", "ogah", "tanpa"):
+            negated = True
+            i -= 1
+        elif lw in one_word_adverbs():
+            i -= 1
+        elif i - 1 > floor and f"{low[i - 2]} {lw}" in two_word_adverbs():
+            i -= 2
+        elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
+            break
+        else:
+            break
+    return i, negated
+
+
+MOST_CHUNKS = 12  # between commas, among which the subject is looked for
+LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what fronts it stand
+_FRONTING = word_class("fronting")
+
+
+def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
+    """Return the subject noun phrase in tokens [floor, stop), leading connectives and circumstances left out."""
+    words, starts, ends = reading.words, reading.starts, reading.ends
+    stop, _ = skip_adverbs_left(reading, stop, floor)
+    # trailing circumstance before the verb: `…, dalam keterangan persnya, Rabu (4/7), menyatakan`
+    while stop > floor and words[stop - 1] == ",":
+        stop -= 1
+    if stop <= floor:
+        return None
+    floor = next((i + 1 for i in range(stop - 1, floor - 1, -1) if words[i] in (".", "!", "?")), floor)
+    kept = _subject_chunks(reading, max(floor, stop - LONGEST_SUBJECT), stop, dates)
+    if not kept:
+        return None
+    # A chunk that is a clause of its own does not belong to the subject: keep from the last chunk that starts one.
+    begin = kept[0][0]
+    for (_, before), (a, b) in pairwise(kept):
+        if not _continues(reading, begin, before, a, b):
+            subject = _subject_start(reading, a, b, dates)
+            begin = subject if subject is not None else a
+    begin = _after_a_clause(reading, begin, kept[-1][1])
+    end = _before_loose_ends(reading, begin, _cut_circumstance(reading, begin, kept[-1][1], dates), dates)
+    if end <= begin or not _can_open_source(reading, begin) or ends[end - 1] - starts[begin] > LONGEST_SOURCE:
+        return None
+    return starts[begin], ends[end - 1]
+
+
+def _subject_chunks(reading: Reading, floor: int, stop: int, dates: Dates) -> list[tuple[int, int]]:
+    """Return the chunks between commas of [floor, stop) that the subject is made of, from the first that can begin one."""
+    chunks = _chunks(reading, floor, stop)[-MOST_CHUNKS:]
+    kept: list[tuple[int, int]] = []
+    for a, b in chunks:
+        if a >= b:
+            continue
+        if not kept:
+            if b < stop and reading.low[a] in word_class("negator"):
+                continue  # a clause without a subject: `Namun, belum jelas perkaranya, Dita mencabut …`
+            subject = _subject_start(reading, a, b, dates)
+            if subject is not None:
+                kept.append((subject, b))
+        elif _chunk_kind(reading, a, dates) != "circumstance":
+            kept.append((a, b))
+        elif reading.low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
+            kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
+        else:
+            break
+    return kept
+
+
+def _before_loose_ends(reading: Reading, begin: int, end: int, dates: Dates) -> int:
+    """Return where a subject ends without the marks, conjunctions and adverbs after it."""
+    words, low = reading.words, reading.low
+    while end > begin and (
+        words[end - 1] in ",-–"
+        or low[end - 1] in CONJUNCTIONS
+        or low[end - 1] == "yang"
+        or (low[end - 1] in one_word_adverbs() and words[end - 1][0].islower() and dates.ending_at(reading.ends[end - 1]) is None)
+    ):
+        end -= 1
+    return end
+
+
+def _can_open_source(reading: Reading, begin: int) -> bool:
+    """Return whether a source can begin with a token: it is no function word but a determiner or pronoun, and no verb."""
+    low = reading.low[begin]
+    if low in function_words() and low not in word_class("determiner") and low not in PRONOUNS and low != "kedua":
+        return False
+    return not (looks_like_verb(low) and reading.words[begin][0].islower())
+
+
+def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dates) -> bool:
+    """Return whether one of the chunks after a circumstance is a noun phrase that can be a subject."""
+    return any(a < b and _subject_start(reading, a, b, dates) is not None for a, b in chunks)
+
+
+def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
+    """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
+    low = reading.low
+    for k in range(stop - 1, begin + 1, -1):
+        if low[k - 1] != "dan":
+            continue
+        somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
+        somebody = somebody and low[k + 1 : k + 2] != ["di"]  # `dan seorang di antaranya`
+        joined = somebody or (low[begin] in PRONOUNS and is_name_word(reading, k))
+        verbs = (
+            j
+            for j in range(begin + 1, k - 1)
+            if looks_like_verb(low[j]) and reading.words[j][0].islower() and low[j] not in heads() | NAMING and low[j - 1] != "yang"
+        )
+        if joined and next(verbs, None) is not None:
+            return k
+    return begin
+
+
+def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
+    """Cut a token range at commas that stand outside brackets."""
+    chunks: list[tuple[int, int]] = []
+    depth, a = 0, floor
+    for i in range(floor, stop):
+        word = reading.words[i]
+        if word in "([":
+            depth += 1
+        elif word in ")]":
+            depth = max(0, depth - 1)
+        elif word in '"“”' and is_about_a_nickname(reading, i):
+            continue
+        elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
+            chunks.append((a, i))
+            a = i + 1
+    chunks.append((a, stop))
+    return chunks
+
+
+def _chunk_kind(reading: Reading, a: int, dates: Dates) -> str:
+    if dates.covering(reading.starts[a]) is not None:
+        return "circumstance"
+    if reading.low[a] in word_class("circumstance") or reading.low[a] in word_class("preposition"):
+        return "circumstance"
+    return "noun"
+
+
+def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Return whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
+    low = reading.low
+    if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
+        return True
+    if low[a] in PRONOUNS or low[begin] in PRONOUNS or _holds_a_clause(reading, begin, previous_stop):
+        return False
+    if b - a == 1 and reading.words[a].isdigit():
+        return True  # an age: `Saini, 35, warga Pulau Tidung`
+    if previous_stop - begin > 2 and reading.words[previous_stop - 1].isdigit() and reading.words[previous_stop - 2] == ",":
+        previous_stop -= 2
+    return _names_who(reading, begin, previous_stop, a, b) or _describes_whom(reading, begin, previous_stop, a, b)
+
+
+def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
+    """Return whether a chunk has a verb of its own outside a relative clause, or tells when (`Jauh sebelum kabar itu muncul, X …`)."""
+    low = reading.low
+    verbal = any(
+        looks_like_verb(low[i]) and reading.words[i][0].islower() and low[i] not in heads() and low[i] not in NAMING
+        for i in range(begin, stop)
+    )
+    if verbal and "yang" not in low[begin:stop]:
+        return True
+    return any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, stop))
+
+
+def _names_who(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Return whether a chunk is nothing but a name, with its rank, after a role: `CEO Mitra Usaha, Rina Puspita`."""
+    apposed = a
+    while apposed < b and is_rank(reading, apposed):
+        apposed += 1
+    return (
+        (b - apposed >= 2 or b > apposed > a)
+        and all(is_name_word(reading, i) for i in range(apposed, b))
+        and has_role(reading, begin, previous_stop)
+        and not (begin and reading.low[begin - 1].startswith("menurut"))
+    )
+
+
+_PLACED = word_class("placed_body")
+
+
+def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
+    """Return whether a chunk goes on with one that names nobody, or says what the person is whom the one before names."""
+    low = reading.low
+    name = trailing_name(reading, begin, previous_stop)
+    if name is None or name[1] < previous_stop - 3:
+        return True
+    if has_role(reading, begin, name[0]) and low[name[0] - 1] in _PLACED:
+        return True  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
+    if name[1] - name[0] == 1 and name[0] > begin:
+        following = trailing_name(reading, a, b)
+        if following and following[0] == a and following[1] - following[0] >= 2:
+            return True  # `Seorang wartawan dari WIN News, Philip Calder`
+    first = low[a].rstrip(".")
+    described = (
+        first in word_class("role") or first in word_class("kin") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
+    )
+    return described or any(low[i] in CONJUNCTIONS for i in range(a, b))
+
+
+def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
+    """Return where the noun phrase of a first chunk begins, past connectives and a leading circumstance; None if it has none."""
+    words, low = reading.words, reading.low
+    i = _past_lead(reading, a, b, dates)
+    if i >= b:
+        return None
+    closed = b < len(words) and words[b] == ","
+    if _compares(low[i:b][:2], closed):
+        return None
+    if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
+        i += 1  # `Baik Rina maupun Wati mengaku …`
+    if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
+        return None
+    if closed and (looks_like_verb(low[i]) or low[i] == "bicara") and low[i] not in heads() and reading.opens_sentence(i):
+        return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
+    if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
+        return _after_circumstance(reading, i, b, closed, dates)
+    return i
+
+
+def _compares(begun: list[str], closed: bool) -> bool:
+    """Return whether two words open a phrase that holds another against the subject: `Berbeda dengan Rina, …`, `Bukan hanya Rina yang tertarik, …` (`closed`)."""
+    if len(begun) < 2:
+        return False
+    word, following = begun
+    only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
+    return only or (following == "dengan" and word in _COMPARING)
+
+
+_COMPARING = word_class("comparing")
+
+
+def _past_lead(reading: Reading, a: int, b: int, dates: Dates) -> int:
+    """Return the token after all that leads to a noun phrase: marks, connectives, adverbs, days."""
+    i = a
+    while i < b:
+        step = _lead(reading, i, b, dates)
+        if step == i:
+            return i
+        i = step
+    return i
+
+
+def _lead(reading: Reading, i: int, b: int, dates: Dates) -> int:
+    """Return the token after one mark, connective, adverb or day that stands at token `i`, else `i`."""
+    words, low = reading.words, reading.low
+    if words[i] in "\"“”'‘’([-–*" or not any(c.isalnum() for c in words[i]):
+        return i + 1
+    for size in (4, 3, 2, 1):
+        if i + size <= b and " ".join(low[i : i + size]) in word_class("connective"):
+            return i + size
+    if i + 1 < b and f"{low[i]} {low[i + 1]}" in two_word_adverbs():  # `Dengan tegas dia meminta …`
+        return i + 2
+    day = dates.covering(reading.starts[i])  # `…, Kamis, 18 Mei 2017, X` is cut inside its day
+    if day is not None:
+        while i < b and reading.starts[i] < day[1]:
+            i += 1
+        return i
+    leads = (
+        (low[i] in one_word_adverbs() and low[i] not in ("pertama", "kedua"))
+        or low[i] in ("ada", "terdapat", "tercatat")
+        or low[i] in CONJUNCTIONS
+        or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower())
+    )
+    return i + 1 if leads else i
+
+
+def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: Dates) -> int | None:
+    """Return where the subject begins after the circumstance at token `i` (`Dalam kesempatan itu Aris …`), None where none does.
+
+    `closed`: a comma ends the chunk, so that the circumstance may run to it: `Kepada harian Bakti, Menteri X mengatakan`.
+    """
+    words, low = reading.words, reading.low
+    if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
+        told = i + 1 + (low[i + 1] in ("awak", "para"))
+        if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
+            return told + 1
+    for k in range(b - 1, i, -1):
+        if closed and all(low[t] in word_class("place") for t in range(k, b)):
+            continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
+        begins = words[k][0].isupper() or low[k] in PRONOUNS or low[k] in word_class("determiner") or low[k] in heads()
+        if begins and _ends_circumstance(reading, k - 1, closed, dates):
+            return k
+    return None
+
+
+def _ends_circumstance(reading: Reading, k: int, closed: bool, dates: Dates) -> bool:
+    """Return whether a circumstance that no comma parts from the subject can end with token `k`: a pointer, -nya, a bracket, a day."""
+    low = reading.low
+    pointed = low[k] in ("itu", "tersebut", "ini", "lalu") or (low[k] == "sama" and low[max(0, k - 1)] == "yang")
+    owned = low[k].endswith("nya") and len(low[k]) > 6 and not closed
+    return pointed or owned or reading.words[k] == ")" or dates.ending_at(reading.ends[k]) is not None
+
+
+def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
+    """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
+    words, low = reading.words, reading.low
+    relative = relative_verb = False
+    depth = 0
+    for i in range(begin + 1, stop):
+        depth += (words[i] == "(") - (words[i] == ")")
+        if depth > 0:
+            continue
+        if low[i] == "yang":
+            relative = True
+            continue
+        if not relative and _ends_plain(reading, begin, stop, i, dates):
+            return i
+        if relative:
+            verb = _is_main_verb(reading, i)
+            if _ends_relative(reading, stop, i, verb and relative_verb):
+                return i
+            relative_verb = relative_verb or verb
+    return stop
+
+
+def _is_main_verb(reading: Reading, i: int) -> bool:
+    low = reading.low[i]
+    return reading.words[i][0].islower() and low not in heads() and low not in NAMING and looks_like_verb(low)
+
+
+def _ends_relative(reading: Reading, stop: int, i: int, second: bool) -> bool:
+    """Return whether a subject with a relative clause ends before token `i`: a circumstance, or a `second` verb, which is the main one."""
+    low = reading.low
+    if low[i] in STRONG_CIRCUMSTANCE and "yaitu" not in low[i:stop]:
+        return True
+    joined = low[i - 1] in ("untuk", "dan", "atau", "yang", "agar", "serta") or low[i - 1] in one_word_adverbs()
+    return second and not joined
+
+
+_PREDICATING = word_class("predicating")
+
+
+def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -> bool:
+    """Return whether a subject without a relative clause ends before token `i`: a day, a predicate, or a circumstance."""
+    word, low = reading.words[i], reading.low
+    if dates.at(reading.starts[i]) is not None:
+        return True
+    if not word[0].islower():
+        return False
+    if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
+        return True
+    named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in NOT_SO
+    if low[i] in _PREDICATING and not named_so:
+        return True
+    return low[i] in word_class("circumstance") and not _inside_title(reading, begin, stop, i)
+
+
+def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
+    """Return whether the preposition at token `i` belongs to who somebody is: `Konsul Jenderal RI di Davao`, `pengacara dari X`."""
+    words, low = reading.words, reading.low
+    if low[i] == "selaku":
+        return i + 1 < stop and low[i + 1] in heads()  # `Rina Puspita selaku pengacara`
+    if low[i] in ("dari", "untuk"):
+        return not named_by(reading, begin, i) or (low[i] == "dari" and names_a_body(reading, i + 1))
+    if low[i] == "dalam":
+        return low[i - 1] == "penyakit"  # `spesialis penyakit dalam`
+    if low[i] == "atas":
+        return low[i - 1] in ("papan", "kelas", "lapisan", "ruang")
+    if low[i] != "di":
+        return False
+    if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
+        return True
+    comma = next((k for k in range(i, stop) if words[k] == ","), stop)
+    if comma + 1 < stop and all(is_name_word(reading, k) for k in range(comma + 1, stop)):
+        return True  # `Konsul Jenderal RI di Davao, Rina Puspita`
+    return any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i))  # `peneliti dari Universitas X di Turki`
+
+
+_ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|keterangan|pernyataan|senada|yang sama|\s|,)+", re.IGNORECASE)
+
+
+def is_pointer(text: str) -> bool:
+    """Return whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
+    return _ONLY_POINTER.fullmatch(text.strip(" .,")) is not None
