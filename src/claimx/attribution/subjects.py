@@ -24,11 +24,11 @@ from claimx.attribution.phrases import (
     NAMING,
     NOT_SO,
     STRONG_CIRCUMSTANCE,
-    one_word_adverbs,
     has_role,
     heads,
     named_by,
     names_a_body,
+    one_word_adverbs,
     two_word_adverbs,
 )
 from claimx.language.morphology import looks_like_verb
