@@ -505,6 +505,10 @@ class Resolver:
         for other, (speaker, _) in zip(quotes, results, strict=True):
             if other is not quote and other.source and speaker is not None and said.match(self.reading.text, other.source[0]):
                 return self._mention(speaker, quote.source), "title"
+        quoted = list({id(s): s for s, _ in results if s is not None and s.kind == "person"}.values())
+        office = self.reading.low[self.reading.token_at(quote.source[0])] in word_class("role")
+        if office and len(quoted) == 1 and describe(self.reading, quote.source).kind != "person":
+            return self._mention(quoted[0], quote.source), "title"  # `Bos Bursa: …`, where the body quotes one person
         return self._of(quote)
 
     def _in_body(self, quote: Quote) -> bool:
