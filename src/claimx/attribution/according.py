@@ -9,6 +9,8 @@ from claimx.attribution.clauses import unclosed_source
 from claimx.attribution.content import (
     DENYING,
     PASSED_ON_BY,
+    SHORTEST,
+    SHORTEST_ALONE,
     both_parts,
     end_of_content,
     has_predicate,
@@ -25,6 +27,10 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates
+
+_SHORTEST_AFTER = 6  # characters of a content after `menurut X,`
+_LONGEST_ASIDE = 5  # words of what stands between an outlet and a comma
+_LONGEST_CLOSING = 6  # words after an outlet that closes a sentence
 
 
 def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -67,7 +73,7 @@ _AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")
 def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates, uncertainty: float) -> Quote | None:
     """Return a quote of what follows the source and nothing before it; None where hardly anything does."""
     part = trim(reading.text, at, end_of_content(reading, at, end, dates))
-    return Quote("indirect", [part], cue, source, "indirect.according", uncertainty=uncertainty) if part[1] - part[0] > 8 else None
+    return Quote("indirect", [part], cue, source, "indirect.according", uncertainty=uncertainty) if part[1] - part[0] > SHORTEST else None
 
 
 def _according_first(
@@ -92,7 +98,7 @@ def _according_first(
     at = _past_days(text, at, end, dates)
     content = trim(text, at, end_of_content(reading, at, end, dates))
     size = content[1] - content[0]
-    if size < 6 or (size < 8 and re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]])):
+    if size < _SHORTEST_AFTER or (size < SHORTEST and re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]])):
         return None
     return Quote("indirect", [content], cue, source, "indirect.according", via)
 
@@ -125,7 +131,7 @@ def _according_after(
     if not tail and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Akibat banjir, menurut Rina akan lama terasa`
         return Quote("indirect", [before, part], cue, source, "indirect.according", via, uncertainty=0.2)
-    return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= 8 else None
+    return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= SHORTEST else None
 
 
 def _according_between(
@@ -191,7 +197,7 @@ def no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Date
     if low[i - 1] not in ("itu", "ini", "tersebut"):
         return False  # `penggunaan kata Cina sudah diganti`
     at = reading.starts[i]
-    if len(reading.text[start:at].split()) > 5 or is_clause(reading, start, at):
+    if len(reading.text[start:at].split()) > _LONGEST_ASIDE or is_clause(reading, start, at):
         return False
     source = source_after(reading, i + 1, end, dates)
     follows = reading.token_at(source[1]) if source else len(low)
@@ -230,7 +236,7 @@ def read_via(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Qu
     if _nearer_source(reading, content_start, end) or _POINTS_BACK.match(text, content_start, end):
         return None
     content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
-    if content[1] - content[0] < 15 or (source is None and cue_end == ends[i]):
+    if content[1] - content[0] < SHORTEST_ALONE or (source is None and cue_end == ends[i]):
         return None  # `Dikutip Selasa (20/6), …`
     return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via")
 
@@ -253,7 +259,7 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     first = i
     while first and low[first - 1] in ("yang", "seperti", "sebagaimana"):
         first -= 1
-    if first == i or low[first] == "yang" or low[i] not in PASSED_ON_BY or starts[first] - start < 15:
+    if first == i or low[first] == "yang" or low[i] not in PASSED_ON_BY or starts[first] - start < SHORTEST_ALONE:
         return None
     if not text[start : starts[first]].rstrip().endswith(",") and _denied(reading, start, starts[first]):
         return None  # `membantah telah menyembunyikan data seperti dilaporkan X`: the contrary of what X says
@@ -266,7 +272,7 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     content = [before]
     if after and dates.at(outlet[1] + after.end()) is None and is_clause(reading, outlet[1] + after.end(), end):
         content.append(trim(text, outlet[1] + after.end(), end))
-    elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > 6:
+    elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > _LONGEST_CLOSING:
         return None
     return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", uncertainty=0.1)
 

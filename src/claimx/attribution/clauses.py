@@ -50,6 +50,12 @@ _POLICE = re.compile(
 _COMMA_SERVES = word_class("comma_serves")
 
 
+_LONGEST_I = 5  # characters: `saya`, and nothing besides
+_SHORTEST = 4  # characters of a clause
+_MOST_OF_A_PLOT = 4  # words; a longer object of `menceritakan` is told
+_MOST_OF_AN_OBJECT = 14  # words
+
+
 def read_clause(
     reading: Reading, i: int, start: int, end: int, covered: int, dates: Dates, previous: Quote | None, inside: bool
 ) -> Quote | None:
@@ -102,7 +108,7 @@ def _told(reading: Reading, i: int, at: int, end: int, apposed: bool, conceding:
 
 def _says_nothing(reading: Reading, i: int, source: Span) -> bool:
     """Return whether the subject of the verb at token `i` is the author, or a thing that the verb only tells what it does of."""
-    own_voice = reading.low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < 5
+    own_voice = reading.low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < _LONGEST_I
     return own_voice or (reading.low[i] in verb_class("of_things") and _is_thing(reading, source))
 
 
@@ -174,7 +180,7 @@ def _told_clause(reading: Reading, i: int, content: Span, that: bool, marked: bo
     """
     word, kind = reading.low[i], active_cues()[reading.low[i]]
     said = reading.text[content[0] : content[1]]
-    if len(said.strip()) < 4 or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
+    if len(said.strip()) < _SHORTEST or _only_pointer_object(said) or said in ("lain", "sebaliknya"):
         return None
     if word in ("meminta", "minta", "memohon") and re.match(r"(?i)(?:maaf|ampun|izin)\b", said):
         return None
@@ -366,7 +372,7 @@ def _takes_a_noun(reading: Reading, i: int, content: Span, said: str) -> bool:
         return False
     if _goes_on_with_a_cue(reading, content):
         return True  # `X menyampaikan duka dan memastikan P`: what is said is after the second verb
-    told = word in ("menceritakan", "memprediksi") and len(said.split()) > 4
+    told = word in ("menceritakan", "memprediksi") and len(said.split()) > _MOST_OF_A_PLOT
     return not told and not has_predicate(reading, content[0], _object_end(reading, content))
 
 
@@ -533,7 +539,7 @@ def _inserted(reading: Reading, begin: int, source: Span, cue: Span, start: int,
     clause = low[opening] not in _OF_WHAT_IS_SAID and any(
         looks_like_verb(low[k]) and reading.words[k][0].islower() for k in range(opening, begin - 1)
     )
-    if several_words > 14 or clause:
+    if several_words > _MOST_OF_AN_OBJECT or clause:
         return None
     at = cue[1] + comma.end()
     part = trim(text, at, end_of_content(reading, at, end, dates))

@@ -31,6 +31,12 @@ _SECOND_ACT = re.compile(
 _AT_ONCE = re.compile(rf",?\s+{any_of(load('words')['at_once'])}\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
 
 
+SHORTEST = 8  # characters of a content that may be a clause; what is shorter points or names
+SHORTEST_ALONE = 15  # characters of one whose source stands apart from it
+_LEAST_BEFORE = 5  # characters of a content before what may end it
+_LEAST_BEFORE_PLACE = 40
+
+
 def trim(text: str, start: int, end: int) -> Span:
     """Return a span without the white space, commas and dashes about it, and without the full stop at its end."""
     while start < end and text[start] in " \t\n\u00a0,;:–—-":
@@ -116,7 +122,7 @@ def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
     text = reading.text
     stop = end
     match = _TRAILING_SOURCE.search(text, start, end)
-    while match and (match.start() - start <= 8 or _LIKENESS.match(match.group())):
+    while match and (match.start() - start <= SHORTEST or _LIKENESS.match(match.group())):
         match = _TRAILING_SOURCE.search(text, match.end(), end)
     if match:
         stop = match.start()
@@ -132,15 +138,15 @@ def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
             if before.endswith(","):
                 stop = start + len(before) - 1
                 place = re.search(r",?\s+(?:di|kepada|dalam)\s+[^,]*$|,\s*[A-Z][\w ]{2,25}$", text[start:stop])
-                if place and stop - start > 40 and place.group().lstrip().startswith(","):
+                if place and stop - start > _LEAST_BEFORE_PLACE and place.group().lstrip().startswith(","):
                     stop = start + place.start()
             break
     # a second act of the same subject: `…, namun menolak berkomentar`
     match = _SECOND_ACT.search(text, start, stop)
-    if match and match.start() - start > 5:
+    if match and match.start() - start > _LEAST_BEFORE:
         stop = match.start()
     for match in _AT_ONCE.finditer(text, start, stop):
-        if match["verb"] in active_cues() and match.start() - start > 5:
+        if match["verb"] in active_cues() and match.start() - start > _LEAST_BEFORE:
             return match.start()
     return stop
 

@@ -30,6 +30,11 @@ MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3
 _ENDS_SPEECH = ("", *",.?!…")
 _LONGEST_TITLE = 6
+_LETTERS = 4  # of the commonest cues, of which one may be wrong
+_NEAR = 4  # characters between a quotation and its source
+_LONGEST_REST = 14  # words after a cue that leave the quotation its content
+_LONGEST_BEFORE_COLON = 8  # words of a source
+_LONGEST_BETWEEN = 120  # characters between two parts of a quotation
 _MIN_SINGLE = 6  # in single marks, with no cue after it
 _CLAUSE = 3  # tokens before a quotation that may be the beginning of what was said
 
@@ -151,7 +156,7 @@ def _respelt(word: str) -> str:
     """Return the cue that a word misses by a letter: one of the commonest (`ujat`), or -nya (`tuturny`); else the word."""
     if word + "a" in marked_cues():
         return word + "a"
-    if len(word) != 4:
+    if len(word) != _LETTERS:
         return word
     near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
     return next(near, word)
@@ -275,7 +280,7 @@ def _subject_and_verb(reading: Reading, q: Quotation, begin: int, comma: bool, s
             if j == begin or not (same_sentence or comma):
                 return None
             source = source_before(reading, j, begin, dates)
-            if source and source[0] - starts[begin] < 4 and _ends_soon(reading, j, stop):
+            if source and source[0] - starts[begin] < _NEAR and _ends_soon(reading, j, stop):
                 return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
             return None
     return None
@@ -313,7 +318,7 @@ def _opens_sentence(reading: Reading, q: Quotation) -> bool:
 def _ends_soon(reading: Reading, i: int, stop: int) -> bool:
     """Return whether the clause of verb `i` ends or only points back, so that the quotation is its content."""
     rest = reading.text[reading.ends[i] : stop]
-    return len(rest.split()) <= 14
+    return len(rest.split()) <= _LONGEST_REST
 
 
 def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Before | None:
@@ -374,7 +379,7 @@ def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, date
     if (
         source
         and source[1] >= reading.ends[tokens.stop - 1] - 1
-        and len(reading.text[source[0] : source[1]].split()) <= 8
+        and len(reading.text[source[0] : source[1]].split()) <= _LONGEST_BEFORE_COLON
         and reading.words[reading.token_at(source[0])][0].isupper()
         and source[0] == reading.starts[tokens.start]
     ):
@@ -410,7 +415,7 @@ def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], foll
         return False
     start, end = group[-1].end, following[0].start
     between = reading.text[start:end]
-    if "\n" in between or not between.rstrip().endswith(",") or len(between) > 120 or re.search(r"[.?!]\s", between):
+    if "\n" in between or not between.rstrip().endswith(",") or len(between) > _LONGEST_BETWEEN or re.search(r"[.?!]\s", between):
         return False
     attributed = max(quote.cue[1], quote.source[1] if quote.source else 0)
     rest = reading.text[attributed:end]

@@ -15,7 +15,7 @@ from functools import cache
 from claimx.annotations import Quote, Span
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
 from claimx.attribution.clauses import read_clause
-from claimx.attribution.content import PASSED_ON_BY
+from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE
 from claimx.attribution.outlets import find_via
 from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
 from claimx.language.reading import Reading
@@ -48,14 +48,16 @@ def _all_marked(reading: Reading, quote: Quote) -> Span | None:
     """Return the words between the marks of a quotation that is the whole content (`Dilansir dari X, "P."`)."""
     start, end = quote.content[0]
     for q in reading.outer_quotations(start, start + 1) if len(quote.content) == 1 else ():
-        if not q.single and not q.carried and end - 1 <= q.end <= end + 2 and q.inner_end - q.inner > 15:
+        if not q.single and not q.carried and end - 1 <= q.end <= end + 2 and q.inner_end - q.inner > SHORTEST_ALONE:
             return q.inner, q.inner_end
     return None
 
 
 def _has_marked_part(reading: Reading, quote: Quote) -> bool:
     return any(
-        not q.nested and any(s - 1 <= q.start and q.end <= e + 1 for s, e in quote.content) and not (q.single and q.end - q.start < 9)
+        not q.nested
+        and any(s - 1 <= q.start and q.end <= e + 1 for s, e in quote.content)
+        and not (q.single and q.end - q.start <= SHORTEST)
         for q in reading.outer_quotations(quote.start - 1, quote.end + 1)
     )
 

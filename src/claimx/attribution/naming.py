@@ -33,6 +33,7 @@ from claimx.ranking.model import model
 from claimx.syntax.classes import listed_class
 
 _LONGEST = 9  # words of a run that are weighed
+LONGEST_NAME = 6  # words
 _MANY = 5  # words of a name; longer ones are as seldom
 
 
@@ -280,7 +281,7 @@ def names_in(reading: Reading) -> Iterator[tuple[str, ...]]:
         begun = next((k + 1 for k in range(b - 2, i - 1, -1) if is_rank(reading, k)), i)
         a = begun if b - begun < 2 else max(begun, name_start(reading, 0, (begun, b)))
         a += a == i and b - a > 1 and _ends_hyphened(reading, i)
-        if 1 <= b - a <= 6:
+        if 1 <= b - a <= LONGEST_NAME:
             yield without_tail(reading, tuple(words[a:b]))
         after = j
 

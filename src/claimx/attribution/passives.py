@@ -7,6 +7,8 @@ import re
 from claimx.annotations import Quote, Span
 from claimx.attribution.according import no_commas_at_all
 from claimx.attribution.content import (
+    SHORTEST,
+    SHORTEST_ALONE,
     both_parts,
     end_of_content,
     has_predicate,
@@ -35,6 +37,12 @@ _ONLY_SAID = word_class("clitic_cue_only")
 _NOUNS_TOO = word_class("cue_or_noun")
 
 
+_SHORTEST_AFTER = 5  # characters of a content after `Kata X,`
+_LEAST_BESIDE_MARKS = 4  # words before a cue, besides a marked quotation
+_LONGEST_CIRCUMSTANCE = 14  # words
+_LONGEST_CLOSING = 8  # words after a source that closes a sentence
+
+
 def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
     cue = (reading.starts[i], reading.ends[i])
@@ -46,7 +54,7 @@ def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) 
     if not bare:
         return _initial(reading, i, source, end, dates)
     marked = any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
-    if marked and len(bare.split()) < 4:
+    if marked and len(bare.split()) < _LEAST_BESIDE_MARKS:
         return None
     return _after_content(reading, cue, source, trim(reading.text, *without_connective(reading.text, start, cue[0])), end, dates)
 
@@ -61,7 +69,7 @@ def _initial(reading: Reading, i: int, source: Span | None, end: int, dates: Dat
     if comma is None or (source is None and reading.words[i][0].islower()):
         return None
     content = trim(reading.text, comma.end(), end_of_content(reading, comma.end(), end, dates))
-    if content[1] - content[0] <= 5:
+    if content[1] - content[0] <= _SHORTEST_AFTER:
         return None
     return Quote(
         "indirect", [content], (reading.starts[i], reading.ends[i]), source, "indirect.initial", find_via(reading, after, end, dates)
@@ -81,7 +89,7 @@ def _after_content(reading: Reading, cue: Span, source: Span | None, before: Spa
     if not comma and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
         return Quote("indirect", [before, part], cue, source, "indirect.middle", via, uncertainty=0.2)
-    return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= 8 else None
+    return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= SHORTEST else None
 
 
 def _before_cue(reading: Reading, i: int, start: int, end: int, dates: Dates) -> str | None:
@@ -114,7 +122,9 @@ def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) 
     if len(words) < (2 if has_predicate(reading, body, end) else 3) or dates.at(body) is not None:
         return False
     first = words[0].lower()
-    circumstance = first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena") and len(words) < 14
+    circumstance = (
+        first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena") and len(words) < _LONGEST_CIRCUMSTANCE
+    )
     return not (circumstance and is_clause(reading, *before))
 
 
@@ -129,7 +139,7 @@ def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -
         return None
     source = source_after(reading, j, end, dates)
     content = trim(text, *without_connective(text, start, starts[i]))
-    if source is None or content[1] - content[0] < 15 or len(text[source[1] : end].split()) > 8:
+    if source is None or content[1] - content[0] < SHORTEST_ALONE or len(text[source[1] : end].split()) > _LONGEST_CLOSING:
         return None
     cue = (starts[i + verb], ends[i + verb])
     return Quote("indirect", [content], cue, source, "indirect.closing", find_via(reading, source[1], end, dates))
@@ -254,4 +264,6 @@ def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
         return None
     content = trim(text, agent[1] + link.end(), end_of_content(reading, agent[1] + link.end(), end, dates))
     cue = (reading.starts[i], reading.ends[i])
-    return Quote("indirect", [content], cue, agent, "indirect.passive", uncertainty=0.1) if content[1] - content[0] > 15 else None
+    return (
+        Quote("indirect", [content], cue, agent, "indirect.passive", uncertainty=0.1) if content[1] - content[0] > SHORTEST_ALONE else None
+    )

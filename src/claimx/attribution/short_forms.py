@@ -10,7 +10,7 @@ from itertools import islice
 from claimx.attribution.contexts import count, occurrences
 from claimx.attribution.descriptions import clean
 from claimx.attribution.name_words import ROYAL, function_words
-from claimx.attribution.naming import names_in, trailing_name, without_tail
+from claimx.attribution.naming import LONGEST_NAME, names_in, trailing_name, without_tail
 from claimx.attribution.outlets import named_as_body
 from claimx.attribution.phrases import has_role, heads
 from claimx.language.morphology import looks_like_verb
@@ -23,12 +23,16 @@ _TELLING = frozenset("( alias atau disapa dipanggil begitu demikian berinisial i
 
 _LONGEST_TITLE = 12  # tokens before a name
 _SHORT = re.compile(r"[A-Z]{1,3}")
+_LETTERS = 4  # of a short form, at least
+_SURE_LETTERS = 5  # of the beginning of a name that stands for it
+_LETTERS_TO_SPARE = 6  # of names that may differ by one
+_LONGEST_ALIAS = 4  # words
 _MOST_ALIKE = 40  # names of one letter, as each is held against each; no record of 3,259 texts needs more
 
 
 def _spelt_out(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     """Return whether a name of one word is written in full in another (`Marcell` for `Marcello`)."""
-    return len(candidate) == len(parts) == 1 and candidate != parts and candidate[0].startswith(parts[0]) and len(parts[0]) >= 5
+    return len(candidate) == len(parts) == 1 and candidate != parts and candidate[0].startswith(parts[0]) and len(parts[0]) >= _SURE_LETTERS
 
 
 class Names:
@@ -123,7 +127,7 @@ class Names:
         while right < len(low) and low[right] in ("akrab", "biasa", "disapa"):
             right += 1
         end = right
-        while end < len(words) and end - right < 4 and words[end][0].isupper() and words[end][0].isalpha():
+        while end < len(words) and end - right < _LONGEST_ALIAS and words[end][0].isupper() and words[end][0].isalpha():
             end += 1
         known = trailing_name(reading, max(0, left - 5), left + 1)
         if known and known[1] == left + 1 and end > right:
@@ -138,7 +142,7 @@ class Names:
         start = at
         while (
             start > 0
-            and at - start < 12
+            and at - start < _LONGEST_TITLE
             and (
                 words[start - 1][0].isupper()
                 or low[start - 1] in ("dan", "of", "the", "untuk", "terhadap", "bagi", "and", "for")
@@ -187,12 +191,12 @@ class Names:
     def _longest(self, parts: tuple[str, ...], alike: list[tuple[str, ...]]) -> tuple[str, ...]:
         """Return the longest of the article's names that a name is short for, in six words at most; itself where there is none."""
         best = parts
-        if len(parts) == 1 and len(parts[0]) >= 4:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
+        if len(parts) == 1 and len(parts[0]) >= _LETTERS:  # `Aher` for Ahmad Heryawan, `Jokowi` for Joko Widodo
             blends = (other for other in alike if 2 <= len(other) <= 3 and parts[0] not in other and _blends(parts[0].lower(), other[:2]))
             best = next(blends, best)
         body = named_as_body(" ".join(parts))
         for candidate in alike:
-            longer = len(best) < len(candidate) <= 6
+            longer = len(best) < len(candidate) <= LONGEST_NAME
             if not (longer or (len(best) == 1 and _spelt_out(candidate, parts))):
                 continue
             if _covers(candidate, parts) and (body or not named_as_body(" ".join(candidate))) and not self._chance_pair(candidate, parts):
@@ -352,7 +356,7 @@ def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
                 continue
             if (
                 other == low
-                or (len(low) >= 4 and other.startswith(low))
+                or (len(low) >= _LETTERS and other.startswith(low))
                 or (len(low) == 1 and other.startswith(low))
                 or _spelling(low, other)
             ):
@@ -365,12 +369,12 @@ def _covers(candidate: tuple[str, ...], parts: tuple[str, ...]) -> bool:
 
 def _spelling(a: str, b: str) -> bool:
     """Return whether two names differ by one doubled or changed letter (Deny, Denny)."""
-    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+    if min(len(a), len(b)) < _LETTERS or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if a[1] != b[1] and a[-2:] != b[-2:]:
         return False  # one difference cannot be at both ends; most names are told apart here
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     i = next((i for i in range(1, len(short)) if short[i] != long[i]), len(short))  # where they begin to differ
     if len(a) == len(b):
-        return len(a) >= 6 and i < len(a) and short[i + 1 :] == long[i + 1 :]
+        return len(a) >= _LETTERS_TO_SPARE and i < len(a) and short[i + 1 :] == long[i + 1 :]
     return short[i:] == long[i + 1 :]

@@ -37,6 +37,8 @@ from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates
 
+_LONGEST_BARE_NYA = 6  # letters; `adanya`, `hanya` are no nouns with -nya
+
 
 def clause_start(reading: Reading, floor: int, stop: int) -> int:
     """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
@@ -367,7 +369,7 @@ def _ends_circumstance(reading: Reading, k: int, closed: bool, dates: Dates) -> 
     """Return whether a circumstance that no comma parts from the subject can end with token `k`: a pointer, -nya, a bracket, a day."""
     low = reading.low
     pointed = low[k] in ("itu", "tersebut", "ini", "lalu") or (low[k] == "sama" and low[max(0, k - 1)] == "yang")
-    owned = low[k].endswith("nya") and len(low[k]) > 6 and not closed
+    owned = low[k].endswith("nya") and len(low[k]) > _LONGEST_BARE_NYA and not closed
     return pointed or owned or reading.words[k] == ")" or dates.ending_at(reading.ends[k]) is not None
 
 

@@ -23,6 +23,7 @@ _STATING = members("content_noun") | members("withdrawable")
 NEAR = 4  # sentences before an act that may be what it means
 LEAD = 3  # and the first of the article
 SHORTEST = 2  # content stems
+_FEWEST_LETTERS = 8  # characters of a candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_candidates(
     stretches = [*_quoted(syntax, quotes), *_introduced(syntax), *(_near_acts(syntax, quotes, cues) if plain else ())]
     found = []
     for where, kind, by, quote in stretches:
-        if where is None or where[1] - where[0] < 8:
+        if where is None or where[1] - where[0] < _FEWEST_LETTERS:
             continue
         span = without_frame(syntax.reading, syntax.tokens, where)
         near = acts[max(0, bisect_left(acts, (span[0] - longest,))) : bisect_left(acts, (span[1],))]

@@ -15,6 +15,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 FARTHEST = 14  # sentences back in which a statement is looked for
+_LONG = 160  # characters of a candidate
 _MOST = 24  # candidates of one cue, nearest first
 _AHEAD = 2  # sentences after a cue in which its claim may stand
 _SAME_ROOT = {  # nouns that point back, and the words that introduce what they mean
@@ -71,7 +72,7 @@ def features(
         "names_agent": float(bool(names & candidate.content.names)),
         "negated": float(any(syntax.tokens.kind(i) == "negator" for i in reading.tokens(*candidate.span))),
         "heads_paragraph": float(_heads_paragraph(reading, cue.start) and _heads_paragraph(reading, candidate.span[0])),
-        "long": float(candidate.span[1] - candidate.span[0] > 160),
+        "long": float(candidate.span[1] - candidate.span[0] > _LONG),
         f"kind_{candidate.kind}": 1.0,
     }
     if cue.label in ("retraction", "correction", "error_admission"):

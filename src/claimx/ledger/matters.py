@@ -396,7 +396,7 @@ class Ledger:
         """Return whether a wording says more than another, within what one statement holds, or says it where the other only points."""
         if new.says_it and not old.says_it:
             return True
-        return len(old.specific) < len(new.specific) <= _FULL and new.span[1] - new.span[0] <= 200
+        return len(old.specific) < len(new.specific) <= _FULL and new.span[1] - new.span[0] <= _LONGEST_FULL
 
     def _claimant(self, matter: Matter) -> None:
         """Set who said or ordered it: who the target says that it is, the speaker of the quote that states it, else whoever withdraws it."""
@@ -490,6 +490,7 @@ _REINSTATED = 6  # tokens after `memberlakukan kembali` in which the thing stand
 _REACH = 8  # sentences after an act in which its head noun means the same
 _JUST_BEFORE = 2  # sentences back to an act that a mere pointer takes up
 _FULL = 14  # specific stems of one statement
+_LONGEST_FULL = 200  # characters of one
 _FEW = 2  # specific stems of a target that an earlier statement may say more fully
 _SAID = 0.7  # share of a matter's words that who stated it must have used
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back

@@ -12,6 +12,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import entries, load, word_class
 
+_AFFIXED = 5  # letters; a shorter word has no affix
 _ACTIVE = ("mem", "men", "mel", "mer", "mew", "mey")
 _NOUN_ENDINGS = ("isasi", "tas", "isme", "wan", "wati")
 _CLITICS = ("nya", "lah", "kah", "pun")
@@ -21,11 +22,11 @@ OPEN = ("adjective", "adverb", "noun", "verb")
 @lru_cache(maxsize=1 << 15)
 def by_affix(word: str) -> str:
     """Return `verb` or `noun` for a lower-case word, by its affixes alone (meN-, di-, ber-, ter-)."""
-    if len(word) < 5 or word.endswith(_NOUN_ENDINGS):
+    if len(word) < _AFFIXED or word.endswith(_NOUN_ENDINGS):
         return "noun"
-    if word.startswith(_ACTIVE) or (word.startswith("di") and len(word) > 5):
+    if word.startswith(_ACTIVE) or (word.startswith("di") and len(word) > _AFFIXED):
         return "verb"
-    return "verb" if word.startswith(("ber", "ter")) and len(word) > 5 else "noun"
+    return "verb" if word.startswith(("ber", "ter")) and len(word) > _AFFIXED else "noun"
 
 
 @cache
@@ -96,7 +97,7 @@ def listed_class(low: str) -> str | None:
 def lexical_class(low: str) -> str:
     """Return the class of a lower-case word regardless of where it stands."""
     kind = _closed().get(low) or _listed().get(low)
-    if kind is None and len(low) > 5:
+    if kind is None and len(low) > _AFFIXED:
         base = low.partition("-")[0] if "-" in low else next((low[: -len(c)] for c in _CLITICS if low.endswith(c)), low)
         if base != low and len(base) > (2 if "-" in low else 4):
             kind = _closed().get(base) if base in members("copula") else _listed().get(base)
