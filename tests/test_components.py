@@ -80,7 +80,19 @@ def test_doc_survives_bytes_and_docbin(nlp: Indonesian) -> None:
     stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
     (back,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
     assert summarize(back, article) == summarize(doc, article)
+    assert back._.claimx == again._.claimx == doc._.claimx
     assert [s.text for s in back.spans["claimx_cues"]] == [s.text for s in doc.spans["claimx_cues"]]
+
+
+def test_a_store_read_before_anything_of_claimx_is_loaded(nlp: Indonesian, tmp_path: Path) -> None:
+    DocBin(store_user_data=True, docs=[nlp(TEXT)]).to_disk(tmp_path / "docs.spacy")
+    script = (
+        "import sys; from spacy.tokens import DocBin; from spacy.vocab import Vocab;"
+        "(doc,) = DocBin().from_disk(sys.argv[1]).get_docs(Vocab());"
+        "from claimx.components.store import annotations_of; print([q.content for q in annotations_of(doc).quotes])"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "docs.spacy")], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == str([q.content for q in nlp(TEXT)._.claimx.quotes]), done.stderr
 
 
 def test_two_processes_give_what_one_gives(nlp: Indonesian) -> None:

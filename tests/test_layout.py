@@ -107,6 +107,10 @@ def test_related_link_in_running_text_ends_where_a_sentence_begins() -> None:
         ("Penulis: Rina Puspita", False),
         ("Reporter: Rina Puspita, Bagus Karya, Surya Mahesa", False),
         ("Siapa yang salah kalau jembatan itu retak?", False),
+        ("Ralat: Korban Banjir Empat Orang, Bukan Lima", False),
+        ("Cek Fakta: Kabar Rina Puspita Mundur Itu Hoaks", False),
+        ('Rina Puspita: "Saya Tidak Tahu" Soal Itu', False),
+        ('"Jembatan Retak," Kata Rina Puspita!', False),
     ],
 )
 def test_a_first_line_that_names_a_speaker_or_asks_is_a_title(line: str, is_title: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
-from claimx.attribution.phrases import source_after
+from claimx.attribution.phrases import heads, source_after
 from claimx.attribution.subjects import source_before
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
@@ -39,14 +39,14 @@ def find_claimant(syntax: Syntax, cue: Cue) -> Span | None:
         return None
     owner = _phrase_after(syntax, start, end)
     whole = owner is not None and owner[1] == syntax.reading.ends[end - 1]  # `narasi Indonesia dalam kondisi yang sulit` is nobody's
-    return owner if whole else None
+    return owner if whole or told is not None else None
 
 
 def _told_owner(tokens: Tokens, first: int, stop: int) -> int | None:
     """Return the token after `oleh`, or after the passive that tells who made it (`klaim yang disampaikan X`), None where neither stands there."""
     near = range(first + 1, min(stop - 1, first + 1 + _OWNER))
     by = next((k for k in near if tokens.low[k] == "oleh"), None)
-    made = next((k for k in near if tokens.low[k] in members("made_by")), None)
+    made = next((k for k in near if tokens.low[k] in members("made_by") and tokens.low[k - 1] == "yang"), None)
     last = by if by is not None else made
     return None if last is None else last + 1
 
@@ -76,8 +76,8 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         cue.agent_span = _by(syntax, cue)
         if cue.agent_span is not None:
             return
-        cue.agent_quote = cover
-        if cover is None:
+        cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
+        if cue.agent_quote is None:
             cue.agent_span = _teller(syntax, cue)
         return
     if cue.agent_from == "asked":
@@ -111,17 +111,32 @@ def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
     return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
 
 
+def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
+    """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
+    here = syntax.reading.sentence_at(cue.start)
+    return next((n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here), None)
+
+
 def _teller(syntax: Syntax, cue: Cue) -> Span | None:
     """Return who tells the clause of an act that nobody is quoted for: `X mengakui pesan itu adalah kekeliruan`."""
-    parser = syntax.parsed(cue.start)
+    parser, i = syntax.parsed(cue.start), syntax.reading.token_at(cue.start)
     for clause in parser.clauses:
-        if clause.group is not None and clause.relation == "main" and syntax.tokens.low[clause.group.head] in active_cues():
+        if (
+            clause.group is not None
+            and clause.group.end <= i
+            and clause.relation == "main"
+            and syntax.tokens.low[clause.group.head] in active_cues()
+        ):
             return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None
 
 
 def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
-    return source_after(syntax.reading, i, syntax.reading.ends[limit - 1], syntax.tokens.dates)
+    reading = syntax.reading
+    if i >= len(reading.words) or i >= limit:
+        return None
+    high = reading.ends[limit - 1]
+    return source_after(reading, i, high, syntax.tokens.dates)
 
 
 def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
@@ -130,11 +145,15 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     i = syntax.reading.token_at(cue.end - 1) + 1
     while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
         i += 1
-    if clause.agent is not None:
+    if clause.agent is not None and clause.agent[0] >= i - 1:
         cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
     elif syntax.tokens.agent_end(i, limit) > i:
         cue.agent_span = _phrase_after(syntax, i, limit)
-    elif i < limit and looks_like_agent_noun(syntax.tokens.low[i]):
+    elif (
+        i < limit
+        and syntax.tokens.kind(i) == "noun"
+        and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
+    ):
         cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
     if cue.agent_span is None:
         cue.agent_span = _decided_by(syntax, cue, clause)
@@ -145,7 +164,7 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
 def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
     """Return who decides that something be done: `X memutuskan bahwa izin itu dicabut`."""
     parser = syntax.parsed(cue.start)
-    outer = parser.clauses[clause.parent] if clause.parent is not None else None
+    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
     if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
         return None
     return _subject_phrase(syntax, parser, outer, outer.group.start)
@@ -216,18 +235,19 @@ def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
         return owner
     end = max(tokens.object_end(syntax.reading.token_at(cue.start), limit), tokens.noun_phrase_end(i, limit))
     at = _owner(syntax, i, end)
-    return _phrase_after(syntax, at, end) if at is not None else None
+    owned = cue.label == "retraction" or tokens.low[i - 1].removesuffix("nya") in members("owned")
+    return _phrase_after(syntax, at, end) if at is not None and owned else None
 
 
 def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
     """Return who carries out what the noun of act at token `i` names: `pencabutan izin itu dilakukan Dinas X`, `permintaan maaf disampaikan Y`."""
     clause = syntax.clause_at(cue.start)
-    if clause.group is None or clause.agent is None:
+    if clause.group is None or clause.agent is None or clause.inherited or clause.group.start <= i:
         return None
     before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
     carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
-    by = syntax.tokens.low[clause.agent[0]] == "oleh"
-    return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1]) if carried else None
+    at = clause.agent[0] + (syntax.tokens.low[clause.agent[0] : clause.agent[1]][:1] == ["oleh"])
+    return _phrase_after(syntax, at, syntax.bounds(cue.start)[1]) if carried else None
 
 
 def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:
@@ -252,9 +272,14 @@ def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
     """Return the token of who gave a noun of act: `klarifikasi yang disampaikan X`, `permintaan maaf dari X`."""
     tokens = syntax.tokens
     for k in range(i, min(limit, i + 4)):
-        if tokens.low[k] == "dari":
+        if tokens.low[k] == "dari" and tokens.kind(k - 1) != "mark":
             return k + 1
-        if tokens.kind(k) == "that" and k + 2 < limit and tokens.low[k + 1].startswith("di"):
+        if (
+            tokens.kind(k) == "that"
+            and k + 2 < limit
+            and tokens.low[k + 1].startswith("di")
+            and (tokens.kind(k + 2) in ("name", "preposition") or tokens.low[k + 2] in word_class("organization"))
+        ):
             return k + 2
     return None
 
@@ -267,7 +292,7 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return None
     if subject[0] >= i:
         return _doer_of_the_rest(syntax, parser, clause)
-    if tokens.low[subject[0]] == "baik":
+    if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
     if _is_event(syntax, subject):
         return None  # `Datangnya Rina menepis isu itu`
@@ -281,15 +306,16 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
 
 def _doer_of_the_rest(syntax: Syntax, parser: Parser, clause: Clause) -> Span | None:
     """Return the subject after a leading circumstance, which takes it over: `Setelah meminta maaf, Rina …`."""
-    group = parser.clauses[clause.parent].group if clause.parent is not None and clause.relation == "adverbial" else None
+    outer = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else None
+    group = outer.group if outer is not None and clause.relation == "adverbial" else None
     return None if group is None or clause.subject is None else _phrase_after(syntax, clause.subject[0], group.start)
 
 
 def _before_verb(syntax: Syntax, clause: Clause, subject: Range) -> Span | None:
     """Return the noun phrase before the verb group of a clause that begins with its subject."""
     tokens = syntax.tokens
-    stop = clause.group.start if clause.group is not None else subject[1]
-    while tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
+    stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
+    while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
         stop -= 1
     return source_before(syntax.reading, stop, subject[0], tokens.dates)
 
@@ -298,10 +324,10 @@ def _whole_phrase(syntax: Syntax, parser: Parser, clause: Clause, subject: Range
     """Return the noun phrase of a subject with its relative clause, where that belongs to the clause it is taken over from."""
     tokens = syntax.tokens
     owner = parser.clauses[clause.parent] if clause.inherited and clause.parent is not None else clause
-    whole = owner.group is not None and tokens.kind(subject[1]) == "that"
+    whole = owner.subject == subject and owner.group is not None and owner.group.start > subject[1] and tokens.kind(subject[1]) == "that"
     stop = owner.group.start if whole and owner.group is not None else subject[1]  # `seorang yang mengaku pemilik akun`
     found = _phrase_after(syntax, subject[0], stop)
-    if found is None and clause.relation == "relative":
+    if found is None and clause.relation == "relative" and tokens.kind(subject[0]) in ("noun", "determiner"):
         return syntax.offsets(subject)  # `aktor-aktor lain yang menolak …`
     return found
 
@@ -316,12 +342,14 @@ def _is_event(syntax: Syntax, subject: Range) -> bool:
 def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:
     tokens, parser = syntax.tokens, syntax.parsed(cue.start)
     clause = parser.at(i)
+    direct = cue.quote is not None and quotes[cue.quote].type == "direct"
     if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
         return
     if _headless(tokens, parser, clause):
         cue.agent_span = _equated(syntax, cue)
         return
-    if cue.quote is not None and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
+    clause = _issuing(tokens, parser, clause)
+    if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
         return
     span = _subject_phrase(syntax, parser, clause, i)
@@ -330,7 +358,7 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         return
     first = tokens.low[syntax.reading.token_at(span[0])]
     own = first in word_class("first_person") | _SELF and cue.quote is not None
-    if own or (clause.inherited and _is_quoted(quotes, cue, clause, syntax)):
+    if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
         cue.agent_quote = cue.quote
     else:
         cue.agent_span = span
@@ -342,8 +370,10 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
     if outer is None or outer.group is None or clause.relation not in ("complement", "adverbial"):
         return False
     cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
-    asked = next((r for r in outer.obliques if syntax.tokens.low[r[0] - 1] == "kepada"), None)
-    if asked is None:
+    end = outer.group.end
+    to_whom = (r for r in outer.obliques if r[0] >= end and syntax.tokens.low[r[0] - 1] == "kepada")
+    asked = next((r for r in outer.objects if r[0] >= end), None) or next(to_whom, None)
+    if asked is None or not clause.inherited:
         return False
     cue.agent_span = _phrase_after(syntax, *asked)
     return cue.agent_span is not None
@@ -351,14 +381,14 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
 
 def _headless(tokens: Tokens, parser: Parser, clause: Clause) -> bool:
     """Return whether no noun stands before the `yang` of a clause, which so is about whoever does it: `Yang mencabut izin itu adalah X`."""
-    while clause.inherited and clause.parent is not None and clause.relation != "relative":
+    while clause.relation == "complement" and clause.inherited and clause.parent is not None:
         clause = parser.clauses[clause.parent]
     if clause.relation != "relative" or clause.opener is None:
         return False
     first = parser.clauses[0]
     if clause.subject is None or (first.subject is None and first.group is None):
         return True  # `Menurut Rina, yang mencabut izin itu …`
-    return tokens.low[clause.opener - 1] in active_cues()
+    return tokens.low[clause.opener - 1] in active_cues() or tokens.low[clause.opener - 1] == "bahwa"
 
 
 def _equated(syntax: Syntax, cue: Cue) -> Span | None:
@@ -366,6 +396,19 @@ def _equated(syntax: Syntax, cue: Cue) -> Span | None:
     tokens, limit = syntax.tokens, syntax.bounds(cue.start)[1]
     copula = next((k for k in range(syntax.reading.token_at(cue.end - 1) + 1, limit) if tokens.kind(k) == "copula"), None)
     return _phrase_after(syntax, copula + 1, limit) if copula is not None else None
+
+
+def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
+    """Return the clause of who issued a document that a relative clause is told of (`Kementerian mengeluarkan laporan yang menyangkal P`), else the clause."""
+    if (
+        clause.relation != "relative"
+        or clause.subject is None
+        or clause.parent is None
+        or tokens.low[clause.subject[0]] not in word_class("document")
+    ):
+        return clause
+    issuer = parser.clauses[clause.parent]
+    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
 
 
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
@@ -389,4 +432,5 @@ def _is_quoted(quotes: list[Quote], cue: Cue, clause: Clause, syntax: Syntax) ->
         return False
     content = quotes[cue.quote].content[0]
     starts = syntax.reading.starts
-    return clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
+    outside = clause.subject is None or not content[0] <= starts[clause.subject[0]] < content[1]
+    return outside and content[0] <= starts[clause.start] < content[1]

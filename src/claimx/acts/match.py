@@ -1,9 +1,10 @@
-"""Match the rules of `lexicons/cues.toml` and put the parts of each act together: scope, roles (target and agent), values."""
+"""Match the rules of `lexicons/cues.toml` and put the parts of each act together: scope, target and agent, values."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
@@ -104,16 +105,18 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
 def _taken_up(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
     """Return the withdrawal told before that one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
     withdrawn = [cue for cue in earlier if cue.label in WITHDRAWALS]
-    if not withdrawn:
-        return None
+    if not withdrawn or rule.repeats == "points":
+        return withdrawn[-1] if withdrawn else None
     tokens = syntax.tokens
     after, limit = syntax.reading.token_at(span[1] - 1) + 1, syntax.bounds(span[0])[1]
     if rule.form == "passive":
         subject = syntax.clause_at(span[0]).subject
-        words = {low.removesuffix("nya") for low in tokens.low[slice(*subject)]} if subject is not None else set()
+        named = () if subject is None or subject[1] > after else [k for k in range(*subject) if tokens.kind(k) in ("noun", "name")]
+        words = {tokens.low[k].removesuffix("nya") for k in named}
         return next((cue for cue in reversed(withdrawn) if not words or words & _withdrawn_words(syntax, cue)), None)
+    holds_it = syntax.reading.text[span[0] : span[1]].lower().endswith("nya")
     alone = after >= limit or tokens.kind(after) not in ("noun", "name", "pronoun", "number", "determiner")
-    return withdrawn[-1] if alone else None
+    return withdrawn[-1] if holds_it or alone else None
 
 
 def _withdrawn_words(syntax: Syntax, cue: Cue) -> set[str]:
@@ -143,17 +146,20 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
     i = reading.token_at(end - 1) + 1
     limit = syntax.bounds(end - 1)[1]
     if i >= limit:
-        return False
+        return "clause" in rule.followed and reading.text[end - 3 : end].lower() == "nya"
     if "agent" in rule.followed:
         return tokens.agent_end(i, limit) > i or reading.text[end - 4 : end].lower() == "oleh"
     if any(tokens.low[i].startswith(noun) for noun in rule.followed):
         return True
-    if "noun" in rule.followed or tokens.kind(i) in ("mark", "adverbial", "preposition"):
+    if "noun" in rule.followed and tokens.kind(i) in ("noun", "preposition", "mark", "demonstrative"):
+        return True
+    if "aside" in rule.followed and tokens.kind(i) in ("mark", "adverbial", "preposition") and i + 1 < limit:
         return True
     if "clause" in rule.followed:
         first = tokens.low[i]
-        stated = first in ("hal", "adanya", "ada") or tokens.complements(i) or first in members("content_noun")
-        return stated or tokens.clause_follows(i, limit)
+        if first in ("hal", "adanya", "ada") or tokens.complements(i) or first in ("jika", "kalau") or first in members("content_noun"):
+            return True
+        return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
     return False
 
 
@@ -242,7 +248,8 @@ def _others_statement(syntax: Syntax, cue: Cue) -> bool:
         return False
     words = syntax.reading.low[slice(*range_of(syntax, cue.target))]
     framed = any(word.removesuffix("nya") in members("frame") or word in ("penerbitan", "berita", "foto", "video") for word in words)
-    return framed or "kliennya" in words
+    told = any(a == "yang" and b.startswith("di") for a, b in pairwise(words)) or not {"dari", "oleh", "bahwa"}.isdisjoint(words)
+    return (framed and told) or "kliennya" in words
 
 
 def _own_voice(syntax: Syntax, cue: Cue) -> bool:

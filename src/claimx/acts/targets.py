@@ -408,7 +408,10 @@ def _subject_of_noun(syntax: Syntax, cue: Cue, clause: Clause, i: int) -> Span |
         subject = (clause.subject[0], i)  # `Fotonya hoaks`, `isu itu ternyata hoaks`
     if clause.group is not None and clause.group.end <= i:
         if clause.group.passive and subject is not None:  # `pesan itu dikategorikan sebagai hoaks`
-            cut = syntax.tokens.words[subject[0] - 1] == ")"  # `tersebut` after a bracket: its noun stands before and is not read
+            pointer = subject[0] > 0 and syntax.tokens.kind(subject[0]) == "demonstrative"
+            cut = (
+                pointer and syntax.tokens.words[subject[0] - 1] == ")"
+            )  # `tersebut` after a bracket: its noun stands before and is not read
             return None if cut else _without_lead(syntax, subject[0], clause.group.start)
         meant = next((r for r in clause.objects if clause.group.end <= r[0] and r[1] <= i), None)
         subject = subject if syntax.tokens.kind(clause.group.head) == "copula" else meant  # `menegaskan pesan itu hoaks`

@@ -51,7 +51,8 @@ def _after_colon(headline: _Headline) -> Quote | None:
     stop = next((i for i in range(start, colon) if reading.low[i] == "soal"), colon)
     source = _sayer(headline, start, stop)
     content = reading.starts[colon + 1], reading.ends[held.stop - 1]
-    return None if source is None else Quote("indirect", [content], None, source, "indirect.headline_colon")
+    marked = not reading.words[colon + 1][0].isalnum()
+    return None if source is None or marked else Quote("indirect", [content], None, source, "indirect.headline_colon")
 
 
 def _after_verb(headline: _Headline) -> Quote | None:
@@ -74,7 +75,7 @@ def _is_said(reading: Reading, i: int, stop: int) -> bool:
     """Return whether what follows the verb at token `i`, up to `stop`, is said or asked for, and is no thing."""
     low = reading.low
     asks = low[i] in verb_class("headline_asks")
-    if stop - i <= (_SHORTEST_WISH if asks else _SHORTEST) or low[i + 1] in _NO_CONTENT:
+    if stop - i <= (_SHORTEST_WISH if asks else _SHORTEST) or low[i + 1] in _NO_CONTENT or low[i + 1] in verb_class("headline_things"):
         return False
     clause = low[i + 1 : next((k for k in range(i + 1, stop) if low[k] in ("yang", ",")), stop)]
     if any(looks_like_verb(word) or word in word_class("moving") for word in clause[1:]):
@@ -91,12 +92,16 @@ def _chunk_start(reading: Reading, first: int, stop: int) -> int:
 
 
 def _content_stop(reading: Reading, first: int, stop: int, sources: frozenset[str]) -> int:
-    """Return where the content of a bare verb ends: before a colon, or a comma and another verb or somebody else who speaks."""
+    """Return where the content of a bare verb ends: before a colon and who it is of, or a comma and another verb or somebody else."""
+    comma = None
     for i in range(first, stop - 1):
         following = reading.low[i + 1]
         another = following in _ending() or looks_like_verb(following) or reading.words[i + 1] in sources
-        if reading.words[i] == ":" or (reading.words[i] == "," and (another or following in word_class("organization"))):
+        if reading.words[i] == ":":
+            return i if comma is None else comma  # `…, Budi: Q`
+        if reading.words[i] == "," and (another or any(following in word_class(name) for name in ("organization", "role", "group"))):
             return i
+        comma = i if reading.words[i] == "," else comma
     return stop
 
 

@@ -498,7 +498,10 @@ class Resolver:
         return results, parties
 
     def _of_headline(self, quote: Quote, quotes: list[Quote], results: list[tuple[Speaker | None, str]]) -> tuple[Speaker | None, str]:
-        """Return who says what the headline quotes: whom the body names with the same words before his name (`Kapolres Wanasari, Rina Puspita`)."""
+        """Return who says what the headline quotes: whom the body names with the same words before his name (`Kapolres Wanasari, Rina Puspita`).
+
+        Else an office is the one person whom the body quotes, where that is his or the body gives it nobody.
+        """
         if quote.source is None:
             return self._of(quote)
         said = re.compile(rf"{re.escape(self.reading.text[slice(*quote.source)])}\b")
@@ -506,10 +509,21 @@ class Resolver:
             if other is not quote and other.source and speaker is not None and said.match(self.reading.text, other.source[0]):
                 return self._mention(speaker, quote.source), "title"
         quoted = list({id(s): s for s, _ in results if s is not None and s.kind == "person"}.values())
-        office = self.reading.low[self.reading.token_at(quote.source[0])] in word_class("role")
-        if office and len(quoted) == 1 and describe(self.reading, quote.source).kind != "person":
-            return self._mention(quoted[0], quote.source), "title"  # `Bos Bursa: …`, where the body quotes one person
+        head = self.reading.low[self.reading.token_at(quote.source[0])]
+        his = head in word_class("role") and head not in word_class("organization") and len(quoted) == 1 and head in quoted[0].roles
+        if his or (len(quoted) == 1 and self._is_office_alone(quote.source)):
+            return self._mention(quoted[0], quote.source), "title"
         return self._of(quote)
+
+    def _is_office_alone(self, span: Span) -> bool:
+        """Return whether a phrase names an office with its seat (`Bos Bursa Nelayan`) that the body gives nobody by name; no group and no single word."""
+        reading = self.reading
+        tokens = reading.tokens(*span)
+        head = reading.low[tokens.start]
+        if len(tokens) < 2 or head not in word_class("role") or head in word_class("group"):
+            return False
+        again = (k for k in range(tokens.stop, len(reading.low) - 1) if reading.low[k] == head)
+        return describe(reading, span).kind != "person" and not any(reading.words[k + 1][0].isupper() for k in again)
 
     def _in_body(self, quote: Quote) -> bool:
         """Return whether a quote stands below the headline."""

@@ -28,10 +28,10 @@ _DATES: WeakKeyDictionary[Doc, tuple[list[Timex], Dates]] = WeakKeyDictionary()
 
 def annotations_of(doc: Doc) -> Annotations:
     """Return the annotations of a Doc, made when there are none yet."""
-    found: Annotations | None = doc._.claimx
-    if found is None:
-        found = doc._.claimx = Annotations()
-    return found
+    found = doc._.claimx
+    if not isinstance(found, Annotations):  # none yet, or stored ones that were read before this module
+        found = doc._.claimx = Annotations() if found is None else decoded(found)
+    return found  # type: ignore[no-any-return]
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -99,10 +99,19 @@ def decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 
 
 def _restored(written: Any, value: Any) -> Any:
-    """Return the value of a field whose type is `written` so: a span is stored as a list."""
-    if value is None or "Span" not in written:
+    """Return the value of a field whose type is `written` so: lists and tuples are stored alike."""
+    if value is None or not written.startswith(("list[", "Span")):
         return value
-    return [tuple(span) for span in value] if written == "list[Span]" else tuple(value)
+    if written == "list[Span]":
+        return [tuple(span) for span in value]
+    return list(value) if written.startswith("list[") else tuple(value)
+
+
+def decoded(value: Any) -> Any:
+    """Return stored annotations that spaCy read as dictionaries, as it does where nothing of claimx was imported yet."""
+    if isinstance(value, dict):
+        return decode({key: decoded(part) for key, part in value.items()})
+    return [decoded(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 srsly.msgpack_encoders.register("claimx", func=encode)

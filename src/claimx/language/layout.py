@@ -229,6 +229,7 @@ def _headings(
 
 
 _NO_HEADING_ENDS_IN = '.?!…,:;"”'
+_DOUBLE_MARK = re.compile('["“”«»]')
 _NO_TITLE_ENDS_IN = '.,:;"”'
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,20}?)\s?:")
 _LEAST_AFTER_NAME = 4  # words after `Rina Puspita:` in a title; after a label stand fewer
@@ -242,23 +243,30 @@ def _dated() -> re.Pattern[str]:
 
 
 def _is_heading(line: str, first: bool) -> bool:
-    """Return whether a line is a title (the first) or a heading inside the text: short, without a full stop or date, mostly capitals."""
+    """Return whether a line is a title (the first) or a heading inside the text: short, without a full stop or date, mostly capitals.
+
+    A title may ask, or name who says it before a colon (`Rina: Jembatan Retak`).
+    """
     if line[-1] in (_NO_TITLE_ENDS_IN if first else _NO_HEADING_ENDS_IN) or len(line) > (160 if first else 90):
         return False
+    spoken = line[-1] in _NO_HEADING_ENDS_IN or _LABELLED.match(line) is not None
+    if spoken and _DOUBLE_MARK.search(line):
+        return False  # `Rina: "Saya tidak tahu"`, `"Awas!" Kata Rina!`
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
     labelled = _LABELLED.match(line)
-    named = (
-        labelled is not None
-        and first
-        and labelled["label"].lower() not in _labels()
-        and len(line[labelled.end() :].split()) >= _LEAST_AFTER_NAME
-    )
+    named = labelled is not None and first and _names_somebody(labelled["label"].lower(), line[labelled.end() :])
     if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or (labelled is not None and not named):
         return False
     return first or _dated().search(line) is None
+
+
+def _names_somebody(label: str, rest: str) -> bool:
+    """Return whether what stands before a colon can be who says the rest of a title: no label of a frame, a note or a check."""
+    noted = any(label.startswith(word) for word in load("layout")["note_labels"])
+    return label not in _labels() and not noted and len(rest.split()) >= _LEAST_AFTER_NAME
 
 
 def _is_sentence(line: str) -> bool:

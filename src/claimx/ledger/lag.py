@@ -9,9 +9,14 @@ from claimx.language.reading import Reading
 from claimx.timex.spans import first_from
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
+_SE = re.compile(
+    r"\b(?P<word>sehari|seminggu|sepekan|sebulan|setahun|sejam|satu jam)\s+(?:setelah|sesudah|usai|kemudian|setelahnya|sesudahnya|berselang)",
+    re.IGNORECASE,
+)
 _OF_A_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|W)")  # or of a week
 _LEAD = re.compile(r"\b(?:selang|berselang)\s+$", re.IGNORECASE)
 _LEAD_REACH = 16  # characters
+_VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 
 def lag_of(reading: Reading, cue: Cue, dates: list[Timex]) -> Lag | None:
@@ -29,6 +34,10 @@ def lag_of(reading: Reading, cue: Cue, dates: list[Timex]) -> Lag | None:
             distance = abs(found.start - cue.start)
             if best is None or distance < best[0]:
                 best = (distance, {"value": found.value, "mod": found.mod if found.mod == "APPROX" else None})
+    if best is None:
+        match = _SE.search(text, start, end)
+        if match:
+            return {"value": _VALUES[match["word"].lower()], "mod": None}
     return best[1] if best else None
 
 
