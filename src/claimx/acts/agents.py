@@ -246,8 +246,8 @@ def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
         return None
     before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
     carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
-    at = clause.agent[0] + (syntax.tokens.low[clause.agent[0] : clause.agent[1]][:1] == ["oleh"])
-    return _phrase_after(syntax, at, syntax.bounds(cue.start)[1]) if carried else None
+    by = syntax.tokens.low[slice(*clause.agent)][:1] == ["oleh"]  # an `oleh` that ends the text has no agent after it
+    return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1]) if carried else None
 
 
 def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:

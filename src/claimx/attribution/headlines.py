@@ -1,7 +1,7 @@
 """Paraphrase in the headline, where verbs stand bare and nearly every word has a capital: `Bupati Sebut Jembatan Aman`, `Soal Banjir, Rina: Sungai Meluap`.
 
-Rules: `indirect.headline_colon` and `indirect.headline_verb`. Capitals tell nothing there, so only a sayer is taken whose words the body has too, and who is a
-source there or an office or a group.
+Rules: `indirect.headline_colon` and `indirect.headline_verb`. Capitals tell nothing there, so a sayer is taken only where the body has it as a
+source too, or where it is an office or a group; its other words are to stand in the body with a capital.
 """
 
 from __future__ import annotations
@@ -59,8 +59,7 @@ def _after_verb(headline: _Headline) -> Quote | None:
     """Read `X Sebut P` and `X Desak P`; what is only named (`Polisi Ungkap Motif`) and what is asked of nobody (`Minta Maaf`) is none."""
     reading, held, sources = headline
     for i in held[1:]:
-        said = reading.low[i] in verb_class("headline_says")
-        if not said and reading.low[i] not in verb_class("headline_asks") and reading.low[i] not in verb_class("headline_tells"):
+        if reading.low[i] not in _bare_verbs():
             continue
         stop = _content_stop(reading, i + 1, held.stop, sources)
         source = _sayer(headline, _chunk_start(reading, held.start, i), i)
@@ -75,15 +74,12 @@ def _is_said(reading: Reading, i: int, stop: int) -> bool:
     """Return whether what follows the verb at token `i`, up to `stop`, is said or asked for, and is no thing."""
     low = reading.low
     asks = low[i] in verb_class("headline_asks")
-    if stop - i <= (_SHORTEST_WISH if asks else _SHORTEST) or low[i + 1] in _NO_CONTENT or low[i + 1] in verb_class("headline_things"):
+    if stop - i <= (_SHORTEST_WISH if asks else _SHORTEST) or low[i + 1] in verb_class("headline_points") | verb_class("headline_things"):
         return False
     clause = low[i + 1 : next((k for k in range(i + 1, stop) if low[k] in ("yang", ",")), stop)]
     if any(looks_like_verb(word) or word in word_class("moving") for word in clause[1:]):
         return True
     return low[i] not in verb_class("headline_tells") and not looks_like_abstract_noun(low[i + 1])
-
-
-_NO_CONTENT = frozenset({"begini", "ini", "maaf", "soal", "terkait"})
 
 
 def _chunk_start(reading: Reading, first: int, stop: int) -> int:
@@ -99,15 +95,28 @@ def _content_stop(reading: Reading, first: int, stop: int, sources: frozenset[st
         another = following in _ending() or looks_like_verb(following) or reading.words[i + 1] in sources
         if reading.words[i] == ":":
             return i if comma is None else comma  # `…, Budi: Q`
-        if reading.words[i] == "," and (another or any(following in word_class(name) for name in ("organization", "role", "group"))):
+        if reading.words[i] == "," and (another or following in _actors()):
             return i
         comma = i if reading.words[i] == "," else comma
     return stop
 
 
 @cache
+def _bare_verbs() -> frozenset[str]:
+    """Return the verbs of headlines that may have a content."""
+    return verb_class("headline_says") | verb_class("headline_asks") | verb_class("headline_tells")
+
+
+@cache
 def _ending() -> frozenset[str]:
-    return bare_cues() | verb_class("headline_says") | verb_class("headline_asks") | verb_class("headline_tells") | _NO_CONTENT
+    """Return the words that begin something else after a comma."""
+    return bare_cues() | _bare_verbs() | verb_class("headline_points")
+
+
+@cache
+def _actors() -> frozenset[str]:
+    """Return the nouns of offices, groups and bodies."""
+    return word_class("role") | word_class("group") | word_class("organization")
 
 
 def _sayer(headline: _Headline, start: int, stop: int) -> Span | None:
@@ -116,7 +125,7 @@ def _sayer(headline: _Headline, start: int, stop: int) -> Span | None:
     if not 0 < stop - start <= _LONGEST_SAYER:
         return None
     words = [i for i in range(start, stop) if reading.words[i].isalnum()]
-    if not words or any(not _in_body(headline, i) for i in words):
+    if not words or any(not _can_name(headline, i) for i in words):
         return None
     low = reading.low[start]
     office = low in word_class("role") or low in word_class("group")
@@ -125,11 +134,11 @@ def _sayer(headline: _Headline, start: int, stop: int) -> Span | None:
     return reading.starts[start], reading.ends[stop - 1]
 
 
-def _in_body(headline: _Headline, i: int) -> bool:
-    """Return whether the body has a word of the headline with a capital, as a name or title is written, or as a noun of office or body."""
+def _can_name(headline: _Headline, i: int) -> bool:
+    """Return whether a word of the headline can be of a sayer: the body has it with a capital, or it is an office or body, which the body may write in full."""
     reading, held, sources = headline
     word, low = reading.words[i], reading.low[i]
     if not word[0].isupper() or low in function_words():
         return False
     again = word in sources or any(k not in held and not reading.opens_sentence(k) for k in occurrences(reading, [word]))
-    return again or ((low in word_class("role") or low in word_class("organization") or low in word_class("group")) and low in reading.low)
+    return again or low in _actors()

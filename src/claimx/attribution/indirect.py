@@ -19,7 +19,7 @@ from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE
 from claimx.attribution.outlets import find_via
 from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, fronted_cues, is_clitic, passive_cues, via_cues
+from claimx.language.reporting import active_cues, bare_cues, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.timex.spans import Dates
 
 
@@ -75,9 +75,6 @@ def _open_pieces(start: int, end: int, taken: list[Span]) -> Iterator[Span]:
         yield at, end
 
 
-_ACCORDING = ("menurut", "menurutnya", "bagi", "baginya")
-
-
 @cache
 def _cue_words() -> frozenset[str]:
     return frozenset(
@@ -87,7 +84,7 @@ def _cue_words() -> frozenset[str]:
             *passive_cues(),
             *fronted_cues(),
             *via_cues(),
-            *_ACCORDING,
+            *verb_class("according"),
             "demikian",
             *PASSED_ON_BY,
         }
@@ -140,7 +137,7 @@ class _Piece:
             return self._read_inside(i)
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
-        if word in _ACCORDING:
+        if word in verb_class("according"):
             return read_according(*place)
         if not self.found and (closed := read_passed_on(*place)):
             return closed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.annotations import Quote, Timex
 from claimx.language.reading import Reading
-from claimx.timex.spans import first_from
+from claimx.timex.spans import nearest
 
 _AHEAD = 40  # characters by which a date before the cue counts as farther than one after it
 
@@ -14,13 +14,5 @@ def said_on(quote: Quote, dates: list[Timex], reading: Reading) -> int | None:
     anchor = quote.cue or quote.source
     if anchor is None:
         return None
-    start, end = reading.sentences[reading.sentence_at(anchor[0])]
-    best: tuple[int, int] | None = None
-    for number in range(first_from(dates, start), first_from(dates, end)):
-        found = dates[number]
-        if found.type not in ("DATE", "TIME") or any(s <= found.start < e for s, e in quote.content):
-            continue
-        distance = found.start - anchor[1] if found.start >= anchor[1] else anchor[0] - found.end + _AHEAD
-        if best is None or distance < best[0]:
-            best = (distance, number)
-    return best[1] if best else None
+    sentence = reading.sentences[reading.sentence_at(anchor[0])]
+    return nearest(dates, sentence, anchor, _AHEAD, lambda found: not any(s <= found.start < e for s, e in quote.content))

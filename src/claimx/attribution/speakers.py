@@ -502,28 +502,28 @@ class Resolver:
 
         Else an office is the one person whom the body quotes, where that is his or the body gives it nobody.
         """
-        if quote.source is None:
-            return self._of(quote)
-        said = re.compile(rf"{re.escape(self.reading.text[slice(*quote.source)])}\b")
+        source = quote.source or (quote.start, quote.start)
+        said = re.compile(rf"{re.escape(self.reading.text[slice(*source)])}\b")
         for other, (speaker, _) in zip(quotes, results, strict=True):
             if other is not quote and other.source and speaker is not None and said.match(self.reading.text, other.source[0]):
-                return self._mention(speaker, quote.source), "title"
+                return self._mention(speaker, source), "title"
         quoted = list({id(s): s for s, _ in results if s is not None and s.kind == "person"}.values())
-        head = self.reading.low[self.reading.token_at(quote.source[0])]
-        his = head in word_class("role") and head not in word_class("organization") and len(quoted) == 1 and head in quoted[0].roles
-        if his or (len(quoted) == 1 and self._is_office_alone(quote.source)):
-            return self._mention(quoted[0], quote.source), "title"
+        if len(quoted) == 1 and self._can_be_office_of(quoted[0], source):
+            return self._mention(quoted[0], source), "title"
         return self._of(quote)
 
-    def _is_office_alone(self, span: Span) -> bool:
-        """Return whether a phrase names an office with its seat (`Bos Bursa Nelayan`) that the body gives nobody by name; no group and no single word."""
+    def _can_be_office_of(self, person: Speaker, span: Span) -> bool:
+        """Return whether a phrase names an office that is a person's, or one with its seat (`Bos Bursa Nelayan`) that the body gives nobody by name."""
         reading = self.reading
         tokens = reading.tokens(*span)
         head = reading.low[tokens.start]
-        if len(tokens) < 2 or head not in word_class("role") or head in word_class("group"):
+        if head not in word_class("role") or head in word_class("organization"):
             return False
-        again = (k for k in range(tokens.stop, len(reading.low) - 1) if reading.low[k] == head)
-        return describe(reading, span).kind != "person" and not any(reading.words[k + 1][0].isupper() for k in again)
+        if head in person.roles:
+            return True
+        named = (k for k in range(tokens.stop, len(reading.low) - 1) if reading.low[k] == head and reading.words[k + 1][0].isupper())
+        several = len(tokens) == 1 or head in word_class("group")  # `Polisi: …`, `Warga Sleman Desak …`
+        return not several and describe(reading, span).kind != "person" and next(named, None) is None
 
     def _in_body(self, quote: Quote) -> bool:
         """Return whether a quote stands below the headline."""

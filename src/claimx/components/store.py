@@ -29,9 +29,11 @@ _DATES: WeakKeyDictionary[Doc, tuple[list[Timex], Dates]] = WeakKeyDictionary()
 def annotations_of(doc: Doc) -> Annotations:
     """Return the annotations of a Doc, made when there are none yet."""
     found = doc._.claimx
-    if not isinstance(found, Annotations):  # none yet, or stored ones that were read before this module
-        found = doc._.claimx = Annotations() if found is None else decoded(found)
-    return found  # type: ignore[no-any-return]
+    if isinstance(found, Annotations):
+        return found
+    made: Annotations = Annotations() if found is None else decoded(found)  # stored ones, read before this module was imported
+    doc._.claimx = made
+    return made
 
 
 def reading_of(doc: Doc) -> Reading:

@@ -249,14 +249,13 @@ def _is_heading(line: str, first: bool) -> bool:
     """
     if line[-1] in (_NO_TITLE_ENDS_IN if first else _NO_HEADING_ENDS_IN) or len(line) > (160 if first else 90):
         return False
-    spoken = line[-1] in _NO_HEADING_ENDS_IN or _LABELLED.match(line) is not None
-    if spoken and _DOUBLE_MARK.search(line):
+    labelled = _LABELLED.match(line)
+    if (labelled or line[-1] in _NO_HEADING_ENDS_IN) and _DOUBLE_MARK.search(line):
         return False  # `Rina: "Saya tidak tahu"`, `"Awas!" Kata Rina!`
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
         return False
     capitals = sum(word[0].isupper() for word in words)
-    labelled = _LABELLED.match(line)
     named = labelled is not None and first and _names_somebody(labelled["label"].lower(), line[labelled.end() :])
     if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or (labelled is not None and not named):
         return False

@@ -6,7 +6,7 @@ import re
 
 from claimx.annotations import Cue, Lag, Timex
 from claimx.language.reading import Reading
-from claimx.timex.spans import first_from
+from claimx.timex.spans import first_from, nearest
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)
 _SE = re.compile(
@@ -16,6 +16,7 @@ _SE = re.compile(
 _OF_A_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|W)")  # or of a week
 _LEAD = re.compile(r"\b(?:selang|berselang)\s+$", re.IGNORECASE)
 _LEAD_REACH = 16  # characters
+_AHEAD = 60  # characters by which a date before the act counts as farther than one after it
 _VALUES = {"sehari": "P1D", "seminggu": "P1W", "sepekan": "P1W", "sebulan": "P1M", "setahun": "P1Y", "sejam": "PT1H", "satu jam": "PT1H"}
 
 
@@ -43,15 +44,10 @@ def lag_of(reading: Reading, cue: Cue, dates: list[Timex]) -> Lag | None:
 
 def date_of(reading: Reading, cue: Cue, dates: list[Timex]) -> int | None:
     """Return the index of the date of an act: in its sentence, the nearest after the cue before the nearest ahead of it."""
-    start, end = reading.sentences[reading.sentence_at(cue.start)]
-    best: tuple[int, int] | None = None
-    for number in range(first_from(dates, start), first_from(dates, end)):
-        found = dates[number]
-        if found.type not in ("DATE", "TIME") or not _OF_A_DAY.match(found.value):
-            continue  # a year or a month tells no day of an act
-        if cue.target is not None and cue.target[0] <= found.start < cue.target[1]:
-            continue  # `larangan yang berlaku sejak 1 Februari 2023`: of what it acts on
-        distance = found.start - cue.end if found.start >= cue.end else cue.start - found.end + 60
-        if best is None or distance < best[0]:
-            best = (distance, number)
-    return best[1] if best else None
+
+    def fits(found: Timex) -> bool:
+        """A year or a month tells no day of an act; a day within its target is of what it acts on (`larangan yang berlaku sejak 1 Februari 2023`)."""
+        on_target = cue.target is not None and cue.target[0] <= found.start < cue.target[1]
+        return _OF_A_DAY.match(found.value) is not None and not on_target
+
+    return nearest(dates, reading.sentences[reading.sentence_at(cue.start)], (cue.start, cue.end), _AHEAD, fits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from claimx.annotations import Span, Timex
 
@@ -11,6 +11,17 @@ from claimx.annotations import Span, Timex
 def first_from(dates: Sequence[Timex], offset: int) -> int:
     """Return the index of the first date that begins at or after an offset; dates stand in order."""
     return bisect_left(dates, offset, key=lambda timex: timex.start)
+
+
+def nearest(dates: Sequence[Timex], within: Span, anchor: Span, ahead: int, fits: Callable[[Timex], bool]) -> int | None:
+    """Return the index of the date that fits and stands nearest to an anchor, None where none does; one before it counts as `ahead` characters farther."""
+
+    def distance(number: int) -> int:
+        found = dates[number]
+        return found.start - anchor[1] if found.start >= anchor[1] else anchor[0] - found.end + ahead
+
+    inside = range(first_from(dates, within[0]), first_from(dates, within[1]))
+    return min((number for number in inside if dates[number].type in ("DATE", "TIME") and fits(dates[number])), key=distance, default=None)
 
 
 class Dates:
