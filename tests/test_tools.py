@@ -1,6 +1,5 @@
 """The tools that are no part of the package, as far as a mistake in them would mislead."""
 
-import ast
 import importlib.util
 import random
 import re
@@ -17,37 +16,6 @@ def load(name: str, folder: str = "tools") -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-SOURCE = """
-def size(a, b):
-    if a and not b:
-        return 1 if a else 2
-    return [x for x in b if x]
-"""
-
-
-def test_every_condition_of_a_function_is_taken_out_and_put_back() -> None:
-    unneeded = load("unneeded")
-    tree = ast.parse(SOURCE)
-    whole = ast.unparse(tree)
-    seen = []
-    for edit in unneeded.edits(tree):
-        edit.take_out()
-        seen.append(next(line.strip() for line, old in zip(ast.unparse(tree).split("\n"), whole.split("\n"), strict=True) if line != old))
-        edit.restore()
-        assert ast.unparse(tree) == whole
-    assert sorted(seen) == sorted([
-        "if False:", "if True and (not b):", "if a and True:", "return 1 if False else 2", "return 1 if True else 2", "return [x for x in b if True]",
-    ])  # fmt: skip
-
-
-def test_the_code_of_a_function_is_found_under_what_wraps_it() -> None:
-    unneeded = load("unneeded")
-    from claimx.attribution import phrases
-
-    assert unneeded.function_of(phrases, "heads").__name__ == "heads"
-    assert unneeded.code_of(compile(SOURCE, "x", "exec"), "size").co_name == "size"
 
 
 def test_articles_of_the_grammar_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,4 +38,4 @@ def test_the_functions_that_are_too_long_only_get_fewer() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if "C901" in line
     ]
-    assert len(marked) <= 5
+    assert len(marked) <= 3

@@ -10,15 +10,59 @@ once with the day of publication that a JSON Lines file gives and once without. 
 from __future__ import annotations
 
 import argparse
+import ast
 import hashlib
 import json
+import re
 import sys
+import tomllib
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-
-from unneeded import texts
+from typing import Any
 
 import claimx
+
+ROOT = Path(__file__).resolve().parent.parent
+_MARKS = re.compile(r"\[\[|(?:\|[^\]|]*)*\]\]|<<|>>|(?<= )\|(?=\w)")
+_FEWEST_WORDS = 4
+_HOLD_TEXTS = ("text", "fire", "silent", "known_failures", "cut", "keep")
+
+
+def cases(held: Any) -> Iterator[str]:
+    """Yield the texts of the cases in a file of them, without the marks of what is to be found."""
+    if isinstance(held, str):
+        yield _MARKS.sub("", held).strip()
+    elif isinstance(held, list):
+        for part in held:
+            yield from cases(part)
+    else:
+        for name, part in held.items():
+            if name in _HOLD_TEXTS or isinstance(part, dict) or name == "case":
+                yield from cases(part)
+
+
+def sentences(code: str) -> Iterator[str]:
+    """Yield the texts that stand in the code of a test: its strings of four words or more, docstrings too, which do no harm."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) >= _FEWEST_WORDS:
+            yield _MARKS.sub("", node.value).strip()
+
+
+def texts(paths: list[Path]) -> list[str]:
+    """Return the samples, the cases and what lies under the paths, short ones first."""
+    found = [p.read_text(encoding="utf-8") for p in (ROOT / "data/samples").rglob("*.txt")]
+    for path in (ROOT / "tests").glob("test_*.py"):
+        found += sentences(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "tests/data").glob("*.toml"):
+        found += cases(tomllib.loads(path.read_text(encoding="utf-8")))
+    for path in paths:
+        if path.is_dir():
+            found += [p.read_bytes().decode("utf-8") for p in sorted(path.glob("*.txt"))]
+        else:
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            found += [row.get("text") or row["sentence"] for row in rows]
+    return sorted(dict.fromkeys(found), key=len)
 
 
 def published(paths: list[Path]) -> dict[str, str]:
