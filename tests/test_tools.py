@@ -33,7 +33,7 @@ def test_articles_of_the_grammar_break_nothing(monkeypatch: pytest.MonkeyPatch) 
 def test_the_functions_that_are_too_long_only_get_fewer() -> None:
     marked = [
         path
-        for folder in ("src", "tools", "fuzz")
+        for folder in ("src", "tools", "training", "fuzz")
         for path in (ROOT / folder).rglob("*.py")
         for line in path.read_text(encoding="utf-8").splitlines()
         if "C901" in line

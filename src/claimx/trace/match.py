@@ -1,6 +1,6 @@
 """Whether a stretch of another article states the matter of a claim: the window that words it best, named features, a fitted model.
 
-The features are those of `ranking/trace.toml`, fitted by tools/fit_trace.py. Opposite statements, other persons, other amounts and
+The features are those of `ranking/trace.toml`, fitted by training/trace.py. Opposite statements, other persons, other amounts and
 other years are told apart by `negation`, `names`, `numbers` and `days`.
 """
 

@@ -1,6 +1,6 @@
 """Fit the two judgements of the ledger, out of fold over articles: what a pointing cue means (`link`), whether a line is right (`line`).
 
-    python tools/fit_ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--news FOLDER] [--precision 0.75] [--write]
+    python training/ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--news FOLDER] [--precision 0.75] [--write]
 
 GOLD is a folder of NAME.txt beside NAME.gold.json with `matters`; PROBES holds short texts with the lines that must come out. A link row
 is a candidate of a pointing cue, right where its wording is the gold matter's; a line row an entry, right as `claimx score` counts it.
@@ -8,7 +8,7 @@ Both models are logistic with an L2 penalty. Each article's figures come from mo
 threshold of `line` is the lowest at which the out-of-fold precision is at least the one asked for. `--held N` prints the figures of every
 N-th article of the last folder apart. Written is a fit on all articles.
 
-The lines of `tools/judged_lines.jsonl` count too where FOLDER holds their texts (NAME.jsonl with `id`, `text` and `published`). Four readers judged on
+The lines of `training/judged_lines.jsonl` count too where FOLDER holds their texts (NAME.jsonl with `id`, `text` and `published`). Four readers judged on
 2026-11-26 each entry that claimx found, at any confidence, in 1,050 articles nobody had annotated (40 of 144 right); the file holds offsets and no text.
 They read more strictly than the gold is scored, and few of these articles are about a retraction: a constant of their own (`JUDGED`) takes up that
 difference, so that they teach what tells right from wrong and not how often it is right.
@@ -26,7 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from common import Rows, fit, judged
 
 from claimx import pipeline
 from claimx.components.claims import Claims
@@ -45,7 +45,6 @@ FOLDS = 10
 PENALTY = {"link": 12.0, "line": 1.5}
 JUDGED = 3.0  # size of the features that mark a judged line in the fit: the larger, the less it is held down by the penalty
 WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
-Rows = list[tuple[dict[str, float], bool]]
 Found = dict[str, "tuple[list[Entry], dict[str, Any]]"]  # by article: its entries by models that have not seen it, and its record
 
 
@@ -137,65 +136,16 @@ def judged_rows(example: Example, verdicts: list[dict[str, Any]]) -> Rows:
 
 
 # -- models ------------------------------------------------------------------------------------------------------------------
-def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[str, Any]:
-    """Return the weights of a logistic model by Newton's method; `counts`: how much each row counts, 1 where it is not given."""
-    names = sorted({name for features, _ in rows for name in features})
-    x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _ in rows])
-    y = np.array([float(right) for _, right in rows])
-    counted = np.ones(len(rows)) if counts is None else np.array(counts)
-    weights = np.zeros(len(names) + 1)
-    ridge = np.full(len(names) + 1, penalty)
-    ridge[-1] = 1e-3
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (counted * (p - y)) + ridge * weights
-        hessian = (x * (counted * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
-    return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
-
-
-def options(description: str | None) -> argparse.ArgumentParser:
-    """Return the options that scripts share which fit on folders of gold and on judged news."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--news", type=Path)
-    parser.add_argument("--write", action="store_true")
-    return parser
-
-
-def judged(file: str, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Yield each record of FOLDER/NAME.jsonl of which a file beside this one judges something, with its verdicts (`article`: NAME/id)."""
-    verdicts: dict[str, list[dict[str, Any]]] = {}
-    for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        verdicts.setdefault(row["article"], []).append(row)
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            if rows := verdicts.get(f"{path.stem}/{record['id']}"):
-                yield record, rows
-
-
-def write_model(file: Path, name: str, model: dict[str, Any], head: str, more: str = "") -> None:
-    """Write a model as a file of its own, under comments that say where it comes from; `more` are further lines of its table."""
-    text = f"{head}\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n{more}\n[{name}.weights]\n"
-    file.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(model["weights"].items())), encoding="utf-8")
-
-
 @contextmanager
 def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
     """Let the pipeline judge by these models."""
     before = ranking.model
     replacement: Callable[[str], Any] = lambda name: fitted.get(name) or before(name)  # noqa: E731
-    ranking.model = link.model = replacement  # type: ignore[assignment]
+    ranking.model = link.model = replacement  # type: ignore[assignment, attr-defined]
     try:
         yield
     finally:
-        ranking.model = link.model = before
+        ranking.model = link.model = before  # type: ignore[attr-defined]
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------------
@@ -375,7 +325,7 @@ def report(title: str, group: list[Example], out: Found, threshold: float) -> No
 def write(models: dict[str, dict[str, Any]], articles: int, probes: int, lines: int) -> None:
     """Write the weights as readable data."""
     text = (
-        "# Weights of the ledger's judgements, fitted by tools/fit_ledger.py, not written by hand. What each feature is: ledger/link.py, ledger/matters.py.\n"
+        "# Weights of the ledger's judgements, fitted by training/ledger.py, not written by hand. What each feature is: ledger/link.py, ledger/matters.py.\n"
         f"# Fitted {datetime.now(UTC).date()} on {articles} annotated articles and {probes} probes ({lines} entries); thresholds out of fold over articles.\n"
     )
     for name, fitted in models.items():

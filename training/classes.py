@@ -1,6 +1,6 @@
 """Fit the open word classes that Indonesian affixes do not tell: `lexicons/classes.toml`, from POS-tagged news.
 
-    python tools/fit_classes.py DATASET --check FILE [FILE ...] [--write]
+    python training/classes.py DATASET --check FILE [FILE ...] [--write]
 
 DATASET is `nlp_id/data/dataset_postag.txt` of the PyPI package nlp-id (MIT, kumparan): one `word<TAB>tag` a line. The affix
 rule (`syntax.classes.by_affix`) calls a word verb or noun; a word is listed where the data disagree with the rule often enough. FILE is one
@@ -89,7 +89,7 @@ def main() -> None:
     if arguments.write:
         listed = exceptions(counts(data), verbs)
         head = (
-            "# Open-class words whose class the affix rule does not tell. Fitted by tools/fit_classes.py, not written by hand.\n"
+            "# Open-class words whose class the affix rule does not tell. Fitted by training/classes.py, not written by hand.\n"
             f"# Source: nlp-id 0.1.23 (PyPI, MIT) and, for verbs, idner-news-2k (MIT); {len(data)} POS-tagged sentences of news; {datetime.now(UTC).date()}; a word stands here from\n"
             f"# {LEAST} occurrences, {SHARE:.0%} of them in one class. Held-out accuracy on words of open classes: {after:.1%} (affixes alone {before:.1%}).\n"
         )

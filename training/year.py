@@ -1,8 +1,8 @@
 """Fit whether four digits that nothing leads are a year: `ranking/year.toml`, from gold, own cases and judged news.
 
-    python tools/fit_year.py GOLD_DIR... [--news FOLDER] [--write]
+    python training/year.py GOLD_DIR... [--news FOLDER] [--write]
 
-GOLD_DIR holds texts with their gold; optional dates teach nothing. The cases are those of `tests/data/dates.toml`. `tools/judged_years.jsonl` says of
+GOLD_DIR holds texts with their gold; optional dates teach nothing. The cases are those of `tests/data/dates.toml`. `training/judged_years.jsonl` says of
 numbers in unannotated articles (`at`: offset) whether they are a year; it counts where FOLDER holds the texts (NAME.jsonl with `id`, `text`, `published`).
 The model is logistic with an L2 penalty; what is printed comes from models that have not seen the article or case.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fit_ledger import Rows, fit, judged, options, write_model  # the same logistic model
+from common import Rows, fit, judged, options, write_model
 
 import claimx
 from claimx.ranking.model import Features
@@ -35,19 +35,19 @@ Labels = dict[int, bool | None]  # of each offset in doubt whether it is a year,
 
 def undecided(text: str, published: str | None) -> list[tuple[int, Features]]:
     """Return the offsets of the numbers that the model decides on, with their features."""
-    found: list[tuple[int, Features]] = []
+    rows: list[tuple[int, Features]] = []
     known = years.features
 
-    def noted(at: Found, context: Context, published: date) -> Features:
-        found.append((at.start, known(at, context, published)))
-        return found[-1][1]
+    def noted(found: Found, context: Context, published: date) -> Features:
+        rows.append((found.start, known(found, context, published)))
+        return rows[-1][1]
 
     years.features = noted
     try:
         claimx.extract(text, published)
     finally:
         years.features = known
-    return found
+    return rows
 
 
 def of_gold(folder: Path) -> Iterator[Rows]:
@@ -100,7 +100,7 @@ def main() -> None:
     print(f"{len(everything)} numbers of {len(groups)} texts, {wanted} years; out of fold P {right / found:.3f} R {right / wanted:.3f}")
     if arguments.write:
         head = (
-            "# Weights of the judgement whether four digits are a year, fitted by tools/fit_year.py, not written by hand. What each feature is: timex/years.py.\n"
+            "# Weights of the judgement whether four digits are a year, fitted by training/year.py, not written by hand. What each feature is: timex/years.py.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(everything)} numbers of {len(groups)} articles and invented sentences, {wanted} of them years;"
             f" out of fold P {right / found:.3f} R {right / wanted:.3f}.\n"
         )

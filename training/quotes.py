@@ -1,6 +1,6 @@
 """Fit how likely content and speaker of a quote are both right: `ranking/quote.toml`, from annotated articles.
 
-    python tools/fit_quotes.py GOLD_DIR... [--write]
+    python training/quotes.py GOLD_DIR... [--write]
 
 GOLD_DIR holds texts with their gold (`x.txt`, `x.gold.json`). A row is a quote that the program finds; it is right where a gold quote has its content by 80 %
 and its speaker, as `claimx score` counts it. The features are the rules that found content and speaker, and the uncertainty of the case. The model is logistic
@@ -16,8 +16,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from fit_ledger import Rows, fit, write_model  # the same logistic model
+from common import Rows, fit, write_model
 
 import claimx
 from claimx import summary
@@ -42,12 +43,12 @@ def rows_of(folder: Path) -> Iterator[Rows]:
             found.append(features(rule, uncertainty, speaker_rule))
             return len(found) - 1.0  # by which the answers below are known again
 
-        known = summary.confidence
-        summary.confidence = noted  # type: ignore[assignment]
+        known = summary.confidence  # type: ignore[attr-defined]
+        summary.confidence = noted  # type: ignore[attr-defined]
         try:
-            record = claimx.extract(text, gold.get("published"))
+            record: Any = claimx.extract(text, gold.get("published"))
         finally:
-            summary.confidence = known
+            summary.confidence = known  # type: ignore[attr-defined]
         tally = Tally()
         score_document(path.name, text, gold, record, tally)
         yield [(found[int(number)], right) for number, right in tally.answers]
@@ -85,7 +86,7 @@ def main() -> None:
     print(f"{len(answers)} quotes of {len(groups)} articles; log loss out of fold {loss:.4f}; from, quotes, right: {bands}")
     if arguments.write:
         head = (
-            "# Weights of the confidence of a quote, fitted by tools/fit_quotes.py, not written by hand. `rule_` and `speaker_` name what found content and speaker.\n"
+            "# Weights of the confidence of a quote, fitted by training/quotes.py, not written by hand. `rule_` and `speaker_` name what found content and speaker.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(answers)} quotes of {len(groups)} articles. `out_of_fold`: of each band of confidence its lower bound, quotes, right ones.\n"
         )
         write_model(WEIGHTS, "quote", fit([row for rows in groups for row in rows], PENALTY), head, f"out_of_fold = {bands}\n")

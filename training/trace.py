@@ -1,6 +1,6 @@
 """Fit whether a stretch of another article states the matter of a claim: `ranking/trace.toml`, from articles with gold threads.
 
-    python tools/fit_trace.py FOLDER [--write] [--usual FILE.jsonl ...]
+    python training/trace.py FOLDER [--write] [--usual FILE.jsonl ...]
 
 FOLDER holds `articles.jsonl` and `threads.json` (threads, and `singles` that look like one). A row is a claim and the window of another
 article that words it best; it is right where both word one gold matter, from 0.50 on, and left out where that article states the matter but not
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from fit_ledger import Rows, fit, write_model  # the same logistic model
+from common import Rows, fit, write_model
 
 from claimx.analysis import Analysis
 from claimx.inputs import Article, Settings, read_all
@@ -49,7 +49,7 @@ def count_stems(files: list[Path]) -> None:
             total += 1
     shares = {stem: round(count / total, 3) for stem, count in held.items() if count >= FREQUENT * total and not stem[0].isdigit()}
     text = (
-        "# The share of news articles that hold a stem, of the stems in one of a hundred or more; counted by tools/fit_trace.py, not written by hand.\n"
+        "# The share of news articles that hold a stem, of the stems in one of a hundred or more; counted by training/trace.py, not written by hand.\n"
         f"# Counted {datetime.now(UTC).date()} in {total} articles of {', '.join(file.name for file in files)}.\n\n[share]\n"
     )
     STEMS.write_text(text + "".join(f'"{stem}" = {share}\n' for stem, share in sorted(shares.items())), encoding="utf-8")
@@ -151,13 +151,13 @@ def main() -> None:
         current[0] = unseen.get(min(matters), whole) if matters else whole
         return judge(claim, *rest)
 
-    match.same = threads.same = out_of_fold  # type: ignore[assignment]
-    ranking.model = threads.model = lambda name: current[0] if name == "same" else known(name)  # type: ignore[assignment]
+    match.same = threads.same = out_of_fold  # type: ignore[assignment, attr-defined]
+    ranking.model = threads.model = lambda name: current[0] if name == "same" else known(name)  # type: ignore[assignment, attr-defined]
     for number, thread in enumerate(threads.threads(store), 1):
         sys.stdout.write(json.dumps(threads.as_record(number, thread), ensure_ascii=False) + "\n")
     if arguments.write:
         head = (
-            "# Weights of the judgement whether two articles state one matter, fitted by tools/fit_trace.py, not written by hand. What each feature is: trace/match.py.\n"
+            "# Weights of the judgement whether two articles state one matter, fitted by training/trace.py, not written by hand. What each feature is: trace/match.py.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(everything)} pairs of claim and article of {len(rows)} matters in {len(store)} articles.\n"
         )
         write_model(WEIGHTS, "same", whole, head)

@@ -1,4 +1,4 @@
-"""Fit how far the latest day that an article states is its day of publication: `python tools/fit_publication.py GOLD_DIR... [--articles FILE.jsonl] [--write]`.
+"""Fit how far the latest day that an article states is its day of publication: `python training/publication.py GOLD_DIR... [--articles FILE.jsonl] [--write]`.
 
 GOLD_DIR holds texts with their gold (`x.txt`, `x.gold.json`), FILE.jsonl articles with `text` and `published`. For each kind of stated
 day (see `lexicons/publication.toml`) it prints the share of articles whose latest such day is the day of publication; `--write` keeps them.

@@ -1,0 +1,62 @@
+"""What the scripts of this folder share: the logistic model, the options, readers' judgements of news, and how a model is written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+Rows = list[tuple[dict[str, float], bool]]
+
+
+def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[str, Any]:
+    """Return the weights of a logistic model by Newton's method; `counts`: how much each row counts, 1 where it is not given."""
+    names = sorted({name for features, _ in rows for name in features})
+    x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _ in rows])
+    y = np.array([float(right) for _, right in rows])
+    counted = np.ones(len(rows)) if counts is None else np.array(counts)
+    weights = np.zeros(len(names) + 1)
+    ridge = np.full(len(names) + 1, penalty)
+    ridge[-1] = 1e-3
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        gradient = x.T @ (counted * (p - y)) + ridge * weights
+        hessian = (x * (counted * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
+    return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
+    """Return the options that scripts share which fit on folders of gold and on judged news."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--write", action="store_true")
+    return parser
+
+
+def judged(file: str, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield each record of FOLDER/NAME.jsonl of which a file beside this one judges something, with its verdicts (`article`: NAME/id)."""
+    verdicts: dict[str, list[dict[str, Any]]] = {}
+    for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        verdicts.setdefault(row["article"], []).append(row)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if rows := verdicts.get(f"{path.stem}/{record['id']}"):
+                yield record, rows
+
+
+def write_model(file: Path, name: str, model: dict[str, Any], head: str, more: str = "") -> None:
+    """Write a model as a file of its own, under comments that say where it comes from; `more` are further lines of its table."""
+    text = f"{head}\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n{more}\n[{name}.weights]\n"
+    file.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(model["weights"].items())), encoding="utf-8")
