@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -17,6 +18,7 @@ from .conftest import ROOT, spans
 GOLD = ROOT / "gold"
 OWN = sorted((GOLD / "own").glob("*.gold.json"))
 SECOND = sorted((GOLD / "second").glob("*.gold.json"))
+TRAIN = ROOT.parent / "shared/gold/train"
 STATUSES = set(get_args(get_type_hints(Claim)["status"]))
 
 
@@ -43,7 +45,7 @@ def test_offsets_classes_and_references_are_true(path: Path) -> None:
     assert {act for matter in gold["matters"] for act in matter["set_by"]} <= acts
 
 
-@pytest.mark.parametrize("name", ["dev", "dev2", "news", "news_acts", "second"])
+@pytest.mark.parametrize("name", ["dev", "dev2", "news", "news_acts", "second", "train"])
 def test_stand_off_holds_no_text(name: str) -> None:
     rows = [json.loads(line) for line in (GOLD / "standoff" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert rows
@@ -61,6 +63,166 @@ def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path: Pat
     for path in OWN[:2]:
         filled = tmp_path / "gold" / path.name
         assert json.loads(filled.read_text(encoding="utf-8")) == json.loads(path.read_text(encoding="utf-8"))
+
+
+ARTICLE = (
+    'Gubernur Surya Mahesa Lubis membantah kabar penutupan Pasar Lontar. "Pasar tetap buka," kata Surya di kantor Yayasan Surya Bakti.\n'
+    "Seorang pedagang mengaku lega. Kabar itu mula-mula disebar akun Lontar Kini.\n"
+)
+
+
+def span(text: str, within: str = ARTICLE) -> dict[str, Any]:
+    return {"start": within.index(text), "end": within.index(text) + len(text), "text": text}
+
+
+def annotation() -> dict[str, Any]:
+    """Return the annotation of `ARTICLE`: with a name that it does not hold, two of one and a wording that is an extract."""
+    lubis = {"speaker": "Surya Mahesa Lubis", "speaker_aliases": ["Surya"]}
+    trader = {"speaker": "Seorang pedagang", "speaker_aliases": []}
+    matter = {"kind": "proposition", "status_aliases": [], "set_by": ["k1"], "status": "denied", "lag": None, "part_of": None}
+    return {
+        "published": "2024-03-04", "outlet": "Lontar Post", "url": "https://contoh.example/pasar",
+        "people": [["Surya Mahesa Lubis", "Surya"], ["Nama Salah Eja"]],
+        "bodies": [["Perkumpulan Lontar Kini", "Lontar Kini"], ["Yayasan Surya Bakti"]],
+        "quotes": [
+            {"type": "direct", "content": [span("Pasar tetap buka,")], "cue": span("kata"), "source": None, **lubis},
+            {"type": "indirect", "content": [span("lega")], "cue": span("mengaku"), "source": span("Seorang pedagang"), **trader},
+        ],
+        "cues": [{
+            "id": "k1", "cue": span("membantah"), "class": "denial", "class_aliases": [], "polarity": "affirmed", "modality": "asserted",
+            "agent": "Surya Mahesa Lubis", "agent_aliases": ["Surya"], "target": span("kabar penutupan Pasar Lontar"), "matter": "m1", "optional": True,
+        }],
+        "matters": [
+            {"id": "m1", "text": "Pasar Lontar akan ditutup.", "spans": [], "claimants": [["Perkumpulan Lontar Kini", "Lontar Kini"]], **matter},
+            {"id": "m2", "text": "pasar tetap buka", "spans": [span("Pasar tetap buka"), span("buka")], "claimants": [], **matter},
+        ],
+    }  # fmt: skip
+
+
+def test_stand_off_with_names_holds_no_string_of_the_text_and_is_put_together_again(tmp_path: Path) -> None:
+    source = tmp_path / "train"
+    source.mkdir()
+    (source / "x1.txt").write_text(ARTICLE, encoding="utf-8", newline="")
+    (source / "x1.gold.json").write_text(json.dumps(annotation()), encoding="utf-8")
+    said = tool("standoff.py", "write", source, tmp_path / "train.jsonl")
+    assert said.splitlines()[1:] == ["left out: 1 names of bodies, 1 names of claimants, 1 names of people, 1 wordings of matters"]
+
+    row = json.loads((tmp_path / "train.jsonl").read_text(encoding="utf-8"))
+    assert list(row)[:5] == ["id", "url", "outlet", "published", "sha256"]
+    surya = [span("Surya Mahesa Lubis"), span("Surya", ARTICLE)]
+    again = ARTICLE.index("Surya di kantor")  # not the one in the name of the foundation
+    assert row["people"] == [[[[surya[0]["start"], surya[0]["end"]]], [[again, again + 5]]]]
+    assert row["quotes"][0]["speaker"] == row["people"][0][0][0]
+    assert {text for text in texts_of(row) if text in ARTICLE} == set()
+
+    tool("standoff.py", "fill", tmp_path / "train.jsonl", source, tmp_path / "filled")
+    wanted = annotation()
+    wanted["people"], wanted["bodies"][0] = [["Surya Mahesa Lubis", "Surya"]], ["Lontar Kini"]
+    wanted["matters"][0]["claimants"], wanted["matters"][1]["text"] = [["Lontar Kini"]], "Pasar tetap buka"
+    assert json.loads((tmp_path / "filled/x1.gold.json").read_text(encoding="utf-8")) == wanted
+    assert (tmp_path / "filled/x1.txt").read_bytes() == (source / "x1.txt").read_bytes()
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_of(part)
+
+
+@pytest.mark.parametrize(
+    ("wording", "extract"),
+    [
+        ("Seorang pedagang mengaku lega.", True),  # all of it
+        ("Benar kata Surya di kantor Yayasan Surya Bakti seorang pedagang", True),  # eight words in a row
+        ("Seorang pedagang tidak lega.", False),
+        ("pedagang mengaku leg", False),  # part of a word
+    ],
+)
+def test_wordings_taken_from_the_text_are_known(wording: str, extract: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import standoff  # type: ignore[import-not-found]
+
+    assert standoff.is_extract(wording, ARTICLE) is extract
+
+
+def test_missing_and_changed_texts_are_named_with_what_to_do(tmp_path: Path) -> None:
+    source = tmp_path / "train"
+    source.mkdir()
+    for name in ("x1", "x2", "x3"):
+        (source / f"{name}.txt").write_text(f"{ARTICLE}{name}\n", encoding="utf-8", newline="")
+        (source / f"{name}.gold.json").write_text(json.dumps(annotation()), encoding="utf-8")
+    tool("standoff.py", "write", source, tmp_path / "train.jsonl")
+    (source / "x1.txt").unlink()
+    (source / "x2.txt").write_text(f"{ARTICLE}x2\r\n", encoding="utf-8", newline="")
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools/standoff.py", "fill", tmp_path / "train.jsonl", source, tmp_path / "filled"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.startswith("1 of 3 articles")
+    changed, missing, advice = done.stderr.splitlines()
+    assert changed == "1 texts have other bytes than the annotated ones: x2"
+    assert missing == "1 texts are not there: x1"
+    assert "sha256" in advice
+
+    failed = subprocess.run(
+        [sys.executable, ROOT / "tools/standoff.py", "write", source, tmp_path / "again.jsonl"], capture_output=True, text=True, check=False
+    )
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("x1: NAME.gold.json has no NAME.txt")
+    assert not (tmp_path / "again.jsonl").exists()
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(not TRAIN.is_dir(), reason=f"needs the texts at {TRAIN}, which are not in this repository")
+def test_training_gold_comes_back_but_for_what_is_counted(tmp_path: Path) -> None:
+    said = tool("standoff.py", "write", TRAIN, tmp_path / "train.jsonl")
+    assert (tmp_path / "train.jsonl").read_bytes() == (GOLD / "standoff/train.jsonl").read_bytes()
+    tool("standoff.py", "fill", GOLD / "standoff/train.jsonl", TRAIN, tmp_path / "filled")
+    names = wordings = 0
+    for path in sorted(TRAIN.glob("*.gold.json")):
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
+        gold, filled = (json.loads(file.read_text(encoding="utf-8")) for file in (path, tmp_path / "filled" / path.name))
+        for was, now in zip(gold.get("matters", []), filled.get("matters", []), strict=True):
+            if was["text"] != now["text"]:
+                assert now["text"] == next((span["text"] for span in was["spans"]), "")
+                wordings += 1
+                was["text"] = now["text"]
+        if gold != filled:
+            lost = [name for layer in gold for name in names_in(gold[layer]) if name not in text]
+            assert lost
+            names += len(lost)
+            assert [name for layer in gold for name in names_in(gold[layer]) if name in text] == [
+                name for layer in gold for name in names_in(filled[layer])
+            ]
+            without_names(gold)
+            without_names(filled)
+        assert gold == filled
+    counted = {
+        what: int(count) for count, what in (part.split(" ", 1) for part in said.splitlines()[1].removeprefix("left out: ").split(", "))
+    }
+    assert counted.pop("wordings of matters") == wordings
+    assert sum(counted.values()) == names
+
+
+FIELDS = ("speaker", "speaker_aliases", "agent", "agent_aliases", "claimants")
+
+
+def names_in(layer: Any) -> list[str]:
+    """Return the names of a layer: of `people` and `bodies` the forms, else who speaks, acts or claims."""
+    if not isinstance(layer, list):
+        return []
+    if layer and isinstance(layer[0], list):
+        return list(texts_of(layer))
+    return [name for item in layer for field in FIELDS if field in item for name in texts_of(item[field])]
+
+
+def without_names(gold: dict[str, Any]) -> None:
+    for key in ("people", "bodies"):
+        del gold[key]
+    for item in [*gold.get("quotes", []), *gold.get("cues", []), *gold.get("matters", [])]:
+        for field in FIELDS:
+            item.pop(field, None)
 
 
 def test_two_annotators_are_compared() -> None:
