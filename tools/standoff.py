@@ -5,8 +5,8 @@
 
 GOLD is a folder of NAME.txt beside NAME.gold.json; FILE is JSON Lines, one article a line: `name`, `sha256` of the text's bytes, and the
 annotation with spans as [start, end], in code points. `fill` looks in the folder TEXTS for files of any name with those bytes and writes NAME.txt and
-NAME.gold.json to FOLDER, which `claimx score` and the scripts that fit models read. It counts articles whose text is not there and says what to do;
-the exit code is 1 where no text is there.
+NAME.gold.json to FOLDER, for the scripts that fit models and, where quotes, dates and cues are annotated, for `claimx score`. It counts articles whose
+text is not there and says what to do; the exit code is 1 where no text is there.
 
 An annotation with `people` and `bodies` (every name of the article) is written without any string of the text: its line has `id` in place of `name`,
 then `url`, `outlet`, `published` and `sha256`. A person or body is a list of forms, the fullest first, and a form the list of places where it stands
