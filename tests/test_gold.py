@@ -1,4 +1,7 @@
-"""The gold floor: dev gold, scored by its own scorer, stays at or above `tests/gold_floor.json`. Raise floors, never lower them."""
+"""The gold floor: articles that nothing was fitted to and nobody read, scored by their own scorer, stay at or above `tests/gold_floor.json`.
+
+Raise floors, never lower them. Figures out of fold on what was learned from are printed by `training/figures.py`.
+"""
 
 import json
 import re
@@ -33,30 +36,30 @@ def scored(name: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
-    return scored("dev")
-
-
-@pytest.fixture(scope="module")
-def newer() -> dict[str, Any]:
-    return scored("dev2")
+    return scored("test")
 
 
 def number(value: Any) -> float:
     return value["f1"] if isinstance(value, dict) else value
 
 
-@pytest.mark.parametrize("key", sorted(FLOORS["dev"]))
-def test_dev_floor(figures: dict[str, Any], key: str) -> None:
-    assert 100 * number(figures[key]) >= FLOORS["dev"][key]
+@pytest.mark.parametrize("key", sorted(FLOORS["test"]))
+def test_floor_on_unseen_articles(figures: dict[str, Any], key: str) -> None:
+    assert 100 * number(figures[key]) >= FLOORS["test"][key]
+
+
+@pytest.fixture(scope="module")
+def tuned() -> dict[str, Any]:
+    return scored("dev2")
 
 
 @pytest.mark.parametrize("key", sorted(FLOORS["dev2"]))
-def test_dev2_floor(newer: dict[str, Any], key: str) -> None:
-    assert 100 * number(newer[key]) >= FLOORS["dev2"][key]
+def test_floor_of_dates_and_acts(tuned: dict[str, Any], key: str) -> None:
+    assert 100 * number(tuned[key]) >= FLOORS["dev2"][key]
 
 
-def test_offsets_are_honest(figures: dict[str, Any], newer: dict[str, Any]) -> None:
-    assert figures["bad_offsets"] == newer["bad_offsets"] == 0
+def test_offsets_are_honest(figures: dict[str, Any]) -> None:
+    assert figures["bad_offsets"] == 0
 
 
 def test_probes_floor() -> None:

@@ -125,7 +125,7 @@ def test_bad_gold_is_refused_clearly(tmp_path: Path, record: dict[str, Any]) -> 
     path = tmp_path / "predictions.jsonl"
     path.write_text(json.dumps(record), encoding="utf-8")
     assert "holds no NAME.gold.json" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
-    (tmp_path / "a.gold.json").write_text('{"quotes": []}', encoding="utf-8")
+    (tmp_path / "a.gold.json").write_text('{"people": []}', encoding="utf-8")
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     assert "lacks a field" in CliRunner().invoke(app, ["score", str(tmp_path), str(path)]).output
 
@@ -139,10 +139,13 @@ def test_the_readme_shows_the_bands_of_confidence_as_they_were_out_of_fold() -> 
     assert "\n".join(rows) in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+ZERO = {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 0.0, "predicted": 0.0, "matched": 0.0}
+
+
 @pytest.mark.gold
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"needs the gold annotation at {SHARED}/gold, which is not in this repository")
 def test_figures_are_those_of_the_golds_own_scorer(tmp_path: Path) -> None:
-    gold = SHARED / "gold/dev"
+    gold = SHARED / "gold/test"
     lines = []
     for path in sorted(gold.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
@@ -156,17 +159,22 @@ def test_figures_are_those_of_the_golds_own_scorer(tmp_path: Path) -> None:
         ).stdout
     )
     tally = scoring.score(gold, predictions)
-    assert scoring.record(tally)["figures"] == theirs
+    # of a class of which gold holds optional acts only, theirs tells zeros
+    told_of = {name: figure for name, figure in theirs.items() if not (name.startswith("cues.") and figure == ZERO)}
+    assert scoring.record(tally)["figures"] == told_of
     f = {name: 100 * (figure["f1"] if isinstance(figure, dict) else figure or 0) for name, figure in theirs.items()}
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    for told in (
-        f"direct quotes exact F1 {f['quotes.direct.exact']:.1f}, with the right speaker {f['attributed.direct']:.1f}",
-        f"indirect quotes exact F1 {f['quotes.indirect.exact']:.1f}, with the right speaker {f['attributed.indirect']:.1f}",
-        f"speakers after `-nya` and of continuations {f['speaker.implicit.accuracy']:.0f}",
-        f"dates strict F1 {f['dates.strict']:.1f}, value F1 {f['dates.value_f1']:.1f}",
-        f"cues F1 {f['cues.all']:.1f}, their agent {f['cues.agent']:.1f}, target {f['cues.target']:.1f}",
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    column = [cell.strip() for cell in next(line for line in readme.splitlines() if "| train |" in line).split("|")].index("test")
+    table = {row[1].strip(): row[column].strip() for line in readme.splitlines() if len(row := line.split("|")) > column}
+    for told, figure in (
+        ("direct quotes, exact, F1", "quotes.direct.exact"),
+        ("indirect quotes, exact, F1", "quotes.indirect.exact"),
+        ("all quotes with the right speaker, F1", "attributed.all"),
+        ("speakers, where a source stands beside the quote", "speaker.explicit.accuracy"),
+        ("cues, F1", "cues.all"),
+        ("lines of the ledger, F1", "ledger.line"),
     ):
-        assert told in readme
+        assert table[told] == f"{f[figure]:.1f}", told
     sure = scoring.by_confidence(tally)[0]
     assert sure[1] >= 100
-    assert sure[2] / sure[1] >= 0.95
+    assert sure[2] / sure[1] >= 0.9

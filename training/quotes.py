@@ -1,24 +1,25 @@
 """Fit how likely content and speaker of a quote are both right: `ranking/quote.toml`, from annotated articles.
 
-    python training/quotes.py GOLD_DIR... [--write]
+    python training/quotes.py [--gold ../shared/gold] [--jobs 2] [--write]
 
-GOLD_DIR holds texts with their gold (`x.txt`, `x.gold.json`). A row is a quote that the program finds; it is right where a gold quote has its content by 80 %
-and its speaker, as `claimx score` counts it. The features are the rules that found content and speaker, and the uncertainty of the case. The model is logistic
+Names and speakers are those of the models of the article's fold: run `training/names.py` and `training/speakers.py` first. A row is a quote that the program finds; it is right where a gold quote has its content by 80 %
+and its speaker, as `claimx score` counts it. The features are the rule that found it, the uncertainty of the case, and how likely its speaker is. The model is logistic
 with an L2 penalty; printed are the bands of confidence out of fold: each article is judged by weights fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
+import multiprocessing
+import os
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from common import Rows, fit, write_model
+from gold import FOLDS, SHARED, Article, articles, folder
 
 import claimx
 from claimx import summary
@@ -27,31 +28,34 @@ from claimx.ranking.quotes import SELDOM, features
 from claimx.scoring import BANDS, Tally, score_document
 
 WEIGHTS = Path(__file__).parent.parent / "src/claimx/ranking/quote.toml"
-FOLDS = 10
+SETS = ("train", "dev", "dev2")
 PENALTY = 1.0
 FEWEST = 10  # quotes of a rule that is weighed alone
 
 
-def rows_of(folder: Path) -> Iterator[Rows]:
-    """Yield the rows of each annotated article."""
-    for path in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-        found: list[Features] = []
+def rows_of(article: Article) -> Rows:
+    """Return the rows of an annotated article."""
+    found: list[Features] = []
 
-        def noted(rule: str, uncertainty: float, speaker_rule: str, found: list[Features] = found) -> float:
-            found.append(features(rule, uncertainty, speaker_rule))
-            return len(found) - 1.0  # by which the answers below are known again
+    def noted(rule: str, uncertainty: float, speaker: float) -> float:
+        found.append(features(rule, uncertainty, speaker))
+        return len(found) - 1.0  # by which the answers below are known again
 
-        known = summary.confidence  # type: ignore[attr-defined]
-        summary.confidence = noted  # type: ignore[attr-defined]
-        try:
-            record: Any = claimx.extract(text, gold.get("published"))
-        finally:
-            summary.confidence = known  # type: ignore[attr-defined]
-        tally = Tally()
-        score_document(path.name, text, gold, record, tally)
-        yield [(found[int(number)], right) for number, right in tally.answers]
+    known = summary.confidence  # type: ignore[attr-defined]
+    summary.confidence = noted  # type: ignore[attr-defined]
+    try:
+        record: Any = claimx.extract(article.text, article.gold.get("published"))
+    finally:
+        summary.confidence = known  # type: ignore[attr-defined]
+    tally = Tally()
+    score_document(article.id, article.text, article.gold, record, tally)
+    return [(found[int(number)], right) for number, right in tally.answers]
+
+
+def of_fold(gold: Path, fold: int) -> list[Rows]:
+    """Return the rows of the articles of a fold, each as the models that have not seen it read it."""
+    os.environ["CLAIMX_MODELS"] = str(folder(fold))
+    return [rows_of(article) for article in articles(gold, SETS) if article.fold == fold and "quotes" in article.gold]
 
 
 def _pooled(groups: list[Rows]) -> list[Rows]:
@@ -60,7 +64,7 @@ def _pooled(groups: list[Rows]) -> list[Rows]:
 
     def pooled(name: str) -> str:
         kind = name.partition("_")[0]
-        return f"{kind}_{SELDOM}" if kind in ("rule", "speaker") and seen[name] < FEWEST else name
+        return f"{kind}_{SELDOM}" if kind == "rule" and seen[name] < FEWEST else name
 
     return [[({pooled(name): value for name, value in found.items()}, right) for found, right in rows] for rows in groups]
 
@@ -68,10 +72,13 @@ def _pooled(groups: list[Rows]) -> list[Rows]:
 def main() -> None:
     """Print the out-of-fold bands and, with `--write`, keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    groups = _pooled([rows for folder in arguments.folders for rows in rows_of(folder)])
+    with multiprocessing.Pool(arguments.jobs, maxtasksperchild=1) as pool:
+        read = pool.starmap(of_fold, [(arguments.gold, fold) for fold in range(FOLDS)], chunksize=1)
+    groups = _pooled([rows for fold in read for rows in fold])
     answers: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         model = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)
@@ -86,7 +93,7 @@ def main() -> None:
     print(f"{len(answers)} quotes of {len(groups)} articles; log loss out of fold {loss:.4f}; from, quotes, right: {bands}")
     if arguments.write:
         head = (
-            "# Weights of the confidence of a quote, fitted by training/quotes.py, not written by hand. `rule_` and `speaker_` name what found content and speaker.\n"
+            "# Weights of the confidence of a quote, fitted by training/quotes.py, not written by hand. `rule_` names what found it, `speaker` are the log odds of its speaker.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(answers)} quotes of {len(groups)} articles. `out_of_fold`: of each band of confidence its lower bound, quotes, right ones.\n"
         )
         write_model(WEIGHTS, "quote", fit([row for rows in groups for row in rows], PENALTY), head, f"out_of_fold = {bands}\n")

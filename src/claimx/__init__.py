@@ -27,7 +27,7 @@ __all__ = ["__version__", "extract", "extract_many", "load", "read", "rows"]
 
 
 def load(min_confidence: float | None = None, lexicons: str | Path | None = None) -> Language:
-    """Return a spaCy pipeline with the claimx tokenizer and its five components.
+    """Return a spaCy pipeline with the claimx tokenizer and its six components.
 
     `min_confidence`, 0 to 1, takes the place of the fitted threshold from which the ledger has a line. `lexicons` is a folder of lists of
     words and rules that take the place of the program's own (`words.toml`, `reporting.toml` …, as `claimx.lexicons.use` reads them), for this process and

@@ -50,8 +50,8 @@ class Quote:
     """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (in words: `render/words.toml`).
 
     `uncertainty` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote before must end, since this one
-    begins inside it; `date` is the index of the day on which it was said. Of the speakers component: `speaker`, an index of `entities`, the rule that
-    found it, and the names that lost (`candidates`).
+    begins inside it; `date` is the index of the day on which it was said. Of the speakers component: `speaker`, an index of `entities`; `speaker_rule`, the
+    form of the source; how likely that speaker is, 0 to 1; the names that lost (`candidates`), and what spoke for him (`evidence`).
     """
 
     type: str
@@ -66,7 +66,9 @@ class Quote:
     date: int | None = None
     speaker: int | None = None
     speaker_rule: str = "open"
+    speaker_confidence: float = 1.0
     candidates: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:

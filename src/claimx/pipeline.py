@@ -19,6 +19,7 @@ from claimx.analysis import Analysis
 from claimx.components import claims as _claims
 from claimx.components import cues as _cues
 from claimx.components import dates as _dates
+from claimx.components import names as _names
 from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
 from claimx.components.store import annotations_of
@@ -30,8 +31,8 @@ from claimx.records import Document
 from claimx.summary import summarize
 from claimx.windows import joined, windows
 
-COMPONENTS = ("claimx_dates", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
-_REGISTERED = (_claims, _cues, _dates, _quotes, _speakers)
+COMPONENTS = ("claimx_dates", "claimx_names", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
+_REGISTERED = (_claims, _cues, _dates, _names, _quotes, _speakers)
 MAX_LENGTH = 50_000_000  # characters; spaCy's own limit guards models that need memory by the token, which we have not
 
 

@@ -52,6 +52,7 @@ class Quote(TypedDict):
     speaker: str | None
     speaker_rule: str
     candidates: list[str]
+    evidence: list[str]
     via: Span | None
     date: str | None
     rule: str

@@ -1,6 +1,7 @@
 """Measures records against a user's own annotation, with the figures of the field.
 
-Gold is `NAME.txt` beside `NAME.gold.json`, an object with `quotes`, `dates`, `cues` and, for the ledger, `matters` in the fields of the output
+Gold is `NAME.txt` beside `NAME.gold.json`, an object with any of `quotes`, `dates`, `cues` and, for the ledger, `matters` in the fields of the output: a layer
+that is not there is not scored. Where it lists `people` and `bodies`, a speaker of none of them is a description, right by all words of either wording
 (`speaker` and `agent` hold names; `speaker_aliases`, `agent_aliases`, `value_aliases`, `class_aliases` other right
 answers; `"optional": true` counts neither way). Quotes and cues follow the STATEMENT figures of DirectQuote and PARC
 (exact, and by overlap), dates those of TempEval-3: strict, relaxed, and value F1 = relaxed F1 times the share of right
@@ -127,6 +128,13 @@ def is_right(name: str | None, gold: dict[str, Any], key: str) -> bool:
     return folded(name) in {folded(other) for other in accepted}
 
 
+def same_description(name: str | None, accepted: list[str]) -> bool:
+    """Return whether one description holds all words of the other: `sebuah studi` and `sebuah studi yang dimuat di X` are one sayer."""
+    words = set(folded(name or "").split())
+    others = (set(folded(other).split()) for other in accepted)
+    return bool(words) and any(other and (words <= other or other <= words) for other in others)
+
+
 def accepts(name: str | None, accepted: list[str]) -> bool:
     """Return whether a name is one of those accepted."""
     return bool(name) and folded(name or "") in {folded(other) for other in accepted}
@@ -170,12 +178,28 @@ def score_document(name: str, text: str, gold: dict[str, Any], record: dict[str,
     ):
         if text[span["start"] : span["end"]] != span["text"]:
             tally.add("bad_offsets")
+    if not {"quotes", "dates", "cues"} & gold.keys():
+        raise KeyError("quotes, dates or cues")
     tally.add("documents")
-    _score_quotes(name, text, gold["quotes"], record.get("quotes", []), names, tally)
-    _score_dates(name, text, gold["dates"], record.get("dates", []), tally)
-    _score_cues(name, text, gold["cues"], record.get("cues", []), names, tally)
+    if "quotes" in gold:
+        listed = [name for row in (*gold["people"], *gold["bodies"]) for name in row] if "people" in gold else None
+        _score_quotes(name, text, _described(gold["quotes"], listed), record.get("quotes", []), names, tally)
+    if "dates" in gold:
+        _score_dates(name, text, gold["dates"], record.get("dates", []), tally)
+    if "cues" in gold:
+        _score_cues(name, text, gold["cues"], record.get("cues", []), names, tally)
     if "matters" in gold:
         tally.faults += [Fault(name, *fault) for fault in score_ledger(gold, record, accepts, tally.add)]
+
+
+def _described(quotes: list[Any], listed: list[str] | None) -> list[Any]:
+    """Return the quotes, those marked whose speaker is a description: one that no list of the gold's names holds, of which it has one wording only."""
+    known = set(listed or ())
+    return (
+        quotes
+        if listed is None
+        else [quote | {"described": bool(quote.get("speaker")) and quote["speaker"] not in known} for quote in quotes]
+    )
 
 
 def _group(quote: dict[str, Any]) -> str:
@@ -221,7 +245,7 @@ def _score_attribution(name: str, text: str, gold: Any, quote: Any, names: dict[
     """Score speaker, cue and source of a quote that was met; return whether the speaker is right."""
     group = _group(gold)
     said_by = names.get(quote.get("speaker") or "")
-    right = is_right(said_by, gold, "speaker")
+    right = is_right(said_by, gold, "speaker") or bool(gold.get("described") and same_description(said_by, _accepted(gold, "speaker")))
     tally.add("speaker.met", group)
     tally.add("speaker.right", group, count=right)
     kind = "implicit" if gold.get("source") is None else "explicit"
@@ -367,6 +391,7 @@ def _of_ledger(tally: Tally) -> Figures:
     met = count["ledger", "matter"]
     found["ledger.line"] = Ratio(count["ledger", "right"], count["ledger", "gold"], count["ledger", "predicted"])
     found["ledger.matter"] = Ratio(met, count["ledger", "gold"], count["ledger", "predicted"])
+    found["ledger.any"] = Ratio(count["ledger", "any"], count["ledger", "gold"], count["ledger", "any_predicted"])
     for part in ("status", "agent", "claimant"):
         found[f"ledger.{part}"] = _share(count["ledger", part], met)
     return found

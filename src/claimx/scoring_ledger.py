@@ -87,12 +87,17 @@ def score_ledger(
     `is_name` says whether a name is one of those accepted.
     """
     acts = {cue["id"]: cue for cue in gold["cues"] if cue.get("id")}
-    lines = [claim for claim in record.get("claims", ()) if claim["status"] != "asserted"]
+    moved = [claim for claim in record.get("claims", ()) if claim["status"] != "asserted"]
+    lines = [claim for claim in moved if claim.get("certainty") != "possible"]
     matters = [m for m in gold["matters"] if m["kind"] != "incident" and m["status"] != "asserted" and m["spans"]]
     pairs = _pairs(matters, lines)
     excused = {j for i, (j, _) in pairs.items() if matters[i].get("optional")}
     add("ledger", "gold", count=sum(not matter.get("optional") for matter in matters))
     add("ledger", "predicted", count=len(lines) - len(excused))
+    every = _pairs(matters, moved)
+    left_out = sum(bool(matters[i].get("optional")) for i in every)
+    add("ledger", "any", count=len(every) - left_out)
+    add("ledger", "any_predicted", count=len(moved) - left_out)
     faults: list[Fault] = []
     for i, matter in enumerate(matters):
         if matter.get("optional"):

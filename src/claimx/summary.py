@@ -85,10 +85,11 @@ def _quotes(found: Annotations, text: str) -> list[Quote]:
                 "speaker": _id("S", q.speaker),
                 "speaker_rule": q.speaker_rule,
                 "candidates": list(q.candidates),
+                "evidence": list(q.evidence),
                 "via": _span(text, q.via),
                 "date": _id("D", q.date),
                 "rule": q.rule,
-                "confidence": confidence(q.rule, q.uncertainty, q.speaker_rule),
+                "confidence": confidence(q.rule, q.uncertainty, q.speaker_confidence),
                 "flags": list(q.flags),
             }
             for n, q in enumerate(found.quotes, 1)

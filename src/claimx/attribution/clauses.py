@@ -6,15 +6,15 @@ import re
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, trim, without_connective
-from claimx.attribution.name_words import PRONOUNS, function_words
-from claimx.attribution.naming import trailing_name
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import heads
 from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_left, source_before
+from claimx.language.closed import PRONOUNS, function_words
 from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.names.tagger import trailing_name
 from claimx.syntax.classes import lexical_class, members
 from claimx.timex.spans import Dates
 

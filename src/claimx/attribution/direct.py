@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.name_words import is_name_word
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import has_role, source_after
 from claimx.attribution.subjects import clause_start, source_before
@@ -20,6 +19,7 @@ from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.lexicons import word_class
+from claimx.names.tagger import is_person
 from claimx.timex.spans import Dates
 
 _LEAD = word_class("lead_to_quote")
@@ -234,7 +234,7 @@ def _leads(reading: Reading, i: int) -> bool:
 
 def _cue_word(reading: Reading, begin: int, i: int, ended: bool) -> str:
     """Return the word at token `i`, mended where a letter of a cue is wrong or missing."""
-    named = i + 1 < len(reading.words) and is_name_word(reading, i + 1)
+    named = i + 1 < len(reading.words) and is_person(reading, i + 1)
     slip = ended and begin == i and reading.words[i][0].islower() and (reading.low[i].endswith("ny") or named)
     return _respelt(reading.low[i]) if slip else reading.low[i]
 

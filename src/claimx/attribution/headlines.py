@@ -10,8 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.contexts import occurrences
-from claimx.attribution.name_words import function_words
+from claimx.language.closed import function_words
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues, verb_class
@@ -140,5 +139,5 @@ def _can_name(headline: _Headline, i: int) -> bool:
     word, low = reading.words[i], reading.low[i]
     if not word[0].isupper() or low in function_words():
         return False
-    again = word in sources or any(k not in held and not reading.opens_sentence(k) for k in occurrences(reading, [word]))
+    again = word in sources or any(k not in held and not reading.opens_sentence(k) for k in reading.capitals.get(word, ()))
     return again or low in _actors()

@@ -68,9 +68,3 @@ def _outlet_begins(reading: Reading, i: int) -> bool:
         or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
         or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
     )
-
-
-def named_as_body(name: str) -> bool:
-    """Return whether a name ends as those of companies and outlets do (`Starlux Corp`, `Daily Mail`)."""
-    last = name.split()[-1].lower().rstrip(".")
-    return last in word_class("body_ending") or (" " in name and last in OUTLET_WORDS)

@@ -22,10 +22,10 @@ from claimx.attribution.content import (
     trim,
     without_connective,
 )
-from claimx.attribution.name_words import PRONOUNS
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import heads, source_after
 from claimx.attribution.subjects import is_pointer, skip_adverbs_left
+from claimx.language.closed import PRONOUNS
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class

@@ -9,19 +9,12 @@ from __future__ import annotations
 from functools import cache
 
 from claimx.annotations import Span
-from claimx.attribution.contexts import is_place, speaks
-from claimx.attribution.name_words import (
-    CONJUNCTIONS,
-    PRONOUNS,
-    function_words,
-    is_degree,
-    is_name_word,
-)
-from claimx.attribution.naming import trailing_name
+from claimx.language.closed import CONJUNCTIONS, PRONOUNS, function_words
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
+from claimx.names.tagger import is_degree, is_person, trailing_name
 from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
@@ -166,7 +159,7 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
         return lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
-    if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_name_word(reading, j - 1):
+    if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_person(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
         return True  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
@@ -224,11 +217,11 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
     """Return whether token `j` is a noun that goes on where nothing but a name stands in [i, j): the subject of the clause after it."""
     low = reading.low[j]
     if low in _OF_SEVERAL or low == "jadi":
-        return all(is_name_word(reading, k) for k in range(i, j))
+        return all(is_person(reading, k) for k in range(i, j))
     if low in heads():
         return False
     noun = low not in function_words()
-    return noun and all(is_name_word(reading, k) for k in range(i, j))
+    return noun and all(is_person(reading, k) for k in range(i, j))
 
 
 TITLED = word_class("before_title")
@@ -240,7 +233,7 @@ def _title_end(reading: Reading, j: int, limit: int) -> int | None:
     if low[j - 1] in TITLED:
         return _closing_mark(reading, j, limit)
     close = _closing_mark(reading, j, limit)
-    named = close and close + 2 < len(words) and is_name_word(reading, close + 2)
+    named = close and close + 2 < len(words) and is_person(reading, close + 2)
     return close if named else None
 
 
@@ -266,7 +259,7 @@ def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
     k = j + 1
     while k < len(words) and reading.starts[k] < limit and words[k][0].isupper():
         k += 1
-    return k + 2 < len(words) and is_name_word(reading, k + 1)
+    return k + 2 < len(words) and is_person(reading, k + 1)
 
 
 def names_a_body(reading: Reading, j: int) -> bool:
@@ -280,15 +273,12 @@ def named_by(reading: Reading, i: int, j: int) -> bool:
     return name is not None and (name[0] == i or has_role(reading, i, name[0]))
 
 
-def _another_person(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int]) -> bool:
-    """Return whether tokens [k, stop) are the name of another person than `name` before it, which is that of a client or never speaks."""
+def _another_person(reading: Reading, k: int, stop: int) -> bool:
+    """Return whether tokens [k, stop) are a personal name of two words or more."""
     run = k
-    while run < stop and is_name_word(reading, run):
+    while run < stop and is_person(reading, run):
         run += 1
-    if run < stop or run - k < 2 or any(is_place(reading, reading.words[t]) for t in range(k, run)):
-        return False
-    role = {reading.low[i], " ".join(reading.low[i : i + 2])}  # `pengacara Lina Kartika, Anton Wirajaya`
-    return not role.isdisjoint(word_class("proxy")) or not any(speaks(reading, reading.words[t]) for t in range(*name))
+    return run == stop and run - k > 1  # `pengacara Lina Kartika, Anton Wirajaya`
 
 
 def _of_an_acronym(reading: Reading, stop: int) -> bool:
@@ -315,10 +305,10 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     placed = all(low[t] in word_class("place") or low[t] in _OF_A_PLACE for t in range(k, stop))
     if placed or any(first in words_of for words_of in (word_class("circumstance"), PRONOUNS, word_class("subordinator"))):
         return False
-    name = _name_at_end(reading, i, chunk, comma)
+    name = _name_at_end(reading, chunk, comma)
     if name is None:
         return _names_the_noun(reading, i, comma, k, stop)
-    following = words[k][0].isupper() and is_name_word(reading, k)
+    following = words[k][0].isupper() and is_person(reading, k)
     if name[0] > i and following and _names_another(reading, i, k, stop, name, dates):
         return True
     return _says_who(low[k], chunk == i)
@@ -350,12 +340,12 @@ def _chunk_end(reading: Reading, k: int, limit: int, dates: Dates) -> int:
     return stop
 
 
-def _name_at_end(reading: Reading, i: int, chunk: int, comma: int) -> tuple[int, int] | None:
-    """Return the name that a chunk ends in, None where it ends in none but that of a place (`Kepala Balai Bandarlampung, Syamsul`)."""
+def _name_at_end(reading: Reading, chunk: int, comma: int) -> tuple[int, int] | None:
+    """Return the personal name that a chunk ends in, None where it ends in none (`Kepala Balai Bandarlampung, Syamsul`)."""
     name = trailing_name(reading, chunk, comma)
     if name is None or name[1] < comma - (3 if reading.words[comma - 1] == ")" else 0):
         return None
-    return None if name[0] > i and all(is_place(reading, reading.words[t]) for t in range(*name)) else name
+    return name
 
 
 def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int], dates: Dates) -> bool:
@@ -367,12 +357,12 @@ def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int,
         # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
         day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(reading.starts[stop + 1]) is not None
         apposed = k
-        while apposed < stop and is_name_word(reading, apposed):
+        while apposed < stop and is_person(reading, apposed):
             apposed += 1
         if not day_follows and (words.count(words[name[0]]) == 1 or apposed - k >= 2):
             return True
     # `Direktur Operasional Roti Mentari, Vincent Halim`
-    return has_role(reading, i, name[0]) and _another_person(reading, i, k, stop, name)
+    return has_role(reading, i, name[0]) and _another_person(reading, k, stop)
 
 
 def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> bool:
@@ -382,10 +372,10 @@ def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> 
     if not headed and not any(low[t] in word_class("determiner") or low[t] in heads() for t in range(i, comma)):
         return False
     first = low[k].rstrip(".")
-    if first in word_class("rank") and k + 1 < stop and is_name_word(reading, k + 1):
+    if first in word_class("rank") and k + 1 < stop and is_person(reading, k + 1):
         return True
     titled = any(first in word_class(kind) for kind in ("rank", "titleword", "role", "organization"))
-    if reading.words[k][0].isupper() and (titled or is_name_word(reading, k)):
+    if reading.words[k][0].isupper() and (titled or is_person(reading, k)):
         return True
     if low[k] == "dan" and stop > k + 1:
         return True

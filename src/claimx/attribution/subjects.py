@@ -9,16 +9,6 @@ import re
 from itertools import pairwise
 
 from claimx.annotations import Span
-from claimx.attribution.name_words import (
-    CONJUNCTIONS,
-    PRONOUNS,
-    function_words,
-    is_about_a_nickname,
-    is_degree,
-    is_name_word,
-    is_rank,
-)
-from claimx.attribution.naming import trailing_name
 from claimx.attribution.phrases import (
     LONGEST_SOURCE,
     NAMING,
@@ -31,10 +21,12 @@ from claimx.attribution.phrases import (
     one_word_adverbs,
     two_word_adverbs,
 )
+from claimx.language.closed import CONJUNCTIONS, PRONOUNS, function_words
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
+from claimx.names.tagger import is_degree, is_person, trailing_name
 from claimx.timex.spans import Dates
 
 _LONGEST_BARE_NYA = 6  # letters; `adanya`, `hanya` are no nouns with -nya
@@ -46,7 +38,7 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not is_about_a_nickname(reading, i)):
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _is_about_a_nickname(reading, i)):
             return i + 1
         if low[i] in _BEFORE_CLAUSE and i + 1 < stop and "yang" not in low[floor:i] and _subject_after(reading, i, stop):
             return i + 1
@@ -180,7 +172,7 @@ def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
             continue
         somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
         somebody = somebody and low[k + 1 : k + 2] != ["di"]  # `dan seorang di antaranya`
-        joined = somebody or (low[begin] in PRONOUNS and is_name_word(reading, k))
+        joined = somebody or (low[begin] in PRONOUNS and is_person(reading, k))
         verbs = (
             j
             for j in range(begin + 1, k - 1)
@@ -201,7 +193,7 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in ")]":
             depth = max(0, depth - 1)
-        elif word in '"“”' and is_about_a_nickname(reading, i):
+        elif word in '"“”' and _is_about_a_nickname(reading, i):
             continue
         elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
             chunks.append((a, i))
@@ -247,11 +239,11 @@ def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
 def _names_who(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
     """Return whether a chunk is nothing but a name, with its rank, after a role: `CEO Mitra Usaha, Rina Puspita`."""
     apposed = a
-    while apposed < b and is_rank(reading, apposed):
+    while apposed < b and reading.low[apposed].rstrip(".") in word_class("rank"):
         apposed += 1
     return (
         (b - apposed >= 2 or b > apposed > a)
-        and all(is_name_word(reading, i) for i in range(apposed, b))
+        and all(is_person(reading, i) for i in range(apposed, b))
         and has_role(reading, begin, previous_stop)
         and not (begin and reading.low[begin - 1].startswith("menurut"))
     )
@@ -443,7 +435,7 @@ def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
     if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
         return True
     comma = next((k for k in range(i, stop) if words[k] == ","), stop)
-    if comma + 1 < stop and all(is_name_word(reading, k) for k in range(comma + 1, stop)):
+    if comma + 1 < stop and all(is_person(reading, k) for k in range(comma + 1, stop)):
         return True  # `Konsul Jenderal RI di Davao, Rina Puspita`
     return any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i))  # `peneliti dari Universitas X di Turki`
 
@@ -454,3 +446,13 @@ _ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|ket
 def is_pointer(text: str) -> bool:
     """Return whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
     return _ONLY_POINTER.fullmatch(text.strip(" .,")) is not None
+
+
+def _is_about_a_nickname(reading: Reading, i: int) -> bool:
+    """Return whether the mark at token `i` opens or closes a nickname inside a name: `Giuseppe "Beppe" Marotta`."""
+    words, n = reading.words, len(reading.words)
+    pairs = ((opened, opened + size) for opened in (i, i - 2, i - 3) for size in (2, 3) if opened > 0 and opened + size + 1 < n)
+    return any(
+        i in pair and all(words[k] in '"“”' for k in pair) and is_person(reading, pair[0] - 1) and is_person(reading, pair[1] + 1)
+        for pair in pairs
+    )

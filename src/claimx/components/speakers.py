@@ -6,34 +6,36 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.annotations import Entity
-from claimx.components.store import annotations_of, dates_of, reading_of
+from claimx.components.store import annotations_of, reading_of
 
 if TYPE_CHECKING:
-    from claimx.attribution.speakers import Speaker
+    from claimx.speakers.registry import Speaker
 
 
 class Speakers:
     """Resolve the sources of quotes and the agents of cues."""
 
     def __call__(self, doc: Doc) -> Doc:
-        from claimx.attribution.speakers import Resolver
+        from claimx.speakers.resolver import resolve
 
         found = annotations_of(doc)
         found.entities = []
         if not found.quotes and not found.cues:  # nobody is asked for
             return doc
         reading = reading_of(doc)
-        resolver = Resolver(reading, dates_of(doc))
-        said_by, parties = resolver.resolve_all(found.quotes, found.cues)
-        asked_for = (*(s for s, _ in said_by), *parties.agents, *parties.demanders, *parties.claimants)
+        said_by, parties = resolve(reading, found.quotes, found.cues)
+        asked_for = (*(answer.speaker for answer in said_by), *parties.agents, *parties.demanders, *parties.claimants)
         used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
         number = {id(speaker): n for n, speaker in enumerate(used)}
         found.entities = [_entity(speaker, reading.text) for speaker in used]
-        for quote, (speaker, rule), candidates in zip(found.quotes, said_by, resolver.rivals, strict=True):
-            quote.speaker, quote.speaker_rule, quote.candidates = number.get(id(speaker)), rule, candidates
-        for cue, agent, demander, claimant in zip(found.cues, *parties, strict=True):
-            cue.agent, cue.demander, cue.claimant = (number.get(id(party)) for party in (agent, demander, claimant))
+        for quote, answer in zip(found.quotes, said_by, strict=True):
+            quote.speaker, quote.speaker_rule, quote.candidates = number.get(id(answer.speaker)), answer.form, answer.rivals
+            quote.speaker_confidence, quote.evidence = answer.probability, answer.reasons
+        for n, cue in enumerate(found.cues):
+            cue.agent, cue.demander, cue.claimant = (
+                number.get(id(group[n])) for group in (parties.agents, parties.demanders, parties.claimants)
+            )
         return doc
 
 

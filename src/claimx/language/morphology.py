@@ -71,7 +71,7 @@ def looks_like_verb(word: str) -> bool:
 
 
 # two abbreviated words or more, each with its capital
-_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?|Sp[A-Z]{1,3}")
+_DEGREE = re.compile(r"(?:(?:[A-Z][a-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}\.?|Sp[A-Z][A-Za-z]{0,4})(?:-[A-Z]{2,5})?")
 
 
 @lru_cache(maxsize=1 << 16)

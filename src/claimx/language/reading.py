@@ -51,6 +51,8 @@ class Reading:
         self.royal_names: dict[str, bool] = {}  # of each royal title, whether it is a first name here
         self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
         self.name_starts: dict[tuple[int, int], int] = {}  # of each run of capitals, the token at which the name in it begins
+        self.told: dict[str, tuple[str, ...]] = {}  # of each capitalised word, how the article uses it
+        self.names: Any = None  # the names, as `claimx.names.tagger` finds them
         self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
 
     # cut when they are first asked for: dates alone need few of them
@@ -157,6 +159,25 @@ class Reading:
         for i in self.capital_tokens:
             found.setdefault(self.words[i], []).append(i)
         return found
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the article writes small."""
+        return frozenset(filter(str.islower, self.words))
+
+    @cached_property
+    def line_starts(self) -> frozenset[int]:
+        """The tokens that open a line."""
+        breaks = (match.end() for match in re.finditer(r"\n", self.text))
+        return frozenset(self.token_at(at) for at in breaks)
+
+    @cached_property
+    def body_capitals(self) -> dict[str, list[int]]:
+        """The token indices of each capitalised word of the body."""
+        if not self.layout.boilerplate:
+            return self.capitals
+        kept = ((word, [i for i in places if self.in_body(self.starts[i], self.ends[i])]) for word, places in self.capitals.items())
+        return {word: places for word, places in kept if places}
 
     # -- look-ups -----------------------------------------------------------------------------------------------
     def among(self, words: Container[str]) -> list[int]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TypedDict
 
 Features = dict[str, float]
-FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml", "name": "name.toml"}
+FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml"}
+
+
+CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
+
+
+def file_of(name: str) -> bytes:
+    """Return the content of a model file: of the folder that `CLAIMX_MODELS` names where it holds one of this name, else the program's."""
+    chosen = os.environ.get(CHOSEN)
+    own = Path(chosen, name) if chosen else None
+    return own.read_bytes() if own is not None and own.exists() else files(__package__).joinpath(name).read_bytes()
 
 
 class Model(TypedDict):
@@ -22,8 +34,7 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes,
-    `name` of where a personal name begins."""
+    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes."""
     file = FILES.get(name, "weights.toml")
     found = tomllib.loads(files(__package__).joinpath(file).read_text(encoding="utf-8"))[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}

@@ -1,6 +1,7 @@
-"""The view of `--explain`: for each quote its spans, its rules in words, where the name begins and who lost; for each cue its rule, evidence and clauses.
+"""The view of `--explain`: for each quote its spans, its rules in words, what spoke for the speaker and who lost; for each cue its rule,
+evidence and clauses.
 
-Names and clauses are read again from the text, which the record then holds.
+Clauses are read again from the text, which the record then holds.
 """
 
 from __future__ import annotations
@@ -48,44 +49,12 @@ def _clauses(document: Document) -> Callable[[int], str]:
     return lambda offset: brackets(syntax, offset)
 
 
-def _names(document: Document) -> Callable[[Span | None], str]:
-    """Return a function from a source to how the names in it were cut from what stands before and after; empty where the record holds no text."""
-    text = document["text"]
-    if text is None:
-        return lambda _: ""
-    from claimx.attribution.descriptions import describe
-    from claimx.attribution.naming import Cut, cuts
-    from claimx.language.reading import Reading
-
-    reading = Reading(text)
-
-    def told(cut: Cut, end: int) -> str:
-        first, name, stop, likely = cut
-        shares = ", ".join(f"{reading.words[k]} {p:.2f}" for p, k in likely[:_LIKELIEST])
-        parts = [" ".join(reading.words[a:b]).strip(" ,") for a, b in ((first, name), (name, stop), (stop, end))]
-        words = " | ".join(parts if parts[2] else parts[:2]).strip()
-        return plain(f"{words}  ({shares})" if shares else words)
-
-    def of(source: Span | None) -> str:
-        if source is None or describe(reading, (source["start"], source["end"])).kind != "person":
-            return ""
-        found = cuts(reading, (source["start"], source["end"]))
-        ends = [*(first for first, *_ in found[1:]), reading.tokens(source["start"], source["end"]).stop]
-        return "; ".join(map(told, found, ends))
-
-    return of
-
-
-_LIKELIEST = 3  # beginnings of a name that are shown
-
-
 def show(document: Document, console: Console, lang: str = "en") -> None:
     """Print how each quote and each cue of a record came about."""
     names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
     claims = {claim["id"]: claim["span"] for claim in document["claims"]}
     console.print(Text(plain(document["source"]), style="bold"))
     console.print()
-    cut = _names(document)
     for quote in document["quotes"]:
         rows = [("content", _stretch(part)) for part in quote["content"]]
         rows += [("cue", _stretch(quote["cue"])), ("source", _stretch(quote["source"]))]
@@ -94,8 +63,8 @@ def show(document: Document, console: Console, lang: str = "en") -> None:
         rows += [
             ("rule", _says(lang, quote["rule"])),
             ("speaker", names.get(quote["speaker"] or "", say(lang, "explain.open"))),
-            *([("name", name)] if (name := cut(quote["source"])) else []),
             ("because", _says(lang, quote["speaker_rule"])),
+            ("evidence", "; ".join(map(plain, quote["evidence"])) or "–"),
             ("candidates", ", ".join(map(plain, quote["candidates"])) or "–"),
         ]
         if quote["flags"]:

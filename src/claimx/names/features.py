@@ -1,0 +1,281 @@
+"""What is known of each word of a run of capitals, as named features of the tagger.
+
+A run is a stretch of words that could hold a name: capitals, numbers, what joins two of them (`dan`, `bin`, `of`, a comma), accounts (`@budi`) and outlets
+written small (`detikcom`). Features are texts: those of a word by itself and as a neighbour, of its place, of how the article uses it elsewhere (`told`), of
+pairs of neighbours, and of what a first reading made of the same word elsewhere. Nothing here knows a weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree, looks_like_verb
+from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues
+from claimx.lexicons import entries, load, word_class
+from claimx.names.table import table
+
+_LONGEST_RUN = 40  # words; what is longer is cut, as every word of a text in capitals is one
+_MOST_PLACES = 12  # places of a word that are looked at: more tell no more of it
+_KNOWN_WORDS = 1 << 16
+
+# the lists of `words.toml` of which a word is told whether it is one of them
+_LISTS = (
+    "role",
+    "rank",
+    "rank_tail",
+    "degree",
+    "organization",
+    "titleword",
+    "group",
+    "document",
+    "place",
+    "place_prefix",
+    "first_name",
+    "relation",
+    "territorial",
+    "before_body",
+    "before_club",
+    "before_place",
+    "firm",
+    "body_ending",
+    "platform",
+    "outlet",
+    "royal_title",
+    "name_particle",
+    "balinese_birth_order",
+    "byname",
+    "title_noun",
+    "company",
+    "person_noun",
+    "preposition",
+    "subordinator",
+    "connective",
+    "name_opening",
+    "title_in_name",
+)
+_SMALL_BODY = re.compile(r"detik[A-Za-z]+|kumparan[A-Z]*\w*|[a-z][\w-]*\.(?:com|id|net|co\.id)")
+
+
+def runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a text in order, as ranges of tokens [first, stop); none goes over the end of a line."""
+    words, n = reading.words, len(reading.words)
+    breaks = reading.line_starts
+    begun = 0
+    for seed in sorted({*reading.capital_tokens, *(i for i, word in enumerate(words) if _opens_small(word))}):
+        if seed < begun or not reading.in_body(reading.starts[seed], reading.ends[seed]):
+            continue
+        i = seed + 1
+        while i < n and i - seed < _LONGEST_RUN and i not in breaks:
+            word = words[i]
+            if word[0].isupper() or word[0].isdigit() or (_joins(word) and _goes_on(words, i + 1)):
+                i += 1
+            else:
+                break
+        yield seed, i
+        begun = i
+
+
+def _goes_on(words: list[str], i: int) -> bool:
+    """Return whether a capital stands at token `i`, or after one more word that joins."""
+    following = words[i : i + 2]
+    return bool(following) and (following[0][0].isupper() or (len(following) > 1 and _joins(following[0]) and following[1][0].isupper()))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _joins(word: str) -> bool:
+    return word.lower() in word_class("joins_name_words")
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _opens_small(word: str) -> bool:
+    return word[0] == "@" or (word[0].islower() and _SMALL_BODY.fullmatch(word) is not None)
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def shape(word: str) -> str:
+    """Return the shape of a word: `Xx`, `X.`, `XX4` (capitals, up to five), `XxX` (a capital inside), `9`, `x`, or the mark itself."""
+    if not word[0].isalpha():
+        return "9" if word[0].isdigit() else word[0]
+    if word[0].islower():
+        return "x" if word.islower() else "xX"
+    if len(word) <= 2 and word.endswith("."):
+        return "X."
+    if word.isupper():
+        return "X" if len(word) == 1 else f"XX{min(len(word), 5)}"
+    return "Xx" if word[1:].islower() else "XxX"
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def of_word(word: str) -> tuple[str, ...]:
+    """Return the features of a word by itself."""
+    low = word.lower()
+    affixes = [f"s{n}={low[-n:]}" for n in (2, 3)] + [f"p{n}={low[:n]}" for n in (2, 3)]
+    if len(low) > 6:
+        affixes += ["s4=" + low[-4:], "p4=" + low[:4]]
+    degree = ("degree_shape",) if looks_like_degree(word) else ()
+    return ("low=" + low, *affixes, "shape=" + shape(word), f"len={min(len(word), 10)}", *degree, *kinds(low.rstrip(".")))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def beside(word: str) -> tuple[str, ...]:
+    """Return the features of a word as the neighbour of another."""
+    low = word.lower()
+    return ("low=" + low, "shape=" + shape(word), "s3=" + low[-3:], *kinds(low.rstrip(".")))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def afar(word: str) -> tuple[str, ...]:
+    """Return the features of a word that stands two words away."""
+    low = word.lower()
+    return ("low=" + low, "shape=" + shape(word), *kinds(low.rstrip(".")))
+
+
+GROUPS = ((0, of_word), (-1, beside), (1, beside), (-2, afar), (2, afar))
+EDGE = "^"  # the word before the first and after the last
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def kinds(low: str) -> tuple[str, ...]:
+    """Return which lists hold a word, what it looks like, and how unlabelled news use it."""
+    found = ["in_" + name for name in _LISTS if low in word_class(name)]
+    tests = {
+        "in_personal": low in _personal(),
+        "active_cue": low in active_cues(),
+        "bare_cue": low in bare_cues(),
+        "day": low in _days(),
+        "abstract": looks_like_abstract_noun(low),
+        "verb": looks_like_verb(low),
+    }
+    return (*found, *(name for name, holds in tests.items() if holds), *table().of(low))
+
+
+@cache
+def _personal() -> frozenset[str]:
+    return frozenset(entries(load("names")["personal"]))
+
+
+@cache
+def _days() -> frozenset[str]:
+    words = load("dates")["words"]
+    return frozenset({*words["weekday"], *words["month"]})
+
+
+def told(reading: Reading, word: str) -> tuple[str, ...]:
+    """Return how the article uses a word with a capital: after a title, a verb of saying, a preposition, a noun of bodies, before such a verb, written small too."""
+    known = reading.told.get(word)
+    if known is None:
+        known = reading.told[word] = tuple(sorted(set(_told(reading, word))))
+    return known
+
+
+def _told(reading: Reading, word: str) -> Iterator[str]:
+    low, words, n = reading.low, reading.words, len(reading.words)
+    places = reading.body_capitals.get(word, ())
+    if len(places) > 1:
+        yield "twice" if len(places) < 4 else "often"
+    if word.lower() in reading.small:
+        yield "small"
+    for i in places[:_MOST_PLACES]:
+        if i:
+            yield from _before(low[i - 1])
+            if words[i - 1][0].isupper():
+                yield "after_capital"
+            elif not reading.opens_sentence(i):
+                yield "capital_inside"
+        if i + 1 < n:
+            if low[i + 1] in active_cues():
+                yield "before_cue"
+            elif low[i + 1] == "(":
+                yield "aged" if i + 2 < n and words[i + 2].isdigit() and len(words[i + 2]) == 2 else "before_bracket"
+            if words[i + 1][0].isupper():
+                yield "before_capital"
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _before(low: str) -> tuple[str, ...]:
+    """Return what a word tells of the one after it."""
+    word = low.rstrip(".")
+    lists = {
+        "after_rank": word_class("rank"),
+        "after_role": word_class("role"),
+        "after_place": word_class("before_place"),
+        "after_body": word_class("organization") | word_class("before_body"),
+        "after_club": word_class("before_club"),
+        "after_cue": bare_cues(),
+        "after_preposition": word_class("preposition"),
+    }
+    return next(((name,) for name, held in lists.items() if word in held), ())
+
+
+def place(reading: Reading, i: int) -> tuple[str, ...]:
+    """Return the features of where a token stands."""
+    title = reading.layout.title
+    found = ["title"] if title is not None and reading.starts[i] < title[1] else []
+    if not reading.opens_sentence(i):
+        return tuple(found)
+    low = reading.low[i]
+    return (*found, "opens", "opens_small" if low in reading.small else "opens_only", *_opening(low))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _opening(low: str) -> tuple[str, ...]:
+    return tuple("opens_" + kind for kind in kinds(low))
+
+
+def pairs(words: list[str], i: int) -> tuple[str, ...]:
+    """Return the features of pairs of neighbours of a token: shapes, words and clusters of words."""
+    n = len(words)
+    a, b = words[i - 2] if i > 1 else EDGE, words[i - 1] if i else EDGE
+    c, d = words[i + 1] if i + 1 < n else EDGE, words[i + 2] if i + 2 < n else EDGE
+    return _pairs(shape(words[i]), a, b, c, d)
+
+
+def _pairs(form: str, a: str, b: str, c: str, d: str) -> tuple[str, ...]:
+    near, after = cluster(b), cluster(c)
+    return (
+        f"{near}|{after}",
+        f"{near}|*{form}",
+        f"{shape(b)}|{form}|{shape(c)}",
+        f"{cluster(a)}|{near}|*",
+        f"*{form}|{after}",
+        f"*|{after}|{cluster(d)}",
+        f"{b.lower()}|{form}",
+        f"{form}|{c.lower()}",
+        f"{a.lower()}|{b.lower()}|*",
+    )
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def cluster(word: str) -> str:
+    """Return the cluster of words of like use that holds a word, else its shape."""
+    return table().cluster(word.lower()) or shape(word)
+
+
+Labels = dict[int, str]  # of each token of a run, its label
+
+
+def elsewhere(reading: Reading, labels: Labels) -> dict[int, tuple[str, ...]]:
+    """Return of each capital that stands more than once what a first reading made of the others: `PER`, `ORG`, `O`, `?` where they differ, `long` in a name
+    of several words."""
+    found: dict[int, tuple[str, ...]] = {}
+    for places in reading.body_capitals.values():
+        if len(places) < 2:
+            continue
+        kinds_of = [labels.get(k, "O")[2:] or "O" for k in places]
+        longer = [kind == "PER" and (labels[k][0] == "I" or labels.get(k + 1) == "I-PER") for k, kind in zip(places, kinds_of, strict=True)]
+        for n, k in enumerate(places):
+            found[k] = _summed(
+                *(kinds_of.count(kind) - (kinds_of[n] == kind) for kind in ("PER", "ORG", "O")), longer.count(True) > longer[n]
+            )
+    return found
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _summed(persons: int, bodies: int, others: int, longer: bool) -> tuple[str, ...]:
+    counts = {"PER": persons, "ORG": bodies, "O": others}
+    best = max(counts, key=lambda kind: counts[kind])
+    mixed = "" if counts[best] == sum(counts.values()) else "?"
+    return (best + mixed, *(("long",) if longer else ()), *("some_" + kind for kind in ("PER", "ORG") if counts[kind] and kind != best))

@@ -1,0 +1,263 @@
+"""Who is told of in a text: the names that the tagger found, joined to persons and bodies, whether or not they ever speak.
+
+Short forms, spellings, nicknames, acronyms and syllabic short forms are names of one entity: closed rules of Indonesian naming. Which entity a source means is
+another judgement (`rank`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claimx.annotations import Span
+from claimx.language.reading import Reading
+from claimx.lexicons import word_class
+from claimx.names.tagger import Name, names_of
+
+_PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcello
+_LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
+_LONGEST_TITLE = 12  # tokens before a name that can be its title
+_LONGEST_APPOSITION = 10  # tokens after it
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One sayer or agent: the fullest `name`, `kind`, `role` in the text's words, and every span that refers to it as a source.
+
+    `places`: the names that name it, in order; `beside`: the words of the titles before them and of appositions, in small letters. An unnamed one has none.
+    """
+
+    name: str
+    kind: str
+    role: str | None = None
+    mentions: list[Span] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)  # the first tokens of `places`
+    forms: set[str] = field(default_factory=set)  # the names as they stand there
+
+    def before(self, i: int) -> int:
+        """Return how many of its places begin before token `i`."""
+        return bisect_left(self.starts, i)
+
+
+class Registry:
+    """The entities of a text, by the names that name them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.entities: list[Speaker] = []
+        self.of_name: dict[Name, Speaker] = {}
+        self._alias = dict(_told_aliases(reading))
+        forms: dict[tuple[str, ...], list[Name]] = {}
+        for name in names_of(reading).found:
+            forms.setdefault(tuple(reading.words[name.start : name.stop]), []).append(name)
+        hosts: dict[tuple[str, ...], Speaker] = {}
+        title = reading.layout.title
+        body = 0 if title is None else reading.token_at(title[1])
+        headline = {form for form, places in forms.items() if places[-1].start < body}  # there a verb has a capital too
+        for form in sorted(forms, key=lambda form: (form in headline, -len(form), -len("".join(form)), forms[form][0].start)):
+            places = forms[form]
+            persons = sum(name.kind == "PER" for name in places)
+            kind = "person" if 2 * persons > len(places) or (2 * persons == len(places) and places[0].kind == "PER") else "organization"
+            host = self._host(form, kind, hosts, places[0].start)
+            if host is None:
+                host = Speaker(_written(reading, places[0]), kind)
+                self.entities.append(host)
+            hosts[form] = host
+            host.places += places
+            host.forms.add(" ".join(form))
+            for name in places:
+                self.of_name[name] = host
+        for entity in self.entities:
+            entity.places.sort()
+            entity.starts = [name.start for name in entity.places]
+            for name in entity.places:
+                entity.beside.update(reading.low[_title_start(reading, name) : name.start], _apposed(reading, name))
+            if entity.kind == "person":
+                entity.role = next((role for name in entity.places if (role := _role(reading, name))), None)
+        self.entities.sort(key=lambda entity: entity.starts[0])
+
+    def _host(self, form: tuple[str, ...], kind: str, hosts: dict[tuple[str, ...], Speaker], at: int) -> Speaker | None:
+        """Return the entity that a form is another name of: by what the text says, else the one told of nearest before whose name it shortens."""
+        said = self._alias.get(form)
+        for other in (said, *hosts) if said is not None else hosts:
+            if other == said and other in hosts:
+                return hosts[other]
+        fitting = [(other, host) for other, host in hosts.items() if host.kind == kind and self._can_mean(form, other, kind, at, host)]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda row: (_nearness(row[1], at), len(row[1].places)))[1]
+
+    def _can_mean(self, form: tuple[str, ...], other: tuple[str, ...], kind: str, at: int, host: Speaker) -> bool:
+        """Return whether a form can be another name of an entity: short for it, or in a headline longer by what it says of it."""
+        if not shortens(form, other, kind):
+            return len(form) > len(other) and min(name.start for name in host.places) > at and other == form[: len(other)]
+        begins = kind == "organization" and len(form) == 1 and form == other[:1] and not form[0].isupper()
+        # `Apple` before `Apple Intelligence` is a firm of its own, `Polres` after `Polres Wanasari` is none
+        return not begins or form[0].lower() in word_class("organization") or min(name.start for name in host.places) < at
+
+
+def _nearness(host: Speaker, at: int) -> tuple[bool, int]:
+    """Return whether an entity was told of before a token, and how near."""
+    earlier = [name.start for name in host.places if name.start < at]
+    return (True, max(earlier)) if earlier else (False, -min(name.start for name in host.places))
+
+
+def _written(reading: Reading, name: Name) -> str:
+    """Return a name as written, in one line."""
+    return " ".join(reading.text[reading.starts[name.start] : reading.ends[name.stop - 1]].split())
+
+
+@lru_cache(maxsize=1 << 14)
+def shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
+    """Return whether a form can be short for a fuller one of the same kind."""
+    if _folded(short) == _folded(full):
+        return True
+    if kind == "person":
+        return _covers(full, short) or (len(short) == 1 and _blends(short[0].lower(), full))
+    if len(short) == 1 and short[0].isupper() and len(short[0]) > 1:
+        return _is_acronym(short[0], full)
+    if short == full[: len(short)] or (len(short) == 1 and is_syllabic(short[0], full)):
+        return True
+    return len(short) > 1 and short == full[-len(short) :] and full[0].lower().rstrip(".") in word_class("firm")
+
+
+def _folded(form: Sequence[str]) -> str:
+    return re.sub(r"\W", "", "".join(form)).lower()
+
+
+def _covers(full: Sequence[str], short: Sequence[str]) -> bool:
+    """Return whether a longer name holds every part of a short one in order: alike, spelt alike, an initial, or a beginning of four letters."""
+    rest = iter(part.lower().strip(".") for part in full)
+    return all(any(_same_part(part.lower().strip("."), other) for other in rest) for part in short)
+
+
+def _same_part(short: str, other: str) -> bool:
+    if short == other:
+        return True
+    if not short or short[0] != other[:1]:
+        return False
+    if other.startswith(short):
+        return len(short) == 1 or len(short) >= _PIECE
+    return min(len(short), len(other)) > _LETTERS and abs(len(short) - len(other)) < 2 and _differ_once(short, other)
+
+
+def _differ_once(a: str, b: str) -> bool:
+    """Return whether two words differ by one letter, doubled, changed or left out."""
+    short, long = sorted((a, b), key=len)
+    i = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
+    return short[i + 1 :] == long[i + 1 :] if len(a) == len(b) else short[i:] == long[i + 1 :]
+
+
+def _blends(short: str, full: Sequence[str]) -> bool:
+    """Return whether a short form takes the beginnings of the parts of a name in turn: `Jokowi`, `Aher`."""
+    if len(short) < _LETTERS or len(full) < 2:
+        return False
+
+    def fits(at: int, part: int) -> bool:
+        if at == len(short):
+            return part >= 2
+        if part == len(full):
+            return False
+        low = full[part].lower()
+        return any(
+            short[at : at + n] == low[:n] and fits(at + n, part + 1) for n in range(1 + (part > 0), min(len(low), len(short) - at) + 1)
+        )
+
+    return fits(0, 0)
+
+
+def _is_acronym(short: str, full: Sequence[str]) -> bool:
+    """Return whether capitals are the initials of a body's words, of its first ones, or of all but the small ones."""
+    parts = [part for part in full if part[0].isalpha()]
+    initials = "".join(part[0] for part in parts if part[0].isupper())
+    every = "".join(part[0] for part in parts).upper()
+    return short in (initials, every, initials[: len(short)] if len(short) > 2 else initials) or (
+        full[0].lower().rstrip(".") in word_class("firm") and short in full[1:2]
+    )
+
+
+def is_syllabic(short: str, full: Sequence[str]) -> bool:
+    """Return whether a word is made of pieces of a body's words in turn: `Kemenkeu`, `Bareskrim`, `Disdik`."""
+    low, parts = short.lower(), [part.lower() for part in full if part[0].isupper()]
+    if len(low) < _LETTERS or len(parts) < 2 or low[:2] != parts[0][:2]:
+        return False
+
+    def fits(at: int, part: int) -> bool:
+        if at == len(low):
+            return part >= 2
+        if part == len(parts):
+            return False
+        word = parts[part]
+        pieces = (n for n in range(2, len(low) - at + 1) if low[at : at + n] in word)
+        return any(fits(at + n, part + 1) for n in pieces) or (part > 0 and fits(at, part + 1))
+
+    return fits(0, 0)
+
+
+def _told_aliases(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield what the text itself calls another name of one before it: in brackets, after `alias`, `disapa`, `atau`."""
+    names = names_of(reading)
+    words, low = reading.words, reading.low
+    for name, following in zip(names.found, names.found[1:], strict=False):
+        between = low[name.stop : following.start]
+        bracketed = between == ["("] and following.stop < len(words) and words[following.stop] == ")"
+        called = 0 < len(between) <= 6 and between[-1] in word_class("calls") and "," not in between[1:]
+        if (bracketed or called) and following.kind == name.kind:
+            first, second = (tuple(words[n.start : n.stop]) for n in (name, following))
+            yield (second, first) if len(second) <= len(first) else (first, second)
+
+
+def _title_start(reading: Reading, name: Name) -> int:
+    """Return the token at which the title before a name begins, the name's own where none stands there."""
+    low, words = reading.low, reading.words
+    floor = max(0, name.start - _LONGEST_TITLE, reading.token_at(reading.sentences[reading.sentence_at(reading.starts[name.start])][0]))
+    begun, k = name.start, name.start
+    while k > floor:
+        word = low[k - 1].rstrip(".")
+        if word in word_class("role") or word in word_class("rank") or word in word_class("proxy"):
+            begun = k - 1
+        elif not _can_be_in_title(words[k - 1], word):
+            break
+        k -= 1
+    return begun
+
+
+def _can_be_in_title(word: str, low: str) -> bool:
+    """Return whether a word can stand inside a title before a name: a capital, a mark, a word of titles or a small one."""
+    return (
+        word[0].isupper() or word in "(),&-/" or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
+    )
+
+
+def opens_with_title(reading: Reading, name: Name) -> bool:
+    """Return whether a sentence opens with the title of a name: `Kapolres Wanasari AKBP Rina Puspita mengatakan`."""
+    begun = _title_start(reading, name)
+    return begun < name.start and reading.opens_sentence(begun)
+
+
+def _role(reading: Reading, name: Name) -> str | None:
+    """Return the title before a name as the text gives it, without the rank before the name; None where there is none."""
+    begun, stop = _title_start(reading, name), name.start
+    while stop > begun and (
+        reading.low[stop - 1].rstrip(".") in word_class("rank") | word_class("rank_tail") or reading.words[stop - 1] == ","
+    ):
+        stop -= 1
+    return " ".join(reading.text[reading.starts[begun] : reading.ends[stop - 1]].split()).strip(" ,") if stop > begun else None
+
+
+def _apposed(reading: Reading, name: Name) -> Iterator[str]:
+    """Yield the words that say after a name who that is: between commas, after `selaku` or `yang`."""
+    low, words = reading.low, reading.words
+    k = name.stop
+    if k < len(words) and words[k] == "(":  # an age, an acronym
+        k = next((j + 1 for j in range(k, min(len(words), k + 6)) if words[j] == ")"), k)
+    opened = k < len(words) and (words[k] == "," or low[k] in ("selaku", "sebagai", "yang"))
+    for j in range(k + 1, min(len(words), k + _LONGEST_APPOSITION) if opened else 0):
+        if words[j] in ',.;:"”“)':
+            break
+        yield low[j]

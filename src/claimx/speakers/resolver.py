@@ -1,0 +1,241 @@
+"""Who each source means: candidates for every quote and act in the order of the text, weighed by the ranker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from claimx.annotations import Cue, Quote, Span
+from claimx.language.reading import Reading
+from claimx.language.reporting import is_clitic
+from claimx.speakers.features import Asked, Features, History, Scene, of_apart, of_described, of_named, of_open, of_own
+from claimx.speakers.rank import ranker
+from claimx.speakers.registry import Registry, Speaker
+from claimx.speakers.sources import kind_of, read_source
+
+_MOST_CANDIDATES = 40  # named ones that are weighed, the nearest first
+_RIVALS = 3
+_LEAST_RIVAL = 0.02  # probability
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be meant, None where nobody is, with what speaks for him."""
+
+    who: Speaker | None
+    features: Features
+
+
+class Answer(NamedTuple):
+    """Who is meant, None where the text leaves it open; how likely; how the source tells of him; who else it could be, the likeliest first; what spoke for
+    him against the likeliest of them."""
+
+    speaker: Speaker | None
+    probability: float
+    form: str
+    rivals: list[str]
+    reasons: list[str]
+
+
+class Resolver:
+    """The speakers of one article."""
+
+    def __init__(self, reading: Reading, quotes: list[Quote]) -> None:
+        self.reading = reading
+        self.registry = Registry(reading)
+        self.scene = Scene(reading, quotes, self.registry.entities)
+        self.history = History()
+
+    def asked(self, quote: Quote) -> Asked:
+        """Return what is asked of a quote."""
+        cue = self.reading.text[slice(*quote.cue)].lower() if quote.cue else ""
+        clitic = quote.source is None and bool(cue) and (quote.rule.endswith("clitic") or is_clitic(cue))
+        source = read_source(self.reading, quote.source, clitic)
+        if self._in_headline(quote):  # who is meant is told below it
+            return Asked(replace(source, form="headline"), len(self.reading.words) - 1, quote.content, start=quote.start)
+        offset = quote.source[0] if quote.source and quote.type != "direct" else quote.start
+        if quote.type != "direct" and quote.cue and not quote.source:
+            offset = min(offset, quote.cue[0])
+        start = min(quote.start, *(part[0] for part in (quote.cue, quote.source) if part)) if quote.cue or quote.source else quote.start
+        return Asked(source, self.token(offset), quote.content, quote.type == "direct", quote.cue is not None, start)
+
+    def _in_headline(self, quote: Quote) -> bool:
+        title = self.reading.layout.title
+        return title is not None and quote.start < title[1]
+
+    def asked_of(self, span: Span) -> Asked:
+        """Return what is asked of the noun phrase that names who acts."""
+        return Asked(read_source(self.reading, span), self.token(span[0]), start=span[0])
+
+    def token(self, offset: int) -> int:
+        """Return the token at or after an offset, the last where none is."""
+        return min(self.reading.token_at(offset), len(self.reading.words) - 1)
+
+    def candidates(self, asked: Asked) -> list[Candidate]:
+        """Return who may be meant."""
+        return list(self._candidates(asked))
+
+    def _candidates(self, asked: Asked) -> Iterator[Candidate]:
+        scene, source, history = self.scene, asked.source, self.history
+        named = sorted(self.registry.entities, key=lambda who: self._distance(who, asked.at))[:_MOST_CANDIDATES]
+        outside = {id(who): last for who in named if (last := self._last_outside(who, asked.at)) is not None}
+        order = {key: rank for rank, key in enumerate(sorted(outside, key=lambda key: -outside[key]))}
+        said = source.said.lower()
+        apart = {" ".join(self.reading.words[name.start : name.stop]): (how, name) for how, name in source.apart}
+        borne = False
+        for who in named:
+            found = of_named(scene, asked, who, history, order)
+            known = next((text for text in apart if text == who.name or text in who.forms), None)
+            if known is not None:  # the tagger found the name elsewhere
+                found |= {"known_" + name: value for name, value in of_apart(self.reading, source, *apart.pop(known)).items()}
+            borne = borne or "abbreviates" in found or ("all_shared" in found and bool(found["all_shared"]))
+            yield Candidate(who, found)
+        for who in history.described:
+            yield Candidate(who, of_described(scene, asked, who, history))
+        if source.said and not any(who.name.lower() == said for who in history.described):
+            yield Candidate(Speaker(source.said, kind_of(source)), of_own(asked, history, borne))
+        for text, (how, name) in apart.items():
+            if text.lower() != said and not any(who.name == text for who in history.described):
+                yield Candidate(
+                    Speaker(text, "person" if name.kind == "PER" else "organization"), of_apart(self.reading, source, how, name)
+                )
+        yield Candidate(None, of_open(asked, history))
+
+    def _distance(self, who: Speaker, at: int) -> int:
+        known = who.before(at)
+        return at - who.starts[known - 1] if known else 1_000_000 + who.starts[0]
+
+    def _last_outside(self, who: Speaker, at: int) -> int | None:
+        quoted = self.scene.quoted
+        return next((i for i in reversed(who.starts[: who.before(at)]) if i not in quoted), None)
+
+    def answer(self, asked: Asked, apart_from: Speaker | None = None) -> Answer:
+        """Return who is meant, but for somebody who cannot be; nothing is taken down."""
+        candidates = [held for held in self.candidates(asked) if apart_from is None or held.who is not apart_from]
+        form = asked.source.form
+        likely = ranker().probabilities(form, [candidate.features for candidate in candidates])
+        order = sorted(range(len(candidates)), key=lambda n: -likely[n])
+        best, others = candidates[order[0]], [candidates[n] for n in order[1 : 1 + _RIVALS] if likely[n] >= _LEAST_RIVAL]
+        rivals = [other.who.name for other in others if other.who is not None]
+        reasons = ranker().reasons(form, best.features, others[0].features if others else {})
+        return Answer(best.who, likely[order[0]], form, rivals, reasons)
+
+    def note(self, asked: Asked, speaker: Speaker | None, end: int) -> None:
+        """Take down who was meant: it bears on who is meant next."""
+        if speaker is not None:
+            self.mention(speaker, asked)
+        self.history.note(asked, speaker, end)
+
+    def mention(self, speaker: Speaker, asked: Asked) -> None:
+        """Take down that a source means somebody, who is known from then on."""
+        if not speaker.places and not any(known is speaker for known in self.history.described):
+            self.history.described.append(speaker)
+        if asked.source.span is not None:
+            speaker.mentions.append(asked.source.span)
+
+    def desk(self, name: str, span: Span) -> Speaker:
+        """Return the desk of a newsroom, known from then on."""
+        known = next((who for who in self.history.described if who.name == name), None) or Speaker(name, "organization")
+        if not known.mentions:
+            self.history.described.append(known)
+        known.mentions.append(span)
+        return known
+
+
+@dataclass(slots=True)
+class Parties:
+    """Who is told beside each cue: who does the act, who demands it, and whose statement it is about."""
+
+    agents: list[Speaker | None]
+    demanders: list[Speaker | None]
+    claimants: list[Speaker | None]
+
+
+class Resolved(NamedTuple):
+    """The answer for each quote, and the parties of each cue."""
+
+    said_by: list[Answer]
+    parties: Parties
+
+
+# who debunks in a fact check that names nobody else, and whose a note below an article is
+_DESKS = {
+    "debunk": re.compile(
+        r"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}"
+    ),
+    "editorial_note": re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?"),
+}
+OPEN = Answer(None, 1.0, "nothing", [], [])
+
+
+def resolve(reading: Reading, quotes: list[Quote], cues: Sequence[Cue] = ()) -> Resolved:
+    """Return who says each quote and who does, demands and claimed what each cue tells, in the order of the text; headlines last."""
+    return _Walk(Resolver(reading, quotes), quotes, cues).resolved()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One reading of the quotes and cues of a text in order."""
+
+    resolver: Resolver
+    quotes: list[Quote]
+    cues: Sequence[Cue]
+    said_by: list[Answer] = field(default_factory=list)
+
+    def resolved(self) -> Resolved:
+        self.said_by = [OPEN] * len(self.quotes)
+        found = Parties([None] * len(self.cues), [None] * len(self.cues), [None] * len(self.cues))
+        asked = [self.resolver.asked(quote) for quote in self.quotes]
+        inside = {n for n, cue in enumerate(self.cues) if cue.quote is not None and self.quotes[cue.quote].type == "direct"}
+        steps = [(asked[n].at, 0, n) for n in range(len(self.quotes))]
+        steps += [(self.resolver.token(cue.start), 1, n) for n, cue in enumerate(self.cues) if n not in inside]
+        for _, step, n in sorted(steps):
+            if step:
+                self._act(n, found, None)
+            else:
+                answer = self.said_by[n] = self.resolver.answer(asked[n])
+                self.resolver.note(asked[n], answer.speaker, self.quotes[n].end)
+        for n in sorted(inside):
+            quote = self.cues[n].quote
+            self._act(n, found, None if quote is None else self.said_by[quote].speaker)
+        self._complete(found.agents)
+        return Resolved(self.said_by, found)
+
+    def _act(self, n: int, found: Parties, voice: Speaker | None) -> None:
+        """Resolve the parties of a cue that are told in spans; `voice` is who speaks around the cue."""
+        cue = self.cues[n]
+        found.demanders[n] = self._who(cue.demander_span)
+        found.claimants[n] = self._who(cue.claimant_span)
+        if cue.agent_span is not None:
+            first = read_source(self.resolver.reading, cue.agent_span).form == "first"
+            found.agents[n] = voice if voice is not None and first else self._who(cue.agent_span, voice)
+
+    def _who(self, span: Span | None, voice: Speaker | None = None) -> Speaker | None:
+        """Return who a phrase means: not `voice`, where a pronoun stands in what he says."""
+        if span is None:
+            return None
+        asked = self.resolver.asked_of(span)
+        found = self.resolver.answer(asked, apart_from=voice if asked.source.form in ("pronoun", "plural") else None).speaker
+        if found is not None:
+            self.resolver.mention(found, asked)
+        return found
+
+    def _complete(self, agents: list[Speaker | None]) -> None:
+        """Set the agents that are the speaker of a quote, the desk of a note or a fact check, or who did another act."""
+        text = self.resolver.reading.text
+        for n, cue in enumerate(self.cues):
+            if agents[n] is None and cue.agent_quote is not None:
+                agents[n] = self.said_by[cue.agent_quote].speaker
+            agent = agents[n]
+            nobody = agent is None or (cue.label == "debunk" and agent.kind == "document")
+            desk = _DESKS[cue.label].search(text) if nobody and cue.label in _DESKS else None
+            if desk is not None:
+                agents[n] = self.resolver.desk(desk.group(), desk.span())
+        for n, cue in enumerate(self.cues):
+            if agents[n] is None and cue.agent_same_as is not None:
+                agents[n] = agents[cue.agent_same_as]
+        for n, cue in enumerate(self.cues):
+            if cue.headline:  # the body tells who did it
+                again = (k for k in range(n + 1, len(self.cues)) if self.cues[k].label == cue.label)
+                agents[n] = next((agents[k] for k in again if agents[k] is not None), None)

@@ -1,0 +1,107 @@
+"""The annotated articles of `train`, their folds, and where their names stand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from claimx.language.reading import Reading
+from claimx.lexicons import word_class
+from claimx.names.tagger import Name
+
+FOLDS = 5
+Group = tuple[str, str]  # outlet and year
+# titles that some readers left on a name, beside ranks
+_LEFT_TITLES = frozenset("bung capt captain dr kakek mak mas mbak pak bu prof sang si ustaz ustadz".split())
+WORK = Path(__file__).parent / ".work"  # what a fold was fitted to, and what is slow to make: not committed
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@dataclass(slots=True)
+class Article:
+    """One annotated article: its id, text, gold, and the fold in which it is judged."""
+
+    id: str
+    text: str
+    gold: dict[str, Any]
+    fold: int
+    reading: Reading
+
+
+def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",)) -> list[Article]:
+    """Return the articles of some folders of gold, each with its fold; raises `SystemExit` with what is missing where there are none."""
+    found = []
+    for path in (path for name in sets for path in sorted((gold / name).glob("*.gold.json"))):
+        with path.with_name(path.name.removesuffix(".gold.json") + ".txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        found.append(Article(path.name.removesuffix(".gold.json"), text, json.loads(path.read_text(encoding="utf-8")), 0, Reading(text)))
+    if not found:
+        raise SystemExit(f"{gold}/{sets[0]} holds no NAME.txt beside NAME.gold.json: `tools/standoff.py fill` makes the gold of the texts")
+    learned = [_group(article) for article in found if "people" in article.gold]
+    groups = folds(learned)
+    for article in found:  # names are learned from none of those that list no people
+        article.fold = groups[_group(article)] if "people" in article.gold else crc32(article.id.encode()) % FOLDS
+    return found
+
+
+def _group(article: Article) -> Group:
+    return str(article.gold.get("outlet")), (article.gold.get("published") or "")[:4]
+
+
+def folds(groups: Sequence[Group]) -> dict[Group, int]:
+    """Return the fold of each group, 0 to `FOLDS` - 1: the largest first, each into the emptiest fold."""
+    filled = [0] * FOLDS
+    found = {}
+    for group, size in sorted(Counter(groups).items(), key=lambda row: (-row[1], str(row[0]))):
+        found[group] = filled.index(min(filled))
+        filled[found[group]] += size
+    return found
+
+
+def folder(fold: int) -> Path:
+    """Return the folder of the models that were fitted without a fold, for `CLAIMX_MODELS`."""
+    path = WORK / f"fold{fold}"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def digest(found: Iterable[Article]) -> str:
+    """Return the first 12 digits of the SHA-256 of texts and gold, to tell what a model was fitted on."""
+    together = hashlib.sha256()
+    for article in found:
+        together.update(article.text.encode())
+        together.update(json.dumps(article.gold, sort_keys=True).encode())
+    return together.hexdigest()[:12]
+
+
+def names(article: Article) -> list[Name]:
+    """Return where the names of the gold stand: the longest form at each place, without the titles that some readers left on it."""
+    forms: dict[tuple[str, ...], str] = {}
+    for kind, rows in (("ORG", article.gold["bodies"]), ("PER", article.gold["people"])):
+        for row in rows:
+            forms |= {tuple(Reading(form).words): kind for form in row if form.strip()}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in sorted(forms, key=len, reverse=True):
+        by_first[form[0]].append(form)
+    return list(_places(article.reading, forms, by_first))
+
+
+def _places(reading: Reading, forms: dict[tuple[str, ...], str], by_first: dict[str, list[tuple[str, ...]]]) -> Iterator[Name]:
+    words, i = reading.words, 0
+    titles = (word_class("rank") - word_class("title_in_name")) | _LEFT_TITLES
+    while i < len(words):
+        form = next((form for form in by_first.get(words[i], ()) if tuple(words[i : i + len(form)]) == form), None)
+        if form is None:
+            i += 1
+            continue
+        stop = i + len(form)
+        while forms[form] == "PER" and stop - i > 1 and reading.low[i].rstrip(".") in titles and words[i] != "I":
+            i += 1
+        yield Name(i, stop, forms[form])
+        i = stop

@@ -1,0 +1,273 @@
+"""Fit who a source means (`claimx.speakers`) and print how often it is right about articles that it has not seen.
+
+    python training/speakers.py [--gold ../shared/gold] [--jobs 2] [--write] [--errors 20]
+
+Names and quotes are those that the program finds, names by the model of the article's fold: run `training/names.py` first. What was answered before in an article
+is taken from gold in the first round, and in those after it from the model that the round before fitted without the article, whose errors are those that the
+program makes. A candidate is right where the gold gives its entity as the speaker. The model is a conditional logit with an L2 penalty; each fold gets one
+of the other folds (`training/.work/foldN`), `--write` puts that of all articles into the package. Needs `pip install -e '.[train]'`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gold import FOLDS, SHARED, Article, articles, digest, folder
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from claimx.scoring import accepts, characters, overlap, paired, same_description
+from claimx.speakers.features import Features
+from claimx.speakers.rank import FILE
+
+ROOT = Path(__file__).parent.parent
+PENALTY = 5.0
+ROUNDS = 3
+FEWEST = 8  # candidates that have a feature which is weighed
+
+
+@dataclass(slots=True)
+class Question:
+    """One quote of an article: the form of its source, the features of each candidate, which are right, and what to tell of it."""
+
+    fold: int
+    form: str
+    explicit: bool
+    kind: str
+    optional: bool
+    features: list[Features]
+    right: list[bool]
+    strict: list[bool]  # right by its name too
+    told: tuple[str, str, list[str], list[str]]  # article, source, names of the candidates, accepted names
+
+
+def questions(article: Article, told: bool) -> list[Question]:
+    """Return the questions of an article, with the answers of its gold; what was answered before is gold's where it is `told`, else the model's."""
+    from claimx.components.store import annotations_of, reading_of
+    from claimx.pipeline import shared
+    from claimx.speakers.resolver import Resolver
+
+    nlp = shared(("claimx_dates", "claimx_quotes"))
+    doc = nlp.make_doc(article.text)
+    annotations_of(doc).published = {"value": article.gold.get("published") or "2018-01-01", "basis": "option", "confidence": None}
+    quotes = annotations_of(nlp(doc)).quotes
+    known = [characters(article.text, gold["content"]) for gold in article.gold["quotes"]]
+    said = [characters(article.text, [{"start": start, "end": end} for start, end in quote.content]) for quote in quotes]
+    pairs = paired(article.gold["quotes"], quotes, lambda i, j: overlap(known[i], said[j])).pairs
+    gold_of = {j: article.gold["quotes"][i] for i, j, shared_part in pairs if shared_part >= 0.5}
+    resolver = Resolver(reading_of(doc), quotes)
+    found = []
+    for n in sorted(range(len(quotes)), key=lambda n: resolver.asked(quotes[n]).at):
+        asked, gold = resolver.asked(quotes[n]), gold_of.get(n)
+        if not told:
+            answered = resolver.answer(asked).speaker
+        if gold is None:
+            if not told:
+                resolver.note(asked, answered, quotes[n].end)
+            continue
+        candidates = resolver.candidates(asked)
+        accepted = [name for name in (gold.get("speaker"), *gold.get("speaker_aliases", [])) if name]
+        listed = [row for row in (*article.gold.get("people", ()), *article.gold.get("bodies", ())) if gold.get("speaker") in row]
+        described = "people" in article.gold and not listed
+        names = [candidate.who.name if candidate.who else None for candidate in candidates]
+        strict = [_is_right(name, accepted, described) for name in names]
+        right = [_is_right(name, [*accepted, *(form for row in listed for form in row)], described) for name in names]
+        if any(holds and candidate.who is not None and candidate.who.places for candidate, holds in zip(candidates, right, strict=True)):
+            # a short form is who bears the name, and nobody of his own
+            right = [
+                holds and candidate.who is not None and bool(candidate.who.places)
+                for candidate, holds in zip(candidates, right, strict=True)
+            ]
+        best = next((candidate for candidate, holds in zip(candidates, right, strict=True) if holds), None)
+        meant = best.who if best else None
+        resolver.note(asked, meant if told else answered, quotes[n].end)
+        found.append(
+            Question(
+                article.fold,
+                asked.source.form,
+                gold.get("source") is not None,
+                gold["type"],
+                bool(gold.get("optional")),
+                [candidate.features for candidate in candidates],
+                right,
+                strict,
+                (article.id, asked.source.said, [name or "–" for name in names], accepted),
+            )
+        )
+    return found
+
+
+def _is_right(name: str | None, accepted: list[str], described: bool) -> bool:
+    """Return whether an answer is right: by name, or, of somebody whom no list names, where one description holds all words of the other."""
+    if name is None or not accepted:
+        return name is None and not accepted
+    return accepts(name, accepted) or (described and same_description(name, accepted))
+
+
+def of_fold(fold: int, told: bool) -> list[Question]:
+    """Return the questions of the articles of a fold, their names, and the answers before them unless `told`, by the models that have not seen them."""
+    os.environ["CLAIMX_MODELS"] = str(folder(fold))
+    held = (article for article in articles(_CHOSEN["gold"], _SETS) if article.fold == fold and "quotes" in article.gold)
+    return [question for article in held for question in questions(article, told)]
+
+
+_CHOSEN: dict[str, Any] = {}
+_SETS = ("train", "dev", "dev2")
+
+
+class Logit:
+    """A conditional logit: one of the candidates of each question is meant."""
+
+    def __init__(self, asked: Sequence[Question], columns: dict[str, int] | None = None) -> None:
+        if columns is None:
+            seen = Counter(name for q in asked for found in q.features for name in _crossed(q.form, found))
+            columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
+        self.columns = columns
+        values, places, ends = [], [], [0]
+        for q in asked:
+            for found in q.features:
+                for name, value in _crossed(q.form, found).items():
+                    if name in columns:
+                        values.append(value)
+                        places.append(columns[name])
+                ends.append(len(values))
+        self.rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
+        self.sizes = np.array([len(q.features) for q in asked])
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
+        self.right = np.array([holds for q in asked for holds in q.right], float)
+
+    def shares(self, scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return the probability of each candidate."""
+        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self.starts), self.sizes))
+        found: np.ndarray[Any, Any] = raised / np.repeat(np.add.reduceat(raised, self.starts), self.sizes)
+        return found
+
+    def fit(self) -> np.ndarray[Any, Any]:
+        """Return the weights."""
+
+        def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+            shares = self.shares(self.rows @ weights)
+            held = np.add.reduceat(shares * self.right, self.starts)
+            wanted = shares * self.right / np.repeat(np.maximum(held, 1e-12), self.sizes)
+            value = -np.log(np.maximum(held, 1e-12)).sum() + PENALTY / 2 * weights @ weights
+            return value, self.rows.T @ (shares - wanted) + PENALTY * weights
+
+        found: np.ndarray[Any, Any] = minimize(loss, np.zeros(len(self.columns)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+        return found
+
+
+def _crossed(form: str, found: Features) -> Features:
+    return found | {f"{form}:{name}": value for name, value in found.items()}
+
+
+def fitted(asked: Sequence[Question]) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
+    """Return the columns and weights fitted to the questions of which a candidate is right."""
+    logit = Logit([q for q in asked if any(q.right)])
+    return logit.columns, logit.fit()
+
+
+def stored(columns: dict[str, int], weights: np.ndarray[Any, Any], heat: float, about: dict[str, Any]) -> str:
+    """Return the text of a model file."""
+    kept = {name: round(float(weights[n]), 3) for name, n in columns.items() if abs(weights[n]) >= 0.005}
+    return json.dumps({"about": about, "heat": round(heat, 2), "weights": kept}, ensure_ascii=False, indent=0) + "\n"
+
+
+def heat_of(asked: Sequence[Question], scores: list[np.ndarray[Any, Any]]) -> float:
+    """Return the number by which scores are best divided, so that probabilities are right as often as they say, by scores out of fold."""
+
+    def loss(heat: float) -> float:
+        total = 0.0
+        for q, row in zip(asked, scores, strict=True):
+            raised = np.exp((row - row.max()) / heat)
+            total -= float(np.log(max(1e-9, (raised * np.array(q.strict)).sum() / raised.sum())))
+        return total
+
+    return min((n / 20 for n in range(12, 61)), key=loss)
+
+
+def out_of_fold(asked: Sequence[Question]) -> tuple[list[Question], list[np.ndarray[Any, Any]]]:
+    """Fit and keep the model of each fold, and return the questions with the scores of their candidates, by the model that has not seen them."""
+    judged: list[Question] = []
+    scores: list[np.ndarray[Any, Any]] = []
+    for fold in range(FOLDS):
+        columns, weights = fitted([q for q in asked if q.fold != fold])
+        held = [q for q in asked if q.fold == fold]
+        found = Logit(held, columns)
+        judged += held
+        scores += np.split(found.rows @ weights, found.starts[1:])
+        (folder(fold) / FILE).write_text(stored(columns, weights, 1.0, {}), encoding="utf-8")
+    return judged, scores
+
+
+def main() -> None:
+    """Ask, fit, judge, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help="also fit the model of all articles, and put it into the package")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each form")
+    _CHOSEN.update(vars(parser.parse_args()))
+    for round_number in range(ROUNDS):
+        with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
+            asked = [q for found in pool.starmap(of_fold, [(fold, round_number == 0) for fold in range(FOLDS)], chunksize=1) for q in found]
+        judged, scores = out_of_fold(asked)
+    heat = heat_of(judged, scores)
+    about: dict[str, Any] = {"by": "training/speakers.py", "fitted": datetime.now(UTC).date().isoformat()}
+    for fold in range(FOLDS):
+        held_model = json.loads((folder(fold) / FILE).read_text(encoding="utf-8"))
+        (folder(fold) / FILE).write_text(json.dumps(held_model | {"heat": heat}), encoding="utf-8")
+    report(judged, scores, heat)
+    if _CHOSEN["write"]:
+        columns, weights = fitted(asked)
+        known = articles(_CHOSEN["gold"], _SETS)
+        about |= {"source": f"gold/train, dev, dev2: {digest(known)}", "questions": len(asked), "articles": len({q.told[0] for q in asked})}
+        (ROOT / "src/claimx/ranking" / FILE).write_text(stored(columns, weights, heat, about), encoding="utf-8")
+
+
+def report(asked: Sequence[Question], scores: Sequence[np.ndarray[Any, Any]], heat: float) -> None:
+    """Print how often the likeliest candidate is right, by form and by band of probability, and some errors."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    bands: Counter[tuple[float, bool]] = Counter()
+    wrong: dict[str, list[str]] = {}
+    sure: defaultdict[float, float] = defaultdict(float)
+    for q, row in zip(asked, scores, strict=True):
+        if q.optional:
+            continue
+        best = int(row.argmax())
+        for name in ("all", "explicit" if q.explicit else "implicit", q.kind, "form " + q.form):
+            counts[name, q.strict[best]] += 1
+        likely = float(1 / np.exp((row - row.max()) / heat).sum())
+        band = next(low for low in (0.95, 0.8, 0.5, 0.0) if likely >= low)
+        bands[band, q.strict[best]] += 1
+        sure[band] += likely
+        if not q.strict[best]:
+            article, said, names, accepted = q.told
+            chance = "" if any(q.strict) else "  (not among the candidates)"
+            wrong.setdefault(q.form, []).append(f"  {article}: {said!r} is {accepted}, got {names[best]!r}{chance}")
+    for name in sorted({name for name, _ in counts}):
+        right, of = counts[name, True], counts[name, True] + counts[name, False]
+        print(f"{name:24} {100 * right / of:5.1f} of {of}")
+    for band in sorted(sure, reverse=True):
+        of = bands[band, True] + bands[band, False]
+        print(f"from {band:.2f}: {of} answers, {100 * bands[band, True] / of:.1f} right, mean probability {100 * sure[band] / of:.1f}")
+    print(f"heat {heat}")
+    random.seed(0)
+    for form, rows in sorted(wrong.items()):
+        shown = random.sample(rows, min(_CHOSEN["errors"], len(rows)))
+        if shown:
+            print(form, *shown, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
