@@ -84,6 +84,8 @@ def examples(folders: list[Path], probes: Path | None) -> list[Example]:
     for folder in folders:
         for path in sorted(folder.glob("*.gold.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
+            if "matters" not in gold:
+                continue
             name = path.name.removesuffix(".gold.json")
             text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
             add(f"{folder.name}/{name}", text, gold.get("published"), gold, False)

@@ -156,7 +156,9 @@ def described(reading: Reading) -> Sequences:
             if 0 <= i + offset < n and words[i + offset][0].isupper():
                 found += [f"told{offset}:{name}" for name in tagging.told(reading, words[i + offset])]
         found += ["at:" + name for name in tagging.place(reading, i)]
-        return found + ["pair:" + name for name in tagging.pairs(words, i)]
+        return found + [
+            "pair:" + name for name in tagging.pairs(tagging.shape(words[i]), *(words[k] if 0 <= k < n else EDGE for k in (i - 1, i + 1)))
+        ]
 
     return [((first, stop), [of(i) for i in range(first, stop)]) for first, stop in tagging.runs(reading)]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from claimx.language.closed import function_words
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_degree, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
@@ -64,7 +65,10 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
     words, n = reading.words, len(reading.words)
     breaks = reading.line_starts
     begun = 0
-    for seed in sorted({*reading.capital_tokens, *(i for i, word in enumerate(words) if _opens_small(word))}):
+    small = {word for word in set(words) if _opens_small(word)}
+    for seed in (
+        sorted({*reading.capital_tokens, *(i for i, word in enumerate(words) if word in small)}) if small else reading.capital_tokens
+    ):
         if seed < begun or not reading.in_body(reading.starts[seed], reading.ends[seed]):
             continue
         i = seed + 1
@@ -74,8 +78,16 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
                 i += 1
             else:
                 break
-        yield seed, i
         begun = i
+        if i - seed > 1 or not _is_closed(words[seed]):
+            yield seed, i
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _is_closed(word: str) -> bool:
+    """Return whether a word that stands alone is of a closed class or a day, and so no name."""
+    low = word.lower()
+    return low in function_words() or low in _days()
 
 
 def _goes_on(words: list[str], i: int) -> bool:
@@ -225,26 +237,15 @@ def _opening(low: str) -> tuple[str, ...]:
     return tuple("opens_" + kind for kind in kinds(low))
 
 
-def pairs(words: list[str], i: int) -> tuple[str, ...]:
-    """Return the features of pairs of neighbours of a token: shapes, words and clusters of words."""
-    n = len(words)
-    a, b = words[i - 2] if i > 1 else EDGE, words[i - 1] if i else EDGE
-    c, d = words[i + 1] if i + 1 < n else EDGE, words[i + 2] if i + 2 < n else EDGE
-    return _pairs(shape(words[i]), a, b, c, d)
-
-
-def _pairs(form: str, a: str, b: str, c: str, d: str) -> tuple[str, ...]:
-    near, after = cluster(b), cluster(c)
+def pairs(form: str, before: str, after: str) -> tuple[str, ...]:
+    """Return the features of pairs of neighbours of a token of a shape: of shapes, words and clusters of words."""
+    near = cluster(before)
     return (
-        f"{near}|{after}",
-        f"{near}|*{form}",
-        f"{shape(b)}|{form}|{shape(c)}",
-        f"{cluster(a)}|{near}|*",
-        f"*{form}|{after}",
-        f"*|{after}|{cluster(d)}",
-        f"{b.lower()}|{form}",
-        f"{form}|{c.lower()}",
-        f"{a.lower()}|{b.lower()}|*",
+        near + "|" + cluster(after),
+        near + "|*" + form,
+        shape(before) + "|" + form + "|" + shape(after),
+        before.lower() + "|" + form,
+        form + "|" + after.lower(),
     )
 
 

@@ -6,9 +6,9 @@ Two readings: the second sees what the first made of the same word in other plac
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from claimx.language.morphology import looks_like_degree
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.names.features import EDGE, GROUPS, elsewhere, pairs, place, runs, told
+from claimx.names.features import EDGE, GROUPS, elsewhere, pairs, place, runs, shape, told
 from claimx.names.model import LABELS, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
@@ -124,52 +124,83 @@ def _is_title(word: str) -> bool:
     return len(low) > 1 and low in titles and not any(low in word_class(name) for name in also_names)
 
 
+class _Sums:
+    """The weights of the model, and after them sums of weights that are asked for again and again: each with its row."""
+
+    def __init__(self) -> None:
+        model = load()
+        self.rows = model.rows
+        self.pairs = {name.removeprefix("pair:"): row for name, row in model.rows.items() if name.startswith("pair:")}
+        self.nothing = len(model.weights) - 1
+        self.table = np.vstack([model.weights, np.empty((_MORE, len(LABELS)), np.float32)])
+        self.size = len(model.weights)
+        self.words = {offset: _Rows(self, f"{offset}:", group, () if offset else ("bias",)) for offset, group in GROUPS}
+        self.told = {offset: _Rows(self, f"told{offset}:") for offset in (-1, 0, 1)}
+        self.again = {offset: _Rows(self, f"else{offset}:") for offset in (-1, 0, 1)}
+        self.places = _Rows(self, "at:")
+
+    def add(self, names: Sequence[str]) -> int:
+        """Return the row of the summed weights of some features, which is new."""
+        if self.size == len(self.table):
+            self.table = np.vstack([self.table, np.empty((_MORE, len(LABELS)), np.float32)])
+        rows = [self.rows[name] for name in names if name in self.rows]
+        self.table[self.size] = self.table[rows].sum(0) if rows else 0
+        self.size += 1
+        return self.size - 1
+
+
+class _Rows(dict[Any, int]):
+    """The rows of the summed weights of what words, or groups of features, say; made where they are missing."""
+
+    def __init__(self, sums: _Sums, prefix: str, group: Callable[[Any], tuple[str, ...]] = tuple, more: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.sums, self.prefix, self.group, self.more = sums, prefix, group, more
+
+    def __missing__(self, key: Any) -> int:
+        row = self[key] = self.sums.add([*(self.prefix + name for name in self.group(key)), *self.more])
+        return row
+
+
+_MORE = 1 << 14  # rows that are added at a time
+_MOST_SUMS = 1 << 18  # rows: a stream of texts has no end of words, so then they are made anew
+_SUMS: list[_Sums] = []
+
+
+def _sums() -> _Sums:
+    if not _SUMS or _SUMS[0].size > _MOST_SUMS:
+        _SUMS[:] = [_Sums()]
+    return _SUMS[0]
+
+
 def _scores(reading: Reading, tokens: list[int]) -> NDArray[np.float32]:
     """Return what speaks for each label of each token, (tokens, labels)."""
-    weights, words, n = load().weights, reading.words, len(reading.words)
-    ids: list[int] = []
-    begun: list[int] = []
+    sums = _sums()
+    nothing, of_pair = sums.nothing, sums.pairs.get
+    words = [EDGE, EDGE, *reading.words, EDGE, EDGE]  # token i stands at i + 2
+    own, before, after, earlier, later = (sums.words[offset] for offset in (0, -1, 1, -2, 2))
+    nowhere = (nothing, nothing, nothing)
+    used = {w: tuple(rows[told(reading, w)] for rows in sums.told.values()) for w in reading.capitals}
+    title = reading.layout.title
+    placed = reading.token_at(title[1]) if title else 0
+    found: list[int] = []
     for i in tokens:
-        begun.append(len(ids))
-        ids += rows_of(0, words[i])
-        for offset in (-1, 1, -2, 2):
-            k = i + offset
-            ids += rows_of(offset, words[k] if 0 <= k < n else EDGE)
-        for offset in (-1, 0, 1):
-            k = i + offset
-            if 0 <= k < n and words[k][0].isupper():
-                ids += _named(f"told{offset}:", told(reading, words[k]))
-        ids += _named("at:", place(reading, i))
-        ids += _named("pair:", pairs(words, i))
-    return np.add.reduceat(weights[ids], begun, axis=0)
+        a, b, word, c, d = words[i : i + 5]
+        found += (
+            *(own[word], before[b], after[c], earlier[a], later[d]),
+            *(used.get(b, nowhere)[0], used.get(word, nowhere)[1], used.get(c, nowhere)[2]),
+            sums.places[place(reading, i)] if i < placed or reading.opens_sentence(i) else nothing,
+        )
+        found += [of_pair(name, nothing) for name in pairs(shape(word), b, c)]
+    summed: NDArray[np.float32] = sums.table[np.array(found)].reshape(len(tokens), -1, len(LABELS)).sum(1)
+    return summed
 
 
 def _again(again: dict[int, tuple[str, ...]], tokens: list[int]) -> NDArray[np.float32]:
     """Return what the first reading of the same words elsewhere speaks for, (tokens, labels)."""
-    weights = load().weights
-    nothing = len(weights) - 1
-    ids: list[int] = []
-    begun: list[int] = []
-    for i in tokens:
-        begun.append(len(ids))
-        ids.append(nothing)
-        for offset in (-1, 0, 1):
-            if i + offset in again:
-                ids += _named(f"else{offset}:", again[i + offset])
-    return np.add.reduceat(weights[ids], begun, axis=0)
-
-
-@lru_cache(maxsize=1 << 17)
-def rows_of(offset: int, word: str) -> tuple[int, ...]:
-    """Return the rows of the features of a word `offset` words away."""
-    group = dict(GROUPS)[offset]
-    return _named(f"{offset}:", group(word)) + (_named("", ("bias",)) if not offset else ())
-
-
-@lru_cache(maxsize=1 << 17)
-def _named(prefix: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    rows = load().rows
-    return tuple(rows[prefix + name] for name in names if prefix + name in rows)
+    sums = _sums()
+    found = [rows[again[i + offset]] if i + offset in again else sums.nothing for i in tokens for offset, rows in sums.again.items()]
+    summed: NDArray[np.float32] = sums.table[np.array(found)].reshape(len(tokens), 3, len(LABELS)).sum(1)
+    return summed
 
 
 def _decoded(scores: NDArray[np.float32], stretches: list[tuple[int, int]]) -> list[int]:

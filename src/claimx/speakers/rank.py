@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from claimx.ranking.model import file_of
@@ -18,31 +17,42 @@ FILE = "speakers.json"
 _LEAST_REASON = 0.05  # of a score: less is not told
 
 
-@dataclass(slots=True, frozen=True)
 class Ranker:
     """`weights`: by feature, and by `form:feature`; `heat` divides the scores, so that the probabilities are right as often as they say."""
 
-    weights: dict[str, float]
-    heat: float
+    def __init__(self, weights: dict[str, float], heat: float) -> None:
+        self.weights = weights
+        self.heat = heat
+        self._of_form: dict[str, dict[str, float]] = {}
+
+    def of_form(self, form: str) -> dict[str, float]:
+        """Return the weights that features have for a source of a form."""
+        known = self._of_form.get(form)
+        if known is None:
+            known = self._of_form[form] = {name: weight for name, weight in self.weights.items() if ":" not in name}
+            for name, weight in self.weights.items():
+                of, _, feature = name.partition(":")
+                if feature and of == form:
+                    known[feature] = known.get(feature, 0.0) + weight
+        return known
 
     def score(self, form: str, features: Features) -> float:
         """Return the score of one candidate."""
-        weights = self.weights
-        return sum(value * (weights.get(name, 0.0) + weights.get(f"{form}:{name}", 0.0)) for name, value in features.items())
+        weights = self.of_form(form)
+        return sum(value * weights.get(name, 0.0) for name, value in features.items())
 
     def probabilities(self, form: str, candidates: Sequence[Features]) -> list[float]:
         """Return how likely each candidate is the one that is meant; they sum to one."""
         scores = [self.score(form, features) / self.heat for features in candidates]
         best = max(scores)
         raised = [math.exp(score - best) for score in scores]
-        return [share / sum(raised) for share in raised]
+        total = sum(raised)
+        return [share / total for share in raised]
 
     def reasons(self, form: str, chosen: Features, rival: Features, most: int = 4) -> list[str]:
         """Return what spoke most for one candidate against another, the strongest first, as `name +1.2`."""
-        shares = {
-            name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * (self.weights.get(name, 0.0) + self.weights.get(f"{form}:{name}", 0.0))
-            for name in chosen.keys() | rival.keys()
-        }
+        weights = self.of_form(form)
+        shares = {name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * weights.get(name, 0.0) for name in chosen.keys() | rival.keys()}
         counted = sorted(shares.items(), key=lambda row: (-abs(row[1]), row[0]))[:most]
         return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]
 

@@ -13,9 +13,9 @@ from claimx.language.reporting import is_clitic
 from claimx.speakers.features import Asked, Features, History, Scene, of_apart, of_described, of_named, of_open, of_own
 from claimx.speakers.rank import ranker
 from claimx.speakers.registry import Registry, Speaker
-from claimx.speakers.sources import kind_of, read_source
+from claimx.speakers.sources import Source, kind_of, read_source
 
-_MOST_CANDIDATES = 40  # named ones that are weighed, the nearest first
+_MOST_CANDIDATES = 25  # named ones that are weighed, the nearest first
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
 
@@ -78,7 +78,7 @@ class Resolver:
 
     def _candidates(self, asked: Asked) -> Iterator[Candidate]:
         scene, source, history = self.scene, asked.source, self.history
-        named = sorted(self.registry.entities, key=lambda who: self._distance(who, asked.at))[:_MOST_CANDIDATES]
+        named = sorted(self._told_of(source), key=lambda who: self._distance(who, asked.at))[:_MOST_CANDIDATES]
         outside = {id(who): last for who in named if (last := self._last_outside(who, asked.at)) is not None}
         order = {key: rank for rank, key in enumerate(sorted(outside, key=lambda key: -outside[key]))}
         said = source.said.lower()
@@ -101,6 +101,14 @@ class Resolver:
                     Speaker(text, "person" if name.kind == "PER" else "organization"), of_apart(self.reading, source, how, name)
                 )
         yield Candidate(None, of_open(asked, history))
+
+    def _told_of(self, source: Source) -> Sequence[Speaker]:
+        """Return who a source can mean of those named: who is named in it where it names somebody and does not point back."""
+        if source.form != "named" or source.pointing:
+            return self.registry.entities
+        held = {" ".join(self.reading.words[name.start : name.stop]) for _, name in source.apart}
+        inside = {id(self.registry.of_name[name]) for name in source.names}
+        return [who for who in self.registry.entities if id(who) in inside or not held.isdisjoint(who.forms)]
 
     def _distance(self, who: Speaker, at: int) -> int:
         known = who.before(at)

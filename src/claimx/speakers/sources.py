@@ -49,6 +49,7 @@ class Source:
     words: frozenset[str] = frozenset()
     said: str = ""
     determiner: str = ""  # one, several, or none
+    pointing: bool = False  # whether it points back: `itu`, `sang`
     apart: tuple[
         tuple[str, Name], ...
     ] = ()  # stretches in it that can be a name which the tagger did not find, with how they stand: tail, lead, wrapped
@@ -83,6 +84,7 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
         words,
         described(reading, tokens),
         _determiner(low, tokens),
+        low[tokens.stop - 1] in _POINTERS or first == "sang",
         tuple(_apart(reading, tokens, head)),
     )
 
