@@ -37,12 +37,6 @@ def heads() -> frozenset[str]:
 
 
 @cache
-def generic_bodies() -> frozenset[str]:
-    """Return the common nouns that can point back to a body (`perusahaan itu`)."""
-    return word_class("company") | word_class("body")
-
-
-@cache
 def one_word_adverbs() -> frozenset[str]:
     """Single-word auxiliaries and adverbs between a subject and its verb."""
     return frozenset(word for word in word_class("auxiliary") if " " not in word)

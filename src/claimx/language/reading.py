@@ -42,18 +42,9 @@ class Reading:
         self.text = text
         self._scanned = tokens
         self.layout: Layout = read_layout(text)
-        # what the attribution layer found out, asked for again and again
-        self.bodies: dict[str, bool] = {}  # of each name, whether it is a body's
-        self.speaking: dict[str, bool] = {}  # of each word, whether it stands alone as who speaks
-        self.headlines: dict[int, bool] = {}  # of each quotation, by its start, whether it is a title
-        self.clubs: dict[tuple[str, str], bool] = {}  # of each word and the one after it, whether it is a club's name
-        self.places: dict[str, bool] = {}  # of each word, whether it is used as a place
-        self.royal_names: dict[str, bool] = {}  # of each royal title, whether it is a first name here
-        self.name_words: dict[int, bool] = {}  # of each token, whether it can be part of a personal name
-        self.name_starts: dict[tuple[int, int], int] = {}  # of each run of capitals, the token at which the name in it begins
+        # what the layer of names found out, asked for again and again
         self.told: dict[str, tuple[str, ...]] = {}  # of each capitalised word, how the article uses it
         self.names: Any = None  # the names, as `claimx.names.tagger` finds them
-        self.described: dict[tuple[int, int], Any] = {}  # of each noun phrase, its description
 
     # cut when they are first asked for: dates alone need few of them
     @cached_property

@@ -91,7 +91,7 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
     found[f"head_{source.head}_{who.kind[0]}"] = 1.0
     if source.determiner:
         found[f"{source.determiner}_{who.kind[0]}"] = 1.0
-    inside = [name for name in source.names if name.start in _places(who)]
+    inside = [name for name in source.names if name.start in who.starts]
     if inside:
         found |= _inside(reading, source, inside[-1])
     elif source.names:
@@ -129,10 +129,6 @@ def abbreviates(source: Source, who: Speaker) -> bool:
         return True
     said = tuple(source.said.split())
     return len(said) == 1 and said[0][0].isupper() and any(shortens(said, tuple(form.split()), who.kind) for form in who.forms)
-
-
-def _places(who: Speaker) -> set[int]:
-    return set(who.starts)
 
 
 def _inside(reading: Reading, source: Source, name: Name) -> Features:

@@ -11,7 +11,12 @@ from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.tagger import Name, names_of
 
-_PLURAL = word_class("plural_source")
+# the forms of a source of one word; `first` before the pronouns that hold its words too
+_PRONOUNS = {
+    "first": word_class("first_person"),
+    "plural": word_class("plural_source"),
+    "pronoun": word_class("source_pronoun") | {"pihaknya"},
+}
 _POINTERS = word_class("points_at_somebody")
 # the classes of the head of a source, the first that holds it
 _HEADS = (
@@ -66,8 +71,7 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
     first = low[tokens.start]
     if len(tokens) == 1 or first == "pihaknya":
         alone = first.removesuffix("pun")
-        form = {"saya": "first", "aku": "first", "kami": "first", "kita": "first", "pihaknya": "pronoun"}.get(alone)
-        form = form or ("plural" if alone in _PLURAL else "pronoun" if alone in word_class("source_pronoun") else None)
+        form = next((form for form, words in _PRONOUNS.items() if alone in words), None)
         if form:
             return Source(form, span, tokens, heading=alone)
     names = tuple(names_of(reading).within(tokens.start, tokens.stop))
@@ -115,7 +119,7 @@ def _determiner(low: list[str], tokens: range) -> str:
     """Return whether a source opens with a word for one (`seorang`) or for several (`para`), or doubles its noun."""
     first = low[tokens.start]
     half, mark, again = first.partition("-")
-    if first in word_class("of_several") or first in ("kedua", "ketiga", "mayoritas") or (mark and half == again):
+    if first in word_class("of_several") or first in word_class("several_of_them") or (mark and half == again):
         return "several"
     return "one" if first in word_class("somebody") or first in ("sebuah", "suatu") else ""
 
@@ -169,7 +173,7 @@ def _apart(reading: Reading, tokens: range, head: str) -> Iterator[tuple[str, Na
 _LONGEST_TAIL = 4  # words
 _HOLDING = frozenset({"role", "rank", "proxy", "capital", "anonymous"})
 _WRAPPING = frozenset({"outlet_noun", "utterance", "document"})
-_WRAPPED_BY = frozenset("resmi media sosial milik pribadi dari oleh".split())
+_WRAPPED_BY = word_class("after_wrapping_noun")
 
 
 def _is_of_title(low: str) -> bool:
