@@ -54,7 +54,8 @@ def test_every_rule_is_tried_at_words_that_begin_its_cue() -> None:
 @pytest.mark.parametrize("name", [rule["name"] for rule in rule_names()])
 def test_every_rule_has_a_firing_and_a_silent_case(name: str) -> None:
     cases = CASES.get(name, {})
-    assert cases.get("silent"), f"{name} has no silent case in tests/data/cues.toml"
+    misses = [case for case in cases.get("known_failures", ()) if "[[" not in (case if isinstance(case, str) else case["text"])]
+    assert cases.get("silent") or misses, f"{name} has no near miss in tests/data/cues.toml"
     assert cases.get("fire") or name.startswith("none."), f"{name} has no firing case in tests/data/cues.toml"
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from claimx.cli import Language
-from claimx.records import Modality, Published
+from claimx.records import Claim, Modality, Published
 from claimx.render import ledger
 from claimx.render.table import STYLES
 from claimx.render.words import LANGUAGES, catalogue, say, usual_language
@@ -31,7 +31,7 @@ def test_both_languages_say_everything_with_the_same_parts() -> None:
 
 FOLDER = ROOT / "src/claimx"
 BY_RECORD = (
-    "status act unit basis undone section column stance rule explain warning".split()
+    "doubt status act unit basis undone section column stance rule explain warning".split()
 )  # sections whose entries are named by what a record holds
 CODE = [path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html"))]
 
@@ -73,6 +73,7 @@ def test_every_entry_is_used() -> None:
     explained = (FOLDER / "render/explain.py").read_text(encoding="utf-8")
     assert all(f'"{name}"' in explained or f"explain.{name}" in explained for name in catalogue()["explain"])
     assert set(catalogue()["status"]) == set(STATUSES)
+    assert set(catalogue()["doubt"]) == set(get_args(get_args(get_type_hints(Claim)["doubtful"])[0]))
     assert set(catalogue()["act"]) == set(CLASSES)
     assert set(catalogue()["basis"]) == set(get_args(get_type_hints(Published)["basis"]))
     assert set(catalogue()["undone"]) == {"negated", *get_args(Modality)} - {"asserted"}
@@ -104,7 +105,7 @@ def document(*cues: tuple[Any, ...], speaker: str | None = None, date: str | Non
     ]  # fmt: skip
     claim = {
         "id": "C1", "span": {"start": 0, "end": 1, "text": "47 orang"}, "speaker": speaker, "quote": None, "date": date, "status": "corrected",
-        "set_by": "R1", "history": [cue["id"] for cue in told], "lag": lag, "confidence": 0.9, "evidence": [],
+        "set_by": "R1", "history": [cue["id"] for cue in told], "lag": lag, "confidence": 0.9, "certainty": "sure", "doubtful": [], "evidence": [],
     }  # fmt: skip
     return {
         "speakers": [{"id": "S1", "name": "Hendra Wirawan"}, {"id": "S2", "name": "Rina"}],

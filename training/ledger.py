@@ -1,339 +1,584 @@
-"""Fit the two judgements of the ledger, out of fold over articles: what a pointing cue means (`link`), whether a line is right (`line`).
+"""Fit the ledger: whether a cue tells an act (`acts`), who does it (`agents`), what it is about (`matters`), whether two are about one matter (`one`), whether a
+line is right (`line`).
 
-    python training/ledger.py GOLD [GOLD ...] [--probes PROBES.jsonl] [--news FOLDER] [--precision 0.75] [--write]
+    python training/ledger.py [--gold ../shared/gold] [--jobs 2] [--write] [--steps acts agents matters one line]
 
-GOLD is a folder of NAME.txt beside NAME.gold.json with `matters`; PROBES holds short texts with the lines that must come out. A link row
-is a candidate of a pointing cue, right where its wording is the gold matter's; a line row an entry, right as `claimx score` counts it.
-Both models are logistic with an L2 penalty. Each article's figures come from models that have not seen it (folds by article); the
-threshold of `line` is the lowest at which the out-of-fold precision is at least the one asked for. `--held N` prints the figures of every
-N-th article of the last folder apart. Written is a fit on all articles.
-
-The lines of `training/judged_lines.jsonl` count too where FOLDER holds their texts (NAME.jsonl with `id`, `text` and `published`). Four readers judged on
-2026-11-26 each entry that claimx found, at any confidence, in 1,050 articles nobody had annotated (40 of 144 right); the file holds offsets and no text.
-They read more strictly than the gold is scored, and few of these articles are about a retraction: a constant of their own (`JUDGED`) takes up that
-difference, so that they teach what tells right from wrong and not how often it is right.
+Learned from are the articles of train, dev and dev2 with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl), and the invented texts
+(mini, constructions, ledger.jsonl). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
+outlet and year, those of the others by their ids. Written are two conditional logits (`ranking/agents.json`, `matters.json`) and three logistic models (`ranking/acts.json`, `ledger.toml`), of each
+fold into `training/.work/foldN`, with `--write` of all into the package. Run `training/names.py` and `training/speakers.py` first.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import multiprocessing
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
-from common import Rows, fit, judged
+import numpy as np
+from common import Rows, fit
+from gold import FOLDS, SHARED, articles, digest, folder
+from logit import Logit, store
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from claimx import pipeline
-from claimx.components.claims import Claims
-from claimx.components.store import annotations_of, syntax_of
-from claimx.inputs.article import Article
-from claimx.ledger import link, matters
-from claimx.ranking import model as ranking
-from claimx.ranking.model import probability
-from claimx.scoring import accepts, characters, overlap
+from claimx.annotations import Cue
+from claimx.ledger.matter import COLUMNS
+from claimx.ledger.status import status_of
+from claimx.scoring import accepts, characters, folded, overlap
 from claimx.scoring_ledger import RIGHT, likeness, score_ledger
-from claimx.summary import summarize
 
-FOLDS = 10
-# of 1, 2, 5, 12 and 30 for `link`, 12 gave the best precision out of fold at a recall of 53 %: 85.5 %, against 82 to 84.5 %
-# for `line`, 1 to 3 gave 66 to 68 right lines of 77 to 80 out of fold
-PENALTY = {"link": 12.0, "line": 1.5}
-JUDGED = 3.0  # size of the features that mark a judged line in the fit: the larger, the less it is held down by the penalty
-WEIGHTS = Path(ranking.__file__).with_name("weights.toml")
-Found = dict[str, "tuple[list[Entry], dict[str, Any]]"]  # by article: its entries by models that have not seen it, and its record
+PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
+SETS = ("train", "dev", "dev2")
+INVENTED = ("mini", "constructions", "ledger")
+FEWEST = 8  # candidates that have a feature which is weighed
+FEWEST_WORDS = 4
+ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
+ACT = 0.42  # probability from which a cue is an act: the best F1 out of fold lies between 0.35 and 0.5
+PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 3.0}
+_PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
+_CHOSEN: dict[str, Any] = {}
 
 
-@dataclass
-class Example:
-    """One annotated text: its Doc up to the speakers, its gold, and whether it is a probe."""
+@dataclass(slots=True)
+class Text:
+    """One text to learn from: the set it is of, its fold, and its gold."""
 
-    name: str
-    doc: Any
-    article: Article
+    set: str
+    id: str
+    text: str
+    published: str | None
     gold: dict[str, Any]
-    probe: bool
-    links: Rows = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)
+    fold: int
 
 
-@dataclass
-class Entry:
-    """One moved entry: its features, whether it is right, how likely the models in use find it, and its line of the record."""
-
-    features: dict[str, float]
-    right: bool
-    probability: float
-    line: dict[str, Any]
-
-
-def examples(folders: list[Path], probes: Path | None) -> list[Example]:
-    """Return the annotated texts, analysed up to the speakers."""
-    nlp = pipeline.load(pipeline.COMPONENTS[:-1])
-    found = []
-
-    def add(name: str, text: str, published: str | None, gold: dict[str, Any], probe: bool) -> None:
-        doc = nlp.make_doc(text)
-        annotations_of(doc).published = {"value": published, "basis": "option", "confidence": None} if published else None
-        found.append(Example(name, nlp(doc), Article(name, text, "", published), gold, probe))
-
-    for folder in folders:
-        for path in sorted(folder.glob("*.gold.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            if "matters" not in gold:
-                continue
-            name = path.name.removesuffix(".gold.json")
-            text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
-            add(f"{folder.name}/{name}", text, gold.get("published"), gold, False)
-    for line in probes.read_text(encoding="utf-8").splitlines() if probes else ():
-        probe = json.loads(line)
-        add(f"probes/{probe['id']}", probe["text"], probe.get("published"), _as_gold(probe), True)
-    return found
+def texts(gold: Path, fold: int) -> Iterator[Text]:
+    """Yield the texts of a fold."""
+    for name in SETS:
+        for article in articles(gold, (name,)):
+            if article.fold == fold and "matters" in article.gold:
+                yield Text(name, article.id, article.text, article.gold.get("published"), article.gold, fold)
+    for name, file in (*((name, f"{name}.jsonl") for name in INVENTED), ("news", "train/cues_in_news.jsonl")):
+        for line in (gold / file).read_text(encoding="utf-8").splitlines():
+            held = json.loads(line)
+            if crc32(held["id"].encode()) % FOLDS == fold:
+                yield Text(name, held["id"], held["text"], held.get("published"), held, fold)
 
 
-def _as_gold(probe: dict[str, Any]) -> dict[str, Any]:
-    """Return a probe in the fields of gold: a matter a line."""
-    acts, wanted = [], []
-    for n, line in enumerate(probe["lines"]):
-        accepted = line.get("by") or []
-        acts.append(
-            {"id": f"k{n}", "agent": accepted[0] if accepted else None, "agent_aliases": accepted[1:], "any": line.get("by") is None}
+# -- what gold says of an act ------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class Act:
+    """An act as gold has it: who may be named as its agent (empty: nobody; None: not told), how its matter may be worded (empty where no line is due), and which that is."""
+
+    agents: list[str] | None
+    wordings: list[str]
+    matter: str | None = None
+    optional: bool = False
+
+
+def act_of(text: Text, cue: Cue) -> Act | None:
+    """Return the act of gold at a cue, None where gold has none."""
+    start, end = cue.start, cue.end
+    if text.set in ("constructions", "ledger"):  # they tell no acts: the act of the only line is that of its status
+        lines = text.gold["lines"]
+        fits = len(lines) == 1 and status_of(cue.label, cue.subtype) in (lines[0]["status"], *lines[0].get("status_aliases", ()))
+        return Act(None, lines[0]["about"]) if fits else None
+    if text.set in SETS:
+        return _annotated(text, start, end)
+    if text.set == "mini":
+        return _invented(text, start, end)
+    if text.set == "news":
+        for told in text.gold["cues"]:
+            if told["start"] < end and start < told["end"] and told["real"]:
+                return Act(_agents(told), [told["matter"]] if told.get("matter") else [])
+    return None
+
+
+def _agents(act: dict[str, Any]) -> list[str]:
+    return [name for name in (act.get("agent"), *act.get("agent_aliases", ())) if name]
+
+
+def _annotated(text: Text, start: int, end: int) -> Act | None:
+    here = characters(text.text, [{"start": start, "end": end}])
+    cue = next((cue for cue in text.gold["cues"] if overlap(characters(text.text, [cue["cue"]]), here) > 0), None)
+    if cue is None:
+        return None
+    matter = next((m for m in text.gold["matters"] if m["id"] == cue.get("matter")), None)
+    stated = matter is not None and matter["spans"] and matter["kind"] != "incident"
+    wordings = [matter["text"], *(span["text"] for span in matter["spans"])] if matter is not None and stated else []
+    return Act(_agents(cue), wordings, cue.get("matter"), bool(cue.get("optional")))
+
+
+def _invented(text: Text, start: int, end: int) -> Act | None:
+    for act in text.gold["acts"]:
+        said, wanted = (act["cue"]["text"], act["cue"].get("n")) if isinstance(act["cue"], dict) else (act["cue"], None)
+        for n, match in enumerate(re.finditer(re.escape(said), text.text), 1):
+            if wanted in (None, n) and match.start() < end and start < match.end():
+                line = next((line for line in text.gold["lines"] if line.get("matter") == act.get("matter")), None)
+                return Act(_agents(act), line["about"] if line else [], act.get("matter"))
+    return None
+
+
+def names_agent(text: Text, name: str | None, act: Act) -> bool:
+    """Return whether a name is that of who does an act; judges of news saw a stretch and not the whole article, so that one name may hold the other."""
+    if name is None or not act.agents:
+        return name is None and not act.agents
+    if text.set != "news":
+        return accepts(name, act.agents)
+    one, other = set(folded(name).split()), set(folded(act.agents[0]).split())
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def tells_act(text: Text, label: str, start: int, end: int) -> bool | None:
+    """Return whether gold has an act of a class at a place; None where it counts neither for nor against, or nobody judged the place."""
+    if text.set == "news":
+        judged = next((cue for cue in text.gold["cues"] if cue["start"] < end and start < cue["end"]), None)
+        return None if judged is None else bool(judged["real"])
+    here = set(range(start, end))
+    held = text.gold["cues"] if text.set in SETS else text.gold["acts"]
+    near = [cue for cue in held if here & places(text, cue)]
+    same = [cue for cue in near if label in (cue["class"], *cue.get("class_aliases", ()))]
+    if any(cue.get("optional") for cue in same or near):
+        return None
+    return bool(same)
+
+
+def moves_claim(text: Text, start: int, end: int) -> bool:
+    """Return whether gold has a line that the act at a place sets or repeats."""
+    here = set(range(start, end))
+    if text.set == "news":
+        return any(cue["start"] < end and start < cue["end"] and bool(cue.get("line")) for cue in text.gold["cues"])
+    near = [cue for cue in text.gold["cues" if text.set in SETS else "acts"] if here & places(text, cue)]
+    done = [cue for cue in near if cue.get("polarity", "affirmed") == "affirmed" and cue.get("modality", "asserted") == "asserted"]
+    if text.set in SETS:
+        moved = {m["id"] for m in text.gold["matters"] if m["kind"] != "incident" and m["status"] != "asserted" and m["spans"]}
+    else:
+        moved = {line.get("matter") for line in text.gold["lines"]}
+    return any(cue.get("matter") in moved for cue in done)
+
+
+def places(text: Text, cue: dict[str, Any]) -> frozenset[int]:
+    """Return the offsets that a cue of gold covers."""
+    if isinstance(cue["cue"], dict) and "start" in cue["cue"]:
+        return frozenset(characters(text.text, [cue["cue"]]))
+    said, wanted = (cue["cue"]["text"], cue["cue"].get("n", 1)) if isinstance(cue["cue"], dict) else (cue["cue"], 1)
+    found = list(re.finditer(re.escape(said), text.text))
+    return frozenset(range(*found[wanted - 1].span())) if len(found) >= wanted else frozenset()
+
+
+def is_right(text: Text, line: dict[str, Any], record: dict[str, Any]) -> bool | None:
+    """Return whether a line, printed alone, is right; None where gold counts it neither for nor against."""
+    if text.set in SETS:
+        counts: Counter[str] = Counter()
+        score_ledger(text.gold, {**record, "claims": [line]}, accepts, lambda _, part, count=1: counts.update({part: int(count)}))
+        return counts["right"] > 0 if counts["predicted"] else None
+    cues = {cue["id"]: cue for cue in record["cues"]}
+    names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
+    agent = names.get(cues[line["set_by"]]["agent"] or "")
+    if text.set == "news":
+        held = [cues[n]["cue"] for n in line["history"]]
+        judged = [cue for cue in text.gold["cues"] if any(cue["start"] < c["end"] and c["start"] < cue["end"] for c in held)]
+        return any(cue.get("line") for cue in judged) if judged else None
+    return any(
+        max(likeness(line["span"]["text"], said) for said in wanted["about"]) >= _PROBE
+        and line["status"] in (wanted["status"], *wanted.get("status_aliases", ()))
+        and (wanted.get("by") is None or accepts(agent, wanted["by"]))
+        for wanted in text.gold["lines"]
+    )
+
+
+def due(text: Text) -> int:
+    """Return how many lines gold wants of a text."""
+    if text.set in SETS:
+        return sum(
+            m["kind"] != "incident" and m["status"] != "asserted" and bool(m["spans"]) and not m.get("optional")
+            for m in text.gold["matters"]
         )
-        wanted.append({
-            "kind": "proposition", "text": line["about"][0], "spans": [{"text": text} for text in line["about"]], "status": line["status"],
-            "status_aliases": line.get("status_aliases", []), "set_by": [f"k{n}"], "claimants": [line["claimant"]] if line.get("claimant") else [],
-        })  # fmt: skip
-    return {"cues": acts, "matters": wanted}
+    return sum(bool(cue.get("line")) for cue in text.gold["cues"]) if text.set == "news" else len(text.gold["lines"])
 
 
-def judged_lines(news: Path | None) -> list[tuple[Example, list[dict[str, Any]]]]:
-    """Return the unannotated articles whose lines readers judged, analysed up to the speakers, with these judgements."""
-    if news is None:
-        return []
-    nlp = pipeline.load(pipeline.COMPONENTS[:-1])
-    found = []
-    for article, verdicts in judged("judged_lines.jsonl", news):
-        name, published = verdicts[0]["article"], article["published"]
-        doc = nlp.make_doc(article["text"])
-        annotations_of(doc).published = {"value": published, "basis": "option", "confidence": None} if published else None
-        found.append((Example(name, nlp(doc), Article(name, article["text"], "", published), {}, False), verdicts))
-    return found
+# -- rows ---------------------------------------------------------------------------------------------------------------------
+class Doers(NamedTuple):
+    """Who may do an act: the features of each candidate, which of them are right, whether syntax alone would be, and whether gold calls the act optional."""
+
+    features: list[dict[str, float]]
+    right: list[bool]
+    syntax: bool
+    optional: bool
 
 
-def judged_rows(example: Example, verdicts: list[dict[str, Any]]) -> Rows:
-    """Return (features, right) of the entries that were judged and are still found."""
-    ledger, _ = ledger_of(example)
-    rows: Rows = []
-    for matter in ledger.matters:
-        if matter.set_by is not None:
-            cue = ledger.cues[matter.set_by]
-            said = [v["right"] for v in verdicts if (v["cue"], tuple(v["span"]), v["status"]) == (cue.start, matter.span, matter.status)]
-            marks = {"judged": JUDGED, "judged_confirmation": JUDGED * (cue.label == "confirmation")}
-            rows += [(ledger.features(matter) | marks, right) for right in said]
-    return rows
+@dataclass(slots=True)
+class Held:
+    """What a text teaches: of each act who may do it, the numbers of its stretches and which are right, of pairs of acts whether they share a matter, of lines whether right."""
+
+    set: str
+    id: str
+    fold: int
+    due: int
+    asked: list[tuple[np.ndarray[Any, Any], list[bool]]] = field(default_factory=list)
+    acts: list[tuple[dict[str, float], bool, bool]] = field(default_factory=list)
+    doers: list[Doers] = field(default_factory=list)
+    pairs: Rows = field(default_factory=list)
+    lines: list[tuple[dict[str, float], bool]] = field(default_factory=list)
 
 
-# -- models ------------------------------------------------------------------------------------------------------------------
-@contextmanager
-def using(fitted: dict[str, dict[str, Any]]) -> Iterator[None]:
-    """Let the pipeline judge by these models."""
-    before = ranking.model
-    replacement: Callable[[str], Any] = lambda name: fitted.get(name) or before(name)  # noqa: E731
-    ranking.model = link.model = replacement  # type: ignore[assignment, attr-defined]
-    try:
-        yield
-    finally:
-        ranking.model = link.model = before  # type: ignore[attr-defined]
+def of_fold(fold: int, step: str) -> list[Held]:
+    """Return what the texts of a fold teach for one step, by the models that have not seen them."""
+    os.environ["CLAIMX_MODELS"] = str(folder(fold))
+    return [read(text, step) for text in texts(_CHOSEN["gold"], fold)]
 
 
-# -- rows --------------------------------------------------------------------------------------------------------------------
-def ledger_of(example: Example) -> tuple[matters.Ledger, dict[str, Any]]:
-    """Return the ledger of an article by the models in use, and its record with every moved entry, however unsure."""
-    doc = Claims("claimx_claims", 0.0)(example.doc)
+def read(text: Text, step: str) -> Held:
+    """Return what a text teaches for one step."""
+    from claimx import pipeline
+    from claimx.components.store import annotations_of
+
+    nlp = pipeline.shared(pipeline.COMPONENTS[:-3] if step == "acts" else pipeline.COMPONENTS[:-1])
+    doc = nlp.make_doc(text.text)
+    annotations_of(doc).published = {"value": text.published, "basis": "option", "confidence": None} if text.published else None
+    held = Held(text.set, text.id, text.fold, due(text))
+    _READ[step](text, nlp(doc), held)
+    return held
+
+
+def _read_acts(text: Text, doc: Any, held: Held) -> None:
+    from claimx.acts.judge import Article as Judged
+    from claimx.acts.match import propose
+    from claimx.components.store import annotations_of, reading_of, syntax_of
+
+    if text.set in SETS or text.set in ("mini", "news"):
+        quotes, syntax = annotations_of(doc).quotes, syntax_of(doc)
+        fired, proposals = propose(reading_of(doc), syntax, quotes)
+        judged = Judged(syntax, quotes, fired)
+        rows = [(judged.features(one), tells_act(text, one.rule.label, *one.span), moves_claim(text, *one.span)) for one in proposals]
+        held.acts = [(features, right, moves) for features, right, moves in rows if right is not None]
+
+
+def _read_agents(text: Text, doc: Any, held: Held) -> None:
+    from claimx.components.store import annotations_of, reading_of
+    from claimx.speakers.resolver import Walk
+
     found = annotations_of(doc)
-    ledger = matters.Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
-    return ledger, summarize(doc, example.article)  # type: ignore[return-value]
+    walk = Walk(reading_of(doc), found.quotes, found.cues)
+    for n, cue in enumerate(found.cues):
+        act = act_of(text, cue)
+        if act is not None and act.agents is not None:
+            candidates = walk.candidates(n)
+            right = [names_agent(text, c.who.name if c.who else None, act) for c in candidates]
+            told = walk.parties.agents[n]
+            syntax = names_agent(text, told.name if told else None, act)
+            held.doers.append(Doers([c.features for c in candidates], right, syntax, act.optional))
 
 
-def collect_links(example: Example) -> None:
-    """Fill the link rows of an article: the candidates of each gold cue that the program found and whose target only points."""
-    ledger, _ = ledger_of(example)
-    text = example.article.text
-    by_id = {m["id"]: m for m in example.gold["matters"] if m.get("id")}
-    for number, cue in enumerate(ledger.cues):
-        own = ledger.target(number)
-        if cue.label in matters.SILENT or (own is not None and own.says_it):
-            continue
-        found = characters(text, [{"start": cue.start, "end": cue.end}])
-        meant = next(
-            (
-                g
-                for g in example.gold["cues"]
-                if g.get("matter") in by_id and g.get("cue") and overlap(characters(text, [g["cue"]]), found) > 0
-            ),
-            None,
-        )
-        if example.probe or meant is None or not by_id[meant["matter"]]["spans"]:
-            continue
-        wanted = by_id[meant["matter"]]
-        rows = link.rows(ledger.syntax, cue, own, ledger.agents[number], ledger.names, ledger.candidates)
-        for candidate, features in rows:
-            said = text[slice(*candidate.span)]
-            right = max(likeness(said, known) for known in [wanted["text"], *(s["text"] for s in wanted["spans"])]) >= RIGHT
-            example.links.append((features, right))
-            example.groups.append(number)
+def _read_matters(text: Text, doc: Any, held: Held) -> None:
+    from claimx.components.store import annotations_of, syntax_of
+    from claimx.ledger.matter import Scene
+
+    found, syntax = annotations_of(doc), syntax_of(doc)
+    scene = Scene(syntax, found.quotes, found.cues, found.entities)
+    for n, cue in enumerate(found.cues):
+        act = act_of(text, cue)
+        if act is not None and act.wordings:
+            stretches, numbers = scene.numbers(n)
+            said = [text.text[slice(*syntax.offsets((s.start, s.stop)))] for s in stretches]
+            right = [max(likeness(words, known) for known in act.wordings) >= RIGHT for words in said]
+            if stretches:
+                held.asked.append((numbers.astype(np.float32), right))
 
 
-def entries(example: Example) -> tuple[list[Entry], dict[str, Any]]:
-    """Return the moved entries of an article with their features, and its record; no entry that gold counts neither for nor against."""
-    ledger, record = ledger_of(example)
-    found = []
+def _ledger(doc: Any) -> Any:
+    from claimx.components.store import annotations_of, syntax_of
+    from claimx.ledger.matters import Ledger
+
+    found = annotations_of(doc)
+    return Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
+
+
+def _read_one(text: Text, doc: Any, held: Held) -> None:
+    ledger = _ledger(doc)
+    acts = {n: act for n in ledger.meant if (act := act_of(text, ledger.cues[n])) is not None and act.matter}
+    held.pairs = [(ledger.shared(n, m), acts[n].matter == acts[m].matter) for n in acts for m in acts if n < m]
+
+
+def _read_line(text: Text, doc: Any, held: Held) -> None:
+    from claimx.components.claims import Claims
+    from claimx.inputs.article import Article
+    from claimx.summary import summarize
+
+    ledger = _ledger(doc)
+    record: Any = summarize(Claims("claimx_claims", 0.0)(doc), Article(text.id, text.text, "", text.published))
+    lines = {(c["span"]["start"], c["span"]["end"]): c for c in record["claims"] if c["status"] != "asserted"}
     for matter in ledger.matters:
-        if matter.set_by is None:
-            continue
-        line = next(c for c in record["claims"] if c["status"] != "asserted" and (c["span"]["start"], c["span"]["end"]) == matter.span)
-        right = is_right(example, line, record)
-        if right is not None:
-            found.append(Entry(ledger.features(matter), right, matter.confidence, line))
-    return found, record
+        if matter.set_by is not None and matter.span in lines:
+            right = is_right(text, lines[matter.span], record)
+            if right is not None:
+                held.lines.append((ledger.features(matter), right))
 
 
-def line_rows(example: Example) -> Rows:
-    """Return (features, right) of the moved entries of an article."""
-    return [(entry.features, entry.right) for entry in entries(example)[0]]
+_READ = {"acts": _read_acts, "agents": _read_agents, "matters": _read_matters, "one": _read_one, "line": _read_line}
 
 
-def is_right(example: Example, line: dict[str, Any], record: dict[str, Any]) -> bool | None:
-    """Return whether an entry, printed alone, would be a right line; None where it is of a matter that gold marks as optional."""
+# -- steps --------------------------------------------------------------------------------------------------------------------
+def gather(step: str) -> list[Held]:
+    """Return what all texts teach for one step."""
+    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
+        return [held for found in pool.starmap(of_fold, [(fold, step) for fold in range(FOLDS)], chunksize=1) for held in found]
+
+
+def fit_acts(held: list[Held]) -> None:
+    """Fit and write whether a cue tells an act, and print how many are found and how many of those are right, by threshold."""
+    seen = Counter(name for h in held for features, *_ in h.acts for name in features)
+    columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST_WORDS))}
+
+    def rows(group: Sequence[Held]) -> tuple[csr_matrix, np.ndarray[Any, Any]]:
+        kept = [row for h in group for row in h.acts]
+        values = [[(columns[name], value) for name, value in features.items() if name in columns] for features, *_ in kept]
+        ends = np.cumsum([0, *map(len, values)])
+        matrix = csr_matrix(
+            ([v for row in values for _, v in row], [n for row in values for n, _ in row], ends), shape=(len(kept), len(columns))
+        )
+        return matrix, np.array([rest for _, *rest in kept], float)
+
+    out: list[tuple[str, float, bool]] = []
+    for fold in range(FOLDS):
+        both = [logistic(matrix, labels, PENALTY["acts"]) for matrix, labels in columns_of(rows([h for h in held if h.fold != fold]))]
+        store_acts(folder(fold) / "acts.json", columns, both, {})
+        weights, bias = both[0]
+        group = [h for h in held if h.fold == fold]
+        matrix, labels = rows(group)
+        right = labels[:, 0]
+        names = [h.set for h in group for _ in h.acts]
+        out += list(zip(names, 1 / (1 + np.exp(-(matrix @ weights + bias))), right > 0, strict=True))
+    for name in dict.fromkeys(name for name, *_ in out):
+        for least in (0.3, 0.4, 0.5):
+            kept = [right for other, p, right in out if other == name and p >= least]
+            print(
+                f"acts    {name:6} from {least}: {len(kept)} found, {np.mean(kept):.1%} right; all that are proposed and right {sum(r for o, _, r in out if o == name)}"
+            )
+    if _CHOSEN["write"]:
+        both = [logistic(matrix, labels, PENALTY["acts"]) for matrix, labels in columns_of(rows(held))]
+        store_acts(PACKAGE / "acts.json", columns, both, about(held) | {"proposals": sum(len(h.acts) for h in held)})
+
+
+def columns_of(rows: tuple[csr_matrix, np.ndarray[Any, Any]]) -> list[tuple[csr_matrix, np.ndarray[Any, Any]]]:
+    """Return the rows with each of their labels."""
+    return [(rows[0], labels) for labels in rows[1].T]
+
+
+def logistic(rows: csr_matrix, right: np.ndarray[Any, Any], penalty: float) -> tuple[np.ndarray[Any, Any], float]:
+    """Return the weights and the bias of a logistic model with an L2 penalty."""
+
+    def loss(held: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+        scores = rows @ held[:-1] + held[-1]
+        p = 1 / (1 + np.exp(-scores))
+        value = float(np.logaddexp(0, scores).sum() - scores @ right + penalty / 2 * held[:-1] @ held[:-1])
+        return value, np.append(rows.T @ (p - right) + penalty * held[:-1], (p - right).sum())
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return found[:-1], float(found[-1])
+
+
+def store_acts(file: Path, columns: dict[str, int], both: list[tuple[np.ndarray[Any, Any], float]], told: dict[str, Any]) -> None:
+    """Write the models of `acts/judge.py`."""
+    pairs = {name: [round(float(weights[n]), 2) for weights, _ in both] for name, n in columns.items()}
+    kept = {name: pair for name, pair in pairs.items() if max(map(abs, pair)) >= 0.02}
+    model = {"about": told, "threshold": ACT, "bias": [round(bias, 3) for _, bias in both], "weights": kept}
+    file.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def fit_agents(held: list[Held]) -> None:
+    """Fit and write who does an act, and print how often the likeliest is right, and how often syntax alone is."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def logit(group: Sequence[Held], columns: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
+        asked = [row for h in group for row in h.doers]
+        if columns is None:
+            seen = Counter(name for row in asked for found in row.features for name in found)
+            columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
+        values, places, ends = [], [], [0]
+        for found in (found for row in asked for found in row.features):
+            kept = [(columns[name], value) for name, value in found.items() if name in columns]
+            places += [place for place, _ in kept]
+            values += [value for _, value in kept]
+            ends.append(len(values))
+        rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
+        return columns, Logit(rows, [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
+
+    for fold in range(FOLDS):
+        columns, fitted = logit([h for h in held if h.fold != fold])
+        weights = fitted.fit(PENALTY["agents"])
+        store(folder(fold) / "agents.json", columns, weights, 1.0, {})
+        group = [h for h in held if h.fold == fold]
+        _, unseen = logit(group, columns)
+        sets = [h.set for h in group for _ in h.doers]
+        for name, row, scores in zip(sets, (row for h in group for row in h.doers), unseen.split(unseen.rows @ weights), strict=True):
+            if not row.optional:
+                counts[name].update(acts=1, right=row.right[int(scores.argmax())], syntax=row.syntax, reached=any(row.right))
+    for name, count in counts.items():
+        shares = (f"{part} {count[part] / count['acts']:.1%}" for part in ("right", "syntax", "reached"))
+        print(f"agents  {name:6} {count['acts']} acts: {', '.join(shares)}")
+    if _CHOSEN["write"]:
+        columns, fitted = logit(held)
+        store(PACKAGE / "agents.json", columns, fitted.fit(PENALTY["agents"]), 1.0, about(held) | {"acts": sum(len(h.doers) for h in held)})
+
+
+def fit_matters(held: list[Held]) -> None:
+    """Fit and write what an act is about, and print how often the likeliest stretch is right."""
+    columns = {name: n for n, name in enumerate(COLUMNS)}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def logit(group: Sequence[Held]) -> Logit:
+        asked = [row for h in group for row in h.asked]
+        rows = csr_matrix(np.vstack([numbers for numbers, _ in asked]).astype(float))
+        return Logit(rows, [len(right) for _, right in asked], [holds for _, right in asked for holds in right])
+
+    for fold in range(FOLDS):
+        weights = logit([h for h in held if h.fold != fold]).fit(PENALTY["matters"])
+        store(folder(fold) / "matters.json", columns, weights, 1.0, {})
+        for h in (h for h in held if h.fold == fold):
+            for numbers, right in h.asked:
+                counts[h.set].update(acts=1, right=right[int((numbers @ weights).argmax())], reached=any(right))
+    for name, count in counts.items():
+        print(
+            f"matters {name:6} {count['acts']} acts, likeliest right {count['right'] / count['acts']:.1%}, among them {count['reached'] / count['acts']:.1%}"
+        )
+    if _CHOSEN["write"]:
+        store(
+            PACKAGE / "matters.json",
+            columns,
+            logit(held).fit(PENALTY["matters"]),
+            1.0,
+            about(held) | {"acts": sum(len(h.asked) for h in held)},
+        )
+
+
+def about(held: list[Held]) -> dict[str, Any]:
+    """Return where a model comes from."""
+    known = articles(_CHOSEN["gold"], SETS)
+    return {
+        "by": "training/ledger.py", "fitted": datetime.now(UTC).date().isoformat(),
+        "source": f"gold/train, dev, dev2: {digest(known)}; {', '.join(INVENTED)}, cues_in_news", "texts": len(held),
+    }  # fmt: skip
+
+
+def fit_one(held: list[Held]) -> dict[str, Any]:
+    """Fit and write whether two acts are about one matter, and print how often that is judged right."""
     counts: Counter[str] = Counter()
-    score(example, {**record, "claims": [line]}, counts)
-    return counts["right"] > 0 if counts["predicted"] else None
+    for fold in range(FOLDS):
+        model = fit([row for h in held if h.fold != fold for row in h.pairs], PENALTY["one"]) | {"threshold": ONE}
+        write(folder(fold) / "ledger.toml", {"one": model, "line": _EMPTY}, "")
+        for features, right in (row for h in held if h.fold == fold for row in h.pairs):
+            says = chance(model, features) >= model["threshold"]
+            counts.update(pairs=1, right=says == right, both=says and right, says=says, are=right)
+    print(
+        f"one     {counts['pairs']} pairs, judged right {counts['right'] / counts['pairs']:.1%}; one matter P {counts['both'] / counts['says']:.1%} R {counts['both'] / counts['are']:.1%}"
+    )
+    return fit([row for h in held for row in h.pairs], PENALTY["one"]) | {"threshold": ONE}
 
 
-def score(example: Example, record: dict[str, Any], counts: Counter[str]) -> None:
-    """Count the lines of a record against gold."""
+_EMPTY: dict[str, Any] = {"bias": 0.0, "threshold": 0.5, "weights": {}}
 
-    def add(_: str, part: str, count: float = 1) -> None:
-        counts[part] += int(count)
 
-    gold = example.gold
-    if example.probe:  # a probe that names no agent takes any
-        names = {s["id"]: s["name"] for s in record["speakers"]}
-        cues = {c["id"]: c for c in record["cues"]}
-        doers = [names.get((cues.get(c["set_by"]) or {}).get("agent") or "") for c in record["claims"]]
-        gold = {
-            **gold,
-            "cues": [{**a, "agent_aliases": [*a["agent_aliases"], *filter(None, doers)]} if a["any"] else a for a in gold["cues"]],
-        }
-        for act in gold["cues"]:
-            if act["any"] and None in doers:
-                act["agent"], act["agent_aliases"] = None, []
-    score_ledger(gold, record, accepts, add)
+def chance(model: dict[str, Any], features: dict[str, float]) -> float:
+    """Return the probability that a logistic model gives."""
+    total = model["bias"] + sum(model["weights"].get(key, 0.0) * value for key, value in features.items())
+    return float(1 / (1 + np.exp(-total)))
+
+
+def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] | None) -> None:
+    """Fit and write whether a line is right, and print its figures; `one` are the models of the folds of the step before, `whole` that of all."""
+    judged: list[tuple[Held, float, bool]] = []
+    models = []
+    for fold in range(FOLDS):
+        model = fit([row for h in held if h.fold != fold for row in h.lines], PENALTY["line"])
+        models.append(model)
+        judged += [(h, chance(model, features), right) for h in held if h.fold == fold for features, right in h.lines]
+    threshold = _CHOSEN["threshold"] or choose(held, judged)
+    for fold, model in enumerate(models):
+        write(folder(fold) / "ledger.toml", {"one": one[fold], "line": model | {"threshold": threshold}}, "")
+    report(held, judged, threshold)
+    if _CHOSEN["write"] and whole is not None:
+        model = fit([row for h in held for row in h.lines], PENALTY["line"]) | {"threshold": threshold}
+        told = about(held)
+        head = f"# Fitted {told['fitted']} by {told['by']}, not written by hand, on {told['source']} ({told['texts']} texts, {len(judged)} lines). What each number is: ledger/matters.py.\n"
+        write(PACKAGE / "ledger.toml", {"one": whole, "line": model}, head)
+
+
+def choose(held: list[Held], judged: list[tuple[Held, float, bool]]) -> float:
+    """Return the lowest threshold from which on enough of the lines of annotated articles are right."""
+    real = sorted(((p, right) for h, p, right in judged if h.set in SETS), reverse=True)
+    best, right = 1.0, 0
+    for n, (p, holds) in enumerate(real, 1):
+        right += holds
+        if n >= 20 and right >= _CHOSEN["precision"] * n:
+            best = p
+    return round(best - 0.0005, 3)
+
+
+def report(held: list[Held], judged: list[tuple[Held, float, bool]], threshold: float) -> None:
+    """Print how many lines are right, by set, from the threshold on and in all; and how often lines of each band of confidence are right."""
+    for name in dict.fromkeys(h.set for h in held):
+        rows = [(p, right) for h, p, right in judged if h.set == name]
+        wanted = sum(h.due for h in held if h.set == name)
+        for least in (threshold, 0.0):
+            kept = [right for p, right in rows if p >= least]
+            print(
+                f"line    {name:13} from {least:.2f}: {len(kept):4} lines, {sum(kept):3} right of {wanted}: P {sum(kept) / max(1, len(kept)):.1%} R {sum(kept) / max(1, wanted):.1%}"
+            )
+    for low, high in ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 1.01)):
+        band = [(p, right) for h, p, right in judged if low <= p < high and h.set in SETS]
+        if band:
+            print(
+                f"line    {low:.1f} to {high:.1f}: {len(band)} lines, mean {np.mean([p for p, _ in band]):.2f}, right {np.mean([r for _, r in band]):.2f}"
+            )
+
+
+def write(file: Path, models: dict[str, dict[str, Any]], head: str) -> None:
+    """Write logistic models as readable data."""
+    text = head
+    for name, model in models.items():
+        text += f"\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n\n[{name}.weights]\n"
+        text += "".join(f"{key} = {weight}\n" for key, weight in sorted(model["weights"].items()))
+    file.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
-    """Fit, print the out-of-fold figures and, asked to, write the weights."""
+    """Gather, fit, print, a step after the other."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--probes", type=Path)
-    parser.add_argument("--news", type=Path, help="folder with the texts of judged_lines.jsonl")
-    parser.add_argument("--precision", type=float, default=0.75, help="out-of-fold precision that the threshold of line must reach")
-    parser.add_argument("--held", type=int, default=3, help="print every N-th article of the last folder apart")
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
-    arguments = parser.parse_args()
-    found = examples(arguments.gold, arguments.probes)
-    for example in found:
-        collect_links(example)
-    others = judged_lines(arguments.news)
-    out: Found = {}
-    unseen: list[tuple[bool, float]] = []
-    for fold in range(FOLDS):
-        train = [e for n, e in enumerate(found) if n % FOLDS != fold]
-        test = [e for n, e in enumerate(found) if n % FOLDS == fold]
-        linking = linked(train)
-        with using({"link": linking}):
-            rows = [row for e in train for row in line_rows(e)]
-            rows += [row for n, (e, verdicts) in enumerate(others) if n % FOLDS != fold for row in judged_rows(e, verdicts)]
-            left_out = [row for n, (e, verdicts) in enumerate(others) if n % FOLDS == fold for row in judged_rows(e, verdicts)]
-        with using({"link": linking, "line": fit(rows, PENALTY["line"])}):
-            for example in test:
-                out[example.name] = entries(example)
-            unseen += [(right, probability("line", features)) for features, right in left_out]
-    articles = [e for e in found if not e.probe]
-    threshold = choose(articles, out, arguments.precision)
-    held = [
-        e for n, e in enumerate(e for e in articles if e.name.startswith(arguments.gold[-1].name + "/")) if (n + 1) % arguments.held == 0
-    ]
-    for title, group in (("articles", articles), ("held", held), ("probes", [e for e in found if e.probe])):
-        report(title, group, out, threshold)
-    if unseen:
-        kept = [right for right, p in unseen if p >= threshold]
-        print(
-            f"judged    from {threshold:.2f}: {len(kept)} of {len(unseen)} lines, {sum(kept)} of {sum(right for right, _ in unseen)} right"
-        )
-    if arguments.write:
-        linking = linked(found)
-        with using({"link": linking}):
-            rows = [row for e in found for row in line_rows(e)]
-            rows += [row for e, verdicts in others for row in judged_rows(e, verdicts)]
-        line = fit(rows, PENALTY["line"])
-        line["threshold"] = threshold
-        write({"link": linking, "line": line}, len(articles), len(found) - len(articles), len(rows))
-
-
-def linked(train: list[Example]) -> dict[str, Any]:
-    """Return the link model of some articles. Its threshold is low on purpose: whether a line stands on a link, the line model judges."""
-    fitted = fit([row for e in train for row in e.links], PENALTY["link"])
-    fitted["threshold"] = 0.02
-    return fitted
-
-
-def counted(group: list[Example], out: Found, least: float) -> Counter[str]:
-    """Return how many lines a threshold prints that count, how many of them are right and how many gold has, as `claimx score` counts."""
-    counts: Counter[str] = Counter()
-    for example in group:
-        kept, record = out[example.name]
-        score(example, {**record, "claims": [entry.line for entry in kept if entry.probability >= least]}, counts)
-    return counts
-
-
-def choose(group: list[Example], out: Found, precision: float) -> float:
-    """Return the lowest threshold from which on the share of right lines is at least `precision`, of ten lines at least."""
-    best = 1.0
-    for least in sorted({round(entry.probability - 0.0005, 3) for example in group for entry in out[example.name][0]}, reverse=True):
-        counts = counted(group, out, least)
-        if counts["predicted"] >= 10 and counts["right"] >= precision * counts["predicted"]:
-            best = least
-    return best
-
-
-def report(title: str, group: list[Example], out: Found, threshold: float) -> None:
-    """Print precision and recall of lines at the threshold and, for comparison, without one."""
-    ranked = sorted((entry for e in group for entry in out[e.name][0]), key=lambda entry: -entry.probability)
-    shares = [sum(entry.right for entry in ranked[:n]) / n for n, entry in enumerate(ranked, 1) if entry.right]
-    print(f"{title:9} average precision of what is found, right ones first: {sum(shares) / max(1, len(shares)):.3f}")
-    for least in (threshold, 0.0):
-        counts = counted(group, out, least)
-        right, lines, gold = counts["right"], counts["predicted"], counts["gold"]
-        print(
-            f"{title:9} n={len(group):3} from {least:.2f}: {lines:3} lines, {right:3} right of {gold}: P {right / max(1, lines):.1%} R {right / max(1, gold):.1%}"
-        )
-
-
-def write(models: dict[str, dict[str, Any]], articles: int, probes: int, lines: int) -> None:
-    """Write the weights as readable data."""
-    text = (
-        "# Weights of the ledger's judgements, fitted by training/ledger.py, not written by hand. What each feature is: ledger/link.py, ledger/matters.py.\n"
-        f"# Fitted {datetime.now(UTC).date()} on {articles} annotated articles and {probes} probes ({lines} entries); thresholds out of fold over articles.\n"
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--steps", nargs="+", default=["acts", "agents", "matters", "one", "line"], help="in this order")
+    parser.add_argument(
+        "--precision", type=float, default=0.78, help="share of right lines that the threshold of `line` must reach, out of fold"
     )
-    for name, fitted in models.items():
-        text += f"\n[{name}]\nbias = {fitted['bias']}\nthreshold = {fitted['threshold']}\n\n[{name}.weights]\n"
-        text += "".join(f"{key} = {weight}\n" for key, weight in sorted(fitted["weights"].items()))
-    WEIGHTS.write_text(text, encoding="utf-8")
+    parser.add_argument("--threshold", type=float, help="the threshold of `line` itself")
+    parser.add_argument("--write", action="store_true", help="also fit to all texts, and put the models into the package")
+    _CHOSEN.update(vars(parser.parse_args()))
+    if "acts" in _CHOSEN["steps"]:
+        fit_acts(gather("acts"))
+    if "agents" in _CHOSEN["steps"]:
+        fit_agents(gather("agents"))
+    if "matters" in _CHOSEN["steps"]:
+        fit_matters(gather("matters"))
+    whole = None
+    if "one" in _CHOSEN["steps"]:
+        for fold in range(FOLDS):
+            write(folder(fold) / "ledger.toml", {"one": _EMPTY, "line": _EMPTY}, "")
+        whole = fit_one(gather("one"))
+    if "line" in _CHOSEN["steps"]:
+        import tomllib
+
+        one = [tomllib.loads((folder(fold) / "ledger.toml").read_text(encoding="utf-8"))["one"] for fold in range(FOLDS)]
+        fit_line(gather("line"), one, whole)
 
 
 if __name__ == "__main__":

@@ -24,14 +24,14 @@ from typing import Any
 
 import numpy as np
 from gold import FOLDS, SHARED, Article, articles, digest, folder
-from scipy.optimize import minimize
+from logit import Logit, store
 from scipy.sparse import csr_matrix
 
+from claimx.ranking.model import Features
 from claimx.scoring import accepts, characters, overlap, paired, same_description
-from claimx.speakers.features import Features
-from claimx.speakers.rank import FILE
 
 ROOT = Path(__file__).parent.parent
+FILE = "speakers.json"
 PENALTY = 5.0
 ROUNDS = 3
 FEWEST = 8  # candidates that have a feature which is weighed
@@ -126,61 +126,29 @@ _CHOSEN: dict[str, Any] = {}
 _SETS = ("train", "dev", "dev2")
 
 
-class Logit:
-    """A conditional logit: one of the candidates of each question is meant."""
-
-    def __init__(self, asked: Sequence[Question], columns: dict[str, int] | None = None) -> None:
-        if columns is None:
-            seen = Counter(name for q in asked for found in q.features for name in _crossed(q.form, found))
-            columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
-        self.columns = columns
-        values, places, ends = [], [], [0]
-        for q in asked:
-            for found in q.features:
-                for name, value in _crossed(q.form, found).items():
-                    if name in columns:
-                        values.append(value)
-                        places.append(columns[name])
-                ends.append(len(values))
-        self.rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
-        self.sizes = np.array([len(q.features) for q in asked])
-        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
-        self.right = np.array([holds for q in asked for holds in q.right], float)
-
-    def shares(self, scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Return the probability of each candidate."""
-        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self.starts), self.sizes))
-        found: np.ndarray[Any, Any] = raised / np.repeat(np.add.reduceat(raised, self.starts), self.sizes)
-        return found
-
-    def fit(self) -> np.ndarray[Any, Any]:
-        """Return the weights."""
-
-        def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-            shares = self.shares(self.rows @ weights)
-            held = np.add.reduceat(shares * self.right, self.starts)
-            wanted = shares * self.right / np.repeat(np.maximum(held, 1e-12), self.sizes)
-            value = -np.log(np.maximum(held, 1e-12)).sum() + PENALTY / 2 * weights @ weights
-            return value, self.rows.T @ (shares - wanted) + PENALTY * weights
-
-        found: np.ndarray[Any, Any] = minimize(loss, np.zeros(len(self.columns)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-        return found
-
-
 def _crossed(form: str, found: Features) -> Features:
     return found | {f"{form}:{name}": value for name, value in found.items()}
 
 
+def logit_of(asked: Sequence[Question], columns: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
+    """Return the columns and the logit of questions; the columns are those given, else of all that enough candidates have."""
+    if columns is None:
+        seen = Counter(name for q in asked for found in q.features for name in _crossed(q.form, found))
+        columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
+    values, places, ends = [], [], [0]
+    for found in (_crossed(q.form, found) for q in asked for found in q.features):
+        held = [(columns[name], value) for name, value in found.items() if name in columns]
+        places += [place for place, _ in held]
+        values += [value for _, value in held]
+        ends.append(len(values))
+    rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
+    return columns, Logit(rows, [len(q.features) for q in asked], [holds for q in asked for holds in q.right])
+
+
 def fitted(asked: Sequence[Question]) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
     """Return the columns and weights fitted to the questions of which a candidate is right."""
-    logit = Logit([q for q in asked if any(q.right)])
-    return logit.columns, logit.fit()
-
-
-def stored(columns: dict[str, int], weights: np.ndarray[Any, Any], heat: float, about: dict[str, Any]) -> str:
-    """Return the text of a model file."""
-    kept = {name: round(float(weights[n]), 3) for name, n in columns.items() if abs(weights[n]) >= 0.005}
-    return json.dumps({"about": about, "heat": round(heat, 2), "weights": kept}, ensure_ascii=False, indent=0) + "\n"
+    columns, logit = logit_of([q for q in asked if any(q.right)])
+    return columns, logit.fit(PENALTY)
 
 
 def heat_of(asked: Sequence[Question], scores: list[np.ndarray[Any, Any]]) -> float:
@@ -203,10 +171,10 @@ def out_of_fold(asked: Sequence[Question]) -> tuple[list[Question], list[np.ndar
     for fold in range(FOLDS):
         columns, weights = fitted([q for q in asked if q.fold != fold])
         held = [q for q in asked if q.fold == fold]
-        found = Logit(held, columns)
+        _, found = logit_of(held, columns)
         judged += held
-        scores += np.split(found.rows @ weights, found.starts[1:])
-        (folder(fold) / FILE).write_text(stored(columns, weights, 1.0, {}), encoding="utf-8")
+        scores += found.split(found.rows @ weights)
+        store(folder(fold) / FILE, columns, weights, 1.0, {})
     return judged, scores
 
 
@@ -232,7 +200,7 @@ def main() -> None:
         columns, weights = fitted(asked)
         known = articles(_CHOSEN["gold"], _SETS)
         about |= {"source": f"gold/train, dev, dev2: {digest(known)}", "questions": len(asked), "articles": len({q.told[0] for q in asked})}
-        (ROOT / "src/claimx/ranking" / FILE).write_text(stored(columns, weights, heat, about), encoding="utf-8")
+        store(ROOT / "src/claimx/ranking" / FILE, columns, weights, heat, about)
 
 
 def report(asked: Sequence[Question], scores: Sequence[np.ndarray[Any, Any]], heat: float) -> None:

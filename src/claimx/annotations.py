@@ -96,7 +96,7 @@ class Entity:
 class Cue:
     """One act of denial, withdrawal …: offsets, class and attributes, and where its agent, demander, claimant and target are told.
 
-    Of the speakers component: `agent`, `demander` and `claimant`, indices of `entities`. Of the claims component: `doer`, the agent, where none is told
+    Of the speakers component: `agent`, `demander` and `claimant`, indices of `entities`, and how likely that agent is, 0 to 1. Of the claims component: `doer`, the agent, where none is told
     that of another act on the same claim; `claim`, `claim_span` (where the claim is stated, if elsewhere), `evidence`, `date` and `lag`.
     """
 
@@ -110,7 +110,8 @@ class Cue:
     modality: str
     aspect: str | None
     strength: str
-    confidence: float
+    confidence: float  # how likely it is an act, 0 to 1
+    moving: float = 0.0  # and one that moves what somebody had claimed
     agent_span: Span | None = None
     agent_quote: int | None = None  # index of the quote whose speaker is the agent
     agent_same_as: int | None = None  # index of the cue whose agent this one shares
@@ -127,6 +128,7 @@ class Cue:
     headline: bool = False  # whether it stands in the headline, where every word may have a capital: the body tells who acts
     bare: bool = False  # whether its verb has no prefix: an order inside a quotation, or a headline
     agent: int | None = None
+    agent_confidence: float = 1.0
     demander: int | None = None
     claimant: int | None = None
     doer: int | None = None
@@ -139,7 +141,10 @@ class Cue:
 
 @dataclass(slots=True)
 class Claim:
-    """One entry of the ledger: where it is stated, by whom, and the `status` that the acts on it (`history`, `set_by`: indices of cues) leave it in."""
+    """One entry of the ledger: where it is stated, by whom, and the `status` that the acts on it (`history`, `set_by`: indices of cues) leave it in.
+
+    `certainty` is sure, or possible where the program would rather be asked; `doubtful` then says of what: what, who, whether.
+    """
 
     span: Span
     quote: int | None = None
@@ -150,6 +155,8 @@ class Claim:
     history: list[int] = field(default_factory=list)
     lag: Lag | None = None
     confidence: float = 1.0
+    certainty: str = "sure"
+    doubtful: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
 
 

@@ -126,7 +126,8 @@ Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `dema
 
 class Claim(TypedDict):
     """An entry of the ledger: what was claimed, by whom, and what became of it. `confidence` is the calibrated probability, 0 to 1, that a
-    moved entry is right in wording, status and agent (1 where nothing moved it); `evidence` names the features that counted most."""
+    moved entry is right in wording, status and agent (1 where nothing moved it); `certainty` is `sure`, or `possible` where the program would rather be asked, and `doubtful` then
+    says of what: what the act is about, who does it, whether it is one; `evidence` names the features that counted most."""
 
     id: str
     span: Span
@@ -150,6 +151,8 @@ class Claim(TypedDict):
     history: list[str]
     lag: Lag | None
     confidence: float
+    certainty: Literal["sure", "possible"]
+    doubtful: list[Literal["what", "who", "whether"]]
     evidence: list[str]
 
 

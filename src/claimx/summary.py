@@ -143,7 +143,7 @@ def _cues(found: Annotations, text: str) -> list[Cue]:
                 "new_value": c.new_value,
                 "reason": c.reason,
                 "rule": c.rule,
-                "confidence": c.confidence,
+                "confidence": round(c.confidence, 2),
             }
             for n, c in enumerate(found.cues, 1)
         ],
@@ -165,6 +165,8 @@ def _claims(found: Annotations, text: str) -> list[Claim]:
                 "history": [f"R{r + 1}" for r in c.history],
                 "lag": c.lag,
                 "confidence": c.confidence,
+                "certainty": c.certainty,
+                "doubtful": list(c.doubtful),
                 "evidence": list(c.evidence),
             }
             for n, c in enumerate(found.claims, 1)

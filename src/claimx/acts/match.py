@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
+from claimx.acts.judge import Article, Proposal, fitted, likelihood
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
 from claimx.acts.targets import find_target, find_topic, pointing_pronoun, range_of
@@ -34,9 +35,40 @@ _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
     """Return the cues of a text in order; `quotes` are those already found (agents inside quotes need them)."""
+    fired, proposals = propose(reading, syntax, quotes)
+    if not proposals:
+        return []
+    article = Article(syntax, quotes, fired)
+    likely = [likelihood(article.features(proposal)) for proposal in proposals]
+    kept = {proposal.span: p for proposal, p in zip(proposals, likely, strict=True) if p[0] >= fitted().threshold}
+    found = _kept(fired, kept)
+    for proposal in proposals:
+        if proposal.span in kept and not proposal.fires:
+            rule, span = proposal.rule, proposal.span
+            found.append(_cue(syntax, quotes, rule, span, covering(quotes, span[0]), found, proposal.on_title))
+    order = sorted(range(len(found)), key=lambda n: found[n].start)
+    place = {n: k for k, n in enumerate(order)}
+    for cue in found:
+        cue.confidence, cue.moving = kept[cue.start, cue.end]
+        cue.agent_same_as = None if cue.agent_same_as is None else place[cue.agent_same_as]
+    return [found[n] for n in order]
+
+
+def _kept(fired: list[Cue], kept: dict[Span, tuple[float, float]]) -> list[Cue]:
+    """Return the cues that are acts, each of which may share its agent with another of them."""
+    places = {n: k for k, n in enumerate(n for n, cue in enumerate(fired) if (cue.start, cue.end) in kept)}
+    for cue in fired:
+        cue.agent_same_as = None if cue.agent_same_as is None else places.get(cue.agent_same_as)
+    return [fired[n] for n in places]
+
+
+def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list[Cue], list[Proposal]]:
+    """Return the cues of rules that fire in full, and all that may be one, in the order of the text."""
     table = rules()
     found: list[Cue] = []
-    blocked = -1
+    proposals: list[Proposal] = []
+    fitting: list[Proposal] = []
+    blocked = free = -1
     tried: Counter[int] = Counter()  # of the sentence that begins at an offset
     for i in reading.among(table):
         at = reading.starts[i]
@@ -51,13 +83,45 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         tried[sentence[0]] += 1
         if tried[sentence[0]] > _MOST_TRIED:
             continue
-        chosen = _chosen(syntax, quotes, [rule for rule in begun if _belongs(rule, on_title)], i, sentence, found)
+        strict = [rule for rule in begun if not rule.open and _belongs(rule, on_title)]
+        chosen = _chosen(syntax, quotes, strict, i, sentence, found) if strict else None
         if chosen is None:
+            shut = _shut_out(reading, begun, at, sentence)
+            end, rule = _fitting(reading, [rule for rule in begun if rule.label not in shut], at, sentence)
+            if rule is not None and at >= free:
+                fitting.append(Proposal(rule, (at, end), False, on_title))
+                free = end
             continue
         rule, blocked = chosen
         if rule.label != "none":
             found.append(_cue(syntax, quotes, rule, (at, blocked), covering(quotes, at), found, on_title))
+            proposals.append(Proposal(rule, (at, blocked), True, on_title))
+    taken = [proposal.span for proposal in proposals]
+    proposals += [one for one in fitting if not any(start < one.span[1] and one.span[0] < end for start, end in taken)]
+    return found, sorted(proposals, key=lambda proposal: proposal.span)
+
+
+def _shut_out(reading: Reading, begun: list[Rule], at: int, sentence: Span) -> set[str]:
+    """Return the classes that an act at an offset cannot be of, as what stands around it gives the cue another sense (`meluruskan rambut`)."""
+    found = set()
+    for rule in begun:
+        match = rule.cue.match(reading.text, at, sentence[1])
+        before, after = rule.part("not_before"), rule.part("not_after")
+        if match and (
+            (after and after.match(reading.text, match.end(), sentence[1]))
+            or (before and before.search(reading.text[max(sentence[0], at - LOOK_BACK) : at]))
+        ):
+            found.add(rule.label)
     return found
+
+
+def _fitting(reading: Reading, begun: list[Rule], at: int, sentence: Span) -> tuple[int, Rule | None]:
+    """Return the first of the rules whose cue fits at an offset whatever stands around it, and where that ends."""
+    for rule in begun:
+        match = rule.cue.match(reading.text, at, sentence[1])
+        if match and match.end() > at and rule.label != "none" and _ends_a_word(reading.text, match.end()):
+            return match.end(), rule
+    return at, None
 
 
 def _place(reading: Reading, i: int) -> tuple[Span | None, bool]:

@@ -18,7 +18,8 @@ FORMS = ("label", "verb", "passive", "noun", "predicate", "first_person", "never
 class Rule:
     """One rule of the lexicon; see the head of the file for what its expressions mean."""
 
-    def __init__(self, entry: dict[str, Any]) -> None:
+    def __init__(self, entry: dict[str, Any], proposes: bool = False) -> None:
+        self.open = proposes  # whether it has no conditions and only proposes
         self.name: str = entry["name"]
         self.label: str = entry["class"]
         self.subtype: str | None = entry.get("subtype")
@@ -67,10 +68,11 @@ def _atoms() -> dict[str, str]:
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Return the rules by the word at which each is tried, in the order of the file."""
     table: dict[str, list[Rule]] = {}
-    for entry in load("cues")["rule"]:
-        rule = Rule(entry)
-        for word in entry["at"].split():
-            table.setdefault(word, []).append(rule)
+    for kind in ("rule", "open"):
+        for entry in load("cues")[kind]:
+            rule = Rule(entry, kind == "open")
+            for word in entry["at"].split():
+                table.setdefault(word, []).append(rule)
     return {word: tuple(found) for word, found in table.items()}
 
 

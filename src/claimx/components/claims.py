@@ -11,9 +11,11 @@ from claimx.components.store import annotations_of, group, reading_of, syntax_of
 if TYPE_CHECKING:
     from claimx.ledger.matters import Ledger, Matter
 
+LEAST = 0.1  # probability: what is less likely right is no line, not even a possible one
+
 
 class Claims:
-    """Settle the ledger of a Doc from its quotes and cues; an entry less sure than `min_confidence` moves no status."""
+    """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure`, another `possible`."""
 
     def __init__(self, spans_key: str, min_confidence: float | None) -> None:
         self.spans_key = spans_key
@@ -27,20 +29,23 @@ class Claims:
         found, reading = annotations_of(doc), reading_of(doc)
         least = model("line")["threshold"] if self.min_confidence is None else self.min_confidence
         for cue in found.cues:
-            cue.date, cue.lag = date_of(reading, cue, found.dates), lag_of(reading, cue, found.dates)
+            said = None if cue.quote is None else found.quotes[cue.quote].date
+            cue.date, cue.lag = date_of(reading, cue, found.dates, said), lag_of(reading, cue, found.dates)
         ledger = Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
+        for cue, target in zip(found.cues, ledger.targets(), strict=True):
+            cue.target = target
         found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
         owners = {
-            index: _enter(found, matter, found.cues[matter.set_by])
+            index: _enter(found, matter, found.cues[matter.set_by], "sure" if matter.confidence >= least else "possible")
             for index, matter in enumerate(ledger.matters)
-            if matter.set_by is not None and matter.confidence >= least
+            if matter.set_by is not None and matter.confidence >= min(least, LEAST)
         }
         _tell_cues(found, ledger, owners)
         group(doc, self.spans_key, [(*c.span, c.status, f"C{n}") for n, c in enumerate(found.claims, 1)])
         return doc
 
 
-def _enter(found: Annotations, matter: "Matter", setting: Cue) -> int:
+def _enter(found: Annotations, matter: "Matter", setting: Cue, certainty: str) -> int:
     """Enter a matter, whose status the cue `setting` set, among the claims, in place of the quote that states it; return its index."""
     index = matter.quote if matter.quote is not None and found.claims[matter.quote].status == "asserted" else len(found.claims)
     if index == len(found.claims):
@@ -48,8 +53,18 @@ def _enter(found: Annotations, matter: "Matter", setting: Cue) -> int:
     claim = found.claims[index]
     claim.span, claim.status, claim.set_by, claim.history = matter.span, matter.status, matter.set_by, matter.history
     claim.lag = _lag([setting, *(found.cues[n] for n in matter.history)])
-    claim.confidence, claim.evidence = round(matter.confidence, 2), matter.evidence
+    claim.confidence, claim.certainty, claim.evidence = round(matter.confidence, 2), certainty, matter.evidence
+    claim.doubtful = _doubtful(matter, setting) if certainty == "possible" else []
     return index
+
+
+_DOUBTED = 0.6  # probability below which a part of a line is told as doubtful
+
+
+def _doubtful(matter: "Matter", setting: Cue) -> list[str]:
+    """Return of what an entry is in doubt: what the act is about, who does it, whether it is one; the likeliest doubt where all are likely enough."""
+    parts = {"what": matter.likely, "who": setting.agent_confidence if setting.agent is not None else 0.0, "whether": setting.confidence}
+    return [part for part, likely in parts.items() if likely < _DOUBTED] or [min(parts, key=parts.__getitem__)]
 
 
 def _lag(cues: list[Cue]) -> Lag | None:
@@ -59,12 +74,12 @@ def _lag(cues: list[Cue]) -> Lag | None:
 
 def _tell_cues(found: Annotations, ledger: "Ledger", owners: dict[int, int]) -> None:
     """Set, of each cue, who does it, its claim, where else that is stated, and why that is meant; `owners`: of each matter that is entered, its claim."""
-    for cue, doer, owner, link in zip(found.cues, ledger.doers(), ledger.owner, ledger.elsewhere, strict=True):
+    for cue, doer, owner in zip(found.cues, ledger.doers(), ledger.owner, strict=True):
         cue.doer = doer
         cue.claim = None if owner is None else owners.get(owner)
         span = None if cue.claim is None else found.claims[cue.claim].span
         cue.claim_span = None if _overlap(cue.target, span) else span
-        cue.evidence = link.evidence if link is not None and cue.claim is not None else []
+        cue.evidence = found.claims[cue.claim].evidence if cue.claim is not None and cue.claim_span is not None else []
 
 
 def _overlap(a: Span | None, b: Span | None) -> bool:

@@ -36,6 +36,7 @@ class Speakers:
             cue.agent, cue.demander, cue.claimant = (
                 number.get(id(group[n])) for group in (parties.agents, parties.demanders, parties.claimants)
             )
+            cue.agent_confidence = parties.likely[n]
         return doc
 
 

@@ -1,2 +1,2 @@
-"""The ledger: what a pointing cue may mean (`candidates`, `link`), acts on one matter put together (`matters`), its status (`status`), the time between
-claim and act (`lag`), and shared words (`wording`)."""
+"""The ledger: the stretches that may state what an act is about (`stretches`), which of them does (`matter`), acts on one matter put together (`matters`), its
+status (`status`), and the time between claim and act (`lag`)."""

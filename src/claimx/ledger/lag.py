@@ -42,12 +42,18 @@ def lag_of(reading: Reading, cue: Cue, dates: list[Timex]) -> Lag | None:
     return best[1] if best else None
 
 
-def date_of(reading: Reading, cue: Cue, dates: list[Timex]) -> int | None:
-    """Return the index of the date of an act: in its sentence, the nearest after the cue before the nearest ahead of it."""
+def date_of(reading: Reading, cue: Cue, dates: list[Timex], said: int | None = None) -> int | None:
+    """Return the index of the date of an act: in its sentence, the nearest after the cue before the nearest ahead of it.
+
+    `said` is the day on which what holds the act was said: it is that of the act, and not one that stands inside the quotation
+    (`"Pernyataan kemarin keliru," kata X, Rabu (20/8)`).
+    """
+    around = reading.quotation_at(cue.start) if said is not None else None
 
     def fits(found: Timex) -> bool:
         """A year or a month tells no day of an act; a day within its target is of what it acts on (`larangan yang berlaku sejak 1 Februari 2023`)."""
         on_target = cue.target is not None and cue.target[0] <= found.start < cue.target[1]
-        return _OF_A_DAY.match(found.value) is not None and not on_target
+        inside = around is not None and around.inner <= found.start < around.inner_end
+        return _OF_A_DAY.match(found.value) is not None and not on_target and not inside
 
     return nearest(dates, reading.sentences[reading.sentence_at(cue.start)], (cue.start, cue.end), _AHEAD, fits)

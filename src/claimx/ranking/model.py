@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 Features = dict[str, float]
-FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml"}
-
-
+FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml", "one": "ledger.toml", "line": "ledger.toml"}
 CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
 
 
@@ -34,9 +32,8 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `link` or `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes."""
-    file = FILES.get(name, "weights.toml")
-    found = tomllib.loads(files(__package__).joinpath(file).read_text(encoding="utf-8"))[name]
+    """Return the fitted model of a judgement: `one` (matter) and `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes."""
+    found = tomllib.loads(file_of(FILES[name]).decode("utf-8"))[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
 
 

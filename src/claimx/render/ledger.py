@@ -36,7 +36,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim and the acts upon it. `claimed` tells who said what, `lag` how long after it was moved, `sure` the confidence; `lag` may be empty."""
+    """A claim and the acts upon it. `claimed` tells who said what, `lag` how long after it was moved, `sure` the confidence; `lag` may be empty.
+
+    `doubt` tells of a possible line what is doubtful; it is empty of a sure one.
+    """
 
     claim: Claim
     claimant: str | None
@@ -44,17 +47,20 @@ class Line:
     acts: tuple[Act, ...]
     lag: str
     sure: str
+    doubt: str
 
 
 def lines(document: Document, lang: str, everything: bool = False) -> list[Line]:
-    """Return the claims that an act moved, those that were taken back first; `everything`: the others too."""
+    """Return the claims that an act moved: sure ones before possible ones, those that were taken back first; `everything`: the others too."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     days = {date["id"]: in_words(date["value"]) for date in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
     shown = [claim for claim in document["claims"] if claim["history"] or everything]
     return [
         _line(claim, [cues[identifier] for identifier in claim["history"] if identifier in cues], names, days, lang)
-        for claim in sorted(shown, key=lambda claim: (ORDER.index(claim["status"]), claim["span"]["start"]))
+        for claim in sorted(
+            shown, key=lambda claim: (claim["certainty"] == "possible", ORDER.index(claim["status"]), claim["span"]["start"])
+        )
     ]
 
 
@@ -76,7 +82,9 @@ def _line(claim: Claim, history: list[Cue], names: dict[str, str], days: dict[st
         lag = say(lang, "line.after", lag=say(lang, "line.about", lag=lag) if claim["lag"]["mod"] == "APPROX" else lag)
     changed = changed_values(claim, {cue["id"]: cue for cue in history})
     acts = tuple(_act(told, claimant, changed, names, days, lang) for told in _folded(history))
-    return Line(claim, claimant, claimed, acts, lag, say(lang, "line.sure", p=f"{claim['confidence']:.2f}"))
+    doubted = ", ".join(say(lang, f"doubt.{part}") for part in claim["doubtful"])
+    doubt = say(lang, "line.doubt", what=doubted) if doubted else ""
+    return Line(claim, claimant, claimed, acts, lag, say(lang, "line.sure", p=f"{claim['confidence']:.2f}"), doubt)
 
 
 def _folded(history: list[Cue]) -> list[list[Cue]]:

@@ -47,13 +47,17 @@ def markdown(document: Document, lang: str = "en") -> str:
     values = {date["id"]: in_words(date["value"]) for date in document["dates"]}
     out = [f"# {escaped(document['title'] or document['source'])}", "", _facts(document, lang), ""]
     if found := lines(document, lang):
-        out += [f"## {say(lang, 'section.acted')}", ""]
+        heading = ""
         for line in found:
+            section = say(lang, "section.possible" if line.doubt else "section.acted")
+            if section != heading:
+                out += [*([""] if heading else []), f"## {section}", ""]
+                heading = section
             out.append(f"- **{say(lang, 'status.' + line.claim['status']).upper()}** {escaped(line.claimed)}")
             for act in line.acts:
                 mark = "" if act.done else "*"
                 out.append(f"  - {mark}{escaped(act.sentence)}{mark} ({escaped(', '.join(act.verbs))})")
-            out.append(f"  - {' · '.join(part for part in (line.lag, line.sure) if part)}")
+            out.append(f"  - {' · '.join(part for part in (line.lag, line.sure, line.doubt) if part)}")
         out.append("")
 
     def head(*columns: str) -> Cells:

@@ -93,6 +93,7 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
             "lag": c["lag"]["value"] if c["lag"] else None,
             **_act(c, cues, names, values),
             "confidence": c["confidence"],
+            "certainty": c["certainty"],
         },
         "ledger": lambda c: {
             "id": c["id"],
@@ -103,7 +104,10 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
             **_act(c, cues, names, values),
             "lag": c["lag"]["value"] if c["lag"] else None,
             "sentence": sentence_of(cues[c["set_by"]]) if c["set_by"] in cues else None,
+            "title": document["title"],
             "confidence": c["confidence"],
+            "certainty": c["certainty"],
+            "doubtful": " ".join(c["doubtful"]) or None,
         },
     }[layer]
     items: list[Any] = [c for c in document["claims"] if c["history"]] if layer == "ledger" else document[layer]  # type: ignore[literal-required]
@@ -149,8 +153,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "quotes": ("source", "published", "outlet", "url", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
     "dates": ("source", "published", "outlet", "url", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict", "words"),
     "cues": ("source", "published", "outlet", "url", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
-    "claims": ("source", "published", "outlet", "url", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence"),
-    "ledger": ("source", "published", "outlet", "url", "id", "status", "claim", "claimant", "claim_date", "actor", "verb", "act_date", "old_value", "new_value", "lag", "sentence", "confidence"),
+    "claims": ("source", "published", "outlet", "url", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence", "certainty"),
+    "ledger": ("source", "published", "outlet", "url", "id", "status", "claim", "claimant", "claim_date", "actor", "verb", "act_date", "old_value", "new_value", "lag", "sentence", "title", "confidence", "certainty", "doubtful"),
 }  # fmt: skip
 # of the statements of threads
 THREAD_COLUMNS = (

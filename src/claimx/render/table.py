@@ -15,7 +15,7 @@ from rich.text import Text
 from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.ledger import GROUPS, lines
+from claimx.render.ledger import GROUPS, Line, lines
 from claimx.render.words import published_in_words, say, warning_in_words
 
 # What one takes back oneself, what is out of force, what a checker finds, what others dispute; the word says it too.
@@ -67,21 +67,29 @@ def _ledger(document: Document, lang: str, everything: bool) -> Group | None:
     found = lines(document, lang, everything)
     if not found:
         return None
+    sure, possible = [line for line in found if not line.doubt], [line for line in found if line.doubt]
+    acted = all(line.acts for line in sure)
+    parts = [_section(say(lang, "section.acted" if acted else "section.claims").upper(), _lines(sure, lang))] if sure else []
+    parts += [_section(say(lang, "section.possible").upper(), _lines(possible, lang, dim=True))] if possible else []
+    return Group(*parts)
+
+
+def _lines(found: list[Line], lang: str, dim: bool = False) -> Table:
+    """Return a table of lines; of those that are only possible everything is dimmed, and what is doubtful is told."""
     table = _grid()
     for column in ("status", "claim"):
         table.add_column(column, overflow="fold", no_wrap=False)
     for line in found:
-        parts = [_text(line.claimed)]
+        parts = [_text(line.claimed, "dim" if dim else "")]
         for act in line.acts:
-            told = Text.assemble(("→ ", "dim"), (plain(act.sentence), "" if act.done else "dim italic"))
+            told = Text.assemble(("→ ", "dim"), (plain(act.sentence), ("dim" if dim else "") if act.done else "dim italic"))
             told.append(f"  {plain(', '.join(act.verbs))}", style="dim")
             parts.append(told)
         if line.acts:
-            parts.append(Text(" · ".join(part for part in (line.lag, line.sure) if part), style="dim"))
+            parts.append(Text(" · ".join(part for part in (line.lag, line.sure, line.doubt) if part), style="dim"))
         status = line.claim["status"]
-        table.add_row(Text(say(lang, f"status.{status}").upper(), style=STYLES[GROUPS[status]]), Group(*parts))
-    acted = all(line.acts for line in found)
-    return _section(say(lang, "section.acted" if acted else "section.claims").upper(), table)
+        table.add_row(Text(say(lang, f"status.{status}").upper(), style="dim" if dim else STYLES[GROUPS[status]]), Group(*parts))
+    return table
 
 
 def _quotes(document: Document, width: int, lang: str) -> Table:

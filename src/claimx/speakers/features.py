@@ -15,10 +15,9 @@ from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.features import kinds
 from claimx.names.tagger import Name, names_of
+from claimx.ranking.model import Features
 from claimx.speakers.registry import Speaker, is_syllabic, opens_with_title, shortens
 from claimx.speakers.sources import Source
-
-Features = dict[str, float]
 
 
 @dataclass(slots=True)

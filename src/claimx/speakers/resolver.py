@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic
-from claimx.speakers.features import Asked, Features, History, Scene, of_apart, of_described, of_named, of_open, of_own
-from claimx.speakers.rank import ranker
+from claimx.ranking.logit import ranker
+from claimx.ranking.model import Features
+from claimx.speakers.agents import Agents, Told
+from claimx.speakers.features import Asked, History, Scene, of_apart, of_described, of_named, of_open, of_own
 from claimx.speakers.registry import Registry, Speaker
 from claimx.speakers.sources import Source, kind_of, read_source
 
@@ -122,11 +125,11 @@ class Resolver:
         """Return who is meant, but for somebody who cannot be; nothing is taken down."""
         candidates = [held for held in self.candidates(asked) if apart_from is None or held.who is not apart_from]
         form = asked.source.form
-        likely = ranker().probabilities(form, [candidate.features for candidate in candidates])
+        likely = ranker("speakers").probabilities(form, [candidate.features for candidate in candidates])
         order = sorted(range(len(candidates)), key=lambda n: -likely[n])
         best, others = candidates[order[0]], [candidates[n] for n in order[1 : 1 + _RIVALS] if likely[n] >= _LEAST_RIVAL]
         rivals = [other.who.name for other in others if other.who is not None]
-        reasons = ranker().reasons(form, best.features, others[0].features if others else {})
+        reasons = ranker("speakers").reasons(form, best.features, others[0].features if others else {})
         return Answer(best.who, likely[order[0]], form, rivals, reasons)
 
     def note(self, asked: Asked, speaker: Speaker | None, end: int) -> None:
@@ -153,9 +156,10 @@ class Resolver:
 
 @dataclass(slots=True)
 class Parties:
-    """Who is told beside each cue: who does the act, who demands it, and whose statement it is about."""
+    """Who is told beside each cue: who does the act and how likely that is, who demands it, and whose statement it is about."""
 
     agents: list[Speaker | None]
+    likely: list[float]
     demanders: list[Speaker | None]
     claimants: list[Speaker | None]
 
@@ -179,21 +183,19 @@ OPEN = Answer(None, 1.0, "nothing", [], [])
 
 def resolve(reading: Reading, quotes: list[Quote], cues: Sequence[Cue] = ()) -> Resolved:
     """Return who says each quote and who does, demands and claimed what each cue tells, in the order of the text; headlines last."""
-    return _Walk(Resolver(reading, quotes), quotes, cues).resolved()
+    walk = Walk(reading, quotes, cues)
+    walk.choose()
+    return Resolved(walk.said_by, walk.parties)
 
 
-@dataclass(slots=True)
-class _Walk:
-    """One reading of the quotes and cues of a text in order."""
+class Walk:
+    """One reading of the quotes and cues of a text in order: `said_by` each quote is, and the `parties` of each cue as syntax tells them."""
 
-    resolver: Resolver
-    quotes: list[Quote]
-    cues: Sequence[Cue]
-    said_by: list[Answer] = field(default_factory=list)
-
-    def resolved(self) -> Resolved:
-        self.said_by = [OPEN] * len(self.quotes)
-        found = Parties([None] * len(self.cues), [None] * len(self.cues), [None] * len(self.cues))
+    def __init__(self, reading: Reading, quotes: list[Quote], cues: Sequence[Cue]) -> None:
+        self.resolver, self.quotes, self.cues = Resolver(reading, quotes), quotes, cues
+        self.said_by = [OPEN] * len(quotes)
+        size = len(cues)
+        found = self.parties = Parties([None] * size, [1.0] * size, [None] * size, [None] * size)
         asked = [self.resolver.asked(quote) for quote in self.quotes]
         inside = {n for n, cue in enumerate(self.cues) if cue.quote is not None and self.quotes[cue.quote].type == "direct"}
         steps = [(asked[n].at, 0, n) for n in range(len(self.quotes))]
@@ -207,34 +209,36 @@ class _Walk:
         for n in sorted(inside):
             quote = self.cues[n].quote
             self._act(n, found, None if quote is None else self.said_by[quote].speaker)
-        self._complete(found.agents)
-        return Resolved(self.said_by, found)
+        self._complete(found)
 
     def _act(self, n: int, found: Parties, voice: Speaker | None) -> None:
         """Resolve the parties of a cue that are told in spans; `voice` is who speaks around the cue."""
         cue = self.cues[n]
-        found.demanders[n] = self._who(cue.demander_span)
-        found.claimants[n] = self._who(cue.claimant_span)
+        found.demanders[n] = self._who(cue.demander_span).speaker
+        found.claimants[n] = self._who(cue.claimant_span).speaker
         if cue.agent_span is not None:
             first = read_source(self.resolver.reading, cue.agent_span).form == "first"
-            found.agents[n] = voice if voice is not None and first else self._who(cue.agent_span, voice)
+            if voice is not None and first:
+                found.agents[n] = voice
+            else:
+                found.agents[n], found.likely[n] = self._who(cue.agent_span, voice)[:2]
 
-    def _who(self, span: Span | None, voice: Speaker | None = None) -> Speaker | None:
+    def _who(self, span: Span | None, voice: Speaker | None = None) -> Answer:
         """Return who a phrase means: not `voice`, where a pronoun stands in what he says."""
         if span is None:
-            return None
+            return OPEN
         asked = self.resolver.asked_of(span)
-        found = self.resolver.answer(asked, apart_from=voice if asked.source.form in ("pronoun", "plural") else None).speaker
-        if found is not None:
-            self.resolver.mention(found, asked)
+        found = self.resolver.answer(asked, apart_from=voice if asked.source.form in ("pronoun", "plural") else None)
+        if found.speaker is not None:
+            self.resolver.mention(found.speaker, asked)
         return found
 
-    def _complete(self, agents: list[Speaker | None]) -> None:
+    def _complete(self, found: Parties) -> None:
         """Set the agents that are the speaker of a quote, the desk of a note or a fact check, or who did another act."""
-        text = self.resolver.reading.text
+        text, agents = self.resolver.reading.text, found.agents
         for n, cue in enumerate(self.cues):
             if agents[n] is None and cue.agent_quote is not None:
-                agents[n] = self.said_by[cue.agent_quote].speaker
+                agents[n], found.likely[n] = self.said_by[cue.agent_quote][:2]
             agent = agents[n]
             nobody = agent is None or (cue.label == "debunk" and agent.kind == "document")
             desk = _DESKS[cue.label].search(text) if nobody and cue.label in _DESKS else None
@@ -242,8 +246,36 @@ class _Walk:
                 agents[n] = self.resolver.desk(desk.group(), desk.span())
         for n, cue in enumerate(self.cues):
             if agents[n] is None and cue.agent_same_as is not None:
-                agents[n] = agents[cue.agent_same_as]
+                agents[n], found.likely[n] = agents[cue.agent_same_as], found.likely[cue.agent_same_as]
         for n, cue in enumerate(self.cues):
             if cue.headline:  # the body tells who did it
                 again = (k for k in range(n + 1, len(self.cues)) if self.cues[k].label == cue.label)
                 agents[n] = next((agents[k] for k in again if agents[k] is not None), None)
+
+    @cached_property
+    def _acts(self) -> Agents:
+        how = [
+            "span" if c.agent_span else "quote" if c.agent_quote is not None else "same" if c.agent_same_as is not None else "nothing"
+            for c in self.cues
+        ]
+        told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
+        return Agents(self.resolver.reading, self.resolver.scene, self.quotes, self.cues, [answer.speaker for answer in self.said_by], told)
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """Return who may do an act."""
+        found = self._acts.candidates(number, self.resolver.registry.entities, self.resolver.history.described)
+        return [Candidate(*row) for row in found]
+
+    def choose(self) -> None:
+        """Choose who does each act among all who may."""
+        weighed = []
+        for n, cue in enumerate(self.cues):
+            if cue.form == "note":  # it is the editors', or nobody's
+                weighed.append((self.parties.agents[n], self.parties.likely[n]))
+                continue
+            candidates = self.candidates(n)
+            likely = ranker("agents").probabilities("", [candidate.features for candidate in candidates])
+            best = max(range(len(candidates)), key=likely.__getitem__)
+            weighed.append((candidates[best].who, likely[best]))
+        for n, (who, likelihood) in enumerate(weighed):
+            self.parties.agents[n], self.parties.likely[n] = who, likelihood

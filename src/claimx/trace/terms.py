@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimx.ledger.wording import stem
+from claimx.language.stem import stem
 from claimx.lexicons import word_class
 from claimx.syntax.classes import lexical_class, members
 

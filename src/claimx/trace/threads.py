@@ -18,7 +18,7 @@ from claimx.trace.match import FEWEST, MARGIN, MODEL, Claim, Window, best_window
 from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import negated, terms
 
-LEAST = 0.3  # confidence of a ledger line from which it is looked for elsewhere
+LEAST = 0.1  # confidence of a ledger line from which it is looked for elsewhere
 VERBATIM = 0.9  # F1 of weighted terms from which two claims are the same words
 ALIKE = 0.6  # F1 of weighted terms from which two claims of one article are one matter
 NEAREST = 40  # articles that are looked at for one claim, and as many again as long as half of them state it
@@ -273,6 +273,8 @@ def settled(acts: list[Act]) -> tuple[str, Act | None]:
 def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, claims: list[Claim]) -> list[Told]:
     """Return the articles that came out on the day of the act that moved the status or after it, state the matter, and do not tell of it."""
     since = (moved.date or moved.told.day) if moved is not None else None
+    if max(claim.confidence for claim in claims) < model("line")["threshold"]:
+        return []  # a wrong accusation is worse than none
     if since is None or moved is None or moved.status not in TAKEN_BACK:
         return []
     telling = {act.told.id for act in acts if act.status == moved.status}

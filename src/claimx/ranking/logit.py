@@ -1,6 +1,6 @@
-"""The fitted judgement of who a source means: scores of candidates, as probabilities (`ranking/speakers.json`, fitted by `training/speakers.py`).
+"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `matters.json`).
 
-A linear model: each number counts by its weight, and by one more for the form of the source.
+A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights (`form:feature`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from claimx.ranking.model import file_of
-from claimx.speakers.features import Features
+from claimx.ranking.model import Features, file_of
 
-FILE = "speakers.json"
 _LEAST_REASON = 0.05  # of a score: less is not told
 
 
@@ -43,7 +41,11 @@ class Ranker:
 
     def probabilities(self, form: str, candidates: Sequence[Features]) -> list[float]:
         """Return how likely each candidate is the one that is meant; they sum to one."""
-        scores = [self.score(form, features) / self.heat for features in candidates]
+        return self.shares([self.score(form, features) for features in candidates])
+
+    def shares(self, scores: Sequence[float]) -> list[float]:
+        """Return scores as probabilities; they sum to one."""
+        scores = [score / self.heat for score in scores]
         best = max(scores)
         raised = [math.exp(score - best) for score in scores]
         total = sum(raised)
@@ -58,7 +60,7 @@ class Ranker:
 
 
 @cache
-def ranker() -> Ranker:
-    """Return the fitted ranker, read once."""
-    held = json.loads(file_of(FILE))
+def ranker(name: str) -> Ranker:
+    """Return a fitted ranker, read once: `speakers` (who a source means) or `matters` (what an act is about)."""
+    held = json.loads(file_of(f"{name}.json"))
     return Ranker(held["weights"], held["heat"])

@@ -1,0 +1,125 @@
+"""Whether a cue tells an act, and one that moves a claim: what stands around it as named numbers, and two logistic judgements (`ranking/acts.json`).
+
+The lexicon proposes (`lexicons/cues.toml`): a rule that fires in full, one of which only the cue fits, and expressions that have no conditions at all (`[[open]]`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from claimx.acts.cue import covering
+from claimx.acts.rules import Rule
+from claimx.annotations import Cue, Quote, Span
+from claimx.ranking.model import Features, file_of
+from claimx.syntax.classes import members
+from claimx.syntax.sentence import Syntax
+
+BESIDE = 3  # words on either side that count by their place
+_LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
+_POINTS = 3  # words before a cue in which a pointer stands to it
+_FRAMED = 6  # words before a cue in which a noun of rumour does
+_COUNTED = 5  # rumours or acts of an article: more say no more
+
+
+class Proposal(NamedTuple):
+    """A stretch that may tell an act: the rule, whether it fires in full, and whether the stretch stands in the title."""
+
+    rule: Rule
+    span: Span
+    fires: bool
+    on_title: bool
+
+
+class Article:
+    """What of an article the judgement asks for again and again; `fired`: the acts of rules that fire in full."""
+
+    def __init__(self, syntax: Syntax, quotes: list[Quote], fired: Sequence[Cue]) -> None:
+        self.syntax, self.quotes, self.fired = syntax, quotes, fired
+        reading = syntax.reading
+        self._rumours = [k for k in reading.among(members("rumoured")) if reading.in_body(reading.starts[k], reading.ends[k])]
+        self._hoaxes = sum(word in ("hoax", "hoaks") for word in reading.low)
+
+    def features(self, proposal: Proposal) -> Features:
+        """Return the named numbers of a proposal."""
+        rule, (start, end), fires, on_title = proposal
+        reading, low = self.syntax.reading, self.syntax.reading.low
+        i, j = reading.token_at(start), reading.token_at(end - 1) + 1
+        first, stop = self.syntax.bounds(start)
+        how = "open" if rule.open else "fires" if fires else "fits"
+        names = [
+            f"how_{how}",
+            f"rule_{rule.name}",
+            f"class_{rule.label}",
+            f"form_{rule.form}",
+            f"{how}_{rule.label}",
+            f"cue_{' '.join(low[i:j])}",
+        ]
+        for k in range(1, BESIDE + 1):
+            names.append(f"before_{k}_{low[i - k] if i - k >= first else '<'}")
+            names.append(f"after_{k}_{low[j + k - 1] if j + k - 1 < stop else '>'}")
+        names += [f"left_{word}" for word in {*low[max(first, i - _LEFT) : i]}]
+        names += [f"right_{word}" for word in {*low[j : min(stop, j + _RIGHT)]}]
+        kind = self.syntax.tokens.kind
+        names += [f"kind_before_{kind(i - 1) if i > first else '<'}", f"kind_after_{kind(j) if j < stop else '>'}"]
+        return dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
+
+    def _around(self, start: int, end: int, i: int, j: int, first: int, stop: int) -> Features:
+        reading = self.syntax.reading
+        low, here = reading.low, reading.sentence_at(start)
+        quote = covering(self.quotes, start)
+        others = [cue for cue in self.fired if not (cue.start < end and start < cue.end)]
+        framing = [k for k in range(first, stop) if low[k].removesuffix("nya") in members("rumour_noun")]
+        return {
+            "quoted": float(quote is not None),
+            "quoted_directly": float(quote is not None and self.quotes[quote].type == "direct"),
+            "place": 1 / (1 + here),
+            "first_sentence": float(here == 0),
+            "rumoured_before": float(bool(self._rumours) and self._rumours[0] < i),
+            "rumours": min(_COUNTED, len(self._rumours)) / _COUNTED,
+            "rumour_here": float(any(first <= k < stop for k in self._rumours)),
+            "hoaxes": min(_COUNTED, self._hoaxes) / _COUNTED,
+            "acts": min(_COUNTED, len(others)) / _COUNTED,
+            "alone": float(not others),
+            "act_near": float(any(abs(reading.sentence_at(cue.start) - here) <= 1 for cue in others)),
+            "capitals": float(reading.text[start:end].isupper()),
+            "capital": float(reading.text[start].isupper()),
+            "opens": float(i == first),
+            "closes": float(j >= stop - 1),
+            "framed": float(bool(framing)),
+            "framed_before": float(any(i - _FRAMED <= k < i for k in framing)),
+            "pointed_at": float(any(word in members("pointing") for word in low[max(first, i - _POINTS) : i])),
+            "first_person": float(not {"saya", "kami", "kita"}.isdisjoint(low[max(first, i - 5) : min(stop, j + 4)])),
+            "has_title": float(reading.layout.title is not None),
+        }
+
+
+class _Weights(NamedTuple):
+    threshold: float
+    bias: tuple[float, float]
+    weights: dict[str, tuple[float, float]]
+
+
+@cache
+def fitted() -> _Weights:
+    """Return the fitted weights of both judgements."""
+    held = json.loads(file_of("acts.json"))
+    return _Weights(held["threshold"], tuple(held["bias"]), held["weights"])
+
+
+def likelihood(features: Features) -> tuple[float, float]:
+    """Return how likely a proposal tells an act, and how likely one that moves what somebody had claimed; 0 to 1."""
+    _, (act, moving), weights = fitted()
+    for name, value in features.items():
+        found = weights.get(name)
+        if found is not None:
+            act += value * found[0]
+            moving += value * found[1]
+    return _share(act), _share(moving)
+
+
+def _share(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

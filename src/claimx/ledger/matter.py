@@ -1,0 +1,402 @@
+"""What an act is about: every stretch around it as named numbers, and how likely each is to state the matter (`ranking/matters.json`).
+
+A number rests on the stretch alone (how it begins and ends, what it holds, how much of it the article says again) or on where it stands to the act. None
+knows a construction: which of them count is fitted by `training/ledger.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimx.annotations import Cue, Entity, Quote
+from claimx.language.reporting import active_cues, bare_cues
+from claimx.language.stem import stem
+from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
+from claimx.ranking.logit import ranker
+from claimx.syntax.classes import members
+from claimx.syntax.sentence import Syntax
+
+Numbers = NDArray[np.float64]
+
+# what a word is to the stretch that it stands in or beside: the first that holds
+_BY_LIST = ("rumour_noun", "content_noun", "accusing", "alleged", "told", "ordering")
+_MARKS = {",": "comma", ":": "colon", **dict.fromkeys(".?!", "stop"), **dict.fromkeys("\"“”'‘’", "quote")}
+KINDS = (
+    "edge", "comma", "colon", "stop", "quote", "mark", "act", "bahwa", "topic", *_BY_LIST, "saying", "that", "coordinator", "demonstrative", "negator",
+    "pronoun", "existing", "verb", "noun", "name", "number", "adjective", "adverb", "auxiliary", "preposition", "determiner", "adverbial", "complementizer",
+    "copula",
+)  # fmt: skip
+_KIND = {name: n for n, name in enumerate(KINDS)}
+_HELD = (
+    "verb",
+    "name",
+    "number",
+    "negator",
+    "demonstrative",
+    "pronoun",
+    "alleged",
+    "that",
+    "comma",
+    "bahwa",
+    "saying",
+    "rumour_noun",
+    "act",
+    "mark",
+    "owned",
+)
+_ANY = ("predicate", "negator", "demonstrative", "pronoun", "alleged", "bahwa", "saying", "rumour_noun", "act", "mark", "owned")
+_COUNTED = ("verb", "name", "number", "that", "comma")
+PLACES = ("before", "after", "around", "back_1", "back_2", "back_3", "ahead", "lead", "title")
+GROUPS = {
+    "retraction": "withdrawal", "revocation": "withdrawal", "correction": "correction", "editorial_note": "correction", "error_admission": "admission",
+    "takedown": "withdrawal", "apology": "apology", "denial": "denial", "debunk": "debunk", "confirmation": "confirmation",
+    "clarification": "clarification", "nonresponse": "nonresponse",
+}  # fmt: skip
+OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
+_OWN = ("untold", "pointing", "told")  # what the act's own words name
+_MOST_GAP = 60  # tokens
+_LEAST_OWN = 0.1  # probability of a stretch from which it is what an act is done to where syntax does not tell
+FIXED = (
+    *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
+    "opens", "closes", "length", "log_length", "share", "content", "few",
+    *(f"any_{name}" for name in _ANY), *_COUNTED,
+    "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "any_date", "ends_in_date",
+    "is_phrase", "is_object", "is_clause", "past_object", "past_clause",
+)  # fmt: skip
+TO_ACT = (
+    *(f"{group}_{place}" for group in ("all", *dict.fromkeys(GROUPS.values())) for place in PLACES),
+    *(f"{own}_{place}" for own in _OWN for place in PLACES),
+    "gap", "log_gap", "next_after", "next_before", "commas_between", "verbs_between", "that_between", "bahwa_between",
+    "own_words", "own_share", "head_inside", "head_before", "target", "target_starts", "target_ends", "in_target", "agent", "paragraph", "acts_between",
+    "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
+)  # fmt: skip
+COLUMNS = FIXED + TO_ACT
+_AT = {name: n for n, name in enumerate(FIXED)}
+_TO = {name: n for n, name in enumerate(TO_ACT)}
+
+
+class Meant(NamedTuple):
+    """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1), and the numbers of each, a row a stretch.
+
+    `own` is the likeliest of those in the act's own sentence, None where there is none.
+    """
+
+    stretches: list[Stretch]
+    likely: list[float]
+    numbers: Numbers
+    own: Stretch | None
+
+
+class Scene:
+    """One article as the judgement sees it: its words by kind and stem, and the stretches with what of their numbers rests on them alone."""
+
+    def __init__(self, syntax: Syntax, quotes: list[Quote], cues: list[Cue], entities: list[Entity]) -> None:
+        self.syntax, self.reading, self.quotes, self.cues = syntax, syntax.reading, quotes, cues
+        self.stretches = Stretches(syntax, cues)
+        self.names = [{stem(part.lower()) for part in entity.name.split() if len(part) > 2} for entity in entities]
+        self._fixed: dict[int, Numbers] = {}  # by the id of a list of stretches, which `stretches` keeps
+
+    @cached_property
+    def kinds(self) -> NDArray[np.int64]:
+        """The kind of each token, as an index of `KINDS`."""
+        return np.fromiter(map(self._kind, range(len(self.reading.words))), np.int64, len(self.reading.words))
+
+    def _kind(self, i: int) -> int:
+        if i in self.stretches.on_act:
+            return _KIND["act"]
+        word, low = self.reading.words[i], self.reading.low[i]
+        if not (word[0].isalnum() or word[0] in "@#"):
+            return _KIND[_MARKS.get(word, "mark")]
+        found = _of_word(low)
+        return _KIND.get(self.syntax.tokens.kind(i), _KIND["mark"]) if found is None else found
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each token that says something, empty for the others."""
+        reading, tokens = self.reading, self.syntax.tokens
+        return [
+            stem(low) if len(low) > 2 and word[0].isalnum() and tokens.kind(i) in CONTENT else ""
+            for i, (word, low) in enumerate(zip(reading.words, reading.low, strict=True))
+        ]
+
+    @cached_property
+    def _counts(self) -> dict[str, NDArray[np.int64]]:
+        """Of each thing that is counted, how often it stands before each token."""
+        kinds, low = self.kinds, self.reading.low
+        held = {name: kinds == _KIND[name] for name in _HELD if name in _KIND}
+        held["mark"] = np.isin(kinds, [_KIND[name] for name in ("mark", "stop", "colon", "quote")])
+        held["owned"] = np.array([len(word) > 5 and word.endswith("nya") for word in low], bool)
+        held["demonstrative"] |= np.array([word in members("pointing") for word in low], bool)
+        held["saying"] |= np.array([word in active_cues() or word in bare_cues() for word in low], bool)
+        held["verb"] = np.array([self.syntax.tokens.kind(i) == "verb" for i in range(len(low))], bool)
+        held["name"] = np.array([self.syntax.tokens.kind(i) == "name" for i in range(len(low))], bool)
+        held["predicate"] = held["verb"]
+        held["source"] = np.zeros(len(low), bool)
+        for quote in self.quotes:
+            for part in (quote.source, quote.cue):
+                if part is not None:
+                    within = self.reading.tokens(*part)
+                    held["source"][within.start : within.stop] = True
+        held["date"] = np.zeros(len(low), bool)
+        for i in range(len(low)):
+            if (end := self.syntax.tokens.date_end(i)) > i:
+                held["date"][i:end] = True
+        stems = self.stems
+        times = Counter(stems)
+        title, lead = self._title, self.said(0)
+        held["content"] = np.array([bool(s) for s in stems], bool)
+        found = {name: _before(array) for name, array in held.items()}
+        found["in_title"] = _before(np.array([s in title for s in stems], bool) & held["content"])
+        found["in_lead"] = _before(np.array([s in lead for s in stems], bool) & held["content"])
+        found["repeated"] = _before(np.array([times[s] > 1 for s in stems], bool) & held["content"])
+        found["frequent"] = np.concatenate([[0.0], np.cumsum(np.array([np.log(times[s]) if s else 0.0 for s in stems]))])
+        return found
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        title = self.reading.layout.title
+        return self._said(self.reading.tokens(*title)) if title is not None else frozenset()
+
+    @cache  # noqa: B019  (a scene lives as long as one article is read)
+    def said(self, sentence: int) -> frozenset[str]:
+        """Return the stems of a sentence."""
+        return self._said(self.reading.tokens(*self.reading.sentences[sentence]))
+
+    def _said(self, held: range) -> frozenset[str]:
+        return frozenset(self.stems[i] for i in held) - {""}
+
+    def fixed(self, stretches: list[Stretch]) -> Numbers:
+        """Return the numbers of stretches that rest on them alone; shape (stretches, FIXED)."""
+        start, stop, low, high, sentence = (np.array(column) for column in zip(*stretches, strict=True))
+        counts, n, rows = self._counts, stop - start, np.arange(len(start))
+        kinds = np.append(self.kinds, _KIND["edge"])
+        found = np.zeros((len(start), len(FIXED)))
+        for where, column in (
+            ("before", np.where(start > low, kinds[start - 1], _KIND["edge"])),
+            ("first", kinds[start]),
+            ("after", np.where(stop < high, kinds[stop], _KIND["edge"])),
+        ):
+            found[rows, _AT[f"{where}_edge"] + column] = 1
+        content = np.maximum(1, counts["content"][stop] - counts["content"][start])
+        held = {name: array[stop] - array[start] for name, array in counts.items()}
+        title, lead = max(1, len(self._title)), max(1, len(self.said(0)))
+        by_name: dict[str, Any] = {
+            "opens": start == low, "closes": stop >= high - 1, "length": n / 10, "log_length": np.log(n), "share": n / (high - low),
+            "content": content / 5, "few": content <= 2,
+            **{f"any_{name}": held[name] > 0 for name in _ANY}, **{name: held[name] / 2 for name in _COUNTED},
+            "any_source": held["source"] > 0, "any_date": held["date"] > 0, "ends_in_date": counts["date"][stop] > counts["date"][stop - 1],
+            **self._ends(stretches),
+            "in_title": held["in_title"] / content, "of_title": np.minimum(1, held["in_title"] / title),
+            "in_lead": np.where(sentence == 0, 0.5, held["in_lead"] / content), "of_lead": np.minimum(1, held["in_lead"] / lead),
+            "repeated": held["repeated"] / content, "frequent": held["frequent"] / content, "near_acts": self._near_acts(start, stop, sentence) / content,
+        }  # fmt: skip
+        for name, values in by_name.items():
+            found[:, _AT[name]] = values
+        return found
+
+    def _ends(self, stretches: list[Stretch]) -> dict[str, Any]:
+        """Return which stretches end where a noun phrase, a whole object or a clause that begins with them does, or go on past it."""
+        ends: dict[int, tuple[int, int, int]] = {}
+        tokens = self.syntax.tokens
+        for s in stretches:
+            if s.start not in ends:
+                ends[s.start] = (
+                    tokens.noun_phrase_end(s.start, s.high),
+                    tokens.object_end(s.start, s.high),
+                    tokens.clause_end(s.start, s.high),
+                )
+        phrase, whole, clause = (np.array(column) for column in zip(*(ends[s.start] for s in stretches), strict=True))
+        stop = np.array([s.stop for s in stretches])
+        return {
+            "is_phrase": stop == phrase, "is_object": stop == whole, "is_clause": stop == clause,
+            "past_object": stop > np.maximum(whole, phrase), "past_clause": stop > clause,
+        }  # fmt: skip
+
+    def _near_acts(self, start: NDArray[np.int64], stop: NDArray[np.int64], sentence: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many words of each stretch stand in another sentence that holds an act."""
+        found = np.zeros(len(start), np.int64)
+        acts = {self.reading.sentence_at(cue.start) for cue in self.cues}
+        for k in set(sentence.tolist()):
+            words = frozenset[str]().union(*(self.said(other) for other in acts - {k}))
+            here = sentence == k
+            low, high = int(start[here].min()), int(stop[here].max())
+            sums = _before(np.array([self.stems[i] in words for i in range(low, high)], bool))
+            found[here] = sums[stop[here] - low] - sums[start[here] - low]
+        return found
+
+    def to_act(self, number: int, stretches: list[Stretch]) -> Numbers:
+        """Return the numbers of stretches that rest on where they stand to an act; shape (stretches, TO_ACT)."""
+        cue, reading, counts = self.cues[number], self.reading, self._counts
+        start, stop, _, _, sentence = (np.array(column) for column in zip(*stretches, strict=True))
+        act = self.stretches.acts[number]
+        title = reading.layout.title
+        here = TITLE if title is not None and title[0] <= cue.start < title[1] else reading.sentence_at(cue.start)
+        same = sentence == here
+        found = np.zeros((len(start), len(TO_ACT)))
+        apart = sentence - here
+        place = np.select(
+            [
+                sentence == TITLE,
+                same & (stop <= act.start),
+                same & (start >= act.stop),
+                same,
+                apart == -1,
+                apart == -2,
+                apart == -3,
+                apart > 0,
+            ],
+            [8, 0, 1, 2, 3, 4, 5, 6],
+            7,
+        )
+        place = np.where((sentence == TITLE) & same, np.select([stop <= act.start, start >= act.stop], [0, 1], 2), place)
+        rows = np.arange(len(start))
+        target = self._target(cue)
+        own, head = self._own_words(target)
+        state = "untold" if not len(target) else "told" if len(own) > 1 else "pointing"
+        for group in ("all", GROUPS[cue.label], state):
+            found[rows, _TO[f"{group}_before"] + place] = 1
+        before = stop <= act.start
+        gap = np.where(before, act.start - stop, np.maximum(0, start - act.stop))
+        low, high = np.where(before, stop, act.stop), np.where(before, act.start, np.maximum(start, act.stop))
+        between = {name: np.where(same, counts[name][high] - counts[name][low], 0) for name in ("comma", "verb", "that", "bahwa")}
+        n = stop - start
+        inside = np.maximum(0, np.minimum(stop, target.stop) - np.maximum(start, target.start))
+        by_name: dict[str, Any] = {
+            "gap": np.where(same, np.minimum(gap, _MOST_GAP), _MOST_GAP) / 20, "log_gap": np.log1p(gap) / 2,
+            "next_after": start == act.stop, "next_before": stop == act.start,
+            "commas_between": np.minimum(4, between["comma"]) / 2, "verbs_between": np.minimum(4, between["verb"]) / 2,
+            "that_between": between["that"] > 0, "bahwa_between": between["bahwa"] > 0,
+            "target": inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
+            "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
+            "paragraph": self._paragraph[start] == self._paragraph[act.start],
+            "acts_between": self._acts_before[np.maximum(act.start, start)] - self._acts_before[np.minimum(act.stop, stop)] > 0,
+        }  # fmt: skip
+        if cue.agent is not None:
+            speaker = self._speaker[start]
+            of = "taken_back" if GROUPS[cue.label] in OWN_GROUPS else "disputed"
+            by_name[f"own_{of}"] = speaker == cue.agent
+            by_name[f"others_{of}"] = (speaker >= 0) & (speaker != cue.agent)
+        for name, values in by_name.items():
+            found[:, _TO[name]] = values
+        self._words_shared(found, start, stop, own, head, cue)
+        return found
+
+    def _words_shared(self, found: Numbers, start: NDArray[np.int64], stop: NDArray[np.int64], own: set[str], head: str, cue: Cue) -> None:
+        """Fill in which stretches hold words of the act's own target, or of its agent's name."""
+        names = self.names[cue.agent] if cue.agent is not None else set()
+        wanted = {*own, head, *names} - {""}
+        if not wanted:
+            return
+        for row, (i, j) in enumerate(zip(start.tolist(), stop.tolist(), strict=True)):
+            held = wanted.intersection(self.stems[i:j])
+            if held:
+                found[row, _TO["own_words"]] = len(held & own) / 2
+                found[row, _TO["own_share"]] = len(held & own) / len(own) if own else 0
+                found[row, _TO["head_inside"]] = head in held
+                found[row, _TO["agent"]] = not names.isdisjoint(held)
+            if head and i > 1:
+                found[row, _TO["head_before"]] = head in (stem(self.reading.low[i - 1]), stem(self.reading.low[i - 2]))
+
+    def _target(self, cue: Cue) -> range:
+        return self.reading.tokens(*cue.target) if cue.target is not None else range(0)
+
+    def _own_words(self, target: range) -> tuple[set[str], str]:
+        """Return the stems that a target says of its own, and that of its first noun (`tudingan` of `tudingan itu`)."""
+        low, tokens = self.reading.low, self.syntax.tokens
+        head = next((stem(low[i].removesuffix("nya")) for i in target if tokens.kind(i) in ("noun", "name", "verb")), "")
+        own = {self.stems[i] for i in target if not says_nothing(low[i])} - {"", head}
+        return own, head
+
+    @cached_property
+    def _paragraph(self) -> NDArray[np.int64]:
+        """The paragraph of each token."""
+        breaks = np.array([1 if i in self.reading.line_starts else 0 for i in range(len(self.reading.words) + 1)])
+        return np.cumsum(breaks)
+
+    @cached_property
+    def _speaker(self) -> NDArray[np.int64]:
+        """The speaker of the quote that each token stands in, as an index of entities, -1 where it stands in none."""
+        found = np.full(len(self.reading.words), -1, np.int64)
+        for quote in self.quotes:
+            if quote.speaker is not None:
+                for part in quote.content:
+                    held = self.reading.tokens(*part)
+                    found[held.start : held.stop] = quote.speaker
+        return found
+
+    @cached_property
+    def _acts_before(self) -> NDArray[np.int64]:
+        """How many words of acts stand before each token."""
+        return _before(np.array([i in self.stretches.on_act for i in range(len(self.reading.words))], bool))
+
+    def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
+        """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
+        cue = self.cues[number]
+        stretches = self.stretches.around(cue)
+        act = self.stretches.acts[number]
+        if cue.form in ("verb", "passive", "first_person"):
+            stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
+        if cue.agent_span is not None and cue.agent_span[1] <= cue.start:
+            doer = self.reading.tokens(
+                *cue.agent_span
+            )  # what stands before it ends before it: `Terkait kabar P, [Bupati Rina] membantah …`
+            stretches = [s for s in stretches if not (doer.start < s.stop <= act.start)]
+        if not stretches:
+            return [], np.zeros((0, len(COLUMNS)))
+        return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])
+
+    def meant(self, number: int, most: int = 8) -> Meant:
+        """Return what an act is about, the likeliest `most` first."""
+        stretches, numbers = self.numbers(number)
+        if not stretches:
+            return Meant([], [], numbers, None)
+        scores = numbers @ weights()
+        raised = np.exp(scores - scores.max())
+        likely = raised / raised.sum()
+        order = np.argsort(-likely, kind="stable")
+        first, stop = self.syntax.bounds(self.cues[number].start)
+        within = (n for n in order if first <= stretches[n].start and stretches[n].stop <= stop and likely[n] >= _LEAST_OWN)
+        own = next((stretches[n] for n in within), None)
+        order = order[:most]
+        return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], own)
+
+
+def _before(held: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many are true before each place, and before the end."""
+    return np.array(list(accumulate(held.tolist(), initial=0)), np.int64)
+
+
+@cache
+def _of_word(low: str) -> int | None:
+    """Return what a word is whatever its class, as an index of `KINDS`; None where its class tells."""
+    base = low.removesuffix("nya")
+    if low == "bahwa":
+        return _KIND["bahwa"]
+    if low in members("topic") or low in members("responding"):
+        return _KIND["topic"]
+    for name in _BY_LIST:
+        if (base if name.endswith("noun") else low) in members(name):
+            return _KIND[name]
+    if low in active_cues() or low in bare_cues():
+        return _KIND["saying"]
+    return _KIND["existing"] if base in members("existing") else None
+
+
+@cache
+def weights() -> Numbers:
+    """Return the fitted weights, one a column."""
+    fitted = ranker("matters")
+    return np.array([fitted.weights.get(name, 0.0) for name in COLUMNS]) / fitted.heat
+
+
+def reasons(row: Numbers, most: int = 4) -> list[str]:
+    """Return the numbers of a stretch that counted most, the strongest first, as `name +1.2`."""
+    shares = row * weights()
+    order = np.argsort(-np.abs(shares), kind="stable")[:most]
+    return [f"{COLUMNS[n]} {shares[n]:+.1f}" for n in order if abs(shares[n]) >= 0.05]

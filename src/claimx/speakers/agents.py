@@ -1,0 +1,176 @@
+"""Who does an act: what speaks for and against each candidate, as named numbers, and the fitted choice among them (`ranking/agents.json`).
+
+Syntax proposes (`acts.agents`: the subject, the passive agent, whose quotation it is); everybody named near, whoever does other acts, and nobody stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log, log1p
+from typing import NamedTuple
+
+from claimx.annotations import Cue, Quote
+from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun
+from claimx.language.reading import Reading
+from claimx.lexicons import word_class
+from claimx.ranking.model import Features
+from claimx.speakers.features import Scene
+from claimx.speakers.registry import Speaker
+from claimx.syntax.classes import lexical_class
+
+_MOST = 12  # named ones that are weighed, the nearest first
+_NEXT = 3  # tokens between an act and who stands right beside it
+
+
+_ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "somebody", "relation", "source_pronoun")
+
+
+def names_actor(name: str) -> bool:
+    """Return whether a name, or a description by its first word, is of somebody who can act: a capital, an office, a body, a group."""
+    first = name.split()[0].lower()
+    return name[:1].isupper() or looks_like_agent_noun(first) or any(first in word_class(kind) for kind in _ACTING)
+
+
+def can_act(name: str) -> bool:
+    """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb or adverb begins it."""
+    first = name.split()[0].lower()
+    if names_actor(name):
+        return True
+    return lexical_class(first) in ("noun", "number", "determiner", "pronoun") and not looks_like_abstract_noun(first)
+
+
+class Told(NamedTuple):
+    """What syntax says of who does an act: who that is, None where it says nobody; how likely that is; how it is told (span, quote, same, nothing)."""
+
+    who: Speaker | None
+    likely: float
+    how: str
+
+
+class Agents:
+    """The acts of one article, with what syntax says of each."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        scene: Scene,
+        quotes: Sequence[Quote],
+        cues: Sequence[Cue],
+        said_by: Sequence[Speaker | None],
+        told: list[Told],
+    ) -> None:
+        self.reading, self.scene, self.cues, self.said_by, self.told = reading, scene, cues, said_by, told
+        self.spoke = Counter(id(who) for who in said_by if who is not None)
+        self.acts = Counter(id(one.who) for one in told if one.who is not None)
+        self._speaks: dict[int, set[int]] = {}  # who speaks in a sentence, by its number
+        for quote, who in zip(quotes, said_by, strict=True):
+            if who is not None:
+                places = [part[0] for part in (quote.cue, quote.source) if part] or [quote.start]
+                for place in places:
+                    self._speaks.setdefault(reading.sentence_at(place), set()).add(id(who))
+
+    def candidates(self, number: int, entities: Sequence[Speaker], described: Sequence[Speaker]) -> list[tuple[Speaker | None, Features]]:
+        """Return who may do an act, with what speaks for each."""
+        cue, told = self.cues[number], self.told[number]
+        at = min(self.reading.token_at(cue.start), len(self.reading.words) - 1)
+        near = sorted(entities, key=lambda who: min((abs(at - start) for start in who.starts), default=len(self.reading.words)))[:_MOST]
+        order = [who for who in near if any(start < at and self.scene.sentence[start] == self.scene.sentence[at] for start in who.starts)]
+        order.sort(key=lambda who: -max(start for start in who.starts if start < at))
+        found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
+        held = {id(who) for who in near}
+        for who in [*described, *(one.who for one in self.told if one.who is not None)]:
+            if id(who) not in held and can_act(who.name):
+                held.add(id(who))
+                found.append((who, self._of(who, number, at, order)))
+        found.append((None, self._of_nobody(cue, told, at, bool(order))))
+        return found
+
+    def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
+        """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""
+        found = {"nobody": 1.0, f"nobody_{cue.label}": 1.0, f"nobody_{cue.form}": 1.0, f"nobody_{told.how}": 1.0}
+        here = self.scene.sentence[at]
+        heard = [sentence for sentence in (here, here - 1, here + 1) if sentence in self._speaks]
+        debunks = sum(other.label == "debunk" for other in self.cues) / len(self.cues)
+        alone = {
+            "named": named,
+            "heard_here": here in heard,
+            "heard_near": bool(heard),
+            "quoted": cue.quote is not None,
+            "capitals": self.reading.words[at].isupper(),
+        }
+        found |= {f"nobody_{name}": float(value) for name, value in alone.items()}
+        if cue.label == "debunk":
+            found |= {f"nobody_debunk_{name}": float(value) for name, value in alone.items()}
+            found["nobody_debunks"] = debunks
+        if told.who is None:
+            found |= {"nobody_told": 1.0, f"nobody_told_{cue.label}": 1.0}
+        return found | {"nobody_alone": float(not self.acts)}
+
+    def _of(self, who: Speaker, number: int, at: int, order: list[Speaker]) -> Features:
+        """Return what speaks for somebody: syntax, where he stands to the act, what he says and does elsewhere."""
+        cue, told, reading = self.cues[number], self.told[number], self.reading
+        kind = "named" if who.places else "described"
+        found: Features = {kind: 1.0, f"{who.kind}": 1.0, f"{who.kind}_{cue.label}": 1.0, "actor": float(names_actor(who.name))}
+        if who is told.who:
+            odds = min(0.99, max(0.05, told.likely))
+            found |= {
+                "told": 1.0,
+                f"told_{told.how}": 1.0,
+                f"told_{cue.form}": 1.0,
+                f"told_{kind}": 1.0,
+                "told_likely": log(odds / (1 - odds)),
+            }
+        elif told.who is not None:
+            found[f"untold_{told.how}"] = 1.0
+        found |= self._placed(who, cue, at, order)
+        found["acts"] = log1p(self.acts[id(who)])
+        others = self.acts.total() - (told.who is not None)
+        if others:
+            found["acts_share"] = (self.acts[id(who)] - (who is told.who)) / others
+        same = [n for n, other in enumerate(self.cues) if n != number and other.label == cue.label and self.told[n].who is who]
+        if same:
+            found["same_act"] = 1.0
+            found["same_act_near"] = 1 / (1 + min(abs(reading.sentence_at(self.cues[n].start) - self.scene.sentence[at]) for n in same))
+        found["spoke"] = log1p(self.spoke[id(who)])
+        here = self.scene.sentence[at]
+        for name, sentence in (("says_here", here), ("says_next", here + 1), ("says_before", here - 1)):
+            if id(who) in self._speaks.get(sentence, ()):
+                found[name] = 1.0
+        if cue.quote is not None and self.said_by[cue.quote] is who:
+            found["around"] = 1.0
+        return found
+
+    def _placed(self, who: Speaker, cue: Cue, at: int, order: list[Speaker]) -> Features:
+        """Return where somebody's name stands to an act."""
+        if not who.places:
+            return {}
+        reading, here = self.reading, self.scene.sentence[at]
+        found: Features = {"mentions": log1p(len(who.starts))}
+        known = who.before(at)
+        if known:
+            last = who.places[known - 1]
+            apart = here - self.scene.sentence[last.start]
+            found[f"back_{min(apart, 3)}"] = 1.0
+            if apart == 0:
+                found[f"nearest_{min(order.index(who), 2)}" if who in order else "nearest_2"] = 1.0
+                found["gap"] = log1p(max(0, at - last.stop))
+                found["right_before"] = float(at - last.stop <= _NEXT)
+                found["commas"] = float(min(3, reading.words[last.stop : max(at, last.stop)].count(",")))
+                before = reading.low[last.start - 1] if last.start else ""
+                found["after_preposition"] = float(before in word_class("preposition"))
+                found["opens"] = float(last.start in self.scene.heading)
+        else:
+            found["later"] = 1.0
+        stop = reading.token_at(cue.end - 1) + 1
+        after = who.before(stop + _NEXT + 3)
+        if after > who.before(stop):
+            start = who.starts[who.before(stop)]
+            found["right_after"] = 1.0
+            found["by"] = float("oleh" in reading.low[stop:start])
+        if cue.target is not None and any(cue.target[0] <= reading.starts[i] < cue.target[1] for i in who.starts):
+            found["in_target"] = 1.0
+        title = reading.layout.title
+        if title is not None and any(reading.starts[i] < title[1] for i in who.starts):
+            found["in_title"] = 1.0
+        return found

@@ -1,0 +1,55 @@
+"""A conditional logit: of the candidates of each question, one that is right is chosen; fitted with an L2 penalty."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+Numbers = np.ndarray[Any, Any]
+
+
+class Logit:
+    """The questions of a fit: `rows` holds the numbers of each candidate, `sizes` how many candidates each question has, `right` which of them are."""
+
+    def __init__(self, rows: csr_matrix, sizes: list[int], right: list[bool]) -> None:
+        self.rows = rows
+        self.sizes = np.array(sizes)
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
+        self.right = np.array(right, float)
+
+    def shares(self, scores: Numbers) -> Numbers:
+        """Return the probability of each candidate."""
+        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self.starts), self.sizes))
+        found: Numbers = raised / np.repeat(np.add.reduceat(raised, self.starts), self.sizes)
+        return found
+
+    def fit(self, penalty: float) -> Numbers:
+        """Return the weights, one a column of `rows`; a question of which no candidate is right teaches nothing."""
+        asked = np.maximum.reduceat(self.right, self.starts) > 0
+
+        def loss(weights: Numbers) -> tuple[float, Numbers]:
+            shares = self.shares(self.rows @ weights)
+            held = np.where(asked, np.add.reduceat(shares * self.right, self.starts), 1.0)
+            wanted = shares * self.right / np.repeat(np.maximum(held, 1e-12), self.sizes)
+            value = -np.log(np.maximum(held, 1e-12)).sum() + penalty / 2 * weights @ weights
+            return value, self.rows.T @ ((shares - wanted) * np.repeat(asked, self.sizes)) + penalty * weights
+
+        found: Numbers = minimize(loss, np.zeros(self.rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+        return found
+
+    def split(self, scores: Numbers) -> list[Numbers]:
+        """Return the scores of each question."""
+        return np.split(scores, self.starts[1:])
+
+
+def store(file: Path, columns: dict[str, int], weights: Numbers, heat: float, about: dict[str, Any]) -> None:
+    """Write a model file (`ranking/logit.py` reads it)."""
+    kept = {name: round(float(weights[n]), 3) for name, n in columns.items() if abs(weights[n]) >= 0.005}
+    file.write_text(
+        json.dumps({"about": about, "heat": round(heat, 2), "weights": kept}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
