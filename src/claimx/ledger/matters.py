@@ -295,7 +295,7 @@ class Ledger:
                 continue
             held = frozenset(self.scene.stems[i] for part in quote.content for i in self.syntax.reading.tokens(*part)) - {""}
             shared = len(held & matter.stems)
-            if shared >= _FEWEST_SAID and shared >= _SAID * min(len(held), len(matter.stems)):
+            if shared >= _FEWEST_SAID and shared >= _SAID * len(matter.stems):
                 return number
         return None
 
