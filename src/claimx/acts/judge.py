@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -40,6 +42,8 @@ class Article:
     def __init__(self, syntax: Syntax, quotes: list[Quote], fired: Sequence[Cue]) -> None:
         self.syntax, self.quotes, self.fired = syntax, quotes, fired
         reading = syntax.reading
+        self._places = {(cue.start, cue.end) for cue in fired}
+        self._acts = Counter(reading.sentence_at(cue.start) for cue in fired)
         self._rumours = [k for k in reading.among(members("rumoured")) if reading.in_body(reading.starts[k], reading.ends[k])]
         self._hoaxes = sum(word in ("hoax", "hoaks") for word in reading.low)
 
@@ -71,7 +75,9 @@ class Article:
         reading = self.syntax.reading
         low, here = reading.low, reading.sentence_at(start)
         quote = covering(self.quotes, start)
-        others = [cue for cue in self.fired if not (cue.start < end and start < cue.end)]
+        own = (start, end) in self._places
+        others = len(self._places) - own
+        near = sum(self._acts[k] for k in (here - 1, here, here + 1)) - own
         framing = [k for k in range(first, stop) if low[k].removesuffix("nya") in members("rumour_noun")]
         return {
             "quoted": float(quote is not None),
@@ -80,11 +86,11 @@ class Article:
             "first_sentence": float(here == 0),
             "rumoured_before": float(bool(self._rumours) and self._rumours[0] < i),
             "rumours": min(_COUNTED, len(self._rumours)) / _COUNTED,
-            "rumour_here": float(any(first <= k < stop for k in self._rumours)),
+            "rumour_here": float(bisect_left(self._rumours, first) < bisect_left(self._rumours, stop)),
             "hoaxes": min(_COUNTED, self._hoaxes) / _COUNTED,
-            "acts": min(_COUNTED, len(others)) / _COUNTED,
+            "acts": min(_COUNTED, others) / _COUNTED,
             "alone": float(not others),
-            "act_near": float(any(abs(reading.sentence_at(cue.start) - here) <= 1 for cue in others)),
+            "act_near": float(near > 0),
             "capitals": float(reading.text[start:end].isupper()),
             "capital": float(reading.text[start].isupper()),
             "opens": float(i == first),

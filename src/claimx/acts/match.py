@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
@@ -96,9 +97,15 @@ def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list
         if rule.label != "none":
             found.append(_cue(syntax, quotes, rule, (at, blocked), covering(quotes, at), found, on_title))
             proposals.append(Proposal(rule, (at, blocked), True, on_title))
-    taken = [proposal.span for proposal in proposals]
-    proposals += [one for one in fitting if not any(start < one.span[1] and one.span[0] < end for start, end in taken)]
+    taken = [proposal.span for proposal in proposals]  # in order and apart
+    proposals += [one for one in fitting if _is_free(one.span, taken)]
     return found, sorted(proposals, key=lambda proposal: proposal.span)
+
+
+def _is_free(span: Span, taken: list[Span]) -> bool:
+    """Return whether a stretch touches none of some others, which are in order and apart."""
+    k = bisect_left(taken, span)
+    return not any(start < span[1] and span[0] < end for start, end in taken[max(0, k - 1) : k + 1])
 
 
 def _shut_out(reading: Reading, begun: list[Rule], at: int, sentence: Span) -> set[str]:

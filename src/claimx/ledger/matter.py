@@ -221,14 +221,20 @@ class Scene:
     def _near_acts(self, start: NDArray[np.int64], stop: NDArray[np.int64], sentence: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how many words of each stretch stand in another sentence that holds an act."""
         found = np.zeros(len(start), np.int64)
-        acts = {self.reading.sentence_at(cue.start) for cue in self.cues}
+        acts, held = self._act_words
         for k in set(sentence.tolist()):
-            words = frozenset[str]().union(*(self.said(other) for other in acts - {k}))
+            own = self.said(k) if k in acts else frozenset[str]()
             here = sentence == k
             low, high = int(start[here].min()), int(stop[here].max())
-            sums = _before(np.array([self.stems[i] in words for i in range(low, high)], bool))
+            sums = _before(np.array([held[self.stems[i]] > (self.stems[i] in own) for i in range(low, high)], bool))
             found[here] = sums[stop[here] - low] - sums[start[here] - low]
         return found
+
+    @cached_property
+    def _act_words(self) -> tuple[set[int], Counter[str]]:
+        """The sentences that hold acts, and in how many of them each stem stands."""
+        acts = {self.reading.sentence_at(cue.start) for cue in self.cues}
+        return acts, Counter(word for k in acts for word in self.said(k))
 
     def to_act(self, number: int, stretches: list[Stretch]) -> Numbers:
         """Return the numbers of stretches that rest on where they stand to an act; shape (stretches, TO_ACT)."""

@@ -5,6 +5,7 @@ Syntax proposes (`acts.agents`: the subject, the passive agent, whose quotation 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from math import log, log1p
@@ -20,6 +21,8 @@ from claimx.speakers.registry import Speaker
 from claimx.syntax.classes import lexical_class
 
 _MOST = 12  # named ones that are weighed, the nearest first
+_BESIDE = 40  # acts and descriptions on either side of an act
+_WINDOW = 120  # mentions on either side of an act among which the nearest are
 _NEXT = 3  # tokens between an act and who stands right beside it
 
 
@@ -61,6 +64,13 @@ class Agents:
         told: list[Told],
     ) -> None:
         self.reading, self.scene, self.cues, self.said_by, self.told = reading, scene, cues, said_by, told
+        self._mentions: list[tuple[int, int]] | None = None
+        self._checked = any(cue.form == "label" for cue in cues)
+        self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
+        self._same: dict[tuple[int, str], list[int]] = {}  # the sentences of the acts of a class that somebody does
+        for one, cue in zip(told, cues, strict=True):
+            if one.who is not None:
+                self._same.setdefault((id(one.who), cue.label), []).append(reading.sentence_at(cue.start))
         self.spoke = Counter(id(who) for who in said_by if who is not None)
         self.acts = Counter(id(one.who) for one in told if one.who is not None)
         self._speaks: dict[int, set[int]] = {}  # who speaks in a sentence, by its number
@@ -74,24 +84,35 @@ class Agents:
         """Return who may do an act, with what speaks for each."""
         cue, told = self.cues[number], self.told[number]
         at = min(self.reading.token_at(cue.start), len(self.reading.words) - 1)
-        near = sorted(entities, key=lambda who: min((abs(at - start) for start in who.starts), default=len(self.reading.words)))[:_MOST]
+        near = self._near(at, entities)
         order = [who for who in near if any(start < at and self.scene.sentence[start] == self.scene.sentence[at] for start in who.starts)]
         order.sort(key=lambda who: -max(start for start in who.starts if start < at))
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
-        for who in [*described, *(one.who for one in self.told if one.who is not None)]:
+        beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
+        for who in [*described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
             if id(who) not in held and can_act(who.name):
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))
         return found
 
+    def _near(self, at: int, entities: Sequence[Speaker]) -> list[Speaker]:
+        """Return who is named nearest to a token."""
+        if self._mentions is None:
+            self._mentions = sorted(((start, n) for n, who in enumerate(entities) for start in who.starts))
+        k = bisect_left(self._mentions, (at, -1))
+        window = self._mentions[max(0, k - _WINDOW) : k + _WINDOW]
+        nearest: dict[int, int] = {}
+        for start, n in window:
+            nearest[n] = min(nearest.get(n, 1 << 30), abs(at - start))
+        return [entities[n] for n in sorted(nearest, key=lambda n: (nearest[n], n))[:_MOST]]
+
     def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
         """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""
         found = {"nobody": 1.0, f"nobody_{cue.label}": 1.0, f"nobody_{cue.form}": 1.0, f"nobody_{told.how}": 1.0}
         here = self.scene.sentence[at]
         heard = [sentence for sentence in (here, here - 1, here + 1) if sentence in self._speaks]
-        debunks = sum(other.label == "debunk" for other in self.cues) / len(self.cues)
         alone = {
             "named": named,
             "heard_here": here in heard,
@@ -102,14 +123,14 @@ class Agents:
         found |= {f"nobody_{name}": float(value) for name, value in alone.items()}
         if cue.label == "debunk":
             found |= {f"nobody_debunk_{name}": float(value) for name, value in alone.items()}
-            found["nobody_debunks"] = debunks
+            found["nobody_debunks"] = self._debunks
         if told.who is None:
             found |= {"nobody_told": 1.0, f"nobody_told_{cue.label}": 1.0}
         return found | {"nobody_alone": float(not self.acts)}
 
     def _of(self, who: Speaker, number: int, at: int, order: list[Speaker]) -> Features:
         """Return what speaks for somebody: syntax, where he stands to the act, what he says and does elsewhere."""
-        cue, told, reading = self.cues[number], self.told[number], self.reading
+        cue, told = self.cues[number], self.told[number]
         kind = "named" if who.places else "described"
         found: Features = {kind: 1.0, f"{who.kind}": 1.0, f"{who.kind}_{cue.label}": 1.0, "actor": float(names_actor(who.name))}
         if who is told.who:
@@ -128,12 +149,14 @@ class Agents:
         others = self.acts.total() - (told.who is not None)
         if others:
             found["acts_share"] = (self.acts[id(who)] - (who is told.who)) / others
-        same = [n for n, other in enumerate(self.cues) if n != number and other.label == cue.label and self.told[n].who is who]
+        here = self.scene.sentence[at]
+        same = list(self._same.get((id(who), cue.label), ()))[: _WINDOW * 2]
+        if who is told.who and here in same:
+            same.remove(here)
         if same:
             found["same_act"] = 1.0
-            found["same_act_near"] = 1 / (1 + min(abs(reading.sentence_at(self.cues[n].start) - self.scene.sentence[at]) for n in same))
+            found["same_act_near"] = 1 / (1 + min(abs(sentence - here) for sentence in same))
         found["spoke"] = log1p(self.spoke[id(who)])
-        here = self.scene.sentence[at]
         for name, sentence in (("says_here", here), ("says_next", here + 1), ("says_before", here - 1)):
             if id(who) in self._speaks.get(sentence, ()):
                 found[name] = 1.0
