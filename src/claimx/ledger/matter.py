@@ -100,7 +100,7 @@ class Scene:
         self.syntax, self.reading, self.quotes, self.cues = syntax, syntax.reading, quotes, cues
         self.stretches = Stretches(syntax, cues)
         self.names = [{stem(part.lower()) for part in entity.name.split() if len(part) > 2} for entity in entities]
-        self._fixed: dict[int, Numbers] = {}  # by the id of a list of stretches, which `stretches` keeps
+        self._phrases: dict[int, tuple[int, int, int]] = {}  # where the phrase, the object and the clause at a token end
 
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
@@ -202,7 +202,7 @@ class Scene:
 
     def _ends(self, stretches: list[Stretch]) -> dict[str, Any]:
         """Return which stretches end where a noun phrase, a whole object or a clause that begins with them does, or go on past it."""
-        ends: dict[int, tuple[int, int, int]] = {}
+        ends = self._phrases
         tokens = self.syntax.tokens
         for s in stretches:
             if s.start not in ends:

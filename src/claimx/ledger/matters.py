@@ -24,7 +24,7 @@ from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
-_MOST_ACTS = 60  # of one article, as the work grows with their square
+_MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
 _ALIKE = 0.6  # likeness of two wordings of one matter
 _CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "accusing", "alleged", "told", "bahwa", "topic"))
