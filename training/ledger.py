@@ -251,15 +251,15 @@ def read(text: Text, step: str) -> Held:
 
 
 def _read_acts(text: Text, doc: Any, held: Held) -> None:
-    from claimx.acts.judge import Article as Judged
+    from claimx.acts.judge import Judge
     from claimx.acts.match import propose
     from claimx.components.store import annotations_of, reading_of, syntax_of
 
     if text.set in SETS or text.set in ("mini", "news"):
         quotes, syntax = annotations_of(doc).quotes, syntax_of(doc)
         fired, proposals = propose(reading_of(doc), syntax, quotes)
-        judged = Judged(syntax, quotes, fired)
-        rows = [(judged.features(one), tells_act(text, one.rule.label, *one.span), moves_claim(text, *one.span)) for one in proposals]
+        judge = Judge(syntax, quotes, fired)
+        rows = [(judge.features(one), tells_act(text, one.rule.label, *one.span), moves_claim(text, *one.span)) for one in proposals]
         held.acts = [(features, right, moves) for features, right, moves in rows if right is not None]
 
 

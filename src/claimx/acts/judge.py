@@ -36,11 +36,11 @@ class Proposal(NamedTuple):
     on_title: bool
 
 
-class Article:
-    """What of an article the judgement asks for again and again; `fired`: the acts of rules that fire in full."""
+class Judge:
+    """One article as the judgement sees it; `fired` are the cues of rules that fire in full."""
 
     def __init__(self, syntax: Syntax, quotes: list[Quote], fired: Sequence[Cue]) -> None:
-        self.syntax, self.quotes, self.fired = syntax, quotes, fired
+        self.syntax, self.quotes = syntax, quotes
         reading = syntax.reading
         self._places = {(cue.start, cue.end) for cue in fired}
         self._acts = Counter(reading.sentence_at(cue.start) for cue in fired)

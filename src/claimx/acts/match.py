@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import count, pairwise
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
-from claimx.acts.judge import Article, Proposal, fitted, likelihood
+from claimx.acts.judge import Judge, Proposal, fitted, likelihood
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
 from claimx.acts.targets import find_target, find_topic, pointing_pronoun, range_of
@@ -39,28 +39,24 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     fired, proposals = propose(reading, syntax, quotes)
     if not proposals:
         return []
-    article = Article(syntax, quotes, fired)
-    likely = [likelihood(article.features(proposal)) for proposal in proposals]
-    kept = {proposal.span: p for proposal, p in zip(proposals, likely, strict=True) if p[0] >= fitted().threshold}
-    found = _kept(fired, kept)
+    judge = Judge(syntax, quotes, fired)
+    found: list[Cue] = []
+    places: dict[int | None, int] = {}  # of each cue that fired, where it stands among those found
+    numbers = count()
     for proposal in proposals:
-        if proposal.span in kept and not proposal.fires:
-            rule, span = proposal.rule, proposal.span
-            found.append(_cue(syntax, quotes, rule, span, covering(quotes, span[0]), found, proposal.on_title))
-    order = sorted(range(len(found)), key=lambda n: found[n].start)
-    place = {n: k for k, n in enumerate(order)}
-    for cue in found:
-        cue.confidence, cue.moving = kept[cue.start, cue.end]
-        cue.agent_same_as = None if cue.agent_same_as is None else place[cue.agent_same_as]
-    return [found[n] for n in order]
-
-
-def _kept(fired: list[Cue], kept: dict[Span, tuple[float, float]]) -> list[Cue]:
-    """Return the cues that are acts, each of which may share its agent with another of them."""
-    places = {n: k for k, n in enumerate(n for n, cue in enumerate(fired) if (cue.start, cue.end) in kept)}
-    for cue in fired:
-        cue.agent_same_as = None if cue.agent_same_as is None else places.get(cue.agent_same_as)
-    return [fired[n] for n in places]
+        number = next(numbers) if proposal.fires else None
+        act, moving = likelihood(judge.features(proposal))
+        if act < fitted().threshold:
+            continue
+        if number is None:
+            cue = _cue(syntax, quotes, proposal.rule, proposal.span, covering(quotes, proposal.span[0]), found, proposal.on_title)
+        else:
+            cue = fired[number]
+            cue.agent_same_as = places.get(cue.agent_same_as)
+            places[number] = len(found)
+        cue.confidence, cue.moving = act, moving
+        found.append(cue)
+    return found
 
 
 def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list[Cue], list[Proposal]]:

@@ -100,6 +100,7 @@ class Scene:
         self.syntax, self.reading, self.quotes, self.cues = syntax, syntax.reading, quotes, cues
         self.stretches = Stretches(syntax, cues)
         self.names = [{stem(part.lower()) for part in entity.name.split() if len(part) > 2} for entity in entities]
+        self._sentences: dict[int, frozenset[str]] = {}
         self._phrases: dict[int, tuple[int, int, int]] = {}  # where the phrase, the object and the clause at a token end
 
     @cached_property
@@ -163,10 +164,12 @@ class Scene:
         title = self.reading.layout.title
         return self._said(self.reading.tokens(*title)) if title is not None else frozenset()
 
-    @cache  # noqa: B019  (a scene lives as long as one article is read)
     def said(self, sentence: int) -> frozenset[str]:
         """Return the stems of a sentence."""
-        return self._said(self.reading.tokens(*self.reading.sentences[sentence]))
+        known = self._sentences.get(sentence)
+        if known is None:
+            known = self._sentences[sentence] = self._said(self.reading.tokens(*self.reading.sentences[sentence]))
+        return known
 
     def _said(self, held: range) -> frozenset[str]:
         return frozenset(self.stems[i] for i in held) - {""}
