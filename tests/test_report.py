@@ -24,7 +24,7 @@ from claimx.render.inert import shown
 from claimx.render.trace import page as trace_page
 from claimx.render.trace import pages
 from claimx.trace.store import Store
-from claimx.trace.threads import LEAST, as_record, threads
+from claimx.trace.threads import as_record, threads
 
 from .conftest import ROOT
 
@@ -306,7 +306,7 @@ def test_every_character_of_the_text_is_on_the_page() -> None:
 def traced() -> list[dict[str, Any]]:
     store = Store()
     articles = read_all([str(ROOT / "data/samples/trace/articles.jsonl")], Settings())
-    found: Any = (analyse(article, Analysis(True, None, LEAST)) for article in articles if isinstance(article, Article))
+    found: Any = (analyse(article, Analysis(True)) for article in articles if isinstance(article, Article))
     store.add(found)
     return [as_record(number, thread) for number, thread in enumerate(threads(store), 1)]
 

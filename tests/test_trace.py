@@ -23,7 +23,7 @@ from claimx.errors import OutputError
 from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
 from claimx.trace.store import Store
-from claimx.trace.threads import LEAST, as_record, threads
+from claimx.trace.threads import as_record, threads
 
 from .conftest import ROOT
 from .program import run
@@ -35,7 +35,7 @@ CASES = tomllib.loads((ROOT / "tests/data/trace/alike.toml").read_text(encoding=
 
 def records(path: Path = SAMPLE) -> list[Any]:
     articles = read_all([str(path)], Settings())
-    return [analyse(article, Analysis(True, None, LEAST)) for article in articles if isinstance(article, Article)]
+    return [analyse(article, Analysis(True)) for article in articles if isinstance(article, Article)]
 
 
 def traced(found: Any, path: Path | None = None, **settings: Any) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def test_the_order_of_arrival_does_not_matter() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_is_one_matter(case: dict[str, Any]) -> None:
     articles = [Article(name, case[name], name, outlet=name) for name in ("act", "other")]
-    (thread,) = traced([analyse(article, Analysis(True, None, LEAST)) for article in articles], everything=True)
+    (thread,) = traced([analyse(article, Analysis(True)) for article in articles], everything=True)
     assert ({said["article"] for said in thread["statements"]} == {"act", "other"}) == case["joined"]
 
 
@@ -152,7 +152,7 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
 def test_records_of_extract_are_read(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "--min-confidence", str(LEAST), "-o", str(path), str(SAMPLE)],
+        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "-o", str(path), str(SAMPLE)],
         check=True,
     )
     assert [brief(thread) for thread in lines(claimx("-f", "jsonl", path))] == EXPECTED

@@ -88,7 +88,7 @@ def store_of(folder: Path) -> Store:
     """Return the articles of a folder, extracted."""
     found = Store()
     articles = [item for item in read_all([str(folder / "articles.jsonl")], Settings()) if isinstance(item, Article)]
-    records = (analyse(article, Analysis(True, None, threads.LEAST)) for article in articles)
+    records = (analyse(article, Analysis(True)) for article in articles)
     found.add(record for record in records if isinstance(record, dict))
     return found
 

@@ -29,7 +29,7 @@ __all__ = ["__version__", "extract", "extract_many", "load", "read", "rows"]
 def load(min_confidence: float | None = None, lexicons: str | Path | None = None) -> Language:
     """Return a spaCy pipeline with the claimx tokenizer and its six components.
 
-    `min_confidence`, 0 to 1, takes the place of the fitted threshold from which the ledger has a line. `lexicons` is a folder of lists of
+    `min_confidence`, 0 to 1, takes the place of the fitted threshold from which a line of the ledger is sure, and not only possible. `lexicons` is a folder of lists of
     words and rules that take the place of the program's own (`words.toml`, `reporting.toml` …, as `claimx.lexicons.use` reads them), for this process and
     those that it starts; name it before anything else is read. Raises `claimx.lexicons.LexiconError` where that cannot be.
     """

@@ -10,7 +10,7 @@ class Analysis:
     """What is asked of an analysis.
 
     `only` names the components to run, None for all. `min_confidence`, 0 to 1, takes the place of the fitted threshold below which an
-    entry of the ledger moves no status. `include_text` puts the article's text into its record.
+    entry of the ledger is only possible. `include_text` puts the article's text into its record.
     """
 
     include_text: bool = False

@@ -305,7 +305,7 @@ def extract(
             "--min-confidence",
             min=0,
             max=1,
-            help="Only ledger lines at least this sure, 0 to 1. The default, about 0.65, was fitted for precision; 0 shows all.",
+            help="Probability from which a ledger line is sure, 0 to 1, in place of the program's, about 0.38; others are possible.",
             show_default=False,
         ),
     ] = None,

@@ -166,7 +166,6 @@ class Run:
     def _documents(self, store: Store) -> Iterator[Document]:
         """Yield the records of the inputs: those that are records, and those that are extracted now; articles that the store has are passed over."""
         from claimx.trace.records import holds_records, read_records
-        from claimx.trace.threads import LEAST
 
         limit = self.settings.max_bytes
         files = [path for argument in self.inputs for path in self._files(argument) if holds_records(path, limit)]
@@ -180,7 +179,7 @@ class Run:
         self.records.update(files)
         self.inputs = [path for path in self.inputs if path not in self.records]
         if self.inputs:
-            for shaped in self._results(whole, Analysis(include_text=True, min_confidence=LEAST), store):
+            for shaped in self._results(whole, Analysis(include_text=True), store):
                 self._warn(shaped)
                 yield shaped.shown
 

@@ -6,7 +6,6 @@ The lexicon proposes (`lexicons/cues.toml`): a rule that fires in full, one of w
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -16,14 +15,15 @@ from typing import NamedTuple
 from claimx.acts.cue import covering
 from claimx.acts.rules import Rule
 from claimx.annotations import Cue, Quote, Span
-from claimx.ranking.model import Features, file_of
+from claimx.ranking.model import Features, file_of, share
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-BESIDE = 3  # words on either side that count by their place
+_BESIDE = 3  # words on either side that count by their place
 _LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
 _POINTS = 3  # words before a cue in which a pointer stands to it
 _FRAMED = 6  # words before a cue in which a noun of rumour does
+_BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
 
 
@@ -45,7 +45,7 @@ class Judge:
         self._places = {(cue.start, cue.end) for cue in fired}
         self._acts = Counter(reading.sentence_at(cue.start) for cue in fired)
         self._rumours = [k for k in reading.among(members("rumoured")) if reading.in_body(reading.starts[k], reading.ends[k])]
-        self._hoaxes = sum(word in ("hoax", "hoaks") for word in reading.low)
+        self._hoaxes = len(reading.among(members("hoax")))
 
     def features(self, proposal: Proposal) -> Features:
         """Return the named numbers of a proposal."""
@@ -54,15 +54,9 @@ class Judge:
         i, j = reading.token_at(start), reading.token_at(end - 1) + 1
         first, stop = self.syntax.bounds(start)
         how = "open" if rule.open else "fires" if fires else "fits"
-        names = [
-            f"how_{how}",
-            f"rule_{rule.name}",
-            f"class_{rule.label}",
-            f"form_{rule.form}",
-            f"{how}_{rule.label}",
-            f"cue_{' '.join(low[i:j])}",
-        ]
-        for k in range(1, BESIDE + 1):
+        names = [f"how_{how}", f"rule_{rule.name}", f"class_{rule.label}", f"form_{rule.form}", f"{how}_{rule.label}"]
+        names.append(f"cue_{' '.join(low[i:j])}")
+        for k in range(1, _BESIDE + 1):
             names.append(f"before_{k}_{low[i - k] if i - k >= first else '<'}")
             names.append(f"after_{k}_{low[j + k - 1] if j + k - 1 < stop else '>'}")
         names += [f"left_{word}" for word in {*low[max(first, i - _LEFT) : i]}]
@@ -98,7 +92,7 @@ class Judge:
             "framed": float(bool(framing)),
             "framed_before": float(any(i - _FRAMED <= k < i for k in framing)),
             "pointed_at": float(any(word in members("pointing") for word in low[max(first, i - _POINTS) : i])),
-            "first_person": float(not {"saya", "kami", "kita"}.isdisjoint(low[max(first, i - 5) : min(stop, j + 4)])),
+            "first_person": float(any(word in members("we") for word in low[max(first, i - _BEFORE) : min(stop, j + _AFTER)])),
             "has_title": float(reading.layout.title is not None),
         }
 
@@ -124,8 +118,4 @@ def likelihood(features: Features) -> tuple[float, float]:
         if found is not None:
             act += value * found[0]
             moving += value * found[1]
-    return _share(act), _share(moving)
-
-
-def _share(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return share(act), share(moving)

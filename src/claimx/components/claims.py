@@ -88,5 +88,5 @@ def _overlap(a: Span | None, b: Span | None) -> bool:
 
 @Language.factory("claimx_claims", default_config={"spans_key": "claimx_claims", "min_confidence": None})
 def make_claims(nlp: Language, name: str, spans_key: str, min_confidence: float | None) -> Claims:
-    """Return the component; `spans_key` names its span group, `min_confidence` takes the place of the fitted threshold."""
+    """Return the component; `spans_key` names its span group, `min_confidence` takes the place of the fitted threshold of sure lines."""
     return Claims(spans_key, min_confidence)

@@ -16,7 +16,7 @@ from claimx.ledger.matter import COLUMNS, GROUPS, OWN_GROUPS, Meant, Numbers, Sc
 from claimx.ledger.status import apart, party, settle
 from claimx.ledger.stretches import Stretch
 from claimx.lexicons import word_class
-from claimx.ranking.model import Features, model, probability
+from claimx.ranking.model import Features, log_odds, model, probability
 from claimx.ranking.model import reasons as reasons_of
 from claimx.speakers.agents import names_actor
 from claimx.syntax.classes import members
@@ -90,16 +90,20 @@ class Ledger:
 
     def targets(self) -> list[Span | None]:
         """Return what each act is done to: as syntax tells it, else the likeliest stretch of its own sentence."""
-        told = [self.meant[n].own if n in self.meant and cue.target is None else None for n, cue in enumerate(self.cues)]
-        return [cue.target if own is None else self.syntax.offsets((own.start, own.stop)) for cue, own in zip(self.cues, told, strict=True)]
+        found = [cue.target for cue in self.cues]
+        for n, meant in self.meant.items():
+            if found[n] is None and meant.own is not None:
+                found[n] = self.syntax.offsets((meant.own.start, meant.own.stop))
+        return found
 
     def doers(self) -> list[int | None]:
         """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
         found = list(self.agents)
         for matter in self.matters:
-            for n in matter.history if matter.set_by is not None else ():
-                if found[n] is None and matter.set_by is not None and self.cues[n].label == self.cues[matter.set_by].label:
-                    found[n] = self.agents[matter.set_by]
+            if matter.set_by is not None:
+                for n in matter.history:
+                    if found[n] is None and self.cues[n].label == self.cues[matter.set_by].label:
+                        found[n] = self.agents[matter.set_by]
         return found
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
@@ -139,23 +143,24 @@ class Ledger:
         sentences = abs(sentence_at(other.start) - sentence_at(one.start))
         agents = self.agents[first], self.agents[second]
         groups = GROUPS[one.label], GROUPS[other.label]
+        same, others = agents[0] is not None and agents[0] == agents[1], apart(*agents, self.parties)
+        again = same and OWN_GROUPS.issuperset(groups)
         return {
             "alike": alike[0][0],
             "expected": sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q)),
             "first_in_second": sum(y for j, y in enumerate(q) if alike[0][j] >= _ALIKE),
             "second_in_first": sum(x for i, x in enumerate(p) if alike[i][0] >= _ALIKE),
             "overlap": float(a.stretches[0].start < b.stretches[0].stop and b.stretches[0].start < a.stretches[0].stop),
-            "same_agent": float(agents[0] is not None and agents[0] == agents[1]),
-            "other_agent": float(apart(*agents, self.parties)),
+            "same_agent": float(same),
+            "other_agent": float(others),
             "no_agent": float(None in agents),
             "same_class": float(one.label == other.label),
             "same_group": float(groups[0] == groups[1]),
             "disputing": float(set(groups) <= {"denial", "debunk", "clarification"}),
-            "own_and_others": float(apart(*agents, self.parties) and not OWN_GROUPS.isdisjoint(groups)),
-            "own_again": float(agents[0] is not None and agents[0] == agents[1] and OWN_GROUPS.issuperset(groups)),
-            "own_again_points": float(agents[0] is not None and agents[0] == agents[1] and OWN_GROUPS.issuperset(groups))
-            * self._points(second),
-            "own_of_another": float(apart(*agents, self.parties) and groups[1] in OWN_GROUPS and groups[0] not in OWN_GROUPS),
+            "own_and_others": float(others and not OWN_GROUPS.isdisjoint(groups)),
+            "own_again": float(again),
+            "own_again_points": float(again) * self._points(second),
+            "own_of_another": float(others and groups[1] in OWN_GROUPS and groups[0] not in OWN_GROUPS),
             "against": float("confirmation" in groups and groups[0] != groups[1]),
             "sentences": math.log1p(sentences),
             "same_sentence": float(sentences == 0),
@@ -215,11 +220,11 @@ class Ledger:
             f"class_{cue.label}": 1.0,
             f"form_{cue.form}": 1.0,
             **({f"subtype_{cue.subtype}": 1.0} if cue.label in ("confirmation", "editorial_note") else {}),
-            "act": _log_odds(cue.confidence),
-            "moving": _log_odds(max(self.cues[k].moving for k in acts)),
-            "moving_here": _log_odds(cue.moving),
-            "likely": _log_odds(matter.likely),
-            "likely_here": _log_odds(meant.likely[0]),
+            "act": log_odds(cue.confidence),
+            "moving": log_odds(max(self.cues[k].moving for k in acts)),
+            "moving_here": log_odds(cue.moving),
+            "likely": log_odds(matter.likely),
+            "likely_here": log_odds(meant.likely[0]),
             "rival": max(others, default=0.0),
             "claimed": claimed,
             "claimed_here": float(any(row[_AT[name]] for name in _CLAIMED)),
@@ -230,7 +235,7 @@ class Ledger:
             "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
             **({f"agent_{self.kinds[agent]}": 1.0} if agent is not None else {}),
             "agent_acts": float(agent is not None and names_actor(self.names[agent])),
-            "agent_likely": _log_odds(cue.agent_confidence) if agent is not None else 0.0,
+            "agent_likely": log_odds(cue.agent_confidence) if agent is not None else 0.0,
             "agent_quoted": float(cue.agent_quote is not None),
             "values": float(any(self.cues[k].old_value and self.cues[k].new_value for k in acts)),
             "headline": float(cue.headline),
@@ -277,7 +282,7 @@ class Ledger:
     # -- whose it is -----------------------------------------------------------------------------------------------------------
     def _claimant(self, matter: Matter) -> None:
         """Set who said or ordered it: who the target says that it is, the speaker of the quote that states it, else whoever withdraws it."""
-        own = any(GROUPS[self.cues[n].label] in ("withdrawal", "correction", "admission") for n in matter.history if self.moves(n))
+        own = any(GROUPS[self.cues[n].label] in OWN_GROUPS for n in matter.history if self.moves(n))
         named = next((cue.claimant for n in matter.history if (cue := self.cues[n]).claimant is not None), None)
         matter.quote = self._stated_by(matter, own)
         if matter.quote is not None and named in (None, self.speakers[matter.quote]):
@@ -304,8 +309,3 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Return the F1 of two sets of stems."""
     shared = len(a & b)
     return 2 * shared / (len(a) + len(b)) if shared else 0.0
-
-
-def _log_odds(p: float) -> float:
-    p = min(0.999, max(0.001, p))
-    return math.log(p / (1 - p))

@@ -1,4 +1,4 @@
-"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `matters.json`).
+"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `agents.json`, `matters.json`).
 
 A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights (`form:feature`).
 """
@@ -41,11 +41,7 @@ class Ranker:
 
     def probabilities(self, form: str, candidates: Sequence[Features]) -> list[float]:
         """Return how likely each candidate is the one that is meant; they sum to one."""
-        return self.shares([self.score(form, features) for features in candidates])
-
-    def shares(self, scores: Sequence[float]) -> list[float]:
-        """Return scores as probabilities; they sum to one."""
-        scores = [score / self.heat for score in scores]
+        scores = [self.score(form, features) / self.heat for features in candidates]
         best = max(scores)
         raised = [math.exp(score - best) for score in scores]
         total = sum(raised)
@@ -61,6 +57,6 @@ class Ranker:
 
 @cache
 def ranker(name: str) -> Ranker:
-    """Return a fitted ranker, read once: `speakers` (who a source means) or `matters` (what an act is about)."""
+    """Return a fitted ranker, read once: `speakers` (who a source means), `agents` (who does an act) or `matters` (what it is about)."""
     held = json.loads(file_of(f"{name}.json"))
     return Ranker(held["weights"], held["heat"])

@@ -37,11 +37,21 @@ def model(name: str) -> Model:
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
 
 
+def log_odds(p: float, low: float = 1e-3, high: float = 1 - 1e-3) -> float:
+    """Return the log odds of a probability, which is taken for no less sure than `low` and no surer than `high`."""
+    p = min(high, max(low, p))
+    return math.log(p / (1 - p))
+
+
+def share(score: float) -> float:
+    """Return the probability, 0 to 1, that a score in log odds is."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 def probability(name: str, features: Features) -> float:
     """Return the probability, 0 to 1, that the judgement holds; features without a weight count nothing."""
     fitted = model(name)
-    total = fitted["bias"] + sum(fitted["weights"].get(key, 0.0) * value for key, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return share(fitted["bias"] + sum(fitted["weights"].get(key, 0.0) * value for key, value in features.items()))
 
 
 def reasons(name: str, features: Features, most: int = 4) -> list[str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
-from claimx.ranking.model import Features, model, probability
+from claimx.ranking.model import Features, log_odds, model, probability
 
 SELDOM = "seldom"
-_LEAST = 1e-3  # a probability is taken for no surer than this
 
 
 def confidence(rule: str, uncertainty: float, speaker: float) -> float:
@@ -21,6 +18,5 @@ def confidence(rule: str, uncertainty: float, speaker: float) -> float:
 
 def features(rule: str, uncertainty: float, speaker: float) -> Features:
     """Return what the confidence of a quote rests on: the rule that found it, the uncertainty of the case, and how likely its speaker is (0 to 1), as log odds."""
-    likely = min(1 - _LEAST, max(_LEAST, speaker))
-    found = {f"rule_{rule.removesuffix('+middle')}": 1.0, "uncertainty": uncertainty, "speaker": math.log(likely / (1 - likely))}
+    found = {f"rule_{rule.removesuffix('+middle')}": 1.0, "uncertainty": uncertainty, "speaker": log_odds(speaker)}
     return found | {"middle": 1.0} if rule.endswith("+middle") else found

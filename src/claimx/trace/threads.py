@@ -18,7 +18,6 @@ from claimx.trace.match import FEWEST, MARGIN, MODEL, Claim, Window, best_window
 from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import negated, terms
 
-LEAST = 0.1  # confidence of a ledger line from which it is looked for elsewhere
 VERBATIM = 0.9  # F1 of weighted terms from which two claims are the same words
 ALIKE = 0.6  # F1 of weighted terms from which two claims of one article are one matter
 NEAREST = 40  # articles that are looked at for one claim, and as many again as long as half of them state it
@@ -99,7 +98,7 @@ def claims_of(told: Told, record: Document) -> list[Claim]:
     """Return the claims of an article that acts moved and that are worth looking for."""
     found = []
     for number, claim in enumerate(record["claims"]):
-        if not claim["set_by"] or claim["confidence"] < LEAST:
+        if not claim["set_by"]:
             continue
         span = claim["span"]
         said = _without_aside(span["text"])
