@@ -8,14 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from math import log, log1p
+from math import log1p
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Quote
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun
-from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.ranking.model import Features
+from claimx.ranking.model import Features, log_odds
 from claimx.speakers.features import Scene
 from claimx.speakers.registry import Speaker
 from claimx.syntax.classes import lexical_class
@@ -24,8 +23,8 @@ _MOST = 12  # named ones that are weighed, the nearest first
 _BESIDE = 40  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
 _NEXT = 3  # tokens between an act and who stands right beside it
-
-
+_REACH = 6  # tokens after an act in which who does it may be named
+# the lists of words that name somebody who can act
 _ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "somebody", "relation", "source_pronoun")
 
 
@@ -38,9 +37,8 @@ def names_actor(name: str) -> bool:
 def can_act(name: str) -> bool:
     """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb or adverb begins it."""
     first = name.split()[0].lower()
-    if names_actor(name):
-        return True
-    return lexical_class(first) in ("noun", "number", "determiner", "pronoun") and not looks_like_abstract_noun(first)
+    nominal = lexical_class(first) in ("noun", "number", "determiner", "pronoun")
+    return names_actor(name) or (nominal and not looks_like_abstract_noun(first))
 
 
 class Told(NamedTuple):
@@ -52,20 +50,22 @@ class Told(NamedTuple):
 
 
 class Agents:
-    """The acts of one article, with what syntax says of each."""
+    """The acts of one article, with what syntax says of each; `entities` are those named, `described` those only described."""
 
     def __init__(
         self,
-        reading: Reading,
         scene: Scene,
+        entities: Sequence[Speaker],
+        described: Sequence[Speaker],
         quotes: Sequence[Quote],
         cues: Sequence[Cue],
         said_by: Sequence[Speaker | None],
         told: list[Told],
     ) -> None:
-        self.reading, self.scene, self.cues, self.said_by, self.told = reading, scene, cues, said_by, told
-        self._mentions: list[tuple[int, int]] | None = None
-        self._checked = any(cue.form == "label" for cue in cues)
+        reading = scene.reading
+        self.scene, self.reading, self.entities, self.described = scene, reading, entities, described
+        self.cues, self.said_by, self.told = cues, said_by, told
+        self._mentions = sorted((start, n) for n, who in enumerate(entities) for start in who.starts)
         self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
         self._same: dict[tuple[int, str], list[int]] = {}  # the sentences of the acts of a class that somebody does
         for one, cue in zip(told, cues, strict=True):
@@ -80,45 +80,41 @@ class Agents:
                 for place in places:
                     self._speaks.setdefault(reading.sentence_at(place), set()).add(id(who))
 
-    def candidates(self, number: int, entities: Sequence[Speaker], described: Sequence[Speaker]) -> list[tuple[Speaker | None, Features]]:
+    def candidates(self, number: int) -> list[tuple[Speaker | None, Features]]:
         """Return who may do an act, with what speaks for each."""
         cue, told = self.cues[number], self.told[number]
         at = min(self.reading.token_at(cue.start), len(self.reading.words) - 1)
-        near = self._near(at, entities)
-        order = [who for who in near if any(start < at and self.scene.sentence[start] == self.scene.sentence[at] for start in who.starts)]
-        order.sort(key=lambda who: -max(start for start in who.starts if start < at))
+        near = self._near(at)
+        order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
+        order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
-        for who in [*described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
+        for who in [*self.described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
             if id(who) not in held and can_act(who.name):
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))
         return found
 
-    def _near(self, at: int, entities: Sequence[Speaker]) -> list[Speaker]:
+    def _near(self, at: int) -> list[Speaker]:
         """Return who is named nearest to a token."""
-        if self._mentions is None:
-            self._mentions = sorted(((start, n) for n, who in enumerate(entities) for start in who.starts))
         k = bisect_left(self._mentions, (at, -1))
-        window = self._mentions[max(0, k - _WINDOW) : k + _WINDOW]
-        nearest: dict[int, int] = {}
-        for start, n in window:
-            nearest[n] = min(nearest.get(n, 1 << 30), abs(at - start))
-        return [entities[n] for n in sorted(nearest, key=lambda n: (nearest[n], n))[:_MOST]]
+        ranked = sorted((abs(at - start), n) for start, n in self._mentions[max(0, k - _WINDOW) : k + _WINDOW])
+        return [self.entities[n] for n in dict.fromkeys(n for _, n in ranked)][:_MOST]
 
     def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
         """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""
         found = {"nobody": 1.0, f"nobody_{cue.label}": 1.0, f"nobody_{cue.form}": 1.0, f"nobody_{told.how}": 1.0}
         here = self.scene.sentence[at]
         heard = [sentence for sentence in (here, here - 1, here + 1) if sentence in self._speaks]
+        capitals = self.reading.words[at].isupper()
         alone = {
             "named": named,
             "heard_here": here in heard,
             "heard_near": bool(heard),
             "quoted": cue.quote is not None,
-            "capitals": self.reading.words[at].isupper(),
+            "capitals": capitals,
         }
         found |= {f"nobody_{name}": float(value) for name, value in alone.items()}
         if cue.label == "debunk":
@@ -134,14 +130,8 @@ class Agents:
         kind = "named" if who.places else "described"
         found: Features = {kind: 1.0, f"{who.kind}": 1.0, f"{who.kind}_{cue.label}": 1.0, "actor": float(names_actor(who.name))}
         if who is told.who:
-            odds = min(0.99, max(0.05, told.likely))
-            found |= {
-                "told": 1.0,
-                f"told_{told.how}": 1.0,
-                f"told_{cue.form}": 1.0,
-                f"told_{kind}": 1.0,
-                "told_likely": log(odds / (1 - odds)),
-            }
+            found |= dict.fromkeys(("told", f"told_{told.how}", f"told_{cue.form}", f"told_{kind}"), 1.0)
+            found["told_likely"] = log_odds(told.likely, 0.05, 0.99)
         elif told.who is not None:
             found[f"untold_{told.how}"] = 1.0
         found |= self._placed(who, cue, at, order)
@@ -150,9 +140,9 @@ class Agents:
         if others:
             found["acts_share"] = (self.acts[id(who)] - (who is told.who)) / others
         here = self.scene.sentence[at]
-        same = list(self._same.get((id(who), cue.label), ()))[: _WINDOW * 2]
+        same = self._same.get((id(who), cue.label), [])[:_WINDOW]
         if who is told.who and here in same:
-            same.remove(here)
+            same.remove(here)  # this act itself
         if same:
             found["same_act"] = 1.0
             found["same_act_near"] = 1 / (1 + min(abs(sentence - here) for sentence in same))
@@ -186,7 +176,7 @@ class Agents:
         else:
             found["later"] = 1.0
         stop = reading.token_at(cue.end - 1) + 1
-        after = who.before(stop + _NEXT + 3)
+        after = who.before(stop + _REACH)
         if after > who.before(stop):
             start = who.starts[who.before(stop)]
             found["right_after"] = 1.0

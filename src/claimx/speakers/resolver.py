@@ -259,12 +259,12 @@ class Walk:
             for c in self.cues
         ]
         told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
-        return Agents(self.resolver.reading, self.resolver.scene, self.quotes, self.cues, [answer.speaker for answer in self.said_by], told)
+        who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
+        return Agents(who.scene, who.registry.entities, who.history.described, self.quotes, self.cues, said_by, told)
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""
-        found = self._acts.candidates(number, self.resolver.registry.entities, self.resolver.history.described)
-        return [Candidate(*row) for row in found]
+        return [Candidate(*row) for row in self._acts.candidates(number)]
 
     def choose(self) -> None:
         """Choose who does each act among all who may."""
