@@ -27,14 +27,15 @@ from zlib import crc32
 import numpy as np
 from common import Rows, fit
 from gold import FOLDS, SHARED, articles, digest, folder
-from logit import Logit, store
+from logit import Logit, Numbers, columns, sparse, store
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from claimx.annotations import Cue
 from claimx.ledger.matter import COLUMNS
 from claimx.ledger.status import status_of
-from claimx.scoring import accepts, characters, folded, overlap
+from claimx.ranking.model import share
+from claimx.scoring import accepts, characters, folded
 from claimx.scoring_ledger import RIGHT, likeness, score_ledger
 
 PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
@@ -43,6 +44,7 @@ INVENTED = ("mini", "constructions", "ledger")
 FEWEST = 8  # candidates that have a feature which is weighed
 FEWEST_WORDS = 4
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
+LINE = 0.38  # probability from which a line is sure: lower, every second one is wrong; higher, few are left
 ACT = 0.42  # probability from which a cue is an act: the best F1 out of fold lies between 0.35 and 0.5
 PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 3.0}
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
@@ -87,45 +89,31 @@ class Act:
 
 def act_of(text: Text, cue: Cue) -> Act | None:
     """Return the act of gold at a cue, None where gold has none."""
-    start, end = cue.start, cue.end
     if text.set in ("constructions", "ledger"):  # they tell no acts: the act of the only line is that of its status
         lines = text.gold["lines"]
         fits = len(lines) == 1 and status_of(cue.label, cue.subtype) in (lines[0]["status"], *lines[0].get("status_aliases", ()))
         return Act(None, lines[0]["about"]) if fits else None
-    if text.set in SETS:
-        return _annotated(text, start, end)
-    if text.set == "mini":
-        return _invented(text, start, end)
-    if text.set == "news":
-        for told in text.gold["cues"]:
-            if told["start"] < end and start < told["end"] and told["real"]:
-                return Act(_agents(told), [told["matter"]] if told.get("matter") else [])
-    return None
-
-
-def _agents(act: dict[str, Any]) -> list[str]:
-    return [name for name in (act.get("agent"), *act.get("agent_aliases", ())) if name]
-
-
-def _annotated(text: Text, start: int, end: int) -> Act | None:
-    here = characters(text.text, [{"start": start, "end": end}])
-    cue = next((cue for cue in text.gold["cues"] if overlap(characters(text.text, [cue["cue"]]), here) > 0), None)
-    if cue is None:
+    told = next((told for told in told_at(text, cue.start, cue.end) if told.get("real", True)), None)
+    if told is None:
         return None
-    matter = next((m for m in text.gold["matters"] if m["id"] == cue.get("matter")), None)
-    stated = matter is not None and matter["spans"] and matter["kind"] != "incident"
-    wordings = [matter["text"], *(span["text"] for span in matter["spans"])] if matter is not None and stated else []
-    return Act(_agents(cue), wordings, cue.get("matter"), bool(cue.get("optional")))
+    wordings = [told["matter"]] if text.set == "news" and told.get("matter") else wordings_of(text, told.get("matter"))
+    agents = [name for name in (told.get("agent"), *told.get("agent_aliases", ())) if name]
+    return Act(agents, wordings, told.get("matter") if text.set != "news" else None, bool(told.get("optional")))
 
 
-def _invented(text: Text, start: int, end: int) -> Act | None:
-    for act in text.gold["acts"]:
-        said, wanted = (act["cue"]["text"], act["cue"].get("n")) if isinstance(act["cue"], dict) else (act["cue"], None)
-        for n, match in enumerate(re.finditer(re.escape(said), text.text), 1):
-            if wanted in (None, n) and match.start() < end and start < match.end():
-                line = next((line for line in text.gold["lines"] if line.get("matter") == act.get("matter")), None)
-                return Act(_agents(act), line["about"] if line else [], act.get("matter"))
-    return None
+def wordings_of(text: Text, matter: str | None) -> list[str]:
+    """Return how a matter of gold may be worded, nothing where no line is due."""
+    if text.set not in SETS:
+        return next((line["about"] for line in text.gold.get("lines", ()) if line.get("matter") == matter), [])
+    found = next((m for m in text.gold["matters"] if m["id"] == matter), None)
+    stated = found is not None and found["spans"] and found["kind"] != "incident"
+    return [found["text"], *(span["text"] for span in found["spans"])] if found is not None and stated else []
+
+
+def told_at(text: Text, start: int, end: int) -> list[dict[str, Any]]:
+    """Return the acts that gold tells at a place."""
+    here = set(range(start, end))
+    return [told for told in text.gold["acts" if text.set == "mini" else "cues"] if here & places(text, told)]
 
 
 def names_agent(text: Text, name: str | None, act: Act) -> bool:
@@ -140,37 +128,32 @@ def names_agent(text: Text, name: str | None, act: Act) -> bool:
 
 def tells_act(text: Text, label: str, start: int, end: int) -> bool | None:
     """Return whether gold has an act of a class at a place; None where it counts neither for nor against, or nobody judged the place."""
+    near = told_at(text, start, end)
     if text.set == "news":
-        judged = next((cue for cue in text.gold["cues"] if cue["start"] < end and start < cue["end"]), None)
-        return None if judged is None else bool(judged["real"])
-    here = set(range(start, end))
-    held = text.gold["cues"] if text.set in SETS else text.gold["acts"]
-    near = [cue for cue in held if here & places(text, cue)]
-    same = [cue for cue in near if label in (cue["class"], *cue.get("class_aliases", ()))]
-    if any(cue.get("optional") for cue in same or near):
-        return None
-    return bool(same)
+        return bool(near[0]["real"]) if near else None
+    same = [told for told in near if label in (told["class"], *told.get("class_aliases", ()))]
+    return None if any(told.get("optional") for told in same or near) else bool(same)
 
 
 def moves_claim(text: Text, start: int, end: int) -> bool:
     """Return whether gold has a line that the act at a place sets or repeats."""
-    here = set(range(start, end))
+    near = told_at(text, start, end)
     if text.set == "news":
-        return any(cue["start"] < end and start < cue["end"] and bool(cue.get("line")) for cue in text.gold["cues"])
-    near = [cue for cue in text.gold["cues" if text.set in SETS else "acts"] if here & places(text, cue)]
-    done = [cue for cue in near if cue.get("polarity", "affirmed") == "affirmed" and cue.get("modality", "asserted") == "asserted"]
+        return any(bool(told.get("line")) for told in near)
     if text.set in SETS:
         moved = {m["id"] for m in text.gold["matters"] if m["kind"] != "incident" and m["status"] != "asserted" and m["spans"]}
     else:
         moved = {line.get("matter") for line in text.gold["lines"]}
-    return any(cue.get("matter") in moved for cue in done)
+    done = (told.get("polarity", "affirmed") == "affirmed" and told.get("modality", "asserted") == "asserted" for told in near)
+    return any(did and told.get("matter") in moved for did, told in zip(done, near, strict=True))
 
 
-def places(text: Text, cue: dict[str, Any]) -> frozenset[int]:
-    """Return the offsets that a cue of gold covers."""
-    if isinstance(cue["cue"], dict) and "start" in cue["cue"]:
-        return frozenset(characters(text.text, [cue["cue"]]))
-    said, wanted = (cue["cue"]["text"], cue["cue"].get("n", 1)) if isinstance(cue["cue"], dict) else (cue["cue"], 1)
+def places(text: Text, told: dict[str, Any]) -> frozenset[int]:
+    """Return the offsets that an act of gold covers."""
+    cue = told.get("cue", told)  # judged cues of news are their own span
+    if isinstance(cue, dict) and "start" in cue:
+        return frozenset(range(cue["start"], cue["end"])) if text.set == "news" else frozenset(characters(text.text, [cue]))
+    said, wanted = (cue["text"], cue.get("n", 1)) if isinstance(cue, dict) else (cue, 1)
     found = list(re.finditer(re.escape(said), text.text))
     return frozenset(range(*found[wanted - 1].span())) if len(found) >= wanted else frozenset()
 
@@ -224,7 +207,7 @@ class Held:
     id: str
     fold: int
     due: int
-    asked: list[tuple[np.ndarray[Any, Any], list[bool]]] = field(default_factory=list)
+    asked: list[tuple[Numbers, list[bool]]] = field(default_factory=list)
     acts: list[tuple[dict[str, float], bool, bool]] = field(default_factory=list)
     doers: list[Doers] = field(default_factory=list)
     pairs: Rows = field(default_factory=list)
@@ -336,28 +319,21 @@ def gather(step: str) -> list[Held]:
 
 def fit_acts(held: list[Held]) -> None:
     """Fit and write whether a cue tells an act, and print how many are found and how many of those are right, by threshold."""
-    seen = Counter(name for h in held for features, *_ in h.acts for name in features)
-    columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST_WORDS))}
+    known = columns((features for h in held for features, *_ in h.acts), FEWEST_WORDS)
 
-    def rows(group: Sequence[Held]) -> tuple[csr_matrix, np.ndarray[Any, Any]]:
+    def fits(group: Sequence[Held]) -> list[tuple[Numbers, float]]:
         kept = [row for h in group for row in h.acts]
-        values = [[(columns[name], value) for name, value in features.items() if name in columns] for features, *_ in kept]
-        ends = np.cumsum([0, *map(len, values)])
-        matrix = csr_matrix(
-            ([v for row in values for _, v in row], [n for row in values for n, _ in row], ends), shape=(len(kept), len(columns))
-        )
-        return matrix, np.array([rest for _, *rest in kept], float)
+        rows = sparse([features for features, *_ in kept], known)
+        return [logistic(rows, np.array(labels, float), PENALTY["acts"]) for labels in zip(*(rest for _, *rest in kept), strict=True)]
 
     out: list[tuple[str, float, bool]] = []
     for fold in range(FOLDS):
-        both = [logistic(matrix, labels, PENALTY["acts"]) for matrix, labels in columns_of(rows([h for h in held if h.fold != fold]))]
-        store_acts(folder(fold) / "acts.json", columns, both, {})
+        both = fits([h for h in held if h.fold != fold])
+        store_acts(folder(fold) / "acts.json", known, both, {})
         weights, bias = both[0]
-        group = [h for h in held if h.fold == fold]
-        matrix, labels = rows(group)
-        right = labels[:, 0]
-        names = [h.set for h in group for _ in h.acts]
-        out += list(zip(names, 1 / (1 + np.exp(-(matrix @ weights + bias))), right > 0, strict=True))
+        rows = [(h.set, features, right) for h in held if h.fold == fold for features, right, _ in h.acts]
+        scores = sparse([features for _, features, _ in rows], known) @ weights + bias
+        out += [(name, share(score), right) for (name, _, right), score in zip(rows, scores.tolist(), strict=True)]
     for name in dict.fromkeys(name for name, *_ in out):
         for least in (0.3, 0.4, 0.5):
             kept = [right for other, p, right in out if other == name and p >= least]
@@ -365,19 +341,13 @@ def fit_acts(held: list[Held]) -> None:
                 f"acts    {name:6} from {least}: {len(kept)} found, {np.mean(kept):.1%} right; all that are proposed and right {sum(r for o, _, r in out if o == name)}"
             )
     if _CHOSEN["write"]:
-        both = [logistic(matrix, labels, PENALTY["acts"]) for matrix, labels in columns_of(rows(held))]
-        store_acts(PACKAGE / "acts.json", columns, both, about(held) | {"proposals": sum(len(h.acts) for h in held)})
+        store_acts(PACKAGE / "acts.json", known, fits(held), about(held) | {"proposals": sum(len(h.acts) for h in held)})
 
 
-def columns_of(rows: tuple[csr_matrix, np.ndarray[Any, Any]]) -> list[tuple[csr_matrix, np.ndarray[Any, Any]]]:
-    """Return the rows with each of their labels."""
-    return [(rows[0], labels) for labels in rows[1].T]
-
-
-def logistic(rows: csr_matrix, right: np.ndarray[Any, Any], penalty: float) -> tuple[np.ndarray[Any, Any], float]:
+def logistic(rows: csr_matrix, right: Numbers, penalty: float) -> tuple[Numbers, float]:
     """Return the weights and the bias of a logistic model with an L2 penalty."""
 
-    def loss(held: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+    def loss(held: Numbers) -> tuple[float, Numbers]:
         scores = rows @ held[:-1] + held[-1]
         p = 1 / (1 + np.exp(-scores))
         value = float(np.logaddexp(0, scores).sum() - scores @ right + penalty / 2 * held[:-1] @ held[:-1])
@@ -387,53 +357,46 @@ def logistic(rows: csr_matrix, right: np.ndarray[Any, Any], penalty: float) -> t
     return found[:-1], float(found[-1])
 
 
-def store_acts(file: Path, columns: dict[str, int], both: list[tuple[np.ndarray[Any, Any], float]], told: dict[str, Any]) -> None:
+def store_acts(file: Path, columns: dict[str, int], both: list[tuple[Numbers, float]], told: dict[str, Any]) -> None:
     """Write the models of `acts/judge.py`."""
     pairs = {name: [round(float(weights[n]), 2) for weights, _ in both] for name, n in columns.items()}
     kept = {name: pair for name, pair in pairs.items() if max(map(abs, pair)) >= 0.02}
-    model = {"about": told, "threshold": ACT, "bias": [round(bias, 3) for _, bias in both], "weights": kept}
-    file.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    head = {"about": told, "threshold": ACT, "bias": [round(bias, 3) for _, bias in both]}
+    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(pair)}" for name, pair in kept.items())
+    file.write_text(f'{json.dumps(head)[:-1]}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
 
 def fit_agents(held: list[Held]) -> None:
     """Fit and write who does an act, and print how often the likeliest is right, and how often syntax alone is."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
-    def logit(group: Sequence[Held], columns: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
+    def logit(group: Sequence[Held], known: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
         asked = [row for h in group for row in h.doers]
-        if columns is None:
-            seen = Counter(name for row in asked for found in row.features for name in found)
-            columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
-        values, places, ends = [], [], [0]
-        for found in (found for row in asked for found in row.features):
-            kept = [(columns[name], value) for name, value in found.items() if name in columns]
-            places += [place for place, _ in kept]
-            values += [value for _, value in kept]
-            ends.append(len(values))
-        rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
-        return columns, Logit(rows, [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
+        rows = [found for row in asked for found in row.features]
+        kept = columns(rows, FEWEST) if known is None else known
+        return kept, Logit(sparse(rows, kept), [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
 
     for fold in range(FOLDS):
-        columns, fitted = logit([h for h in held if h.fold != fold])
+        known, fitted = logit([h for h in held if h.fold != fold])
         weights = fitted.fit(PENALTY["agents"])
-        store(folder(fold) / "agents.json", columns, weights, 1.0, {})
+        store(folder(fold) / "agents.json", known, weights, 1.0, {})
         group = [h for h in held if h.fold == fold]
-        _, unseen = logit(group, columns)
-        sets = [h.set for h in group for _ in h.doers]
-        for name, row, scores in zip(sets, (row for h in group for row in h.doers), unseen.split(unseen.rows @ weights), strict=True):
+        _, unseen = logit(group, known)
+        judged = [(h.set, row) for h in group for row in h.doers]
+        for (name, row), scores in zip(judged, unseen.split(unseen.rows @ weights), strict=True):
             if not row.optional:
                 counts[name].update(acts=1, right=row.right[int(scores.argmax())], syntax=row.syntax, reached=any(row.right))
     for name, count in counts.items():
         shares = (f"{part} {count[part] / count['acts']:.1%}" for part in ("right", "syntax", "reached"))
         print(f"agents  {name:6} {count['acts']} acts: {', '.join(shares)}")
     if _CHOSEN["write"]:
-        columns, fitted = logit(held)
-        store(PACKAGE / "agents.json", columns, fitted.fit(PENALTY["agents"]), 1.0, about(held) | {"acts": sum(len(h.doers) for h in held)})
+        known, fitted = logit(held)
+        store(PACKAGE / "agents.json", known, fitted.fit(PENALTY["agents"]), 1.0, about(held) | {"acts": sum(len(h.doers) for h in held)})
 
 
 def fit_matters(held: list[Held]) -> None:
     """Fit and write what an act is about, and print how often the likeliest stretch is right."""
-    columns = {name: n for n, name in enumerate(COLUMNS)}
+    known = {name: n for n, name in enumerate(COLUMNS)}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def logit(group: Sequence[Held]) -> Logit:
@@ -443,7 +406,7 @@ def fit_matters(held: list[Held]) -> None:
 
     for fold in range(FOLDS):
         weights = logit([h for h in held if h.fold != fold]).fit(PENALTY["matters"])
-        store(folder(fold) / "matters.json", columns, weights, 1.0, {})
+        store(folder(fold) / "matters.json", known, weights, 1.0, {})
         for h in (h for h in held if h.fold == fold):
             for numbers, right in h.asked:
                 counts[h.set].update(acts=1, right=right[int((numbers @ weights).argmax())], reached=any(right))
@@ -454,7 +417,7 @@ def fit_matters(held: list[Held]) -> None:
     if _CHOSEN["write"]:
         store(
             PACKAGE / "matters.json",
-            columns,
+            known,
             logit(held).fit(PENALTY["matters"]),
             1.0,
             about(held) | {"acts": sum(len(h.asked) for h in held)},
@@ -490,8 +453,7 @@ _EMPTY: dict[str, Any] = {"bias": 0.0, "threshold": 0.5, "weights": {}}
 
 def chance(model: dict[str, Any], features: dict[str, float]) -> float:
     """Return the probability that a logistic model gives."""
-    total = model["bias"] + sum(model["weights"].get(key, 0.0) * value for key, value in features.items())
-    return float(1 / (1 + np.exp(-total)))
+    return share(model["bias"] + sum(model["weights"].get(key, 0.0) * value for key, value in features.items()))
 
 
 def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] | None) -> None:
@@ -502,26 +464,14 @@ def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] 
         model = fit([row for h in held if h.fold != fold for row in h.lines], PENALTY["line"])
         models.append(model)
         judged += [(h, chance(model, features), right) for h in held if h.fold == fold for features, right in h.lines]
-    threshold = _CHOSEN["threshold"] or choose(held, judged)
     for fold, model in enumerate(models):
-        write(folder(fold) / "ledger.toml", {"one": one[fold], "line": model | {"threshold": threshold}}, "")
-    report(held, judged, threshold)
+        write(folder(fold) / "ledger.toml", {"one": one[fold], "line": model | {"threshold": LINE}}, "")
+    report(held, judged, LINE)
     if _CHOSEN["write"] and whole is not None:
-        model = fit([row for h in held for row in h.lines], PENALTY["line"]) | {"threshold": threshold}
+        model = fit([row for h in held for row in h.lines], PENALTY["line"]) | {"threshold": LINE}
         told = about(held)
         head = f"# Fitted {told['fitted']} by {told['by']}, not written by hand, on {told['source']} ({told['texts']} texts, {len(judged)} lines). What each number is: ledger/matters.py.\n"
         write(PACKAGE / "ledger.toml", {"one": whole, "line": model}, head)
-
-
-def choose(held: list[Held], judged: list[tuple[Held, float, bool]]) -> float:
-    """Return the lowest threshold from which on enough of the lines of annotated articles are right."""
-    real = sorted(((p, right) for h, p, right in judged if h.set in SETS), reverse=True)
-    best, right = 1.0, 0
-    for n, (p, holds) in enumerate(real, 1):
-        right += holds
-        if n >= 20 and right >= _CHOSEN["precision"] * n:
-            best = p
-    return round(best - 0.0005, 3)
 
 
 def report(held: list[Held], judged: list[tuple[Held, float, bool]], threshold: float) -> None:
@@ -557,10 +507,6 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=SHARED / "gold")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--steps", nargs="+", default=["acts", "agents", "matters", "one", "line"], help="in this order")
-    parser.add_argument(
-        "--precision", type=float, default=0.78, help="share of right lines that the threshold of `line` must reach, out of fold"
-    )
-    parser.add_argument("--threshold", type=float, help="the threshold of `line` itself")
     parser.add_argument("--write", action="store_true", help="also fit to all texts, and put the models into the package")
     _CHOSEN.update(vars(parser.parse_args()))
     if "acts" in _CHOSEN["steps"]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,19 @@ class Logit:
     def split(self, scores: Numbers) -> list[Numbers]:
         """Return the scores of each question."""
         return np.split(scores, self.starts[1:])
+
+
+def columns(rows: Iterable[dict[str, float]], fewest: int) -> dict[str, int]:
+    """Return a column for each number that enough rows have."""
+    seen = Counter(name for row in rows for name in row)
+    return {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= fewest))}
+
+
+def sparse(rows: Sequence[dict[str, float]], columns: dict[str, int]) -> csr_matrix:
+    """Return rows of named numbers as a matrix; a number without a column is left out."""
+    held = [[(columns[name], value) for name, value in row.items() if name in columns] for row in rows]
+    ends = np.cumsum([0, *map(len, held)])
+    return csr_matrix(([v for row in held for _, v in row], [n for row in held for n, _ in row], ends), shape=(len(held), len(columns)))
 
 
 def store(file: Path, columns: dict[str, int], weights: Numbers, heat: float, about: dict[str, Any]) -> None:

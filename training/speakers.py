@@ -24,8 +24,7 @@ from typing import Any
 
 import numpy as np
 from gold import FOLDS, SHARED, Article, articles, digest, folder
-from logit import Logit, store
-from scipy.sparse import csr_matrix
+from logit import Logit, columns, sparse, store
 
 from claimx.ranking.model import Features
 from claimx.scoring import accepts, characters, overlap, paired, same_description
@@ -130,25 +129,17 @@ def _crossed(form: str, found: Features) -> Features:
     return found | {f"{form}:{name}": value for name, value in found.items()}
 
 
-def logit_of(asked: Sequence[Question], columns: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
-    """Return the columns and the logit of questions; the columns are those given, else of all that enough candidates have."""
-    if columns is None:
-        seen = Counter(name for q in asked for found in q.features for name in _crossed(q.form, found))
-        columns = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
-    values, places, ends = [], [], [0]
-    for found in (_crossed(q.form, found) for q in asked for found in q.features):
-        held = [(columns[name], value) for name, value in found.items() if name in columns]
-        places += [place for place, _ in held]
-        values += [value for _, value in held]
-        ends.append(len(values))
-    rows = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(columns)))
-    return columns, Logit(rows, [len(q.features) for q in asked], [holds for q in asked for holds in q.right])
+def logit_of(asked: Sequence[Question], known: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
+    """Return the columns and the logit of questions; the columns are those known, else of all that enough candidates have."""
+    rows = [_crossed(q.form, found) for q in asked for found in q.features]
+    held = columns(rows, FEWEST) if known is None else known
+    return held, Logit(sparse(rows, held), [len(q.features) for q in asked], [holds for q in asked for holds in q.right])
 
 
 def fitted(asked: Sequence[Question]) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
     """Return the columns and weights fitted to the questions of which a candidate is right."""
-    columns, logit = logit_of([q for q in asked if any(q.right)])
-    return columns, logit.fit(PENALTY)
+    held, logit = logit_of([q for q in asked if any(q.right)])
+    return held, logit.fit(PENALTY)
 
 
 def heat_of(asked: Sequence[Question], scores: list[np.ndarray[Any, Any]]) -> float:
@@ -169,12 +160,12 @@ def out_of_fold(asked: Sequence[Question]) -> tuple[list[Question], list[np.ndar
     judged: list[Question] = []
     scores: list[np.ndarray[Any, Any]] = []
     for fold in range(FOLDS):
-        columns, weights = fitted([q for q in asked if q.fold != fold])
+        known, weights = fitted([q for q in asked if q.fold != fold])
         held = [q for q in asked if q.fold == fold]
-        _, found = logit_of(held, columns)
+        _, found = logit_of(held, known)
         judged += held
         scores += found.split(found.rows @ weights)
-        store(folder(fold) / FILE, columns, weights, 1.0, {})
+        store(folder(fold) / FILE, known, weights, 1.0, {})
     return judged, scores
 
 
@@ -197,10 +188,10 @@ def main() -> None:
         (folder(fold) / FILE).write_text(json.dumps(held_model | {"heat": heat}), encoding="utf-8")
     report(judged, scores, heat)
     if _CHOSEN["write"]:
-        columns, weights = fitted(asked)
+        held, weights = fitted(asked)
         known = articles(_CHOSEN["gold"], _SETS)
         about |= {"source": f"gold/train, dev, dev2: {digest(known)}", "questions": len(asked), "articles": len({q.told[0] for q in asked})}
-        store(ROOT / "src/claimx/ranking" / FILE, columns, weights, heat, about)
+        store(ROOT / "src/claimx/ranking" / FILE, held, weights, heat, about)
 
 
 def report(asked: Sequence[Question], scores: Sequence[np.ndarray[Any, Any]], heat: float) -> None:

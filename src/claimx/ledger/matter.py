@@ -23,6 +23,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 Numbers = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 # what a word is to the stretch that it stands in or beside: the first that holds
 _BY_LIST = ("rumour_noun", "content_noun", "accusing", "alleged", "told", "ordering")
@@ -33,25 +34,9 @@ KINDS = (
     "copula",
 )  # fmt: skip
 _KIND = {name: n for n, name in enumerate(KINDS)}
-_HELD = (
-    "verb",
-    "name",
-    "number",
-    "negator",
-    "demonstrative",
-    "pronoun",
-    "alleged",
-    "that",
-    "comma",
-    "bahwa",
-    "saying",
-    "rumour_noun",
-    "act",
-    "mark",
-    "owned",
-)
 _ANY = ("predicate", "negator", "demonstrative", "pronoun", "alleged", "bahwa", "saying", "rumour_noun", "act", "mark", "owned")
 _COUNTED = ("verb", "name", "number", "that", "comma")
+_BETWEEN = ("comma", "verb", "that", "bahwa")  # what is counted between a stretch and an act
 PLACES = ("before", "after", "around", "back_1", "back_2", "back_3", "ahead", "lead", "title")
 GROUPS = {
     "retraction": "withdrawal", "revocation": "withdrawal", "correction": "correction", "editorial_note": "correction", "error_admission": "admission",
@@ -77,6 +62,7 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
+_PLACE = {name: n for n, name in enumerate(PLACES)}
 _AT = {name: n for n, name in enumerate(FIXED)}
 _TO = {name: n for n, name in enumerate(TO_ACT)}
 
@@ -104,7 +90,7 @@ class Scene:
         self._phrases: dict[int, tuple[int, int, int]] = {}  # where the phrase, the object and the clause at a token end
 
     @cached_property
-    def kinds(self) -> NDArray[np.int64]:
+    def kinds(self) -> Indices:
         """The kind of each token, as an index of `KINDS`."""
         return np.fromiter(map(self._kind, range(len(self.reading.words))), np.int64, len(self.reading.words))
 
@@ -127,17 +113,17 @@ class Scene:
         ]
 
     @cached_property
-    def _counts(self) -> dict[str, NDArray[np.int64]]:
+    def _counts(self) -> dict[str, Indices]:
         """Of each thing that is counted, how often it stands before each token."""
         kinds, low = self.kinds, self.reading.low
-        held = {name: kinds == _KIND[name] for name in _HELD if name in _KIND}
+        classes = [self.syntax.tokens.kind(i) for i in range(len(low))]
+        held = {name: kinds == _KIND[name] for name in {*_ANY, *_COUNTED, *_BETWEEN} & _KIND.keys()}
         held["mark"] = np.isin(kinds, [_KIND[name] for name in ("mark", "stop", "colon", "quote")])
         held["owned"] = np.array([len(word) > 5 and word.endswith("nya") for word in low], bool)
         held["demonstrative"] |= np.array([word in members("pointing") for word in low], bool)
         held["saying"] |= np.array([word in active_cues() or word in bare_cues() for word in low], bool)
-        held["verb"] = np.array([self.syntax.tokens.kind(i) == "verb" for i in range(len(low))], bool)
-        held["name"] = np.array([self.syntax.tokens.kind(i) == "name" for i in range(len(low))], bool)
-        held["predicate"] = held["verb"]
+        held["verb"] = held["predicate"] = np.array([name == "verb" for name in classes], bool)
+        held["name"] = np.array([name == "name" for name in classes], bool)
         held["source"] = np.zeros(len(low), bool)
         for quote in self.quotes:
             for part in (quote.source, quote.cue):
@@ -221,7 +207,7 @@ class Scene:
             "past_object": stop > np.maximum(whole, phrase), "past_clause": stop > clause,
         }  # fmt: skip
 
-    def _near_acts(self, start: NDArray[np.int64], stop: NDArray[np.int64], sentence: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _near_acts(self, start: Indices, stop: Indices, sentence: Indices) -> Indices:
         """Return how many words of each stretch stand in another sentence that holds an act."""
         found = np.zeros(len(start), np.int64)
         acts, held = self._act_words
@@ -241,46 +227,21 @@ class Scene:
 
     def to_act(self, number: int, stretches: list[Stretch]) -> Numbers:
         """Return the numbers of stretches that rest on where they stand to an act; shape (stretches, TO_ACT)."""
-        cue, reading, counts = self.cues[number], self.reading, self._counts
+        cue = self.cues[number]
         start, stop, _, _, sentence = (np.array(column) for column in zip(*stretches, strict=True))
         act = self.stretches.acts[number]
-        title = reading.layout.title
-        here = TITLE if title is not None and title[0] <= cue.start < title[1] else reading.sentence_at(cue.start)
-        same = sentence == here
+        same, place = self._places(cue, act, start, stop, sentence)
         found = np.zeros((len(start), len(TO_ACT)))
-        apart = sentence - here
-        place = np.select(
-            [
-                sentence == TITLE,
-                same & (stop <= act.start),
-                same & (start >= act.stop),
-                same,
-                apart == -1,
-                apart == -2,
-                apart == -3,
-                apart > 0,
-            ],
-            [8, 0, 1, 2, 3, 4, 5, 6],
-            7,
-        )
-        place = np.where((sentence == TITLE) & same, np.select([stop <= act.start, start >= act.stop], [0, 1], 2), place)
         rows = np.arange(len(start))
         target = self._target(cue)
         own, head = self._own_words(target)
         state = "untold" if not len(target) else "told" if len(own) > 1 else "pointing"
         for group in ("all", GROUPS[cue.label], state):
             found[rows, _TO[f"{group}_before"] + place] = 1
-        before = stop <= act.start
-        gap = np.where(before, act.start - stop, np.maximum(0, start - act.stop))
-        low, high = np.where(before, stop, act.stop), np.where(before, act.start, np.maximum(start, act.stop))
-        between = {name: np.where(same, counts[name][high] - counts[name][low], 0) for name in ("comma", "verb", "that", "bahwa")}
         n = stop - start
         inside = np.maximum(0, np.minimum(stop, target.stop) - np.maximum(start, target.start))
         by_name: dict[str, Any] = {
-            "gap": np.where(same, np.minimum(gap, _MOST_GAP), _MOST_GAP) / 20, "log_gap": np.log1p(gap) / 2,
-            "next_after": start == act.stop, "next_before": stop == act.start,
-            "commas_between": np.minimum(4, between["comma"]) / 2, "verbs_between": np.minimum(4, between["verb"]) / 2,
-            "that_between": between["that"] > 0, "bahwa_between": between["bahwa"] > 0,
+            **self._gaps(act, start, stop, same),
             "target": inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
             "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
             "paragraph": self._paragraph[start] == self._paragraph[act.start],
@@ -296,7 +257,33 @@ class Scene:
         self._words_shared(found, start, stop, own, head, cue)
         return found
 
-    def _words_shared(self, found: Numbers, start: NDArray[np.int64], stop: NDArray[np.int64], own: set[str], head: str, cue: Cue) -> None:
+    def _places(self, cue: Cue, act: range, start: Indices, stop: Indices, sentence: Indices) -> tuple[NDArray[np.bool_], Indices]:
+        """Return which stretches stand in the sentence of an act, and the place of each to it, as an index of `PLACES`."""
+        title = self.reading.layout.title
+        here = TITLE if title is not None and title[0] <= cue.start < title[1] else self.reading.sentence_at(cue.start)
+        same, apart = sentence == here, sentence - here
+        beside = np.select([stop <= act.start, start >= act.stop], [_PLACE["before"], _PLACE["after"]], _PLACE["around"])
+        elsewhere = np.select(
+            [sentence == TITLE, apart == -1, apart == -2, apart == -3, apart > 0],
+            [_PLACE[name] for name in ("title", "back_1", "back_2", "back_3", "ahead")],
+            _PLACE["lead"],
+        )
+        return same, np.where(same, beside, elsewhere)
+
+    def _gaps(self, act: range, start: Indices, stop: Indices, same: NDArray[np.bool_]) -> dict[str, Any]:
+        """Return how far stretches stand from an act, and what stands between in its sentence."""
+        before = stop <= act.start
+        gap = np.where(before, act.start - stop, np.maximum(0, start - act.stop))
+        low, high = np.where(before, stop, act.stop), np.where(before, act.start, np.maximum(start, act.stop))
+        between = {name: np.where(same, self._counts[name][high] - self._counts[name][low], 0) for name in _BETWEEN}
+        return {
+            "gap": np.where(same, np.minimum(gap, _MOST_GAP), _MOST_GAP) / 20, "log_gap": np.log1p(gap) / 2,
+            "next_after": start == act.stop, "next_before": stop == act.start,
+            "commas_between": np.minimum(4, between["comma"]) / 2, "verbs_between": np.minimum(4, between["verb"]) / 2,
+            "that_between": between["that"] > 0, "bahwa_between": between["bahwa"] > 0,
+        }  # fmt: skip
+
+    def _words_shared(self, found: Numbers, start: Indices, stop: Indices, own: set[str], head: str, cue: Cue) -> None:
         """Fill in which stretches hold words of the act's own target, or of its agent's name."""
         names = self.names[cue.agent] if cue.agent is not None else set()
         wanted = {*own, head, *names} - {""}
@@ -323,13 +310,13 @@ class Scene:
         return own, head
 
     @cached_property
-    def _paragraph(self) -> NDArray[np.int64]:
+    def _paragraph(self) -> Indices:
         """The paragraph of each token."""
         breaks = np.array([1 if i in self.reading.line_starts else 0 for i in range(len(self.reading.words) + 1)])
         return np.cumsum(breaks)
 
     @cached_property
-    def _speaker(self) -> NDArray[np.int64]:
+    def _speaker(self) -> Indices:
         """The speaker of the quote that each token stands in, as an index of entities, -1 where it stands in none."""
         found = np.full(len(self.reading.words), -1, np.int64)
         for quote in self.quotes:
@@ -340,7 +327,7 @@ class Scene:
         return found
 
     @cached_property
-    def _acts_before(self) -> NDArray[np.int64]:
+    def _acts_before(self) -> Indices:
         """How many words of acts stand before each token."""
         return _before(np.array([i in self.stretches.on_act for i in range(len(self.reading.words))], bool))
 
@@ -376,7 +363,7 @@ class Scene:
         return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], own)
 
 
-def _before(held: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _before(held: NDArray[np.bool_]) -> Indices:
     """Return how many are true before each place, and before the end."""
     return np.array(list(accumulate(held.tolist(), initial=0)), np.int64)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from claimx.records import Document
 from claimx.render.days import in_words
@@ -46,13 +47,9 @@ def markdown(document: Document, lang: str = "en") -> str:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     values = {date["id"]: in_words(date["value"]) for date in document["dates"]}
     out = [f"# {escaped(document['title'] or document['source'])}", "", _facts(document, lang), ""]
-    if found := lines(document, lang):
-        heading = ""
+    for possible, found in groupby(lines(document, lang), key=lambda line: bool(line.doubt)):
+        out += [f"## {say(lang, 'section.possible' if possible else 'section.acted')}", ""]
         for line in found:
-            section = say(lang, "section.possible" if line.doubt else "section.acted")
-            if section != heading:
-                out += [*([""] if heading else []), f"## {section}", ""]
-                heading = section
             out.append(f"- **{say(lang, 'status.' + line.claim['status']).upper()}** {escaped(line.claimed)}")
             for act in line.acts:
                 mark = "" if act.done else "*"
