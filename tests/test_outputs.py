@@ -146,7 +146,7 @@ def test_only_the_columns_and_articles_asked_for(articles: Path) -> None:
     assert len(run("-f", "jsonl", "--limit", "1", "--jobs", "2", articles).output.splitlines()) == 1
 
 
-TABLES = ("articles", "speakers", "quotes", "dates", "cues", "ledger")
+TABLES = ("articles", "speakers", "quotes", "dates", "cues", "ledger", "asserted")
 
 
 def counts(path: Path) -> dict[str, int]:
@@ -178,6 +178,52 @@ def test_a_database_holds_the_layers_with_keys_and_search(articles: Path, tmp_pa
     assert {said["article"] for thread in json.loads(traced.output) for said in thread["statements"]} >= {str(articles / "a.txt")}
 
 
+def test_the_ledger_of_a_database_is_the_ledger_of_the_table(articles: Path, tmp_path: Path) -> None:
+    (articles / "c.txt").write_text('"Pasar Sukamerta buka lagi pekan depan," kata Camat Rina Puspita.', encoding="utf-8")
+    assert run("-o", tmp_path / "claims.db", articles).exit_code == 0
+    table = list(csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", articles).output)))
+    with sqlite3.connect(tmp_path / "claims.db") as db:
+        db.row_factory = sqlite3.Row
+        held = [{name: row[name] for name in table[0]} for row in db.execute("SELECT * FROM ledger ORDER BY rowid")]
+        assert [{name: "" if value is None else str(value) for name, value in row.items()} | {"id": ""} for row in held] == [
+            row | {"id": ""} for row in table
+        ]
+        assert not any("confidence" in dict(row) for row in db.execute("SELECT * FROM asserted"))
+        seen = db.execute("SELECT claimant, actor, sentence, title, url, certainty FROM acted_upon").fetchall()
+    assert len(seen) == len(table) == 2
+    assert {row["actor"] for row in seen} == {"Surya Mahesa"}
+
+
+def test_an_edited_article_takes_the_place_of_its_earlier_self(tmp_path: Path) -> None:
+    path, article = tmp_path / "claims.db", tmp_path / "a.txt"
+    for name in ("Surya", "Hendra", "Wayan"):
+        article.write_text(ARTICLE.replace("Surya", name), encoding="utf-8")
+        assert run("-o", path, article).exit_code == 0
+        assert counts(path)["articles"] == 1
+    with sqlite3.connect(path) as db:
+        assert {name for (name,) in db.execute("SELECT DISTINCT actor FROM ledger")} == {"Wayan Mahesa"}
+        assert db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'Hendra'").fetchone() == (0,)
+    changes = CliRunner().invoke(app, ["trace", "-q", "--versions", "-f", "json", str(path)])
+    assert len(json.loads(changes.output)) == 2
+
+
+def test_articles_of_two_files_that_number_alike_stay_two(tmp_path: Path) -> None:
+    for name in ("satu", "dua"):
+        line = {"id": "1", "text": ARTICLE.replace("Surya", name.title()), "outlet": name}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert run("-o", tmp_path / "claims.db", tmp_path / "satu.jsonl", tmp_path / "dua.jsonl").exit_code == 0
+    assert counts(tmp_path / "claims.db")["articles"] == 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_json_of_any_number_of_articles_is_json(articles: Path, tmp_path: Path, count: int) -> None:
+    (articles / "c.txt").write_text(ARTICLE.replace("Surya", "Hendra"), encoding="utf-8")
+    chosen = sorted(articles.iterdir())[:count] or ["--status", "retracted", articles]
+    assert run("-o", tmp_path / "x.json", *chosen).exit_code in (0, 1)
+    held = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert (1 if isinstance(held, dict) else len(held)) == count
+
+
 def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     assert CliRunner().invoke(app, ["trace", "-q", str(path), str(articles)]).exit_code == 0
@@ -186,7 +232,7 @@ def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(article
     assert run("-o", path, "--published", "2024-01-01", articles).exit_code == 0
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT DISTINCT published FROM articles").fetchall() == [("2024-01-01",)]
-        assert db.execute("SELECT count(*) FROM words WHERE words MATCH 'tambak'").fetchone() == (2,)
+        assert db.execute("SELECT count(*) FROM _words WHERE _words MATCH 'tambak'").fetchone() == (2,)
 
 
 def test_a_source_that_is_no_unicode_has_its_row(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Records in SQLite: a table for each layer, foreign keys, full-text search. The file is one that `claimx trace` reads and adds to.
 
-An article is known by source and sha256. Extracted again, it takes the place of what was there, so that a run may be repeated. Rows refer to one
-another by `ARTICLE-ID`: `12-Q3` is the quote Q3 of the article 12.
+`ledger` holds the rows of `--table ledger`, the claims that an act moved; those that nobody acted on are in `asserted`. The view `acted_upon` is the
+ledger to be read, without keys. An article is known by source and sha256. Extracted again, it takes the place of what was there, so that a run may
+be repeated; edited, of its earlier self. Rows refer to one another by `ARTICLE-ID`: `12-Q3` is the quote Q3 of the article 12.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "speakers": ("speakers", {}),
     "dates": ("dates", {}),
     "quotes": ("quotes", {"speaker": "speakers", "date": "dates"}),
-    "ledger": ("claims", {"speaker": "speakers", "quote": "quotes", "date": "dates"}),
+    "ledger": ("ledger", {"speaker": "speakers", "quote": "quotes"}),
+    "asserted": ("claims", {"speaker": "speakers", "quote": "quotes", "date": "dates"}),
     "cues": ("cues", {"agent": "speakers", "demander": "speakers", "claim": "ledger", "date": "dates"}),
 }
 _LATER = ("ledger", "set_by", "cues")  # each of the two tables refers to the other
@@ -30,10 +32,19 @@ _OF_ARTICLES = ("source", "published", "outlet", "url")  # what rows repeat of t
 _SEARCHED = {"articles": ("title", "text"), "quotes": ("content",), "ledger": ("claim",)}
 _NUMBERS: dict[str, type] = {"start": int, "end": int, "confidence": float, "conflict": int}
 _SPEAKER = ("id", "name", "kind", "role", "aliases")
+_ASSERTED = ("id", "claim", "start", "end", "speaker", "quote", "date")  # nobody acted on them, so that there is nothing to be sure of
+_KEYS = ("speaker", "quote", "set_by")  # of the ledger, beside the columns of its rows
+_ACTED_UPON = """CREATE VIEW IF NOT EXISTS acted_upon AS
+SELECT published, outlet, status, certainty, claim, claimant, claim_date, actor, verb, act_date, lag, old_value, new_value, sentence, title, url, confidence,
+       doubtful, source FROM ledger ORDER BY certainty DESC, confidence DESC"""
 
 
 def _columns(table: str) -> list[str]:
     layer = _TABLES[table][0]
+    if table == "ledger":
+        return ["id", "article", *(name for name in COLUMNS[layer] if name != "id"), *_KEYS]
+    if table == "asserted":
+        return ["id", "article", *_ASSERTED[1:]]
     names = _SPEAKER if layer == "speakers" else [name for name in COLUMNS[layer] if name not in _OF_ARTICLES]
     return ["id", "article", *(name for name in names if name != "id")]
 
@@ -63,6 +74,8 @@ class Database:
             number = self.store.insert(document)
             if number is None:
                 number = self.store.replace(document)
+                if number is None:
+                    return  # a version that a later one followed
                 for table in _TABLES:
                     self.store.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
             for table in _TABLES:
@@ -91,6 +104,7 @@ def _make(db: sqlite_utils.Database) -> None:
     holder, column, other = _LATER
     if column not in {key.column for key in db.table(holder).foreign_keys}:
         db.table(holder).add_foreign_key(column, other, "id")
+    db.execute(_ACTED_UPON)
     for table, columns in _SEARCHED.items():
         if f"{table}_fts" not in made:
             db.table(table).enable_fts(columns, create_triggers=True, tokenize="unicode61")
@@ -99,11 +113,15 @@ def _make(db: sqlite_utils.Database) -> None:
 def _rows(document: Document, table: str, number: int) -> list[dict[str, Any]]:
     """Return the rows of a table for one record, with the names of other rows in place of what they say."""
     layer, references = _TABLES[table]
-    items: list[Any] = document[layer]  # type: ignore[literal-required]
+    items: list[Any]
+    if table in ("ledger", "asserted"):
+        items = [claim for claim in document["claims"] if bool(claim["history"]) == (table == "ledger")]
+    else:
+        items = document[layer]  # type: ignore[literal-required]
     if layer == "speakers":
         found: list[dict[str, Any]] = [{name: item[name] for name in _SPEAKER} | {"aliases": "; ".join(item["aliases"])} for item in items]
     else:
-        found = list(rows(document, layer))
+        found = list(rows({**document, "claims": items} if table == "asserted" else document, layer))
     others = (*references, *([_LATER[1]] if table == _LATER[0] else []))
     for row, item in zip(found, items, strict=True):
         row |= {name: f"{number}-{item[name]}" if item[name] else None for name in others}

@@ -1,6 +1,7 @@
 """Articles in SQLite: their records, and an index of their words (FTS5), in a file or in memory.
 
-An article is known by source and sha256: added twice, it is there once. What is written is written in transactions of `BATCH` articles,
+An article is known by source and sha256: added twice, it is there once. Edited and added again, under the same address or path, it takes the place of its
+earlier self, which is kept as a version. What is written is written in transactions of `BATCH` articles,
 so that a file is whole whenever the program ends, and the next run adds what is missing.
 """
 
@@ -19,25 +20,32 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import OutputError
+from claimx.inputs.paths import HTML, TEXT, ending
 from claimx.records import Document
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 2
+VERSION = 3
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
+LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # those of `outputs.database`, which refer to articles
+_NAMES = "(source, sha256, url, outlet, published, title, text, record)"
 _SCHEMA = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT,
     text TEXT, record TEXT NOT NULL, UNIQUE (source, sha256)
 );
 CREATE INDEX articles_url ON articles (url);
-CREATE VIRTUAL TABLE words USING fts5(stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+CREATE TABLE _versions (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
+    UNIQUE (source, sha256)
+);
+CREATE VIRTUAL TABLE _words USING fts5(stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+CREATE VIRTUAL TABLE _vocabulary USING fts5vocab(_words, 'row');
 """
 
 
@@ -182,30 +190,61 @@ class Store:
                 self.db.execute("COMMIT")  # what was added before is whole
 
     def insert(self, record: Document) -> int | None:
-        """Add a record; return its number, None where the article is there already."""
-        row = self.db.execute(
-            "INSERT INTO articles (source, sha256, url, outlet, published, title, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT DO NOTHING RETURNING id",
-            (inert(record["source"]), record["sha256"], *_columns(record)),
-        ).fetchone()
-        if row is None:
-            return None
-        self._holding.cache_clear()
-        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (row[0], _stems(record["title"], record["text"])))
-        return int(row[0])
-
-    def replace(self, record: Document) -> int:
-        """Put a record in the place of the one that its article has; return its number."""
+        """Add a record in the place of earlier texts of its article; return its number, None where it is there already, or a version that a later one followed."""
         key = (inert(record["source"]), record["sha256"])
+        if self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", key).fetchone() is not None:
+            return None
+        columns = _columns(record)
+        for number, published in self._earlier(record):
+            if published and columns[2] and published > columns[2]:  # what is there came out later
+                self.db.execute(f"INSERT OR IGNORE INTO _versions {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *columns))
+                return None
+            self._retire(number)
+        (number,) = self.db.execute(
+            f"INSERT INTO articles {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", (*key, *columns)
+        ).fetchone()
+        self._holding.cache_clear()
+        self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
+        return int(number)
+
+    def _earlier(self, record: Document) -> list[tuple[int, str | None]]:
+        """Return the number and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
+        url, source = inert(record["url"]), record["source"]
+        if url:
+            asked, value = "url = ?", url
+        elif "#" not in source and ending(source) in (*TEXT, *HTML):
+            asked, value = "source = ?", str(inert(source))
+        else:
+            return []
+        return self.db.execute(f"SELECT id, published FROM articles WHERE {asked}", (value,)).fetchall()
+
+    def _retire(self, number: int) -> None:
+        """Make an article a version: it is found no more, and its rows go."""
+        title, text = self.db.execute("SELECT title, text FROM articles WHERE id = ?", (number,)).fetchone()
+        self.db.execute(f"INSERT OR IGNORE INTO _versions {_NAMES} SELECT {_NAMES[1:-1]} FROM articles WHERE id = ?", (number,))
+        self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
+        made = {name for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in made.intersection(LAYER_TABLES):
+            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
         self._holding.cache_clear()
         self._content.cache_clear()
-        number, title, text = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
-        self.db.execute("INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
+
+    def replace(self, record: Document) -> int | None:
+        """Put a record in the place of the one that the same text has; return its number, None where the text stands only as a version."""
+        key = (inert(record["source"]), record["sha256"])
+        held = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
+        if held is None:
+            return None
+        number, title, text = held
+        self._holding.cache_clear()
+        self._content.cache_clear()
+        self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
         self.db.execute(
             "UPDATE articles SET url = ?, outlet = ?, published = ?, title = ?, text = ?, record = ? WHERE id = ?",
             (*_columns(record), number),
         )
-        self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
+        self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
         return int(number)
 
     def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -226,10 +265,14 @@ class Store:
             yield number, _unpacked(text, record)
 
     def versions(self) -> Iterator[list[Document]]:
-        """Yield the texts of each address that has several, in the order in which they came."""
-        urls = self.db.execute("SELECT url FROM articles WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT sha256) > 1 ORDER BY url")
-        for (url,) in urls.fetchall():
-            yield [_unpacked(*row) for row in self.db.execute("SELECT text, record FROM articles WHERE url = ? ORDER BY id", (url,))]
+        """Yield the texts of each article that has several, in the order in which they came, the one that stands now last."""
+        for url, source in self.db.execute("SELECT url, source FROM _versions GROUP BY coalesce(url, source) ORDER BY 1, 2").fetchall():
+            asked, value = ("url = ?", url) if url else ("url IS NULL AND source = ?", source)
+            yield [
+                _unpacked(*row)
+                for table in ("_versions", "articles")
+                for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {asked} ORDER BY id", (value,))
+            ]
 
     def told(self, number: int) -> Told:
         """Return an article by its number."""
@@ -244,7 +287,7 @@ class Store:
 
     def _count(self, stem: str) -> int:
         """Return how many articles hold a stem; `_holding` keeps what was counted, as a frequent one takes long."""
-        row = self.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (inert(stem),)).fetchone()
+        row = self.db.execute("SELECT doc FROM _vocabulary WHERE term = ?", (inert(stem),)).fetchone()
         return int(row[0]) if row else 0
 
     def held(self, stems: Iterable[str]) -> list[tuple[int, str]]:
@@ -263,7 +306,7 @@ class Store:
         if not asked:
             return []
         query = " OR ".join(asked)
-        rows = self.db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
+        rows = self.db.execute("SELECT rowid FROM _words WHERE _words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
         return [number for (number,) in rows]
 
 
