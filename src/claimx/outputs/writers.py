@@ -97,6 +97,7 @@ class Stream:
 
     def __init__(self, view: View, stream: IO[str], fresh: bool = True) -> None:
         self.stream = stream
+        self.ends_whole = view.format == "json"  # an array that is not ended is none
         self.put = _putters()[view.format](view, stream, fresh)
 
     def write(self, document: Any) -> None:
@@ -107,7 +108,8 @@ class Stream:
         self.stream.flush()
 
     def abandon(self) -> None:
-        return None
+        if self.ends_whole:
+            self.close()
 
 
 class File:
@@ -133,6 +135,7 @@ class File:
 
     def abandon(self) -> None:
         with suppress(OSError):  # the disk is full: what was flushed before stands
+            self.inner.abandon()
             self.file.abandon()
 
 
@@ -187,7 +190,7 @@ Put = Callable[[Any], None]
 def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
     return {
         "table": _table,
-        "json": lambda view, stream, fresh: _each(stream, lambda document: json_text(document, 2)),
+        "json": _json,
         "jsonl": lambda view, stream, fresh: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
         "csv": _csv,
         "tsv": _csv,
@@ -204,6 +207,26 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     def put(document: Document | None) -> None:
         if document is not None:
             stream.write(render(document) + "\n")
+
+    return put
+
+
+def _json(view: View, stream: IO[str], fresh: bool) -> Put:
+    """One value of JSON: the record where there is but one, else an array of them, written as they come."""
+    held: list[str] = []  # the first, until it is known whether another follows
+    written = 0
+
+    def put(document: Document | None) -> None:
+        nonlocal written
+        if document is None:
+            stream.write(held.pop() + "\n" if held else "\n]\n" if written else "[]\n")
+            return
+        shown = json_text(document, 2)
+        written += 1
+        if written == 1:
+            held.append(shown)
+            return
+        stream.write((f"[\n{held.pop()}" if held else "") + f",\n{shown}")
 
     return put
 
