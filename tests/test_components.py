@@ -1,5 +1,6 @@
 """The components in spaCy: by entry point, alone, in a stock pipeline, and through every way a Doc or pipeline is stored."""
 
+import json
 import subprocess
 import sys
 from datetime import date, datetime
@@ -151,3 +152,44 @@ def test_files_are_read_with_their_text(tmp_path: Path) -> None:
     assert first["text"] == TEXT
     assert second["source"] == "b1"
     assert "not JSON" in str(third)
+
+
+def test_one_factory_adds_all(nlp: Indonesian) -> None:
+    whole = spacy.blank("xx")
+    whole.add_pipe("claimx")
+    whole.tokenizer = nlp.tokenizer
+    assert whole(TEXT)._.claimx == nlp(TEXT)._.claimx
+    assert whole.analyze_pipes()["problems"] == {"claimx": []}
+
+
+def test_what_is_missing_is_told_before_a_run_and_in_it() -> None:
+    nlp = spacy.blank("id")
+    nlp.add_pipe("claimx_claims")
+    assert nlp.analyze_pipes()["problems"]["claimx_claims"] == ["doc._.claimx_quotes", "doc._.claimx_cues", "doc._.claimx_speakers"]
+    with pytest.raises(ValueError, match="needs claimx_quotes, claimx_cues, claimx_speakers before it"):
+        nlp(TEXT)
+    for name in ("claimx_quotes", "claimx_cues", "claimx_speakers"):
+        nlp.add_pipe(name, before="claimx_claims")
+    assert nlp.analyze_pipes()["problems"]["claimx_claims"] == []
+    assert nlp(TEXT)._.claimx_claims
+
+
+@pytest.mark.parametrize("day", ["2024-03-05", date(2024, 3, 5), datetime(2024, 3, 5, 9)])
+def test_the_day_of_publication_is_set_on_the_doc_or_as_context(nlp: Indonesian, day: Any) -> None:
+    doc = nlp.make_doc("Rapat digelar kemarin.")
+    doc._.claimx_published = day
+    ((other, context),) = nlp.pipe([("Rapat digelar kemarin.", {"published": day, "id": 7})], as_tuples=True)
+    assert [nlp(doc)._.claimx_dates[0].value, other._.claimx_dates[0].value, context["id"]] == ["2024-03-04", "2024-03-04", 7]
+
+
+def test_a_day_that_is_none_is_an_error(nlp: Indonesian) -> None:
+    doc = nlp.make_doc("Rapat digelar kemarin.")
+    doc._.claimx_published = "besok"
+    with pytest.raises(ValueError, match="besok"):
+        nlp(doc)
+
+
+def test_a_doc_as_json_holds_the_record(nlp: Indonesian) -> None:
+    held = json.loads(json.dumps(nlp(TEXT).to_json(underscore=["claimx_record"])))["_"]["claimx_record"]
+    assert held["claims"] == claimx.extract(TEXT)["claims"]
+    assert {span.label_ for span in nlp(TEXT).ents} == {"PER", "ORG"}

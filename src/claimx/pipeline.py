@@ -22,6 +22,7 @@ from claimx.components import dates as _dates
 from claimx.components import names as _names
 from claimx.components import quotes as _quotes
 from claimx.components import speakers as _speakers
+from claimx.components import whole as _whole
 from claimx.components.store import annotations_of
 from claimx.errors import InputError
 from claimx.inputs import Article, Settings, iso_day, page_read, read_all
@@ -32,7 +33,7 @@ from claimx.summary import summarize
 from claimx.windows import joined, windows
 
 COMPONENTS = ("claimx_dates", "claimx_names", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
-_REGISTERED = (_claims, _cues, _dates, _names, _quotes, _speakers)
+_REGISTERED = (_claims, _cues, _dates, _names, _quotes, _speakers, _whole)
 MAX_LENGTH = 50_000_000  # characters; spaCy's own limit guards models that need memory by the token, which we have not
 
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.annotations import Annotations, Claim, Cue, Lag, Span
-from claimx.components.store import annotations_of, group, reading_of, syntax_of
+from claimx.components.store import annotations_of, group, missing, reading_of, syntax_of
 
 if TYPE_CHECKING:
     from claimx.ledger.matters import Ledger, Matter
@@ -17,11 +17,16 @@ LEAST = 0.1  # probability: what is less likely right is no line, not even a pos
 class Claims:
     """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure`, another `possible`."""
 
-    def __init__(self, spans_key: str, min_confidence: float | None) -> None:
+    def __init__(self, spans_key: str, min_confidence: float | None, nlp: Language | None = None) -> None:
         self.spans_key = spans_key
         self.min_confidence = min_confidence
+        self.nlp = nlp  # None where the one that calls has run what comes before
 
     def __call__(self, doc: Doc) -> Doc:
+        if self.nlp is not None and not annotations_of(doc).quotes and not annotations_of(doc).cues:
+            lacking = missing(self.nlp, "claimx_claims", ("claimx_quotes", "claimx_cues", "claimx_speakers"))
+            if lacking:
+                raise ValueError(f"claimx_claims needs {', '.join(lacking)} before it; nlp.add_pipe('claimx') adds all in order")
         from claimx.ledger.lag import date_of, lag_of
         from claimx.ledger.matters import Ledger
         from claimx.ranking.model import model
@@ -86,7 +91,12 @@ def _overlap(a: Span | None, b: Span | None) -> bool:
     return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-@Language.factory("claimx_claims", default_config={"spans_key": "claimx_claims", "min_confidence": None})
+@Language.factory(
+    "claimx_claims",
+    default_config={"spans_key": "claimx_claims", "min_confidence": None},
+    assigns=["doc._.claimx_claims", "doc.spans"],
+    requires=["doc._.claimx_quotes", "doc._.claimx_cues", "doc._.claimx_speakers"],
+)
 def make_claims(nlp: Language, name: str, spans_key: str, min_confidence: float | None) -> Claims:
     """Return the component; `spans_key` names its span group, `min_confidence` takes the place of the fitted threshold of sure lines."""
-    return Claims(spans_key, min_confidence)
+    return Claims(spans_key, min_confidence, nlp)

@@ -21,7 +21,7 @@ class Cues:
         return doc
 
 
-@Language.factory("claimx_cues", default_config={"spans_key": "claimx_cues"})
+@Language.factory("claimx_cues", default_config={"spans_key": "claimx_cues"}, assigns=["doc._.claimx_cues", "doc.spans"])
 def make_cues(nlp: Language, name: str, spans_key: str) -> Cues:
     """Return the component; `spans_key` names its span group."""
     return Cues(spans_key)

@@ -23,6 +23,8 @@ class Dates:
         from claimx.timex import find, tag
 
         found = annotations_of(doc)
+        if found.published is None and (day := _told(doc)) is not None:
+            found.published = {"value": day, "basis": "given", "confidence": None}
         reading = reading_of(doc)
         expressions = find(reading.text)
         more: dict[str, Any] = {"sentence_of": reading.sentence_at, "in_body": reading.in_body, "expressions": expressions}
@@ -35,6 +37,20 @@ class Dates:
         ]
         group(doc, self.spans_key, [(t.start, t.end, t.type, f"D{n}") for n, t in enumerate(found.dates, 1)])
         return doc
+
+
+def _told(doc: Doc) -> str | None:
+    """Return the day of publication that the user set: `doc._.claimx_published`, or `published` of the context of `nlp.pipe(..., as_tuples=True)`.
+
+    Raises ValueError where it is no day.
+    """
+    from claimx.inputs import iso_day
+
+    context = doc._context
+    day = doc._.claimx_published or (context.get("published") if isinstance(context, dict) else None)
+    if day is None:
+        return None
+    return date.isoformat(day) if isinstance(day, date) else iso_day(day, exact=True)
 
 
 def _code(timex: Timex) -> str:
@@ -56,7 +72,7 @@ def _without_publication(found: Annotations, reading: "Reading", more: dict[str,
     return tag(reading.text, known.anchor, **more) if known.year_known else tag_without_year(reading.text, known.anchor, **more)
 
 
-@Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"})
+@Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"}, assigns=["doc._.claimx_dates", "doc.spans"])
 def make_dates(nlp: Language, name: str, spans_key: str) -> Dates:
     """Return the component; `spans_key` names its span group."""
     return Dates(spans_key)

@@ -31,7 +31,11 @@ class Quotes:
         return doc
 
 
-@Language.factory("claimx_quotes", default_config={"spans_key": "claimx_quotes", "sources_key": "claimx_sources"})
+@Language.factory(
+    "claimx_quotes",
+    default_config={"spans_key": "claimx_quotes", "sources_key": "claimx_sources"},
+    assigns=["doc._.claimx_quotes", "doc.spans"],
+)
 def make_quotes(nlp: Language, name: str, spans_key: str, sources_key: str) -> Quotes:
     """Return the component; the keys name its span groups."""
     return Quotes(spans_key, sources_key)

@@ -46,7 +46,7 @@ def _entity(speaker: "Speaker", text: str) -> Entity:
     return Entity(speaker.name, speaker.kind, speaker.role, aliases, mentions)
 
 
-@Language.factory("claimx_speakers")
+@Language.factory("claimx_speakers", assigns=["doc._.claimx_speakers"], requires=["doc._.claimx_quotes"])
 def make_speakers(nlp: Language, name: str) -> Speakers:
     """Return the component."""
     return Speakers()

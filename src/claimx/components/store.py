@@ -13,12 +13,39 @@ from spacy.tokens import Doc, Span, SpanGroup
 from claimx.annotations import Annotations, Claim, Cue, Entity, Notice, Quote, Timex
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from claimx.language.reading import Reading
     from claimx.syntax.sentence import Syntax
     from claimx.timex.spans import Dates
 
+LAYERS = {
+    "dates": "dates",
+    "quotes": "quotes",
+    "cues": "cues",
+    "speakers": "entities",
+    "claims": "claims",
+}  # and the field of the annotations of each
+
+
+def _record(doc: Doc) -> object:
+    """Return the record of a Doc as plain data, as `claimx extract` prints it."""
+    from claimx.inputs import Article
+    from claimx.summary import summarize
+
+    return summarize(doc, Article("-", doc.text, ""))
+
+
+def _layer(field: str) -> Callable[[Doc], object]:
+    return lambda doc: getattr(annotations_of(doc), field)
+
+
 if not Doc.has_extension("claimx"):
     Doc.set_extension("claimx", default=None)
+    Doc.set_extension("claimx_published", default=None)  # the day of publication, set before the pipeline runs: a date, or text in ISO form
+    Doc.set_extension("claimx_record", getter=_record)
+    for _name, _field in LAYERS.items():
+        Doc.set_extension(f"claimx_{_name}", getter=_layer(_field))
 
 
 _SYNTAX: WeakKeyDictionary[Doc, Syntax] = WeakKeyDictionary()
@@ -76,6 +103,12 @@ def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:
         if span is not None:
             found.append(span)
     doc.spans[name] = SpanGroup(doc, name=name, spans=found)
+
+
+def missing(nlp: Language, before: str, needed: tuple[str, ...]) -> list[str]:
+    """Return which factories of some are in no pipe that runs before the first of the factory `before`."""
+    ran = [nlp.get_pipe_meta(name).factory for name in nlp.pipe_names]
+    return [name for name in needed if name not in (ran[: ran.index(before)] if before in ran else ran)]
 
 
 # -- through bytes: how spaCy stores what a Doc carries, and sends it from one process to another ------------------------------
