@@ -132,7 +132,7 @@ def test_a_line_says_who_said_what_and_what_became_of_it() -> None:
     assert (line.lag, line.sure) == ("sekitar 1 hari kemudian", "keyakinan 0.90")
     (line,) = ledger.lines(found, "en")
     assert line.acts[0].sentence == "corrected by the same (Rabu, 6 Maret 2024): 47 orang → 29 orang · 2 acts"
-    assert line.lag == "about 1 days after"
+    assert line.lag == "about 1 day after"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from claimx.lexicons import word_class
 from claimx.records import Cue, Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
-from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by
+from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unplaced
 from claimx.render.seal import sealed
 from claimx.render.words import catalogue, counted, say, warning_in_words
 from claimx.syntax.classes import members
@@ -128,7 +128,6 @@ def _day(published: str | None) -> str:
 
 def entry(document: Document, found: list[Line], href: str) -> dict[str, Any]:
     """Return what the index shows of a record, `found` the lines of its ledger."""
-    acted = [line.claim for line in found]
     return {
         "href": href,
         "title": _name(document),
@@ -138,8 +137,16 @@ def entry(document: Document, found: list[Line], href: str) -> dict[str, Any]:
         "quotes": len(document["quotes"]),
         "dates": len(document["dates"]),
         "cues": len(document["cues"]),
-        "statuses": sorted({claim["status"] for claim in acted} - {"asserted"}),
-        "claims": [{"status": claim["status"], "text": " ".join(claim["span"]["text"].split())} for claim in acted[:_CLAIMS_SHOWN]],
+        "statuses": sorted({line.claim["status"] for line in found} - {"asserted"}),
+        "claims": [
+            {
+                "status": line.claim["status"],
+                "text": " ".join(line.claim["span"]["text"].split()),
+                "told": line.acts[0].sentence if line.acts else "",
+                "sure": line.doubt or line.sure,
+            }
+            for line in found[:_CLAIMS_SHOWN]
+        ],
         "people": _people(document),
     }
 
@@ -168,13 +175,14 @@ def _people(document: Document) -> list[str]:
 def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     dates = {date["id"]: date for date in document["dates"]}
-    found, told = lines(document, lang), told_by(document, lang)
+    found, told, alone = lines(document, lang), told_by(document, lang), unplaced(document, lang)
     return {
         "key": key,
         "entry": entry(document, found, f"#{key}"),
         "document": document,
         "segments": _segments(document, key, names, told, lang),
         "lines": found,
+        "alone": alone,
         "quotes": [
             {
                 "id": quote["id"],

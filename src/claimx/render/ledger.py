@@ -20,6 +20,11 @@ GROUPS = {
     "clarified": "clarified", "confirmed": "confirmed", "conceded": "confirmed", "unanswered": "open", "asserted": "open",
 }  # fmt: skip
 ORDER = tuple(GROUPS)
+IN_FORCE = frozenset({"revoked"})  # statuses of orders and rules, which nobody "said"
+# Classes of acts that are told even where nobody knows what they are about; what a person leaves without an answer or confirms is none by itself.
+_BY_ITSELF = frozenset(
+    {"retraction", "revocation", "correction", "error_admission", "denial", "debunk", "apology", "takedown", "editorial_note"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,16 @@ def lines(document: Document, lang: str, everything: bool = False) -> list[Line]
     ]
 
 
+def unplaced(document: Document, lang: str) -> list[Act]:
+    """Return the acts that happened and that are on no claim: apologies, takedowns, notes of the editors, denials of what is not told."""
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    days = {date["id"]: in_words(date["value"]) for date in document["dates"]}
+    held = {identifier for claim in document["claims"] for identifier in claim["history"]}
+    free = [cue for cue in document["cues"] if cue["class"] in _BY_ITSELF and cue["id"] not in held]
+    done = [cue for cue in free if (cue["polarity"], cue["modality"]) == ("affirmed", "asserted")]
+    return [_act(told, None, None, names, days, lang) for told in _folded(done)]
+
+
 def told_by(document: Document, lang: str) -> dict[str, Act]:
     """Return what each cue tells by itself, by its id; the day is left out."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
@@ -73,7 +88,8 @@ def told_by(document: Document, lang: str) -> dict[str, Act]:
 def _line(claim: Claim, history: list[Cue], names: dict[str, str], days: dict[str, str], lang: str) -> Line:
     claimant = names.get(claim["speaker"] or "")
     text = " ".join(claim["span"]["text"].split())
-    claimed = say(lang, "line.said", who=claimant, text=text) if claimant else say(lang, "line.untold", text=text)
+    spoken = "line.ordered" if claim["status"] in IN_FORCE else "line.said"
+    claimed = say(lang, spoken, who=claimant, text=text) if claimant else say(lang, "line.untold", text=text)
     if claim["date"]:
         claimed += say(lang, "line.on", day=days[claim["date"]])
     lag = ""
@@ -126,4 +142,4 @@ def _act(
 def _length(duration: str, lang: str) -> str:
     """Return an ISO duration of one unit in words, another as it is."""
     match = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", duration)
-    return say(lang, f"unit.{match[1]}{match[3]}", n=match[2]) if match else in_words(duration)
+    return say(lang, f"unit.{match[1]}{match[3]}", n=int(match[2])) if match else in_words(duration)

@@ -8,7 +8,7 @@ from itertools import groupby
 from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.ledger import lines
+from claimx.render.ledger import lines, unplaced
 from claimx.render.seal import sealed
 from claimx.render.words import published_in_words, say, warning_in_words
 
@@ -56,6 +56,10 @@ def markdown(document: Document, lang: str = "en") -> str:
                 out.append(f"  - {mark}{escaped(act.sentence)}{mark} ({escaped(', '.join(act.verbs))})")
             out.append(f"  - {' · '.join(part for part in (line.lag, line.sure, line.doubt) if part)}")
         out.append("")
+
+    if acts := unplaced(document, lang):
+        out += [f"## {say(lang, 'section.unplaced')}", ""]
+        out += [*(f"- {escaped(act.sentence)} ({escaped(', '.join(act.verbs))})" for act in acts), ""]
 
     def head(*columns: str) -> Cells:
         return tuple(say(lang, f"column.{column}") for column in columns)

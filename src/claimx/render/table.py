@@ -15,7 +15,7 @@ from rich.text import Text
 from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
-from claimx.render.ledger import GROUPS, Line, lines
+from claimx.render.ledger import GROUPS, Act, Line, lines, unplaced
 from claimx.render.words import published_in_words, say, warning_in_words
 
 # What one takes back oneself, what is out of force, what a checker finds, what others dispute; the word says it too.
@@ -74,6 +74,14 @@ def _ledger(document: Document, lang: str, everything: bool) -> Group | None:
     return Group(*parts)
 
 
+def _unplaced(found: list[Act]) -> Table:
+    table = _grid()
+    table.add_column("act", overflow="fold")
+    for act in found:
+        table.add_row(Text.assemble(("→ ", "dim"), plain(act.sentence), (f"  “{plain(', '.join(act.verbs))}”", "dim")))
+    return table
+
+
 def _lines(found: list[Line], lang: str, dim: bool = False) -> Table:
     """Return a table of lines; of those that are only possible everything is dimmed, and what is doubtful is told."""
     table = _grid()
@@ -83,7 +91,7 @@ def _lines(found: list[Line], lang: str, dim: bool = False) -> Table:
         parts = [_text(line.claimed, "dim" if dim else "")]
         for act in line.acts:
             told = Text.assemble(("→ ", "dim"), (plain(act.sentence), ("dim" if dim else "") if act.done else "dim italic"))
-            told.append(f"  {plain(', '.join(act.verbs))}", style="dim")
+            told.append(f"  “{plain(', '.join(act.verbs))}”", style="dim")
             parts.append(told)
         if line.acts:
             parts.append(Text(" · ".join(part for part in (line.lag, line.sure, line.doubt) if part), style="dim"))
@@ -139,6 +147,9 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
     ledger = _ledger(document, lang, everything) if CLAIMS in sections else None
     if ledger:
         console.print(ledger)
+    acts = unplaced(document, lang) if CLAIMS in sections else []
+    if acts:
+        console.print(_section(say(lang, "section.unplaced").upper(), _unplaced(acts)))
     if document["quotes"] and QUOTES in sections:
         console.print(_section(say(lang, "section.quotes").upper(), _quotes(document, console.width, lang)))
     if document["dates"] and DATES in sections:
@@ -147,7 +158,7 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
         console.print(_section(say(lang, "section.cues").upper(), _cues(document)))
     for warning in document["warnings"]:
         console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning_in_words(warning, lang))))
-    shown = {**held, CLAIMS: int(ledger is not None)}
+    shown = {**held, CLAIMS: int(ledger is not None or bool(acts))}
     if not any(shown[section] for section in sections):
         rest = ", ".join(f"{held[name]} {say(lang, f'section.{name}').lower()}" for name in SECTIONS if held[name] and name not in sections)
         console.print(Text(say(lang, "facts.hidden", what=rest) if rest else say(lang, "facts.nothing"), style="dim"))

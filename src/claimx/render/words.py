@@ -27,7 +27,14 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
 def say(lang: str, name: str, /, **parts: Any) -> str:
     """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
     section, _, key = name.partition(".")
-    return catalogue()[section][key][lang].format(**parts)
+    return catalogue()[section][key][lang].format(**{part: _Number(n) if type(n) is int else n for part, n in parts.items()})
+
+
+class _Number(int):
+    """A count that `{n:s}` makes the ending of an English plural."""
+
+    def __format__(self, form: str) -> str:
+        return ("" if self == 1 else "s") if form == "s" else super().__format__(form)
 
 
 def counted(lang: str, one: str, many: str, n: int) -> str:
