@@ -160,7 +160,7 @@ def main(
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILES|FOLDERS|GLOBS|-]...",
+        metavar="INPUTS",
         help="Text, HTML, JSON and JSON Lines, also .gz, .bz2, .xz, .zst; folders, patterns, or - for standard input.",
         show_default=False,
     ),
@@ -238,7 +238,7 @@ def _run(
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
     settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes, timeout)
-    return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose)
+    return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose and not quiet)
 
 
 def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
@@ -251,7 +251,7 @@ def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
 
 
 @app.command(
-    epilog="Examples: claimx extract berita.txt · claimx extract berita/ -o laporan.html · claimx extract berita/ --csv-of ledger -o ledger.csv · "
+    epilog="Examples: claimx extract berita.txt · claimx extract berita/ -o laporan.html · claimx extract berita/ --table ledger -o ledger.csv · "
     "cat berita.txt | claimx extract -f jsonl | jq '.quotes[]'"
 )
 def extract(
@@ -265,9 +265,11 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    csv_of: Annotated[
+    table: Annotated[
         Layer,
-        typer.Option("--csv-of", help="The layer that csv, tsv and parquet hold a row of; ledger is one line for each claim acted upon."),
+        typer.Option(
+            "--table", "--csv-of", help="The layer that csv, tsv and parquet hold a row of; ledger is one line for each claim acted upon."
+        ),
     ] = Layer.quotes,
     fields: Annotated[
         str | None, typer.Option("--fields", metavar="LIST", help="Only these columns of csv, tsv and parquet.", show_default=False)
@@ -362,8 +364,8 @@ def extract(
         wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    columns = _fields(fields, csv_of.value)
-    view = View(form, csv_of.value, explain, force, _sections(wanted, verbose), columns, not no_header, spoken())
+    columns = _fields(fields, table.value)
+    view = View(form, table.value, explain, force, _sections(wanted, verbose), columns, not no_header, spoken())
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise _wrong("cluster")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)

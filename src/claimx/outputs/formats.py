@@ -27,12 +27,15 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     """Return the format of an output: the one that `-f` asks for, else what the name of the file says, else the `usual` one.
 
     `known` are the formats of the command. Raises ValueError, in words for the user, where the name says another format than was asked for, or
-    one that the command does not write.
+    one that the command does not write, or where its ending is unknown and nothing was asked for.
     """
     asked = ALIASES.get(asked, asked) if asked else None
     says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not into_folder(output) else ()
     fits = [name for name in says if name in known]
     if asked is None:
+        ending = PurePath(output).suffix if output and not into_folder(output) else ""
+        if ending and not says and ending.lower() != ".txt":
+            raise ValueError(say(spoken(), "option.unknown_ending", output=output, known=" ".join(_OF_ENDING)))
         if says and not fits:
             raise ValueError(say(spoken(), "option.other_ending", output=output, says=says[0], known=", ".join(known)))
         return fits[0] if fits else usual
