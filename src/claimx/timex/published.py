@@ -23,7 +23,7 @@ from claimx.timex.patterns import Found
 from claimx.timex.values import tag
 
 LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
-ENOUGH = 0.7  # the confidence from which a weighed day is told
+ENOUGH = 0.6  # the confidence from which a weighed day is told
 _CERTAIN = 0.99  # of a day that the frame tells
 
 _DIGIT = re.compile(r"\d")
@@ -111,14 +111,15 @@ def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -
     if not stated:
         return None
     year = reading.layout.copyright_year
-    if year is None:
-        told = _latest_year(expressions, reading)
-        year = _year_of(stated, told)
+    told = None if year is not None else _latest_year(expressions, reading)
+    year = year or _year_of(stated, told)
     days = [(on, day) for day in stated if (on := _dated(day, year)) is not None and _counts(day, on)]
     if not days:
-        return _without_year(stated, years)
+        return _without_year(stated, years if told is None else [y for y in years if told <= y <= told + 1])
     latest = max(on for on, _ in days)
     kinds = {day.kind for on, day in days if on == latest}
+    if kinds == {"closing"} and any(day.kind == "said" for _, day in days):
+        kinds = {"other"}  # what is said is said earlier: the later day is one of an event
     later = _said_later(latest, expressions, reading)
     if later is not None:
         latest, kinds = later, {"said"}
@@ -242,7 +243,10 @@ _MOST = 0.9  # of the neighbours in whose years the weekdays agree, so many are 
 
 
 def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | None:
-    """Return the latest day and month, where their weekdays agree on a calendar, in the year of the neighbours that have it."""
+    """Return the latest day and month, where their weekdays agree on a calendar, in the year of the neighbours that have it.
+
+    `years`: of the neighbours, those that the text leaves open: one that tells of 2018 is not of 2025.
+    """
     named = [day for day in stated if day.weekday is not None and day.year is None]
     if not named:
         return None
