@@ -20,10 +20,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from claimx.analysis import Analysis
+from claimx.components.claims import LEAST
 from claimx.inputs import Settings, read_all
 from claimx.pipeline import analyse
 from claimx.trace.store import Store
-from claimx.trace.threads import LEAST, threads
+from claimx.trace.threads import threads
 
 SAMPLE = Path(__file__).parent.parent / "data/samples/trace/articles.jsonl"
 CHANGED = tuple(

@@ -218,7 +218,7 @@ def test_articles_of_two_files_that_number_alike_stay_two(tmp_path: Path) -> Non
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_json_of_any_number_of_articles_is_json(articles: Path, tmp_path: Path, count: int) -> None:
     (articles / "c.txt").write_text(ARTICLE.replace("Surya", "Hendra"), encoding="utf-8")
-    chosen = sorted(articles.iterdir())[:count] or ["--status", "retracted", articles]
+    chosen: list[object] = [*sorted(articles.iterdir())[:count]] or ["--status", "retracted", articles]
     assert run("-o", tmp_path / "x.json", *chosen).exit_code in (0, 1)
     held = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert (1 if isinstance(held, dict) else len(held)) == count

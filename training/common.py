@@ -56,7 +56,12 @@ def judged(file: str, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[
                 yield record, rows
 
 
+def table(name: str, model: dict[str, Any], more: str = "") -> str:
+    """Return a model as tables of TOML; `more` are further lines of the first."""
+    text = f"\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n{more}\n[{name}.weights]\n"
+    return text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(model["weights"].items()))
+
+
 def write_model(file: Path, name: str, model: dict[str, Any], head: str, more: str = "") -> None:
     """Write a model as a file of its own, under comments that say where it comes from; `more` are further lines of its table."""
-    text = f"{head}\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n{more}\n[{name}.weights]\n"
-    file.write_text(text + "".join(f'"{key}" = {weight}\n' for key, weight in sorted(model["weights"].items())), encoding="utf-8")
+    file.write_text(head + table(name, model, more), encoding="utf-8")

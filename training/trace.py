@@ -1,25 +1,26 @@
-"""Fit whether a stretch of another article states the matter of a claim: `ranking/trace.toml`, from articles with gold threads.
+"""Fit the two judgements of traces, `ranking/trace.toml`, from articles with gold threads.
 
-    python training/trace.py FOLDER [--write] [--usual FILE.jsonl ...]
+    python training/trace.py FOLDER ... [--news FOLDER] [--write] [--usual FILE.jsonl ...] [--out FOLDER]
 
-FOLDER holds `articles.jsonl` and `threads.json` (threads, and `singles` that look like one). A row is a claim and the window of another
-article that words it best; it is right where both word one gold matter, from 0.50 on, and left out where that article states the matter but not
-clearly there. The model is logistic with an L2 penalty; what is
-printed comes from models that have not seen the thread of the claim, through the program itself. Written is a fit on all threads. `--usual` first counts in how many
-of other articles each stem stands, and keeps the frequent ones in `ranking/stems.toml`.
+Each FOLDER holds `articles.jsonl` and `threads.json` (threads, and `singles` that look like one). `same`: a row is a clause that words a gold
+matter and the window of another article that words it best; it is right where both word one matter, from 0.50 on, and left out where
+that article states the matter but not clearly there. `moved`: a row is a thread that `same` makes, right where two of its articles word one
+matter that an act moved. Both are logistic with an L2 penalty, and folds are affairs, that is, matters that share an article; each affair counts by
+the root of its rows. FOLDER of `--news` holds ordinary news; of threads that were once made of them `judged_threads.jsonl`, beside this file, tells by
+reading whether two articles state one matter that an act moved: each is an affair of its own. `--out` writes the threads of each folder, none judged by a model that has seen its affair, for the scorer. Written is a fit
+on all. `--usual` first counts in how many of other articles each stem stands, and keeps the frequent ones in `ranking/stems.toml`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from common import Rows, fit, write_model
+from common import Rows, fit, table
 
 from claimx.analysis import Analysis
 from claimx.inputs import Article, Settings, read_all
@@ -27,14 +28,18 @@ from claimx.pipeline import analyse
 from claimx.ranking import model as ranking
 from claimx.scoring_ledger import likeness
 from claimx.trace import match, threads
-from claimx.trace.match import Claim, best_window, features
+from claimx.trace.match import features, window_of
+from claimx.trace.seeds import Seed, clauses, seed_of
 from claimx.trace.store import Store, usual
 from claimx.trace.terms import terms
 
 WEIGHTS = Path(ranking.__file__).with_name("trace.toml")
 STEMS = WEIGHTS.with_name("stems.toml")
 FREQUENT = 0.01
-PENALTY = 1.0
+PENALTY = 60.0  # of `same`, whose rows are many and alike
+JUDGED = Path(__file__).with_name("judged_threads.jsonl")
+PENALTY_OF_MOVED = 3.0
+SAME, MOVED = 0.5, 0.05  # thresholds
 PLACED = 0.5  # wording from which a stretch is a gold matter's, as the scorer counts it
 BESIDE = 0.1  # and others that it words as well within so much
 
@@ -84,83 +89,185 @@ class Gold:
         return frozenset(matter for mark, matter in marks if mark >= PLACED and mark >= top - BESIDE)
 
 
-def store_of(folder: Path) -> Store:
-    """Return the articles of a folder, extracted."""
+def store_of(*files: Path) -> Store:
+    """Return the articles of some files, extracted."""
     found = Store()
-    articles = [item for item in read_all([str(folder / "articles.jsonl")], Settings()) if isinstance(item, Article)]
+    articles = [item for item in read_all(list(map(str, files)), Settings()) if isinstance(item, Article)]
     records = (analyse(article, Analysis(True)) for article in articles)
     found.add(record for record in records if isinstance(record, dict))
     return found
 
 
-def rows_of(store: Store, gold: Gold) -> dict[str, Rows]:
-    """Return the rows of each gold thread, by the thread that the claim words."""
-    found: dict[str, Rows] = {}
+Affair = str
+Judged = dict[Affair, Rows]
+
+
+def affairs(gold: Gold) -> dict[str, Affair]:
+    """Return the affair of each matter: the first of those that share an article with it, directly or by others."""
+    parent: dict[str, str] = {}
+
+    def root(matter: str) -> str:
+        while parent.setdefault(matter, matter) != matter:
+            matter = parent[matter]
+        return matter
+
+    for matters in gold.matters.values():
+        for matter, _ in matters:
+            parent[root(matter)] = root(matters[0][0])
+    return {matter: root(matter) for matter in list(parent)}
+
+
+def rows_of(folder: str, store: Store, gold: Gold) -> Judged:
+    """Return the rows of `same` of each affair."""
+    found: Judged = {}
     articles = [store.told(number) for number, _ in store.records()]
+    of_matter = affairs(gold)
     for told in articles:
-        for claim in threads.claims_of(told, told.record):
-            matters = gold.placed(told.record["source"], claim.text)
-            for other in articles:
-                if other.id == told.id or not matters:
-                    continue
-                window = best_window(claim.stems, other.stretches)
-                if window is None:
-                    continue
-                theirs = gold.placed(other.record["source"], other.text(window.start, window.end, window.title))
-                if not theirs and matters & gold.told_in(other.record["source"]):
-                    continue  # it states the matter, in words too short to tell whether here
-                right = bool(matters & theirs)
-                if not right and window.f1 >= threads.VERBATIM:
-                    continue  # the same words: a short claim that the wordings of two gold matters hold
-                row = features(claim, other, window), right
-                found.setdefault(min(matters), []).append(row)
+        for stretch in told.stretches:
+            for held in clauses(told, stretch):
+                seed = seed_of(told, stretch, held, 1.0)
+                matters = gold.placed(told.record["source"], seed.text)
+                for other in articles:
+                    if other.id == told.id or not matters:
+                        continue
+                    window = window_of(seed, other.stretches)
+                    if window is None:
+                        continue
+                    theirs = gold.placed(other.record["source"], other.text(window.start, window.end, window.title))
+                    if not theirs and matters & gold.told_in(other.record["source"]):
+                        continue  # it states the matter, in words too short to tell whether here
+                    found.setdefault(f"{folder} {of_matter[min(matters)]}", []).append(
+                        (features(seed, other, window), bool(matters & theirs))
+                    )
     return found
 
 
-def fitted(rows: dict[str, Rows]) -> dict[str, Any]:
-    """Return a fit in which every matter counts as much as every other, however many articles state it."""
-    most = sum(map(len, rows.values())) / len(rows)
-    counts = [most / len(group) for group in rows.values() for _ in group]
-    return fit([row for group in rows.values() for row in group], PENALTY, counts)
+def verdicts() -> list[dict[str, Any]]:
+    """Return the judged threads of news: `statements` (article, start, end, whether in the title), `one`, `act`."""
+    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+
+
+def judged_moved(store: Store) -> Judged:
+    """Return the rows of `moved` of news: those threads that are made now and two of whose statements are of one that was judged."""
+    held: dict[str, list[tuple[int, threads.Place]]] = {}
+    known = verdicts()
+    for number, verdict in enumerate(known):
+        for article, start, end, title in verdict["statements"]:
+            held.setdefault(article, []).append((number, threads.Place(start, end, title)))
+    found: Judged = {}
+    for thread in threads.threads(store):
+        met: Counter[int] = Counter()
+        for said in thread.statements:
+            place = threads.Place(said.start, said.end, said.title)
+            met.update(number for number, other in held.get(said.told.record["source"], ()) if place.meets(other))
+        number, shared = max(met.items(), key=lambda row: (row[1], -row[0]), default=(0, 0))
+        if shared > 1:
+            found.setdefault(f"news {number}", []).append((thread.why, bool(known[number]["one"] and known[number]["act"])))
+    return found
+
+
+def fitted(rows: Judged, penalty: float, threshold: float) -> dict[str, Any]:
+    """Return a fit in which each affair counts by the root of its rows."""
+    counts = [len(group) ** -0.5 for group in rows.values() for _ in group]
+    mean = sum(counts) / len(counts)
+    model = fit([row for group in rows.values() for row in group], penalty, [count / mean for count in counts])
+    return {**model, "threshold": threshold}
+
+
+class Judge:
+    """Stands in place of the program's models, with those of an affair that is not seen."""
+
+    def __init__(self, gold: dict[str, Gold]) -> None:
+        self.gold, self.folder = gold, ""
+        self.of_matter = {folder: affairs(held) for folder, held in gold.items()}
+        self.models: dict[str, dict[Affair, Any]] = {}
+        self.known = ranking.model
+        self.affair: Affair = ""
+        same, gate = match.same, threads.gate_features
+
+        def judged(seed: Seed, *rest: Any) -> Any:
+            self.affair = self.of(seed.told.record["source"])
+            return same(seed, *rest)
+
+        def gated(seed: Seed, *rest: Any) -> Any:
+            self.affair = self.of(seed.told.record["source"])
+            return gate(seed, *rest)
+
+        threads.same, threads.gate_features = judged, gated  # type: ignore[assignment, attr-defined]
+        ranking.model = threads.model = self.model  # type: ignore[assignment, attr-defined]
+
+    def of(self, article: str) -> Affair:
+        """Return the affair of an article, the article itself where gold has none."""
+        told = self.gold[self.folder].told_in(article) if self.folder in self.gold else None
+        return f"{self.folder} {self.of_matter[self.folder][min(told)]}" if told else f"{self.folder} {article}"
+
+    def model(self, name: str) -> Any:
+        """Return the model of a judgement for the article that is looked at."""
+        held = self.models.get(name)
+        return self.known(name) if held is None else held.get(self.affair, held[""])
+
+    def learn(self, name: str, rows: Judged, penalty: float, threshold: float) -> Any:
+        """Fit a judgement for each affair without its rows; return the fit on all."""
+        self.models[name] = {out: fitted({a: r for a, r in rows.items() if a != out}, penalty, threshold) for out in rows}
+        self.models[name][""] = fitted(rows, penalty, threshold)
+        return self.models[name][""]
+
+
+def moved_rows(judge: Judge, store: Store) -> Judged:
+    """Return the rows of `moved`: of each thread of a store, whether two of its articles word one matter that an act moved."""
+    gold = judge.gold[judge.folder]
+    moved = {thread["id"] for thread in gold.threads if not thread.get("optional")}
+    found: Judged = {}
+    for thread in threads.threads(store):
+        worded = Counter(m for said in thread.statements for m in gold.placed(said.told.record["source"], said.text) if m in moved)
+        affair = min(judge.of(said.told.record["source"]) for said in thread.statements)
+        found.setdefault(affair, []).append((thread.why, max(worded.values(), default=0) > 1))
+    return found
 
 
 def main() -> None:
-    """Print the out-of-fold figures and, with `--write`, keep the weights."""
+    """Print what was fitted and, with `--write`, keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--usual", nargs="+", type=Path, default=[])
-    parser.add_argument("--threshold", type=float, default=0.75)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--same", type=float, default=SAME)
+    parser.add_argument("--moved", type=float, default=MOVED)
     arguments = parser.parse_args()
     if arguments.usual:
         count_stems(arguments.usual)
-    gold, store = Gold(arguments.folder), store_of(arguments.folder)
-    rows = rows_of(store, gold)
-    everything = [row for group in rows.values() for row in group]
-    print(f"{len(everything)} rows of {len(rows)} matters, {sum(right for _, right in everything)} right", file=sys.stderr)
-    unseen = {name: fitted({other: group for other, group in rows.items() if other != name}) for name in rows}
-    whole = fitted(rows)
-    for model in (whole, *unseen.values()):
-        model["threshold"] = arguments.threshold
-    known = ranking.model
-    current: list[Any] = [whole]
-    judge = match.same
-
-    def out_of_fold(claim: Claim, *rest: Any) -> Any:
-        matters = gold.placed(claim.told.record["source"], claim.text)
-        current[0] = unseen.get(min(matters), whole) if matters else whole
-        return judge(claim, *rest)
-
-    match.same = threads.same = out_of_fold  # type: ignore[assignment, attr-defined]
-    ranking.model = threads.model = lambda name: current[0] if name == "same" else known(name)  # type: ignore[assignment, attr-defined]
-    for number, thread in enumerate(threads.threads(store), 1):
-        sys.stdout.write(json.dumps(threads.as_record(number, thread), ensure_ascii=False) + "\n")
+    gold = {folder.name: Gold(folder) for folder in arguments.folders}
+    stores = {folder.name: store_of(folder / "articles.jsonl") for folder in arguments.folders}
+    rows = {affair: held for name, store in stores.items() for affair, held in rows_of(name, store, gold[name]).items()}
+    news = store_of(*sorted(arguments.news.glob("*.jsonl"))) if arguments.news else None
+    judge = Judge(gold)
+    whole = {"same": judge.learn("same", rows, PENALTY, arguments.same)}
+    judge.models["moved"] = {"": {"bias": 0.0, "threshold": 0.0, "weights": {}}}
+    made: Judged = {}
+    for judge.folder, store in stores.items():
+        made |= moved_rows(judge, store)
+    judge.folder = ""
+    made |= judged_moved(news) if news else {}
+    whole["moved"] = judge.learn("moved", made, PENALTY_OF_MOVED, arguments.moved)
+    for name, held in (("same", rows), ("moved", made)):
+        print(
+            f"{name}: {sum(map(len, held.values()))} rows of {len(held)} affairs, {sum(right for r in held.values() for _, right in r)} right"
+        )
+    if news and arguments.out:
+        judge.folder = ""
+        stores = {**stores, "news": news}
+    for judge.folder, store in stores.items() if arguments.out else ():
+        with (arguments.out / f"{judge.folder}.jsonl").open("w", encoding="utf-8") as file:
+            for number, thread in enumerate(threads.threads(store), 1):
+                file.write(json.dumps(threads.as_record(number, thread), ensure_ascii=False) + "\n")
     if arguments.write:
         head = (
-            "# Weights of the judgement whether two articles state one matter, fitted by training/trace.py, not written by hand. What each feature is: trace/match.py.\n"
-            f"# Fitted {datetime.now(UTC).date()} on {len(everything)} pairs of claim and article of {len(rows)} matters in {len(store)} articles.\n"
+            "# Weights of the judgements of traces, fitted by training/trace.py, not written by hand. What each feature is: trace/match.py, trace/threads.py.\n"
+            f"# Fitted {datetime.now(UTC).date()} on {len(rows)} affairs in {sum(map(len, stores.values()))} articles of {', '.join(stores)}.\n"
         )
-        write_model(WEIGHTS, "same", whole, head)
+        WEIGHTS.write_text(head + "".join(table(name, model) for name, model in whole.items()), encoding="utf-8")
 
 
 if __name__ == "__main__":

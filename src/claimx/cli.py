@@ -486,7 +486,15 @@ def trace(
     about: Annotated[
         str, typer.Option("--about", metavar="WORDS", help="Only threads that hold all these words.", show_default=False)
     ] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Also matters of one article whose line is not sure enough.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also matters that no act is likely to have moved, and those of one article.")
+    ] = False,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            "--within", metavar="DAYS", min=0, help="Compare only articles that came out so many days apart at most.", show_default=False
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
     versions: Annotated[bool, typer.Option("--versions", help="Show instead what changed between the texts of one address.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
@@ -522,7 +530,7 @@ def trace(
         raise _wrong("versions", format=form)
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(form, everything, explain, versions, force, spoken()), output, wanted)
+    found = run.trace(TraceView(form, everything, explain, versions, force, spoken(), within), output, wanted)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

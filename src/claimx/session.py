@@ -150,7 +150,7 @@ class Run:
                 if view.versions:
                     shown = write_versions(store, view.format, output, view.force)
                     return
-                found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything), 1)]
+                found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything, view.within), 1)]
                 asked = [thread for thread in found if wanted.fits(thread)]
                 shown = len(asked)
                 if view.format == "db":
@@ -449,7 +449,8 @@ def whole(document: Document) -> Shaped:
 
 @dataclass(slots=True, frozen=True)
 class TraceView:
-    """How threads are shown: the `format`, whether matters of one article and no sure act are (`everything`), why, or versions instead."""
+    """How threads are shown: the `format`, whether matters of one article and no likely act are (`everything`), why, or versions instead;
+    `within`: days between two articles from which they are not compared."""
 
     format: str = "table"
     everything: bool = False
@@ -457,6 +458,7 @@ class TraceView:
     versions: bool = False
     force: bool = False
     lang: str = "en"
+    within: int | None = None
 
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -24,7 +24,7 @@ class Dates:
 
         found = annotations_of(doc)
         if found.published is None and (day := _told(doc)) is not None:
-            found.published = {"value": day, "basis": "given", "confidence": None}
+            found.published = {"value": day, "basis": "option", "confidence": None}
         reading = reading_of(doc)
         expressions = find(reading.text)
         more: dict[str, Any] = {"sentence_of": reading.sentence_at, "in_body": reading.in_body, "expressions": expressions}

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TypedDict
 
 Features = dict[str, float]
-FILES = {"same": "trace.toml", "year": "year.toml", "quote": "quote.toml", "one": "ledger.toml", "line": "ledger.toml"}
+FILES = {
+    "same": "trace.toml",
+    "moved": "trace.toml",
+    "year": "year.toml",
+    "quote": "quote.toml",
+    "one": "ledger.toml",
+    "line": "ledger.toml",
+}
 CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
 
 

@@ -1,7 +1,7 @@
-"""Whether a stretch of another article states the matter of a claim: the window that words it best, named features, a fitted model.
+"""Whether a stretch of another article states the matter of a seed: the window that words it best, named features, a fitted model.
 
-The features are those of `ranking/trace.toml`, fitted by training/trace.py. Opposite statements, other persons, other amounts and
-other years are told apart by `negation`, `names`, `numbers` and `days`.
+The features are those of `ranking/trace.toml`, fitted by training/trace.py. Opposite statements, other persons and other amounts are told
+apart by `negation`, `names` and `other_number`, one affair and another by `affair` and `in_article`.
 """
 
 from __future__ import annotations
@@ -9,34 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from claimx.ranking.model import Features, probability
 from claimx.syntax.classes import lexical_class
+from claimx.trace.seeds import FEWEST, Seed
 from claimx.trace.store import Stretch, Told, weight
 from claimx.trace.terms import Term, negated
 
 MODEL = "same"
 WORTH = 0.25  # F1 of weighted terms below which a window is not judged
-FEWEST = 2  # stems of a claim, and of it in a window
 LONGEST = 48  # terms of a window
 MARGIN = 24  # characters before a window in which a negation belongs to it
-FAR = 60  # days after which more make no difference
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """The claim that a cue acts on, as it is looked for elsewhere: its place, terms and act."""
-
-    told: Told
-    number: int  # of the claim in its record
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    stems: frozenset[str]
-    agents: frozenset[str]  # the stems of who acted on it
-    confidence: float
-    text: str  # what it says, as its article words it
+MANY = 4  # common words of a seed that a window shares: more make no difference
+LONG = 20  # stems of a window, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +36,41 @@ class Window:
     recall: float
     stretch: Stretch
 
+    @property
+    def held(self) -> list[Term]:
+        """The terms in it."""
+        return [term for term in self.stretch.terms if self.start <= term.start < self.end]
 
-def widened(told: Told, window: Window) -> tuple[int, int]:
-    """Return the offsets of a window with the words of its outer phrases: it begins and ends with terms, which may be the midst of one."""
-    low, high = window.stretch.start, window.stretch.end
-    start, end = window.start, window.end
-    before = list(_WORD.finditer(told.text(low, start, window.title)))
-    for match in reversed(before):
-        if lexical_class(match[0].lower()) not in _NOMINAL or low + match.end() + 1 < start:
+
+def widened(told: Told, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a part of a stretch with the words of its outer phrases and a negation before it: it begins and ends with terms, the midst of one perhaps."""
+    before = told.text(stretch.start, start, stretch.title)
+    reached = start
+    for match in reversed(list(_WORD.finditer(before))):
+        low = match[0].lower()
+        if (lexical_class(low) not in _NOMINAL and not negated(low)) or stretch.start + match.end() + 1 < reached:
             break
-        start = low + match.start()
-    for match in _WORD.finditer(told.text(end, high, window.title)):
-        if lexical_class(match[0].lower()) not in _NOMINAL or window.end + match.start() > end + 1:
+        reached = stretch.start + match.start()
+    last = end
+    for match in _WORD.finditer(told.text(end, stretch.end, stretch.title)):
+        if lexical_class(match[0].lower()) not in _NOMINAL or end + match.start() > last + 1:
             break
-        end = window.end + match.end()
-    return start, end
+        last = end + match.end()
+    return reached, last
 
 
 _WORD = re.compile(r"\w+")
 _NOMINAL = frozenset({"noun", "name", "number", "adjective"})
 
 
-def window_of(claim: Claim, told: Told) -> Window | None:
-    """Return the window of an article that words a claim best, None where it has but one of its words, or only who acted on it."""
-    window = best_window(claim.stems, told.stretches)
+def window_of(seed: Seed, stretches: Iterable[Stretch]) -> Window | None:
+    """Return the window of some stretches of another article that words a seed best, None where it has but one of its words, or only who acted on it."""
+    window = best_window(seed.stems, stretches)
     if window is None:
         return None
-    inside = {term.stem for term in window.stretch.terms if window.start <= term.start < window.end}
-    return window if len(inside.intersection(term.stem for term in claim.terms)) >= FEWEST else None
+    names = {term.stem for term in (*seed.terms, *window.held) if term.name}
+    shared = {term.stem for term in window.held}.intersection(term.stem for term in seed.terms)
+    return window if len(shared) >= FEWEST and shared - names else None
 
 
 def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window | None:
@@ -112,37 +104,38 @@ def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Win
     return best
 
 
-def features(claim: Claim, told: Told, window: Window) -> Features:
-    """Return the named features of a claim and a window of another article."""
-    around = {term.stem for term in window.stretch.terms}
-    names = {term.stem for term in claim.terms if term.name} | (claim.stems & claim.agents)
-    numbers = {term.stem for term in claim.terms if term.stem[0].isdigit()}
-    theirs = {term.stem for term in window.stretch.terms if term.stem[0].isdigit() and window.start <= term.start < window.end}
-    said = told.text(max(0, window.start - MARGIN), window.end, window.title)
-    before = claim.told.text(max(0, claim.start - MARGIN), claim.end, False)
-    named = sum(map(weight, names))
-    affair = claim.told.likeness(told)
+def features(seed: Seed, told: Told, window: Window) -> Features:
+    """Return the named features of a seed and a window of another article."""
+    said = frozenset(term.stem for term in window.held)
+    around = frozenset(term.stem for term in window.stretch.terms)
+    names = {term.stem for term in seed.terms if term.name}
+    numbers = {term.stem for term in seed.terms if term.stem[0].isdigit()}
+    theirs = {term.stem for term in window.held if term.stem[0].isdigit()}
+    common = seed.stems - names - numbers
+    shared = (common & said) - {term.stem for term in window.held if term.name} - theirs
+    total, named, weighed = (sum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
+    affair = seed.told.likeness(told)
     return {
         "f1": window.f1,
-        "both": window.f1 * affair,
-        "names": sum(weight(stem) for stem in names & around) / named if named else 1.0,
-        "numbers": len(numbers & around) / len(numbers) if numbers else 1.0,
-        "other_number": float(bool(theirs - numbers) and bool(numbers)),
-        "agent": float(not claim.agents.isdisjoint(told.stems)) if claim.agents else 0.5,
-        "negation": float(negated(said) != negated(before)),
+        "names": sum(map(weight, names & around)) / named if names else 1.0,
+        "common": min(len(shared), MANY) / MANY,
+        "common_in_affair": affair * (sum(map(weight, shared)) / weighed if common else 0.5),
+        "in_article": sum(map(weight, seed.stems & told.stems)) / total,
+        "length": min(len(said), LONG) / LONG,
+        "even": 1 - abs(len(said) - len(seed.stems)) / max(len(said), len(seed.stems)),
+        "besides": sum(map(weight, said - seed.stems)) / 10,
+        "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
+        "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != seed_negated(seed)),
         "affair": affair,
-        "days": _apart(claim.told, told),
     }
 
 
-def same(claim: Claim, told: Told, window: Window) -> tuple[float, Features]:
-    """Return the probability, 0 to 1, that a window states the matter of a claim, and the features that it rests on."""
-    found = features(claim, told, window)
+def seed_negated(seed: Seed) -> bool:
+    """Return whether a seed is negated, in it or right before."""
+    return negated(seed.told.text(max(0, seed.start - MARGIN), seed.end, seed.title))
+
+
+def same(seed: Seed, told: Told, window: Window) -> tuple[float, Features]:
+    """Return the probability, 0 to 1, that a window states the matter of a seed, and the features that it rests on."""
+    found = features(seed, told, window)
     return probability(MODEL, found), found
-
-
-def _apart(one: Told, other: Told) -> float:
-    """Return how far apart two articles came out, 0 (the same day) to 1 (`FAR` days or more); a half where a day is not known."""
-    if one.day is None or other.day is None:
-        return 0.5
-    return min(FAR, abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)) / FAR

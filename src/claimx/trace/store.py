@@ -195,7 +195,9 @@ class Store:
         if self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", key).fetchone() is not None:
             return None
         columns = _columns(record)
-        for number, published in self._earlier(record):
+        for number, sha256, published in self._earlier(record):
+            if sha256 == record["sha256"]:  # one text of one address, by two names
+                return None
             if published and columns[2] and published > columns[2]:  # what is there came out later
                 self.db.execute(f"INSERT OR IGNORE INTO _versions {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *columns))
                 return None
@@ -207,8 +209,8 @@ class Store:
         self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
         return int(number)
 
-    def _earlier(self, record: Document) -> list[tuple[int, str | None]]:
-        """Return the number and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
+    def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
+        """Return the number, digest and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
         url, source = inert(record["url"]), record["source"]
         if url:
             asked, value = "url = ?", url
@@ -216,7 +218,7 @@ class Store:
             asked, value = "source = ?", str(inert(source))
         else:
             return []
-        return self.db.execute(f"SELECT id, published FROM articles WHERE {asked}", (value,)).fetchall()
+        return self.db.execute(f"SELECT id, sha256, published FROM articles WHERE {asked}", (value,)).fetchall()
 
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""

@@ -1,32 +1,73 @@
-"""Threads: the claims of many articles that are one matter, with who states it, which acts changed its status, and who is silent.
+"""Threads: the matters that several articles state, with who states each, which acts changed its status, and who is silent.
 
-Claims that cues act on are looked for in the other articles, and joined where one states the other's matter. What is decided depends
-on the articles alone: they are taken in order of publication, whatever order they came in.
+Seeds (`seeds`) are looked for in the other articles; a seed and the windows that state its matter are a star. Stars are taken the strongest
+first, and a stretch belongs to the first star that holds it: every statement joins what it states best, and no chain of likeness is followed.
+What is decided depends on the articles alone, whatever order they came in.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from statistics import fmean
+from typing import Any, NamedTuple
 
 from claimx.ledger.status import STRENGTH, status_of
-from claimx.ranking.model import Features, model, reasons
-from claimx.records import Cue, Document
-from claimx.trace.match import FEWEST, MARGIN, MODEL, Claim, Window, best_window, same, widened, window_of
+from claimx.ranking.model import Features, model, probability, reasons
+from claimx.records import Claim, Span
+from claimx.syntax.classes import lexical_class
+from claimx.trace.match import MARGIN, MODEL, Window, best_window, same, widened, window_of
+from claimx.trace.seeds import NEXT, Seed, seeds_of
 from claimx.trace.store import Store, Stretch, Told, weight
-from claimx.trace.terms import negated, terms
+from claimx.trace.terms import negated, negator_in
 
-VERBATIM = 0.9  # F1 of weighted terms from which two claims are the same words
-ALIKE = 0.6  # F1 of weighted terms from which two claims of one article are one matter
-NEAREST = 40  # articles that are looked at for one claim, and as many again as long as half of them state it
+MOVED = "moved"  # the judgement whether an act moved the matter of a thread
+ALIKE = 0.45  # F1 of weighted stems from which a claim of the ledger, or what a cue is about, is the matter of a statement
+ITS_OWN = 0.6  # probability of a statement from which an article may be called silent
+NEAREST = 40  # articles that are looked at for one sentence, and as many again as long as half of them state something of it
 FARTHEST = 4000
 WORDS = 24  # stems that they are looked up by, the rarest
 OPPOSED = 0.45  # F1 of weighted terms from which a negated sentence is the matter's opposite
+AGAIN = 0.6  # F1 of weighted stems from which two seeds beside one another are two wordings of one matter
+SOME = 0.2  # probability times likeness of a claim from which it counts as one of the matter
+MANY = 6  # articles of a thread: more make no difference to the judgement
+FULL = 4  # common words that all share, likewise
+FAR = 60  # days between the articles of a thread, likewise
+MUCH = 40.0  # weight of the stems of a seed, likewise
 # A confirmation takes nothing back, so that nobody owes it to his readers.
 DISPUTED = frozenset({"denied", "debunked", "contested"})
 TAKEN_BACK = DISPUTED | {"retracted", "revoked", "corrected", "clarified"}
+
+
+class Place(NamedTuple):
+    """Where an article states something: offsets in its text or title, and the probability that it is the matter looked for."""
+
+    start: int
+    end: int
+    title: bool
+    sure: float = 1.0
+
+    def meets(self, other: Place) -> bool:
+        """Return whether two places of one article share more than half of the shorter."""
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return self.title == other.title and 2 * shared > min(self.end - self.start, other.end - other.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A seed and the articles that state its matter, by their numbers."""
+
+    seed: Seed
+    found: dict[int, Place]
+    strength: float
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """What stars are sorted by: the strongest first, then the fullest, then in order of publication."""
+        full = sum(map(weight, sorted(self.seed.stems)))
+        return (-round(self.strength, 3), -round(full, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
 
 
 @dataclass(slots=True)
@@ -50,215 +91,311 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act of a cue on the matter of a thread."""
+    """An act on the matter of a thread: its class, cue, the name of its agent and its day; `sure` whether its line of the ledger is sure."""
 
     told: Told
-    cue: Cue
+    kind: str
+    cue: Span
     agent: str | None
     date: str | None
+    polarity: str
+    modality: str
     status: str
+    sure: bool
 
 
 @dataclass(slots=True)
 class Thread:
-    """One matter over articles: its claims, its statements in order of publication, its acts in order of time, and the silent articles."""
+    """One matter over articles: its wording, claimants, statements in order of publication, acts in order of time, and the silent articles.
 
-    claims: list[Claim]
+    `moved` is the probability that an act moved it, `confidence` the mean of those that each statement is of this matter.
+    """
+
+    text: str
+    claimants: list[str]
     statements: list[Statement]
     acts: list[Act]
     status: str
     silent: list[Told]
     confidence: float
+    moved: float
+    why: Features
 
 
-def threads(store: Store, everything: bool = False) -> list[Thread]:
-    """Return the threads of the articles of a store, the surest first.
+def threads(store: Store, everything: bool = False, within: int | None = None) -> list[Thread]:
+    """Return the threads of the articles of a store; those first that somebody took back and others still state.
 
-    A matter that stands in one article is a thread where its line is sure enough, and always with `everything`.
+    A thread has two articles at least and an act that happened, and this is likely enough to have moved it; with `everything` each matter is one that several articles
+    state or an act moved. `within`: days between two articles from which they are not compared.
     """
-    claims = [claim for number, record in store.records() for claim in claims_of(store.told(number), record)]
-    alike: dict[Any, list[int]] = defaultdict(list)  # those of the same words, which are looked for once
-    for n, claim in enumerate(claims):
-        alike[claim.stems, negated(claim.text)].append(n)
-    asked = []
-    for first, *_ in alike.values():
-        held = store.held(_rarest(claims[first]))
-        asked.append((store.near(held, NEAREST), first, held))
-    # claims with the same articles near them are judged one after the other, as the content of these is then at hand
-    links = {n: _elsewhere(store, claims[n], held, near) for near, n, held in sorted(asked, key=lambda row: (sorted(row[0]), row[1]))}
     found = []
-    for group in _groups(store, claims, list(alike.values()), links):
-        thread = _thread([claims[n] for n in group], [links[n] for n in group if n in links])
-        if everything or len(thread.statements) > 1 or max(claim.confidence for claim in thread.claims) >= model("line")["threshold"]:
+    for star in _apart(_stars(store, within, everything), everything):
+        thread = _thread(store, star)
+        happened = any((act.polarity, act.modality) == ("affirmed", "asserted") for act in thread.acts)
+        if everything or (happened and thread.moved >= model(MOVED)["threshold"]):
             found.append(thread)
-    return sorted(found, key=lambda t: (-len(t.statements), -t.confidence, t.statements[0].told.key, t.statements[0].start))
+    return sorted(found, key=_order)
 
 
-def claims_of(told: Told, record: Document) -> list[Claim]:
-    """Return the claims of an article that acts moved and that are worth looking for."""
-    found = []
-    for number, claim in enumerate(record["claims"]):
-        if not claim["set_by"]:
-            continue
-        span = claim["span"]
-        said = _without_aside(span["text"])
-        held = tuple(terms(said, span["start"]))
-        acting = {cue["agent"] for cue in record["cues"] if cue["id"] == claim["set_by"]}
-        agents = frozenset(term.stem for s in record["speakers"] if s["id"] in acting for term in terms(s["name"]))
-        stems = frozenset(term.stem for term in held)
-        if _OWN.search(said):
-            stems |= agents  # `dugaan yang menyeretnya`: him who answers it
-        if len(stems) >= FEWEST:
-            found.append(Claim(told, number, span["start"], span["start"] + len(said), held, stems, agents, claim["confidence"], said))
-    return found
+def _order(thread: Thread) -> tuple[Any, ...]:
+    disputed = thread.status in TAKEN_BACK and any(s.stance != "acts" for s in thread.statements)
+    first = thread.statements[0]
+    return not disputed, -round(thread.moved, 3), -len(thread.statements), first.told.key, first.start
 
 
-_OWN = re.compile(r"(?i)\b(?:saya|kami|dirinya|pihaknya)\b|\w{4}nya\b")
+def _stars(store: Store, within: int | None, everything: bool) -> Iterator[Star]:
+    """Yield the star of each seed; one that no other article states only with `everything`, where it is a matter of the ledger."""
+    asked: set[tuple[frozenset[str], bool]] = set()  # what stands word for word in many articles is looked for once
+    for number, _ in store.records():
+        told = store.told(number)
+        for stretch, seeds in seeds_of(told):
+            said = frozenset(term.stem for term in stretch.terms), negated(told.text(stretch.start, stretch.end, stretch.title))
+            if said in asked and not everything:
+                continue
+            asked.add(said)
+            found = _elsewhere(store, told, stretch, seeds, within)
+            for seed, places in zip(seeds, found, strict=True):
+                if places:
+                    yield Star(seed, places, seed.hint * sum(place.sure for place in places.values()))
+                elif everything and seed.claim is not None:
+                    yield Star(seed, {}, 0.0)
 
 
-def _without_aside(text: str) -> str:
-    """Return a claim without a relative clause that a comma sets off: it tells of the matter and is no part of it."""
-    before, comma, _ = text.partition(", yang ")
-    return before if comma and len(terms(before)) >= FEWEST else text
-
-
-Links = dict[int, tuple[Told, Window, float, Features]]  # by the number of the article
-
-
-def _rarest(claim: Claim) -> list[str]:
-    """Return the stems that the matter of a claim is looked up by, the rarest first."""
-    return sorted(claim.stems, key=lambda stem: (-weight(stem), stem))[:WORDS]
-
-
-def _elsewhere(store: Store, claim: Claim, held: list[tuple[int, str]], near: list[int]) -> Links:
-    """Return the articles that state the matter of a claim, each with its window and how sure that is; `near` are those that are looked at first."""
-    found: Links = {}
+def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], within: int | None) -> list[dict[int, Place]]:
+    """Return for each seed of a sentence the articles that state its matter, the nearest looked at first."""
+    found: list[dict[int, Place]] = [{} for _ in seeds]
+    stems = frozenset(chain.from_iterable(seed.stems for seed in seeds))
+    held = store.held(sorted(stems, key=lambda stem: (-weight(stem), stem))[:WORDS])
     for after in range(0, FARTHEST, NEAREST):
-        numbers = store.near(held, NEAREST, after) if after else near
+        numbers = store.near(held, NEAREST, after)
         stating = 0
         for number in numbers:
-            match = _stated(store, claim, store.told(number))
-            if match is not None:
-                stating += 1
-                found[number] = match
+            other = store.told(number)
+            if number == told.id or (within is not None and _apart_by(told, other) > within):
+                continue
+            near = [s for s in other.stretches if len(stems.intersection(term.stem for term in s.terms)) > 1]
+            states = False
+            for seed, places in zip(seeds, found, strict=True):
+                place = _stated(seed, other, near)
+                if place is not None:
+                    places[number] = place
+                    states = True
+            stating += states
         if len(numbers) < NEAREST or stating * 2 < NEAREST:
             break  # what is farther states something else
     return found
 
 
-def _stated(store: Store, claim: Claim, told: Told) -> tuple[Told, Window, float, Features] | None:
-    window = window_of(claim, told)
+def _apart_by(one: Told, other: Told) -> int:
+    """Return the days between two articles, 0 where a day is not known."""
+    if one.day is None or other.day is None:
+        return 0
+    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
+
+
+def _stated(seed: Seed, other: Told, near: list[Stretch]) -> Place | None:
+    window = window_of(seed, near)
     if window is None:
         return None
-    sure, why = same(claim, told, window)
-    return (told, window, sure, why) if sure >= model(MODEL)["threshold"] else None
+    sure, _ = same(seed, other, window)
+    return Place(window.start, window.end, window.title, sure) if sure >= model(MODEL)["threshold"] else None
 
 
-def _groups(store: Store, claims: list[Claim], alike: list[list[int]], links: dict[int, Links]) -> list[list[int]]:
-    """Return the claims of each matter: two of different articles are joined where one states the other, word for word or as the model says."""
-    of_article: dict[int, list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        of_article[claim.told.id].append(n)
-    parent = list(range(len(claims)))
+def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
+    """Return stars, each without what a stronger one holds; one that words the matter of a stronger one of the same article again is part of that."""
+    taken: dict[int, list[tuple[Place, Star]]] = {}
+    found = []
 
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
+    def is_taken(number: int, place: Place) -> bool:
+        return any(place.meets(other) for other, _ in taken.get(number, ()))
 
-    for same_words in alike:
-        for n in same_words[1:]:
-            parent[n] = same_words[0]
-    for n, found in links.items():
-        for number in sorted({*found, claims[n].told.id}):
-            for other in of_article[number]:
-                if root(n) != root(other) and _one_matter(store, claims[n], claims[other]):
-                    parent[max(root(n), root(other))] = min(root(n), root(other))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for n in range(len(claims)):
-        groups[root(n)].append(n)
-    return list(groups.values())
-
-
-def _one_matter(store: Store, one: Claim, other: Claim) -> bool:
-    stretch = Stretch(other.start, other.end, False, other.terms)
-    window = best_window(one.stems, [stretch])
-    if window is not None and window.f1 >= VERBATIM and negated(one.text) == negated(other.text) and _numbers(one) == _numbers(other):
-        return True
-    if one.told.id == other.told.id:  # the model knows other articles only
-        return window is not None and window.f1 >= ALIKE
-    return window is not None and same(one, other.told, window)[0] >= model(MODEL)["threshold"]
+    for star in sorted(stars, key=lambda star: star.order):
+        seed = star.seed
+        own = Place(seed.start, seed.end, seed.title)
+        if is_taken(seed.told.id, own):
+            continue
+        left = {number: place for number, place in star.found.items() if not is_taken(number, place)}
+        if not left and not (everything and seed.claim is not None):
+            continue
+        beside = [other for number in (seed.told.id, *left) for _, other in taken.get(number, ())]
+        whole = next((other for other in beside if _alike(seed.stems, other.seed.stems) >= AGAIN), None)
+        if whole is None:
+            whole = Star(seed, left, star.strength)
+            found.append(whole)
+        else:
+            for number, place in ((seed.told.id, own), *left.items()):
+                if number != whole.seed.told.id:
+                    whole.found.setdefault(number, place)
+        for number, place in ((seed.told.id, own), *left.items()):
+            taken.setdefault(number, []).append((place, whole))
+    return found
 
 
-def _numbers(claim: Claim) -> frozenset[str]:
-    return frozenset(term.stem for term in claim.terms if term.stem[0].isdigit())
-
-
-def _thread(claims: list[Claim], links: list[Links]) -> Thread:
-    fullest = _fullest(claims)
-    statements: dict[int, Statement] = {}
-    for claim in sorted(claims, key=lambda c: (-c.confidence, c.told.key, c.start)):
-        status: str = claim.told.record["claims"][claim.number]["status"]
-        own = Statement(claim.told, claim.start, claim.end, False, "acts", status, claim.confidence)
-        stretch = Stretch(claim.start, claim.end, False, claim.terms)
-        statements.setdefault(claim.told.id, own if claim is fullest else _fuller(own, fullest, stretch))
-    for found in links:
-        for number, (told, window, sure, why) in sorted(found.items()):
-            held = statements.get(number)
-            if held is None or (held.stance != "acts" and held.sure < sure):
-                start, end = widened(told, window)
-                own = Statement(told, start, end, window.title, _stance(told, window), "asserted", sure, why)
-                statements[number] = _fuller(own, fullest, window.stretch)
-    acts = sorted(
-        (act for claim in claims for act in _acts(claim)), key=lambda a: (a.date or a.told.day or "9999", a.told.key, a.cue["cue"]["start"])
-    )
+def _thread(store: Store, star: Star) -> Thread:
+    seed = star.seed
+    held = [(store.told(number), place) for number, place in ((seed.told.id, Place(seed.start, seed.end, seed.title)), *star.found.items())]
+    wordings = [_stems(told, place) for told, place in held]
+    statements, acts, matters = [], [], []
+    for told, place in held:
+        claims = [(likeness, claim) for claim in told.record["claims"] if (likeness := _claimed(told, claim, wordings)) >= ALIKE]
+        own = [*_acts(told, wordings, [claim for _, claim in claims])]
+        acts += own
+        matters += [(likeness, claim, told) for likeness, claim in claims]
+        statements.append(_statement(seed, told, place, own))
+    statements.sort(key=lambda s: (s.told.key, s.start))
+    acts += _contradicting(statements)
+    acts.sort(key=lambda act: (act.date or act.told.day or "9999", act.told.key, act.cue["start"]))
+    why = gate_features(seed, statements, wordings)
     status, moved = settled(acts)
-    ordered = sorted(statements.values(), key=lambda s: (s.told.key, s.start))
-    sure = sum(s.sure for s in ordered) / len(ordered)
-    return Thread(claims, ordered, acts, status, _silent(ordered, acts, moved, claims), round(sure, 2))
+    sure = sum(s.sure for s in statements) / len(statements)
+    silent = _silent(seed, statements, acts, moved)
+    return Thread(
+        _wording(seed, matters), _claimants(matters), statements, acts, status, silent, round(sure, 2), probability(MOVED, why), why
+    )
 
 
-def _fullest(claims: list[Claim]) -> Claim:
-    """Return the claim that words a matter most fully, of equals the surest."""
-    return max(claims, key=lambda claim: (sum(map(weight, claim.stems)), claim.confidence, claim.told.key, -claim.start))
+def _contradicting(statements: list[Statement]) -> Iterator[Act]:
+    """Yield the denials without a verb of denial: somebody is quoted with a negation of what another article states. The statement is one that acts."""
+    negators = [_negator(said) for said in statements]
+    if all(negators):
+        return
+    for said, negator in zip(statements, negators, strict=True):
+        if negator is None or said.stance != "reports":
+            continue
+        record = said.told.record
+        quote = next(q for q in record["quotes"] if any(s["start"] < said.end and said.start < s["end"] for s in q["content"]))
+        agent = next((speaker["name"] for speaker in record["speakers"] if speaker["id"] == quote["speaker"]), None)
+        cue: Span = {"start": negator[0], "end": negator[1], "text": said.told.text(*negator, False)}
+        said.stance, said.status = "acts", "denied"
+        yield Act(said.told, "denial", cue, agent, None, "affirmed", "asserted", "denied", False)
 
 
-def _fuller(own: Statement, fullest: Claim, stretch: Stretch) -> Statement:
-    """Return the statement of an article in the words of it that are nearest to the fullest statement of the matter."""
-    here = best_window(fullest.stems, [stretch])
-    other = best_window(fullest.stems, own.told.stretches)
-    if other is None or (here is not None and here.f1 > other.f1):
-        return own
-    start, end = widened(own.told, other)
-    return replace(own, start=start, end=end, title=other.title)
+def _negator(said: Statement) -> tuple[int, int] | None:
+    """Return the offsets of the word of negation in a statement or right before it."""
+    low = max(0, said.start - MARGIN)
+    found = negator_in(said.told.text(low, said.end, said.title))
+    return (low + found[0], low + found[1]) if found else None
 
 
-def _stance(told: Told, window: Window) -> str:
+def _stems(told: Told, place: Place) -> frozenset[str]:
+    return frozenset(
+        term.stem for s in told.stretches if s.title == place.title for term in s.terms if place.start <= term.start < place.end
+    )
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the F1 of two sets of stems by their weights."""
+    total = sum(map(weight, one)) + sum(map(weight, other))
+    return 2 * sum(map(weight, one & other)) / total if total else 0.0
+
+
+def _worded(told: Told, span: Span, wordings: list[frozenset[str]]) -> float:
+    """Return how alike a stretch of an article is to the wording of a matter that is nearest, 0 to 1."""
+    stems = _stems(told, Place(span["start"], span["end"], False))
+    return max(_alike(stems, words) for words in wordings)
+
+
+def _claimed(told: Told, claim: Claim, wordings: list[frozenset[str]]) -> float:
+    """Return how alike a claim of the ledger that an act moved is to a matter, 0 to 1."""
+    return _worded(told, claim["span"], wordings) if claim["set_by"] else 0.0
+
+
+def _acts(told: Told, wordings: list[frozenset[str]], claims: list[Claim]) -> Iterator[Act]:
+    """Yield the acts of an article on a matter: those on its claims, and those whose target words it."""
+    record = told.record
+    names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
+    days = {day["id"]: day["begin"] for day in record["dates"]}
+    sure = {cue for claim in claims if claim["certainty"] == "sure" for cue in claim["history"]}
+    on_claims = {cue for claim in claims for cue in claim["history"]}
+    for cue in record["cues"]:
+        if cue["id"] in on_claims or (cue["target"] is not None and _worded(told, cue["target"], wordings) >= ALIKE):
+            agent, day = names.get(cue["agent"] or ""), days.get(cue["date"] or "")
+            status = status_of(cue["class"], cue["subtype"])
+            yield Act(told, cue["class"], cue["cue"], agent, day, cue["polarity"], cue["modality"], status, cue["id"] in sure)
+
+
+def _statement(seed: Seed, told: Told, place: Place, acts: list[Act]) -> Statement:
+    status, _ = settled(acts)
+    if told.id == seed.told.id:
+        return Statement(told, *place[:3], "acts" if acts else _stance(told, place), status, 1.0)
+    stretch = next(s for s in told.stretches if s.title == place.title and s.start <= place.start < s.end)
+    window = window_of(seed, [stretch])  # None where the place is another wording of the matter
+    why = same(seed, told, window)[1] if window is not None else {}
+    start, end = widened(told, stretch, place.start, place.end)
+    return Statement(told, start, end, place.title, "acts" if acts else _stance(told, place), status, place.sure, why)
+
+
+def _wording(seed: Seed, matters: list[tuple[float, Claim, Told]]) -> str:
+    """Return the matter in words: those of the ledger line that is most like the seed, of equals the surest, else those of the seed."""
+    if seed.claim is not None or not matters:
+        return seed.text
+    return max(matters, key=lambda row: (row[1]["confidence"], row[0], row[2].key))[1]["span"]["text"]
+
+
+def _claimants(matters: list[tuple[float, Claim, Told]]) -> list[str]:
+    found = set()
+    for _, claim, told in matters:
+        found |= {known["name"] for known in told.record["speakers"] if known["id"] == claim["speaker"]}
+    return sorted(found)
+
+
+def _stance(told: Told, place: Place) -> str:
     """Return whether an article states something in somebody's words or its own."""
-    if window.title:
+    if place.title:
         return "asserts"
-    quoted = any(span["start"] < window.end and window.start < span["end"] for quote in told.record["quotes"] for span in quote["content"])
+    quoted = any(span["start"] < place.end and place.start < span["end"] for quote in told.record["quotes"] for span in quote["content"])
     return "reports" if quoted else "asserts"
 
 
-def _acts(claim: Claim) -> list[Act]:
-    record = claim.told.record
-    cues = {cue["id"]: cue for cue in record["cues"]}
-    names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
-    days = {day["id"]: day["begin"] for day in record["dates"]}
-    found = []
-    for identifier in record["claims"][claim.number]["history"]:
-        cue = cues[identifier]
-        found.append(
-            Act(claim.told, cue, names.get(cue["agent"] or ""), days.get(cue["date"] or ""), status_of(cue["class"], cue["subtype"]))
-        )
-    return found
+def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozenset[str]]) -> Features:
+    """Return the features of whether an act moved the matter of a thread."""
+    claims = [
+        max((c["confidence"] * _claimed(told, c, wordings) for c in told.record["claims"]), default=0.0) for told in map(_told, statements)
+    ]
+    cues = [(said, cue) for said in statements for cue in said.told.record["cues"] if cue["polarity"] == "affirmed"]
+    targets = [cue["confidence"] * _worded(said.told, cue["target"], wordings) for said, cue in cues if cue["target"] is not None]
+    beside = [(cue["cue"]["start"], _sentence(said), cue["confidence"]) for said, cue in cues if not said.title]
+    negations = {_negator(said) is not None for said in statements}
+    common = {term.stem for term in seed.terms if not term.name and not term.stem[0].isdigit()}
+    shared = [len(common & _stems(said.told, Place(said.start, said.end, said.title))) for said in statements]
+    return {
+        "days": _days(statements),
+        "named": float(any(term.name for term in seed.terms)),
+        "states": float(any(lexical_class(seed.told.text(term.start, term.end, seed.title).lower()) == "verb" for term in seed.terms)),
+        "common": min(min(shared), FULL) / FULL,
+        "alike": fmean(_alike(wordings[0], other) for other in wordings[1:]) if len(wordings) > 1 else 1.0,
+        "claim": max(claims),
+        "claims": min(sum(own > SOME for own in claims), 3) / 3,
+        "target": max(targets, default=0.0),
+        "cue": max((sure for at, (start, end), sure in beside if start <= at < end), default=0.0),
+        "cue_after": max((sure for at, (_, end), sure in beside if 0 <= at - end < NEXT), default=0.0),
+        "contrast": float(len(negations) > 1),
+        "negated": float(True in negations),
+        "titles": min(sum(said.title for said in statements), 3) / 3,
+        "articles": min(len(statements), MANY) / MANY,
+        "least": min(said.sure for said in statements),
+        "fullness": min(sum(map(weight, seed.stems)), MUCH) / MUCH,
+    }
+
+
+def _days(statements: list[Statement]) -> float:
+    """Return how many days lie between the first and the last article, 0 (none) to 1 (`FAR` or more); a half where they are not known."""
+    known = [date.fromisoformat(said.told.day) for said in statements if said.told.day is not None]
+    return min(FAR, (max(known) - min(known)).days) / FAR if len(known) > 1 else 0.5
+
+
+def _told(said: Statement) -> Told:
+    return said.told
+
+
+def _sentence(said: Statement) -> tuple[int, int]:
+    """Return the offsets of the sentence of a statement."""
+    return next(((s.start, s.end) for s in said.told.stretches if not s.title and s.start <= said.start < s.end), (said.start, said.end))
 
 
 def settled(acts: list[Act]) -> tuple[str, Act | None]:
     """Return the status that acts leave a matter in, and the act that moved it: the strongest, of equals the first in time."""
-    moving = [act for act in acts if act.cue["polarity"] == "affirmed" and act.cue["modality"] == "asserted" and act.status in STRENGTH]
+    moving = [act for act in acts if act.polarity == "affirmed" and act.modality == "asserted" and act.status in STRENGTH]
     if not moving:
         return "asserted", None
     strongest = max(moving, key=lambda act: STRENGTH.index(act.status))
@@ -269,34 +406,32 @@ def settled(acts: list[Act]) -> tuple[str, Act | None]:
     return strongest.status, next(act for act in moving if act.status == strongest.status)
 
 
-def _silent(statements: list[Statement], acts: list[Act], moved: Act | None, claims: list[Claim]) -> list[Told]:
+def _silent(seed: Seed, statements: list[Statement], acts: list[Act], moved: Act | None) -> list[Told]:
     """Return the articles that came out on the day of the act that moved the status or after it, state the matter, and do not tell of it."""
-    since = (moved.date or moved.told.day) if moved is not None else None
-    if max(claim.confidence for claim in claims) < model("line")["threshold"]:
+    if moved is None or moved.status not in TAKEN_BACK or not any(act.sure and act.status == moved.status for act in acts):
         return []  # a wrong accusation is worse than none
-    if since is None or moved is None or moved.status not in TAKEN_BACK:
+    since = moved.date or moved.told.day
+    if since is None:
         return []
     telling = {act.told.id for act in acts if act.status == moved.status}
     pages = {act.told.record["url"] for act in acts if act.told.id in telling} - {None}
     found = []
     for statement in statements:
         told = statement.told
-        if told.id in telling or told.day is None or told.day < since or told.record["url"] in pages or _hints(told, moved):
-            continue
-        if moved.status in DISPUTED and _opposes(statement, claims):
-            continue
-        found.append(told)
+        late = told.day is not None and told.day >= since
+        tells = statement.stance == "acts" or told.record["url"] in pages or _hints(told, moved)
+        if late and not tells and statement.sure >= ITS_OWN and not (moved.status in DISPUTED and _opposes(statement, seed)):
+            found.append(told)
     return found
 
 
-def _opposes(statement: Statement, claims: list[Claim]) -> bool:
+def _opposes(statement: Statement, seed: Seed) -> bool:
     """Return whether an article says the opposite of the matter somewhere: then it tells of the denial in words of its own."""
-    fullest = _fullest(claims)
     for stretch in statement.told.stretches:
-        window = best_window(fullest.stems, [stretch])
+        window: Window | None = best_window(seed.stems, [stretch])
         if window is not None and window.f1 >= OPPOSED:
             said = statement.told.text(max(0, window.start - MARGIN), window.end, window.title)
-            if negated(said) and not negated(fullest.text):
+            if negated(said) and not negated(seed.text):
                 return True
     return False
 
@@ -311,16 +446,11 @@ def _hints(told: Told, moved: Act) -> bool:
 
 def as_record(number: int, thread: Thread) -> dict[str, Any]:
     """Return a thread as JSON, in the shape of the output contract."""
-    names = set()
-    for claim in thread.claims:
-        record = claim.told.record
-        speaker = record["claims"][claim.number]["speaker"]
-        names |= {known["name"] for known in record["speakers"] if known["id"] == speaker}
     return {
         "id": f"T{number}",
-        "text": _fullest(thread.claims).text,
+        "text": thread.text,
         "status": thread.status,
-        "claimants": sorted(names),
+        "claimants": thread.claimants,
         "first": thread.statements[0].told.record["source"],
         "statements": [
             {
@@ -340,21 +470,23 @@ def as_record(number: int, thread: Thread) -> dict[str, Any]:
         "acts": [
             {
                 "article": act.told.record["source"],
-                "class": act.cue["class"],
-                "cue": act.cue["cue"],
+                "class": act.kind,
+                "cue": act.cue,
                 "agent": act.agent,
                 "date": act.date,
-                "polarity": act.cue["polarity"],
-                "modality": act.cue["modality"],
+                "polarity": act.polarity,
+                "modality": act.modality,
             }
             for act in thread.acts
         ],
         "silent": [told.record["source"] for told in thread.silent],
         "confidence": thread.confidence,
+        "moved": round(thread.moved, 2),
         "evidence": _evidence(thread),
     }
 
 
 def _evidence(thread: Thread) -> list[str]:
-    """Return for each statement that was found by its words the features that counted most."""
-    return [f"{s.told.record['source']}: {', '.join(reasons(MODEL, s.why))}" for s in thread.statements if s.why]
+    """Return the features that counted most: of whether an act moved the matter, and of each statement that was found by its words."""
+    found = [f"{s.told.record['source']}: {', '.join(reasons(MODEL, s.why))}" for s in thread.statements if s.why]
+    return [f"moved: {', '.join(reasons(MOVED, thread.why))}", *found]
