@@ -78,7 +78,7 @@ def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window |
     total = sum(map(weight, stems))
     best: Window | None = None
     for stretch in stretches:
-        shared = sum(weight(stem) for stem in stems.intersection(term.stem for term in stretch.terms))
+        shared = sum(weight(stem) for stem in stems & stretch.stems)
         if total <= 0 or 2 * shared / (shared + total) <= (best.f1 if best else WORTH):
             continue  # even the best window of it is worse
         best = _of_stretch(stems, total, stretch, best)
@@ -107,7 +107,7 @@ def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Win
 def features(seed: Seed, told: Told, window: Window) -> Features:
     """Return the named features of a seed and a window of another article."""
     said = frozenset(term.stem for term in window.held)
-    around = frozenset(term.stem for term in window.stretch.terms)
+    around = window.stretch.stems
     names = {term.stem for term in seed.terms if term.name}
     numbers = {term.stem for term in seed.terms if term.stem[0].isdigit()}
     theirs = {term.stem for term in window.held if term.stem[0].isdigit()}

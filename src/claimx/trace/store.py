@@ -13,7 +13,7 @@ import sqlite3
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -57,6 +57,10 @@ class Stretch:
     end: int
     title: bool
     terms: tuple[Term, ...]
+    stems: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stems", frozenset(term.stem for term in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Store:
         self.path = path
         self._content = lru_cache(maxsize=KEPT)(self._read)
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
+        self._told = lru_cache(maxsize=COUNTED)(self._look_up)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
             if path is not None and path.is_file() and path.stat().st_nlink > 1:  # by two names SQLite keeps two journals
@@ -231,6 +236,7 @@ class Store:
         self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
         self._holding.cache_clear()
         self._content.cache_clear()
+        self._told.cache_clear()
 
     def replace(self, record: Document) -> int | None:
         """Put a record in the place of the one that the same text has; return its number, None where the text stands only as a version."""
@@ -241,6 +247,7 @@ class Store:
         number, title, text = held
         self._holding.cache_clear()
         self._content.cache_clear()
+        self._told.cache_clear()
         self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
         self.db.execute(
             "UPDATE articles SET url = ?, outlet = ?, published = ?, title = ?, text = ?, record = ? WHERE id = ?",
@@ -278,6 +285,9 @@ class Store:
 
     def told(self, number: int) -> Told:
         """Return an article by its number."""
+        return self._told(number)
+
+    def _look_up(self, number: int) -> Told:
         row = self.db.execute("SELECT published, source, sha256 FROM articles WHERE id = ?", (number,))
         published, source, sha256 = row.fetchone()
         day = published if published and "X" not in published else None

@@ -173,7 +173,7 @@ def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], wi
             other = store.told(number)
             if number == told.id or (within is not None and _apart_by(told, other) > within):
                 continue
-            near = [s for s in other.stretches if len(stems.intersection(term.stem for term in s.terms)) > 1]
+            near = [s for s in other.stretches if len(stems & s.stems) > 1]
             states = False
             for seed, places in zip(seeds, found, strict=True):
                 place = _stated(seed, other, near)
@@ -237,8 +237,8 @@ def _thread(store: Store, star: Star) -> Thread:
     wordings = [_stems(told, place) for told, place in held]
     statements, acts, matters = [], [], []
     for told, place in held:
-        claims = [(likeness, claim) for claim in told.record["claims"] if (likeness := _claimed(told, claim, wordings)) >= ALIKE]
-        own = [*_acts(told, wordings, [claim for _, claim in claims])]
+        claims = [(likeness, claim) for claim in told.record["claims"] if (likeness := _claimed(told, claim, wordings, place)) >= ALIKE]
+        own = [*_acts(told, wordings, place, [claim for _, claim in claims])]
         acts += own
         matters += [(likeness, claim, told) for likeness, claim in claims]
         statements.append(_statement(seed, told, place, own))
@@ -295,12 +295,18 @@ def _worded(told: Told, span: Span, wordings: list[frozenset[str]]) -> float:
     return max(_alike(stems, words) for words in wordings)
 
 
-def _claimed(told: Told, claim: Claim, wordings: list[frozenset[str]]) -> float:
-    """Return how alike a claim of the ledger that an act moved is to a matter, 0 to 1."""
-    return _worded(told, claim["span"], wordings) if claim["set_by"] else 0.0
+def _claimed(told: Told, claim: Claim, wordings: list[frozenset[str]], place: Place | None = None) -> float:
+    """Return how alike a claim of the ledger that an act moved is to a matter, 0 to 1; one that stands in the statement of its article is alike enough."""
+    if not claim["set_by"]:
+        return 0.0
+    return max(_worded(told, claim["span"], wordings), ALIKE if place is not None and _holds(place, claim["span"]) else 0.0)
 
 
-def _acts(told: Told, wordings: list[frozenset[str]], claims: list[Claim]) -> Iterator[Act]:
+def _holds(place: Place, span: Span) -> bool:
+    return not place.title and place.start <= span["start"] and span["end"] <= place.end
+
+
+def _acts(told: Told, wordings: list[frozenset[str]], place: Place, claims: list[Claim]) -> Iterator[Act]:
     """Yield the acts of an article on a matter: those on its claims, and those whose target words it."""
     record = told.record
     names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
@@ -308,7 +314,9 @@ def _acts(told: Told, wordings: list[frozenset[str]], claims: list[Claim]) -> It
     sure = {cue for claim in claims if claim["certainty"] == "sure" for cue in claim["history"]}
     on_claims = {cue for claim in claims for cue in claim["history"]}
     for cue in record["cues"]:
-        if cue["id"] in on_claims or (cue["target"] is not None and _worded(told, cue["target"], wordings) >= ALIKE):
+        target = cue["target"]
+        on_target = target is not None and (_holds(place, target) or _worded(told, target, wordings) >= ALIKE)
+        if cue["id"] in on_claims or on_target:
             agent, day = names.get(cue["agent"] or ""), days.get(cue["date"] or "")
             status = status_of(cue["class"], cue["subtype"])
             yield Act(told, cue["class"], cue["cue"], agent, day, cue["polarity"], cue["modality"], status, cue["id"] in sure)
