@@ -255,9 +255,8 @@ def main() -> None:
         print(
             f"{name}: {sum(map(len, held.values()))} rows of {len(held)} affairs, {sum(right for r in held.values() for _, right in r)} right"
         )
-    if news and arguments.out:
-        judge.folder = ""
-        stores = {**stores, "news": news}
+    if news:
+        stores["news"] = news
     for judge.folder, store in stores.items() if arguments.out else ():
         with (arguments.out / f"{judge.folder}.jsonl").open("w", encoding="utf-8") as file:
             for number, thread in enumerate(threads.threads(store), 1):

@@ -1,16 +1,18 @@
 """`claimx_claims`: the ledger, one entry for each quote and each matter that cues act on, with status, lag and confidence."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.annotations import Annotations, Claim, Cue, Lag, Span
-from claimx.components.store import annotations_of, group, missing, reading_of, syntax_of
+from claimx.components.store import annotations_of, group, reading_of, syntax_of
 
 if TYPE_CHECKING:
     from claimx.ledger.matters import Ledger, Matter
 
+_NEEDED = ("claimx_quotes", "claimx_cues", "claimx_speakers")
 LEAST = 0.1  # probability: what is less likely right is no line, not even a possible one
 
 
@@ -23,10 +25,8 @@ class Claims:
         self.nlp = nlp  # None where the one that calls has run what comes before
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.nlp is not None and not annotations_of(doc).quotes and not annotations_of(doc).cues:
-            lacking = missing(self.nlp, "claimx_claims", ("claimx_quotes", "claimx_cues", "claimx_speakers"))
-            if lacking:
-                raise ValueError(f"claimx_claims needs {', '.join(lacking)} before it; nlp.add_pipe('claimx') adds all in order")
+        if not annotations_of(doc).quotes and not annotations_of(doc).cues and (lacking := self._lacking()):
+            raise ValueError(f"claimx_claims needs {', '.join(lacking)} before it; nlp.add_pipe('claimx') adds all in order")
         from claimx.ledger.lag import date_of, lag_of
         from claimx.ledger.matters import Ledger
         from claimx.ranking.model import model
@@ -48,6 +48,14 @@ class Claims:
         _tell_cues(found, ledger, owners)
         group(doc, self.spans_key, [(*c.span, c.status, f"C{n}") for n, c in enumerate(found.claims, 1)])
         return doc
+
+    def _lacking(self) -> list[str]:
+        """Return the factories that the pipeline does not run before this one, of those that are needed."""
+        if self.nlp is None:
+            return []
+        factories = (self.nlp.get_pipe_meta(name).factory for name in self.nlp.pipe_names)
+        ran = set(takewhile(lambda factory: factory != "claimx_claims", factories))
+        return [factory for factory in _NEEDED if factory not in ran]
 
 
 def _enter(found: Annotations, matter: "Matter", setting: Cue, certainty: str) -> int:

@@ -13,19 +13,12 @@ from spacy.tokens import Doc, Span, SpanGroup
 from claimx.annotations import Annotations, Claim, Cue, Entity, Notice, Quote, Timex
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from claimx.language.reading import Reading
     from claimx.syntax.sentence import Syntax
     from claimx.timex.spans import Dates
 
-LAYERS = {
-    "dates": "dates",
-    "quotes": "quotes",
-    "cues": "cues",
-    "speakers": "entities",
-    "claims": "claims",
-}  # and the field of the annotations of each
+# what `doc._.claimx_NAME` holds: the field of the annotations
+LAYERS = {"dates": "dates", "quotes": "quotes", "cues": "cues", "speakers": "entities", "claims": "claims"}
 
 
 def _record(doc: Doc) -> object:
@@ -103,12 +96,6 @@ def group(doc: Doc, name: str, spans: list[tuple[int, int, str, str]]) -> None:
         if span is not None:
             found.append(span)
     doc.spans[name] = SpanGroup(doc, name=name, spans=found)
-
-
-def missing(nlp: Language, before: str, needed: tuple[str, ...]) -> list[str]:
-    """Return which factories of some are in no pipe that runs before the first of the factory `before`."""
-    ran = [nlp.get_pipe_meta(name).factory for name in nlp.pipe_names]
-    return [name for name in needed if name not in (ran[: ran.index(before)] if before in ran else ran)]
 
 
 # -- through bytes: how spaCy stores what a Doc carries, and sends it from one process to another ------------------------------

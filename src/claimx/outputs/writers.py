@@ -97,7 +97,7 @@ class Stream:
 
     def __init__(self, view: View, stream: IO[str], fresh: bool = True) -> None:
         self.stream = stream
-        self.ends_whole = view.format == "json"  # an array that is not ended is none
+        self.ends_whole = view.format in ("json", "labelstudio")  # a list that is not ended is none
         self.put = _putters()[view.format](view, stream, fresh)
 
     def write(self, document: Any) -> None:
@@ -212,7 +212,12 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
 
 
 def _json(view: View, stream: IO[str], fresh: bool) -> Put:
-    """One value of JSON: the record where there is but one, else an array of them, written as they come."""
+    """One value of JSON: the record where there is but one, else a list of them."""
+    return _list(stream, lambda document: json_text(document, 2), lone=True)
+
+
+def _list(stream: IO[str], render: Callable[[Any], str], lone: bool) -> Put:
+    """A JSON list, written as its items come; with `lone` an only item stands by itself."""
     held: list[str] = []  # the first, until it is known whether another follows
     written = 0
 
@@ -221,12 +226,12 @@ def _json(view: View, stream: IO[str], fresh: bool) -> Put:
         if document is None:
             stream.write(held.pop() + "\n" if held else "\n]\n" if written else "[]\n")
             return
-        shown = json_text(document, 2)
+        shown = render(document)
         written += 1
-        if written == 1:
+        if lone and written == 1:
             held.append(shown)
             return
-        stream.write((f"[\n{held.pop()}" if held else "") + f",\n{shown}")
+        stream.write((f"[\n{held.pop()},\n" if held else "[\n" if written == 1 else ",\n") + shown)
 
     return put
 
@@ -329,14 +334,4 @@ def _label_studio(view: View, stream: IO[str], fresh: bool) -> Put:
     """A JSON list of tasks, as Label Studio imports it."""
     from claimx.render.annotations import label_studio
 
-    written = 0
-
-    def put(document: Document | None) -> None:
-        nonlocal written
-        if document is None:
-            stream.write("\n]\n" if written else "[]\n")
-            return
-        stream.write(("[\n" if not written else ",\n") + json.dumps(label_studio(document), ensure_ascii=False))
-        written += 1
-
-    return put
+    return _list(stream, lambda document: json.dumps(label_studio(document), ensure_ascii=False), lone=False)

@@ -24,7 +24,7 @@ from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unplaced
 from claimx.render.seal import sealed
-from claimx.render.words import catalogue, counted, say, warning_in_words
+from claimx.render.words import catalogue, say, warning_in_words
 from claimx.syntax.classes import members
 
 _NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
@@ -59,7 +59,7 @@ def page(documents: list[Document], lang: str = "en", back: str = "") -> str:
         lang,
         articles=views,
         entries=_sorted([view["entry"] for view in views]),
-        title=views[0]["entry"]["title"] if len(views) == 1 else counted(lang, "facts.article", "facts.articles", len(views)),
+        title=views[0]["entry"]["title"] if len(views) == 1 else say(lang, "facts.articles", n=len(views)),
         entry=json.dumps(views[0]["entry"]) if len(views) == 1 else "",
         back=back,
     )
@@ -73,7 +73,6 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
         .render(
             lang=lang,
             say=partial(say, lang),
-            counted=partial(counted, lang),
             warned=partial(warning_in_words, lang=lang),
             days=in_words,
             groups=GROUPS,
@@ -112,7 +111,7 @@ _CLAIMS_SHOWN = 3  # of an article in the index
 
 def index(entries: list[dict[str, Any]], lang: str = "en") -> str:
     """Return the page that leads to those of many articles; see `entry`."""
-    return rendered("index.html", lang, entries=_sorted(entries), title=counted(lang, "facts.article", "facts.articles", len(entries)))
+    return rendered("index.html", lang, entries=_sorted(entries), title=say(lang, "facts.articles", n=len(entries)))
 
 
 def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import GROUPS
 from claimx.render.table import STYLES
-from claimx.render.words import counted, say
+from claimx.render.words import say
 
 
 def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "en") -> None:
@@ -49,7 +49,7 @@ def _facts(thread: dict[str, Any], lang: str) -> str:
 
 
 def _articles(thread: dict[str, Any], lang: str) -> str:
-    return counted(lang, "facts.article", "facts.articles", len(thread["statements"]))
+    return say(lang, "facts.articles", n=len(thread["statements"]))
 
 
 def _day(said: dict[str, Any], lang: str) -> str:

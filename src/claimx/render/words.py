@@ -37,11 +37,6 @@ class _Number(int):
         return ("" if self == 1 else "s") if form == "s" else super().__format__(form)
 
 
-def counted(lang: str, one: str, many: str, n: int) -> str:
-    """Return how many there are, by the entry for one or that for any other number."""
-    return say(lang, one if n == 1 else many, n=n)
-
-
 def published_in_words(document: Document, lang: str) -> str:
     """Return the day of publication of a record and how it is known, or that it is not known."""
     published = document["published"]

@@ -68,8 +68,9 @@ def window_of(seed: Seed, stretches: Iterable[Stretch]) -> Window | None:
     window = best_window(seed.stems, stretches)
     if window is None:
         return None
-    names = {term.stem for term in (*seed.terms, *window.held) if term.name}
-    shared = {term.stem for term in window.held}.intersection(term.stem for term in seed.terms)
+    held = window.held
+    names = {term.stem for term in (*seed.terms, *held) if term.name}
+    shared = {term.stem for term in held}.intersection(term.stem for term in seed.terms)
     return window if len(shared) >= FEWEST and shared - names else None
 
 
@@ -106,13 +107,13 @@ def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Win
 
 def features(seed: Seed, told: Told, window: Window) -> Features:
     """Return the named features of a seed and a window of another article."""
-    said = frozenset(term.stem for term in window.held)
-    around = window.stretch.stems
+    held, around = window.held, window.stretch.stems
+    said = frozenset(term.stem for term in held)
     names = {term.stem for term in seed.terms if term.name}
     numbers = {term.stem for term in seed.terms if term.stem[0].isdigit()}
-    theirs = {term.stem for term in window.held if term.stem[0].isdigit()}
+    theirs = {term.stem for term in held if term.stem[0].isdigit()}
     common = seed.stems - names - numbers
-    shared = (common & said) - {term.stem for term in window.held if term.name} - theirs
+    shared = (common & said) - {term.stem for term in held if term.name} - theirs
     total, named, weighed = (sum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
     affair = seed.told.likeness(told)
     return {
@@ -125,12 +126,12 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
         "even": 1 - abs(len(said) - len(seed.stems)) / max(len(said), len(seed.stems)),
         "besides": sum(map(weight, said - seed.stems)) / 10,
         "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
-        "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != seed_negated(seed)),
+        "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != _is_negated(seed)),
         "affair": affair,
     }
 
 
-def seed_negated(seed: Seed) -> bool:
+def _is_negated(seed: Seed) -> bool:
     """Return whether a seed is negated, in it or right before."""
     return negated(seed.told.text(max(0, seed.start - MARGIN), seed.end, seed.title))
 

@@ -22,8 +22,8 @@ LONGEST_CLAUSE = 22  # terms
 MOST_PIECES = 8  # of a sentence in one clause
 LEAD = 2  # sentences after the title that are seeds in any case
 NEXT = 300  # characters after a sentence in which a cue may point back to it
-# how strongly each sign hints at an act, beside the probability of a claim or cue
-CLAIM, CUE, NEXT_CUE, NEGATED, TITLE, LEADING = 1.0, 0.8, 0.5, 0.6, 0.5, 0.1
+# how strongly each sign hints at an act: a cue by its probability, less than a claim of the ledger, which counts by its own
+CUE, NEXT_CUE, NEGATED, TITLE, LEADING = 0.8, 0.5, 0.6, 0.5, 0.1
 
 _JOINERS = "|".join(sorted(word_class("subordinator") | word_class("clause_joiner")))
 _CUTS = re.compile(rf"[,;:()\"“”—–]|(?<=\s)(?:{_JOINERS})(?=\s)")
@@ -96,7 +96,7 @@ def _hint(told: Told, stretch: Stretch, number: int) -> float:
                 found.append(CUE * cue["confidence"])
     for claim in record["claims"]:
         if claim["set_by"] and claim["span"]["start"] < stretch.end and stretch.start < claim["span"]["end"]:
-            found.append(CLAIM * claim["confidence"])
+            found.append(claim["confidence"])
     if negated(told.text(stretch.start, stretch.end, False)):
         found.append(NEGATED)
     return max(found, default=0.0)
@@ -116,7 +116,7 @@ def _matters(told: Told) -> Iterator[Seed]:
         if _OWN.search(said):  # `dugaan yang menyeretnya`: him who answers it
             stems |= {term.stem for s in record["speakers"] if s["id"] in acting for term in terms(s["name"])}
         if len(stems) >= FEWEST:
-            yield Seed(told, span["start"], span["start"] + len(said), False, held, stems, CLAIM * claim["confidence"], number)
+            yield Seed(told, span["start"], span["start"] + len(said), False, held, stems, claim["confidence"], number)
 
 
 def _without_aside(text: str) -> str:

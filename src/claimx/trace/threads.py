@@ -358,7 +358,8 @@ def _stance(told: Told, place: Place) -> str:
 def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozenset[str]]) -> Features:
     """Return the features of whether an act moved the matter of a thread."""
     claims = [
-        max((c["confidence"] * _claimed(told, c, wordings) for c in told.record["claims"]), default=0.0) for told in map(_told, statements)
+        max((claim["confidence"] * _claimed(said.told, claim, wordings) for claim in said.told.record["claims"]), default=0.0)
+        for said in statements
     ]
     cues = [(said, cue) for said in statements for cue in said.told.record["cues"] if cue["polarity"] == "affirmed"]
     targets = [cue["confidence"] * _worded(said.told, cue["target"], wordings) for said, cue in cues if cue["target"] is not None]
@@ -390,10 +391,6 @@ def _days(statements: list[Statement]) -> float:
     """Return how many days lie between the first and the last article, 0 (none) to 1 (`FAR` or more); a half where they are not known."""
     known = [date.fromisoformat(said.told.day) for said in statements if said.told.day is not None]
     return min(FAR, (max(known) - min(known)).days) / FAR if len(known) > 1 else 0.5
-
-
-def _told(said: Statement) -> Told:
-    return said.told
 
 
 def _sentence(said: Statement) -> tuple[int, int]:
