@@ -27,8 +27,7 @@ from zlib import crc32
 import numpy as np
 from common import Rows, fit
 from gold import FOLDS, SHARED, articles, digest, folder
-from logit import Logit, Numbers, columns, sparse, store
-from scipy.optimize import minimize
+from logit import Logit, Numbers, columns, logistic, sparse, store
 from scipy.sparse import csr_matrix
 
 from claimx.annotations import Cue
@@ -342,19 +341,6 @@ def fit_acts(held: list[Held]) -> None:
             )
     if _CHOSEN["write"]:
         store_acts(PACKAGE / "acts.json", known, fits(held), about(held) | {"proposals": sum(len(h.acts) for h in held)})
-
-
-def logistic(rows: csr_matrix, right: Numbers, penalty: float) -> tuple[Numbers, float]:
-    """Return the weights and the bias of a logistic model with an L2 penalty."""
-
-    def loss(held: Numbers) -> tuple[float, Numbers]:
-        scores = rows @ held[:-1] + held[-1]
-        p = 1 / (1 + np.exp(-scores))
-        value = float(np.logaddexp(0, scores).sum() - scores @ right + penalty / 2 * held[:-1] @ held[:-1])
-        return value, np.append(rows.T @ (p - right) + penalty * held[:-1], (p - right).sum())
-
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return found[:-1], float(found[-1])
 
 
 def store_acts(file: Path, columns: dict[str, int], both: list[tuple[Numbers, float]], told: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A conditional logit: of the candidates of each question, one that is right is chosen; fitted with an L2 penalty."""
+"""Linear models, fitted with an L2 penalty: a conditional logit (of the candidates of each question, one that is right is chosen), and a logistic one."""
 
 from __future__ import annotations
 
@@ -60,6 +60,19 @@ def sparse(rows: Sequence[dict[str, float]], columns: dict[str, int]) -> csr_mat
     held = [[(columns[name], value) for name, value in row.items() if name in columns] for row in rows]
     ends = np.cumsum([0, *map(len, held)])
     return csr_matrix(([v for row in held for _, v in row], [n for row in held for n, _ in row], ends), shape=(len(held), len(columns)))
+
+
+def logistic(rows: csr_matrix, right: Numbers, penalty: float, counts: Numbers | float = 1.0) -> tuple[Numbers, float]:
+    """Return the weights and the bias of a logistic model with an L2 penalty; `counts`: how much each row counts."""
+
+    def loss(held: Numbers) -> tuple[float, Numbers]:
+        scores = rows @ held[:-1] + held[-1]
+        p = 1 / (1 + np.exp(-scores))
+        value = float((counts * (np.logaddexp(0, scores) - scores * right)).sum() + penalty / 2 * held[:-1] @ held[:-1])
+        return value, np.append(rows.T @ (counts * (p - right)) + penalty * held[:-1], (counts * (p - right)).sum())
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return found[:-1], float(found[-1])
 
 
 def store(file: Path, columns: dict[str, int], weights: Numbers, heat: float, about: dict[str, Any]) -> None:

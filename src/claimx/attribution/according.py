@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.clauses import unclosed_source
 from claimx.attribution.content import (
     DENYING,
     PASSED_ON_BY,
@@ -13,7 +12,6 @@ from claimx.attribution.content import (
     SHORTEST_ALONE,
     both_parts,
     end_of_content,
-    has_predicate,
     is_clause,
     is_connective,
     lacks_predicate,
@@ -45,10 +43,8 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if own_voice or (source is None and not clitic):
         return None
     if i and low[i - 1] == "yang" and starts[i - 1] > start:  # `keluhan, yang menurutnya hampir tidak ada`: the clause alone
-        return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates, uncertainty=0.2)
+        return _rest_alone(reading, cue, source, source[1] if source else cue[1], end, dates)
     lead = text[start : cue[0]].strip(" \"“,.”'")
-    if source and not lead:
-        source = unclosed_source(reading, source, end)
     after = source[1] if source else cue[1]
     passed_on = _outlet_before(reading, start, cue[0], dates)
     via = passed_on or find_via(reading, after, end, dates)
@@ -70,10 +66,10 @@ def _outlet_before(reading: Reading, start: int, at: int, dates: Dates) -> Span 
 _AFTER_SOURCE = re.compile(r"[\s]*(?:\([^)]*\))?\s*,\s*")
 
 
-def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates, uncertainty: float) -> Quote | None:
+def _rest_alone(reading: Reading, cue: Span, source: Span | None, at: int, end: int, dates: Dates) -> Quote | None:
     """Return a quote of what follows the source and nothing before it; None where hardly anything does."""
     part = trim(reading.text, at, end_of_content(reading, at, end, dates))
-    return Quote("indirect", [part], cue, source, "indirect.according", uncertainty=uncertainty) if part[1] - part[0] > SHORTEST else None
+    return Quote("indirect", [part], cue, source, "indirect.according") if part[1] - part[0] > SHORTEST else None
 
 
 def _according_first(
@@ -90,28 +86,13 @@ def _according_first(
     if head is None:
         return None
     at = after + head.end()
-    told = _WHERE_TOLD.match(text, after, end) if not comma else None
-    if told and not has_predicate(reading, told.start(), told.end()):
-        at = told.end()  # `Menurut pengakuan Rina kepada majalah itu, P`
     if via and re.match(r"[^,]*(?:dikutip|dilansir)", text[at : via[0]]):
         at = via[1]
-    at = _past_days(text, at, end, dates)
     content = trim(text, at, end_of_content(reading, at, end, dates))
     size = content[1] - content[0]
     if size < _SHORTEST_AFTER or (size < SHORTEST and re.match(r"(?i)itu\b|hal itu", text[content[0] : content[1]])):
         return None
     return Quote("indirect", [content], cue, source, "indirect.according", via)
-
-
-def _past_days(text: str, at: int, end: int, dates: Dates) -> int:
-    """Return the offset where the days of the saying end that follow a source: `Menurut X, di Jakarta, Rabu, P`."""
-    while True:
-        date_end = dates.at(at)
-        if date_end is None or not re.match(r"\s*[,)]", text[date_end:end]) or not _DAY_OF_SAYING.search(text, at, date_end):
-            return at
-        at = date_end + 1
-        while at < end and text[at] in " ,":
-            at += 1
 
 
 _NO_SECOND_PART = re.compile(r"(?:yang|seperti|dalam|pada|di|saat|ketika)\b")
@@ -130,7 +111,7 @@ def _according_after(
             return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
     if not tail and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Akibat banjir, menurut Rina akan lama terasa`
-        return Quote("indirect", [before, part], cue, source, "indirect.according", via, uncertainty=0.2)
+        return Quote("indirect", [before, part], cue, source, "indirect.according", via)
     return Quote("indirect", [before], cue, source, "indirect.according", via) if before[1] - before[0] >= SHORTEST else None
 
 
@@ -144,14 +125,14 @@ def _according_between(
     if not rest.strip(" .") or not (len(lead.split()) >= 2 or defines):
         return None
     if reading.low[i - 1] in _OPENS_A_CLAUSE:  # `P, tapi menurut X Q`
-        found = _rest_alone(reading, cue, source, after, end, dates, uncertainty=0.1)
+        found = _rest_alone(reading, cue, source, after, end, dates)
         if found is not None:
             found.via = via
         return found
     part = trim(reading.text, after, end_of_content(reading, after, end, dates))
     if part[1] - part[0] <= 3 or re.match(r"\s*(?:di|pada|dan|yang|dalam)\b", rest):
         return None
-    return Quote("indirect", [before, part], cue, source, "indirect.according", via, uncertainty=0.2)
+    return Quote("indirect", [before, part], cue, source, "indirect.according", via)
 
 
 _OPENS_A_CLAUSE = word_class("reason_or_contrast")
@@ -179,14 +160,6 @@ def _says_first(reading: Reading, start: int, end: int) -> bool:
         if low in active_cues():
             return active_cues()[low] in ("say", "judge") and low not in verb_class("needs_that")
     return False
-
-
-_DAY_OF_SAYING = re.compile(r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\d{4}")
-
-_WHERE_TOLD = re.compile(
-    r"\s+(?:(?:kepada|saat|ketika|usai|lewat|melalui|(?:dalam|pada)\s+(?:keterangan|wawancara|siaran|laporan|rilis|acara|jumpa|konferensi))\s"
-    r"[^,.;:\"“”]{2,70},\s+|di\s[^,.;:\"“”]{2,70}(?:,\s+(?:dan\s+)?[A-Z][\w-]+){0,4},\s+(?!(?:dan\s+)?[A-Z]))"
-)
 
 
 def no_commas_at_all(reading: Reading, i: int, start: int, end: int, dates: Dates) -> bool:
@@ -274,7 +247,7 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
         content.append(trim(text, outlet[1] + after.end(), end))
     elif not is_clause(reading, *before) or len(text[outlet[1] : end].split()) > _LONGEST_CLOSING:
         return None
-    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via", uncertainty=0.1)
+    return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via")
 
 
 def _denied(reading: Reading, start: int, end: int) -> bool:
@@ -284,5 +257,6 @@ def _denied(reading: Reading, start: int, end: int) -> bool:
 
 def _nearer_source(reading: Reading, start: int, end: int) -> bool:
     """Return whether the words after an outlet name somebody nearer: `Dikutip dari detikNews, menurut X, P`."""
-    told = (reading.low[k] for k in reading.tokens(start, end))
-    return any((low in active_cues() and low not in verb_class("needs_that")) or low == "menurut" for low in told)
+    held, low = reading.tokens(start, end), reading.low
+    says = (k for k in held if low[k] in active_cues() and (low[k] not in verb_class("needs_that") or low[k + 1 : k + 2] == ["bahwa"]))
+    return next(says, None) is not None or any(low[k] == "menurut" for k in held)

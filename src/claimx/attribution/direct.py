@@ -13,13 +13,15 @@ import re
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import has_role, source_after
+from claimx.attribution.phrases import has_role, heads, source_after
 from claimx.attribution.subjects import clause_start, source_before
+from claimx.language.closed import PRONOUNS
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.lexicons import word_class
 from claimx.names.tagger import is_person
+from claimx.syntax.classes import OPEN, lexical_class
 from claimx.timex.spans import Dates
 
 _LEAD = word_class("lead_to_quote")
@@ -28,6 +30,7 @@ _TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 MIN_INSIDE = 3
+_UNSEEN = "\u200b\u200e\u200f\ufeff"  # characters without width that editors leave after marks
 _ENDS_SPEECH = ("", *",.?!…")
 _LONGEST_TITLE = 6
 _LETTERS = 4  # of the commonest cues, of which one may be wrong
@@ -193,16 +196,35 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
     written = _written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None
     if written is not None or not ended:
         return written
+    if begin == i and (comma or last == ",") and _is_open_cue(reading, q, i, stop):
+        return _said_with(reading, word, begin, i, stop, dates)
     spoken = _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
     titled = _titled_source(reading, q, i, stop, dates) if begin == i and last == "," else None
     return spoken or titled or _passed_on(reading, q, limit, dates)
 
 
+def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
+    """Return whether a word that no list holds is a cue by its place: after a comma that closes a sentence in marks, before who says it (`"…," sorot Rina`)."""
+    words, low = reading.words, reading.low
+    if not words[i][0].islower() or i + 1 >= len(words) or lexical_class(low[i]) not in OPEN or low[i] in heads():
+        return False
+    if (
+        low[i].startswith(("me", "di", "ber"))
+        or reading.starts[i + 1] >= stop
+        or _size(reading, q) < MIN_ALONE
+        or not _opens_sentence(reading, q)
+    ):
+        return False
+    following = low[i + 1]
+    another = following in ("yang", "lainnya") or (following == "warganet" or following in word_class("determiner"))
+    return words[i + 1][0].isupper() or words[i + 1][0] == "@" or following in PRONOUNS or another
+
+
 def _closed_by(reading: Reading, begin: int, i: int, stop: int, dates: Dates) -> After | None:
     """Read `"…," demikian X`: the word at token `begin`, and who follows it at token `i`."""
-    if i == begin or reading.low[begin] not in ("demikian", "begitu") or not reading.words[i][0].isupper():
+    if i == begin or reading.low[begin] not in ("demikian", "begitu") or reading.starts[i] >= stop:
         return None
-    source = source_after(reading, i, stop, dates)
+    source = source_after(reading, i, stop, dates) if reading.words[i][0].isupper() or reading.low[i] in heads() | _SPEECH_NOUNS else None
     cue = (reading.starts[begin], reading.ends[begin])
     return ("direct.cue_after", cue, source, find_via(reading, source[1], stop, dates)) if source else None
 
@@ -211,7 +233,7 @@ def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] 
     """Return the token that follows the marks after a quotation, and whether a comma is among them; None where nothing follows."""
     words, starts = reading.words, reading.starts
     i, comma = reading.token_at(q.end), False
-    while i < len(words) and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’"):
+    while i < len(words) and starts[i] < limit and words[i] in (",", ".", "'", "”", '"', "’", *_UNSEEN):
         if words[i] in '"“”' and starts[i] in reading.quotation_starts:
             return None
         comma = comma or words[i] == ","
@@ -252,7 +274,8 @@ def _said_with(reading: Reading, word: str, begin: int, i: int, stop: int, dates
         j += 1  # `"…," ujar, Rina Puspita`
     source = source_after(reading, j, stop, dates)
     via = find_via(reading, source[1] if source else cue[1], stop, dates)
-    if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
+    others = low[j : j + 2] == ["yang", "lain"] or low[j : j + 1] == ["lainnya"]
+    if source is None and begin == i and not others and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
         return None
     return "direct.cue_after", cue, source, via
 
@@ -400,11 +423,12 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
     end = _sentence_end(reading, last.end - 1)
     if text[last.end : end].strip(" .\"”'"):
         return False
+    closing = text[last.inner : last.inner_end].rstrip()[-1:]  # `… sampai malam. "`: a blank before the mark
     return (
-        text[last.inner_end - 1 : last.inner_end] in ".?!…"
+        closing in ("", *".?!…")
         or text[last.end : last.end + 1] == "."
         or _paragraph(reading, first.start) == (first.start, last.end)
-        or (text[last.inner_end - 1 : last.inner_end] == "," and _paragraph(reading, last.end - 1)[1] == last.end)
+        or (closing == "," and _paragraph(reading, last.end - 1)[1] == last.end)
         or len(group) > 1
     )
 

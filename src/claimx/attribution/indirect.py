@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from claimx.annotations import Quote, Span
+from claimx.attribution.accept import Place, accepted
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
 from claimx.attribution.clauses import read_clause
 from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE
 from claimx.attribution.outlets import find_via
 from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
+from claimx.language.reporting import active_cues, bare_cues, cue_words, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.timex.spans import Dates
 
 
@@ -77,18 +78,7 @@ def _open_pieces(start: int, end: int, taken: list[Span]) -> Iterator[Span]:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return frozenset(
-        {
-            *active_cues(),
-            *bare_cues(),
-            *passive_cues(),
-            *fronted_cues(),
-            *via_cues(),
-            *verb_class("according"),
-            "demikian",
-            *PASSED_ON_BY,
-        }
-    )
+    return cue_words() | {"demikian", *PASSED_ON_BY}
 
 
 def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
@@ -105,7 +95,7 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
     for i in cues[:_MOST_CUES]:
         at = reading.starts[i]
         if at in used:
-            piece.covered = max(piece.covered, _attribution_end(reading, i + 1, end))
+            piece.attributed = max(piece.attributed, _attribution_end(reading, i + 1, end))
         elif at >= piece.covered or (piece.found and at < piece.found[-1].end):
             piece.take(piece.read(i))
     return [quote for quote in piece.found if reading.text[quote.start : quote.end].strip(" ,.")]
@@ -119,11 +109,12 @@ class _Piece:
         self.opening = reading.tokens(start, end).start
         self.found: list[Quote] = []
         self.covered = start  # up to where a quote and its attribution reach
+        self.attributed = start  # up to where the attribution of a direct quote does
         self.passed_on: Span | None = None  # the outlet that a clause after it is quoted from
 
     def take(self, quote: Quote | None) -> None:
-        """Keep a quote with any content."""
-        if quote is None or not quote.content or any(e <= s for s, e in quote.content):
+        """Keep a quote."""
+        if quote is None:
             return
         if self.passed_on and quote.via is None and quote.rule != "indirect.via":
             quote.via = self.passed_on
@@ -131,10 +122,22 @@ class _Piece:
         self.covered = max(self.covered, quote.end, quote.cue[1] if quote.cue else 0)
 
     def read(self, i: int) -> Quote | None:
-        """Return the quote of the cue at token `i`, by what kind of cue it is."""
+        """Return the quote of the cue at token `i`, where what has the shape of one is accepted."""
+        at = self.reading.starts[i]
+        inside = bool(self.found) and self.found[-1].content[-1][0] <= at < self.found[-1].end
+        quote = self._read_inside(i) if inside else self._shape(i)
+        if quote is None or not quote.content or any(e <= s for s, e in quote.content):
+            return None
+        quote = accepted(self.reading, quote, Place(i, self.start, self.end, inside, at < self.attributed))
+        if quote is None:
+            return None
+        if inside and quote.cuts is not None:  # the content around it ends here
+            self.found[-1].content[-1] = (self.found[-1].content[-1][0], quote.cuts)
+        return quote
+
+    def _shape(self, i: int) -> Quote | None:
+        """Return what has the shape of a quote at the cue at token `i`, by what kind of cue it is."""
         reading, at = self.reading, self.reading.starts[i]
-        if self.found and self.found[-1].content[-1][0] <= at < self.found[-1].end:
-            return self._read_inside(i)
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
         if word in verb_class("according"):
@@ -175,7 +178,7 @@ class _Piece:
         return None if told else closing
 
     def _read_inside(self, i: int) -> Quote | None:
-        """Return the quote of a cue inside the content of the one before, where it begins a clause of its own; that content ends there."""
+        """Return what has the shape of a quote at a cue inside the content of the one before, where it begins a clause of its own."""
         reading, outer = self.reading, self.found[-1]
         word, begun = reading.low[i], outer.content[-1][0]
         if word == "diberitahu":
@@ -186,7 +189,6 @@ class _Piece:
             return None
         if quote is None or quote.cuts is None or quote.cuts <= least:
             return None  # nested in what somebody says
-        outer.content[-1] = (begun, quote.cuts)
         return quote
 
 

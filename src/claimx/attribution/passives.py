@@ -88,7 +88,7 @@ def _after_content(reading: Reading, cue: Span, source: Span | None, before: Spa
         return None
     if not comma and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
-        return Quote("indirect", [before, part], cue, source, "indirect.middle", via, uncertainty=0.2)
+        return Quote("indirect", [before, part], cue, source, "indirect.middle", via)
     return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= SHORTEST else None
 
 
@@ -264,6 +264,4 @@ def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
         return None
     content = trim(text, agent[1] + link.end(), end_of_content(reading, agent[1] + link.end(), end, dates))
     cue = (reading.starts[i], reading.ends[i])
-    return (
-        Quote("indirect", [content], cue, agent, "indirect.passive", uncertainty=0.1) if content[1] - content[0] > SHORTEST_ALONE else None
-    )
+    return Quote("indirect", [content], cue, agent, "indirect.passive") if content[1] - content[0] > SHORTEST_ALONE else None

@@ -67,6 +67,12 @@ def via_cues() -> frozenset[str]:
     return frozenset(entries(load("reporting")["via"]))
 
 
+@cache
+def cue_words() -> frozenset[str]:
+    """Return the words that can be a cue of saying."""
+    return frozenset({*active_cues(), *bare_cues(), *passive_cues(), *fronted_cues(), *via_cues(), *verb_class("according")})
+
+
 _WORD_AFTER = re.compile(r"[\s,.]{0,4}([^\W_]+)")
 
 

@@ -152,7 +152,7 @@ EDGE = "^"  # the word before the first and after the last
 @lru_cache(maxsize=_KNOWN_WORDS)
 def kinds(low: str) -> tuple[str, ...]:
     """Return which lists hold a word, what it looks like, and how unlabelled news use it."""
-    found = ["in_" + name for name in _LISTS if low in word_class(name)]
+    found = _in_lists().get(low, ())
     tests = {
         "in_personal": low in _personal(),
         "active_cue": low in active_cues(),
@@ -162,6 +162,16 @@ def kinds(low: str) -> tuple[str, ...]:
         "verb": looks_like_verb(low),
     }
     return (*found, *(name for name, holds in tests.items() if holds), *table().of(low))
+
+
+@cache
+def _in_lists() -> dict[str, tuple[str, ...]]:
+    """Return of each word the features that say which lists hold it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _LISTS:
+        for word in word_class(name):
+            found[word] = (*found.get(word, ()), "in_" + name)
+    return found
 
 
 @cache
@@ -179,31 +189,32 @@ def told(reading: Reading, word: str) -> tuple[str, ...]:
     """Return how the article uses a word with a capital: after a title, a verb of saying, a preposition, a noun of bodies, before such a verb, written small too."""
     known = reading.told.get(word)
     if known is None:
-        known = reading.told[word] = tuple(sorted(set(_told(reading, word))))
+        known = reading.told[word] = tuple(sorted(_told(reading, word)))
     return known
 
 
-def _told(reading: Reading, word: str) -> Iterator[str]:
+def _told(reading: Reading, word: str) -> set[str]:
     low, words, n = reading.low, reading.words, len(reading.words)
     places = reading.body_capitals.get(word, ())
-    if len(places) > 1:
-        yield "twice" if len(places) < 4 else "often"
+    found = {"twice" if len(places) < 4 else "often"} if len(places) > 1 else set()
     if word.lower() in reading.small:
-        yield "small"
+        found.add("small")
     for i in places[:_MOST_PLACES]:
         if i:
-            yield from _before(low[i - 1])
+            found.update(_before(low[i - 1]))
             if words[i - 1][0].isupper():
-                yield "after_capital"
+                found.add("after_capital")
             elif not reading.opens_sentence(i):
-                yield "capital_inside"
+                found.add("capital_inside")
         if i + 1 < n:
-            if low[i + 1] in active_cues():
-                yield "before_cue"
-            elif low[i + 1] == "(":
-                yield "aged" if i + 2 < n and words[i + 2].isdigit() and len(words[i + 2]) == 2 else "before_bracket"
+            following = low[i + 1]
+            if following in active_cues():
+                found.add("before_cue")
+            elif following == "(":
+                found.add("aged" if i + 2 < n and words[i + 2].isdigit() and len(words[i + 2]) == 2 else "before_bracket")
             if words[i + 1][0].isupper():
-                yield "before_capital"
+                found.add("before_capital")
+    return found
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
