@@ -232,7 +232,7 @@ def test_unknown_status_or_class_is_named() -> None:
 
 def test_dates_in_words_for_people_and_as_rows(article: Path) -> None:
     table = claimx("dates", "-q", "-f", "table", "--published", "2024-03-05", str(article)).stdout.decode()
-    assert re.search(r"(?m)^Senin \(4/3/2024\)  Senin, 4 Maret 2024$", table)
+    assert re.search(r"(?m)^Senin \(4/3/2024\)  Monday, 4 March 2024$", table)
     rows = list(csv.DictReader(io.StringIO(claimx("dates", "-q", "-f", "csv", str(article)).stdout.decode())))
     assert [(row["text"], row["words"]) for row in rows if row["type"] == "DATE"][:1] == [("Senin (4/3/2024)", "Senin, 4 Maret 2024")]
 
@@ -389,3 +389,23 @@ def test_a_word_that_no_file_can_be_called_is_no_command() -> None:
     done = claimx("b" * 5000)
     assert done.returncode == 2
     assert b"No such command" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [("1MB", 0), ("1mb", 0), ("800 kB", 0), ("2G", 0), ("100000", 0), ("10", 2), ("5XB", 2), ("0", 2), ("9999GB", 2), ("-1", 2)],
+)
+def test_sizes_are_said_as_people_say_them(size: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harga naik dua kali lipat di pasar itu, kata Bupati Rahmat Salim.", encoding="utf-8")
+    done = claimx("extract", "-q", "--max-bytes", size, tmp_path / "a.txt", env={"LC_ALL": "C.UTF-8"})
+    assert done.returncode == code, done.stderr
+    assert code == 0 or b"--max-bytes" in done.stderr
+
+
+def test_help_tells_what_is_seldom_needed_apart() -> None:
+    shown = claimx("extract", "--help").stdout.decode()
+    often, seldom = shown.split("Options that are seldom needed:")
+    assert "--output" in often
+    assert "--published" in often
+    assert "--errors-to" in seldom
+    assert "--max-bytes SIZE" in seldom

@@ -372,6 +372,29 @@ def test_resume_goes_on_and_doubles_nothing(articles: Path, tmp_path: Path, dest
     assert read(destination) == read(f"ganz-{destination}")
 
 
+def test_a_database_shows_its_own_tables_and_hides_the_others(articles: Path, tmp_path: Path) -> None:
+    assert run("-q", articles, "-o", tmp_path / "claims.db").exit_code == 0
+    with sqlite3.connect(tmp_path / "claims.db") as db:
+        tables = {name: made or "" for name, made in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")}
+    searches = tuple(name for name, made in tables.items() if "VIRTUAL TABLE" in made)  # Datasette hides what is named after one of these
+    assert {name for name in tables if not name.startswith(searches)} == {
+        *("articles", "asserted", "cues", "dates", "ledger", "quotes", "speakers")
+    }
+
+
+def test_resume_keeps_repeated_records(tmp_path: Path) -> None:
+    text = "Harga naik dua kali lipat di pasar itu, kata Bupati Rahmat Salim."
+    record = json.dumps({"id": "satu", "text": text}) + "\n"
+    (tmp_path / "in.jsonl").write_text(record * 3 + json.dumps({"id": "dua", "text": text}) + "\n", encoding="utf-8")
+    whole, cut = tmp_path / "whole.jsonl", tmp_path / "cut.jsonl"
+    assert run("-q", tmp_path / "in.jsonl", "-o", whole).exit_code == 0
+    lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert len(lines) == 4
+    cut.write_text("".join(lines[:2]), encoding="utf-8")
+    assert run("-q", tmp_path / "in.jsonl", "--resume", "-o", cut).exit_code == 0
+    assert cut.read_text(encoding="utf-8") == whole.read_text(encoding="utf-8")
+
+
 def test_resume_needs_where_to_go_on(articles: Path, tmp_path: Path) -> None:
     assert run("--resume", articles).exit_code == 2
     assert run("--resume", "-f", "csv", "-o", tmp_path / "x.csv", articles).exit_code == 2
@@ -558,7 +581,7 @@ def test_the_timeline_holds_dated_acts_in_order_of_days() -> None:
         published="2024-03-15",
     )
     shown = page([{**document, "text": "-"}])
-    assert re.findall(r'<span class="when">(.*?)</span>', shown) == ["pekan 4–10 Maret 2024", "Kamis, 14 Maret 2024"]
+    assert re.findall(r'<span class="when">(.*?)</span>', shown) == ["week 4–10 March 2024", "Thursday, 14 March 2024"]
 
 
 def test_names_with_any_mark_are_told_apart_by_the_filter(tmp_path: Path) -> None:

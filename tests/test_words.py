@@ -10,6 +10,7 @@ import pytest
 from claimx.cli import Language
 from claimx.records import Claim, Modality, Published
 from claimx.render import ledger
+from claimx.render.days import in_words
 from claimx.render.table import STYLES
 from claimx.render.words import LANGUAGES, catalogue, say, usual_language
 from claimx.selection import CLASSES, STATUSES
@@ -31,7 +32,7 @@ def test_both_languages_say_everything_with_the_same_parts() -> None:
 
 FOLDER = ROOT / "src/claimx"
 BY_RECORD = (
-    "doubt status act unit basis undone section column stance rule explain warning".split()
+    "doubt status act unit basis undone section column stance rule explain warning when review".split()
 )  # sections whose entries are named by what a record holds
 CODE = [path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html"))]
 
@@ -108,6 +109,7 @@ def document(*cues: tuple[Any, ...], speaker: str | None = None, date: str | Non
         "set_by": "R1", "history": [cue["id"] for cue in told], "lag": lag, "confidence": 0.9, "certainty": "sure", "doubtful": [], "evidence": [],
     }  # fmt: skip
     return {
+        "text": None,
         "speakers": [{"id": "S1", "name": "Hendra Wirawan"}, {"id": "S2", "name": "Rina"}],
         "dates": [{"id": "D1", "value": "2024-03-05TNI"}, {"id": "D2", "value": "2024-03-06"}],
         "cues": told,
@@ -131,7 +133,7 @@ def test_a_line_says_who_said_what_and_what_became_of_it() -> None:
     assert (act.verbs, act.done) == (("meralat", "ralat"), True)
     assert (line.lag, line.sure) == ("sekitar 1 hari kemudian", "keyakinan 0.90")
     (line,) = ledger.lines(found, "en")
-    assert line.acts[0].sentence == "corrected by the same (Rabu, 6 Maret 2024): 47 orang → 29 orang · 2 acts"
+    assert line.acts[0].sentence == "corrected by the same (Wednesday, 6 March 2024): 47 orang → 29 orang · 2 acts"
     assert line.lag == "about 1 day after"
 
 
@@ -161,3 +163,28 @@ def test_acts_of_two_days_persons_or_kinds_are_not_folded() -> None:
 def test_what_the_catalogue_does_not_have_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("id", "section.nothing")
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "indonesian", "english"),
+    [
+        ("2024-07-19TNI", None, "Jumat malam, 19 Juli 2024", "Friday night, 19 July 2024"),
+        ("2024-07-19T14:30", None, "Jumat, 19 Juli 2024 pukul 14.30", "Friday, 19 July 2024 at 14:30"),
+        ("XXXX-07-19", None, "19 Juli (tahun tak disebut)", "19 July (year not told)"),
+        ("XXXX-07", None, "Juli (tahun tak disebut)", "July (year not told)"),
+        ("2024-07", "START", "awal Juli 2024", "start of July 2024"),
+        ("2024-W28", None, "pekan 8–14 Juli 2024", "week 8–14 July 2024"),
+        ("2024-W01-WE", None, "akhir pekan 6–7 Januari 2024", "weekend 6–7 January 2024"),
+        ("XXXX-WXX-4", None, "hari Kamis", "Thursdays"),
+        ("P1Y", None, "1 tahun", "1 year"),
+        ("P1.5Y", "APPROX", "sekitar 1,5 tahun", "about 1.5 years"),
+        ("PXM", None, "beberapa bulan", "several months"),
+        ("PT5H", None, "5 jam", "5 hours"),
+        ("199", None, "1990-an", "the 1990s"),
+        ("PAST_REF", None, "waktu lampau", "some time past"),
+        ("2024-13-40", None, "2024-13-40", "2024-13-40"),
+        ("2024-02-30", None, "2024-02-30", "2024-02-30"),
+    ],
+)
+def test_spans_of_time_in_both_languages(value: str, mod: str | None, indonesian: str, english: str) -> None:
+    assert (in_words(value, mod), in_words(value, mod, "en")) == (indonesian, english)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from enum import StrEnum
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from claimx import __version__, errors
 from claimx.inputs.paths import is_folder
@@ -32,6 +33,26 @@ class _Commands(TyperGroup):
             kind = "folder" if is_folder(args[0]) else "file"
             ctx.fail(say(spoken(), f"option.{kind}", name=args[0], arguments=shlex.join(args)))
         return super().resolve_command(ctx, args)
+
+
+SELDOM = frozenset(
+    "fields no_header limit files_from kind text_key encoding max_bytes timeout min_confidence exit_code include_text unordered cluster errors_to versions within".split()
+)
+
+
+class _Command(TyperCommand):
+    """A command whose help tells the options that are seldom needed under a heading of their own."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        parts: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Options that are seldom needed": []}
+        for param in self.get_params(ctx):
+            if (row := param.get_help_record(ctx)) is not None:
+                kind = "Arguments" if param.param_type_name == "argument" else "Options"
+                parts["Options that are seldom needed" if param.name in SELDOM else kind].append(row)
+        for heading, rows in parts.items():
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
 
 
 app = typer.Typer(
@@ -92,6 +113,19 @@ def _jobs(value: str) -> str:
     except ValueError:
         raise _wrong("workers", value=value) from None
     return value
+
+
+_SIZE = re.compile(r"(\d{1,12})\s*(?:([kMG])i?B?|B)?", re.IGNORECASE)
+_LARGEST = 1 << 40  # bytes
+
+
+def _size(value: str | int) -> int:
+    """Return the bytes that a size says, as people write it: 800kB, 50MB, 2GB, or a number."""
+    match = _SIZE.fullmatch(str(value).strip())
+    found = int(match[1]) * 1000 ** ("kmg".index(match[2].lower()) + 1 if match[2] else 0) if match else 0
+    if not 1 <= found <= _LARGEST:
+        raise _wrong("size", value=value)
+    return found
 
 
 def _list_of(names: str) -> Callable[[str], list[str]]:
@@ -184,7 +218,12 @@ TextKey = Annotated[
 Encoding = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs (else UTF-8, or guessed).", show_default=False)
 ]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, max=1 << 40, help="Refuse a text of more bytes, decompressed.")]
+MaxBytes = Annotated[
+    int,
+    typer.Option(
+        "--max-bytes", metavar="SIZE", parser=_size, help="Refuse a text that is larger, decompressed (800kB, 2GB).", show_default="50MB"
+    ),
+]
 Timeout = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=86_400, help="Give up on a page of HTML that is not read by then.")
 ]
@@ -251,8 +290,9 @@ def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
 
 
 @app.command(
+    cls=_Command,
     epilog="Examples: claimx extract berita.txt · claimx extract berita/ -o laporan.html · claimx extract berita/ --table ledger -o ledger.csv · "
-    "cat berita.txt | claimx extract -f jsonl | jq '.quotes[]'"
+    "cat berita.txt | claimx extract -f jsonl | jq '.quotes[]'",
 )
 def extract(
     inputs: Inputs = None,
@@ -379,7 +419,8 @@ def extract(
 
 
 @app.command(
-    epilog="Examples: claimx dates berita.txt -f table · claimx dates berita/ --type DATE -o tanggal.csv · claimx dates --conflicts berita/"
+    cls=_Command,
+    epilog="Examples: claimx dates berita.txt -f table · claimx dates berita/ --type DATE -o tanggal.csv · claimx dates --conflicts berita/",
 )
 def dates(
     inputs: Inputs = None,
@@ -435,7 +476,8 @@ def dates(
 
 
 @app.command(
-    epilog="Examples: claimx trace berita/ · claimx trace claims.db berita-baru/ --silent · claimx trace berita/ --status denied -o jejak.html"
+    cls=_Command,
+    epilog="Examples: claimx trace berita/ · claimx trace claims.db berita-baru/ --silent · claimx trace berita/ --status denied -o jejak.html",
 )
 def trace(
     inputs: Inputs = None,
@@ -535,7 +577,66 @@ def trace(
         raise typer.Exit(errors.NOTHING_FOUND)
 
 
-@app.command(epilog="Example: claimx extract -f jsonl -o hasil.jsonl gold/*.txt && claimx score gold/ hasil.jsonl --errors 5")
+ReviewFormat = StrEnum("ReviewFormat", "table jsonl csv claimreview")
+
+
+@app.command(
+    cls=_Command,
+    epilog="Examples: claimx extract berita/ -o claims.db && claimx review claims.db · claimx review claims.db --reviewed -f csv -o diterima.csv · "
+    "claimx review claims.db --export gold-kami/",
+)
+def review(
+    database: Annotated[Path, typer.Argument(metavar="FILE.db", help="A database that `claimx extract -o FILE.db` wrote.")],
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Who reviews (else the name of the account).", show_default=False)
+    ] = "",
+    again: Annotated[bool, typer.Option("--again", help="Also ask of lines that have a verdict.")] = False,
+    program: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            metavar="COMMAND",
+            help="Let a program judge instead: it reads one line as JSON and answers with one; kept as its own verdicts.",
+            show_default=False,
+        ),
+    ] = "",
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Print the lines that a person accepted, and ask nothing.")] = False,
+    format: Annotated[
+        ReviewFormat | None,
+        typer.Option("--format", "-f", help="How --reviewed prints them (else as -o ends, else table).", show_default=False),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write them there instead.", show_default=False)
+    ] = None,
+    export: Annotated[
+        str | None,
+        typer.Option(
+            "--export",
+            metavar="FOLDER/",
+            callback=_somewhere,
+            help="Write there what was accepted: annotated articles for `claimx score`, and claimreview.jsonl.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Force = False,
+    lang: Lang = None,
+) -> None:
+    """Go through the lines of a ledger one by one: accept, reject, mend who and what, note. Each verdict is kept at once, and later runs keep it.
+
+    Exit code 0 when all went well, 2 when the file could not be read or written or an option is wrong.
+    """
+    from claimx.session import guarded, review_lines, write_reviewed
+
+    form = _format(format, output, ReviewFormat, ReviewFormat.table)
+    if (format or output) and not reviewed:
+        raise _wrong("reviewed")
+    if reviewed or export:
+        guarded(lambda: write_reviewed(database, form if reviewed else None, output, export, force, spoken()))
+    else:
+        guarded(lambda: review_lines(database, name, program, again, spoken()))
+
+
+@app.command(cls=_Command, epilog="Example: claimx extract -f jsonl -o hasil.jsonl gold/*.txt && claimx score gold/ hasil.jsonl --errors 5")
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.txt and NAME.gold.json.")],
     predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="What `claimx extract -f jsonl` printed for these texts.")],

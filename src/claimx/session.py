@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -236,7 +237,7 @@ class Run:
                     item.neighbours = years
                 else:
                     item.years = years.get(beside(item), ())
-                if (item.source, item.sha256) in done:
+                if _passes(done, (item.source, item.sha256)):
                     continue
                 if self.verbose:
                     tell("read", source=item.source)
@@ -367,6 +368,82 @@ def _is_standard_input(path: str) -> bool:
     with suppress(OSError, ValueError, AttributeError):  # no such file; no descriptor, or closed before we came
         return Path(path).is_file() and os.path.samestat(Path(path).stat(), os.fstat(sys.stdin.fileno()))
     return False
+
+
+def review_lines(database: Path, name: str, program: str, again: bool, lang: str) -> None:
+    """Ask a person, or a program, of each line of a database that has no verdict of theirs; each verdict is kept at once."""
+    from getpass import getuser
+
+    from rich.console import Console
+
+    from claimx.render.review import ask, show
+    from claimx.review import PERSON, PROGRAM, Program, Reviews
+
+    def read(question: str) -> str:
+        console.print(question, end=" ")
+        answer = sys.stdin.readline() if sys.stdin is not None else ""
+        if not answer:
+            raise EOFError
+        return answer
+
+    console = Console(markup=False, emoji=False, highlight=False)
+    with only_writer(str(database) if database.is_file() else None):
+        reviews = Reviews(database)
+        judge = None
+        kept = 0
+        try:
+            judge = Program(program) if program else None
+            kind = PROGRAM if judge else PERSON
+            lines = reviews.lines(kind, again)
+            for number, line in enumerate(lines, start=1):
+                if judge is None:
+                    show(line, number, len(lines), console, lang)
+                    with suppress(EOFError):
+                        verdict = ask(line, read, console.print, lang)
+                        if verdict is not None:
+                            reviews.put(line, verdict, kind, name or getuser())
+                            kept += 1
+                            continue
+                    break
+                reviews.put(line, judge.judge(line), kind, name or program)
+                kept += 1
+        finally:
+            if judge is not None:
+                judge.close()
+            left = len(reviews.lines(PROGRAM if program else PERSON))
+            reviews.close()
+            console.print(say(lang, "review.end", kept=kept, left=left))
+
+
+def write_reviewed(database: Path, form: str | None, output: str | None, export: str | None, force: bool, lang: str) -> None:
+    """Print the accepted lines of a database in a format, None for none, and write them into a folder as gold and as ClaimReview."""
+    from claimx.outputs.destination import PartFile, write_whole
+    from claimx.render.review import write
+    from claimx.review import Reviews, claim_review
+
+    reviews = Reviews(database)
+    try:
+        lines = reviews.accepted()
+        if form is not None and output not in (None, "-"):
+            file = PartFile(Path(str(output)), force=force)
+            try:
+                write(lines, form, file.stream, lang)
+                file.commit()
+            except BaseException:
+                file.abandon()
+                raise
+        elif form is not None:
+            write(lines, form, sys.stdout, lang)
+        if export:
+            folder = Path(export)
+            folder.mkdir(parents=True, exist_ok=True)
+            reviewed = "".join(json.dumps(claim_review(line), ensure_ascii=False) + "\n" for line in lines)
+            write_whole(folder / "claimreview.jsonl", reviewed, force)
+            for name, text, gold in reviews.gold():
+                write_whole(folder / f"{name}.txt", text, force)
+                write_whole(folder / f"{name}.gold.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n", force)
+    finally:
+        reviews.close()
 
 
 def guarded(work: Callable[[], None]) -> None:
@@ -512,6 +589,15 @@ _BEGUN = b'{"schema_version": "'
 _HELD = {"schema_version", "source", "sha256", "quotes", "dates", "cues", "claims"}
 
 
+def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
+    """Return whether an article was written by the run before; where that is counted, it passes as often as it was."""
+    if not isinstance(done, Counter):
+        return key in done
+    left = done[key] > 0
+    done[key] -= left
+    return left
+
+
 def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole.
 
@@ -524,7 +610,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     path = resolved(path)
     part = part_of(path)
     old = part if part.exists() else path
-    done: set[tuple[str, str]] = set()
+    done: Counter[tuple[str, str]] = Counter()
     if not old.exists():
         return done
     whole = 0
@@ -541,7 +627,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
                 record: Any = json.loads(line)
                 if not record.keys() >= _HELD:
                     raise ValueError("no whole record")
-                done.add((record["source"], record["sha256"]))
+                done[record["source"], record["sha256"]] += 1
                 whole += len(line)
     except (ValueError, TypeError, AttributeError, RecursionError):
         raise errors.OutputError(str(old), "other_line") from None

@@ -51,7 +51,7 @@ class View:
     @property
     def needs_text(self) -> bool:
         """Whether the records that are shown must hold their text."""
-        return self.explain or self.format in ("html", "labelstudio", "db") or (self.format in ROWS and self.layer == "ledger")
+        return self.explain or self.format in ("table", "html", "labelstudio", "db") or (self.format in ROWS and self.layer == "ledger")
 
 
 ROWS = ("csv", "tsv", "parquet")  # formats of the rows of one layer

@@ -187,23 +187,23 @@ def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
                 "id": quote["id"],
                 "speaker": names.get(quote["speaker"] or ""),
                 "text": " … ".join(part["text"] for part in quote["content"]),
-                "day": in_words(dates[quote["date"]]["value"]) if quote["date"] else "",
+                "day": in_words(dates[quote["date"]]["value"], lang=lang) if quote["date"] else "",
             }
             for quote in document["quotes"]
         ],
         "classes": sorted({cue["class"] for cue in document["cues"]}),
-        "timeline": _timeline(document, dates, found, told),
+        "timeline": _timeline(document, dates, found, told, lang),
     }
 
 
-def _timeline(document: Document, dates: dict[str, Any], found: list[Line], told: dict[str, Act]) -> list[dict[str, Any]]:
+def _timeline(document: Document, dates: dict[str, Any], found: list[Line], told: dict[str, Act], lang: str) -> list[dict[str, Any]]:
     """Return the claims and acts that have a date, in the order of the days on which these begin."""
     points: list[tuple[str, dict[str, Any]]] = []
 
     def point(date: str | None, **shown: Any) -> None:
         when = dates[date] if date else None
         if when and when["begin"]:
-            points.append((when["begin"], {"when": in_words(when["value"]), **shown}))
+            points.append((when["begin"], {"when": in_words(when["value"], lang=lang), **shown}))
 
     for line in found:
         claim = line.claim
@@ -226,7 +226,7 @@ def _marks(document: Document, names: dict[str, str], told: dict[str, Act], lang
             yield quote["cue"], f"{quote['id']}c", "v", who or "", ""
     for date in document["dates"]:
         span: Span = {"start": date["start"], "end": date["end"], "text": date["text"]}
-        yield span, date["id"], "d", "", f"{say(lang, 'report.date')} {in_words(date['value'])}"
+        yield span, date["id"], "d", "", f"{say(lang, 'report.date')} {in_words(date['value'], lang=lang)}"
     for claim in document["claims"]:
         if claim["history"] and claim["quote"] is None:
             yield (

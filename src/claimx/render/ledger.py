@@ -6,7 +6,7 @@ The table, Markdown and the report show the same lines.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.records import Claim, Cue, Document
 from claimx.render.days import in_words
@@ -43,7 +43,8 @@ class Act:
 class Line:
     """A claim and the acts upon it. `claimed` tells who said what, `lag` how long after it was moved, `sure` the confidence; `lag` may be empty.
 
-    `doubt` tells of a possible line what is doubtful; it is empty of a sure one.
+    `doubt` tells of a possible line what is doubtful; it is empty of a sure one. `place` is the line of the text in which the act that set the status stands, empty where
+    the record holds no text.
     """
 
     claim: Claim
@@ -53,26 +54,34 @@ class Line:
     lag: str
     sure: str
     doubt: str
+    place: str = ""
 
 
 def lines(document: Document, lang: str, everything: bool = False) -> list[Line]:
     """Return the claims that an act moved: sure ones before possible ones, those that were taken back first; `everything`: the others too."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    days = {date["id"]: in_words(date["value"]) for date in document["dates"]}
+    days = {date["id"]: in_words(date["value"], lang=lang) for date in document["dates"]}
     cues = {cue["id"]: cue for cue in document["cues"]}
     shown = [claim for claim in document["claims"] if claim["history"] or everything]
     return [
-        _line(claim, [cues[identifier] for identifier in claim["history"] if identifier in cues], names, days, lang)
+        replace(
+            _line(claim, [cues[identifier] for identifier in claim["history"] if identifier in cues], names, days, lang),
+            place=_place(document["text"], cues.get(claim["set_by"] or ""), lang),
+        )
         for claim in sorted(
             shown, key=lambda claim: (claim["certainty"] == "possible", ORDER.index(claim["status"]), claim["span"]["start"])
         )
     ]
 
 
+def _place(text: str | None, act: Cue | None, lang: str) -> str:
+    return say(lang, "line.place", n=text.count("\n", 0, act["cue"]["start"]) + 1) if text and act else ""
+
+
 def unplaced(document: Document, lang: str) -> list[Act]:
     """Return the acts that happened and that are on no claim: apologies, takedowns, notes of the editors, denials of what is not told."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    days = {date["id"]: in_words(date["value"]) for date in document["dates"]}
+    days = {date["id"]: in_words(date["value"], lang=lang) for date in document["dates"]}
     held = {identifier for claim in document["claims"] for identifier in claim["history"]}
     free = [cue for cue in document["cues"] if cue["class"] in _BY_ITSELF and cue["id"] not in held]
     done = [cue for cue in free if (cue["polarity"], cue["modality"]) == ("affirmed", "asserted")]
@@ -142,4 +151,4 @@ def _act(
 def _length(duration: str, lang: str) -> str:
     """Return an ISO duration of one unit in words, another as it is."""
     match = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", duration)
-    return say(lang, f"unit.{match[1]}{match[3]}", n=int(match[2])) if match else in_words(duration)
+    return say(lang, f"unit.{match[1]}{match[3]}", n=int(match[2])) if match else in_words(duration, lang=lang)

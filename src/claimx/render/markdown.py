@@ -45,7 +45,7 @@ def _table(head: Cells, lines: list[Cells]) -> list[str]:
 def markdown(document: Document, lang: str = "en") -> str:
     """Return a record as Markdown. An act that was not done (denied, planned, asked for …) is in italics and says so."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    values = {date["id"]: in_words(date["value"]) for date in document["dates"]}
+    values = {date["id"]: in_words(date["value"], lang=lang) for date in document["dates"]}
     out = [f"# {escaped(document['title'] or document['source'])}", "", _facts(document, lang), ""]
     for possible, found in groupby(lines(document, lang), key=lambda line: bool(line.doubt)):
         out += [f"## {say(lang, 'section.possible' if possible else 'section.acted')}", ""]
@@ -78,7 +78,7 @@ def markdown(document: Document, lang: str = "en") -> str:
         ),
         "dates": (
             head("text", "meaning", "value"),
-            [(escaped(d["text"]), in_words(d["value"], d["mod"]), d["value"]) for d in document["dates"]],
+            [(escaped(d["text"]), in_words(d["value"], d["mod"], lang), d["value"]) for d in document["dates"]],
         ),
         "cues": (
             head("class", "cue", "agent", "target"),

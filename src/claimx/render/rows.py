@@ -121,11 +121,12 @@ def _sentences(text: str | None) -> Callable[[Any], str | None]:
         return lambda cue: None
     from claimx.language.reading import Reading
 
-    sentences = Reading(text).sentences
+    reading = Reading(text)
+    title = [reading.layout.title] if reading.layout.title else []
 
     def of(cue: Any) -> str | None:
         at = cue["cue"]["start"]
-        return next((" ".join(text[start:end].split()) for start, end in sentences if start <= at < end), None)
+        return next((" ".join(text[start:end].split()) for start, end in (*reading.sentences, *title) if start <= at < end), None)
 
     return of
 

@@ -48,8 +48,8 @@ def _dates(document: Document, lang: str) -> Table:
     table = _grid()
     for found in document["dates"]:
         conflict = found["conflict"]
-        against = say(lang, "facts.conflict", day=in_words(conflict["weekday"])) if conflict else ""
-        table.add_row(_text(found["text"]), Text(in_words(found["value"], found["mod"])), Text(against, style="red", overflow="fold"))
+        against = say(lang, "facts.conflict", day=in_words(conflict["weekday"], lang=lang)) if conflict else ""
+        table.add_row(_text(found["text"]), Text(in_words(found["value"], found["mod"], lang)), Text(against, style="red", overflow="fold"))
     return table
 
 
@@ -94,7 +94,7 @@ def _lines(found: list[Line], lang: str, dim: bool = False) -> Table:
             told.append(f"  “{plain(', '.join(act.verbs))}”", style="dim")
             parts.append(told)
         if line.acts:
-            parts.append(Text(" · ".join(part for part in (line.lag, line.sure, line.doubt) if part), style="dim"))
+            parts.append(Text(" · ".join(part for part in (line.lag, line.sure, line.doubt, line.place) if part), style="dim"))
         status = line.claim["status"]
         table.add_row(Text(say(lang, f"status.{status}").upper(), style="dim" if dim else STYLES[GROUPS[status]]), Group(*parts))
     return table
@@ -102,7 +102,7 @@ def _lines(found: list[Line], lang: str, dim: bool = False) -> Table:
 
 def _quotes(document: Document, width: int, lang: str) -> Table:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    days = {found["id"]: in_words(found["value"]) for found in document["dates"]}
+    days = {found["id"]: in_words(found["value"], lang=lang) for found in document["dates"]}
     table = _grid()
     table.add_column("who", overflow="fold", max_width=max(18, width // 4))
     table.add_column("what", overflow="fold")

@@ -53,7 +53,7 @@ def _articles(thread: dict[str, Any], lang: str) -> str:
 
 
 def _day(said: dict[str, Any], lang: str) -> str:
-    return in_words(said["published"]) if said["published"] else say(lang, "facts.undated")
+    return in_words(said["published"], lang=lang) if said["published"] else say(lang, "facts.undated")
 
 
 def _acts(thread: dict[str, Any], lang: str) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _acts(thread: dict[str, Any], lang: str) -> Iterator[str]:
         if agent:
             act += say(lang, "line.by", who=agent)
         if day:
-            act += say(lang, "line.on", day=in_words(day))
+            act += say(lang, "line.on", day=in_words(day, lang=lang))
         if times > 1:
             act += say(lang, "line.times", n=times)
         yield act

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimx.records import Document, Warning
 
 LANGUAGES = ("id", "en")
+_SURE_OF_THE_DAY = 0.9  # below, a day that the text tells is as often the one before or after as any other (`training/publication.py`)
 _spoken: ContextVar[str] = ContextVar("language")
 
 
@@ -42,7 +43,11 @@ def published_in_words(document: Document, lang: str) -> str:
     published = document["published"]
     if not published:
         return say(lang, "facts.undated")
-    return f"{say(lang, 'facts.published', day=published['value'])} ({say(lang, 'basis.' + published['basis'])})"
+    sure, basis = published["confidence"], say(lang, "basis." + published["basis"])
+    if sure is None:
+        return f"{say(lang, 'facts.published', day=published['value'])} ({basis})"
+    told = "facts.published" if sure >= _SURE_OF_THE_DAY else "facts.published_about"
+    return f"{say(lang, told, day=published['value'])} ({basis}, {say(lang, 'line.sure', p=f'{sure:.2f}')})"
 
 
 def warning_in_words(warning: Warning, lang: str) -> str:

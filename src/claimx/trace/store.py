@@ -25,7 +25,7 @@ from claimx.records import Document
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 3
+VERSION = 4
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
@@ -33,6 +33,7 @@ BATCH = 200  # articles a transaction
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
 LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # those of `outputs.database`, which refer to articles
+# Datasette hides tables whose names begin with that of a search index, which is why earlier texts are in `_words_versions`
 _NAMES = "(source, sha256, url, outlet, published, title, text, record)"
 _SCHEMA = """
 CREATE TABLE articles (
@@ -40,7 +41,7 @@ CREATE TABLE articles (
     text TEXT, record TEXT NOT NULL, UNIQUE (source, sha256)
 );
 CREATE INDEX articles_url ON articles (url);
-CREATE TABLE _versions (
+CREATE TABLE _words_versions (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
     UNIQUE (source, sha256)
 );
@@ -204,7 +205,7 @@ class Store:
             if sha256 == record["sha256"]:  # one text of one address, by two names
                 return None
             if published and columns[2] and published > columns[2]:  # what is there came out later
-                self.db.execute(f"INSERT OR IGNORE INTO _versions {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *columns))
+                self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *columns))
                 return None
             self._retire(number)
         (number,) = self.db.execute(
@@ -228,7 +229,7 @@ class Store:
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""
         title, text = self.db.execute("SELECT title, text FROM articles WHERE id = ?", (number,)).fetchone()
-        self.db.execute(f"INSERT OR IGNORE INTO _versions {_NAMES} SELECT {_NAMES[1:-1]} FROM articles WHERE id = ?", (number,))
+        self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} SELECT {_NAMES[1:-1]} FROM articles WHERE id = ?", (number,))
         self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
         made = {name for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in made.intersection(LAYER_TABLES):
@@ -275,11 +276,13 @@ class Store:
 
     def versions(self) -> Iterator[list[Document]]:
         """Yield the texts of each article that has several, in the order in which they came, the one that stands now last."""
-        for url, source in self.db.execute("SELECT url, source FROM _versions GROUP BY coalesce(url, source) ORDER BY 1, 2").fetchall():
+        for url, source in self.db.execute(
+            "SELECT url, source FROM _words_versions GROUP BY coalesce(url, source) ORDER BY 1, 2"
+        ).fetchall():
             asked, value = ("url = ?", url) if url else ("url IS NULL AND source = ?", source)
             yield [
                 _unpacked(*row)
-                for table in ("_versions", "articles")
+                for table in ("_words_versions", "articles")
                 for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {asked} ORDER BY id", (value,))
             ]
 
