@@ -1,4 +1,4 @@
-"""Run the commands of README.md, docs/tutorial.md and docs/cli.md and write what they print beneath them.
+"""Run the commands of README.md, docs/tutorial.md, docs/recipes.md and docs/cli.md and write what they print beneath them.
 
     python tools/readme_outputs.py
 
@@ -31,14 +31,14 @@ def printed(command: str) -> str:
 
 
 def main() -> None:
-    """Rewrite the three files."""
+    """Rewrite the files."""
     readme, reference = ROOT / "README.md", ROOT / "docs/cli.md"
     text = readme.read_text(encoding="utf-8")
     text = _MAIN.sub(lambda m: f"{m[1]}{printed(m['command'].rsplit('&& ', 1)[1].removeprefix('.venv/bin/'))}\n", text)
     text = _RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", text)
     readme.write_text(text, encoding="utf-8")
-    tutorial = ROOT / "docs/tutorial.md"
-    tutorial.write_text(_RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", tutorial.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (ROOT / "docs/tutorial.md", ROOT / "docs/recipes.md"):
+        page.write_text(_RECIPE.sub(lambda m: f"{m[1]}{printed(m['command'])}\n", page.read_text(encoding="utf-8")), encoding="utf-8")
     text = reference.read_text(encoding="utf-8")
     reference.write_text(_HELP.sub(lambda m: m[1] + printed(f"claimx{m['command']} --help"), text), encoding="utf-8")
 

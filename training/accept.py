@@ -235,11 +235,11 @@ def main() -> None:
     print(f"bounds of {len(chosen)}: chosen {np.mean([c for c, _ in chosen]):.1%} right, first {np.mean([f for _, f in chosen]):.1%}")
     if _CHOSEN["write"]:
         held_bounds, logit = choices([row for row in rows if row.fold >= 0])
-        known = articles(_CHOSEN["gold"], SETS)
+        learned = digest(articles(_CHOSEN["gold"], SETS))
         about = {
             "by": "training/accept.py",
             "fitted": datetime.now(UTC).date().isoformat(),
-            "source": f"gold/train, dev, dev2: {digest(known)}",
+            "source": f"gold/train, dev, dev2: {learned}",
         }
         store_ranker(PACKAGE / "bounds.json", held_bounds, logit.fit(BOUNDS_PENALTY), 1.0, about | {"choices": len(logit.sizes)})
         store(PACKAGE / FILE, fitted(rows), about | {"shapes": len(asked), "articles": len({row.article for row in asked})})
