@@ -45,7 +45,7 @@ def told(path: Path, *arguments: str) -> list[dict[str, Any]]:
 def test_accept_reject_mend_and_note(database: Path) -> None:
     lines = rows(database, "SELECT * FROM ledger")
     assert len(lines) >= 2
-    mended = "w\nRahmat Salim bin Yusuf\nc\nia menerima uang\no\ncek berkas\ny\n"
+    mended = "w\nRahmat Salim bin Yusuf\nk\nWarga\nc\nia menerima uang\no\ncek berkas\ny\n"
     done = run("review", database, "--name", "Sari", stdin=mended + "n\n" * len(lines), env={"LC_ALL": "C.UTF-8"})
     assert done.returncode == 0, done.stderr
     (line,) = told(database)
@@ -65,13 +65,38 @@ def test_a_review_goes_on_where_it_was_ended(database: Path) -> None:
     of = len(rows(database, "SELECT id FROM ledger"))
     first = run("review", database, stdin="y\nq\n", env={"LC_ALL": "C.UTF-8"})
     assert first.returncode == 0
-    assert f"1 verdict kept, {of - 1} line".encode() in first.stdout
+    assert f"1 verdict kept, 0 skipped, {of - 1} line".encode() in first.stdout
     cut_off = run("review", database, stdin="w\nSiti", env={"LC_ALL": "C.UTF-8"})  # the answers end inside a mend
     assert cut_off.returncode == 0
-    assert f"0 verdicts kept, {of - 1} line".encode() in cut_off.stdout
+    assert f"0 verdicts kept, 0 skipped, {of - 1} line".encode() in cut_off.stdout
     again = run("review", database, "--again", stdin="n\n" * of, env={"LC_ALL": "C.UTF-8"})
     assert b"earlier verdict: accepted" in again.stdout
     assert told(database) == []
+
+
+def test_again_keeps_what_was_mended_and_a_skip_keeps_the_verdict(database: Path) -> None:
+    of = len(rows(database, "SELECT id FROM ledger"))
+    run("review", database, "--name", "Sari", stdin="c\nia menerima uang\no\ncek berkas\n" + "y\n" * of)
+    again = run("review", database, "--name", "Sari", "--again", stdin="y\n" + "s\n" * of, env={"LC_ALL": "C.UTF-8"})
+    assert "earlier verdict: accepted, claim “ia menerima uang”, note “cek berkas”" in again.stdout.decode()
+    assert len(told(database)) == of
+    assert told(database)[0]["claim"] == "ia menerima uang"
+    run("review", database, "--name", "Sari", "--again", stdin="c\n\no\n\ny\nq\n")  # an empty answer takes a mend back
+    assert told(database)[0]["claim"] != "ia menerima uang"
+
+
+def test_each_reviewer_has_a_verdict_and_the_newest_counts(database: Path) -> None:
+    of = len(rows(database, "SELECT id FROM ledger"))
+    run("review", database, "--name", "Sari", stdin="y\n" * of)
+    done = run("review", database, "--name", "Budi", stdin="n\n" + "q\n", env={"LC_ALL": "C.UTF-8"})
+    assert f"[1/{of}]".encode() in done.stdout
+    assert len(rows(database, "SELECT * FROM reviews")) == of + 1
+    assert len(told(database)) == of - 1
+
+
+def test_what_is_mended_and_not_kept_is_told(database: Path) -> None:
+    done = run("review", database, stdin="w\nSiti Aminah\n", env={"LC_ALL": "C.UTF-8"})
+    assert b"not kept is lost" in done.stdout
 
 
 def test_another_letter_is_answered_with_help(database: Path) -> None:
@@ -146,6 +171,11 @@ def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, tm
     gold = json.loads(texts[0].with_name(texts[0].stem + ".gold.json").read_text(encoding="utf-8"))
     text = texts[0].read_text(encoding="utf-8")
     assert gold["matters"]
+    assert all(text[span["start"] : span["end"]] == span["text"] for matter in gold["matters"] for span in matter["spans"])
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others/own.txt").write_text("punya saya", encoding="utf-8")
+    assert run("review", database, "--export", f"{tmp_path}/others/").returncode == 2
+    assert sorted(path.name for path in (tmp_path / "others").iterdir()) == ["own.txt"]
     assert all(text[cue["cue"]["start"] : cue["cue"]["end"]] == cue["cue"]["text"] for cue in gold["cues"])
 
 
@@ -161,6 +191,13 @@ def test_a_file_that_is_none_is_not_made(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"there is no such file" in done.stderr
     assert not (tmp_path / "typo.db").exists()
+
+
+def test_a_folder_and_the_standard_input_are_no_database(tmp_path: Path) -> None:
+    for name in (tmp_path, "-"):
+        done = run("review", name, env={"LC_ALL": "C.UTF-8"})
+        assert done.returncode == 2
+        assert b"claimx extract -o FILE.db" in done.stderr
 
 
 def test_a_database_without_a_ledger_says_how_to_make_one(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_an_error_says_what_happened_and_what_to_try() -> None:
 def test_every_entry_is_used() -> None:
     code = "\n".join(CODE)
     called = {name for name, _ in calls()}
-    built = {"error.pdf", "error.office", "error.rtf", "error.old_word", "option.file", "option.folder"}  # by kind of file
+    built = {"error.sqlite", "error.pdf", "error.office", "error.rtf", "error.old_word", "option.file", "option.folder"}  # by kind of file
     for section, name, _ in entries():
         if section in ("error", "message", "option"):
             assert f"{section}.{name}" in called | built, f"{section}.{name}"
@@ -175,7 +175,7 @@ def test_what_the_catalogue_does_not_have_is_an_error() -> None:
         ("2024-07", "START", "awal Juli 2024", "start of July 2024"),
         ("2024-W28", None, "pekan 8–14 Juli 2024", "week 8–14 July 2024"),
         ("2024-W01-WE", None, "akhir pekan 6–7 Januari 2024", "weekend 6–7 January 2024"),
-        ("XXXX-WXX-4", None, "hari Kamis", "Thursdays"),
+        ("XXXX-WXX-4", None, "hari Kamis", "every Thursday"),
         ("P1Y", None, "1 tahun", "1 year"),
         ("P1.5Y", "APPROX", "sekitar 1,5 tahun", "about 1.5 years"),
         ("PXM", None, "beberapa bulan", "several months"),

@@ -1,4 +1,4 @@
-"""Fit whether what has the shape of a paraphrase is one: `ranking/accept.json`, from annotated articles.
+"""Fit whether what has the shape of a paraphrase is one (`ranking/accept.json`), and which bounds it has (`bounds.json`).
 
     python training/accept.py [--gold ../shared/gold] [--news ../shared/news] [--jobs 2] [--write] [--errors 20]
 
@@ -62,7 +62,6 @@ class Row(NamedTuple):
     right: bool
     about: str
     choice: list[tuple[Features, bool]]
-    exact: bool
 
 
 def rows_of(article: Article) -> list[Row]:
@@ -83,16 +82,13 @@ def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: s
         nearest = [max((_nearness(text, gold, held, variant) for gold, held in known), default=_NONE) for _, variant in proposed]
         most = max(nearest)
         right = most.overlap >= _HALF
-        if not most.optional:
+        if not (right and most.optional):
             at = reading.starts[place.cue]
             about = text[max(place.start, at - 60) : min(place.end, at + 80)].replace("\n", " ")
             choice = [
                 (bounds(reading, variant, place, change), near == most) for (change, variant), near in zip(proposed, nearest, strict=True)
             ]
-            exact = most.overlap == 1 or nearest[0] == most
-            found.append(
-                Row(fold, identifier, dict.fromkeys(features(reading, quote, place), 1.0), right, about, choice if right else [], exact)
-            )
+            found.append(Row(fold, identifier, dict.fromkeys(features(reading, quote, place), 1.0), right, about, choice if right else []))
         return proposed[nearest.index(most)][1] if right else None
 
     known_answer = indirect.accepted  # type: ignore[attr-defined]
@@ -239,7 +235,7 @@ def main() -> None:
         about = {
             "by": "training/accept.py",
             "fitted": datetime.now(UTC).date().isoformat(),
-            "source": f"gold/train, dev, dev2: {learned}",
+            "source": f"gold/train, dev, dev2: {learned}; earlier_quotes.jsonl; tests/data/quotes.toml",
         }
         store_ranker(PACKAGE / "bounds.json", held_bounds, logit.fit(BOUNDS_PENALTY), 1.0, about | {"choices": len(logit.sizes)})
         store(PACKAGE / FILE, fitted(rows), about | {"shapes": len(asked), "articles": len({row.article for row in asked})})

@@ -49,7 +49,7 @@ class Timex:
 class Quote:
     """One act of saying. `type` is direct, indirect or mixed; `rule` names what found it (in words: `render/words.toml`).
 
-    `uncertainty` is how far this case falls short of the rule's clearest, 0 to 1; `cuts` is where the content of the quote before must end, since this one
+    `uncertainty`, 0 to 1, is how far a direct quote falls short of the rule's clearest, and how likely a paraphrase is none; `cuts` is where the content of the quote before must end, since this one
     begins inside it; `date` is the index of the day on which it was said. Of the speakers component: `speaker`, an index of `entities`; `speaker_rule`, the
     form of the source; how likely that speaker is, 0 to 1; the names that lost (`candidates`), and what spoke for him (`evidence`).
     """

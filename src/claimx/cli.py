@@ -35,7 +35,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-SELDOM = frozenset(
+_SELDOM = frozenset(
     "fields no_header limit files_from kind text_key encoding max_bytes timeout min_confidence exit_code include_text unordered cluster errors_to versions within".split()
 )
 
@@ -48,7 +48,7 @@ class _Command(TyperCommand):
         for param in self.get_params(ctx):
             if (row := param.get_help_record(ctx)) is not None:
                 kind = "Arguments" if param.param_type_name == "argument" else "Options"
-                parts["Options that are seldom needed" if param.name in SELDOM else kind].append(row)
+                parts["Options that are seldom needed" if param.name in _SELDOM else kind].append(row)
         for heading, rows in parts.items():
             if rows:
                 with formatter.section(heading):
@@ -115,8 +115,8 @@ def _jobs(value: str) -> str:
     return value
 
 
-_SIZE = re.compile(r"(\d{1,12})\s*(?:([kMG])i?B?|B)?", re.IGNORECASE)
-_LARGEST = 1 << 40  # bytes
+_SIZE = re.compile(r"(\d{1,12})\s*(?:([kMG])B?|B)?", re.IGNORECASE)
+_LARGEST = 10**12  # bytes
 
 
 def _size(value: str | int) -> int:
@@ -221,7 +221,11 @@ Encoding = Annotated[
 MaxBytes = Annotated[
     int,
     typer.Option(
-        "--max-bytes", metavar="SIZE", parser=_size, help="Refuse a text that is larger, decompressed (800kB, 2GB).", show_default="50MB"
+        "--max-bytes",
+        metavar="SIZE",
+        parser=_size,
+        help="Refuse a text that is larger, decompressed: 800kB, 2GB (else 50MB).",
+        show_default=False,
     ),
 ]
 Timeout = Annotated[
@@ -596,7 +600,7 @@ def review(
         typer.Option(
             "--with",
             metavar="COMMAND",
-            help="Let a program judge instead: it reads one line as JSON and answers with one; kept as its own verdicts.",
+            help='Let a program judge instead, in its own name: it reads one JSON object a line and answers each at once (flush) with one, {"verdict": accepted, rejected or skipped}, and any of actor, claimant, wording, note.',
             show_default=False,
         ),
     ] = "",
@@ -630,6 +634,8 @@ def review(
     form = _format(format, output, ReviewFormat, ReviewFormat.table)
     if (format or output) and not reviewed:
         raise _wrong("reviewed")
+    if program and (reviewed or export):
+        raise _wrong("with_reviewed")
     if reviewed or export:
         guarded(lambda: write_reviewed(database, form if reviewed else None, output, export, force, spoken()))
     else:

@@ -372,12 +372,10 @@ def _is_standard_input(path: str) -> bool:
 
 def review_lines(database: Path, name: str, program: str, again: bool, lang: str) -> None:
     """Ask a person, or a program, of each line of a database that has no verdict of theirs; each verdict is kept at once."""
-    from getpass import getuser
-
     from rich.console import Console
 
     from claimx.render.review import ask, show
-    from claimx.review import PERSON, PROGRAM, Program, Reviews
+    from claimx.review import PATIENCE, PERSON, PROGRAM, SKIPPED, Program, Reviews
 
     def read(question: str) -> str:
         console.print(question, end=" ")
@@ -389,30 +387,38 @@ def review_lines(database: Path, name: str, program: str, again: bool, lang: str
     console = Console(markup=False, emoji=False, highlight=False)
     with only_writer(str(database) if database.is_file() else None):
         reviews = Reviews(database)
+        kind, who = (PROGRAM, name or program) if program else (PERSON, name or _account())
         judge = None
-        kept = 0
+        given: list[str] = []
         try:
-            judge = Program(program) if program else None
-            kind = PROGRAM if judge else PERSON
-            lines = reviews.lines(kind, again)
+            judge = Program(program, lambda: tell("slow_program", seconds=PATIENCE)) if program else None
+            lines = reviews.lines(kind, who, again)
             for number, line in enumerate(lines, start=1):
                 if judge is None:
                     show(line, number, len(lines), console, lang)
-                    with suppress(EOFError):
-                        verdict = ask(line, read, console.print, lang)
-                        if verdict is not None:
-                            reviews.put(line, verdict, kind, name or getuser())
-                            kept += 1
-                            continue
-                    break
-                reviews.put(line, judge.judge(line), kind, name or program)
-                kept += 1
+                    verdict = ask(line, read, console.print, lang)
+                    if verdict is None:
+                        break
+                else:
+                    verdict = judge.judge(line)
+                reviews.put(line, verdict, kind, who)
+                given.append(verdict.verdict)
         finally:
             if judge is not None:
                 judge.close()
-            left = len(reviews.lines(PROGRAM if program else PERSON))
+            left, skipped = reviews.left(kind, who), given.count(SKIPPED)
             reviews.close()
-            console.print(say(lang, "review.end", kept=kept, left=left))
+            console.print(say(lang, "review.end", kept=len(given) - skipped, skipped=skipped, left=left))
+
+
+def _account() -> str:
+    """Return the name of the account, `reviewer` where it has none, as in a container."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "reviewer"
 
 
 def write_reviewed(database: Path, form: str | None, output: str | None, export: str | None, force: bool, lang: str) -> None:
@@ -437,6 +443,8 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
         if export:
             folder = Path(export)
             folder.mkdir(parents=True, exist_ok=True)
+            if not force and any(folder.iterdir()) and not (folder / "claimreview.jsonl").exists():
+                raise errors.OutputError(export, "folder_in_use")
             reviewed = "".join(json.dumps(claim_review(line), ensure_ascii=False) + "\n" for line in lines)
             write_whole(folder / "claimreview.jsonl", reviewed, force)
             for name, text, gold in reviews.gold():
@@ -593,9 +601,10 @@ def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
     """Return whether an article was written by the run before; where that is counted, it passes as often as it was."""
     if not isinstance(done, Counter):
         return key in done
-    left = done[key] > 0
-    done[key] -= left
-    return left
+    if not done[key]:
+        return False
+    done[key] -= 1
+    return True
 
 
 def take_up(view: View, output: str) -> Container[tuple[str, str]]:

@@ -1,7 +1,8 @@
-"""Whether words that have the shape of a paraphrase are one: what stands around its cue as named features, and a fitted judgement (`ranking/accept.json`).
+"""Whether words that have the shape of a paraphrase are one, and which bounds it has: what stands around its cue as named features, and two fitted judgements
+(`ranking/accept.json`, `bounds.json`).
 
 The shapes propose (`clauses`, `according`, `passives`): a cue, a source, a content. Whether the verb says something here, whether what follows is a clause and
-no mere object, whether the subject can speak at all, is judged here and nowhere else.
+no mere object, whether the subject can speak at all, is judged here; of other bounds `variants` proposes.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from claimx.syntax.classes import class_at, members
 _BESIDE = 3  # words on either side that count by their place
 _NEAR = 8  # words before a cue among which a relative stands
 _SOURCE = 12  # words of a source that are looked at, the last ones
-FRAMES = ("noun_takers", "needs_that", "of_things", "describing")  # what a verb takes besides a clause (`reporting.toml`)
+_FRAMES = ("noun_takers", "needs_that", "of_things", "describing")  # what a verb takes besides a clause (`reporting.toml`)
 _SHORT_LEAD = 4  # words before a cue and its source that are no clause yet
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34)  # lengths and distances, in words, are told by the last of these that they reach
-_NUMBERED = frozenset({"verb", "negator", "auxiliary", "copula"})
+_PREDICATE_KINDS = frozenset({"verb", "negator", "auxiliary", "copula"})
 _PREDICATES = frozenset("ada adalah akan telah sudah tidak bisa harus bukan masih dapat perlu".split())
 
 
@@ -79,7 +80,7 @@ def features(reading: Reading, quote: Quote, place: Place) -> list[str]:
     found = _of_cue(reading, place, beside)
     found += [f"shape={quote.rule}", f"shape={quote.rule}|{word}"]
     found += _of_source(reading, quote.source, place.cue, beside.first, beside, word, kind)
-    return found + _of_content(reading, quote, place.cue, beside, word, kind)
+    return list(dict.fromkeys(found + _of_content(reading, quote, place.cue, beside, word, kind)))
 
 
 def bounds(reading: Reading, quote: Quote, place: Place, change: str) -> Features:
@@ -145,7 +146,7 @@ def _of_source(reading: Reading, source: Span | None, i: int, first: int, beside
     found = []
     held = reading.tokens(*source)
     at = held.stop if held.stop <= i else first
-    found += [f"between={kind}|{beside.low(k)}" for k in range(at, i)][-4:]
+    found += [f"between={kind}|{beside.low(k)}" for k in range(max(at, i - 4), i)]
     looked = held[-_SOURCE:]
     names = {name.kind for name in names_of(reading).within(looked.start, looked.stop)}
     words = {low[k].rstrip(".") for k in looked}
@@ -188,8 +189,8 @@ def _of_content(reading: Reading, quote: Quote, i: int, beside: _Beside, word: s
     found = [f"parts={parts}|{kind}", f"opens={opening[0]}", f"opens={' '.join(opening)}", f"cue_opens={word}|{opening[0]}"]
     found += [f"opens_kind={kind}|{beside.kind(held.start)}|{beside.kind(held.start + 1)}|{beside.kind(held.start + 2)}"]
     clause_end = next((k for k in held if k > held.start and low[k] in (",", ";", "yang")), held.stop)
-    first_verb = next((k for k in range(held.start, clause_end) if low[k] in _PREDICATES or beside.kind(k) in _NUMBERED), None)
-    anywhere = any(beside.kind(k) in _NUMBERED for k in held)
+    first_verb = next((k for k in range(held.start, clause_end) if low[k] in _PREDICATES or beside.kind(k) in _PREDICATE_KINDS), None)
+    anywhere = any(beside.kind(k) in _PREDICATE_KINDS for k in held)
     place = "none" if first_verb is None else str(_step(first_verb - held.start))
     coarse = "none" if first_verb is None else "first" if first_verb == held.start else "later"
     purpose = next((w for w in ("untuk", "agar", "supaya", "sebagai") if w in low[held.start : held.stop]), "-")
@@ -221,7 +222,7 @@ def _of_content(reading: Reading, quote: Quote, i: int, beside: _Beside, word: s
     if thing == "-":
         thing = "abstract" if looks_like_abstract_noun(opening[0]) else "of_somebody" if opening[0].endswith("nya") else "-"
     found += [f"thing={thing}|{opened}|{coarse}", f"thing={thing}|{word}|{opened}", f"thing={thing}|{kind}|{opened}|{clause}"]
-    found += [f"frame={frame}|{opened}|{clause}|{coarse}" for frame in FRAMES if word in verb_class(frame)]
+    found += [f"frame={frame}|{opened}|{clause}|{coarse}" for frame in _FRAMES if word in verb_class(frame)]
     return found
 
 
@@ -255,7 +256,7 @@ def _of_gaps(reading: Reading, quote: Quote, i: int, beside: _Beside, kind: str)
         comma = next((k for k in reading.tokens(start, quote.content[-1][1]) if reading.low[k] == ","), None)
         then = "-" if comma is None else beside.kind(comma + 1)
         verbs = comma is not None and any(
-            beside.kind(k) in _NUMBERED for k in range(comma + 1, reading.tokens(start, quote.content[-1][1]).stop)
+            beside.kind(k) in _PREDICATE_KINDS for k in range(comma + 1, reading.tokens(start, quote.content[-1][1]).stop)
         )
         found += [
             f"if={taken}|{then}|{verbs}|{kind}",
@@ -325,7 +326,7 @@ def _of_others(reading: Reading, i: int, first: int, stop: int, kind: str) -> li
         f"cue_later={'-' if later is None else kind_of(low[later])}",
     ]
     found.append(f"cue_near={'-' if earlier is None else _step(i - earlier)}|{kind}")
-    opens = any(reading.quotation_at(reading.ends[k]) for k in (stop - 1,) if k > i)
+    opens = stop - 1 > i and reading.quotation_at(reading.ends[stop - 1]) is not None
     return [*found, f"quotation_after={opens}|{kind}"]
 
 
@@ -355,6 +356,6 @@ def accepted(reading: Reading, quote: Quote, place: Place) -> Quote | None:
         return None
     proposed = list(variants(reading, quote, place.start))
     if len(proposed) > 1:
-        score = ranker("bounds").score
-        _, quote = max(proposed, key=lambda found: score("", bounds(reading, found[1], place, found[0])))
+        weights = ranker("bounds").weights
+        _, quote = max(proposed, key=lambda found: sum(weights.get(name, 0.0) for name in bounds(reading, found[1], place, found[0])))
     return replace(quote, uncertainty=1 - likely)

@@ -22,7 +22,6 @@ _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 
-_NO_SUBJECT = word_class("before_subjectless_cue")
 
 _BY_SAYING = word_class("manner_of_saying")
 
@@ -40,7 +39,6 @@ _UP_TO_CLAUSE = re.compile(_CIRCUMSTANCE + r"(?:\bbahwa\b|,\s*(?=[a-zA-Z]))")
 _THAT = re.compile(r"\s*(?P<mark>[,:])?\s*(?P<sub>bahwa(?:sanya)?|jika|kalau|bila|apabila|jikalau)?(?=\W)")
 
 
-_LONGEST_I = 5  # characters: `saya`, and nothing besides
 _SHORTEST = 4  # characters of a clause
 
 
@@ -67,7 +65,7 @@ def read_clause(
         source = previous.source
     else:
         source = apposed or _own_subject(reading, i, begin, reading.token_at(max(covered, start)), dates, previous)
-    if source is not None and low[reading.token_at(source[0])] in ("saya", "aku") and source[1] - source[0] < _LONGEST_I:
+    if source is not None and low[reading.token_at(source[0])] in ("saya", "aku"):
         return None  # the author
     content = _told(reading, i, cue[1], end, apposed is not None, concedes(reading, floor, begin), dates)
     if content is None:
@@ -158,7 +156,7 @@ def _clause_content_end(reading: Reading, start: int, end: int, apposed: bool, c
     return stop
 
 
-_ADDRESSED = re.compile(r"kepada\s+(?P<who>[^,.;]{2,80}?)\s+(?P<mark>agar|supaya|untuk)\b")
+_ADDRESSED = re.compile(r"kepada\s++(?P<who>[^,.;\s][^,.;]{1,79}?)\s++(?P<mark>agar|supaya|untuk)\b")
 
 
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:

@@ -108,7 +108,7 @@ class _Piece:
         self.reading, self.start, self.end, self.dates = reading, start, end, dates
         self.opening = reading.tokens(start, end).start
         self.found: list[Quote] = []
-        self.covered = start  # up to where a quote and its attribution reach
+        self.covered = start  # up to where a paraphrase and its attribution reach
         self.attributed = start  # up to where the attribution of a direct quote does
         self.passed_on: Span | None = None  # the outlet that a clause after it is quoted from
 

@@ -13,6 +13,7 @@ from claimx.attribution.content import trim
 from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words
 
+_Change = tuple[str, list[Span], Span | None]  # what is changed, content, source
 _FAR = 14  # words after the cue or its source in which a content may begin
 _COMMAS = 3  # after which a content may begin
 _OPENERS = frozenset({"bahwa", "agar", "supaya"})
@@ -34,10 +35,7 @@ def variants(reading: Reading, quote: Quote, start: int) -> Iterator[tuple[str, 
             yield change, replace(quote, content=list(content), source=source, flags=list(quote.flags))
 
 
-Bounds = tuple[str, list[Span], Span | None]  # what is changed, content, source
-
-
-def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[Bounds]:
+def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
     """Yield other beginnings of the part after the cue: at once, after `bahwa`, after a comma, where what stands before it may belong to the source."""
     source, last = quote.source, quote.content[-1]
     after = source if source is not None and source[0] >= cue[1] else None
@@ -69,7 +67,7 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[Bounds]:
                 yield "more of the source", [*parts, part], (after[0], at if low[k] == "," else reading.ends[k])
 
 
-def _parts(reading: Reading, quote: Quote, cue: Span, start: int) -> Iterator[Bounds]:
+def _parts(reading: Reading, quote: Quote, cue: Span, start: int) -> Iterator[_Change]:
     """Yield the content with what stands before cue and source as a part of its own, or without it."""
     if len(quote.content) > 1:
         yield "last part", quote.content[1:], quote.source

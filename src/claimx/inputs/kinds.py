@@ -36,6 +36,7 @@ _DOCUMENTS = (
     (b"PK\x03\x04", "office"),
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0", "old_word"),
+    (b"SQLite format 3\x00", "sqlite"),
 )  # the beginnings of what is no text
 _LIST = re.compile(rb"\s*\[\s*\{")
 _SPACE = re.compile(r"[ \t\n\r]*")

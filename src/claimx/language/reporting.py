@@ -32,7 +32,7 @@ def active_cues() -> dict[str, str]:
 
 @cache
 def verb_class(name: str) -> frozenset[str]:
-    """Return one of the classes `noun_takers`, `needs_that`, `predicates` of the lexicon."""
+    """Return one of the lists of `reporting.toml`: `noun_takers`, `needs_that`, `of_things`, `describing`, `according`, `predicates`, `headline_…`."""
     return frozenset(entries(load("reporting")[name]))
 
 

@@ -1,4 +1,4 @@
-"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `agents.json`, `matters.json`).
+"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `agents.json`, `matters.json`, `bounds.json`).
 
 A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights (`form:feature`).
 """
@@ -57,6 +57,6 @@ class Ranker:
 
 @cache
 def ranker(name: str) -> Ranker:
-    """Return a fitted ranker, read once: `speakers` (who a source means), `agents` (who does an act) or `matters` (what it is about)."""
+    """Return a fitted ranker, read once: `speakers` (who a source means), `agents` (who does an act), `matters` (what it is about) or `bounds` (of a paraphrase)."""
     held = json.loads(file_of(f"{name}.json"))
     return Ranker(held["weights"], held["heat"])
