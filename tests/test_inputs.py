@@ -689,8 +689,23 @@ def test_a_pattern_follows_no_link_that_leads_out(tmp_path: Path) -> None:
     skipped: list[str] = []
     found = list(expand(f"{inside}/**/*.txt", skipped=skipped.append))
     assert [Path(path).name for path in found] == ["a.txt", "c.txt"]
-    assert {str(Path(path).relative_to(inside)) for path in skipped} == {"b.txt", "dalam/a.txt"}
+    assert {str(Path(path).relative_to(inside)) for path in skipped} == {"b.txt"}  # linked folders are not entered, as in a folder
     assert list(expand(str(inside / "b.txt"))) == [str(inside / "b.txt")]  # named itself
+
+
+def test_a_pattern_follows_no_link_to_its_own_folder(tmp_path: Path) -> None:
+    """Two such links once gave an article 2 to the 40th times."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / ".b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "x" / "y").mkdir(parents=True)
+    (tmp_path / "x" / "y" / "c.txt").write_text(TEXT, encoding="utf-8")
+    for name in ("satu", "dua"):
+        (tmp_path / name).symlink_to(".")
+    assert list(expand(f"{tmp_path}/**")) == [f"{tmp_path}/a.txt", f"{tmp_path}/x/y/c.txt"]
+    assert list(expand(f"{tmp_path}/**/y/*.txt")) == [f"{tmp_path}/x/y/c.txt"]
+    assert list(expand(f"{tmp_path}/.*")) == [f"{tmp_path}/.b.txt"]
+    with pytest.raises(InputError, match="no file"):
+        list(expand(f"{tmp_path}/{'n' * 300}*/a.txt"))
 
 
 def test_all_folders_that_cannot_be_listed_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

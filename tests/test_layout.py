@@ -23,6 +23,8 @@ def body(text: str) -> list[str]:
         ("REPUBLIKA.CO.ID, PALU -- Harga gabah naik pekan ini.", "REPUBLIKA.CO.ID", "Harga gabah naik pekan ini."),
         ("TEMPO.CO, Medan - Harga gabah naik pekan ini.", "TEMPO.CO", "Harga gabah naik pekan ini."),
         ("KONTAN.CO.ID - JAKARTA. Harga gabah naik pekan ini.", "KONTAN.CO.ID", "Harga gabah naik pekan ini."),
+        ("Jakarta, Senin - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini."),
+        ("Medan, Radar Medan, Senin - Harga gabah naik pekan ini.", "Radar Medan", "Harga gabah naik pekan ini."),
         ("Jakarta - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini."),
         ("Harga gabah naik pekan ini - kata orang.", None, "Harga gabah naik pekan ini - kata orang."),
     ],

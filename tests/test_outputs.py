@@ -395,6 +395,27 @@ def test_resume_keeps_repeated_records(tmp_path: Path) -> None:
     assert cut.read_text(encoding="utf-8") == whole.read_text(encoding="utf-8")
 
 
+def test_resume_leaves_a_whole_file_beside_a_cut_one(articles: Path, tmp_path: Path) -> None:
+    """Which of the two it should go on from nobody can know, and one of them would be lost."""
+    path = tmp_path / "x.jsonl"
+    assert run("-q", "-o", path, articles).exit_code == 0
+    whole = path.read_bytes()
+    cut = whole.splitlines(keepends=True)[-1]
+    part_of(path).write_bytes(cut)
+    done = run("-q", "--resume", "-o", path, articles)
+    assert done.exit_code == 2
+    assert "x.jsonl.part of another run" in " ".join(done.output.split())
+    assert (path.read_bytes(), part_of(path).read_bytes()) == (whole, cut)
+
+
+def test_a_closed_standard_output_is_told(articles: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m claimx extract "$1" >&-', sys.executable, articles / "a.txt"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "-o" in done.stderr
+
+
 def test_resume_needs_where_to_go_on(articles: Path, tmp_path: Path) -> None:
     assert run("--resume", articles).exit_code == 2
     assert run("--resume", "-f", "csv", "-o", tmp_path / "x.csv", articles).exit_code == 2

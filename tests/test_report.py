@@ -241,6 +241,14 @@ def test_the_report_speaks_indonesian() -> None:
     assert not re.search(r"Claims acted|Who said|Skip to|denied by", made)
 
 
+@pytest.mark.parametrize(
+    ("lang", "day"), [("en", "published Tuesday, 18 March 2025 (option)"), ("id", "terbit Selasa, 18 Maret 2025 (menurut opsi)")]
+)
+def test_the_day_of_publication_is_told_in_the_language_of_the_report(lang: str, day: str) -> None:
+    made = page([{**claimx.extract("Harga beras naik.", "2025-03-18"), "text": "Harga beras naik."}], lang)
+    assert day in re.sub(r"</?time[^>]*>", "", made)
+
+
 @needs_browser
 def test_hostile_text_is_inert(opened: Callable[..., Page]) -> None:
     tab = opened(

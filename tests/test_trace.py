@@ -340,3 +340,10 @@ def test_where_threads_cannot_go_is_told(tmp_path: Path, options: list[str], wha
     done = claimx(SAMPLE, *options, cwd=tmp_path)
     assert done.returncode == 2
     assert what in " ".join(done.stderr.decode().split())
+
+
+def test_a_database_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
+    done = run("trace", tmp_path / "salah.db")
+    assert done.returncode == 2
+    assert b"no such file" in done.stderr
+    assert list(tmp_path.iterdir()) == []

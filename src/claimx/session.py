@@ -137,6 +137,8 @@ class Run:
             databases, others = _parted(self._arguments())
             if view.format == "db":
                 databases = _one_database(databases, output)
+            if databases and not others and not Path(databases[0]).exists():
+                raise errors.InputError(databases[0], "no_file")
             with only_writer(databases[0] if databases and databases[0] != output else None):
                 follow(Store(Path(databases[0])) if databases else Store(), others)
 
@@ -456,8 +458,9 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
 
 def guarded(work: Callable[[], None]) -> None:
     """Do the work of a command, and end the program with words and a code that say how it went where it did not go well."""
-    if sys.stdout is None:
-        raise typer.Exit(errors.FAILED_INPUT)  # closed before we came: nobody hears anything
+    if sys.stdout is None:  # closed before we came
+        echo(errors.OutputError("-", "closed").said(spoken()))
+        raise typer.Exit(errors.FAILED_INPUT)
     # out of pipes and into them the text is UTF-8, whatever the locale
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
@@ -618,6 +621,8 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
         return _Existing(path, ENDINGS[view.format])
     path = resolved(path)
     part = part_of(path)
+    if part.exists() and path.exists():
+        raise errors.OutputError(str(path), "two_runs", part=part.name)
     old = part if part.exists() else path
     done: Counter[tuple[str, str]] = Counter()
     if not old.exists():

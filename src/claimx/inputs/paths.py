@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -54,22 +55,35 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
     elif argument.startswith(("http://", "https://")):
         raise InputError(argument, "address", address=shlex.quote(argument))
     elif glob.has_magic(argument) and "\0" not in argument:
-        found = sorted(path for path in glob.glob(argument, recursive=True) if not is_folder(path))
-        if not found:
-            raise InputError(argument, "no_match")
-        top = _above(argument)
-        folders = {folder: folder.resolve().is_relative_to(top) for folder in {Path(path).parent for path in found}}
+        found = _matching(argument)
+        above = _above(argument)
+        top = above.resolve()
+        folders = {folder: folder.resolve() == top / folder.relative_to(above) for folder in {path.parent for path in found}}
         inside = False
         for path in found:
-            if folders[Path(path).parent] and _is_inside(Path(path), top):
+            if folders[path.parent] and _is_inside(path, top):
                 inside = True
-                yield path
+                yield str(path)
             elif skipped is not None:
-                skipped(path)
+                skipped(str(path))
         if not inside:
             raise InputError(argument, "no_match")
     else:
         raise InputError(argument, "no_file")
+
+
+def _matching(pattern: str) -> list[Path]:
+    """Return the files of a pattern, sorted; `**` stands for folders at any depth but follows no link to one, so that folders linked to themselves end."""
+    above = _above(pattern)
+    parts = [part if part == "**" else re.sub(r"\*\*+", "*", part) for part in Path(pattern).parts[len(above.parts) :]]
+    if parts[-1] == "**":
+        parts.append("*")
+    hidden = any(part.startswith(".") for part in parts)
+    try:
+        found = {path for path in above.glob("/".join(parts)) if not is_folder(str(path))}
+    except OSError:  # a name that is too long
+        return []
+    return sorted(path for path in found if hidden or not any(part.startswith(".") for part in path.relative_to(above).parts))
 
 
 def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
@@ -104,14 +118,14 @@ def folder_of(argument: str) -> Path | None:
     if is_folder(argument):
         return Path(argument).resolve()
     several = argument != "-" and not os.path.lexists(argument) and "\0" not in argument and glob.has_magic(argument)
-    return _above(argument) if several else None
+    return _above(argument).resolve() if several else None
 
 
 def _above(pattern: str) -> Path:
     """Return the folder that all files of a pattern lie in: its parts before the first that stands for several names."""
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
-    return Path(*parts[:fixed]).resolve()
+    return Path(*parts[:fixed])
 
 
 def _is_inside(path: Path, top: Path) -> bool:

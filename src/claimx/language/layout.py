@@ -276,12 +276,19 @@ def _outlet(line: str) -> str | None:
     """Return the outlet that a dateline names: a domain, a bracketed agency, or a known pattern such as `CNN Indonesia`."""
     if "." in line and (domain := _DOMAIN.search(line)):
         return domain.group()
-    if "(" in line and (agency := _AGENCY.search(line)):
+    if "(" in line and (agency := _AGENCY.search(line)) and not _is_day(agency.group(1)):
         return agency.group(1)
-    parts = [part.strip() for part in line.replace("/", ",").split(",")]
+    parts = [part for part in (part.strip() for part in line.replace("/", ",").split(",")) if not _is_day(part)]
+    if not parts:
+        return None
     if len(parts) > 1:
         return parts[-1]
     return parts[0] if " " not in parts[0] and parts[0].lower() not in word_class("place") else None
+
+
+def _is_day(part: str) -> bool:
+    """Return whether a part of a dateline is a day, as in `Jakarta, Senin (7/3)`."""
+    return bool(part) and (part[0].isdigit() or re.split(r"[\s(]", part.lower(), maxsplit=1)[0] in load("dates")["words"]["weekday"])
 
 
 def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:

@@ -24,7 +24,7 @@ from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unplaced
 from claimx.render.seal import sealed
-from claimx.render.words import catalogue, say, warning_in_words
+from claimx.render.words import catalogue, published_in_words, say, warning_in_words
 from claimx.syntax.classes import members
 
 _NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
@@ -74,7 +74,8 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
             lang=lang,
             say=partial(say, lang),
             warned=partial(warning_in_words, lang=lang),
-            days=in_words,
+            days=partial(in_words, lang=lang),
+            published=partial(_published, lang=lang),
             groups=GROUPS,
             order=ORDER,
             statuses=catalogue()["status"],
@@ -83,6 +84,11 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
         )
     )
     return sealed(f"{page}\n")
+
+
+def _published(document: Document, lang: str) -> str:
+    day = document["published"]
+    return published_in_words(document, lang, in_words(day["value"], lang=lang) if day else None)
 
 
 def entries_of(folder: Path) -> list[dict[str, Any]]:

@@ -38,16 +38,16 @@ class _Number(int):
         return ("" if self == 1 else "s") if form == "s" else super().__format__(form)
 
 
-def published_in_words(document: Document, lang: str) -> str:
-    """Return the day of publication of a record and how it is known, or that it is not known."""
+def published_in_words(document: Document, lang: str, day: str | None = None) -> str:
+    """Return the day of publication of a record, written as `day` where that is given, and how it is known, or that it is not known."""
     published = document["published"]
     if not published:
         return say(lang, "facts.undated")
     sure, basis = published["confidence"], say(lang, "basis." + published["basis"])
     if sure is None:
-        return f"{say(lang, 'facts.published', day=published['value'])} ({basis})"
+        return f"{say(lang, 'facts.published', day=day or published['value'])} ({basis})"
     told = "facts.published" if sure >= _SURE_OF_THE_DAY else "facts.published_about"
-    return f"{say(lang, told, day=published['value'])} ({basis}, {say(lang, 'line.sure', p=f'{sure:.2f}')})"
+    return f"{say(lang, told, day=day or published['value'])} ({basis}, {say(lang, 'line.sure', p=f'{sure:.2f}')})"
 
 
 def warning_in_words(warning: Warning, lang: str) -> str:
