@@ -57,6 +57,16 @@ def test_a_page_that_somebody_went_on_writing_is_no_article(articles: Path) -> N
     assert [Path(source).name for source in sources] == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize("name", ["laporan.html", "ledger.csv"])
+def test_what_claimx_wrote_is_no_article_where_it_is_named_either(articles: Path, name: str) -> None:
+    """A report read as an article would tell every act again, of others."""
+    run("extract", "-o", articles / name, articles / "a.txt")
+    done = run("extract", "-f", "jsonl", "-q", articles / name, articles / "a.txt")
+    assert done.exit_code == 2
+    assert f"{name}: is a" in done.stderr
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(articles / "a.txt")]
+
+
 TASK = {"data": {"text": "Harga naik.", "source": "a", "sha256": "0"}, "predictions": [{"model_version": "claimx 2.0", "result": []}]}
 
 

@@ -20,6 +20,7 @@ from claimx.inputs.bytes import decode, lines, read
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
 from claimx.render.inert import whole
+from claimx.render.seal import GENERATOR
 from claimx.render.words import say
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")
@@ -38,6 +39,7 @@ _DOCUMENTS = (
     (b"\xd0\xcf\x11\xe0", "old_word"),
     (b"SQLite format 3\x00", "sqlite"),
 )  # the beginnings of what is no text
+_TABLES = (".csv", ".tsv")  # read as text, rows would be taken for sentences
 _LIST = re.compile(rb"\s*\[\s*\{")
 _SPACE = re.compile(r"[ \t\n\r]*")
 
@@ -46,6 +48,8 @@ def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
     """Yield the articles of one file or of standard input."""
     kind = settings.kind or _by_ending(path)
     try:
+        if kind is None and ending(path) in _TABLES:
+            raise InputError(path, "table", path=shlex.quote(path))
         if path != "-":
             settings = replace(settings, beside=days.from_sidecar(path))
         if kind == "jsonl":
@@ -169,6 +173,8 @@ def in_metadata(page: str, day: str) -> bool:
 
 
 def _page(path: str, data: bytes, settings: Settings) -> Article:
+    if GENERATOR in data[:4096]:
+        raise InputError(path, "own_page")
     page, warnings = decode(path, data, settings.encoding or _declared(data))
     return Article(path, page, hashlib.sha256(data).hexdigest(), include_text=True, warnings=warnings, page=settings)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from claimx.errors import OutputError
 from claimx.render.rows import COLUMNS, THREAD_COLUMNS
-from claimx.render.seal import is_sealed
+from claimx.render.seal import GENERATOR, is_sealed
 
 _HEAD = 4096  # bytes of a file by whose beginning it is known
 _RECORD = rb'"schema_version": "\d+\.\d+",\s*"source": ".*?",\s*"sha256": "[0-9a-f]{64}"'
@@ -23,7 +23,6 @@ _PAGE = rb'"@context": "http://www\.w3\.org/ns/anno\.jsonld", "id": "urn:sha256:
 _DATA = re.compile(rb"\s*\[?\s*\{\s*(?:%b)" % b"|".join((_RECORD, _THREAD, _DATE, _FAILURE, _PAGE)), re.DOTALL)
 _TASKS = b'[\n{"data": {"text": '
 _REVIEW = b'{"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": '
-_GENERATOR = b'<meta name="generator" content="claimx">'
 
 
 def may_replace(path: Path, force: bool, in_place: bool = False) -> None:
@@ -56,7 +55,7 @@ def is_no_article(path: Path) -> bool:
     """Return whether claimx wrote what a file begins with, also where somebody has gone on writing: a page, records, drafts of reviews."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    return _GENERATOR in head or head.startswith(_REVIEW) or (not _is_nothing(head) and written_by_claimx(path))
+    return GENERATOR in head or head.startswith(_REVIEW) or (not _is_nothing(head) and written_by_claimx(path))
 
 
 def _is_nothing(head: bytes) -> bool:

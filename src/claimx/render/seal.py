@@ -9,6 +9,7 @@ import hashlib
 import re
 from pathlib import Path
 
+GENERATOR = b'<meta name="generator" content="claimx">'  # in the head of every page
 _LENGTH = len("<!-- claimx sha256: -->\n") + 64
 _SEAL = re.compile(rb"<!-- claimx sha256:([0-9a-f]{64}) -->\n")
 
