@@ -382,6 +382,14 @@ def test_a_database_shows_its_own_tables_and_hides_the_others(articles: Path, tm
     }
 
 
+def test_a_file_named_in_other_ways_is_one_article_of_a_database(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(articles)
+    for name in ("a.txt", "./a.txt", str(articles / "a.txt"), "../" + articles.name + "/a.txt", "b.txt"):
+        assert run("-q", name, "-o", tmp_path / "claims.db").exit_code == 0
+    with sqlite3.connect(tmp_path / "claims.db") as db:
+        assert [name for (name,) in db.execute("SELECT source FROM articles ORDER BY id")] == ["a.txt", "b.txt"]
+
+
 def test_resume_keeps_repeated_records(tmp_path: Path) -> None:
     text = "Harga naik dua kali lipat di pasar itu, kata Bupati Rahmat Salim."
     record = json.dumps({"id": "satu", "text": text}) + "\n"

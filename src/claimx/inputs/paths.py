@@ -25,6 +25,12 @@ def ending(path: str) -> str:
     return Path(name).suffix
 
 
+def spellings(path: str) -> list[str]:
+    """Return how else a file may be named from here: with `./` or without, in full."""
+    here = os.path.relpath(path)
+    return list(dict.fromkeys((path, os.path.normpath(path), here, f"./{here}", str(Path.cwd() / here))))
+
+
 def is_folder(path: str) -> bool:
     """Return whether a path is a folder; one that cannot be, by its name, is none."""
     try:

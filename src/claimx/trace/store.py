@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import OutputError
-from claimx.inputs.paths import HTML, TEXT, ending
+from claimx.inputs.paths import HTML, TEXT, ending, spellings
 from claimx.records import Document
 from claimx.trace.terms import Term, sentences, terms
 
@@ -219,12 +219,13 @@ class Store:
         """Return the number, digest and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
         url, source = inert(record["url"]), record["source"]
         if url:
-            asked, value = "url = ?", url
+            column, values = "url", [url]
         elif "#" not in source and ending(source) in (*TEXT, *HTML):
-            asked, value = "source = ?", str(inert(source))
+            column, values = "source", [str(inert(name)) for name in spellings(source)]
         else:
             return []
-        return self.db.execute(f"SELECT id, sha256, published FROM articles WHERE {asked}", (value,)).fetchall()
+        asked = f"SELECT id, sha256, published FROM articles WHERE {column} IN ({', '.join('?' * len(values))})"
+        return self.db.execute(asked, values).fetchall()
 
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""
