@@ -372,14 +372,46 @@ def test_resume_goes_on_and_doubles_nothing(articles: Path, tmp_path: Path, dest
     assert read(destination) == read(f"ganz-{destination}")
 
 
-def test_a_database_shows_its_own_tables_and_hides_the_others(articles: Path, tmp_path: Path) -> None:
-    assert run("-q", articles, "-o", tmp_path / "claims.db").exit_code == 0
-    with sqlite3.connect(tmp_path / "claims.db") as db:
-        tables = {name: made or "" for name, made in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")}
-    searches = tuple(name for name, made in tables.items() if "VIRTUAL TABLE" in made)  # Datasette hides what is named after one of these
-    assert {name for name in tables if not name.startswith(searches)} == {
+@pytest.fixture
+def asked(articles: Path, tmp_path: Path) -> Any:
+    """Return what asks Datasette for an address of a database of two articles, and the database."""
+    database = tmp_path / "claims.db"
+    assert run("-q", articles, "-o", database).exit_code == 0
+
+    def ask(address: str) -> Any:
+        done = subprocess.run([sys.executable, "-m", "datasette", str(database), "--get", address], capture_output=True, check=True)
+        return json.loads(done.stdout)
+
+    return ask, database
+
+
+def test_datasette_lists_what_is_to_be_read_and_finds_words(asked: Any) -> None:
+    ask, database = asked
+    told = ask("/claims.json")
+    assert {table["name"] for table in told["tables"] if not table["hidden"]} == {
         *("articles", "asserted", "cues", "dates", "ledger", "quotes", "speakers")
     }
+    assert [view["name"] for view in told["views"]] == ["acted_upon"]
+    lines = ask("/claims/acted_upon.json?_shape=array")
+    assert [(line["status"], line["actor"], Path(line["source"]).name) for line in lines] == [
+        ("denied", "Surya Mahesa", name) for name in ("a.txt", "b.txt")
+    ]
+    assert len(ask("/claims/articles.json?_shape=array&_search=tambak")) == 2
+    assert ask("/claims/articles.json?_shape=array&_search=gudang") == []
+    kept = subprocess.run(
+        [sys.executable, "-m", "claimx", "review", str(database), "--name", "Sari"], input=b"y\nq\n", check=True, capture_output=True
+    )
+    assert b"denied" in kept.stdout
+    assert [(line["verdict"], line["reviewer"]) for line in ask("/claims/reviewed.json?_shape=array")] == [("accepted", "Sari")]
+
+
+def test_sqlite_utils_reads_the_ledger_as_the_table_has_it(articles: Path, asked: Any) -> None:
+    _, database = asked
+    done = subprocess.run([sys.executable, "-m", "sqlite_utils", "rows", str(database), "ledger"], capture_output=True, check=True)
+    rows = json.loads(done.stdout)
+    table = list(csv.DictReader(io.StringIO(run("-q", "-f", "csv", "--table", "ledger", articles).stdout)))
+    assert [(row["source"], row["claim"], row["status"]) for row in rows] == [(row["source"], row["claim"], row["status"]) for row in table]
+    assert len(rows) == 2
 
 
 def test_a_file_named_in_other_ways_is_one_article_of_a_database(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
