@@ -361,6 +361,13 @@ def test_files_from_a_list_and_from_standard_input(tmp_path: Path) -> None:
         assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(name) for name in names]
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
+def test_a_list_without_end_is_an_error() -> None:
+    done = run("extract", "-q", "-f", "jsonl", "--files-from", "/dev/zero")
+    assert done.returncode == 2
+    assert b"is a list of more than" in done.stderr
+
+
 def test_standard_input_may_be_json_lines() -> None:
     lines = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in (1, 2))
     done = run("extract", "-q", "-f", "jsonl", stdin=lines.encode())

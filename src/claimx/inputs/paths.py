@@ -8,12 +8,14 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from claimx.errors import InputError
 
 TEXT, HTML, JSON, LINES = (".txt",), (".html", ".htm"), (".json",), (".jsonl", ".ndjson")
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+LONGEST_LIST = 1 << 26  # bytes of a list of files: some half a million paths
 SIDECAR = ".meta.json"
 
 
@@ -150,9 +152,12 @@ def _is_inside(path: Path, top: Path) -> bool:
 def listed(path: str) -> Iterator[str]:
     """Yield the paths that a file (or standard input, `-`) lists, one a line; raises `InputError`."""
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as file:
+            data = file.read(LONGEST_LIST + 1)
     except OSError as error:
         raise InputError(path, "bad_list", why=error.strerror) from None
+    if len(data) > LONGEST_LIST:
+        raise InputError(path, "long_list", limit=LONGEST_LIST)
     for line in data.split(b"\n"):
         name = os.fsdecode(line.rstrip(b"\r"))
         if name.strip():
