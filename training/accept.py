@@ -32,8 +32,12 @@ from logit import store as store_ranker
 
 from claimx.annotations import Quote
 from claimx.attribution.accept import Place, bounds, features
+from claimx.attribution.direct import find_direct
+from claimx.attribution.indirect import find_indirect
 from claimx.attribution.variants import variants
+from claimx.components.store import dates_of, reading_of
 from claimx.language.reading import Reading
+from claimx.pipeline import shared
 from claimx.ranking.model import Features, share
 from claimx.scoring import characters, overlap
 
@@ -71,9 +75,6 @@ def rows_of(article: Article) -> list[Row]:
 
 def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: str | None, fold: int) -> list[Row]:
     """Return the rows of a text of which some quotes are known; a shape that they hold for optional is none."""
-    from claimx.attribution import indirect
-    from claimx.pipeline import shared
-
     found: list[Row] = []
     known = [(quote, characters(text, quote["content"])) for quote in quotes]
 
@@ -91,15 +92,11 @@ def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: s
             found.append(Row(fold, identifier, dict.fromkeys(features(reading, quote, place), 1.0), right, about, choice if right else []))
         return proposed[nearest.index(most)][1] if right else None
 
-    known_answer = indirect.accepted  # type: ignore[attr-defined]
-    indirect.accepted = answer  # type: ignore[attr-defined]
-    try:
-        nlp = shared(("claimx_dates", "claimx_quotes"))
-        doc = nlp.make_doc(text)
-        doc._.claimx_published = published or "2018-01-01"
-        nlp(doc)
-    finally:
-        indirect.accepted = known_answer  # type: ignore[attr-defined]
+    nlp = shared(("claimx_dates",))
+    doc = nlp.make_doc(text)
+    doc._.claimx_published = published or "2018-01-01"
+    reading, dates = reading_of(nlp(doc)), dates_of(doc)
+    find_indirect(reading, dates, find_direct(reading, dates), answer)
     return found
 
 

@@ -95,14 +95,18 @@ class Reviews:
         """
         mended = ", ".join(f"reviews.{name} AS mended_{name}" for name in MENDS)
         found = self._rows(
-            f"SELECT ledger.*, reviews.verdict, {mended}, articles.text, articles.record FROM ledger JOIN articles ON articles.id = ledger.article"
+            f"SELECT ledger.*, reviews.verdict, {mended}, articles.text FROM ledger JOIN articles ON articles.id = ledger.article"
             f" LEFT JOIN reviews ON {_OF_LINE} AND reviews.kind = ? AND reviews.reviewer = ?"
             " ORDER BY ledger.certainty DESC, ledger.confidence DESC, ledger.article, ledger.id",
             (kind, reviewer),
         )
         asked = [line for line in found if again or line["verdict"] is None]
+        records = {
+            number: json.loads(self.store.db.execute("SELECT record FROM articles WHERE id = ?", (number,)).fetchone()[0])
+            for number in {line["article"] for line in asked}
+        }
         for line in asked:
-            line |= _around(line, line.pop("text") or "", line.pop("record"))
+            line |= _around(line, line.pop("text") or "", records[line["article"]])
         return asked
 
     def left(self, kind: str, reviewer: str) -> int:
@@ -147,11 +151,10 @@ class Reviews:
         self.store.close()
 
 
-def _around(line: Line, text: str, record: str) -> Line:
+def _around(line: Line, text: str, record: dict[str, Any]) -> Line:
     """Return the sentence before that of the act, and the sentence in which the claim is stated where that is another one; None where the text is not at hand."""
-    held = json.loads(record)
-    claim = next((claim for claim in held["claims"] if claim["id"] == line["id"].partition("-")[2]), None)
-    act = next((cue for cue in held["cues"] if claim is not None and cue["id"] == claim["set_by"]), None)
+    claim = next((claim for claim in record["claims"] if claim["id"] == line["id"].partition("-")[2]), None)
+    act = next((cue for cue in record["cues"] if claim is not None and cue["id"] == claim["set_by"]), None)
     told = list(sentences(text))
 
     def at(offset: int | None) -> int | None:

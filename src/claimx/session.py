@@ -425,23 +425,15 @@ def _account() -> str:
 
 def write_reviewed(database: Path, form: str | None, output: str | None, export: str | None, force: bool, lang: str) -> None:
     """Print the accepted lines of a database in a format, None for none, and write them into a folder as gold and as ClaimReview."""
-    from claimx.outputs.destination import PartFile, write_whole
+    from claimx.outputs.destination import write_to, write_whole
     from claimx.render.review import write
     from claimx.review import Reviews, claim_review
 
     reviews = Reviews(database)
     try:
         lines = reviews.accepted()
-        if form is not None and output not in (None, "-"):
-            file = PartFile(Path(str(output)), force=force)
-            try:
-                write(lines, form, file.stream, lang)
-                file.commit()
-            except BaseException:
-                file.abandon()
-                raise
-        elif form is not None:
-            write(lines, form, sys.stdout, lang)
+        if form is not None:
+            write_to(output, lambda stream: write(lines, form, stream, lang), force)
         if export:
             folder = Path(export)
             folder.mkdir(parents=True, exist_ok=True)

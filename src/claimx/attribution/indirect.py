@@ -9,7 +9,7 @@ Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`),
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from claimx.annotations import Quote, Span
@@ -23,8 +23,10 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, cue_words, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.timex.spans import Dates
 
+Judge = Callable[[Reading, Quote, Place], Quote | None]  # returns the quote that a shape is, with its bounds, None where it is none
 
-def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Quote]:
+
+def find_indirect(reading: Reading, dates: Dates, direct: list[Quote], judge: Judge = accepted) -> list[Quote]:
     """Return the indirect and mixed quotes of a text, given its direct ones."""
     taken = sorted((part[0], part[1]) for quote in direct for part in quote.content)
     used_cues = {quote.cue[0] for quote in direct if quote.cue}
@@ -36,7 +38,7 @@ def find_indirect(reading: Reading, dates: Dates, direct: list[Quote]) -> list[Q
             continue  # most sentences hold no word that can be a cue
         for low, high in _open_pieces(start, end, taken):
             held = [i for i in tokens[bisect_left(starts, low) : bisect_left(starts, high)] if reading.ends[i] <= high]
-            found += _read_piece(reading, low, high, dates, used_cues, held)
+            found += _read_piece(_Piece(reading, low, high, dates, judge), used_cues, held)
     for quote in found:
         if marked := _all_marked(reading, quote):
             quote.type, quote.content = "direct", [marked]
@@ -89,13 +91,13 @@ def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
 _MOST_CUES = 40  # of one stretch, as the work grows with their square
 
 
-def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[int], cues: list[int]) -> list[Quote]:
+def _read_piece(piece: _Piece, used: set[int], cues: list[int]) -> list[Quote]:
     """Read the cues of one stretch, tokens `cues`, from left to right; a cue inside the content of another is nested and left out."""
-    piece = _Piece(reading, start, end, dates)
+    reading = piece.reading
     for i in cues[:_MOST_CUES]:
         at = reading.starts[i]
         if at in used:
-            piece.attributed = max(piece.attributed, _attribution_end(reading, i + 1, end))
+            piece.attributed = max(piece.attributed, _attribution_end(reading, i + 1, piece.end))
         elif at >= piece.covered or (piece.found and at < piece.found[-1].end):
             piece.take(piece.read(i))
     return [quote for quote in piece.found if reading.text[quote.start : quote.end].strip(" ,.")]
@@ -104,8 +106,8 @@ def _read_piece(reading: Reading, start: int, end: int, dates: Dates, used: set[
 class _Piece:
     """The stretch of a sentence outside direct quotations, and the quotes found in it so far."""
 
-    def __init__(self, reading: Reading, start: int, end: int, dates: Dates) -> None:
-        self.reading, self.start, self.end, self.dates = reading, start, end, dates
+    def __init__(self, reading: Reading, start: int, end: int, dates: Dates, judge: Judge) -> None:
+        self.reading, self.start, self.end, self.dates, self.judge = reading, start, end, dates, judge
         self.opening = reading.tokens(start, end).start
         self.found: list[Quote] = []
         self.covered = start  # up to where a paraphrase and its attribution reach
@@ -128,7 +130,7 @@ class _Piece:
         quote = self._read_inside(i) if inside else self._shape(i)
         if quote is None or not quote.content or any(e <= s for s, e in quote.content):
             return None
-        quote = accepted(self.reading, quote, Place(i, self.start, self.end, inside, at < self.attributed))
+        quote = self.judge(self.reading, quote, Place(i, self.start, self.end, inside, at < self.attributed))
         if quote is None:
             return None
         if inside and quote.cuts is not None:  # the content around it ends here

@@ -11,7 +11,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -173,3 +174,17 @@ def write_whole(path: Path, text: str, force: bool = False) -> None:
             file.abandon()
         file.part.unlink(missing_ok=True)
         raise OutputError(str(path), "unwritable", why=error.strerror) from None
+
+
+def write_to(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:
+    """Let `write` write to standard output, or to a file that is there whole or not at all."""
+    if output in (None, "-"):
+        write(sys.stdout)
+        return
+    file = PartFile(Path(str(output)), force=force)
+    try:
+        write(file.stream)
+        file.commit()
+    except BaseException:
+        file.abandon()
+        raise

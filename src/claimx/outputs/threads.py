@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import difflib
 import json
-import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
 from claimx.errors import OutputError
-from claimx.outputs.destination import PartFile, write_whole
+from claimx.outputs.destination import write_to, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.render.inert import cell, plain
 from claimx.render.trace import claim_review, page, pages, rows, show
@@ -39,7 +38,7 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
         for name, content in pages(threads, lang):
             write_whole(Path(output) / name, content, force)
         return
-    _put(output, lambda stream: writers[format](threads, stream), force)
+    write_to(output, lambda stream: writers[format](threads, stream), force)
 
 
 _TABLES = """
@@ -76,19 +75,6 @@ def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, Any]]]:
     for act in thread["acts"]:
         told = {key: act[key] for key in ("article", "class", "agent", "date", "polarity", "modality")}
         yield "acts", {"thread": thread["id"], **told, "cue": act["cue"]["text"]}
-
-
-def _put(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:
-    if output in (None, "-"):
-        write(sys.stdout)
-        return
-    file = PartFile(Path(str(output)), force=force)
-    try:
-        write(file.stream)
-        file.commit()
-    except BaseException:
-        file.abandon()
-        raise
 
 
 def _table(threads: list[Thread], stream: IO[str], explain: bool, lang: str) -> None:
@@ -141,7 +127,7 @@ def write_versions(store: Store, format: str, output: str | None, force: bool) -
                 lines = [*(f"- {plain(s)}" for s in change["removed"]), *(f"+ {plain(s)}" for s in change["added"])]
                 print(plain(change["url"]), *lines, sep="\n", end="\n\n", file=stream)
 
-    _put(output, write, force)
+    write_to(output, write, force)
     return len(found)
 
 
