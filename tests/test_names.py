@@ -12,11 +12,11 @@ from claimx.names.tagger import names_of
 CASES = tomllib.loads((Path(__file__).parent / "data/names.toml").read_text(encoding="utf-8"))
 
 
-def check(case: str) -> None:
-    """Hold the first name whose beginning is marked, and its end where that is marked too, against the persons that are found."""
+def check(case: str, kind: str = "PER") -> None:
+    """Hold the first name whose beginning is marked, and its end where that is marked too, against the names of a kind that are found."""
     text = case.replace("|", "")
     reading = Reading(text)
-    found = {(reading.starts[n.start], reading.ends[n.stop - 1]) for n in names_of(reading).found if n.kind == "PER"}
+    found = {(reading.starts[n.start], reading.ends[n.stop - 1]) for n in names_of(reading).found if n.kind == kind}
     begun = case.index("|")
     end = case.find("|", begun + 1)
     if end >= 0:
@@ -28,6 +28,11 @@ def check(case: str) -> None:
 @pytest.mark.parametrize("case", CASES["names"])
 def test_a_name_stands_where_it_is_marked(case: str) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", CASES["bodies"])
+def test_a_body_stands_where_it_is_marked(case: str) -> None:
+    check(case, "ORG")
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")

@@ -31,10 +31,11 @@ from logit import Logit, Numbers, columns, logistic, sparse
 from logit import store as store_ranker
 
 from claimx.annotations import Quote
-from claimx.attribution.accept import Place, bounds, features
+from claimx.attribution import bounds
+from claimx.attribution.accept import features
+from claimx.attribution.around import Place
 from claimx.attribution.direct import find_direct
 from claimx.attribution.indirect import find_indirect
-from claimx.attribution.variants import variants
 from claimx.components.store import dates_of, reading_of
 from claimx.language.reading import Reading
 from claimx.pipeline import shared
@@ -50,7 +51,7 @@ BOUNDS_PENALTY = 3.0
 FEWEST = 4  # shapes that have a feature which is weighed
 FEWEST_BOUNDS = 8  # bounds that have a feature which is weighed
 LEAST = 0.02  # of a weight: a smaller one is left out
-THRESHOLD = 0.45  # probability from which a shape is a quote
+THRESHOLD = 0.5  # probability from which a shape is a quote
 EARLIER = 0.2  # how much a row counts whose answer is what the earlier rules found: as much as gold it teaches their faults
 TOLD = 3  # how often a sentence of the tests counts: they are few, and each stands for a construction
 _HALF = 0.5  # overlap from which two quotes are one, as `score.py` has it
@@ -79,7 +80,7 @@ def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: s
     known = [(quote, characters(text, quote["content"])) for quote in quotes]
 
     def answer(reading: Reading, quote: Quote, place: Place) -> Quote | None:
-        proposed = list(variants(reading, quote, place.start))
+        proposed = list(bounds.variants(reading, quote, place.start))
         nearest = [max((_nearness(text, gold, held, variant) for gold, held in known), default=_NONE) for _, variant in proposed]
         most = max(nearest)
         right = most.overlap >= _HALF
@@ -87,7 +88,8 @@ def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: s
             at = reading.starts[place.cue]
             about = text[max(place.start, at - 60) : min(place.end, at + 80)].replace("\n", " ")
             choice = [
-                (bounds(reading, variant, place, change), near == most) for (change, variant), near in zip(proposed, nearest, strict=True)
+                (bounds.features(reading, variant, place, change), near == most)
+                for (change, variant), near in zip(proposed, nearest, strict=True)
             ]
             found.append(Row(fold, identifier, dict.fromkeys(features(reading, quote, place), 1.0), right, about, choice if right else []))
         return proposed[nearest.index(most)][1] if right else None
@@ -183,7 +185,7 @@ def store(file: Path, model: tuple[dict[str, int], Numbers, float], about: dict[
 
 def report(rows: Sequence[Row], likely: Sequence[float]) -> None:
     """Print how many are found and right by threshold, how right bands of probability are, and some errors."""
-    for least in (0.3, 0.4, 0.45, 0.5, 0.6):
+    for least in (0.3, 0.4, 0.5, 0.6):
         kept = [row.right for row, p in zip(rows, likely, strict=True) if p >= least]
         print(f"from {least}: {sum(kept) / len(kept):.1%} right, {sum(kept) / sum(row.right for row in rows):.1%} found")
     for low, high in ((0.0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01)):

@@ -7,27 +7,18 @@ import re
 from claimx.annotations import Quote, Span
 from claimx.attribution.content import DENYING, end_of_content, has_predicate, predicate_at, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import heads
 from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_left, source_before
 from claimx.language.closed import PRONOUNS
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import trailing_name
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
-
-
-_BY_SAYING = word_class("manner_of_saying")
-
-_SUPPOSED = word_class("before_supposed_cue")
-
-_STATED = re.compile(r"\s+(?:bahwa|kalau|ia|dia|dirinya|pihaknya)\s")
 
 
 _CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
@@ -48,12 +39,12 @@ def read_clause(
     """`X mengatakan (bahwa) P`: the verb at token `i` with its subject on the left and its clause on the right."""
     low = reading.low
     floor = reading.token_at(covered if inside else start)
-    verb = _verb_group(reading, i, floor, end, previous is not None)
+    verb = _verb_group(reading, i, floor, previous is not None)
     if verb is None:
         return None
     begin, cue, at_once = verb
     relative = begin > floor and low[begin - 1] == "yang"
-    apposed = _apposed_sayer(reading, i, begin, floor, end) if relative else None
+    apposed = _apposed_sayer(reading, begin, floor) if relative else None
     if relative and apposed is None:
         return None
     boundary = None
@@ -65,9 +56,7 @@ def read_clause(
         source = previous.source
     else:
         source = apposed or _own_subject(reading, i, begin, reading.token_at(max(covered, start)), dates, previous)
-    if source is not None and low[reading.token_at(source[0])] in ("saya", "aku"):
-        return None  # the author
-    content = _told(reading, i, cue[1], end, apposed is not None, concedes(reading, floor, begin), dates)
+    content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
     if content is None:
         return None
     lead = _fronted(reading, start, source, cue, content) if source is not None and not inside else None
@@ -92,10 +81,10 @@ def _fronted(reading: Reading, start: int, source: Span, cue: Span, content: Spa
     return lead if noun or reading.low[held.start] in members("condition") else None
 
 
-def _told(reading: Reading, i: int, at: int, end: int, apposed: bool, conceding: bool, dates: Dates) -> Span | None:
+def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: Dates) -> Span | None:
     """Return the content of the verb at token `i`, which ends at `at`, without whom it is addressed to; None where hardly anything follows."""
     start, that, marked = _complement(reading, i, at, end, dates)
-    content = trim(reading.text, start, _clause_content_end(reading, start, end, apposed, conceding, dates))
+    content = trim(reading.text, start, _clause_content_end(reading, start, end, conceding, dates))
     if content[1] - content[0] < _SHORTEST:
         return None
     requests = active_cues()[reading.low[i]] == "request" or reading.low[i] == "berharap"
@@ -105,31 +94,26 @@ def _told(reading: Reading, i: int, at: int, end: int, apposed: bool, conceding:
     return asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1]  # `mengimbau kepada Y agar P` is `agar P`
 
 
-def _verb_group(reading: Reading, i: int, floor: int, end: int, follows: bool) -> tuple[int, Span, bool] | None:
+def _verb_group(reading: Reading, i: int, floor: int, follows: bool) -> tuple[int, Span, bool] | None:
     """Return where the verb group of the cue at token `i` begins, its cue, and whether it is said at once with the quote before.
 
     None where it is negated. `follows`: a quote of the same sentence stands before.
     """
-    text, low = reading.text, reading.low
+    low = reading.low
     cue = (reading.starts[i], reading.ends[i])
     begin, negated = skip_adverbs_left(reading, i, floor)
     if negated and low[i] in DENYING:  # `X tak memungkiri jika P`
         cue = (reading.starts[begin], cue[1])
         negated = False
-    real = not any(low[k] in _SUPPOSED for k in range(floor, begin))
-    if begin > floor and low[begin - 1] in _BY_SAYING and real and _STATED.match(text, cue[1], end):
-        begin -= 1  # `X menepis tuduhan itu, dengan mengatakan bahwa P`
     # `X menegaskan P, sekaligus mengimbau Q`
     at_once = follows and not word_class("at_once").isdisjoint(low[max(floor, begin - 1) : i])
     return None if negated else (begin, cue, at_once)
 
 
-def _apposed_sayer(reading: Reading, i: int, begin: int, floor: int, end: int) -> Span | None:
+def _apposed_sayer(reading: Reading, begin: int, floor: int) -> Span | None:
     """Return who says the verb of a relative clause: `Rudi Hartawan, yang mengatakan P`, `polisi yang meminta warga tenang`."""
-    if begin - 2 > floor and reading.words[begin - 2] == ",":
-        return _named_before_comma(reading, begin - 2, floor)
-    named = _named_right_before(reading, begin - 1, floor)
-    return named if named is not None else _noun_phrase_before(reading, begin - 1, floor)
+    comma = begin - 2 > floor and reading.words[begin - 2] == ","
+    return _noun_phrase_before(reading, begin - 1 - comma, floor)
 
 
 _PHRASE = frozenset({"noun", "name", "adjective", "number", "determiner", "demonstrative"})
@@ -143,14 +127,9 @@ def _noun_phrase_before(reading: Reading, stop: int, floor: int) -> Span | None:
     return (reading.starts[start], reading.ends[stop - 1]) if start < stop else None
 
 
-_MAIN_VERB = re.compile(r",\s+(?=(?:di|me|ber|ter|akan|telah|sudah|tidak|juga|pun)\w*)")
-
-
-def _clause_content_end(reading: Reading, start: int, end: int, apposed: bool, conceding: bool, dates: Dates) -> int:
-    """Return where the content of a clause ends: of a relative one before the main verb, of `Meski X mengatakan P, Y` before the comma."""
+def _clause_content_end(reading: Reading, start: int, end: int, conceding: bool, dates: Dates) -> int:
+    """Return where the content of a clause ends: of `Meski X mengatakan P, Y` before the comma."""
     stop = end_of_content(reading, start, end, dates)
-    if apposed and (main_verb := _MAIN_VERB.search(reading.text[start:stop])):
-        stop = start + main_verb.start()
     if conceding and (comma := reading.text.find(", ", start, stop)) >= 0:
         stop = comma
     return stop
@@ -168,8 +147,6 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
         k -= 1
     if k <= floor or low[k - 1] not in joints or k >= begin or low[k - 1] == "dan":
         return None
-    if low[k - 1] == "sehingga" and low[k] in ("ia", "dia"):
-        return None  # whoever the content tells of
     source = source_before(reading, begin, k, dates)
     if source is None:
         return None
@@ -178,8 +155,7 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
 
 def _own_subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
     """Return the subject of the verb at token `i`, whose verb group begins at `begin`, in its clause from token `floor` on."""
-    subject_of = begin if reading.low[begin] in _BY_SAYING else i
-    return _subject(reading, subject_of, begin, clause_start(reading, floor, begin), dates, previous)
+    return _subject(reading, i, begin, clause_start(reading, floor, begin), dates, previous)
 
 
 def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
@@ -241,37 +217,6 @@ def _past_occasion(reading: Reading, i: int, at: int, end: int, dates: Dates) ->
     tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
     start = said_on + (tail.end() if tail else 0)
     return (start, False, False) if start < end else None
-
-
-def _named_before_comma(reading: Reading, comma: int, floor: int) -> Span | None:
-    """Return the noun phrase that ends in a personal name before the comma at token `comma`."""
-    name = trailing_name(reading, floor, comma)
-    if name is None or name[1] != comma:
-        return None
-    start = name[0]
-    while start > floor and reading.words[start - 1][0].isupper() and reading.words[start - 1].isalpha():
-        start -= 1
-    return reading.starts[start], reading.ends[comma - 1]
-
-
-_NOT_HE_WHO_SAYS = word_class("about_no_sayer")
-
-
-def _named_right_before(reading: Reading, stop: int, floor: int) -> Span | None:
-    """Return the noun phrase, a title and a personal name, that ends at token `stop`; None where it is told of a film, or denied."""
-    name = trailing_name(reading, floor, stop)
-    if name is None or name[1] != stop:
-        return None
-    start = name[0]
-    while start > floor and (reading.low[start - 1] in heads() or reading.words[start - 1][0].isupper()):
-        start -= 1
-    office = next((k for k in range(start - 1, max(floor - 1, start - 4), -1) if reading.low[k] in word_class("role")), start)
-    if any(looks_like_verb(reading.low[k]) and reading.low[k] not in heads() for k in range(office, name[0])):
-        office = start  # `Polisi menangkap Rudi Hartawan yang mengaku …`
-    before = reading.low[max(floor, office - 3) : name[0]]
-    if not _NOT_HE_WHO_SAYS.isdisjoint(before) or ("ada" in before and not word_class("negator").isdisjoint(before)):
-        return None
-    return (reading.starts[office], reading.ends[stop - 1]) if name[1] - name[0] > 1 or office < name[0] else None
 
 
 def _coordinated(reading: Reading, floor: int, begin: int) -> bool:

@@ -92,14 +92,6 @@ def is_clause(reading: Reading, start: int, end: int) -> bool:
     return any(reading.low[i] in strong or looks_like_verb(reading.low[i]) for i in reading.tokens(start, end))
 
 
-def lacks_predicate(reading: Reading, span: Span) -> bool:
-    """Return whether a stretch is no clause yet: without any verb (`Untuk sisanya`), or with none outside a relative clause."""
-    relative = next((reading.starts[i] for i in reading.tokens(*span) if reading.low[i] == "yang"), span[1])
-    if has_predicate(reading, relative, span[1]):
-        return False
-    return not is_clause(reading, span[0], relative) or not has_predicate(reading, span[0], relative)
-
-
 def predicate_follows(reading: Reading, i: int, end: int) -> bool:
     """Return whether a bare adjective or verb follows a demonstrative (`tiang atap itu rapuh`)."""
     if i + 1 >= len(reading.low) or reading.starts[i + 1] >= end:
@@ -188,14 +180,6 @@ def without_connective(text: str, start: int, end: int) -> Span:
 
 
 PASSED_ON_BY = word_class("passed_on_by")
-
-_WHEN_TOLD = re.compile(r",?\s+(?:setelah|sesudah|usai|ketika|saat|karena)\s+$")
-
-
-def lead_end(text: str, start: int, at: int) -> int | None:
-    """Return where what stands before a clause of being told ends (`P, setelah diberitahu X bahwa Q`); None where it is no such clause."""
-    lead = _WHEN_TOLD.search(text, start, at)
-    return lead.start() if lead else None
 
 
 def subject_offset(text: str, start: int, end: int) -> int:

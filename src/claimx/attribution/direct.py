@@ -1,10 +1,8 @@
 """Direct quotes: which marked stretches are speech, and the cue and source beside each.
 
-Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.passive_after` (`"…," disampaikan X`),
-`direct.according_after` (`"…," menurut X`), `direct.subject_verb_after` (`"…," X menambahkan`), `direct.source_after`
-(`"…," Ketua RT X di rumahnya.`), `direct.via_after` (`"…," dikutip dari X`), `direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before`
-(`klaim "…"`), `direct.dash` (`"…" — X`), `direct.continuation` (a quotation that stands alone). What none takes is a
-title, a term or irony, and left to the paraphrase around it.
+Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.subject_verb_after` (`"…," X menambahkan`),
+`direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before` (`klaim "…"`), `direct.continuation` (a
+quotation that stands alone). What none takes is a title, a term or irony, and left to the paraphrase around it.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ import re
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import has_role, heads, source_after
+from claimx.attribution.phrases import heads, source_after
 from claimx.attribution.subjects import clause_start, source_before
 from claimx.language.closed import PRONOUNS
 from claimx.language.marks import Quotation
@@ -114,9 +112,6 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
         spoken = size >= MIN_INSIDE or rule == "direct.colon"
         return Quote("direct", content, lead_cue, source, rule, via, flags) if spoken else None
-    signed = _signed(reading, first, last, paragraph_end, dates) if size >= MIN_ALONE else None
-    if signed is not None:
-        return Quote("direct", content, None, signed, "direct.dash", None, flags)
     if not _stands_alone(reading, group, size):
         return None
     return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
@@ -130,19 +125,6 @@ def _with_cue(reading: Reading, first: Quotation, content: list[Span], after: Af
     if begun is not None:
         return Quote("mixed", [(begun, content[-1][1])], cue, source, rule, via, flags)
     return Quote("direct", content, cue, source, rule, via, flags, uncertainty=0 if sure else 0.15)
-
-
-_DASH = re.compile(r"\s*[—–-]{1,2}\s*(?=[A-Z])")
-
-
-def _signed(reading: Reading, first: Quotation, last: Quotation, limit: int, dates: Dates) -> Span | None:
-    """Return who stands after a dash at the end of a quotation's paragraph, as under a motto: `"…" — Rina Puspita`."""
-    text = reading.text
-    dash = _DASH.match(text, last.end, limit)
-    if dash is None or text[: first.start].rstrip(" ").endswith(tuple("abcdefghijklmnopqrstuvwxyz,")):
-        return None
-    source = source_after(reading, reading.token_at(dash.end()), limit, dates)
-    return source if source and not text[source[1] : limit].strip(" .,") else None
 
 
 def _paraphrase_start(reading: Reading, q: Quotation) -> int | None:
@@ -193,14 +175,11 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
     word = _cue_word(reading, begin, i, ended)
     if word in (marked_cues() | passive_cues() if i > begin else marked_cues()):
         return _said_with(reading, word, begin, i, stop, dates)
-    written = _written_in(reading, word, i, stop, dates) if ended or word == "menurut" else None
-    if written is not None or not ended:
-        return written
+    if not ended:
+        return None
     if begin == i and (comma or last == ",") and _is_open_cue(reading, q, i, stop):
         return _said_with(reading, word, begin, i, stop, dates)
-    spoken = _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
-    titled = _titled_source(reading, q, i, stop, dates) if begin == i and last == "," else None
-    return spoken or titled or _passed_on(reading, q, limit, dates)
+    return _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
 
 
 def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
@@ -208,12 +187,7 @@ def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
     words, low = reading.words, reading.low
     if not words[i][0].islower() or i + 1 >= len(words) or lexical_class(low[i]) not in OPEN or low[i] in heads():
         return False
-    if (
-        low[i].startswith(("me", "di", "ber"))
-        or reading.starts[i + 1] >= stop
-        or _size(reading, q) < MIN_ALONE
-        or not _opens_sentence(reading, q)
-    ):
+    if low[i].startswith(("me", "di", "ber")) or reading.starts[i + 1] >= stop or _size(reading, q) < MIN_ALONE:
         return False
     following = low[i + 1]
     another = following in ("yang", "lainnya") or (following == "warganet" or following in word_class("determiner"))
@@ -280,18 +254,6 @@ def _said_with(reading: Reading, word: str, begin: int, i: int, stop: int, dates
     return "direct.cue_after", cue, source, via
 
 
-def _written_in(reading: Reading, word: str, i: int, stop: int, dates: Dates) -> After | None:
-    """Read `"…," tertulis dalam putusan X` and `"…," menurut X`."""
-    cue: Span = (reading.starts[i], reading.ends[i])
-    placed = word != "menurut" and i + 2 < len(reading.low) and reading.low[i + 1] in ("dalam", "di", "pada")
-    if not placed and word != "menurut":
-        return None
-    source = source_after(reading, i + 2 if placed else i + 1, stop, dates)
-    if source is None:
-        return None
-    return "direct.passive_after" if placed else "direct.according_after", cue, source, find_via(reading, source[1], stop, dates)
-
-
 def _subject_and_verb(reading: Reading, q: Quotation, begin: int, comma: bool, stop: int, dates: Dates) -> After | None:
     """Read `"…," X menambahkan`."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
@@ -307,35 +269,6 @@ def _subject_and_verb(reading: Reading, q: Quotation, begin: int, comma: bool, s
                 return "direct.subject_verb_after", (starts[j], ends[j]), source, find_via(reading, ends[j], stop, dates)
             return None
     return None
-
-
-_AFTER_TITLED = re.compile(r"\s*(?:[.,(]|(?:saat|ketika|usai|seusai|kepada|di|dalam|pada)\s|$)")
-
-
-def _titled_source(reading: Reading, q: Quotation, i: int, stop: int, dates: Dates) -> After | None:
-    """Read `"…," Ketua RT Rina Puspita usai rapat`."""
-    if not reading.words[i][0].isupper() or not _opens_sentence(reading, q):
-        return None
-    source = source_after(reading, i, stop, dates)
-    if source and has_role(reading, i, reading.token_at(source[1])) and _AFTER_TITLED.match(reading.text[source[1] : stop]):
-        return "direct.source_after", None, source, find_via(reading, source[1], stop, dates)
-    return None
-
-
-def _passed_on(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:
-    """Read `"…," dikutip dari X`."""
-    via = find_via(reading, q.end, min(limit, q.end + 40), dates)
-    if not via:
-        return None
-    i = reading.token_at(q.end)
-    while reading.words[i] in ",.":
-        i += 1
-    return "direct.via_after", (reading.starts[i], via[0] - 1), via, None
-
-
-def _opens_sentence(reading: Reading, q: Quotation) -> bool:
-    """Return whether nothing stands before a quotation in its sentence (`wacana "lockdown", Menteri X …` names a term)."""
-    return not reading.text[reading.sentences[reading.sentence_at(q.start)][0] : q.start].strip()
 
 
 def _ends_soon(reading: Reading, i: int, stop: int) -> bool:

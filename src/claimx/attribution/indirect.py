@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.accept import Place, accepted
+from claimx.attribution.accept import accepted
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
+from claimx.attribution.around import Place
 from claimx.attribution.clauses import read_clause
 from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE
 from claimx.attribution.outlets import find_via
@@ -147,7 +148,7 @@ class _Piece:
         if not self.found and (closed := read_passed_on(*place)):
             return closed
         if word in via_cues() and first_via(reading, i, self.start) and not (lower and word in active_cues()):
-            quote = read_via(*place)
+            quote = read_via(reading, i, self.end, self.dates)
             self.passed_on = None if quote else find_via(reading, at, self.end, self.dates)
             return quote
         return self._read_verb(i)
@@ -183,13 +184,10 @@ class _Piece:
         """Return what has the shape of a quote at a cue inside the content of the one before, where it begins a clause of its own."""
         reading, outer = self.reading, self.found[-1]
         word, begun = reading.low[i], outer.content[-1][0]
-        if word == "diberitahu":
-            quote, least = read_passive(reading, i, self.start, self.end, self.dates), begun + 3
-        elif reading.words[i][0].islower() and word in active_cues() and word not in passive_cues():
-            quote, least = read_clause(reading, i, self.start, self.end, begun, self.dates, outer, True), begun
-        else:
+        if not reading.words[i][0].islower() or word not in active_cues() or word in passive_cues():
             return None
-        if quote is None or quote.cuts is None or quote.cuts <= least:
+        quote = read_clause(reading, i, self.start, self.end, begun, self.dates, outer, True)
+        if quote is None or quote.cuts is None or quote.cuts <= begun:
             return None  # nested in what somebody says
         return quote
 

@@ -5,57 +5,37 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.according import no_commas_at_all
 from claimx.attribution.content import (
     SHORTEST,
-    SHORTEST_ALONE,
     both_parts,
     end_of_content,
     has_predicate,
     is_clause,
     is_connective,
-    lacks_predicate,
-    lead_end,
     predicate_at,
-    predicate_follows,
     subject_offset,
     trim,
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import heads, source_after
+from claimx.attribution.phrases import source_after
 from claimx.attribution.subjects import is_pointer, skip_adverbs_left
-from claimx.language.closed import PRONOUNS
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class
 from claimx.timex.spans import Dates
 
-_ONLY_SAID = word_class("clitic_cue_only")
-
-
-_NOUNS_TOO = word_class("cue_or_noun")
-
-
-_SHORTEST_AFTER = 5  # characters of a content after `Kata X,`
-_LEAST_BESIDE_MARKS = 4  # words before a cue, besides a marked quotation
-_LONGEST_CIRCUMSTANCE = 14  # words
-_LONGEST_CLOSING = 8  # words after a source that closes a sentence
-
 
 def read_inverted(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1, kata X, P2`; `P, ujar X.`; `Kata X, P`."""
     cue = (reading.starts[i], reading.ends[i])
-    bare = _before_cue(reading, i, start, end, dates)
+    bare = _before_cue(reading, i, start)
     clitic = is_clitic(reading.low[i])
     source = None if clitic else source_after(reading, i + 1, end, dates)
-    if bare is None or (source is None and not clitic) or _is_noun(reading, i, end):
+    if bare is None or (source is None and not clitic):
         return None
     if not bare:
         return _initial(reading, i, source, end, dates)
-    marked = any(q.start >= start - 1 and q.end <= cue[0] + 1 and not q.single for q in reading.outer_quotations(start - 1, cue[0] + 1))
-    if marked and len(bare.split()) < _LEAST_BESIDE_MARKS:
-        return None
     return _after_content(reading, cue, source, trim(reading.text, *without_connective(reading.text, start, cue[0])), end, dates)
 
 
@@ -69,8 +49,6 @@ def _initial(reading: Reading, i: int, source: Span | None, end: int, dates: Dat
     if comma is None or (source is None and reading.words[i][0].islower()):
         return None
     content = trim(reading.text, comma.end(), end_of_content(reading, comma.end(), end, dates))
-    if content[1] - content[0] <= _SHORTEST_AFTER:
-        return None
     return Quote(
         "indirect", [content], (reading.starts[i], reading.ends[i]), source, "indirect.initial", find_via(reading, after, end, dates)
     )
@@ -86,34 +64,22 @@ def _after_content(reading: Reading, cue: Span, source: Span | None, before: Spa
         return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
     if is_connective(text[before[0] : before[1]]):
         return None
-    if not comma and not via and lacks_predicate(reading, before) and predicate_at(reading, after, end):
+    if not via and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
         return Quote("indirect", [before, part], cue, source, "indirect.middle", via)
     return Quote("indirect", [before], cue, source, "indirect.final", via) if before[1] - before[0] >= SHORTEST else None
 
 
-def _before_cue(reading: Reading, i: int, start: int, end: int, dates: Dates) -> str | None:
+def _before_cue(reading: Reading, i: int, start: int) -> str | None:
     """Return the words before an inverted cue, empty where they only connect; None where no comma or mark parts them from it."""
     lead = reading.text[start : reading.starts[i]]
     bare = lead.strip(' "“,.”')
     if not bare or lead.rstrip().endswith((",", "”", '"')):
         return bare
-    if is_connective(bare):  # `Lebih lanjut kata dia, P`
-        return ""
-    return bare if no_commas_at_all(reading, i, start, end, dates) else None
+    return "" if is_connective(bare) else None  # `Lebih lanjut kata dia, P`
 
 
-def _is_noun(reading: Reading, i: int, end: int) -> bool:
-    """Return whether a word that may be a cue is a noun at token `i`: no name or pronoun follows it, or a predicate follows its -nya.
-
-    `…, nilainya naik`, `…, harapannya warga bisa pulang`.
-    """
-    if is_clitic(reading.low[i]):
-        goes_on = re.match(r"\s+([a-z]+)", reading.text[reading.ends[i] : end]) if reading.low[i] not in _ONLY_SAID else None
-        return goes_on is not None and goes_on[1] not in word_class("circumstance") and goes_on[1] not in word_class("auxiliary")
-    if reading.low[i] not in _NOUNS_TOO:
-        return False
-    return not (i + 1 < len(reading.low) and (reading.low[i + 1] in PRONOUNS or reading.words[i + 1][0].isupper()))
+_LONGEST_CIRCUMSTANCE = 14  # words
 
 
 def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) -> bool:
@@ -122,10 +88,8 @@ def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) 
     if len(words) < (2 if has_predicate(reading, body, end) else 3) or dates.at(body) is not None:
         return False
     first = words[0].lower()
-    circumstance = (
-        first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena") and len(words) < _LONGEST_CIRCUMSTANCE
-    )
-    return not (circumstance and is_clause(reading, *before))
+    circumstance = first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena")
+    return not (circumstance and len(words) < _LONGEST_CIRCUMSTANCE and is_clause(reading, *before))
 
 
 def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -135,11 +99,11 @@ def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -
         return None
     verb = low[i + 1] in passive_cues() or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
     j = i + 1 + verb
-    if j >= len(words) or starts[j] >= end or not (words[j][0].isupper() or low[j] in heads()):
+    if j >= len(words) or starts[j] >= end:
         return None
     source = source_after(reading, j, end, dates)
     content = trim(text, *without_connective(text, start, starts[i]))
-    if source is None or content[1] - content[0] < SHORTEST_ALONE or len(text[source[1] : end].split()) > _LONGEST_CLOSING:
+    if source is None:
         return None
     cue = (starts[i + verb], ends[i + verb])
     return Quote("indirect", [content], cue, source, "indirect.closing", find_via(reading, source[1], end, dates))
@@ -153,10 +117,7 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     after = cue[1]
     if not is_clitic(low[i]):
         oleh = i + 1 < len(words) and low[i + 1] == "oleh"
-        j = i + 1 + oleh
-        if j >= len(words) or not (words[j][0].isupper() or low[j] in PRONOUNS):
-            return None
-        source = source_after(reading, j, end, dates)
+        source = source_after(reading, i + 1 + oleh, end, dates)
         if source is None:
             return None
         after = source[1]
@@ -165,8 +126,6 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
         return None
     at = after + comma.end()
     content = trim(text, at, end_of_content(reading, at, end, dates))
-    if len(text[content[0] : content[1]].split()) < 3:
-        return None
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
 
 
@@ -184,14 +143,9 @@ def read_passive(reading: Reading, i: int, start: int, end: int, dates: Dates) -
     low = reading.low
     if i + 1 >= len(low):
         return None
-    begin, negated = skip_adverbs_left(reading, i, reading.token_at(start))
-    if negated:
-        return None
+    begin, _ = skip_adverbs_left(reading, i, reading.token_at(start))
     if begin > 0 and low[begin - 1] == "yang":
-        cleft = low[i] in _CLEFT and not _TOLD_NOUNS.isdisjoint(low[max(0, begin - 3) : begin - 1])
-        return _cleft(reading, i, end, dates) if cleft else None
-    if low[i] == "diberitahu":
-        return _told_by(reading, i, start, end, dates)
+        return None
     return _passive_with_agent(reading, i, begin, start, end, dates)
 
 
@@ -207,18 +161,6 @@ def _written_in(reading: Reading, i: int, start: int, end: int, dates: Dates) ->
     return Quote("indirect", [content], cue, (start + document.start(1), start + document.end(1)), "indirect.document")
 
 
-def _told_by(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
-    """`diberitahu dokter bahwa P`."""
-    text, cue = reading.text, (reading.starts[i], reading.ends[i])
-    teller = source_after(reading, i + 1, end, dates)
-    told = re.match(r"\s*,?\s*(?:bahwa|kalau)\s+", text[teller[1] : end]) if teller else None
-    if teller is None or told is None:
-        return None
-    at = teller[1] + told.end()
-    content = trim(text, at, end_of_content(reading, at, end, dates))
-    return Quote("indirect", [content], cue, teller, "indirect.passive", cuts=lead_end(text, start, cue[0]))
-
-
 def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: int, dates: Dates) -> Quote | None:
     """`P1 disebut X P2`, `P1 disebut oleh X P2`, `P1 disebutnya P2`: the subject of the passive, and what is said of it."""
     text, words, low = reading.text, reading.words, reading.low
@@ -232,13 +174,10 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
         return None
     after = agent[1] if agent else cue[1]
     verbal = _PREDICATE.match(text[after:end])
-    judged = low[i].removesuffix("nya") in ("disebut", "dinilai", "diklaim", "diduga")
-    if verbal is None and judged and predicate_follows(reading, reading.token_at(after) - 1, end):  # `P1 disebut X kosong sejak Mei`
-        verbal = re.match(r"\s*", text[after:end])
     first = subject_offset(text, start, len(text[: cue[0]].rstrip(" ,")))
     last = reading.starts[begin - 1] + len(words[begin - 1]) if begin > reading.token_at(start) else cue[0]
     subject = trim(text, *without_connective(text, first, last))
-    if verbal is None or subject[1] - subject[0] < 2 or is_pointer(text[subject[0] : subject[1]]):
+    if verbal is None or is_pointer(text[subject[0] : subject[1]]):
         return None
     part = trim(text, after + verbal.end(), end_of_content(reading, after + verbal.end(), end, dates))
     return Quote("indirect", [subject, part], cue, agent, "indirect.passive")
@@ -248,20 +187,3 @@ def _is_somebody(word: str) -> bool:
     """Return whether a word after a passive may be its agent: a name, or a noun of persons that needs no capital."""
     low = word.lower()
     return (word[:1].isupper() or low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")) and low not in word_class("titleword")
-
-
-_CLEFT = word_class("cleft_passive")
-
-_TOLD_NOUNS = word_class("told_noun")
-
-
-def _cleft(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
-    """`Hal yang disampaikan (oleh) X adalah P`."""
-    text = reading.text
-    agent = source_after(reading, i + 1, end, dates)
-    link = re.match(r"\s+(?:adalah|ialah|yakni|yaitu)\s+(?:bahwa\s+)?", text[agent[1] : end]) if agent else None
-    if agent is None or link is None:
-        return None
-    content = trim(text, agent[1] + link.end(), end_of_content(reading, agent[1] + link.end(), end, dates))
-    cue = (reading.starts[i], reading.ends[i])
-    return Quote("indirect", [content], cue, agent, "indirect.passive") if content[1] - content[0] > SHORTEST_ALONE else None

@@ -92,7 +92,7 @@ def _ends_with_pointer(reading: Reading, i: int, limit: int) -> bool:
             return False
         if low[k] in ("itu", "tersebut", "ini"):
             return True
-        if low[k] in function_words() and low[k] not in ("satu", "dua", "tiga", "empat", "lima", "enam"):
+        if low[k] in function_words():
             return False
     return False
 
@@ -106,7 +106,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     while j < len(words) and starts[j] < limit:
         if dates.at(starts[j]) is not None and not relative:
             break
-        step = _past_mark(reading, i, j, limit, dates, relative)
+        step = _past_mark(reading, j, limit, dates, relative)
         if step is None:
             break
         if step > j:
@@ -120,7 +120,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             continue
         if j > i and low[j] == "yang":
             relative = True
-        elif j > i and _breaks_off(reading, i, j, limit, relative, appositions):
+        elif j > i and _breaks_off(reading, i, j, relative, appositions):
             break
         j += 1
     while j > i and (low[j - 1] in CONJUNCTIONS or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")):
@@ -128,12 +128,10 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
 
 
-def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relative: bool) -> int | None:
+def _past_mark(reading: Reading, j: int, limit: int, dates: Dates, relative: bool) -> int | None:
     """Return the token after a title, hyphen or bracket at token `j`, `j` where none stands there, None where a mark ends the phrase."""
     words, low, starts = reading.words, reading.low, reading.starts
     word, n = words[j], len(words)
-    if j > i and word in "'‘\"“" and (close := _title_end(reading, j, limit)):
-        return close + 1  # `pelantun lagu 'Hujan Sore' itu`
     if word == "-" and j + 1 < n and starts[j + 1] < limit and (low[j - 1] == "co" or words[j - 1].isupper()):
         return j + 1  # `FKUI - RSCM`
     if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word in ")]" or (word in "'‘’" and not relative):
@@ -147,7 +145,7 @@ def _past_mark(reading: Reading, i: int, j: int, limit: int, dates: Dates, relat
 _ENDS_SOURCE = word_class("ends_source")
 
 
-def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, appositions: int) -> bool:
+def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: int) -> bool:
     """Return whether the noun phrase that begins at token `i` ends before token `j`."""
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
@@ -160,7 +158,7 @@ def _breaks_off(reading: Reading, i: int, j: int, limit: int, relative: bool, ap
     if before in ("itu", "ini", "tersebut"):
         return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
     if lw in word_class("circumstance"):
-        return not ((lw == "di" and appositions) or _in_title(reading, i, j, limit))
+        return not ((lw == "di" and appositions) or _in_title(reading, i, j))
     return lw in word_class("bare_verb") or lw in _ENDS_SOURCE or _begins_predicate(reading, j)
 
 
@@ -177,31 +175,21 @@ def _begins_predicate(reading: Reading, j: int) -> bool:
         return True
     if lw not in heads() and lw in bare_cues():
         return True
-    verb = looks_like_verb(lw) and lw not in NAMING and low[j - 1] not in ("tak", "tidak")
-    return verb and not _describes_its_noun(reading, j)
+    return looks_like_verb(lw) and lw not in NAMING and low[j - 1] not in ("tak", "tidak")
 
 
-def _in_title(reading: Reading, i: int, j: int, limit: int) -> bool:
+def _in_title(reading: Reading, i: int, j: int) -> bool:
     """Return whether the preposition at token `j` goes on with who somebody is (`pengacara dari Lembaga X`), and opens no circumstance."""
     words, low, lw = reading.words, reading.low, reading.low[j]
     return (
         (lw == "dalam" and low[j - 1] == "penyakit")
         or words[j][0].isupper()
-        or (lw == "di" and _place_then_name(reading, j, limit))
         or (lw == "selaku" and j + 1 < len(words))
         or (lw == "dari" and (names_a_body(reading, j + 1) or not named_by(reading, i, j)))
         or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
         or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
         or (low[i] in word_class("document") and words[i][0].isupper())
     )
-
-
-def _describes_its_noun(reading: Reading, j: int) -> bool:
-    """Return whether a verb in ber- says what somebody is like, up to a demonstrative (`gelandang bertinggi 170 cm itu`)."""
-    low, words = reading.low, reading.words
-    if low[j - 1] not in word_class("role"):
-        return False
-    return any(low[k] in ("itu", "ini", "tersebut") for k in range(j + 1, min(j + 7, len(words))))
 
 
 _OF_SEVERAL = word_class("of_several")
@@ -218,42 +206,7 @@ def _follows_a_bare_name(reading: Reading, i: int, j: int) -> bool:
     return noun and all(is_person(reading, k) for k in range(i, j))
 
 
-TITLED = word_class("before_title")
-
-
-def _title_end(reading: Reading, j: int, limit: int) -> int | None:
-    """Return the mark that closes what a noun of works is followed by (`lagu 'Hujan'`), or an office before a name (`Manajer "Maju", Rina`)."""
-    low, words = reading.low, reading.words
-    if low[j - 1] in TITLED:
-        return _closing_mark(reading, j, limit)
-    close = _closing_mark(reading, j, limit)
-    named = close and close + 2 < len(words) and is_person(reading, close + 2)
-    return close if named else None
-
-
-def _closing_mark(reading: Reading, i: int, limit: int) -> int | None:
-    """Return the token of the mark that closes a title of a few words whose opening mark is token `i`."""
-    closing = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"'}[reading.words[i]]
-    for k in range(i + 1, min(i + 9, len(reading.words))):
-        if reading.starts[k] >= limit or reading.words[k] in ".!?":
-            return None
-        if k > i + 1 and reading.words[k] in closing:
-            return k
-    return None
-
-
 _SENT_TO_A_PLACE = word_class("sent_to_place")
-
-
-def _place_then_name(reading: Reading, j: int, limit: int) -> bool:
-    """Return whether the place after `di` at token `j` ends with a comma and a personal name: `Duta Besar di Praha, Rina Puspita`."""
-    words = reading.words
-    if _SENT_TO_A_PLACE.isdisjoint(reading.low[max(0, j - 6) : j]):
-        return False  # `Direktur di Plaza Bakti, Gatot Subroto`: a street
-    k = j + 1
-    while k < len(words) and reading.starts[k] < limit and words[k][0].isupper():
-        k += 1
-    return k + 2 < len(words) and is_person(reading, k + 1)
 
 
 def names_a_body(reading: Reading, j: int) -> bool:
@@ -265,20 +218,6 @@ def named_by(reading: Reading, i: int, j: int) -> bool:
     """Return whether tokens [i, j) end in a personal name that stands after a role or alone."""
     name = trailing_name(reading, i, j)
     return name is not None and (name[0] == i or has_role(reading, i, name[0]))
-
-
-def _another_person(reading: Reading, k: int, stop: int) -> bool:
-    """Return whether tokens [k, stop) are a personal name of two words or more."""
-    run = k
-    while run < stop and is_person(reading, run):
-        run += 1
-    return run == stop and run - k > 1  # `pengacara Lina Kartika, Anton Wirajaya`
-
-
-def _of_an_acronym(reading: Reading, stop: int) -> bool:
-    """Return whether a role and an acronym stand before token `stop`: the words after it belong to the body."""
-    acronym = reading.words[stop - 1]
-    return acronym.isupper() and len(acronym) > 2
 
 
 PARTS_OF_A_COUNTRY = word_class("part_of_country")
@@ -302,9 +241,8 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     name = _name_at_end(reading, chunk, comma)
     if name is None:
         return _names_the_noun(reading, i, comma, k, stop)
-    following = words[k][0].isupper() and is_person(reading, k)
-    if name[0] > i and following and _names_another(reading, i, k, stop, name, dates):
-        return True
+    if name[0] > i and has_role(reading, i, name[0]) and stop > k + 1 and all(is_person(reading, t) for t in range(k, stop)):
+        return True  # `pengacara Lina Kartika, Anton Wirajaya`
     return _says_who(low[k], chunk == i)
 
 
@@ -340,23 +278,6 @@ def _name_at_end(reading: Reading, chunk: int, comma: int) -> tuple[int, int] | 
     if name is None or name[1] < comma - (3 if reading.words[comma - 1] == ")" else 0):
         return None
     return name
-
-
-def _names_another(reading: Reading, i: int, k: int, stop: int, name: tuple[int, int], dates: Dates) -> bool:
-    """Return whether the name after a comma is that of the person, and the one before it that of a body or place."""
-    words = reading.words
-    if _of_an_acronym(reading, name[0]):
-        return True  # `Kepala SPPG Bubutan Tembok Dukuh, Rina Puspita`
-    if name[1] - name[0] == 1:
-        # the single last word of a body's name (`Kelompok Tani Sumber Rejeki, Sugiyono`), unless a place and a day follow
-        day_follows = stop + 1 < len(words) and words[stop] == "," and dates.at(reading.starts[stop + 1]) is not None
-        apposed = k
-        while apposed < stop and is_person(reading, apposed):
-            apposed += 1
-        if not day_follows and (words.count(words[name[0]]) == 1 or apposed - k >= 2):
-            return True
-    # `Direktur Operasional Roti Mentari, Vincent Halim`
-    return has_role(reading, i, name[0]) and _another_person(reading, k, stop)
 
 
 def _names_the_noun(reading: Reading, i: int, comma: int, k: int, stop: int) -> bool:

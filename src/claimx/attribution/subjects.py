@@ -13,8 +13,6 @@ from claimx.attribution.phrases import (
     LONGEST_SOURCE,
     NAMING,
     NOT_SO,
-    STRONG_CIRCUMSTANCE,
-    has_role,
     heads,
     named_by,
     names_a_body,
@@ -26,7 +24,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import is_degree, is_person, trailing_name
+from claimx.names.tagger import is_person
 from claimx.timex.spans import Dates
 
 _LONGEST_BARE_NYA = 6  # letters; `adanya`, `hanya` are no nouns with -nya
@@ -38,24 +36,9 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     for i in range(stop - 1, floor, -1):
         if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
             return i + 1
-        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1 and not _is_about_a_nickname(reading, i)):
-            return i + 1
-        if low[i] in _BEFORE_CLAUSE and i + 1 < stop and "yang" not in low[floor:i] and _subject_after(reading, i, stop):
+        if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
             return i + 1
     return floor + 1 if concedes(reading, floor, stop) else floor
-
-
-_REASONS = frozenset({"sebab", "karena", "lantaran"})
-_BEFORE_CLAUSE = _REASONS | {"ketika", "saat", "setelah", "sebelum", "sesudah"}
-
-
-def _subject_after(reading: Reading, i: int, stop: int) -> bool:
-    """Return whether the subject of a verb at token `stop` stands between it and the word of reason or time at token `i`: `Ruang sidang senyap ketika Rina …`."""
-    words = reading.words
-    capital = words[i + 1][0].isupper()
-    if reading.low[i] in _REASONS:
-        return capital or reading.low[i + 1] in PRONOUNS
-    return capital and (words[stop - 1][0].isupper() or words[stop - 1] == ")") and "," not in words[i:stop]
 
 
 def concedes(reading: Reading, floor: int, stop: int) -> bool:
@@ -87,7 +70,6 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
 
 MOST_CHUNKS = 12  # between commas, among which the subject is looked for
 LONGEST_SUBJECT = 160  # tokens back from a verb in which its subject and what fronts it stand
-_FRONTING = word_class("fronting")
 
 
 def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
@@ -106,7 +88,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     # A chunk that is a clause of its own does not belong to the subject: keep from the last chunk that starts one.
     begin = kept[0][0]
     for (_, before), (a, b) in pairwise(kept):
-        if not _continues(reading, begin, before, a, b):
+        if not _continues(reading, begin, before, a):
             subject = _subject_start(reading, a, b, dates)
             begin = subject if subject is not None else a
     begin = _after_a_clause(reading, begin, kept[-1][1])
@@ -131,8 +113,6 @@ def _subject_chunks(reading: Reading, floor: int, stop: int, dates: Dates) -> li
                 kept.append((subject, b))
         elif _chunk_kind(reading, a, dates) != "circumstance":
             kept.append((a, b))
-        elif reading.low[chunks[0][0]] in _FRONTING and _subject_follows(reading, [c for c in chunks if c[0] >= b], dates):
-            kept = []  # `Dalam sidang di X, Rabu (6/3), jaksa Y menyatakan`: what was fronted is no subject
         else:
             break
     return kept
@@ -157,11 +137,6 @@ def _can_open_source(reading: Reading, begin: int) -> bool:
     if low in function_words() and low not in word_class("determiner") and low not in PRONOUNS and low != "kedua":
         return False
     return not (looks_like_verb(low) and reading.words[begin][0].islower())
-
-
-def _subject_follows(reading: Reading, chunks: list[tuple[int, int]], dates: Dates) -> bool:
-    """Return whether one of the chunks after a circumstance is a noun phrase that can be a subject."""
-    return any(a < b and _subject_start(reading, a, b, dates) is not None for a, b in chunks)
 
 
 def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
@@ -193,8 +168,6 @@ def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in ")]":
             depth = max(0, depth - 1)
-        elif word in '"“”' and _is_about_a_nickname(reading, i):
-            continue
         elif (word in (",", "--", "—", ";", ":") or word in '"“”') and depth == 0:
             chunks.append((a, i))
             a = i + 1
@@ -210,18 +183,12 @@ def _chunk_kind(reading: Reading, a: int, dates: Dates) -> str:
     return "noun"
 
 
-def _continues(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
-    """Return whether chunk [a, b) goes on with the noun phrase that began at `begin`: an apposition or a list."""
+def _continues(reading: Reading, begin: int, previous_stop: int, a: int) -> bool:
+    """Return whether the chunk at token `a` goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
     if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
         return True
-    if low[a] in PRONOUNS or low[begin] in PRONOUNS or _holds_a_clause(reading, begin, previous_stop):
-        return False
-    if b - a == 1 and reading.words[a].isdigit():
-        return True  # an age: `Saini, 35, warga Pulau Tidung`
-    if previous_stop - begin > 2 and reading.words[previous_stop - 1].isdigit() and reading.words[previous_stop - 2] == ",":
-        previous_stop -= 2
-    return _names_who(reading, begin, previous_stop, a, b) or _describes_whom(reading, begin, previous_stop, a, b)
+    return low[a] not in PRONOUNS and low[begin] not in PRONOUNS and not _holds_a_clause(reading, begin, previous_stop)
 
 
 def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
@@ -236,41 +203,6 @@ def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
     return any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, stop))
 
 
-def _names_who(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
-    """Return whether a chunk is nothing but a name, with its rank, after a role: `CEO Mitra Usaha, Rina Puspita`."""
-    apposed = a
-    while apposed < b and reading.low[apposed].rstrip(".") in word_class("rank"):
-        apposed += 1
-    return (
-        (b - apposed >= 2 or b > apposed > a)
-        and all(is_person(reading, i) for i in range(apposed, b))
-        and has_role(reading, begin, previous_stop)
-        and not (begin and reading.low[begin - 1].startswith("menurut"))
-    )
-
-
-_PLACED = word_class("placed_body")
-
-
-def _describes_whom(reading: Reading, begin: int, previous_stop: int, a: int, b: int) -> bool:
-    """Return whether a chunk goes on with one that names nobody, or says what the person is whom the one before names."""
-    low = reading.low
-    name = trailing_name(reading, begin, previous_stop)
-    if name is None or name[1] < previous_stop - 3:
-        return True
-    if has_role(reading, begin, name[0]) and low[name[0] - 1] in _PLACED:
-        return True  # `Kepala Seksi Kemenag Kota Sintang, Mukhlas …`
-    if name[1] - name[0] == 1 and name[0] > begin:
-        following = trailing_name(reading, a, b)
-        if following and following[0] == a and following[1] - following[0] >= 2:
-            return True  # `Seorang wartawan dari WIN News, Philip Calder`
-    first = low[a].rstrip(".")
-    described = (
-        first in word_class("role") or first in word_class("kin") or is_degree(reading, a) or first in ("kota", "seorang", "salah", "yang")
-    )
-    return described or any(low[i] in CONJUNCTIONS for i in range(a, b))
-
-
 def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
     """Return where the noun phrase of a first chunk begins, past connectives and a leading circumstance; None if it has none."""
     words, low = reading.words, reading.low
@@ -278,8 +210,6 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if i >= b:
         return None
     closed = b < len(words) and words[b] == ","
-    if _compares(low[i:b][:2], closed):
-        return None
     if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
         i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
@@ -289,18 +219,6 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
-
-
-def _compares(begun: list[str], closed: bool) -> bool:
-    """Return whether two words open a phrase that holds another against the subject: `Berbeda dengan Rina, …`, `Bukan hanya Rina yang tertarik, …` (`closed`)."""
-    if len(begun) < 2:
-        return False
-    word, following = begun
-    only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
-    return only or (following == "dengan" and word in _COMPARING)
-
-
-_COMPARING = word_class("comparing")
 
 
 def _past_lead(reading: Reading, a: int, b: int, dates: Dates) -> int:
@@ -368,37 +286,21 @@ def _ends_circumstance(reading: Reading, k: int, closed: bool, dates: Dates) -> 
 def _cut_circumstance(reading: Reading, begin: int, stop: int, dates: Dates) -> int:
     """Return where a subject ends: before the first circumstance that is no part of a relative clause or a title."""
     words, low = reading.words, reading.low
-    relative = relative_verb = False
     depth = 0
     for i in range(begin + 1, stop):
         depth += (words[i] == "(") - (words[i] == ")")
         if depth > 0:
             continue
         if low[i] == "yang":
-            relative = True
-            continue
-        if not relative and _ends_plain(reading, begin, stop, i, dates):
+            return stop
+        if _ends_plain(reading, begin, stop, i, dates):
             return i
-        if relative:
-            verb = _is_main_verb(reading, i)
-            if _ends_relative(reading, stop, i, verb and relative_verb):
-                return i
-            relative_verb = relative_verb or verb
     return stop
 
 
 def _is_main_verb(reading: Reading, i: int) -> bool:
     low = reading.low[i]
     return reading.words[i][0].islower() and low not in heads() and low not in NAMING and looks_like_verb(low)
-
-
-def _ends_relative(reading: Reading, stop: int, i: int, second: bool) -> bool:
-    """Return whether a subject with a relative clause ends before token `i`: a circumstance, or a `second` verb, which is the main one."""
-    low = reading.low
-    if low[i] in STRONG_CIRCUMSTANCE and "yaitu" not in low[i:stop]:
-        return True
-    joined = low[i - 1] in ("untuk", "dan", "atau", "yang", "agar", "serta") or low[i - 1] in one_word_adverbs()
-    return second and not joined
 
 
 _PREDICATING = word_class("predicating")
@@ -446,13 +348,3 @@ _ONLY_POINTER = re.compile(r"(?:hal|itu|ini|tersebut|demikian|begitu|hal-hal|ket
 def is_pointer(text: str) -> bool:
     """Return whether a stretch only points back (`hal itu`, `itu`) and holds no content of its own."""
     return _ONLY_POINTER.fullmatch(text.strip(" .,")) is not None
-
-
-def _is_about_a_nickname(reading: Reading, i: int) -> bool:
-    """Return whether the mark at token `i` opens or closes a nickname inside a name: `Giuseppe "Beppe" Marotta`."""
-    words, n = reading.words, len(reading.words)
-    pairs = ((opened, opened + size) for opened in (i, i - 2, i - 3) for size in (2, 3) if opened > 0 and opened + size + 1 < n)
-    return any(
-        i in pair and all(words[k] in '"“”' for k in pair) and is_person(reading, pair[0] - 1) and is_person(reading, pair[1] + 1)
-        for pair in pairs
-    )

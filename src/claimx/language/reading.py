@@ -45,7 +45,7 @@ class Reading:
         # what the layer of names found out, asked for again and again
         self.told: dict[str, tuple[str, ...]] = {}  # of each capitalised word, how the article uses it
         self.names: Any = None  # the names, as `claimx.names.tagger` finds them
-        self.kinds: dict[int, str] = {}  # of tokens, the class or the kind of name, as `claimx.attribution.accept` asks for them
+        self.kinds: dict[int, str] = {}  # of tokens, the class or the kind of name, as `claimx.attribution.around` asks for them
 
     # cut when they are first asked for: dates alone need few of them
     @cached_property

@@ -23,6 +23,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
+_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})  # classes of whose subtypes some make a line and some none
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
@@ -219,7 +220,7 @@ class Ledger:
         return {
             f"class_{cue.label}": 1.0,
             f"form_{cue.form}": 1.0,
-            **({f"subtype_{cue.subtype}": 1.0} if cue.label in ("confirmation", "editorial_note") else {}),
+            **({f"subtype_{cue.subtype}": 1.0} if cue.label in _OF_KINDS else {}),
             "act": log_odds(cue.confidence),
             "moving": log_odds(max(self.cues[k].moving for k in acts)),
             "moving_here": log_odds(cue.moving),

@@ -19,6 +19,8 @@ from claimx.lexicons import entries, load, word_class
 from claimx.names.table import table
 
 _LONGEST_RUN = 40  # words; what is longer is cut, as every word of a text in capitals is one
+_LONGEST_BRACKET = 3  # words of a short form in brackets
+_LONGEST_SYLLABLE = 5  # letters
 _MOST_PLACES = 12  # places of a word that are looked at: more tell no more of it
 _KNOWN_WORDS = 1 << 16
 
@@ -76,6 +78,10 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
             word = words[i]
             if word[0].isupper() or word[0].isdigit() or (_joins(word) and _goes_on(words, i + 1)):
                 i += 1
+            elif stop := _bracketed(words, i):
+                i = stop
+            elif word == "-" and i + 1 < n and _ends_korean(words[i + 1]):
+                i += 2
             else:
                 break
         begun = i
@@ -85,9 +91,22 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _is_closed(word: str) -> bool:
-    """Return whether a word that stands alone is of a closed class or a day, and so no name."""
-    low = word.lower()
-    return low in function_words() or low in _days()
+    """Return whether a word that stands alone is of a closed class, and so no name."""
+    return word.lower() in function_words()
+
+
+def _bracketed(words: list[str], i: int) -> int:
+    """Return the token after a short form in brackets (`Badan Ranu (BR) Kota`, `PT Ranu (Persero)`), 0 where none stands at token `i`."""
+    if words[i] != "(" or not words[i + 1 : i + 2] or not words[i + 1][0].isupper():
+        return 0
+    stop = next((k + 1 for k in range(i + 2, min(len(words), i + 2 + _LONGEST_BRACKET)) if words[k] == ")"), 0)
+    return stop if stop and words[stop : stop + 1] and words[stop][0].isupper() else 0
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _ends_korean(word: str) -> bool:
+    """Return whether a small word after a hyphen with blanks can end a name: `Kim Dae - ho`."""
+    return word.isalpha() and word.islower() and len(word) <= _LONGEST_SYLLABLE and word not in function_words()
 
 
 def _goes_on(words: list[str], i: int) -> bool:
@@ -200,6 +219,8 @@ def _told(reading: Reading, word: str) -> set[str]:
     if word.lower() in reading.small:
         found.add("small")
     for i in places[:_MOST_PLACES]:
+        if 1 < i < n - 1 and low[i - 1] == "(" and words[i + 1] == ")":
+            found.add(_short_of(reading, i - 2))
         if i:
             found.update(_before(low[i - 1]))
             if words[i - 1][0].isupper():
@@ -215,6 +236,18 @@ def _told(reading: Reading, word: str) -> set[str]:
             if words[i + 1][0].isupper():
                 found.add("before_capital")
     return found
+
+
+def _short_of(reading: Reading, i: int) -> str:
+    """Return what stands before a short form in brackets, back from token `i`: a body, or something else."""
+    words, low = reading.words, reading.low
+    bodies = word_class("organization") | word_class("firm") | word_class("before_body")
+    k = i
+    while k >= 0 and i - k < 12 and (words[k][0].isupper() or _joins(words[k])):
+        if low[k].rstrip(".") in bodies:
+            return "short_of_body"
+        k -= 1
+    return "short_of_other" if k < i else "in_brackets"
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

@@ -108,6 +108,7 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
         found["later"] = 1.0
     if asked.contents and any(part[0] <= reading.starts[i] < part[1] for part in asked.contents for i in who.starts):
         found["spoken_of"] = 1.0
+    found[("inside_word_" if inside else f"word_{who.kind[0]}_") + source.heading] = 1.0
     if source.words and not inside:
         shared = source.words & who.beside
         if shared:
@@ -230,6 +231,7 @@ def of_own(asked: Asked, history: History, borne: bool) -> Features:
     """Return the features of who the source itself describes; `borne`: somebody named has the title or name that it says in short."""
     source = asked.source
     found: Features = {"own": 1.0, f"own_{source.head}": 1.0, f"own_names_{min(2, len(source.names))}": 1.0}
+    found["own_word_" + source.heading] = 1.0
     found["own_length"] = log1p(len(source.tokens))
     found["own_known"] = float(source.said.lower() in history.worded)
     if source.determiner:
