@@ -210,6 +210,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if i >= b:
         return None
     closed = b < len(words) and words[b] == ","
+    if _compares(low[i:b][:2], closed):
+        return None
     if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
         i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
@@ -219,6 +221,18 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
+
+
+def _compares(begun: list[str], closed: bool) -> bool:
+    """Return whether two words open a phrase that holds another against the subject: `Berbeda dengan Rina, …`, `Bukan hanya Rina yang tertarik, …` (`closed`)."""
+    if len(begun) < 2:
+        return False
+    word, following = begun
+    only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
+    return only or (following == "dengan" and word in _COMPARING)
+
+
+_COMPARING = word_class("comparing")
 
 
 def _past_lead(reading: Reading, a: int, b: int, dates: Dates) -> int:
