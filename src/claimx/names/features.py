@@ -19,6 +19,7 @@ from claimx.lexicons import entries, load, word_class
 from claimx.names.table import table
 
 _LONGEST_RUN = 40  # words; what is longer is cut, as every word of a text in capitals is one
+_LONGEST_NAME = 12  # words of a name before its short form in brackets
 _LONGEST_BRACKET = 3  # words of a short form in brackets
 _LONGEST_SYLLABLE = 5  # letters
 _MOST_PLACES = 12  # places of a word that are looked at: more tell no more of it
@@ -78,9 +79,9 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
             word = words[i]
             if word[0].isupper() or word[0].isdigit() or (_joins(word) and _goes_on(words, i + 1)):
                 i += 1
-            elif stop := _bracketed(words, i):
+            elif (stop := _bracketed(words, i)) and breaks.isdisjoint(range(i, stop)):
                 i = stop
-            elif word == "-" and i + 1 < n and _ends_korean(words[i + 1]):
+            elif word == "-" and i + 1 < n and i + 1 not in breaks and _ends_hyphenated(words[i + 1]):
                 i += 2
             else:
                 break
@@ -96,7 +97,7 @@ def _is_closed(word: str) -> bool:
 
 
 def _bracketed(words: list[str], i: int) -> int:
-    """Return the token after a short form in brackets (`Badan Ranu (BR) Kota`, `PT Ranu (Persero)`), 0 where none stands at token `i`."""
+    """Return the token after a short form in brackets inside a name (`Badan Ranu (BR) Kota`), 0 where none stands at token `i`."""
     if words[i] != "(" or not words[i + 1 : i + 2] or not words[i + 1][0].isupper():
         return 0
     stop = next((k + 1 for k in range(i + 2, min(len(words), i + 2 + _LONGEST_BRACKET)) if words[k] == ")"), 0)
@@ -104,7 +105,7 @@ def _bracketed(words: list[str], i: int) -> int:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _ends_korean(word: str) -> bool:
+def _ends_hyphenated(word: str) -> bool:
     """Return whether a small word after a hyphen with blanks can end a name: `Kim Dae - ho`."""
     return word.isalpha() and word.islower() and len(word) <= _LONGEST_SYLLABLE and word not in function_words()
 
@@ -243,7 +244,7 @@ def _short_of(reading: Reading, i: int) -> str:
     words, low = reading.words, reading.low
     bodies = word_class("organization") | word_class("firm") | word_class("before_body")
     k = i
-    while k >= 0 and i - k < 12 and (words[k][0].isupper() or _joins(words[k])):
+    while k >= 0 and i - k < _LONGEST_NAME and (words[k][0].isupper() or _joins(words[k])):
         if low[k].rstrip(".") in bodies:
             return "short_of_body"
         k -= 1
