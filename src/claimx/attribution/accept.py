@@ -6,10 +6,7 @@ no mere object, whether the subject can speak at all, is judged here.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from functools import cache
-from typing import NamedTuple
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.around import Around, Place, Said, kind_of, of_predicate, said, step
@@ -20,7 +17,7 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words
 from claimx.lexicons import word_class
 from claimx.names.tagger import names_of
-from claimx.ranking.model import file_of, share
+from claimx.ranking.model import model, probability
 
 _BESIDE = 3  # words on either side that count by their place
 _BETWEEN = 4  # words between source and cue that are looked at, the last ones
@@ -102,21 +99,7 @@ def _thing(word: str) -> str:
     return "abstract" if looks_like_abstract_noun(word) else "of_somebody" if word.endswith("nya") else "-"
 
 
-class _Weights(NamedTuple):
-    threshold: float
-    bias: float
-    weights: dict[str, float]
-
-
-@cache
-def fitted() -> _Weights:
-    """Return the fitted weights of what is accepted."""
-    held = json.loads(file_of("accept.json"))
-    return _Weights(held["threshold"], held["bias"], held["weights"])
-
-
 def accepted(reading: Reading, quote: Quote, place: Place) -> Quote | None:
     """Return a quote that a shape proposes with its likeliest bounds, None where it is likelier none."""
-    threshold, bias, weights = fitted()
-    likely = share(bias + sum(weights.get(name, 0.0) for name in features(reading, quote, place)))
-    return replace(chosen(reading, quote, place), uncertainty=1 - likely) if likely >= threshold else None
+    likely = probability("accept", dict.fromkeys(features(reading, quote, place), 1.0))
+    return replace(chosen(reading, quote, place), uncertainty=1 - likely) if likely >= model("accept")["threshold"] else None

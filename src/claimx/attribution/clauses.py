@@ -19,8 +19,6 @@ from claimx.timex.spans import Dates
 _ADVERB_AFTER = re.compile(
     r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
-
-
 _CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
 
 _UP_TO_THAT = re.compile(_CIRCUMSTANCE + r"\bbahwa\b")
@@ -55,7 +53,8 @@ def read_clause(
     elif at_once and previous is not None:
         source = previous.source
     else:
-        source = apposed or _own_subject(reading, i, begin, reading.token_at(max(covered, start)), dates, previous)
+        clause = clause_start(reading, reading.token_at(max(covered, start)), begin)
+        source = apposed or _subject(reading, i, begin, clause, dates, previous)
     content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
     if content is None:
         return None
@@ -153,13 +152,9 @@ def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates)
     return source, reading.ends[k - 2] if k >= 2 and reading.words[k - 2] != "," else reading.starts[k - 2]
 
 
-def _own_subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
-    """Return the subject of the verb at token `i`, whose verb group begins at `begin`, in its clause from token `floor` on."""
-    return _subject(reading, i, begin, clause_start(reading, floor, begin), dates, previous)
-
-
 def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, previous: Quote | None) -> Span | None:
-    """Return the subject of the verb at token `i`: before it, or that of the verb it is coordinated with."""
+    """Return the subject of the verb at token `i`, whose verb group begins at `begin`, in its clause from token `floor` on: before it, or that of the verb it is
+    coordinated with."""
     source = source_before(reading, i, floor, dates)
     if source is not None or not _coordinated(reading, floor, begin):
         return source

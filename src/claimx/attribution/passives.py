@@ -168,7 +168,8 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
     oleh = low[i + 1] == "oleh"
     clitic = is_clitic(low[i])
     if not clitic and not oleh and not _is_somebody(words[i + 1]):
-        return None  # with -nya the sayer is in the verb: `P1 disebutnya P2`
+        return None
+    # with -nya the sayer is in the verb: `P1 disebutnya P2`
     agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
     if agent is None and not clitic:
         return None

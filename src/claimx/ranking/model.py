@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import tomllib
@@ -14,6 +15,7 @@ Features = dict[str, float]
 FILES = {
     "same": "trace.toml",
     "moved": "trace.toml",
+    "accept": "accept.json",
     "year": "year.toml",
     "quote": "quote.toml",
     "one": "ledger.toml",
@@ -39,8 +41,9 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `one` (matter) and `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes."""
-    found = tomllib.loads(file_of(FILES[name]).decode("utf-8"))[name]
+    """Return the fitted model of a judgement: `one` (matter) and `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes, `accept` of paraphrase."""
+    held = file_of(FILES[name]).decode("utf-8")
+    found = json.loads(held) if FILES[name].endswith(".json") else tomllib.loads(held)[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
 
 
