@@ -45,7 +45,7 @@ def test_offsets_classes_and_references_are_true(path: Path) -> None:
     assert {act for matter in gold["matters"] for act in matter["set_by"]} <= acts
 
 
-@pytest.mark.parametrize("name", ["dev", "dev2", "news", "news_acts", "second", "train"])
+@pytest.mark.parametrize("name", ["dev", "dev2", "everyday", "everyday_second", "news", "news_acts", "second", "train", "train_quotes"])
 def test_stand_off_holds_no_text(name: str) -> None:
     rows = [json.loads(line) for line in (GOLD / "standoff" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert rows

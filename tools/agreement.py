@@ -27,9 +27,11 @@ def as_record(annotation: dict[str, Any]) -> dict[str, Any]:
         return ids.setdefault(name, f"S{len(ids) + 1}") if name else None
 
     quotes = [{**q, "speaker": speaker(q.get("speaker"))} for q in annotation["quotes"] if not q.get("optional")]
-    cues = [{**c, "agent": speaker(c.get("agent"))} for c in annotation["cues"] if not c.get("optional")]
+    cues = [{**c, "agent": speaker(c.get("agent"))} for c in annotation.get("cues", ()) if not c.get("optional")]
     moved = (
-        m for m in annotation["matters"] if m["status"] != "asserted" and m["spans"] and not m.get("optional") and m["kind"] != "incident"
+        m
+        for m in annotation.get("matters", ())
+        if m["status"] != "asserted" and m["spans"] and not m.get("optional") and m["kind"] != "incident"
     )
     claims = [
         {
@@ -39,7 +41,7 @@ def as_record(annotation: dict[str, Any]) -> dict[str, Any]:
         for n, matter in enumerate(moved, 1)
     ]  # fmt: skip
     speakers = [{"id": number, "name": name} for name, number in ids.items()]
-    dates = [date for date in annotation["dates"] if not date.get("optional")]
+    dates = [date for date in annotation.get("dates", ()) if not date.get("optional")]
     return {"speakers": speakers, "quotes": quotes, "dates": dates, "cues": cues, "claims": claims}
 
 

@@ -12,7 +12,8 @@ An annotation with `people` and `bodies` (every name of the article) is written 
 then `url`, `outlet`, `published` and `sha256`. A person or body is a list of forms, the fullest first, and a form the list of places where it stands
 outside a longer name, or its first place where there is none. Speakers, agents and claimants are a place each. Left out, and counted by `write`:
 a name that does not stand in the text as annotated, and the wording of a matter that is an extract (all its words, or `EXTRACT` of them in a row,
-stand in the text). `fill` gives such a matter the text of its first span, or "" where it has none. `write` checks that each line gives back all that was not left out.
+stand in the text). `fill` gives such a matter the text of its first span, or "" where it has none, and such a judged act (`acts`) no wording: its stretch says it. `write` checks that
+each line gives back all that was not left out.
 """
 
 from __future__ import annotations
@@ -84,6 +85,12 @@ def openable(gold: dict[str, Any], text: str, left: Counter[str]) -> dict[str, A
             wording = _first_span(matter)
         return {**matter, "text": wording, "claimants": claimants}
 
+    def act_of(act: dict[str, Any]) -> dict[str, Any]:
+        if not (act.get("matter") and is_extract(act["matter"], text)):
+            return act
+        left["wordings of acts"] += 1
+        return {**act, "matter": None}
+
     layers: dict[str, Any] = {
         key: [forms for forms in (standing(forms, f"names of {key}") for forms in gold[key]) if forms] for key in NAMES
     }
@@ -92,6 +99,8 @@ def openable(gold: dict[str, Any], text: str, left: Counter[str]) -> dict[str, A
     if "cues" in gold:
         layers["cues"] = [named(cue, "agent") for cue in gold["cues"]]
         layers["matters"] = [matter_of(matter) for matter in gold["matters"]]
+    if "acts" in gold:
+        layers["acts"] = [act_of(act) for act in gold["acts"]]
     return {**gold, **layers}
 
 
