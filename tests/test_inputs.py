@@ -295,6 +295,18 @@ def test_neighbours_of_another_year_than_the_text_tells_date_nothing(tmp_path: P
     assert [p and p["value"] for p in published] == ["2024-03-06", "2024-03-13", "XXXX-03-13"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("Pasar itu sepi, kata Rudi, Rabu (13/3).", "2024-03-13"), ("Pasar itu sepi pada Rabu (13/3).", None)]
+)
+def test_two_doubts_are_too_many(text: str, told: str | None, tmp_path: Path) -> None:
+    """A year that only neighbours tell, of a day on which nobody said anything, is too weak for a day of publication."""
+    (tmp_path / "1.txt").write_text("Petani senang, kata Rudi, Rabu (6/3/2024).", encoding="utf-8")
+    (tmp_path / "2.txt").write_text(text, encoding="utf-8")
+    done = run("extract", "-q", "-f", "jsonl", str(tmp_path))
+    published = json.loads(done.stdout.decode().splitlines()[1])["published"]
+    assert (published["value"] if published else None) == told
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_looking_for_neighbours_reads_no_pipe_dry(tmp_path: Path) -> None:
     pipe, other = tmp_path / "pipa.txt", tmp_path / "b.txt"

@@ -262,7 +262,7 @@ def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | 
         if score * 2 <= len(named):
             return None
     anchor = max(on for day in named if day.agrees(year) and (on := day.on(year)))
-    confidence = max(_confidence()[day.kind] for day in named if day.on(year) == anchor)
+    confidence = max(_confidence()[day.kind] for day in named if day.on(year) == anchor) * (_confidence()["neighbours"] if known else 1)
     value = anchor.isoformat() if known else f"XXXX-{anchor:%m-%d}"
     return Publication(value if confidence >= ENOUGH else None, "neighbours" if known else "inferred", confidence, anchor, known)
 
