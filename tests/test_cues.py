@@ -132,8 +132,9 @@ SOMETHING_ELSE = pytest.mark.xfail(
         ("Pencabutan izin tambang itu diputuskan Bupati Rahmat Salim.", "Rahmat Salim", "izin tambang itu"),
         ("Sebelumnya, perihal pencabutan izin tambang itu diumumkan pemerintah pada Juni.", "pemerintah", "izin tambang itu"),
         ("Permintaan maaf itu disampaikan Andi Surya.", "Andi Surya", None),
+        ("Kabar mundurnya Rahmat Salim dibenarkan oleh sekretarisnya, Andi Surya.", "Andi Surya", "Kabar mundurnya Rahmat Salim"),
         ("Pencabutan izin tambang itu diumumkan Senin.", None, "izin tambang itu"),
-        pytest.param(*("Pencabutan izin tambang itu disesalkan Andi Surya.", None, "izin tambang itu"), marks=SOMEBODY_ELSE),
+        ("Pencabutan izin tambang itu disesalkan Andi Surya.", None, "izin tambang itu"),
         # a predicate inside what a rumour says
         ('"Kabar pasar Wangi tutup itu tidak benar," kata Andi Surya.', "Andi Surya", "Kabar pasar Wangi tutup itu"),
         ('"Kabar itu membuat warga panik, padahal tidak benar," kata Andi Surya.', "Andi Surya", "Kabar itu"),

@@ -20,13 +20,16 @@ Group = tuple[str, str]  # outlet and year
 # titles that some readers left on a name, beside ranks
 _LEFT_TITLES = frozenset("bung capt captain dr kakek mak mas mbak pak bu prof sang si ustaz ustadz".split())
 WORK = Path(__file__).parent / ".work"  # what a fold was fitted to, and what is slow to make: not committed
+OWN = WORK / "own"  # what the project annotated itself of real articles, beside its texts: `own.py` writes it
+INVENTED = Path(__file__).parent.parent / "gold/own"
 SHARED = Path(__file__).parents[2] / "shared"
 
 
 @dataclass(slots=True)
 class Article:
-    """One annotated article: its id, text, gold, and the fold in which it is judged."""
+    """One annotated article: the set it is of, its id, text, gold, and the fold in which it is judged."""
 
+    set: str
     id: str
     text: str
     gold: dict[str, Any]
@@ -34,20 +37,47 @@ class Article:
     reading: Reading
 
 
-def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",)) -> list[Article]:
-    """Return the articles of some folders of gold, each with its fold; raises `SystemExit` with what is missing where there are none."""
-    found = []
-    for path in (path for name in sets for path in sorted((gold / name).glob("*.gold.json"))):
-        with path.with_name(path.name.removesuffix(".gold.json") + ".txt").open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        found.append(Article(path.name.removesuffix(".gold.json"), text, json.loads(path.read_text(encoding="utf-8")), 0, Reading(text)))
+def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own: bool = False) -> list[Article]:
+    """Return the articles of some folders of gold, each with its fold, and what the project annotated itself where it is asked for (to learn from, not to judge by).
+
+    Raises `SystemExit` with what is missing where there are none.
+    """
+    found = [article for name in sets for article in _read(gold / name, name)]
     if not found:
         raise SystemExit(f"{gold}/{sets[0]} holds no NAME.txt beside NAME.gold.json: `tools/standoff.py fill` makes the gold of the texts")
-    learned = [_group(article) for article in found if "people" in article.gold]
-    groups = folds(learned)
+    groups = folds([_group(article) for article in found if "people" in article.gold])
+    if own:
+        quotes = {article.id: article.gold["quotes"] for article in _read(OWN / "train_quotes", "train")}
+        if not quotes:
+            raise SystemExit(f"{OWN} holds no annotation: run `python training/own.py`")
+        for article in found:
+            if article.set == "train" and article.id in quotes:
+                article.gold = {"quotes": quotes[article.id], **article.gold}
+        added = [article for name in ("everyday", "news", "news_acts") for article in _read(OWN / name, name)] + _read(INVENTED, "own")
+        for article in added:
+            article.id = f"{article.set}/{article.id}"
+            if article.set == "news_acts":
+                del article.gold["quotes"]  # none of them is annotated
+        found += added
     for article in found:  # names are learned from none of those that list no people
-        article.fold = groups[_group(article)] if "people" in article.gold else crc32(article.id.encode()) % FOLDS
+        group = _group(article)
+        article.fold = groups.get(group, _spread(str(group))) if "people" in article.gold else _spread(article.id)
     return found
+
+
+def _read(folder: Path, name: str) -> list[Article]:
+    """Return the annotated articles of a folder, as those of a set."""
+    found = []
+    for path in sorted(folder.glob("*.gold.json")):
+        own = path.name.removesuffix(".gold.json")
+        with path.with_name(own + ".txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        found.append(Article(name, own, text, json.loads(path.read_text(encoding="utf-8")), 0, Reading(text)))
+    return found
+
+
+def _spread(name: str) -> int:
+    return crc32(name.encode()) % FOLDS
 
 
 def _group(article: Article) -> Group:

@@ -5,7 +5,7 @@
 Each fold gets a model of the other folds (`training/.work/foldN`), which `training/speakers.py` and `training/figures.py` read. `--write` fits the model of
 all articles. Needs `pip install -e '.[train]'`. What is learned without annotation (how news use a word, clusters of words) comes from the articles of
 `--news`, from the sentences of nlp-id (MIT) where `--postag` names them, and, within a fold, from the texts of the others; names of persons are those of
-Faker (MIT). idner-news-2k (MIT) is learned from beside the articles.
+Faker (MIT). Learned from are the articles of train, those that the project annotated itself (`own.py`) and, of idner-news-2k (MIT), runs with persons.
 """
 
 from __future__ import annotations
@@ -204,9 +204,7 @@ def read_by(tagger: pycrfsuite.Tagger, sequences: Sequences) -> Labels:
     return {i: label for (first, stop), rows in sequences for i, label in zip(range(first, stop), tagger.tag(rows), strict=True)}
 
 
-def model_of(
-    known: Sequence[Article], others: Sequence[tuple[Reading, list[Name]]], table: Table, about: dict[str, Any], file: Path
-) -> bytes:
+def model_of(known: Sequence[Article], corpora: Path, table: Table, about: dict[str, Any], file: Path) -> bytes:
     """Return the model of some articles: both readings are learned by one field, the second from what fields of half of the articles say of the other half."""
     use(table)
     for cached in (tagging.of_word, tagging.beside, tagging.afar, tagging.kinds, tagging.cluster, tagging._opening):
@@ -218,8 +216,7 @@ def model_of(
         for n, (sequences, labels) in enumerate(data):
             if n % 2 == half:
                 seconds.append((again(known[n].reading, sequences, read_by(tagger, sequences)), labels))
-    more = [(described(reading), labelled(found)) for reading, found in others]
-    held = fitted([*data, *seconds, *more], file).info()
+    held = fitted([*data, *seconds, *annotated_sentences(corpora)], file).info()
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
     for (name, label), weight in held.state_features.items():
         weights[name][LABELS.index(label)] = weight
@@ -227,8 +224,8 @@ def model_of(
     return stored(weights, transitions, table, about)
 
 
-def annotated_sentences(folder: Path) -> Iterator[tuple[Reading, list[Name]]]:
-    """Yield the sentences of idner-news-2k with their persons and bodies."""
+def annotated_sentences(folder: Path) -> Iterator[Labelled]:
+    """Yield the runs of the sentences of idner-news-2k that hold persons and no body: what it calls a body is something else than here."""
     for part in ("train", "dev", "test"):
         for block in (folder / "idner-news-2k" / f"{part}.txt").read_text(encoding="utf-8").split("\n\n"):
             rows = [line.split() for line in block.splitlines() if len(line.split()) == 3]
@@ -242,7 +239,9 @@ def annotated_sentences(folder: Path) -> Iterator[tuple[Reading, list[Name]]]:
                     spans[-1] = (spans[-1][0], at + len(word), spans[-1][2])
                 at += len(word) + 1
             tokens = [(reading.tokens(start, end), kind) for start, end, kind in spans if kind in ("PER", "ORG")]
-            yield reading, [Name(held.start, held.stop, kind) for held, kind in tokens if len(held)]
+            labels = labelled(Name(held.start, held.stop, kind) for held, kind in tokens if len(held))
+            kinds = [({labels.get(i, "O")[2:] for i in range(*run)}, (run, rows)) for run, rows in described(reading)]
+            yield [held for found, held in kinds if "PER" in found and "ORG" not in found], labels
 
 
 # -- figures ---------------------------------------------------------------------------------------------------------------
@@ -288,16 +287,16 @@ _CHOSEN: dict[str, Any] = {}
 
 def fit_one(fold: int | None) -> Path:
     """Write the model without a fold, None for that of all articles, and return its file."""
-    known = [article for article in articles(_CHOSEN["gold"]) if article.fold != fold]
+    known = [article for article in articles(_CHOSEN["gold"], own=True) if article.fold != fold and "people" in article.gold]
     readings = [*read_news(_CHOSEN["news"]), *read_sentences(_CHOSEN["postag"])]
     table = Table(counted([*readings, *(article.reading for article in known)]), *clusters(readings), *person_names())
     about = {
-        "source": f"gold/train: {digest(known)}, {len(known)} articles; idner-news-2k; nlp-id 0.1.23; Faker",
+        "source": f"gold/train, standoff/everyday: {digest(known)}, {len(known)} articles; idner-news-2k; nlp-id 0.1.23; Faker",
         "fitted": datetime.now(UTC).date().isoformat(),
         "by": "training/names.py",
     }
     file = (ROOT / "src/claimx/ranking" if fold is None else folder(fold)) / FILE
-    file.write_bytes(model_of(known, list(annotated_sentences(_CHOSEN["corpora"])), table, about, WORK / f"names{fold}.crf"))
+    file.write_bytes(model_of(known, _CHOSEN["corpora"], table, about, WORK / f"names{fold}.crf"))
     return file
 
 

@@ -55,7 +55,7 @@ def rows_of(article: Article) -> Rows:
 def of_fold(gold: Path, fold: int) -> list[Rows]:
     """Return the rows of the articles of a fold, each as the models that have not seen it read it."""
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
-    return [rows_of(article) for article in articles(gold, SETS) if article.fold == fold and "quotes" in article.gold]
+    return [rows_of(article) for article in articles(gold, SETS, own=True) if article.fold == fold and "quotes" in article.gold]
 
 
 def _pooled(groups: list[Rows]) -> list[Rows]:

@@ -117,7 +117,7 @@ def _is_right(name: str | None, accepted: list[str], described: bool) -> bool:
 def of_fold(fold: int, told: bool) -> list[Question]:
     """Return the questions of the articles of a fold, their names, and the answers before them unless `told`, by the models that have not seen them."""
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
-    held = (article for article in articles(_CHOSEN["gold"], _SETS) if article.fold == fold and "quotes" in article.gold)
+    held = (article for article in articles(_CHOSEN["gold"], _SETS, own=True) if article.fold == fold and "quotes" in article.gold)
     return [question for article in held for question in questions(article, told)]
 
 
@@ -189,8 +189,12 @@ def main() -> None:
     report(judged, scores, heat)
     if _CHOSEN["write"]:
         held, weights = fitted(asked)
-        known = articles(_CHOSEN["gold"], _SETS)
-        about |= {"source": f"gold/train, dev, dev2: {digest(known)}", "questions": len(asked), "articles": len({q.told[0] for q in asked})}
+        known = articles(_CHOSEN["gold"], _SETS, own=True)
+        about |= {
+            "source": f"gold/train, dev, dev2, own: {digest(known)}",
+            "questions": len(asked),
+            "articles": len({q.told[0] for q in asked}),
+        }
         store(ROOT / "src/claimx/ranking" / FILE, held, weights, heat, about)
 
 

@@ -351,7 +351,7 @@ def extract(
             "--min-confidence",
             min=0,
             max=1,
-            help="Probability from which a ledger line is sure, 0 to 1, in place of the program's, about 0.38; others are possible.",
+            help="Probability from which a ledger line is sure, 0 to 1, in place of the program's, about 0.4; others are possible.",
             show_default=False,
         ),
     ] = None,

@@ -6,6 +6,7 @@ import re
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.content import (
+    PASSED_ON_BY,
     SHORTEST,
     both_parts,
     end_of_content,
@@ -18,7 +19,7 @@ from claimx.attribution.content import (
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import source_after
+from claimx.attribution.phrases import heads, source_after
 from claimx.attribution.subjects import is_pointer, skip_adverbs_left
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
@@ -79,7 +80,7 @@ def _before_cue(reading: Reading, i: int, start: int) -> str | None:
     return "" if is_connective(bare) else None  # `Lebih lanjut kata dia, P`
 
 
-_LONGEST_CIRCUMSTANCE = 14  # words
+_CIRCUMSTANCES = word_class("circumstance") - word_class("goes_on_with")
 
 
 def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) -> bool:
@@ -87,9 +88,7 @@ def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) 
     words = reading.text[body:end].split()
     if len(words) < (2 if has_predicate(reading, body, end) else 3) or dates.at(body) is not None:
         return False
-    first = words[0].lower()
-    circumstance = first in word_class("circumstance") and first not in ("dengan", "untuk", "dari", "karena")
-    return not (circumstance and len(words) < _LONGEST_CIRCUMSTANCE and is_clause(reading, *before))
+    return words[0].lower() not in _CIRCUMSTANCES or not is_clause(reading, *before)
 
 
 def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
@@ -97,7 +96,7 @@ def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -
     text, low, words, starts, ends = reading.text, reading.low, reading.words, reading.starts, reading.ends
     if not text[start : starts[i]].rstrip().endswith(",") or i + 1 >= len(words) or starts[i + 1] >= end:
         return None
-    verb = low[i + 1] in passive_cues() or low[i + 1] in ("dilaporkan", "dikutip", "dilansir", "diberitakan", "diwartakan")
+    verb = low[i + 1] in passive_cues() or low[i + 1] in PASSED_ON_BY
     j = i + 1 + verb
     if j >= len(words) or starts[j] >= end:
         return None
@@ -187,4 +186,4 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
 def _is_somebody(word: str) -> bool:
     """Return whether a word after a passive may be its agent: a name, or a noun of persons that needs no capital."""
     low = word.lower()
-    return (word[:1].isupper() or low in ("istri", "suami", "polisi", "pihak", "jaksa", "hakim")) and low not in word_class("titleword")
+    return (word[:1].isupper() or low in heads() | word_class("kin")) and low not in word_class("titleword")

@@ -53,7 +53,8 @@ NOT_SO = word_class("negated_attribute")
 
 def has_role(reading: Reading, start: int, stop: int) -> bool:
     """Return whether a token range holds a noun of role or body."""
-    return any(reading.low[i].rstrip(".") in word_class("role") or reading.low[i] in word_class("organization") for i in range(start, stop))
+    words = (low.rstrip(".").removesuffix("nya") for low in reading.low[start:stop])
+    return any(word in word_class("role") or word in word_class("organization") for word in words)
 
 
 def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
@@ -68,7 +69,9 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
     if words[i][0] == "@":
         return starts[i], ends[i]  # an account's name is whole, whatever follows
-    headed = words[i][0].isupper() or low[i].rstrip(".").partition("-")[0] in heads() or low[i] in word_class("determiner")
+    headed = (
+        words[i][0].isupper() or low[i].rstrip(".").removesuffix("nya").partition("-")[0] in heads() or low[i] in word_class("determiner")
+    )
     return _scan(reading, i, limit, dates) if headed or _is_told_noun(reading, i, limit) else None
 
 

@@ -135,14 +135,15 @@ class Scene:
             if (end := self.syntax.tokens.date_end(i)) > i:
                 held["date"][i:end] = True
         stems = self.stems
-        times = Counter(stems)
+        told = [*self.reading.sentences, *filter(None, [self.reading.layout.title])]  # not `Copyright` and the like
+        times = Counter(stems[i] for span in told for i in self.reading.tokens(*span))
         title, lead = self._title, self.said(0)
         held["content"] = np.array([bool(s) for s in stems], bool)
         found = {name: _before(array) for name, array in held.items()}
         found["in_title"] = _before(np.array([s in title for s in stems], bool) & held["content"])
         found["in_lead"] = _before(np.array([s in lead for s in stems], bool) & held["content"])
         found["repeated"] = _before(np.array([times[s] > 1 for s in stems], bool) & held["content"])
-        found["frequent"] = np.concatenate([[0.0], np.cumsum(np.array([np.log(times[s]) if s else 0.0 for s in stems]))])
+        found["frequent"] = np.concatenate([[0.0], np.cumsum(np.array([np.log(max(1, times[s])) if s else 0.0 for s in stems]))])
         return found
 
     @cached_property

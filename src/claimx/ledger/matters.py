@@ -23,7 +23,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})  # classes of whose subtypes some make a line and some none
+_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})  # of the others a subtype tells the line nothing out of fold
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another

@@ -78,14 +78,10 @@ def _tag(reading: Reading) -> Names:
 
 
 def _bare(reading: Reading, name: Name) -> Name:
-    """Return a name without marks about it, a personal one without a rank or title before it and the degrees after it: closed lists, as `annotation.md` has it."""
-    words, start = reading.words, name.start
-    while start < name.stop - 1 and not words[start][0].isalnum() and words[start][0] not in "@(":
-        start += 1
-    closed = words.index(")", start, name.stop) if ")" in words[start : name.stop] else name.stop
-    stop = name.stop if "(" in words[start:closed] else closed  # `(Kemenkes) RI` is no name
+    """Return a personal name without a rank or title before it and the degrees after it: closed lists, as `annotation.md` has it."""
     if name.kind != "PER":
-        return Name(start, stop, name.kind)
+        return name
+    start, stop = name.start, name.stop
     while stop - start > 1 and _is_degree(reading.words[stop - 1]):
         stop -= 1
         stop -= reading.words[stop - 1] == "," and stop - start > 1

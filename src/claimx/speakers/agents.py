@@ -134,8 +134,6 @@ class Agents:
             found["told_likely"] = log_odds(told.likely, 0.05, 0.99)
         elif told.who is not None:
             found[f"untold_{told.how}"] = 1.0
-        if told.how == "span" and self._by(cue, at):  # `dibenarkan oleh X`
-            found["told_by" if who is told.who else "untold_by"] = 1.0
         found |= self._placed(who, cue, at, order)
         found["acts"] = log1p(self.acts[id(who)])
         others = self.acts.total() - (told.who is not None)
@@ -155,10 +153,6 @@ class Agents:
         if cue.quote is not None and self.said_by[cue.quote] is who:
             found["around"] = 1.0
         return found
-
-    def _by(self, cue: Cue, at: int) -> bool:
-        """Return whether `oleh` stands in an act or right after it."""
-        return "oleh" in self.reading.low[at : self.reading.token_at(cue.end - 1) + 2]
 
     def _placed(self, who: Speaker, cue: Cue, at: int, order: list[Speaker]) -> Features:
         """Return where somebody's name stands to an act."""

@@ -108,8 +108,8 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
         found["later"] = 1.0
     if asked.contents and any(part[0] <= reading.starts[i] < part[1] for part in asked.contents for i in who.starts):
         found["spoken_of"] = 1.0
-    found[("inside_word_" if inside else f"word_{who.kind[0]}_") + source.heading] = 1.0
     if source.words and not inside:
+        found[f"word_{who.kind[0]}_{source.heading}"] = 1.0
         shared = source.words & who.beside
         if shared:
             found["shared"] = len(shared) / len(source.words)

@@ -68,8 +68,6 @@ class Registry:
                 host = Speaker(_written(reading, places[0]), kind)
                 self.entities.append(host)
             hosts[form] = host
-            for also in _bracketed(form):
-                hosts.setdefault(also, host)
             host.places += places
             host.forms.add(" ".join(form))
             for name in places:
@@ -101,14 +99,6 @@ class Registry:
         begins = kind == "organization" and len(form) == 1 and form == other[:1] and not form[0].isupper()
         # `Apple` before `Apple Intelligence` is a firm of its own, `Polres` after `Polres Wanasari` is none
         return not begins or form[0].lower() in word_class("organization") or min(name.start for name in host.places) < at
-
-
-def _bracketed(form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a name without the short form in its brackets, and that short form: `Badan Ranu (BR) Kota` is `Badan Ranu Kota` and `BR`."""
-    if "(" in form and ")" in form:
-        a, b = form.index("("), form.index(")")
-        yield form[:a] + form[b + 1 :]
-        yield form[a + 1 : b]
 
 
 def _nearness(host: Speaker, at: int) -> tuple[bool, int]:
