@@ -296,15 +296,15 @@ def test_neighbours_of_another_year_than_the_text_tells_date_nothing(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("Pasar itu sepi, kata Rudi, Rabu (13/3).", "2024-03-13"), ("Pasar itu sepi pada Rabu (13/3).", None)]
+    ("text", "told"), [("Pasar itu sepi, kata Rudi, Rabu (13/3).", "2024-03-13"), ("Pasar itu sepi pada Rabu (13/3).", "XXXX-03-13")]
 )
-def test_two_doubts_are_too_many(text: str, told: str | None, tmp_path: Path) -> None:
-    """A year that only neighbours tell, of a day on which nobody said anything, is too weak for a day of publication."""
+def test_two_doubts_are_too_many(text: str, told: str, tmp_path: Path) -> None:
+    """A year that only neighbours tell stays open where nobody said anything on the day."""
     (tmp_path / "1.txt").write_text("Petani senang, kata Rudi, Rabu (6/3/2024).", encoding="utf-8")
     (tmp_path / "2.txt").write_text(text, encoding="utf-8")
     done = run("extract", "-q", "-f", "jsonl", str(tmp_path))
     published = json.loads(done.stdout.decode().splitlines()[1])["published"]
-    assert (published["value"] if published else None) == told
+    assert published["value"] == told
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -38,7 +38,7 @@ class Article:
 
 
 def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own: bool = False) -> list[Article]:
-    """Return the articles of some folders of gold, each with its fold, and what the project annotated itself where it is asked for (to learn from, not to judge by).
+    """Return the articles of some folders of gold, each with its fold, and what the project annotated itself where it is asked for (`figures.py` judges by none of it).
 
     Raises `SystemExit` with what is missing where there are none.
     """
@@ -59,7 +59,7 @@ def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own
             if article.set == "news_acts":
                 del article.gold["quotes"]  # none of them is annotated
         found += added
-    for article in found:  # names are learned from none of those that list no people
+    for article in found:  # those with names go by outlet and year, as names are learned from them; others by their ids
         group = _group(article)
         article.fold = groups.get(group, _spread(str(group))) if "people" in article.gold else _spread(article.id)
     return found
@@ -69,10 +69,10 @@ def _read(folder: Path, name: str) -> list[Article]:
     """Return the annotated articles of a folder, as those of a set."""
     found = []
     for path in sorted(folder.glob("*.gold.json")):
-        own = path.name.removesuffix(".gold.json")
-        with path.with_name(own + ".txt").open(encoding="utf-8", newline="") as file:
+        stem = path.name.removesuffix(".gold.json")
+        with path.with_name(stem + ".txt").open(encoding="utf-8", newline="") as file:
             text = file.read()
-        found.append(Article(name, own, text, json.loads(path.read_text(encoding="utf-8")), 0, Reading(text)))
+        found.append(Article(name, stem, text, json.loads(path.read_text(encoding="utf-8")), 0, Reading(text)))
     return found
 
 

@@ -5,7 +5,7 @@
 Each fold gets a model of the other folds (`training/.work/foldN`), which `training/speakers.py` and `training/figures.py` read. `--write` fits the model of
 all articles. Needs `pip install -e '.[train]'`. What is learned without annotation (how news use a word, clusters of words) comes from the articles of
 `--news`, from the sentences of nlp-id (MIT) where `--postag` names them, and, within a fold, from the texts of the others; names of persons are those of
-Faker (MIT). Learned from are the articles of train, those that the project annotated itself (`own.py`) and, of idner-news-2k (MIT), runs with persons.
+Faker (MIT). Learned from are the articles of train, `gold/standoff/everyday.jsonl` (`own.py`) and, of idner-news-2k (MIT), runs with persons.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
     acts = [n for n in matter.history if cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
-    corrected = any(STATUS.get(cues[n].label) == "corrected" for n in acts)
+    corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     best: tuple[int, int, str] | None = None
     for n in sorted(acts, key=lambda n: cues[n].headline):  # a headline says in short what the body tells
         status = status_of(cues[n].label, cues[n].subtype)

@@ -262,9 +262,11 @@ def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | 
         if score * 2 <= len(named):
             return None
     anchor = max(on for day in named if day.agrees(year) and (on := day.on(year)))
-    confidence = max(_confidence()[day.kind] for day in named if day.on(year) == anchor) * (_confidence()["neighbours"] if known else 1)
-    value = anchor.isoformat() if known else f"XXXX-{anchor:%m-%d}"
-    return Publication(value if confidence >= ENOUGH else None, "neighbours" if known else "inferred", confidence, anchor, known)
+    sure = max(_confidence()[day.kind] for day in named if day.on(year) == anchor)
+    both = sure * _confidence()["neighbours"]
+    if known and both >= ENOUGH:
+        return Publication(anchor.isoformat(), "neighbours", both, anchor, True)
+    return Publication(f"XXXX-{anchor:%m-%d}" if sure >= ENOUGH else None, "inferred", sure, anchor, False)
 
 
 _SOON = 2  # days after the latest stated one that a bare weekday of saying can mean
