@@ -39,6 +39,19 @@ def test_an_order_withdrawn_as_an_error_is_retracted(extract: Extract) -> None:
     assert {classes[h] for h in claim["history"]} >= {"clarification", "error_admission", "revocation"}
 
 
+@pytest.mark.parametrize(
+    ("before", "status"),
+    [
+        ("meralat jumlah korban luka dari 47 orang menjadi 29 orang", "corrected"),  # that it was wrong is why it is corrected
+        ("menyebut jumlah korban luka 47 orang", "retracted"),
+    ],
+)
+def test_an_admission_of_error_beside_a_correction_is_part_of_it(extract: Extract, before: str, status: str) -> None:
+    said = f"Kepala Dinas Rina Puspita {before}. “Kami keliru menghitung jumlah korban luka itu,” kata Rina."
+    (claim,) = [c for c in extract(said, min_confidence=0)["claims"] if c["history"]]
+    assert claim["status"] == status
+
+
 def test_denied_accusation(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang.\n\nKepala Dinas Surya Mahesa membantah tudingan bahwa dinasnya menjual izin tambang."

@@ -18,6 +18,8 @@ from claimx import scoring
 
 SHOWN = ("attributed.direct", "attributed.indirect", "source.exact", "dates.strict", "dates.value_f1", "cues.all", "cues.agent", "cues.target", "ledger.matter", "ledger.status")  # fmt: skip
 
+_LAYERS = {"dates": "dates", "cues": "cues", "ledger": "matters"}
+
 
 def as_record(annotation: dict[str, Any]) -> dict[str, Any]:
     """Return an annotation in the shape of claimx's output: names as speakers, and each matter whose status moved as a line."""
@@ -51,16 +53,17 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("second", type=Path)
     chosen = parser.parse_args()
-    tally = scoring.Tally()
+    tally, layers = scoring.Tally(), set[str]()
     both = sorted(chosen.second.glob("*.gold.json"))
     for path in both:
         name = path.name.removesuffix(".gold.json")
         text = (chosen.gold / f"{name}.txt").read_text(encoding="utf-8")
         gold, second = (json.loads(p.read_text(encoding="utf-8")) for p in (chosen.gold / path.name, path))
+        layers |= gold.keys()
         scoring.score_document(name, text, gold, as_record(second), tally)
     print(f"{len(both)} articles")
     for key, value in scoring.figures(tally).items():
-        if key in SHOWN and value is not None:
+        if key in SHOWN and value is not None and _LAYERS.get(key.split(".")[0], "quotes") in layers:
             print(f"{key:20} {100 * (value.f1 if isinstance(value, scoring.Ratio) else value):5.1f}")
 
 

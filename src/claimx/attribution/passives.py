@@ -80,7 +80,7 @@ def _before_cue(reading: Reading, i: int, start: int) -> str | None:
     return "" if is_connective(bare) else None  # `Lebih lanjut kata dia, P`
 
 
-_CIRCUMSTANCES = word_class("circumstance") - word_class("goes_on_with")
+_CIRCUMSTANCES = word_class("circumstance") - word_class("goes_on_with")  # they place the saying: `P, kata X di kantornya`
 
 
 def _goes_on(reading: Reading, before: Span, body: int, end: int, dates: Dates) -> bool:
@@ -165,10 +165,9 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
     text, words, low = reading.text, reading.words, reading.low
     cue = (reading.starts[i], reading.ends[i])
     oleh = low[i + 1] == "oleh"
-    clitic = is_clitic(low[i])
+    clitic = is_clitic(low[i])  # the sayer is in the verb: `P1 disebutnya P2`
     if not clitic and not oleh and not _is_somebody(words[i + 1]):
         return None
-    # with -nya the sayer is in the verb: `P1 disebutnya P2`
     agent = None if clitic else source_after(reading, i + 1 + oleh, end, dates)
     if agent is None and not clitic:
         return None
@@ -184,6 +183,6 @@ def _passive_with_agent(reading: Reading, i: int, begin: int, start: int, end: i
 
 
 def _is_somebody(word: str) -> bool:
-    """Return whether a word after a passive may be its agent: a name, or a noun of persons that needs no capital."""
+    """Return whether a word after a passive may be its agent: a name, or a noun that can head a source (`diklaim situs X`)."""
     low = word.lower()
-    return (word[:1].isupper() or low in heads() | word_class("kin")) and low not in word_class("titleword")
+    return (word[:1].isupper() or low in heads() or low in word_class("kin")) and low not in word_class("titleword")

@@ -23,7 +23,9 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})  # of the others a subtype tells the line nothing out of fold
+_OF_KINDS = frozenset(
+    {"confirmation", "clarification", "editorial_note"}
+)  # whose subtype is a feature of the line; that of others moved no figure out of fold
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
@@ -285,13 +287,12 @@ class Ledger:
         """Set who said or ordered it: who the target says that it is, else whoever withdraws it."""
         own = any(GROUPS[self.cues[n].label] in OWN_GROUPS for n in matter.history if self.moves(n))
         named = next((cue.claimant for n in matter.history if (cue := self.cues[n]).claimant is not None), None)
-        matter.quote = self._stated_by(matter, own)
-        if matter.quote is not None and named in (None, self.speakers[matter.quote]):
-            # whoever is quoted with these words may only repeat them: out of fold one in five of them was the claimant
-            matter.speaker = self.speakers[matter.quote] if own else named
-            return
-        matter.quote = None
-        matter.speaker = self.agents[matter.set_by] if named is None and own and matter.set_by is not None else named
+        quote = self._stated_by(matter, own)
+        said_by = self.speakers[quote] if quote is not None else None
+        matter.quote = quote if named in (None, said_by) else None
+        matter.speaker = named
+        if named is None and own:  # whoever else is quoted with these words may only repeat them: out of fold one in five was the claimant
+            matter.speaker = self.agents[matter.set_by] if said_by is None and matter.set_by is not None else said_by
 
     def _stated_by(self, matter: Matter, own: bool) -> int | None:
         """Return the quote that states a matter in the same words: of whoever acts on it (`own`), before he does, or of somebody else."""
