@@ -4,7 +4,7 @@
 
 Names are those of the model of the article's fold: run `training/names.py` first. A row is a shape that the program proposes, with bounds of several; those are right that are nearest to an indirect
 quote of gold, which has half of its content at the least. What is accepted before it in its sentence is what gold has. Rows of unannotated news count a little (`EARLIER`): `earlier_quotes.jsonl`
-holds what the hand-written rules found there that this model took the place of (November 2026), as offsets. The sentences of `tests/data/quotes.toml` count more than once (`TOLD`).
+holds what the hand-written rules found there that this model took the place of (November 2026), as offsets; articles that are annotated by now are left out. The sentences of `tests/data/quotes.toml` count more than once (`TOLD`).
 Whether a shape is a quote is a logistic model with an L2 penalty, its bounds are a conditional logit; each fold gets those of the other folds (`training/.work/foldN`), `--write` puts those of all
 articles into the package. Needs `pip install -e '.[train]'`.
 """
@@ -148,7 +148,10 @@ def of_fold(fold: int | None) -> list[Row]:
     """Return the rows of the articles of a fold, whose names are found by the model that has not seen them; None: those of unannotated news."""
     if fold is None:
         found = []
+        annotated = {article.text for article in articles(_CHOSEN["gold"], SETS, own=True)}
         for record, rows in judged("earlier_quotes.jsonl", _CHOSEN["news"]):
+            if record["text"] in annotated:
+                continue
             quotes = [{"type": "indirect", "content": [{"start": s, "end": e} for s, e in parts]} for parts in rows[0]["quotes"]]
             found += _rows(record["id"], record["text"], quotes, record.get("published"), -1)
         return found

@@ -21,6 +21,7 @@ Group = tuple[str, str]  # outlet and year
 _LEFT_TITLES = frozenset("bung capt captain dr kakek mak mas mbak pak bu prof sang si ustaz ustadz".split())
 WORK = Path(__file__).parent / ".work"  # what a fold was fitted to, and what is slow to make: not committed
 OWN = WORK / "own"  # what the project annotated itself of real articles, beside its texts: `own.py` writes it
+OF_NEWS = ("everyday", "news", "news_acts")
 INVENTED = Path(__file__).parent.parent / "gold/own"
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -47,13 +48,13 @@ def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own
         raise SystemExit(f"{gold}/{sets[0]} holds no NAME.txt beside NAME.gold.json: `tools/standoff.py fill` makes the gold of the texts")
     groups = folds([_group(article) for article in found if "people" in article.gold])
     if own:
+        if missing := [name for name in ("train_quotes", *OF_NEWS) if not (OWN / name).is_dir()]:
+            raise SystemExit(f"{OWN} holds no {', '.join(missing)}: run `python training/own.py`")
         quotes = {article.id: article.gold["quotes"] for article in _read(OWN / "train_quotes", "train")}
-        if not quotes:
-            raise SystemExit(f"{OWN} holds no annotation: run `python training/own.py`")
         for article in found:
             if article.set == "train" and article.id in quotes:
                 article.gold = {"quotes": quotes[article.id], **article.gold}
-        added = [article for name in ("everyday", "news", "news_acts") for article in _read(OWN / name, name)] + _read(INVENTED, "own")
+        added = [article for name in OF_NEWS for article in _read(OWN / name, name)] + _read(INVENTED, "own")
         for article in added:
             article.id = f"{article.set}/{article.id}"
             if article.set == "news_acts":

@@ -3,7 +3,7 @@ line is right (`line`).
 
     python training/ledger.py [--gold ../shared/gold] [--jobs 2] [--write] [--steps acts agents matters one line]
 
-Learned from are the articles of train, dev, dev2 and the project's own gold with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl), and the invented texts
+Learned from are the articles of train, dev, dev2 and the project's own gold with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl, `acts` of the own gold), and the invented texts
 (mini, constructions, ledger.jsonl). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
 outlet and year, those of the others by their ids. Written are two conditional logits (`ranking/agents.json`, `matters.json`) and three logistic models (`ranking/acts.json`, `ledger.toml`), of each
 fold into `training/.work/foldN`, with `--write` of all into the package. Run `training/names.py` and `training/speakers.py` first.
@@ -65,23 +65,26 @@ class Text:
 
 def texts(gold: Path, fold: int) -> Iterator[Text]:
     """Yield the texts of a fold."""
-    for article in articles(gold, SETS, own=True):
-        if article.fold == fold and "matters" in article.gold:
+    known = articles(gold, SETS, own=True)
+    for article in (article for article in known if article.fold == fold):
+        if "matters" in article.gold:
             name = article.set if article.set in SETS else "own"
             yield Text(name, article.id, article.text, article.gold.get("published"), article.gold, fold)
-        if article.fold == fold and "acts" in article.gold:
-            judged = [{**act, **act["cue"], **{key: _text_of(act.get(key)) for key in ("agent", "target")}} for act in article.gold["acts"]]
-            judged = [act | {"matter": act.get("matter") or _text_of(act.get("stretch"))} for act in judged]
-            yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": judged}, fold)
+        if "acts" in article.gold:
+            yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": _judged(article.gold["acts"])}, fold)
+    judged = {article.text for article in known if not article.gold.keys().isdisjoint(("matters", "acts"))}
+    folds = {article.text: article.fold for article in known}
     for name, file in (*((name, f"{name}.jsonl") for name in INVENTED), ("news", "train/cues_in_news.jsonl")):
         for line in (gold / file).read_text(encoding="utf-8").splitlines():
             held = json.loads(line)
-            if crc32(held["id"].encode()) % FOLDS == fold:
+            if held["text"] not in judged and folds.get(held["text"], crc32(held["id"].encode()) % FOLDS) == fold:
                 yield Text(name, held["id"], held["text"], held.get("published"), held, fold)
 
 
-def _text_of(span: dict[str, Any] | None) -> str | None:
-    return span["text"] if span else None
+def _judged(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the judged acts of an article in the form of `cues_in_news`: strings for spans, the stretch where the matter has no wording of its own."""
+    rows = [act | act["cue"] | {key: span["text"] for key in ("agent", "target") if (span := act.get(key))} for act in acts]
+    return [row | {"matter": row.get("matter") or (row["stretch"]["text"] if row.get("stretch") else None)} for row in rows]
 
 
 # -- what gold says of an act ------------------------------------------------------------------------------------------------
