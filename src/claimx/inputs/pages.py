@@ -73,6 +73,8 @@ def extracted(page: str) -> Found | None:
 
 
 def _here(page: str, timeout: float) -> Found | None:
+    import trafilatura  # noqa: F401 - before the alarm: an import that it ends halfway fails for every later page
+
     with _alarm(timeout):
         return extracted(page)
 
