@@ -285,14 +285,14 @@ def test_neighbours_of_two_years_leave_it_open(tmp_path: Path) -> None:
     assert json.loads(done.stdout.decode().splitlines()[-1])["published"]["value"] == "XXXX-03-20"
 
 
-def test_neighbours_of_another_year_than_the_text_tells_date_nothing(tmp_path: Path) -> None:
-    """13 March was no Wednesday in 2016 or the year after: the text leaves the day open, and neighbours of 2024 close it no better."""
+def test_a_year_that_the_text_tells_outweighs_its_neighbours(tmp_path: Path) -> None:
+    """13 March was a Wednesday in 2019 and in 2024."""
     for number, said in enumerate(["Rabu (6/3/2024)", "Rabu (13/3/2024)", "Rabu (13/3)"]):
-        more = "" if number < 2 else "Sejak 2016 harganya turun. "
+        more = "" if number < 2 else "Sejak 2019 harganya turun. "
         (tmp_path / f"{number}.txt").write_text(f"{more}Petani senang, kata Rudi, {said}.", encoding="utf-8")
     done = run("extract", "-q", "-f", "jsonl", str(tmp_path))
     published = [json.loads(line)["published"] for line in done.stdout.decode().splitlines()]
-    assert [p and p["value"] for p in published] == ["2024-03-06", "2024-03-13", "XXXX-03-13"]
+    assert [p and p["value"] for p in published] == ["2024-03-06", "2024-03-13", "2019-03-13"]
 
 
 @pytest.mark.parametrize(

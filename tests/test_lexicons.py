@@ -29,6 +29,16 @@ def test_a_word_twice_in_a_list_is_refused() -> None:
         entries("kata ujar ucap ujar")
 
 
+def test_what_has_its_time_has_one() -> None:
+    eras = load("publication")["eras"]
+    names = [name for words in eras.values() for name in entries(words)]
+    assert len(set(names)) == len(names)
+    for years in eras:
+        first, last = re.fullmatch(r"((?:19|20)\d\d)?-((?:19|20)\d\d)?", years).groups(default="")
+        assert not (first and last) or first <= last
+    assert [name for name in names if not name[0].isupper()] == []  # looked up at words written large
+
+
 @pytest.mark.parametrize("lexicon", ["words", "syntax"])
 def test_every_class_is_read_somewhere(lexicon: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))

@@ -17,6 +17,7 @@ FILES = {
     "moved": "trace.toml",
     "accept": "accept.json",
     "year": "year.toml",
+    "published": "published.toml",
     "quote": "quote.toml",
     "one": "ledger.toml",
     "line": "ledger.toml",
@@ -41,7 +42,7 @@ class Model(TypedDict):
 
 @cache
 def model(name: str) -> Model:
-    """Return the fitted model of a judgement: `one` (matter) and `line` of the ledger, `same` of traces, `year` of dates, `quote` of the confidence of quotes, `accept` of paraphrase."""
+    """Return the fitted model of a judgement: `one` (matter) and `line` of the ledger, `same` of traces, `year` and `published` of dates, `quote` of the confidence of quotes, `accept` of paraphrase."""
     held = file_of(FILES[name]).decode("utf-8")
     found = json.loads(held) if FILES[name].endswith(".json") else tomllib.loads(held)[name]
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}

@@ -1,21 +1,24 @@
-"""The publication day of an article that comes without one: told in its frame, or weighed from the days that its text states.
+"""The publication day of an article that comes without one: told in its frame, or the latest day that its text states, where a fitted model bears it out.
 
-What is not certain is not said: without a year the day is `XXXX-10-12`, and a day that the evidence does not bear out is none,
+What is not certain is not said: without a year (see `era`) the day is `XXXX-10-12`, and a day that the model does not bear out is none,
 though relative expressions still count from it, as a reader would count them from the text's own day.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from operator import itemgetter
 
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, passive_cues, via_cues
 from claimx.lexicons import any_of, entries, load
+from claimx.ranking.model import Features, probability
+from claimx.timex import era
 from claimx.timex.calendar import SAME_CALENDAR, stated_day
 from claimx.timex.context import weekday_number
 from claimx.timex.days import day_month
@@ -23,8 +26,9 @@ from claimx.timex.patterns import Found
 from claimx.timex.values import tag
 
 LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
-ENOUGH = 0.6  # the confidence from which a weighed day is told
+ENOUGH = 0.75  # the confidence from which a weighed day is told
 _CERTAIN = 0.99  # of a day that the frame tells
+KNOWN = 0.7  # the chance from which a year is taken for known
 
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
@@ -40,7 +44,8 @@ class Publication:
     """What is known of the day of publication.
 
     `value`: the ISO day, `XXXX-MM-DD` where the year is not known, None where the evidence is too weak to tell it. `anchor`: the day that
-    relative expressions count from, also where it is too weak; of a day without a year, in some year of the same calendar. `confidence`: 0 to 1.
+    relative expressions count from, also where it is too weak; of a day without a year, in some year of the same calendar. `confidence`: the
+    probability, 0 to 1, that the day is right or next to the right one.
     """
 
     value: str | None
@@ -83,12 +88,14 @@ class _Stated:
     month: int
     year: int | None
     weekday: int | None
+    start: int
+    past: bool
     before: str
     after: str
 
     @property
     def kind(self) -> str:
-        """What the day is told of: one of the kinds of `[confidence]`."""
+        """What the day is told of: something said, whatever ends a clause, or something else."""
         if _says(self.before) or _PINNED.search(self.before):
             return "said"
         return "closing" if self.after.lstrip()[:1] in _CLOSES else "other"
@@ -106,25 +113,73 @@ class _Stated:
 
 
 def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -> Publication | None:
-    """Return the latest day of which the text speaks as of one that was there, with what speaks for it."""
-    stated = [day for found in expressions if (day := _stated(found, reading)) is not None]
+    """Return the latest day of which the text speaks as of one that was there, with the probability that it is the day of publication."""
+    stated = stated_days(reading, expressions)
     if not stated:
         return None
-    year = reading.layout.copyright_year
-    told = None if year is not None else _latest_year(expressions, reading)
-    year = year or _year_of(stated, told)
+    year, sure, basis = _year(reading, expressions, stated, years)
+    known = sure >= KNOWN
+    found = latest_day(reading, expressions, stated, year if known else _some_year(stated))
+    if found is None:
+        return None
+    latest, features = found
+    day = probability("published", features)
+    if known and day * sure >= ENOUGH:
+        return Publication(latest.isoformat(), basis, round(day * sure, 2), latest, True)
+    return Publication(f"XXXX-{latest:%m-%d}" if day >= ENOUGH else None, "inferred", round(day, 2), latest, known)
+
+
+def _year(reading: Reading, expressions: list[Found], stated: Sequence[_Stated], years: Sequence[int]) -> tuple[int, float, str]:
+    """Return the likeliest year of a text, its probability, and whether it is inferred from the text or from its neighbours."""
+    if reading.layout.copyright_year is not None:
+        return reading.layout.copyright_year, _CERTAIN, "inferred"
+    told = latest_year(expressions, reading)
+    year, sure = max(era.chances(reading.text, stated, told, years).items(), key=itemgetter(1))
+    alone = sure if not years else era.chances(reading.text, stated, told, ()).get(year, 0.0)
+    return year, sure, "neighbours" if alone < KNOWN <= sure else "inferred"
+
+
+def stated_days(reading: Reading, expressions: Iterable[Found]) -> list[_Stated]:
+    """Return the days that a text states as days that were there."""
+    return [day for found in expressions if (day := _stated(found, reading)) is not None]
+
+
+def latest_day(reading: Reading, expressions: Iterable[Found], stated: Sequence[_Stated], year: int | None) -> tuple[date, Features] | None:
+    """Return the latest of the days, those without a year in a given one, and what tells how likely it is the day of publication, or next to it."""
     days = [(on, day) for day in stated if (on := _dated(day, year)) is not None and _counts(day, on)]
     if not days:
-        return _without_year(stated, years if told is None else [y for y in years if told <= y <= told + 1])
+        return None
     latest = max(on for on, _ in days)
-    kinds = {day.kind for on, day in days if on == latest}
-    if kinds == {"closing"} and any(day.kind == "said" for _, day in days):
-        kinds = {"other"}  # what is said is said earlier: the later day is one of an event
+    there = [day for on, day in days if on == latest]
+    earlier = max((on for on, _ in days if on < latest), default=None)
+    gap = 0 if earlier is None else (latest - earlier).days
     later = _said_later(latest, expressions, reading)
-    if later is not None:
-        latest, kinds = later, {"said"}
-    confidence = max(_confidence()[kind] for kind in kinds)
-    return Publication(latest.isoformat() if confidence >= ENOUGH else None, "inferred", confidence, latest, True)
+    kinds = {day.kind for day in there}
+    features = {
+        "said": "said" in kinds,
+        "closing": "closing" in kinds,
+        "another_said": "said" not in kinds and any(day.kind == "said" for _, day in days),
+        "heard": any(_heard().search(day.before) for day in there),
+        "past": all(day.past for day in there),
+        "own_year": any(day.year is not None for day in there),
+        "year_elsewhere": all(day.year is None for day in there) and any(day.year is not None for _, day in days),
+        "gap_day": gap == 1,
+        "gap_week": 1 < gap <= _WEEK,
+        "gap_more": gap > _WEEK,
+        "early": there[0].start < _LEAD,
+        "last": there[-1].start >= max(_LEAD, len(reading.text) - _LEAD),
+        "weekend": latest.isoweekday() > _FRIDAY,
+        "today": _TODAY.search(reading.text) is not None,
+        "weekday_later": later is not None,
+        "length": max(-1.0, min(1.0, math.log(len(reading.text) / _USUAL))),
+    }
+    return later or latest, {name: float(value) for name, value in features.items() if value}
+
+
+_WEEK, _FRIDAY = 7, 5
+_LEAD = 500  # characters at the beginning of a text, and at its end
+_USUAL = 2500  # characters of an article
+_TODAY = re.compile(r"(?i)\b(?:(?:hari|pagi|siang|sore|malam) ini|(?:pagi|siang|sore|malam) tadi|tadi (?:pagi|siang|sore|malam))\b")
 
 
 def _counts(day: _Stated, on: date) -> bool:
@@ -149,7 +204,7 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
     if year is not None and year < 100:
         year += 2000
     weekday = weekday_number(parts["weekday"]) if "weekday" in parts else None
-    return _Stated(*pair, year, weekday, before, after)
+    return _Stated(*pair, year, weekday, found.start, "past" in parts, before, after)
 
 
 _CLAUSE = 140  # characters before a day in which a verb of saying governs it
@@ -164,6 +219,11 @@ def _ahead() -> re.Pattern[str]:
 def _looks_ahead(before: str) -> bool:
     """Return whether the clause before an expression speaks of what is to come."""
     return _ahead().search(re.split(r"[.,!?\n]\s", before[-120:])[-1]) is not None
+
+
+@cache
+def _heard() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{any_of(load('publication')['words']['heard'])}\b")
 
 
 @cache
@@ -190,11 +250,6 @@ _PINNED = re.compile(
 )  # and then its date
 
 
-@cache
-def _confidence() -> dict[str, float]:
-    return {kind: value for kind, value in load("publication")["confidence"].items() if isinstance(value, float)}
-
-
 def _dated(day: _Stated, year: int | None) -> date | None:
     return day.on(day.year) if day.year is not None else day.on(year) if year is not None else None
 
@@ -204,7 +259,7 @@ _NOT_YET = 20  # characters before a year in which a word looks ahead
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-def _latest_year(expressions: Iterable[Found], reading: Reading) -> int | None:
+def latest_year(expressions: Iterable[Found], reading: Reading) -> int | None:
     """Return the latest year that the text states as one that had begun."""
     text = reading.text
     years = [
@@ -219,54 +274,14 @@ def _latest_year(expressions: Iterable[Found], reading: Reading) -> int | None:
     return max(years, default=None)
 
 
-def _year_of(stated: list[_Stated], told: int | None) -> int | None:
-    """Return the year of days that state none: the latest year told, or the next, by which of them their weekdays agree with.
-
-    Of 1,183 articles those that state days only so have been published at most a year after the latest year that they tell; where the
-    weekdays leave neither, the year is not known.
-    """
-    named = [day for day in stated if day.weekday is not None and day.year is None]
-    full = [day.year for day in stated if day.year is not None and day.weekday is not None and day.agrees(day.year)]
-    if told is None or not (named or full):
-        return None
-    if full and max(full) >= told:
-        return max(full)
-    for year in (told, told + 1):
-        agreeing = sum(day.agrees(year) for day in named)
-        if agreeing * 2 > len(named):
-            return year
-    return None
-
-
 _SOME_YEAR = 1994  # with the 27 after it, one of every calendar
-_MOST = 0.9  # of the neighbours in whose years the weekdays agree, so many are to be of one year
 
 
-def _without_year(stated: list[_Stated], years: Sequence[int]) -> Publication | None:
-    """Return the latest day and month, where their weekdays agree on a calendar, in the year of the neighbours that have it.
-
-    `years`: of the neighbours, those that the text leaves open: one that tells of 2018 is not of 2025.
-    """
+def _some_year(stated: Sequence[_Stated]) -> int | None:
+    """Return a year with whose calendar most weekdays agree, None where there is none."""
     named = [day for day in stated if day.weekday is not None and day.year is None]
-    if not named:
-        return None
-
-    def agreeing(year: int) -> int:
-        return sum(day.agrees(year) for day in named)
-
-    likely = [year for year in years if agreeing(year) * 2 > len(named)]
-    year, count = Counter(likely).most_common(1)[0] if likely else (0, 0)
-    known = count >= len(likely) * _MOST and count > 0
-    if not known:
-        score, year = max((agreeing(year), year) for year in range(_SOME_YEAR, _SOME_YEAR + SAME_CALENDAR))
-        if score * 2 <= len(named):
-            return None
-    anchor = max(on for day in named if day.agrees(year) and (on := day.on(year)))
-    sure = max(_confidence()[day.kind] for day in named if day.on(year) == anchor)
-    both = sure * _confidence()["neighbours"]
-    if known and both >= ENOUGH:
-        return Publication(anchor.isoformat(), "neighbours", both, anchor, True)
-    return Publication(f"XXXX-{anchor:%m-%d}" if sure >= ENOUGH else None, "inferred", sure, anchor, False)
+    score, year = max((sum(day.agrees(year) for day in named), year) for year in range(_SOME_YEAR, _SOME_YEAR + SAME_CALENDAR))
+    return year if score * 2 > len(named) else None
 
 
 _SOON = 2  # days after the latest stated one that a bare weekday of saying can mean
@@ -286,11 +301,3 @@ def _said_later(latest: date, expressions: Iterable[Found], reading: Reading) ->
         if _says(before) and not _looks_ahead(before) and reading.text[found.end : high].lstrip()[:1] in _CLOSES:
             best = max(best or latest, latest + timedelta(after))
     return best
-
-
-def days_of(expressions: list[Found], reading: Reading) -> Iterator[tuple[date, str]]:
-    """Yield the days that a text states in full with their weekday, each with its kind: what the confidences are fitted on."""
-    for found in expressions:
-        day = _stated(found, reading)
-        if day is not None and day.year is not None and (on := day.on(day.year)) is not None and _counts(day, on):
-            yield on, day.kind
