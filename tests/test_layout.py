@@ -43,6 +43,10 @@ def test_bylines_and_copyright() -> None:
     assert body(text) == ["Gabah naik lagi."]
 
 
+def test_a_sign_within_letters_that_were_read_wrong_is_no_copyright() -> None:
+    assert read_layout("Harga turun.\n\nTata kelola (å¼©æ¾) Kemajuan Desa: Hukum dan Pasar").outlet is None
+
+
 def test_labels_in_one_line_each_have_their_names() -> None:
     layout = read_layout("Gabah naik lagi. Pewarta: Rudi Hartawan Editor: Sinta Melani dan Yoga Prasaja Sumber: Antara")
     assert (layout.authors, layout.editors) == (["Rudi Hartawan"], ["Sinta Melani", "Yoga Prasaja"])

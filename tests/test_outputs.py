@@ -101,6 +101,13 @@ def test_a_ledger_row_has_what_a_spreadsheet_needs(articles: Path) -> None:
     assert row["sentence"] == ARTICLE.split("\n")[0]
 
 
+def test_an_act_told_twice_has_the_day_that_one_of_them_tells(tmp_path: Path) -> None:
+    text = "Bupati Rahmat Salim membantah kabar kelangkaan beras.\n\nRahmat Salim membantah kabar itu dalam jumpa pers, Senin (4/3/2024).\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(run("-f", "csv", "--table", "ledger", tmp_path / "a.txt").output))
+    assert (row["actor"], row["act_date"]) == ("Rahmat Salim", "2024-03-04")
+
+
 @pytest.mark.parametrize(
     ("asked", "output", "format"),
     [

@@ -163,7 +163,7 @@ def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, tm
     assert len(drafts) == of
     assert all(draft["@type"] == "ClaimReview" and draft["author"]["name"] == "Sari" for draft in drafts)
     texts = sorted(folder.glob("*.txt"))
-    assert len(texts) == 2
+    assert [path.name for path in texts] == ["api.txt", "suap.txt"]
     records = tmp_path / "records.jsonl"
     assert run("extract", "-q", *texts, "-o", records).returncode == 0
     scored = run("score", folder, records, "--json")
@@ -177,6 +177,24 @@ def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, tm
     assert run("review", database, "--export", f"{tmp_path}/others/").returncode == 2
     assert sorted(path.name for path in (tmp_path / "others").iterdir()) == ["own.txt"]
     assert all(text[cue["cue"]["start"] : cue["cue"]["end"]] == cue["cue"]["text"] for cue in gold["cues"])
+
+
+def test_two_sources_of_one_name_are_two_files(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "suap.txt").write_text(DENIAL if name == "a" else WITHDRAWAL, encoding="utf-8")
+    path = tmp_path / "claims.db"
+    run("extract", "-q", tmp_path / "a/suap.txt", tmp_path / "b/suap.txt", "-o", path)
+    run("review", path, stdin="y\n" * 9)
+    run("review", path, "--export", f"{tmp_path}/gold/")
+    assert len(list((tmp_path / "gold").glob("*.txt"))) == 2
+
+
+def test_who_else_reviewed_is_told(database: Path) -> None:
+    first = run("review", database, "--name", "Sari", "--lang", "en", stdin="y\nq\n")
+    assert b"Sari reviewed too" not in first.stdout
+    other = run("review", database, "--name", "Budi", "--lang", "en", stdin="q\n")
+    assert b"You review as Budi; Sari reviewed too." in other.stdout
 
 
 def test_articles_with_an_open_line_are_no_gold(database: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import threading
@@ -65,6 +66,7 @@ class Verdict:
 
 
 MENDS = ("actor", "claimant", "wording", "note")
+_FILE_NAME = re.compile(r"[\w][\w .-]{0,100}(?<![ .])")  # what every system takes for one
 
 
 class Reviews:
@@ -140,11 +142,24 @@ class Reviews:
         for line in self.judged():
             judged.setdefault(line["article"], []).append(line)
         of = dict(self.store.db.execute("SELECT article, count(*) FROM ledger GROUP BY article").fetchall())
+        taken: set[str] = set()
         for number, lines in sorted(judged.items()):
             if len(lines) == of[number]:
                 text, record = self.store.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()
                 if text:
-                    yield f"article{number}", text, _annotation(json.loads(record), text, lines)
+                    name = Path(lines[0]["source"]).stem
+                    name = name if _FILE_NAME.fullmatch(name) and name.lower() not in taken else f"article{number}"
+                    taken.add(name.lower())
+                    yield name, text, _annotation(json.loads(record), text, lines)
+
+    def others(self, kind: str, reviewer: str) -> list[str]:
+        """Return the names of those besides a reviewer who judged lines."""
+        return [
+            row["reviewer"]
+            for row in self._rows(
+                "SELECT DISTINCT reviewer FROM reviews WHERE kind = ? AND reviewer <> ? ORDER BY reviewer", (kind, reviewer)
+            )
+        ]
 
     def close(self) -> None:
         """Let the file go."""

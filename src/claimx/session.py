@@ -395,6 +395,8 @@ def review_lines(database: Path, name: str, program: str, again: bool, lang: str
         try:
             judge = Program(program, lambda: tell("slow_program", seconds=PATIENCE)) if program else None
             lines = reviews.lines(kind, who, again)
+            if kind == PERSON and (others := reviews.others(kind, who)):
+                console.print(say(lang, "review.as", who=who, others=", ".join(others)))
             for number, line in enumerate(lines, start=1):
                 if judge is None:
                     show(line, number, len(lines), console, lang)

@@ -82,7 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rare": re.compile(rf"{notices}|Copyright|COPYRIGHT|Hak [Cc]ipta|HAK CIPTA|©"),
         "next": re.compile(rf"(?:^|\s)(?:{labels}|Copyright|COPYRIGHT)\b.*$"),
         "copyright": re.compile(
-            r"(?:copyright|hak cipta|©)\s*+(?:(?:©|\(c\))\s*+)?(?P<owner>(?:[^\s\d](?:[^\n\d]{0,58}[^\s\d])?)?)\s*+(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)",
+            r"(?<!\w)(?:copyright|hak cipta|©(?![^\W\dA-Za-z]))\s*+(?:(?:©|\(c\))\s*+)?(?P<owner>(?:[^\s\d](?:[^\n\d]{0,58}[^\s\d])?)?)\s*+(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)",
             re.IGNORECASE,
         ),
         "initials": re.compile(r"[(\[]\s*[A-Za-z]{1,4}(?:\s*[/.,-]\s*[A-Za-z]{2,4}){0,3}\s*[)\]]\s*$"),

@@ -135,10 +135,14 @@ def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[s
     """Return who set the status of a claim, by which word, on which day, and the values that a correction changed."""
     act = cues.get(claim["set_by"])
     changed = changed_values(claim, cues)
+    again = [
+        cues[identifier] for identifier in claim["history"] if act and identifier in cues and cues[identifier]["agent"] == act["agent"]
+    ]
+    dated = next((cue["date"] for cue in ([act] if act else []) + again if cue["date"]), None)  # where it is told once more, with its day
     return {
         "actor": names.get(act["agent"]) if act else None,
         "verb": act["cue"]["text"] if act else None,
-        "act_date": values.get(act["date"]) if act else None,
+        "act_date": values.get(dated),
         "old_value": changed[0] if changed else None,
         "new_value": changed[1] if changed else None,
     }

@@ -26,7 +26,7 @@ from claimx.timex.patterns import Found
 from claimx.timex.values import tag
 
 LONGEST_DATE_LINE = 120  # characters; those of all weekdays, months and labels have half of it
-ENOUGH = 0.75  # the confidence from which a weighed day is told
+ENOUGH = 0.78  # the confidence from which a weighed day is told
 _CERTAIN = 0.99  # of a day that the frame tells
 KNOWN = 0.7  # the chance from which a year is taken for known
 
@@ -198,7 +198,7 @@ def _stated(found: Found, reading: Reading) -> _Stated | None:
     low, high = reading.sentences[reading.sentence_at(found.start)]
     before = _unquoted(reading.text[max(low, found.start - _CLAUSE) : found.start])
     after = reading.text[found.end : high]
-    if _looks_ahead(before) or after.lstrip().startswith("mendatang"):
+    if (_looks_ahead(before) and not _PINNED.search(before)) or after.lstrip().startswith("mendatang"):
         return None
     year = int(parts["year"]) if "year" in parts else None
     if year is not None and year < 100:
