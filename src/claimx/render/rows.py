@@ -142,7 +142,7 @@ def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[s
     return {
         "actor": names.get(act["agent"]) if act else None,
         "verb": act["cue"]["text"] if act else None,
-        "act_date": values.get(dated),
+        "act_date": values.get(dated) if dated else None,
         "old_value": changed[0] if changed else None,
         "new_value": changed[1] if changed else None,
     }

@@ -95,11 +95,11 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
 
 def _form(reading: Reading, tokens: range, names: tuple[Name, ...], head: str) -> str:
     """Return the form of a source of several words or a noun: by the names in it, by its head, and by whether it points back."""
-    if any(name.kind == "PER" for name in names):
-        return "named"
-    if names:
-        return "body"
     low = reading.low
+    pointing = low[tokens.stop - 1] in _POINTERS or low[tokens.start] == "sang"
+    if names:
+        form = "named" if any(name.kind == "PER" for name in names) else "body"
+        return "pointing_" + form if pointing and head != "name" else form
     group = {
         "role": "title",
         "rank": "title",
@@ -111,7 +111,6 @@ def _form(reading: Reading, tokens: range, names: tuple[Name, ...], head: str) -
     }
     group |= {"document": "document", "utterance": "document", "outlet_noun": "outlet", "group": "several", "capital": "capital"}
     form = "several" if _determiner(low, tokens) == "several" else group.get(head, "other")
-    pointing = low[tokens.stop - 1] in _POINTERS or low[tokens.start] == "sang"
     return "pointing_" + form if pointing and form in ("title", "firm", "document", "other") else form
 
 
