@@ -131,7 +131,45 @@ def test_the_table_shows_what_is_asked_for_claims_first(tmp_path: Path, options:
 
 
 def test_a_table_of_nothing_but_dates_says_how_to_see_them() -> None:
-    assert b"None shown; -v shows 1 dates." in claimx("extract", "-q", "-", stdin="Rapat 5 Mei 2020.").stdout
+    assert b"None shown; -v shows 1 date." in claimx("extract", "-q", "-", stdin="Rapat 5 Mei 2020.").stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "value"),
+    [
+        ("extract", "--format", "xml"), ("extract", "--table", "foo"), ("extract", "--lang", "fr"), ("extract", "--from", "pdf"),
+        ("extract", "--min-confidence", "2"), ("extract", "--limit", "banyak"), ("dates", "--format", "xml"), ("trace", "--format", "xml"),
+        ("review", "--format", "xml"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_told_in_plain_words(article: Path, command: str, option: str, value: str) -> None:
+    done = claimx(command, option, value, str(article))
+    assert done.returncode == 2
+    said = " ".join(done.stderr.decode().split())
+    assert option in said
+    assert "Value error" not in said
+    assert "Input should" not in said
+
+
+@pytest.mark.parametrize("command", ["extract", "dates", "trace", "review", "score"])
+def test_help_names_arguments_as_people_do(command: str) -> None:
+    shown = claimx(command, "--help").stdout.decode()
+    assert not re.search(r"<(list|path|str|float|int)\b", shown)
+
+
+def test_the_cues_are_told_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(ACTED, encoding="utf-8")
+    assert "bantahan" in claimx("extract", "-q", "-v", "--lang", "id", str(path)).stdout.decode().partition("PENANDA")[2]
+    assert "denial" in claimx("extract", "-q", "-v", "--lang", "en", str(path)).stdout.decode().partition("CUES")[2]
+
+
+def test_nobody_says_an_order(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Bupati Rahmat Salim menarik surat edaran larangan berjualan di alun-alun, Senin (4/3/2024).\n", encoding="utf-8")
+    shown = claimx("extract", "-q", "--lang", "en", str(path)).stdout.decode()
+    assert "larangan berjualan" in shown
+    assert " said " not in shown
 
 
 def test_a_file_in_place_of_a_command_is_answered_with_one(article: Path, tmp_path: Path) -> None:
@@ -276,7 +314,7 @@ def test_explain_names_spans_rules_and_who_lost(tmp_path: Path) -> None:
 def test_explain_is_told_in_the_language_of_the_reader(article: Path, chosen: list[Any]) -> None:
     env = {"COLUMNS": "160"} if chosen else {"COLUMNS": "160", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
     shown = claimx("extract", "-q", "--explain", *chosen, str(article), env=env).stdout.decode()
-    assert re.search(r"(?m)^Q1  direct, keyakinan 0\.\d\d$", shown)
+    assert re.search(r"(?m)^Q1  langsung, keyakinan 0\.\d\d$", shown)
     assert re.search(r"sebab\s+named: sumbernya memuat nama orang", shown)
     assert re.search(r"aturan\s+direct.cue_after: penanda ujaran beserta sumbernya", shown)
     assert "Tidak ditemukan apa-apa." in claimx("extract", "-q", "--explain", *chosen, "-", stdin="Rapat.", env=env).stdout.decode()

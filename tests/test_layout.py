@@ -43,6 +43,10 @@ def test_bylines_and_copyright() -> None:
     assert body(text) == ["Gabah naik lagi."]
 
 
+def test_a_link_to_the_whole_of_another_article_is_no_text() -> None:
+    assert body("Harga turun.\n\nBaca Selengkapnya: KPK Bantah Tangkap Wali Kota\n\nPasar ramai.") == ["Harga turun.", "Pasar ramai."]
+
+
 def test_a_sign_within_letters_that_were_read_wrong_is_no_copyright() -> None:
     assert read_layout("Harga turun.\n\nTata kelola (å¼©æ¾) Kemajuan Desa: Hukum dan Pasar").outlet is None
 

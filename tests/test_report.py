@@ -130,6 +130,10 @@ def test_the_index_is_searched_filtered_and_sorted_and_breaks_no_word(opened: Ca
     cards = tab.locator(".card:visible")
     acted = [bool(card.get_attribute("data-status")) for card in cards.all()]
     assert acted == sorted(acted, reverse=True)  # those with acts first
+    told = tab.locator(".card li small").all_text_contents()
+    assert told
+    assert not any("by the same" in line for line in told)  # who acted is named on the card
+    assert [line for line in told if not re.search(r" 0\.\d\d", line)] == []
     tab.get_by_label("Search").fill("berisi plastik")
     assert cards.count() == 1
     tab.get_by_label("Search").fill("")

@@ -172,6 +172,10 @@ def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, tm
     text = texts[0].read_text(encoding="utf-8")
     assert gold["matters"]
     assert all(text[span["start"] : span["end"]] == span["text"] for matter in gold["matters"] for span in matter["spans"])
+    assert run("review", database, "--export", f"{folder}/").returncode == 0  # once more: it is all there
+    (folder / "api.gold.json").write_text("{}", encoding="utf-8")  # somebody's work
+    assert run("review", database, "--export", f"{folder}/").returncode == 2
+    assert (folder / "api.gold.json").read_text(encoding="utf-8") == "{}"
     (tmp_path / "others").mkdir()
     (tmp_path / "others/own.txt").write_text("punya saya", encoding="utf-8")
     assert run("review", database, "--export", f"{tmp_path}/others/").returncode == 2

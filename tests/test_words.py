@@ -11,7 +11,7 @@ from claimx.cli import Language
 from claimx.records import Claim, Modality, Published
 from claimx.render import ledger
 from claimx.render.days import in_words
-from claimx.render.table import STYLES
+from claimx.render.table import SECTIONS, STYLES
 from claimx.render.words import LANGUAGES, catalogue, say, usual_language
 from claimx.selection import CLASSES, STATUSES
 
@@ -32,7 +32,7 @@ def test_both_languages_say_everything_with_the_same_parts() -> None:
 
 FOLDER = ROOT / "src/claimx"
 BY_RECORD = (
-    "doubt status act unit basis undone section column stance rule explain warning when review".split()
+    "doubt status act unit basis undone section column stance rule explain warning when review count class scope quote".split()
 )  # sections whose entries are named by what a record holds
 CODE = [path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html"))]
 
@@ -75,7 +75,9 @@ def test_every_entry_is_used() -> None:
     assert all(f'"{name}"' in explained or f"explain.{name}" in explained for name in catalogue()["explain"])
     assert set(catalogue()["status"]) == set(STATUSES)
     assert set(catalogue()["doubt"]) == set(get_args(get_args(get_type_hints(Claim)["doubtful"])[0]))
-    assert set(catalogue()["act"]) == set(CLASSES)
+    assert set(catalogue()["act"]) == set(catalogue()["class"]) == set(CLASSES)
+    assert set(catalogue()["scope"]) == {"affirmed", "negated", *get_args(Modality)}
+    assert set(catalogue()["count"]) == set(SECTIONS)
     assert set(catalogue()["basis"]) == set(get_args(get_type_hints(Published)["basis"]))
     assert set(catalogue()["undone"]) == {"negated", *get_args(Modality)} - {"asserted"}
 

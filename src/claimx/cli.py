@@ -41,13 +41,21 @@ _SELDOM = frozenset(
 
 
 class _Command(TyperCommand):
-    """A command whose help tells the options that are seldom needed under a heading of their own."""
+    """A command whose help tells the options that are seldom needed under a heading of their own, and whose errors are told in words for people."""
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*args, **more)
+        except typer.BadParameter as error:  # in the words of pydantic, which typer asks
+            error.message = error.message.removeprefix("Value error, ").replace("Input should", "the value should")
+            raise
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         parts: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Options that are seldom needed": []}
         for param in self.get_params(ctx):
             if (row := param.get_help_record(ctx)) is not None:
                 kind = "Arguments" if param.param_type_name == "argument" else "Options"
+                row = (row[0].partition(" <")[0] if kind == "Arguments" else row[0], row[1])
                 parts["Options that are seldom needed" if param.name in _SELDOM else kind].append(row)
         for heading, rows in parts.items():
             if rows:
@@ -349,6 +357,7 @@ def extract(
         float | None,
         typer.Option(
             "--min-confidence",
+            metavar="P",
             min=0,
             max=1,
             help="Probability from which a ledger line is sure, 0 to 1, in place of the program's, about 0.4; others are possible.",

@@ -25,7 +25,7 @@ from claimx.errors import InputError, OutputError
 from claimx.inputs import Article, Settings
 from claimx.inputs.kinds import read_file
 from claimx.inputs.paths import expand
-from claimx.outputs.destination import short_name
+from claimx.outputs.ownership import short_name
 from claimx.outputs.parquet import Rows
 from claimx.outputs.writers import ENDINGS, Stream, View
 from claimx.records import Document

@@ -296,7 +296,7 @@ class Run:
         if self._is_written(path) or path in self.records:
             return True
         with suppress(OSError):
-            if ending(path) in (*HTML, *JSON, *LINES) and is_no_article(Path(path)):
+            if ending(path) in (*HTML, *JSON, *LINES, ".txt") and is_no_article(Path(path)):
                 self.passed_over.add(path)
                 return True
         return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from typing import IO
 
 from claimx.errors import OutputError
 from claimx.outputs.formats import into_folder
-from claimx.outputs.ownership import may_replace
+from claimx.outputs.ownership import may_replace, short_name
 
 
 def part_of(path: Path) -> Path:
@@ -118,12 +117,6 @@ def file_name(source: str, sha256: str, ending: str) -> str:
     return f"{short_name(source)}-{digest[:12]}{ending}"
 
 
-def short_name(source: str) -> str:
-    """Return what a source is called in a file's name: 80 bytes at most, letters, digits, dots and hyphens."""
-    stem = re.sub(r"[^\w.-]+", "_", source.rsplit("/", 1)[-1]).strip("._-") or "article"
-    return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
-
-
 def _lock(path: Path, inside: bool) -> Path:
     """Return the file that a run holds while it writes; an unfinished file has that of the file which it becomes."""
     return path / ".claimx.lock" if inside else path.parent / _beside(path.name.removesuffix(".part"), ".", ".claimx.lock")
@@ -164,7 +157,10 @@ def only_writer(output: str | None) -> Iterator[None]:
 
 
 def write_whole(path: Path, text: str, force: bool = False) -> None:
-    """Write a file so that it is there whole or not at all."""
+    """Write a file so that it is there whole or not at all; one that holds this already is left as it is."""
+    with suppress(OSError, ValueError):
+        if not path.is_symlink() and path.read_text(encoding="utf-8") == text:
+            return
     file = PartFile(path, force=force)
     try:
         file.stream.write(text)

@@ -70,19 +70,19 @@ def show(document: Document, console: Console, lang: str = "en") -> None:
         if quote["flags"]:
             rows.append(("flags", ", ".join(quote["flags"])))
         sure = say(lang, "explain.confidence", p=f"{quote['confidence']:.2f}")
-        _block(Text(f"{quote['id']}  {quote['type']}, {sure}", style="bold"), rows, console, lang)
+        _block(Text(f"{quote['id']}  {say(lang, 'quote.' + quote['type'])}, {sure}", style="bold"), rows, console, lang)
     clauses = _clauses(document)
     for cue in document["cues"]:
         rows = [
             ("cue", _stretch(cue["cue"])),
             ("rule", cue["rule"]),
-            ("scope", f"{cue['polarity']}, {cue['modality']}"),
+            ("scope", f"{say(lang, 'scope.' + cue['polarity'])}, {say(lang, 'scope.' + cue['modality'])}"),
             ("agent", names.get(cue["agent"] or "", say(lang, "explain.untold"))),
             ("target", _stretch(cue["target"])),
             ("claim", _stretch(claims[cue["claim"]]) if cue["claim"] else say(lang, "explain.no_link")),
             ("evidence", "; ".join(map(plain, cue["evidence"])) or "–"),
             ("clauses", "\n".join(map(plain, clauses(cue["cue"]["start"]).split("\n"))) or "–"),
         ]
-        _block(Text(f"{cue['id']}  {cue['class']}", style="bold"), rows, console, lang)
+        _block(Text(f"{cue['id']}  {say(lang, 'class.' + cue['class'])}", style="bold"), rows, console, lang)
     if not document["quotes"] and not document["cues"]:
         console.print(Text(say(lang, "facts.nothing"), style="dim"))

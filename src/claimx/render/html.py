@@ -147,8 +147,8 @@ def entry(document: Document, found: list[Line], href: str) -> dict[str, Any]:
             {
                 "status": line.claim["status"],
                 "text": " ".join(line.claim["span"]["text"].split()),
-                "told": line.acts[0].sentence if line.acts else "",
-                "sure": line.doubt or line.sure,
+                "told": line.acts[0].named if line.acts else "",
+                "sure": " · ".join(filter(None, (line.sure, line.doubt))),
             }
             for line in found[:_CLAIMS_SHOWN]
         ],

@@ -20,7 +20,6 @@ GROUPS = {
     "clarified": "clarified", "confirmed": "confirmed", "conceded": "confirmed", "unanswered": "open", "asserted": "open",
 }  # fmt: skip
 ORDER = tuple(GROUPS)
-IN_FORCE = frozenset({"revoked"})  # statuses of orders and rules, which nobody "said"
 # Classes of acts that are told even where nobody knows what they are about; what a person leaves without an answer or confirms is none by itself.
 _BY_ITSELF = frozenset(
     {"retraction", "revocation", "correction", "error_admission", "denial", "debunk", "apology", "takedown", "editorial_note"}
@@ -29,7 +28,7 @@ _BY_ITSELF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One or more cues that tell the same act: `cues` their ids, `sentence` what was done, `done` whether it was."""
+    """One or more cues that tell the same act: `cues` their ids, `sentence` what was done, `named` the same by itself, `done` whether it was."""
 
     cues: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -37,6 +36,7 @@ class Act:
     agent: str | None
     done: bool
     sentence: str
+    named: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def told_by(document: Document, lang: str) -> dict[str, Act]:
 def _line(claim: Claim, history: list[Cue], names: dict[str, str], days: dict[str, str], lang: str) -> Line:
     claimant = names.get(claim["speaker"] or "")
     text = " ".join(claim["span"]["text"].split())
-    spoken = "line.ordered" if claim["status"] in IN_FORCE else "line.said"
+    # nobody "said" an order or a rule, which is what can be revoked
+    spoken = "line.ordered" if any(cue["class"] == "revocation" for cue in history) else "line.said"
     claimed = say(lang, spoken, who=claimant, text=text) if claimant else say(lang, "line.untold", text=text)
     if claim["date"]:
         claimed += say(lang, "line.on", day=days[claim["date"]])
@@ -136,16 +137,19 @@ def _act(
     undone = [mark for mark in (cue["polarity"], cue["modality"]) if mark not in ("affirmed", "asserted")]
     for mark in undone:
         sentence = say(lang, f"undone.{mark}", act=sentence)
-    if agent:
-        sentence += say(lang, "line.by_self") if agent == claimant else say(lang, "line.by", who=agent)
+    by = say(lang, "line.by", who=agent) if agent else ""
+    rest = ""
     if day := next((days[other["date"]] for other in told if other["date"] in days), None):
-        sentence += say(lang, "line.on", day=day)
+        rest += say(lang, "line.on", day=day)
     if changed and any((other["old_value"], other["new_value"]) == changed for other in told):
-        sentence += say(lang, "line.values", old=changed[0], new=changed[1])
+        rest += say(lang, "line.values", old=changed[0], new=changed[1])
     if len(told) > 1:
-        sentence += say(lang, "line.times", n=len(told))
+        rest += say(lang, "line.times", n=len(told))
     verbs = tuple(dict.fromkeys(" ".join(other["cue"]["text"].split()) for other in told))
-    return Act(tuple(other["id"] for other in told), verbs, cue["class"], agent, not undone, sentence)
+    done_by = say(lang, "line.by_self") if agent and agent == claimant else by
+    return Act(
+        tuple(other["id"] for other in told), verbs, cue["class"], agent, not undone, sentence + done_by + rest, sentence + by + rest
+    )
 
 
 def _length(duration: str, lang: str) -> str:

@@ -84,7 +84,7 @@ def markdown(document: Document, lang: str = "en") -> str:
             head("class", "cue", "agent", "target"),
             [
                 (
-                    c["class"],
+                    say(lang, f"class.{c['class']}"),
                     escaped(c["cue"]["text"]),
                     escaped(names.get(c["agent"] or "")),
                     escaped(c["target"]["text"] if c["target"] else None),

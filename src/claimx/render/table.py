@@ -55,7 +55,7 @@ def _dates(document: Document, lang: str) -> Table:
 
 def show_dates(document: Document, console: Console, lang: str = "en") -> None:
     """Print the dates of one record alone."""
-    _heading(document, console, lang, say(lang, "facts.dates", dates=len(document["dates"])))
+    _heading(document, console, lang, say(lang, "count.dates", n=len(document["dates"])))
     console.print(_dates(document, lang) if document["dates"] else Text(say(lang, "facts.nothing"), style="dim"))
 
 
@@ -121,14 +121,14 @@ def _quotes(document: Document, width: int, lang: str) -> Table:
     return table
 
 
-def _cues(document: Document) -> Table:
+def _cues(document: Document, lang: str) -> Table:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     table = _grid()
     for column in ("class", "cue", "agent", "target"):
         table.add_column(column, overflow="fold")
     for cue in document["cues"]:
-        marks = [m for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
-        label = cue["class"] + (f" ({', '.join(marks)})" if marks else "")
+        marks = [say(lang, f"scope.{m}") for m in (cue["polarity"], cue["modality"]) if m not in ("affirmed", "asserted")]
+        label = say(lang, f"class.{cue['class']}") + (f" ({', '.join(marks)})" if marks else "")
         table.add_row(
             Text(label),
             _text(cue["cue"]["text"], "bold"),
@@ -155,10 +155,10 @@ def show(document: Document, console: Console, sections: Collection[str] = (CLAI
     if document["dates"] and DATES in sections:
         console.print(_section(say(lang, "section.dates").upper(), _dates(document, lang)))
     if document["cues"] and CUES in sections:
-        console.print(_section(say(lang, "section.cues").upper(), _cues(document)))
+        console.print(_section(say(lang, "section.cues").upper(), _cues(document, lang)))
     for warning in document["warnings"]:
         console.print(Text.assemble((f"{say(lang, 'facts.warning')} ", "yellow"), plain(warning_in_words(warning, lang))))
     shown = {**held, CLAIMS: int(ledger is not None or bool(acts))}
     if not any(shown[section] for section in sections):
-        rest = ", ".join(f"{held[name]} {say(lang, f'section.{name}').lower()}" for name in SECTIONS if held[name] and name not in sections)
+        rest = ", ".join(say(lang, f"count.{name}", n=held[name]) for name in SECTIONS if held[name] and name not in sections)
         console.print(Text(say(lang, "facts.hidden", what=rest) if rest else say(lang, "facts.nothing"), style="dim"))
