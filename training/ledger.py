@@ -46,7 +46,7 @@ FEWEST_WORDS = 4
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
 LINE = 0.4  # probability from which a line is sure: lower, every second one is wrong; higher, few are left
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
-PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 3.0}
+PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 20.0}
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
 _CHOSEN: dict[str, Any] = {}
 

@@ -17,7 +17,7 @@ LEAST = 0.1  # probability: what is less likely right is no line, not even a pos
 
 
 class Claims:
-    """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure`, another `possible`."""
+    """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure` where none likelier is worded so, another `possible`."""
 
     def __init__(self, spans_key: str, min_confidence: float | None, nlp: Language | None = None) -> None:
         self.spans_key = spans_key
@@ -40,8 +40,11 @@ class Claims:
         for cue, target in zip(found.cues, ledger.targets(), strict=True):
             cue.target = target
         found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
+        echoes = ledger.echoes()
         owners = {
-            index: _enter(found, matter, found.cues[matter.set_by], "sure" if matter.confidence >= least else "possible")
+            index: _enter(
+                found, matter, found.cues[matter.set_by], "sure" if matter.confidence >= least and index not in echoes else "possible"
+            )
             for index, matter in enumerate(ledger.matters)
             if matter.set_by is not None and matter.confidence >= min(least, LEAST)
         }

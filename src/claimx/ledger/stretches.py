@@ -6,7 +6,7 @@ that holds something is a stretch. Which of them is meant is for `ledger.matter`
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -57,6 +57,12 @@ def says_nothing(low: str) -> bool:
     """Return whether a word says nothing by itself of what a statement is about: `hal`, `tersebut`, `melakukan`."""
     base = low.removesuffix("nya")
     return base in members("generic") or low in members("empty_word") or base in members("empty_word")
+
+
+@lru_cache(maxsize=1 << 14)
+def says_little(low: str) -> bool:
+    """Return whether a word tells no more than that something is told, where and by whom: `rumor yang beredar di media sosial` has no other."""
+    return says_nothing(low) or any(low.removesuffix("nya") in members(name) for name in ("frame", "rumoured", "medium"))
 
 
 class Stretches:
