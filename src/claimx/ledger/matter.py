@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from claimx.annotations import Cue, Entity, Quote
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
-from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_little, says_nothing
+from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
 from claimx.ranking.logit import ranker
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
@@ -49,7 +49,7 @@ _MOST_GAP = 60  # tokens
 _LEAST_OWN = 0.1  # probability of a stretch from which it is what an act is done to where syntax does not tell
 FIXED = (
     *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
-    "opens", "closes", "length", "log_length", "share", "content", "few", "tells_0", "tells_1", "tells_2", "tells_3",
+    "opens", "closes", "length", "log_length", "share", "content", "few",
     *(f"any_{name}" for name in _ANY), *_COUNTED,
     "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "any_date", "ends_in_date",
     "is_phrase", "is_object", "is_clause", "past_object", "past_clause",
@@ -139,7 +139,6 @@ class Scene:
         times = Counter(stems[i] for span in told for i in self.reading.tokens(*span))
         title, lead = self._title, self.said(0)
         held["content"] = np.array([bool(s) for s in stems], bool)
-        held["telling"] = held["content"] & ~np.array([says_little(word) for word in low], bool)
         found = {name: _before(array) for name, array in held.items()}
         found["in_title"] = _before(np.array([s in title for s in stems], bool) & held["content"])
         found["in_lead"] = _before(np.array([s in lead for s in stems], bool) & held["content"])
@@ -179,7 +178,7 @@ class Scene:
         title, lead = max(1, len(self._title)), max(1, len(self.said(0)))
         by_name: dict[str, Any] = {
             "opens": start == low, "closes": stop >= high - 1, "length": n / 10, "log_length": np.log(n), "share": n / (high - low),
-            "content": content / 5, "few": content <= 2, **{f"tells_{n}": held["telling"] == n for n in range(4)},
+            "content": content / 5, "few": content <= 2,
             **{f"any_{name}": held[name] > 0 for name in _ANY}, **{name: held[name] / 2 for name in _COUNTED},
             "any_source": held["source"] > 0, "any_date": held["date"] > 0, "ends_in_date": counts["date"][stop] > counts["date"][stop - 1],
             **self._ends(stretches),
