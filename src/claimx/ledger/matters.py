@@ -14,7 +14,7 @@ from claimx.acts.cue import rumoured_before
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.ledger.matter import COLUMNS, GROUPS, OWN_GROUPS, Meant, Numbers, Scene, reasons
 from claimx.ledger.status import apart, party, settle
-from claimx.ledger.stretches import Stretch, says_little
+from claimx.ledger.stretches import TITLE, Stretch, says_little
 from claimx.lexicons import word_class
 from claimx.ranking.model import Features, log_odds, model, probability
 from claimx.ranking.model import reasons as reasons_of
@@ -194,7 +194,9 @@ class Ledger:
     # -- what became of it -----------------------------------------------------------------------------------------------------
     def _settle(self, matter: Matter) -> None:
         """Set the wording, the status, the claimant and the confidence of a matter all of whose cues are known."""
-        meant = max((self.meant[n] for n in matter.history), key=lambda meant: meant.likely[0])
+        meant = max(
+            (self.meant[n] for n in matter.history), key=lambda meant: (not self._goes_on_to_act(meant.stretches[0]), meant.likely[0])
+        )
         best, matter.likely, matter.numbers = self._unframed(meant.stretches[0]), meant.likely[0], meant.numbers[0]
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
@@ -204,6 +206,10 @@ class Ledger:
         found = self.features(matter)
         matter.confidence = probability("line", found)
         matter.evidence = [*reasons(matter.numbers), *reasons_of("line", found)]
+
+    def _goes_on_to_act(self, stretch: Stretch) -> bool:
+        """Return whether a stretch of the title goes on to another act: `Pintu Terkunci, Polisi Ralat Jumlah Korban`."""
+        return stretch.sentence == TITLE and not self.scene.stretches.on_act.isdisjoint(range(stretch.start, stretch.stop))
 
     def _unframed(self, stretch: Stretch) -> Stretch:
         """Return a stretch without the noun that only frames what it says: `kabar bahwa P` and `isu soal P` are P."""
