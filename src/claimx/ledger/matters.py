@@ -7,6 +7,7 @@ models (`ranking/ledger.toml`, `one` and `line`). Spec: a wrong line does harm, 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +35,13 @@ _CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "a
 _AT = {name: n for n, name in enumerate(COLUMNS)}
 _TOLD = tuple(n for name, n in _AT.items() if name.startswith("told_"))
 _SAID = 0.7  # share of a matter's words that who stated it must have used
+_TOPICS = ("topic_sport", "topic_show", "topic_trade", "topic_law")
+# what speaks for a line of one class of act and not of another: a confirmation needs that somebody had claimed it, a denial does not
+_BY_CLASS = (
+    "rumoured", "asked", "claimed", "claimed_here", "of_another", "of_himself", "in_quote", "first_person", "deed", "headline", "several", "agents",
+    "fact_check", "agent_quoted", "names", "rival", *_TOPICS,
+)  # fmt: skip
+_MUCH = 0.02
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
@@ -234,7 +242,7 @@ class Ledger:
         claimed = sum(p for p, numbers in zip(meant.likely, meant.numbers, strict=True) if any(numbers[_AT[name]] for name in _CLAIMED))
         speaker = None if matter.quote is None else self.speakers[matter.quote]
         words = self._words(matter.span)
-        return {
+        found: Features = {
             f"class_{cue.label}": 1.0,
             f"form_{cue.form}": 1.0,
             **({f"subtype_{cue.subtype}": 1.0} if cue.label in _OF_KINDS else {}),
@@ -269,8 +277,16 @@ class Ledger:
             "fact_check": float(any(other.form == "label" for other in self.cues)),
             f"tells_{min(_ENOUGH_TOLD, self._telling(matter.span))}": 1.0,
             "names": float(not self._named.isdisjoint(matter.stems)),
+            **self._topics,
             **{f"matter_{name}": float(value) for name, value in zip(COLUMNS, row, strict=True) if value},
         }
+        return found | {f"{cue.label}_{name}": found[name] for name in _BY_CLASS if found[name]}
+
+    @cached_property
+    def _topics(self) -> Features:
+        """How much the article speaks as news of a topic do, 0 to 1: `_MUCH` of its words and more are 1."""
+        counts = Counter(word for span in self.syntax.reading.sentences for word in self._words(span))  # not `Copyright` and the like
+        return {name: min(1.0, sum(counts[word] for word in members(name)) / max(1, counts.total()) / _MUCH) for name in _TOPICS}
 
     @cached_property
     def _named(self) -> frozenset[str]:
