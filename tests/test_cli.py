@@ -164,6 +164,36 @@ def test_the_cues_are_told_in_the_language_of_the_reader(tmp_path: Path) -> None
     assert "denial" in claimx("extract", "-q", "-v", "--lang", "en", str(path)).stdout.decode().partition("CUES")[2]
 
 
+def test_acts_without_a_claim_stand_in_one_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Bupati Rahmat Salim meminta maaf. Dinas Sosial menghapus unggahan itu, Senin (4/3/2024).\n", encoding="utf-8")
+    shown = claimx("extract", "-q", "--lang", "en", str(path)).stdout.decode()
+    listed = " ".join(shown.partition("ACTS WITHOUT A CLAIM")[2].split())
+    assert "apologised for by Rahmat Salim" in listed
+    assert "taken down by Dinas Sosial" in listed
+
+
+def test_quiet_says_nothing_and_verbose_still_shows_more(article: Path) -> None:
+    done = claimx("extract", "-q", "-v", "--lang", "en", str(article))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"DATES" in done.stdout
+
+
+def test_an_ending_that_says_no_format_is_answered_with_those_that_do(article: Path, tmp_path: Path) -> None:
+    done = claimx("extract", "-o", str(tmp_path / "x.foo"), str(article))
+    said = " ".join(done.stderr.decode().split())
+    assert done.returncode == 2
+    assert ".jsonl" in said
+    assert ".parquet" in said
+    assert not (tmp_path / "x.foo").exists()
+
+
+def test_help_shows_that_inputs_may_be_many_and_sizes_as_people_say_them() -> None:
+    shown = " ".join(claimx("extract", "--help").stdout.decode().split())
+    assert "[INPUTS]..." in shown
+    assert "50MB" in shown
+
+
 def test_nobody_says_an_order(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Bupati Rahmat Salim menarik surat edaran larangan berjualan di alun-alun, Senin (4/3/2024).\n", encoding="utf-8")
