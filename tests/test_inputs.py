@@ -264,14 +264,15 @@ def test_neighbours_tell_a_missing_year(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (folder / "1.txt").write_text(of(2024, "6/3"), encoding="utf-8")
     (folder / "2.txt").write_text(of(2023, "8/3"), encoding="utf-8")  # 13 March was no Wednesday in 2023
-    (folder / "3.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
-    (elsewhere / "4.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
+    (folder / "3.txt").write_text(of(2024, "20/3"), encoding="utf-8")
+    (folder / "4.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
+    (elsewhere / "5.txt").write_text("Petani senang, kata Rudi, Rabu (13/3).", encoding="utf-8")
     years = years_beside([str(folder), str(elsewhere)], Settings())
-    assert {Path(name).name: told for name, told in years.items()} == {"a": (2024, 2023)}
+    assert {Path(name).name: told for name, told in years.items()} == {"a": (2024, 2024, 2023)}
     done = run("extract", "-q", "-f", "jsonl", str(folder), str(elsewhere))
     published = [json.loads(line)["published"] for line in done.stdout.decode().splitlines()]
     assert [(p["value"], p["basis"]) for p in published] == [
-        ("2024-03-06", "inferred"), ("2023-03-08", "inferred"), ("2024-03-13", "neighbours"), ("XXXX-03-13", "inferred"),
+        ("2024-03-06", "inferred"), ("2023-03-08", "inferred"), ("2024-03-20", "inferred"), ("2024-03-13", "neighbours"), ("XXXX-03-13", "inferred"),
     ]  # fmt: skip
 
 

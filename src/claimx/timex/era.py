@@ -11,27 +11,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from claimx.lexicons import entries, load
+from claimx.timex.stated import Stated, mostly_agree, whole_years, without_year
 
-FIRST_YEAR = 2000
+_FIRST_YEAR = 2000
 _WEEKDAYS = 7
-
-
-class Stated(Protocol):
-    """A day and month that a text states, with its weekday and its year where it tells them."""
-
-    weekday: int | None
-    year: int | None
-
-    def on(self, year: int) -> date | None: ...
-
-    def agrees(self, year: int) -> bool:
-        """Return whether the weekday stated with the day is its weekday in a year."""
-        ...
 
 
 class Span(NamedTuple):
@@ -46,15 +34,14 @@ def chances(text: str, stated: Sequence[Stated], told: int | None, neighbours: S
 
     `told`: the latest year that the text states as one that had begun; `neighbours`: the years of articles beside it.
     """
-    dated = [day.year for day in stated if day.year is not None and day.weekday is not None and day.agrees(day.year)]
-    if dated:
-        return _normal(_after(max(dated), "dated"))
+    if whole := whole_years(stated):
+        return _normal(_after(max(whole), "dated"))
     beside = Counter(neighbours)
     last = max(int(load("publication")["year"]["last"]), told or 0, *beside, 0)
-    weights = dict.fromkeys(range(FIRST_YEAR, last + 1), 0.0)
+    weights = dict.fromkeys(range(_FIRST_YEAR, last + 1), 0.0)
     if told is not None:
         _add(weights, _after(told, "told"))
-    _add(weights, _by_weekdays([day for day in stated if day.weekday is not None and day.year is None], weights))
+    _add(weights, _by_weekdays(without_year(stated), weights))
     _add(weights, _by_names(text, weights))
     if beside:
         _add(weights, {year: math.log(beside[year] + _share("unseen")) for year in weights})
@@ -78,24 +65,24 @@ def _normal(weights: Mapping[int, float]) -> dict[int, float]:
     return {year: share / total for year, share in shares.items()}
 
 
-_LATER, _EARLIER = 20, 20  # years over which what is left spreads after the year told and before it
+_FAR = 20  # years after the year told and before it over which the share of later and of earlier ones spreads
 
 
 def _after(told: int, how: str) -> dict[int, float]:
     """Return the log likelihood of the years around a year that is told: the shares of `-1`, `0`, `1`, `2`, `3` years after it, later, and earlier."""
     before, *shares, later, earlier = load("publication")["year"][how]
     found = {told - 1: math.log(before)} | {told + n: math.log(share) for n, share in enumerate(shares)}
-    found |= {told + len(shares) + n: math.log(later / _LATER) for n in range(_LATER)}
-    return found | {told - 2 - n: math.log(earlier / _EARLIER) for n in range(_EARLIER)}
+    found |= {told + len(shares) + n: math.log(later / _FAR) for n in range(_FAR)}
+    return found | {told - 2 - n: math.log(earlier / _FAR) for n in range(_FAR)}
 
 
-def _by_weekdays(named: Sequence[Stated], years: Iterable[int]) -> dict[int, float]:
+def _by_weekdays(days: Sequence[Stated], years: Iterable[int]) -> dict[int, float]:
     """Return how much likelier than by chance it is that the weekdays of most of the days agree with each year, or do not."""
-    if not named:
+    if not days:
         return {}
     agree = _share("weekdays")
     right, wrong = math.log(agree * _WEEKDAYS), math.log((1 - agree) * _WEEKDAYS / (_WEEKDAYS - 1))
-    return {year: right if 2 * sum(day.agrees(year) for day in named) > len(named) else wrong for year in years}
+    return {year: right if mostly_agree(days, year) else wrong for year in years}
 
 
 @cache
@@ -105,7 +92,7 @@ def _names() -> dict[str, list[tuple[str, Span]]]:
     for years, names in load("publication")["eras"].items():
         first, _, last = years.partition("-")
         for name in entries(names):
-            found[name.split()[0]].append((name, Span(int(first or FIRST_YEAR), int(last or MAXYEAR))))
+            found[name.split()[0]].append((name, Span(int(first or _FIRST_YEAR), int(last or MAXYEAR))))
     return found
 
 
