@@ -40,11 +40,9 @@ class Claims:
         for cue, target in zip(found.cues, ledger.targets(), strict=True):
             cue.target = target
         found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
-        echoes = ledger.echoes()
+        sure = ledger.sure(least)
         owners = {
-            index: _enter(
-                found, matter, found.cues[matter.set_by], "sure" if matter.confidence >= least and index not in echoes else "possible"
-            )
+            index: _enter(found, matter, found.cues[matter.set_by], "sure" if index in sure else "possible")
             for index, matter in enumerate(ledger.matters)
             if matter.set_by is not None and matter.confidence >= min(least, LEAST)
         }

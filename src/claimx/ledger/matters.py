@@ -24,9 +24,8 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-_OF_KINDS = frozenset(
-    {"confirmation", "clarification", "editorial_note"}
-)  # whose subtype is a feature of the line; that of others moved no figure out of fold
+# classes whose subtype is a feature of the line; that of others moved no figure out of fold
+_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
@@ -41,7 +40,7 @@ _BY_CLASS = (
     "rumoured", "asked", "claimed", "claimed_here", "of_another", "of_himself", "in_quote", "first_person", "deed", "headline", "several", "agents",
     "fact_check", "agent_quoted", "names", "rival", *_TOPICS,
 )  # fmt: skip
-_MUCH = 0.02
+_MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
@@ -113,17 +112,12 @@ class Ledger:
                         found[n] = self.agents[matter.set_by]
         return found
 
-    def echoes(self) -> set[int]:
-        """Return the matters that are worded as a likelier one is: two lines of one wording, of two statuses as often as not, are not both right."""
+    def sure(self, least: float) -> set[int]:
+        """Return the matters whose line is sure: likely enough, and not worded as a likelier one, since at most one of two statuses of a matter is right."""
         found: set[int] = set()
-        told: list[frozenset[str]] = []
         for index, matter in sorted(enumerate(self.matters), key=lambda row: -row[1].confidence):
-            if matter.set_by is None:
-                continue
-            if any(likeness(matter.stems, other) >= _ECHO for other in told):
+            if matter.confidence >= least and not any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found):
                 found.add(index)
-            else:
-                told.append(matter.stems)
         return found
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
@@ -202,9 +196,8 @@ class Ledger:
     # -- what became of it -----------------------------------------------------------------------------------------------------
     def _settle(self, matter: Matter) -> None:
         """Set the wording, the status, the claimant and the confidence of a matter all of whose cues are known."""
-        meant = max(
-            (self.meant[n] for n in matter.history), key=lambda meant: (not self._goes_on_to_act(meant.stretches[0]), meant.likely[0])
-        )
+        acts = (self.meant[n] for n in matter.history)
+        meant = max(acts, key=lambda meant: (not self._goes_on_to_act(meant.stretches[0]), meant.likely[0]))
         best, matter.likely, matter.numbers = self._unframed(meant.stretches[0]), meant.likely[0], meant.numbers[0]
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
@@ -284,7 +277,7 @@ class Ledger:
 
     @cached_property
     def _topics(self) -> Features:
-        """How much the article speaks as news of a topic do, 0 to 1: `_MUCH` of its words and more are 1."""
+        """How far the article is of each topic, 0 to 1, by the words of the topic in it."""
         counts = Counter(word for span in self.syntax.reading.sentences for word in self._words(span))  # not `Copyright` and the like
         return {name: min(1.0, sum(counts[word] for word in members(name)) / max(1, counts.total()) / _MUCH) for name in _TOPICS}
 

@@ -62,7 +62,7 @@ def says_nothing(low: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def says_little(low: str) -> bool:
     """Return whether a word tells no more than that something is told, where and by whom: `rumor yang beredar di media sosial` has no other."""
-    return says_nothing(low) or any(low.removesuffix("nya") in members(name) for name in ("frame", "rumoured", "medium"))
+    return says_nothing(low) or any(low.removesuffix("nya") in members(name) for name in ("rumoured", "medium"))
 
 
 class Stretches:

@@ -76,10 +76,10 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
             return Source(form, span, tokens, heading=alone)
     names = tuple(names_of(reading).within(tokens.start, tokens.stop))
     head, heading = _head(reading, tokens, names)
-    form = _form(reading, tokens, names, head)
+    pointing = low[tokens.stop - 1] in _POINTERS or first == "sang"
     words = frozenset(low[i].removesuffix("nya") for i in tokens if low[i].isalpha() and low[i] not in _SMALL)
     return Source(
-        form,
+        _form(low, tokens, names, head, pointing),
         span,
         tokens,
         names,
@@ -88,15 +88,13 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
         words,
         described(reading, tokens),
         _determiner(low, tokens),
-        low[tokens.stop - 1] in _POINTERS or first == "sang",
+        pointing,
         tuple(_apart(reading, tokens, head)),
     )
 
 
-def _form(reading: Reading, tokens: range, names: tuple[Name, ...], head: str) -> str:
+def _form(low: list[str], tokens: range, names: tuple[Name, ...], head: str, pointing: bool) -> str:
     """Return the form of a source of several words or a noun: by the names in it, by its head, and by whether it points back."""
-    low = reading.low
-    pointing = low[tokens.stop - 1] in _POINTERS or low[tokens.start] == "sang"
     if names:
         form = "named" if any(name.kind == "PER" for name in names) else "body"
         return "pointing_" + form if pointing and head != "name" else form
