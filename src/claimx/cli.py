@@ -50,12 +50,21 @@ class _Command(TyperCommand):
             error.message = error.message.removeprefix("Value error, ").replace("Input should", "the value should")
             raise
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what follows the command's name, in the same form whichever version of typer is installed."""
+        pieces = ["[OPTIONS]"]
+        for param in self.get_params(ctx):
+            if param.param_type_name == "argument":
+                name = param.metavar or str(param.name).upper()
+                pieces.append((name if param.required else f"[{name}]") + ("..." if param.nargs == -1 else ""))
+        return pieces
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         parts: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Options that are seldom needed": []}
         for param in self.get_params(ctx):
             if (row := param.get_help_record(ctx)) is not None:
                 kind = "Arguments" if param.param_type_name == "argument" else "Options"
-                row = (row[0].partition(" <")[0] if kind == "Arguments" else row[0], row[1])
+                row = (row[0].partition(" <")[0], row[1]) if kind == "Arguments" else row  # without the type, which typer tells
                 parts["Options that are seldom needed" if param.name in _SELDOM else kind].append(row)
         for heading, rows in parts.items():
             if rows:
