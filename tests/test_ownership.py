@@ -193,6 +193,17 @@ def test_what_an_earlier_run_wrote_into_a_folder_is_passed_over_and_told(article
         assert len(run("extract", "-q", "-f", "jsonl", output).stdout.splitlines()) == 2
 
 
+def test_tables_that_an_earlier_run_wrote_into_a_folder_are_no_articles(articles: Path) -> None:
+    articles = articles.rename(articles.with_name("masuk-" + 9 * "panjang-"))  # also a name that is wider than a terminal
+    run("extract", "-o", f"{articles}/hasil/", articles)
+    tables = sorted((articles / "hasil").iterdir())
+    assert len(tables) == 2
+    tables[0].with_name("c.txt").write_text("Petani senang, kata Rudi.", encoding="utf-8")
+    done = run("extract", "-f", "jsonl", articles)
+    assert [Path(json.loads(line)["source"]).name for line in done.stdout.splitlines()] == ["a.txt", "b.txt", "c.txt"]
+    assert "passed over (files: 2)" in done.stderr
+
+
 def test_a_trace_reads_the_records_of_a_folder(articles: Path, tmp_path: Path) -> None:
     records = tmp_path / "catatan"
     run("extract", "--include-text", "-f", "jsonl", "-o", f"{records}/", articles)

@@ -9,7 +9,6 @@ which every worker must reach.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import pickle
@@ -25,7 +24,7 @@ from claimx.errors import InputError, OutputError
 from claimx.inputs import Article, Settings
 from claimx.inputs.kinds import read_file
 from claimx.inputs.paths import expand
-from claimx.outputs.ownership import short_name
+from claimx.outputs.names import digested
 from claimx.outputs.parquet import Rows
 from claimx.outputs.writers import ENDINGS, Stream, View
 from claimx.records import Document
@@ -123,7 +122,7 @@ def _reached(argument: str, passed_over: Callable[[str], bool] | None) -> list[s
 
 def part_name(path: str, view: View) -> str:
     """Return the name of the part of an input."""
-    return f"{short_name(path)}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:12]}{ENDINGS[view.format]}"
+    return digested(path, os.fsencode(path), ENDINGS[view.format])
 
 
 def _failed(name: str) -> str:

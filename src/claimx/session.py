@@ -26,9 +26,10 @@ from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.neighbours import beside, years_beside
 from claimx.inputs.paths import HTML, JSON, LINES, SIDECAR, ending, expand, folder_of, listed
 from claimx.inputs.published import sidecars
-from claimx.outputs.destination import file_name, only_writer, part_of, resolved, written_with
+from claimx.outputs.destination import only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES, into_folder
-from claimx.outputs.ownership import is_no_article, may_replace, written_by_claimx
+from claimx.outputs.names import file_name
+from claimx.outputs.ownership import is_no_article, is_table, may_replace, written_by_claimx
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
 from claimx.render.inert import plain
@@ -296,7 +297,7 @@ class Run:
         if self._is_written(path) or path in self.records:
             return True
         with suppress(OSError):
-            if ending(path) in (*HTML, *JSON, *LINES, ".txt") and is_no_article(Path(path)):
+            if is_no_article(Path(path)) if ending(path) in (*HTML, *JSON, *LINES) else is_table(Path(path)):
                 self.passed_over.add(path)
                 return True
         return False

@@ -19,7 +19,7 @@ from typing import IO
 
 from claimx.errors import OutputError
 from claimx.outputs.formats import into_folder
-from claimx.outputs.ownership import may_replace, short_name
+from claimx.outputs.ownership import may_replace
 
 
 def part_of(path: Path) -> Path:
@@ -110,13 +110,6 @@ class PartFile:
         self.stream.close()
 
 
-def file_name(source: str, sha256: str, ending: str) -> str:
-    """Return the name of an article's file in a folder: what its source is called, and a digest of source and text, so that
-    no two articles share one unless they are the same."""
-    digest = hashlib.sha256(f"{source}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{short_name(source)}-{digest[:12]}{ending}"
-
-
 def _lock(path: Path, inside: bool) -> Path:
     """Return the file that a run holds while it writes; an unfinished file has that of the file which it becomes."""
     return path / ".claimx.lock" if inside else path.parent / _beside(path.name.removesuffix(".part"), ".", ".claimx.lock")
@@ -158,8 +151,8 @@ def only_writer(output: str | None) -> Iterator[None]:
 
 def write_whole(path: Path, text: str, force: bool = False) -> None:
     """Write a file so that it is there whole or not at all; one that holds this already is left as it is."""
-    with suppress(OSError, ValueError):
-        if not path.is_symlink() and path.read_text(encoding="utf-8") == text:
+    with suppress(OSError):
+        if not path.is_symlink() and path.read_bytes() == text.encode():
             return
     file = PartFile(path, force=force)
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import OutputError
+from claimx.outputs.names import named_after
 from claimx.render.rows import COLUMNS, THREAD_COLUMNS
 from claimx.render.seal import GENERATOR, is_sealed
 
@@ -55,25 +56,15 @@ def is_no_article(path: Path) -> bool:
     """Return whether claimx wrote what a file begins with, also where somebody has gone on writing: a page, records, drafts of reviews."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    return (
-        GENERATOR in head or head.startswith(_REVIEW) or _is_table(path.name, head) or (not _is_nothing(head) and written_by_claimx(path))
-    )
+    return GENERATOR in head or head.startswith(_REVIEW) or (not _is_nothing(head) and written_by_claimx(path))
 
 
-def short_name(source: str) -> str:
-    """Return what a source is called in a file's name: 80 bytes at most, letters, digits, dots and hyphens."""
-    stem = re.sub(r"[^\w.-]+", "_", source.rsplit("/", 1)[-1]).strip("._-") or "article"
-    return stem.encode("utf-8", "ignore")[:80].decode("utf-8", "ignore")
-
-
-_OF_FOLDER = re.compile(r"(?P<source>.+)-[0-9a-f]{12}\.txt")
-
-
-def _is_table(name: str, head: bytes) -> bool:
-    """Return whether a file of this name is a table for people that was written into a folder: it opens with the source that it is named after."""
-    match = _OF_FOLDER.fullmatch(name)
-    first = head.split(b"\n", 1)[0].decode("utf-8", "replace").strip()
-    return match is not None and short_name(first) == match["source"]
+def is_table(path: Path) -> bool:
+    """Return whether a file is a table for people that was written into a folder: it opens with the source that it is named after."""
+    if path.suffix != ".txt" or "-" not in path.name:
+        return False
+    with path.open("rb") as file:
+        return named_after(path.name, file.readline(_HEAD).decode("utf-8", "replace").strip())
 
 
 def _is_nothing(head: bytes) -> bool:

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from claimx.errors import OutputError
-from claimx.outputs.destination import PartFile, file_name, write_whole
+from claimx.outputs.destination import PartFile, write_whole
 from claimx.outputs.formats import into_folder
+from claimx.outputs.names import file_name
 from claimx.records import Document
 from claimx.render.lines import json_text
 

@@ -53,7 +53,7 @@ def show(document: Document, console: Console, lang: str = "en") -> None:
     """Print how each quote and each cue of a record came about."""
     names = {speaker["id"]: plain(speaker["name"]) for speaker in document["speakers"]}
     claims = {claim["id"]: claim["span"] for claim in document["claims"]}
-    console.print(Text(plain(document["source"]), style="bold"))
+    console.print(Text(plain(document["source"]), style="bold"), soft_wrap=True)
     console.print()
     for quote in document["quotes"]:
         rows = [("content", _stretch(part)) for part in quote["content"]]

@@ -39,7 +39,7 @@ def _section(title: str, body: RenderableType) -> Group:
 
 def _heading(document: Document, console: Console, lang: str, *facts: str | None) -> None:
     """Print what an article is, and a line of facts about it."""
-    console.print(Text(plain(document["source"]), style="bold"))
+    console.print(Text(plain(document["source"]), style="bold"), soft_wrap=True)
     console.print(_text(" · ".join(fact for fact in (document["outlet"], published_in_words(document, lang), *facts) if fact), "dim"))
     console.print()
 
