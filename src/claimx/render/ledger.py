@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from claimx.records import Claim, Cue, Document
 from claimx.render.days import in_words
-from claimx.render.rows import changed_values
+from claimx.render.rows import changed_values, folded
 from claimx.render.words import say
 
 # What the statuses tell: what one takes back oneself, what is out of force, what a checker finds, what others dispute, and the rest.
@@ -28,7 +28,7 @@ _BY_ITSELF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One or more cues that tell the same act: `cues` their ids, `sentence` what was done, `named` the same by itself, `done` whether it was."""
+    """One or more cues that tell the same act: `cues` their ids, `sentence` what was done, `named` the same with the name of who did it also where he is the claimant, `done` whether it was."""
 
     cues: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -85,7 +85,7 @@ def unplaced(document: Document, lang: str) -> list[Act]:
     held = {identifier for claim in document["claims"] for identifier in claim["history"]}
     free = [cue for cue in document["cues"] if cue["class"] in _BY_ITSELF and cue["id"] not in held]
     done = [cue for cue in free if (cue["polarity"], cue["modality"]) == ("affirmed", "asserted")]
-    return [_act(told, None, None, names, days, lang) for told in _folded(done)]
+    return [_act(told, None, None, names, days, lang) for told in folded(done)]
 
 
 def told_by(document: Document, lang: str) -> dict[str, Act]:
@@ -107,25 +107,10 @@ def _line(claim: Claim, history: list[Cue], names: dict[str, str], days: dict[st
         lag = _length(claim["lag"]["value"], lang)
         lag = say(lang, "line.after", lag=say(lang, "line.about", lag=lag) if claim["lag"]["mod"] == "APPROX" else lag)
     changed = changed_values(claim, {cue["id"]: cue for cue in history})
-    acts = tuple(_act(told, claimant, changed, names, days, lang) for told in _folded(history))
+    acts = tuple(_act(told, claimant, changed, names, days, lang) for told in folded(history))
     doubted = ", ".join(say(lang, f"doubt.{part}") for part in claim["doubtful"])
     doubt = say(lang, "line.doubt", what=doubted) if doubted else ""
     return Line(claim, claimant, claimed, acts, lag, say(lang, "line.sure", p=f"{claim['confidence']:.2f}"), doubt)
-
-
-def _folded(history: list[Cue]) -> list[list[Cue]]:
-    """Return the cues of each act: those of one class, agent, polarity and modality, but for those of two days."""
-    acts: list[list[Cue]] = []
-    for cue in history:
-        for told in acts:
-            same = all(cue[key] == told[0][key] for key in ("class", "agent", "polarity", "modality"))
-            days = {other["date"] for other in (*told, cue)} - {None}
-            if same and len(days) <= 1:
-                told.append(cue)
-                break
-        else:
-            acts.append([cue])
-    return acts
 
 
 def _act(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from claimx.records import Document, Span
+from claimx.records import Cue, Document, Span
 from claimx.render.days import in_words
 
 Row = dict[str, Any]
@@ -135,17 +135,30 @@ def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[s
     """Return who set the status of a claim, by which word, on which day, and the values that a correction changed."""
     act = cues.get(claim["set_by"])
     changed = changed_values(claim, cues)
-    again = [
-        cues[identifier] for identifier in claim["history"] if act and identifier in cues and cues[identifier]["agent"] == act["agent"]
-    ]
-    dated = next((cue["date"] for cue in ([act] if act else []) + again if cue["date"]), None)  # where it is told once more, with its day
+    history = [cues[identifier] for identifier in claim["history"] if identifier in cues]
+    told = next((cues_of for cues_of in folded(history) if act in cues_of), [])
     return {
         "actor": names.get(act["agent"]) if act else None,
         "verb": act["cue"]["text"] if act else None,
-        "act_date": values.get(dated) if dated else None,
+        "act_date": next((values[cue["date"]] for cue in told if cue["date"] in values), None),
         "old_value": changed[0] if changed else None,
         "new_value": changed[1] if changed else None,
     }
+
+
+def folded(history: list[Cue]) -> list[list[Cue]]:
+    """Return the cues of each act: those of one class, agent, polarity and modality, but for those of two days."""
+    acts: list[list[Cue]] = []
+    for cue in history:
+        for told in acts:
+            same = all(cue[key] == told[0][key] for key in ("class", "agent", "polarity", "modality"))
+            days = {other["date"] for other in (*told, cue)} - {None}
+            if same and len(days) <= 1:
+                told.append(cue)
+                break
+        else:
+            acts.append([cue])
+    return acts
 
 
 def changed_values(claim: Any, cues: dict[str, Any]) -> tuple[str, str] | None:
