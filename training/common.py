@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from claimx.ranking.model import share
+
 Rows = list[tuple[dict[str, float], bool]]
 
 
@@ -32,6 +34,11 @@ def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[s
             break
     kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
     return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
+
+
+def chance(model: dict[str, Any], features: dict[str, float]) -> float:
+    """Return the probability that a logistic model gives."""
+    return share(model["bias"] + sum(model["weights"].get(name, 0.0) * value for name, value in features.items()))
 
 
 def options(description: str | None) -> argparse.ArgumentParser:

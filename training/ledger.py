@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
-from common import Rows, fit
+from common import Rows, chance, fit, table
 from gold import FOLDS, SHARED, articles, digest, folder
 from logit import Logit, Numbers, columns, logistic, sparse, store
 from scipy.sparse import csr_matrix
@@ -449,11 +449,6 @@ def fit_one(held: list[Held]) -> dict[str, Any]:
 _EMPTY: dict[str, Any] = {"bias": 0.0, "threshold": 0.5, "weights": {}}
 
 
-def chance(model: dict[str, Any], features: dict[str, float]) -> float:
-    """Return the probability that a logistic model gives."""
-    return share(model["bias"] + sum(model["weights"].get(key, 0.0) * value for key, value in features.items()))
-
-
 def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] | None) -> None:
     """Fit and write whether a line is right, and print its figures; `one` are the models of the folds of the step before, `whole` that of all."""
     judged: list[tuple[Held, float, bool]] = []
@@ -492,11 +487,7 @@ def report(held: list[Held], judged: list[tuple[Held, float, bool]], threshold: 
 
 def write(file: Path, models: dict[str, dict[str, Any]], head: str) -> None:
     """Write logistic models as readable data."""
-    text = head
-    for name, model in models.items():
-        text += f"\n[{name}]\nbias = {model['bias']}\nthreshold = {model['threshold']}\n\n[{name}.weights]\n"
-        text += "".join(f"{key} = {weight}\n" for key, weight in sorted(model["weights"].items()))
-    file.write_text(text, encoding="utf-8")
+    file.write_text(head + "".join(table(name, model) for name, model in models.items()), encoding="utf-8")
 
 
 def main() -> None:

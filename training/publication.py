@@ -18,12 +18,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from common import fit, write_model
+from common import chance, fit, write_model
 from gold import FOLDS, SHARED, Group, folds
 from gold import articles as annotated
 
 from claimx.language.reading import Reading
-from claimx.ranking.model import Features, share
+from claimx.ranking.model import Features
 from claimx.timex import era, find
 from claimx.timex.published import ENOUGH, latest_day
 from claimx.timex.stated import Stated, latest_year, mostly_agree, stated_days, whole_years, without_year
@@ -109,7 +109,7 @@ def main() -> None:
     for fold in range(FOLDS):
         unseen = fit([(features, off <= 1) for n, features, off in rows if n != fold], PENALTY)
         for features, off in ((features, off) for n, features, off in rows if n == fold):
-            if share(unseen["bias"] + sum(unseen["weights"].get(name, 0.0) * value for name, value in features.items())) >= ENOUGH:
+            if chance(unseen, features) >= ENOUGH:
                 told.append(min(off, 2))
     right, near, far = (told.count(off) for off in range(3))
     said = f"{len(exact)} articles with an exact day, {len(rows)} that state one; out of fold by outlet and year, given the year: {right} told right, {near} off by a day, {far} by more"

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from common import Rows, fit, write_model
+from common import Rows, chance, fit, write_model
 from gold import FOLDS, SHARED, Article, articles, folder
 
 import claimx
@@ -83,8 +83,7 @@ def main() -> None:
     for fold in range(FOLDS):
         model = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)
         for found, right in (row for n, rows in enumerate(groups) if n % FOLDS == fold for row in rows):
-            total = model["bias"] + sum(model["weights"].get(name, 0.0) * value for name, value in found.items())
-            answers.append((1 / (1 + math.exp(-total)), right))
+            answers.append((chance(model, found), right))
     loss = -sum(math.log(sure if right else 1 - sure) for sure, right in answers) / len(answers)
     bands = []
     for low, above in zip(BANDS, (1.01, *BANDS), strict=False):

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from common import Rows, fit, judged, options, write_model
+from common import Rows, chance, fit, judged, options, write_model
 
 import claimx
 from claimx.ranking.model import Features
@@ -95,7 +95,7 @@ def main() -> None:
     for fold in range(FOLDS):
         unseen = fit([row for n, rows in enumerate(groups) if n % FOLDS != fold for row in rows], PENALTY)
         for features, year in (row for n, rows in enumerate(groups) if n % FOLDS == fold for row in rows):
-            said = unseen["bias"] + sum(unseen["weights"].get(name, 0.0) * value for name, value in features.items()) >= 0
+            said = chance(unseen, features) >= unseen["threshold"]
             right, found, wanted = right + (said and year), found + said, wanted + year
     print(f"{len(everything)} numbers of {len(groups)} texts, {wanted} years; out of fold P {right / found:.3f} R {right / wanted:.3f}")
     if arguments.write:
