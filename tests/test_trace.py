@@ -195,7 +195,7 @@ def test_exit_code_where_nothing_was_found() -> None:
 
 def test_table_for_people() -> None:
     table = claimx(SAMPLE).stdout.decode()
-    assert "REVOKED  larangan penjualan es balok" in table
+    assert "REVOKED  larangan penjualan es balok di pasar tradisional" in table
     assert "Suara Dermaga reports it SILENT: never told of the act" in " ".join(table.split())
     assert "2024-06" not in table
     assert "lembah-1: " in claimx("--explain", SAMPLE).stdout.decode()

@@ -81,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "notice": re.compile(rf"(?:{notices})"),
         "rare": re.compile(rf"{notices}|Copyright|COPYRIGHT|Hak [Cc]ipta|HAK CIPTA|©"),
         "next": re.compile(rf"(?:^|\s)(?:{labels}|Copyright|COPYRIGHT)\b.*$"),
-        "copyright": re.compile(
+        "copyright": re.compile(  # no sign between letters, as where text was read in a wrong encoding: `å¼©æ¾`
             r"(?<!\w)(?:copyright|hak cipta|©(?![^\W\dA-Za-z]))\s*+(?:(?:©|\(c\))\s*+)?(?P<owner>(?:[^\s\d](?:[^\n\d]{0,58}[^\s\d])?)?)\s*+(?:(?P<year>(?:19|20)\d\d)\b[^\n]*|$)",
             re.IGNORECASE,
         ),

@@ -16,7 +16,6 @@ from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.ledger.matter import COLUMNS, GROUPS, OWN_GROUPS, Meant, Numbers, Scene, reasons
 from claimx.ledger.status import apart, party, settle
 from claimx.ledger.stretches import TITLE, Stretch, says_little
-from claimx.lexicons import word_class
 from claimx.ranking.model import Features, log_odds, model, probability
 from claimx.ranking.model import reasons as reasons_of
 from claimx.speakers.agents import names_actor
@@ -34,18 +33,14 @@ _CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "a
 _AT = {name: n for n, name in enumerate(COLUMNS)}
 _TOLD = tuple(n for name, n in _AT.items() if name.startswith("told_"))
 _SAID = 0.7  # share of a matter's words that who stated it must have used
-_TOPICS = ("topic_sport", "topic_show", "topic_trade", "topic_law")
+_TOPICS = ("topic_sport", "topic_law")
 # what speaks for a line of one class of act and not of another: a confirmation needs that somebody had claimed it, a denial does not
-_BY_CLASS = (
-    "rumoured", "asked", "claimed", "claimed_here", "of_another", "of_himself", "in_quote", "first_person", "deed", "headline", "several", "agents",
-    "fact_check", "agent_quoted", "names", "rival", *_TOPICS,
-)  # fmt: skip
+_BY_CLASS = ("rumoured", "claimed", "in_quote", *_TOPICS)
 _MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
 _FRAME = 14  # tokens of a framing noun and whose it is, before what it says
-_BACK = 6  # tokens after `memberlakukan kembali` in which the thing stands
 
 
 @dataclass(slots=True)
@@ -228,50 +223,26 @@ class Ledger:
         """Return the named numbers that tell how sure a line is."""
         assert matter.set_by is not None
         assert matter.numbers is not None
-        cue, meant, agent, row = self.cues[matter.set_by], self.meant[matter.set_by], self.agents[matter.set_by], matter.numbers
+        cue, meant, agent = self.cues[matter.set_by], self.meant[matter.set_by], self.agents[matter.set_by]
         reading = self.syntax.reading
-        acts = [k for k in matter.history if self.moves(k)]
-        others = [q for q, s in zip(meant.likely, meant.stretches, strict=True) if likeness(self._stems(s), matter.stems) < _ALIKE]
         claimed = sum(p for p, numbers in zip(meant.likely, meant.numbers, strict=True) if any(numbers[_AT[name]] for name in _CLAIMED))
-        speaker = None if matter.quote is None else self.speakers[matter.quote]
-        words = self._words(matter.span)
         found: Features = {
             f"class_{cue.label}": 1.0,
-            f"form_{cue.form}": 1.0,
             **({f"subtype_{cue.subtype}": 1.0} if cue.label in _OF_KINDS else {}),
-            "act": log_odds(cue.confidence),
-            "moving": log_odds(max(self.cues[k].moving for k in acts)),
-            "moving_here": log_odds(cue.moving),
-            "likely": log_odds(matter.likely),
+            "moving": log_odds(max(self.cues[k].moving for k in matter.history if self.moves(k))),
             "likely_here": log_odds(meant.likely[0]),
-            "rival": max(others, default=0.0),
             "claimed": claimed,
-            "claimed_here": float(any(row[_AT[name]] for name in _CLAIMED)),
-            "acts": min(4.0, len(acts)) / 2,
-            "several": float(len(acts) > 1),
-            "agents": float(len({self.agents[k] for k in acts} - {None}) > 1),
-            "agent": float(agent is not None),
-            "agent_named": float(agent is not None and self.names[agent][:1].isupper()),
+            "claimed_here": float(any(matter.numbers[_AT[name]] for name in _CLAIMED)),
             **({f"agent_{self.kinds[agent]}": 1.0} if agent is not None else {}),
             "agent_acts": float(agent is not None and names_actor(self.names[agent])),
             "agent_likely": log_odds(cue.agent_confidence) if agent is not None else 0.0,
-            "agent_quoted": float(cue.agent_quote is not None),
-            "values": float(any(self.cues[k].old_value and self.cues[k].new_value for k in acts)),
-            "headline": float(cue.headline),
             "in_quote": float(cue.quote is not None),
             "rumoured": float(rumoured_before(reading, reading.token_at(cue.start))),
-            "asked": float(not members("questioning").isdisjoint(self._around(cue))),
-            "of_another": float(speaker is not None and speaker != agent),
-            "of_himself": float(speaker is not None and speaker == agent),
-            "deed": float(any(word.removesuffix("nya") in members("deed") for word in words)),
-            "first_person": float(not word_class("first_person").isdisjoint(words)),
-            "back": float(self._reinstated(matter)),
             "in_article": math.log(len(self.cues)),
             "fact_check": float(any(other.form == "label" for other in self.cues)),
             f"tells_{min(_ENOUGH_TOLD, self._telling(matter.span))}": 1.0,
-            "names": float(not self._named.isdisjoint(matter.stems)),
             **self._topics,
-            **{f"matter_{name}": float(value) for name, value in zip(COLUMNS, row, strict=True) if value},
+            **{f"matter_{name}": float(value) for name, value in zip(COLUMNS, matter.numbers, strict=True) if value},
         }
         return found | {f"{cue.label}_{name}": found[name] for name in _BY_CLASS if found[name]}
 
@@ -281,10 +252,6 @@ class Ledger:
         counts = Counter(word for span in self.syntax.reading.sentences for word in self._words(span))  # not `Copyright` and the like
         return {name: min(1.0, sum(counts[word] for word in members(name)) / max(1, counts.total()) / _MUCH) for name in _TOPICS}
 
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset[str]().union(*self.scene.names)
-
     def _telling(self, span: Span) -> int:
         """Return how many words of a stretch say something of their own: `rumor yang beredar` has none."""
         low, stems = self.syntax.reading.low, self.scene.stems
@@ -293,24 +260,6 @@ class Ledger:
     def _words(self, span: Span) -> list[str]:
         held = self.syntax.reading.tokens(*span)
         return self.syntax.reading.low[held.start : held.stop]
-
-    def _around(self, cue: Cue) -> list[str]:
-        """Return the words of the sentence of an act and of the one before it."""
-        reading = self.syntax.reading
-        here = reading.sentence_at(cue.start)
-        return self._words((reading.sentences[max(0, here - 1)][0], reading.sentences[here][1]))
-
-    def _reinstated(self, matter: Matter) -> bool:
-        """Return whether the article goes on to tell that what was withdrawn is back: `memberlakukan kembali larangan itu`."""
-        reading = self.syntax.reading
-        last = self.cues[matter.history[-1]]
-        end = reading.sentences[min(reading.sentence_at(last.start) + 3, len(reading.sentences) - 1)][1]
-        return any(
-            reading.low[i] in members("reinstating")
-            and reading.low[i + 1 : i + 2] == ["kembali"]
-            and not matter.stems.isdisjoint(self.scene.stems[i : i + _BACK])
-            for i in reading.tokens(last.end, end)
-        )
 
     # -- whose it is -----------------------------------------------------------------------------------------------------------
     def _claimant(self, matter: Matter) -> None:
