@@ -1,8 +1,8 @@
 """Direct quotes: which marked stretches are speech, and the cue and source beside each.
 
-Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.subject_verb_after` (`"…," X menambahkan`),
-`direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before` (`klaim "…"`), `direct.continuation` (a
-quotation that stands alone). What none takes is a title, a term or irony, and left to the paraphrase around it.
+Rules, in order, each named in `Quote.rule`: `direct.cue_after` (`"…," kata X`), `direct.subject_verb_after` (`"…," X menambahkan`), `direct.source_after`
+(`"…," X seusai rapat`), `direct.cue_before` (`X mengatakan, "…"`), `direct.colon` (`X: "…"`), `direct.noun_before` (`klaim "…"`), `direct.continuation` (a
+quotation that stands alone, or that a comma within its marks ends). What none takes is a title, a term or irony, and left to the paraphrase around it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from claimx.language.marks import Quotation
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import is_person
+from claimx.names.tagger import is_person, names_of
 from claimx.syntax.classes import OPEN, lexical_class
 from claimx.timex.spans import Dates
 
@@ -179,19 +179,36 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
         return None
     if begin == i and (comma or last == ",") and _is_open_cue(reading, q, i, stop):
         return _said_with(reading, word, begin, i, stop, dates)
-    return _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
+    told = _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
+    return _named_after(reading, i, stop, dates) if told is None and last == "," and begin == i else told
 
 
 def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
     """Return whether a word that no list holds is a cue by its place: after a comma that closes a sentence in marks, before who says it (`"…," sorot Rina`)."""
     words, low = reading.words, reading.low
-    if not words[i][0].islower() or i + 1 >= len(words) or lexical_class(low[i]) not in OPEN or low[i] in heads():
+    if (
+        not words[i][0].islower()
+        or i + 1 >= len(words)
+        or reading.starts[i + 1] >= stop
+        or low[i] in heads()
+        or _size(reading, q) < MIN_ALONE
+    ):
         return False
-    if low[i].startswith(("me", "di", "ber")) or reading.starts[i + 1] >= stop or _size(reading, q) < MIN_ALONE:
+    if low[i] != "menurut" and (lexical_class(low[i]) not in OPEN or low[i].startswith(("me", "di", "ber"))):
         return False
     following = low[i + 1]
-    another = following in ("yang", "lainnya") or (following == "warganet" or following in word_class("determiner"))
+    another = following in ("yang", "lainnya") or following in heads() or following in word_class("determiner")
     return words[i + 1][0].isupper() or words[i + 1][0] == "@" or following in PRONOUNS or another
+
+
+def _named_after(reading: Reading, i: int, stop: int, dates: Dates) -> After | None:
+    """Read `"…," @akun` and `"…," Kepala Dinas Rina seusai rapat`: whoever is named after a comma within the marks, where no verb of saying is."""
+    source = source_after(reading, i, stop, dates) if reading.words[i][0].isupper() or reading.words[i][0] == "@" else None
+    if source is None:
+        return None
+    held = reading.tokens(*source)
+    named = reading.words[i][0] == "@" or names_of(reading).within(held.start, held.stop)
+    return ("direct.source_after", None, source, find_via(reading, source[1], stop, dates)) if named else None
 
 
 def _closed_by(reading: Reading, begin: int, i: int, stop: int, dates: Dates) -> After | None:
@@ -353,15 +370,15 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
     start = reading.sentences[index][0]
     if text[start : first.start].strip(' *-–"“”'):
         return False
-    end = _sentence_end(reading, last.end - 1)
-    if text[last.end : end].strip(" .\"”'"):
-        return False
     closing = text[last.inner : last.inner_end].rstrip()[-1:]  # `… sampai malam. "`: a blank before the mark
+    if closing == ",":  # who says it follows, in words that are no cue (`"…," Rina lewat akunnya`)
+        return True
+    if text[last.end : _sentence_end(reading, last.end - 1)].strip(" .\"”'"):
+        return False
     return (
         closing in ("", *".?!…")
         or text[last.end : last.end + 1] == "."
         or _paragraph(reading, first.start) == (first.start, last.end)
-        or (closing == "," and _paragraph(reading, last.end - 1)[1] == last.end)
         or len(group) > 1
     )
 
