@@ -263,10 +263,10 @@ def _said_with(reading: Reading, word: str, begin: int, i: int, stop: int, dates
         j += 1
     if j + 1 < len(low) and reading.words[j] == "," and begin == i:
         j += 1  # `"…," ujar, Rina Puspita`
-    source = source_after(reading, j, stop, dates)
+    others = 2 if low[j : j + 2] == ["yang", "lain"] else int(low[j : j + 1] == ["lainnya"])
+    source = (reading.starts[j], reading.ends[j + others - 1]) if others else source_after(reading, j, stop, dates)
     via = find_via(reading, source[1] if source else cue[1], stop, dates)
-    others = low[j : j + 2] == ["yang", "lain"] or low[j : j + 1] == ["lainnya"]
-    if source is None and begin == i and not others and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
+    if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
         return None
     return "direct.cue_after", cue, source, via
 

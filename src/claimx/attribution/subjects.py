@@ -25,6 +25,7 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
 from claimx.names.tagger import is_person
+from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
 _LONGEST_BARE_NYA = 6  # letters; `adanya`, `hanya` are no nouns with -nya
@@ -218,6 +219,8 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
         return None
     if closed and (looks_like_verb(low[i]) or low[i] == "bicara") and low[i] not in heads() and reading.opens_sentence(i):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
+    if closed and i + 1 == b and low[i] in members("ordinal"):
+        return None  # `Ketiga, X …`
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
@@ -324,7 +327,7 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
     """Return whether a subject without a relative clause ends before token `i`: a day, a predicate, or a circumstance."""
     word, low = reading.words[i], reading.low
     if dates.at(reading.starts[i]) is not None:
-        return True
+        return low[i] != "tahun" or class_at(reading, i - 1) != "noun"  # `sebuah studi tahun 2021`
     if not word[0].islower():
         return False
     if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
@@ -332,12 +335,15 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
     named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in NOT_SO
     if low[i] in _PREDICATING and not named_so:
         return True
-    return low[i] in word_class("circumstance") and not _inside_title(reading, begin, stop, i)
+    ordinal = low[i] == "ke" and any(word.isdigit() for word in reading.words[i + 1 : i + 3])  # `Presiden ke-7`
+    return low[i] in word_class("circumstance") and not ordinal and not _inside_title(reading, begin, stop, i)
 
 
 def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
     """Return whether the preposition at token `i` belongs to who somebody is: `Konsul Jenderal RI di Davao`, `pengacara dari X`."""
     words, low = reading.words, reading.low
+    if is_person(reading, stop - 1) and not any(is_person(reading, k) for k in range(begin, i)):
+        return True  # `Direktur Kredit pada Bank X Rina Puspita`
     if low[i] == "selaku":
         return i + 1 < stop and low[i + 1] in heads()  # `Rina Puspita selaku pengacara`
     if low[i] in ("dari", "untuk"):
@@ -350,9 +356,6 @@ def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
         return False
     if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
         return True
-    comma = next((k for k in range(i, stop) if words[k] == ","), stop)
-    if comma + 1 < stop and all(is_person(reading, k) for k in range(comma + 1, stop)):
-        return True  # `Konsul Jenderal RI di Davao, Rina Puspita`
     return any(low[k] == "dari" and words[k - 1][0].islower() for k in range(begin + 1, i))  # `peneliti dari Universitas X di Turki`
 
 
