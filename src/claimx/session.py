@@ -297,7 +297,8 @@ class Run:
         if self._is_written(path) or path in self.records:
             return True
         with suppress(OSError):
-            if is_no_article(Path(path)) if ending(path) in (*HTML, *JSON, *LINES) else is_table(Path(path)):
+            is_ours = is_no_article if ending(path) in (*HTML, *JSON, *LINES) else is_table
+            if is_ours(Path(path)):
                 self.passed_over.add(path)
                 return True
         return False

@@ -186,15 +186,9 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
 def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
     """Return whether a word that no list holds is a cue by its place: after a comma that closes a sentence in marks, before who says it (`"…," sorot Rina`)."""
     words, low = reading.words, reading.low
-    if (
-        not words[i][0].islower()
-        or i + 1 >= len(words)
-        or reading.starts[i + 1] >= stop
-        or low[i] in heads()
-        or _size(reading, q) < MIN_ALONE
-    ):
+    if not words[i][0].islower() or i + 1 >= len(words) or lexical_class(low[i]) not in OPEN or low[i] in heads():
         return False
-    if low[i] != "menurut" and (lexical_class(low[i]) not in OPEN or low[i].startswith(("me", "di", "ber"))):
+    if low[i].startswith(("me", "di", "ber")) or reading.starts[i + 1] >= stop or _size(reading, q) < MIN_ALONE:
         return False
     following = low[i + 1]
     another = following in ("yang", "lainnya") or following in heads() or following in word_class("determiner")

@@ -21,6 +21,8 @@ from claimx.errors import OutputError
 from claimx.outputs.formats import into_folder
 from claimx.outputs.ownership import may_replace
 
+_UNWRITABLE = "backslashreplace"  # half a character, as broken JSON can hold, is written as it is spelt there
+
 
 def part_of(path: Path) -> Path:
     """Return the name under which a file is written until it is complete."""
@@ -89,7 +91,7 @@ class PartFile:
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
-                mode, encoding=None if binary else "utf-8", errors=None if binary else "backslashreplace", newline=None if binary else ""
+                mode, encoding=None if binary else "utf-8", errors=None if binary else _UNWRITABLE, newline=None if binary else ""
             )
         except OSError as error:
             raise OutputError(str(path), "unwritable", why=error.strerror) from None
@@ -152,7 +154,7 @@ def only_writer(output: str | None) -> Iterator[None]:
 def write_whole(path: Path, text: str, force: bool = False) -> None:
     """Write a file so that it is there whole or not at all; one that holds this already is left as it is."""
     with suppress(OSError):
-        if not path.is_symlink() and path.read_bytes() == text.encode():
+        if not path.is_symlink() and path.read_bytes() == text.encode(errors=_UNWRITABLE):
             return
     file = PartFile(path, force=force)
     try:
