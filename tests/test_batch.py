@@ -117,14 +117,14 @@ def test_an_article_that_no_worker_can_read_is_named() -> None:
 
 
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
+    path, out = batch(tmp_path, 400), tmp_path / "keluar.jsonl"
     process = subprocess.Popen(command("-j", "2", "-o", out, path))
     part = tmp_path / "keluar.jsonl.part"
     until(lambda: lines_of(part) > 100)
     workers = [p for p in psutil.Process(process.pid).children(recursive=True) if p.cpu_times().user > 0.2]
     workers[-1].kill()
     assert process.wait(timeout=90) == 0
-    assert sources(out) == [str(n) for n in range(1500)]
+    assert sources(out) == [str(n) for n in range(400)]
 
 
 def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ _SLOW = pytest.mark.slow
     ],
 )
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
-    path, out = batch(tmp_path, 800), tmp_path / "keluar.jsonl"
+    path, out = batch(tmp_path, 240), tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"
     process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
     until(lambda: lines_of(part) > 60)
@@ -181,7 +181,7 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jo
         assert sources(part) == [str(n) for n in range(len(sources(part)))]
     assert psutil.wait_procs(children, timeout=20)[1] == []  # nobody goes on alone
     assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
-    assert sources(out) == [str(n) for n in range(800)]
+    assert sources(out) == [str(n) for n in range(240)]
     assert not part.exists()
 
 

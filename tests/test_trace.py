@@ -137,7 +137,7 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
     inputs.write_text(
         "".join(
             json.dumps({**article, "id": f"{n}-{article['id']}", "url": f"{article['url']}?{n}"}) + "\n"
-            for n in range(20)
+            for n in range(8)
             for article in said
         ),
         encoding="utf-8",
@@ -154,8 +154,8 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
     assert done.returncode == 0
     with closing(sqlite3.connect(database)) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("SELECT count(*), count(DISTINCT source) FROM articles").fetchone() == (240, 240)
-        assert db.execute("SELECT count(*) FROM _words").fetchone() == (240,)
+        assert db.execute("SELECT count(*), count(DISTINCT source) FROM articles").fetchone() == (96, 96)
+        assert db.execute("SELECT count(*) FROM _words").fetchone() == (96,)
 
 
 def test_records_of_extract_are_read(tmp_path: Path) -> None:
