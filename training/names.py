@@ -156,11 +156,15 @@ def described(reading: Reading) -> Sequences:
             if 0 <= i + offset < n and words[i + offset][0].isupper():
                 found += [f"told{offset}:{name}" for name in tagging.told(reading, words[i + offset])]
         found += ["at:" + name for name in tagging.place(reading, i)]
+        found += [f"bond{d}:{name}" for d in (0, 1) if (name := tagging.bond(reading, i + d))]
         return found + [
             "pair:" + name for name in tagging.pairs(tagging.shape(words[i]), *(words[k] if 0 <= k < n else EDGE for k in (i - 1, i + 1)))
         ]
 
-    return [((first, stop), [of(i) for i in range(first, stop)]) for first, stop in tagging.runs(reading)]
+    def within(first: int, stop: int, i: int) -> list[str]:
+        return [*of(i), *("run:" + name for name in tagging.stand(first, stop, i, words[i]))]
+
+    return [((first, stop), [within(first, stop, i) for i in range(first, stop)]) for first, stop in tagging.runs(reading)]
 
 
 def again(reading: Reading, sequences: Sequences, labels: Labels) -> Sequences:

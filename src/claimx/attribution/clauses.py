@@ -11,7 +11,7 @@ from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_lef
 from claimx.language.closed import PRONOUNS
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
@@ -123,6 +123,8 @@ def _noun_phrase_before(reading: Reading, stop: int, floor: int) -> Span | None:
     start = stop
     while start > floor and class_at(reading, start - 1) in _PHRASE:
         start -= 1
+    if start + 1 < stop and reading.low[start] in bare_cues() and reading.words[start + 1][0].isupper():
+        start += 1  # `"…," kata Rina yang meminta warga tenang`
     return (reading.starts[start], reading.ends[stop - 1]) if start < stop else None
 
 

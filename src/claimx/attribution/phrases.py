@@ -12,7 +12,7 @@ from claimx.annotations import Span
 from claimx.language.closed import CONJUNCTIONS, PRONOUNS, function_words
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import bare_cues
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.names.tagger import is_degree, is_person, trailing_name
 from claimx.syntax.classes import members
@@ -122,6 +122,8 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
             chunk = j = j + 1
             continue
         if j > i and low[j] == "yang":
+            if _goes_on_telling(reading, j):
+                break
             relative = True
         elif j > i and _breaks_off(reading, i, j, relative, appositions):
             break
@@ -145,6 +147,14 @@ def _past_mark(reading: Reading, j: int, limit: int, dates: Dates, relative: boo
     return j
 
 
+def _goes_on_telling(reading: Reading, j: int) -> bool:
+    """Return whether the `yang` at token `j` goes on with what somebody named did next, and says not who he is: `Rina yang juga mengajak warga …`."""
+    following = reading.low[j + 1 : j + 3]
+    return (
+        len(following) > 1 and following[0] in ("juga", "kemudian", "lalu") and following[1] in active_cues() and is_person(reading, j - 1)
+    )
+
+
 _ENDS_SOURCE = word_class("ends_source")
 
 
@@ -153,7 +163,10 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
-        return lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
+        pointed = before in ("itu", "ini", "tersebut") and lw in word_class(
+            "circumstance"
+        )  # `wanita yang akrab disapa Rina itu dalam rapat`
+        return pointed or lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_person(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
@@ -161,7 +174,7 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     if before in ("itu", "ini", "tersebut"):
         return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
     if lw in word_class("circumstance"):
-        return not ((lw == "di" and appositions) or _in_title(reading, i, j))
+        return not ((lw == "di" and appositions and not is_person(reading, j - 1)) or _in_title(reading, i, j))
     return lw in word_class("bare_verb") or lw in _ENDS_SOURCE or _begins_predicate(reading, j)
 
 
@@ -189,7 +202,12 @@ def _in_title(reading: Reading, i: int, j: int) -> bool:
         or words[j][0].isupper()
         or (lw == "selaku" and j + 1 < len(words))
         or (lw == "dari" and (names_a_body(reading, j + 1) or not named_by(reading, i, j)))
-        or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper())
+        or (
+            lw in ("dari", "untuk", "di", "bidang")
+            and not words[j - 1][0].isupper()
+            and not (words[j - 1] == ")" and named_by(reading, i, j))
+        )
+        or (lw == "tentang" and not named_by(reading, i, j))
         or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
         or (low[i] in word_class("document") and words[i][0].isupper())
     )
@@ -234,7 +252,9 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return False
     stop = _chunk_end(reading, k, limit, dates)
     first = low[k].rstrip(".")
-    if is_degree(reading, k):
+    if is_degree(reading, k) or (
+        stop == k + 1 and words[k].isupper() and len(words[k]) <= _LONGEST_DEGREE and _named_before(reading, i, comma)
+    ):
         return True
     if low[k] in PARTS_OF_A_COUNTRY and "di" in low[chunk:comma]:
         return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
@@ -247,6 +267,17 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if name[0] > i and has_role(reading, i, name[0]) and stop > k + 1 and all(is_person(reading, t) for t in range(k, stop)):
         return True  # `pengacara Lina Kartika, Anton Wirajaya`
     return _says_who(low[k], chunk == i)
+
+
+_LONGEST_DEGREE = 5  # letters of a degree that is written in capitals: `RDN`, `FACP`
+
+
+def _named_before(reading: Reading, i: int, comma: int) -> bool:
+    """Return whether a personal name ends right before a comma, or before degrees in capitals and theirs (`Rina Puspita, MS, RDN`)."""
+    words = reading.words
+    while comma - 2 > i and words[comma - 2] == "," and words[comma - 1].isupper() and len(words[comma - 1]) <= _LONGEST_DEGREE:
+        comma -= 2
+    return named_by(reading, i, comma)
 
 
 def _says_who(word: str, right_after: bool) -> bool:

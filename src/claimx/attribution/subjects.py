@@ -60,7 +60,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in one_word_adverbs():
             i -= 1
-        elif i - 1 > floor and f"{low[i - 2]} {lw}" in two_word_adverbs():
+        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in two_word_adverbs()):
             i -= 2
         elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
             break
@@ -327,7 +327,7 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
     """Return whether a subject without a relative clause ends before token `i`: a day, a predicate, or a circumstance."""
     word, low = reading.words[i], reading.low
     if dates.at(reading.starts[i]) is not None:
-        return low[i] != "tahun" or class_at(reading, i - 1) != "noun"  # `sebuah studi tahun 2021`
+        return not _is_year_of(reading, begin, i)
     if not word[0].islower():
         return False
     if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
@@ -336,7 +336,31 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
     if low[i] in _PREDICATING and not named_so:
         return True
     ordinal = low[i] == "ke" and any(word.isdigit() for word in reading.words[i + 1 : i + 3])  # `Presiden ke-7`
-    return low[i] in word_class("circumstance") and not ordinal and not _inside_title(reading, begin, stop, i)
+    if low[i] not in word_class("circumstance") or ordinal or _inside_title(reading, begin, stop, i):
+        return False
+    return dates.at(reading.starts[i + 1]) is not None or not _is_of_document(reading, begin, i)
+
+
+_NUMBER_SIGNS = word_class("number_sign")
+_LONGEST_NUMBER = 4  # tokens of the number of a law: `No. 7`, `Nomor 12/PUU`
+
+
+def _is_year_of(reading: Reading, begin: int, i: int) -> bool:
+    """Return whether the day at token `i` is the year of a thing: `sebuah studi tahun 2021`, `Undang-Undang No. 7 Tahun 2021`."""
+    low = reading.low
+    k = i if low[i] == "tahun" else i - 1
+    if low[k] != "tahun":
+        return False
+    numbered = any(low[n].rstrip(".") in _NUMBER_SIGNS for n in range(max(begin, k - _LONGEST_NUMBER), k))
+    return numbered or class_at(reading, k - 1) == "noun" or (low[begin] in word_class("document") and not named_by(reading, begin, k))
+
+
+def _is_of_document(reading: Reading, begin: int, i: int) -> bool:
+    """Return whether the preposition at token `i` says which document or study a subject without a name is: `Studi pada 40 pasien`, `Undang-Undang tentang Desa`."""
+    low = reading.low
+    if low[i] not in ("tentang", "mengenai", "pada", "dalam", "di", "atas", "terhadap") or named_by(reading, begin, i):
+        return False
+    return low[i] == "tentang" or low[begin] in word_class("document") or low[begin + 1] in word_class("document")
 
 
 def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
@@ -352,7 +376,7 @@ def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
         return low[i - 1] == "penyakit"  # `spesialis penyakit dalam`
     if low[i] == "atas":
         return low[i - 1] in ("papan", "kelas", "lapisan", "ruang")
-    if low[i] != "di":
+    if low[i] != "di" or named_by(reading, begin, i):
         return False
     if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":
         return True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Container, Iterator
 from functools import cached_property
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -151,6 +152,12 @@ class Reading:
         for i in self.capital_tokens:
             found.setdefault(self.words[i], []).append(i)
         return found
+
+    @cached_property
+    def capital_pairs(self) -> Counter[tuple[str, str]]:
+        """How often two capitalised words of the body stand side by side."""
+        words, places = self.words, sorted(i for places in self.body_capitals.values() for i in places)
+        return Counter((words[i], words[k]) for i, k in pairwise(places) if k == i + 1)
 
     @cached_property
     def small(self) -> frozenset[str]:

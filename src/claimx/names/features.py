@@ -92,8 +92,8 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _is_closed(word: str) -> bool:
-    """Return whether a word that stands alone is of a closed class, and so no name."""
-    return word.lower() in function_words()
+    """Return whether a word that stands alone is of a closed class, with `-pun` or without, and so no name."""
+    return not function_words().isdisjoint((word.lower(), word.lower().removesuffix("pun")))
 
 
 def _bracketed(words: list[str], i: int) -> int:
@@ -300,6 +300,34 @@ def cluster(word: str) -> str:
     return table().cluster(word.lower()) or shape(word)
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _bond(together: int, before: int, word: int) -> str:
+    return f"{'bound' if together > 1 else 'once'}{int(before > together)}{int(word > together)}"
+
+
+_FAR = 5  # words from the beginning or end of a run: what is farther is told as this far
+
+
+def stand(first: int, stop: int, i: int, word: str) -> tuple[str, ...]:
+    """Return the features of where token `i` stands in its run [first, stop)."""
+    return _stand(min(i - first, _FAR), min(stop - i, _FAR), shape(word))
+
+
+@cache
+def _stand(before: int, after: int, form: str) -> tuple[str, ...]:
+    return f"from{before}", f"left{after}", f"left{after}|{form}"
+
+
+def bond(reading: Reading, i: int) -> str | None:
+    """Return whether a capital and the one before it stand together elsewhere too, and whether each stands apart from the other; None where none stands before."""
+    words = reading.words
+    if not 0 < i < len(words):
+        return None
+    before, word = words[i - 1], words[i]
+    together = reading.capital_pairs.get((before, word), 0)
+    return _bond(together, len(reading.body_capitals[before]), len(reading.body_capitals[word])) if together else None
+
+
 Labels = dict[int, str]  # of each token of a run, its label
 
 
@@ -311,12 +339,18 @@ def elsewhere(reading: Reading, labels: Labels) -> dict[int, tuple[str, ...]]:
         if len(places) < 2:
             continue
         kinds_of = [labels.get(k, "O")[2:] or "O" for k in places]
+        begins = [labels.get(k, "")[:1] == "B" for k in places]
         longer = [kind == "PER" and (labels[k][0] == "I" or labels.get(k + 1) == "I-PER") for k, kind in zip(places, kinds_of, strict=True)]
         for n, k in enumerate(places):
-            found[k] = _summed(
-                *(kinds_of.count(kind) - (kinds_of[n] == kind) for kind in ("PER", "ORG", "O")), longer.count(True) > longer[n]
-            )
+            counts = [kinds_of.count(kind) - (kinds_of[n] == kind) for kind in ("PER", "ORG", "O")]
+            first = begins.count(True) - begins[n]
+            found[k] = (*_summed(*counts, longer.count(True) > longer[n]), *_opened(first, counts[0] + counts[1] - first))
     return found
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _opened(first: int, inside: int) -> tuple[str, ...]:
+    return ("opens_names",) if first and not inside else ("inside_names",) if inside and not first else ("opens_some",) if first else ()
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

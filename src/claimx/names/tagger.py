@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from claimx.language.morphology import looks_like_degree
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.names.features import EDGE, GROUPS, elsewhere, pairs, place, runs, shape, told
+from claimx.names.features import EDGE, GROUPS, bond, elsewhere, pairs, place, runs, shape, stand, told
 from claimx.names.model import LABELS, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
@@ -66,28 +66,62 @@ def _tag(reading: Reading) -> Names:
     if not stretches:
         return Names([], {})
     tokens = [i for first, stop in stretches for i in range(first, stop)]
-    scores = _scores(reading, tokens)
+    scores = _scores(reading, stretches)
     labels = _decoded(scores, stretches)
     again = elsewhere(reading, {i: LABELS[n] for i, n in zip(tokens, labels, strict=True)})
     if again:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    kept = [name for name in found if not (name.stop - name.start == 1 and looks_like_degree(reading.words[name.start]))]
+    kept = [name for name in _bracketed(reading, found) if not _is_degree_after(reading, name)]
     return Names(list(_parted(reading, kept)), dict(zip(tokens, leaning, strict=True)))
 
 
 def _bare(reading: Reading, name: Name) -> Name:
-    """Return a personal name without a rank or title before it and the degrees after it: closed lists, as `annotation.md` has it."""
-    if name.kind != "PER":
-        return name
-    start, stop = name.start, name.stop
-    while stop - start > 1 and _is_degree(reading.words[stop - 1]):
+    """Return a name without marks before it, a personal one without a rank or title before it and degrees after it: closed lists, as `annotation.md` has it."""
+    start, stop, words = name.start, name.stop, reading.words
+    personal = name.kind == "PER"
+    while personal and stop - start > 1 and _is_degree(words[stop - 1]):
         stop -= 1
-        stop -= reading.words[stop - 1] == "," and stop - start > 1
-    while stop - start > 1 and (_is_title(reading.words[start]) or (stop - start > 2 and _goes_on_title(reading, start))):
+        stop -= words[stop - 1] == "," and stop - start > 1
+    while stop - start > 1 and (
+        (not words[start][0].isalnum() and words[start][0] != "@") or (personal and _is_title_at(reading, start, stop))
+    ):
         start += 1
     return Name(start, stop, name.kind)
+
+
+def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
+    """Return whether a name in tokens [start, stop) begins with a title."""
+    return _is_title(reading.words[start]) or (stop - start > 2 and _goes_on_title(reading, start))
+
+
+def _is_degree_after(reading: Reading, name: Name) -> bool:
+    """Return whether what was taken for a name is a degree after one: `Rina Puspita, M.Biomed`, and not `AKBP M.Ridwan`."""
+    before = reading.words[name.start - 1] if name.start else ""
+    return (before == "," or _is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
+
+
+def _bracketed(reading: Reading, found: list[Name]) -> Iterator[Name]:
+    """Yield the names, none of which holds one bracket of two: `Dinas Sosial (Dinsos` are two, and `Dinsos) Sukamerta` goes on from `Dinas Sosial (`."""
+    words = reading.words
+    before: Name | None = None
+    for name in found:
+        held = words[name.start : name.stop]
+        opened, closed = ((name.start + held.index(mark) if mark in held else None) for mark in "()")
+        if opened is None and closed is not None and before is not None and words[before.stop : name.start] == ["("]:
+            before = Name(before.start, name.stop, before.kind)
+            continue
+        if before is not None:
+            yield before
+        before = name
+        if opened is not None and closed is None:
+            yield Name(name.start, opened, name.kind)
+            before = Name(opened + 1, name.stop, name.kind) if opened + 1 < name.stop else None
+        elif opened is None and closed is not None:
+            before = Name(name.start, closed, name.kind)
+    if before is not None:
+        yield before
 
 
 def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
@@ -107,7 +141,8 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_degree(word: str) -> bool:
-    return word.lower().rstrip(".") in word_class("degree") or looks_like_degree(word)
+    """Return whether a word is a degree: `MA` and `M.A.`, and not the name `Ma`."""
+    return (word.lower().rstrip(".") in word_class("degree") and not (len(word) == 2 and word.istitle())) or looks_like_degree(word)
 
 
 def _goes_on_title(reading: Reading, i: int) -> bool:
@@ -138,6 +173,8 @@ class _Sums:
         self.told = {offset: _Rows(self, f"told{offset}:") for offset in (-1, 0, 1)}
         self.again = {offset: _Rows(self, f"else{offset}:") for offset in (-1, 0, 1)}
         self.places = _Rows(self, "at:")
+        self.stands = _Rows(self, "run:")
+        self.bonds = [_Rows(self, f"bond{offset}:", lambda name: (name,)) for offset in (0, 1)]
 
     def add(self, names: Sequence[str]) -> int:
         """Return the row of the summed weights of some features, which is new."""
@@ -172,8 +209,8 @@ def _sums() -> _Sums:
     return _SUMS[0]
 
 
-def _scores(reading: Reading, tokens: list[int]) -> NDArray[np.float32]:
-    """Return what speaks for each label of each token, (tokens, labels)."""
+def _scores(reading: Reading, stretches: list[tuple[int, int]]) -> NDArray[np.float32]:
+    """Return what speaks for each label of each token of the runs, (tokens, labels)."""
     sums = _sums()
     nothing, of_pair = sums.nothing, sums.pairs.get
     words = [EDGE, EDGE, *reading.words, EDGE, EDGE]  # token i stands at i + 2
@@ -182,16 +219,20 @@ def _scores(reading: Reading, tokens: list[int]) -> NDArray[np.float32]:
     used = {w: tuple(rows[told(reading, w)] for rows in sums.told.values()) for w in reading.capitals}
     title = reading.layout.title
     placed = reading.token_at(title[1]) if title else 0
+    bonds = {i: bond(reading, i) for first, stop in stretches for i in range(first, stop + 1)}
+    places = [(first, stop, i) for first, stop in stretches for i in range(first, stop)]
     found: list[int] = []
-    for i in tokens:
+    for first, stop, i in places:
         a, b, word, c, d = words[i : i + 5]
         found += (
             *(own[word], before[b], after[c], earlier[a], later[d]),
             *(used.get(b, nowhere)[0], used.get(word, nowhere)[1], used.get(c, nowhere)[2]),
+            *(rows[name] if (name := bonds[k]) else nothing for k, rows in zip((i, i + 1), sums.bonds, strict=True)),
+            sums.stands[stand(first, stop, i, word)],
             sums.places[place(reading, i)] if i < placed or reading.opens_sentence(i) else nothing,
         )
         found += [of_pair(name, nothing) for name in pairs(shape(word), b, c)]
-    summed: NDArray[np.float32] = sums.table[np.array(found)].reshape(len(tokens), -1, len(LABELS)).sum(1)
+    summed: NDArray[np.float32] = sums.table[np.array(found)].reshape(len(places), -1, len(LABELS)).sum(1)
     return summed
 
 

@@ -6,6 +6,7 @@ Each number counts alone and together with the form of the source; none knows th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from math import log1p
@@ -77,10 +78,17 @@ class Scene:
         # of each entity, how many sources hold its name; of each place, whether it heads its sentence
         self.named: Counter[int] = Counter()
         self.heading: set[int] = set()
-        sources = [reading.tokens(*quote.source) for quote in quotes if quote.source]
+        told = sorted((quote.start, quote.source) for quote in quotes if quote.source)
+        self._told_starts = [start for start, _ in told]
+        sources = self._sources = [reading.tokens(*source) for _, source in told]
         for entity in entities:
             self.named[id(entity)] = sum(any(i in held for i in entity.starts) for held in sources)
             self.heading.update(n.start for n in entity.places if reading.opens_sentence(n.start) or opens_with_title(reading, n))
+
+    def next_source(self, offset: int) -> range:
+        """Return the tokens of the source of the first quote from an offset on that has one, empty where none has."""
+        following = bisect_left(self._told_starts, offset)
+        return self._sources[following] if following < len(self._sources) else range(0)
 
 
 def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: dict[int, int]) -> Features:
@@ -106,6 +114,7 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
         found |= _recency(scene, asked, who, known, order)
     elif not inside:
         found["later"] = 1.0
+    found |= _told_after(scene, asked, who)
     if asked.contents and any(part[0] <= reading.starts[i] < part[1] for part in asked.contents for i in who.starts):
         found["spoken_of"] = 1.0
     if source.words and not inside:
@@ -131,6 +140,15 @@ def abbreviates(source: Source, who: Speaker) -> bool:
     return len(said) == 1 and said[0][0].isupper() and any(shortens(said, tuple(form.split()), who.kind) for form in who.forms)
 
 
+def _told_after(scene: Scene, asked: Asked, who: Speaker) -> Features:
+    """Return whether the source of the next quote that has one names somebody, and how near it is; nothing where a name stands in this one."""
+    following = scene.next_source(asked.contents[-1][1] if asked.contents else asked.start)
+    if asked.source.names or not following or not any(i in following for i in who.starts):
+        return {}
+    apart = scene.paragraph[following.start] - scene.paragraph[asked.at]
+    return {"next_source": 1.0, f"next_source_{min(apart, 3)}": 1.0}
+
+
 def _inside(reading: Reading, source: Source, name: Name) -> Features:
     """Return how a name stands in its source."""
     tokens = source.tokens
@@ -146,9 +164,14 @@ def _inside(reading: Reading, source: Source, name: Name) -> Features:
     after = reading.low[name.stop] if name.stop < tokens.stop else ""
     found["ends_source"] = float(after in ("", "(", ","))
     before = reading.low[name.start - 1].rstrip(".") if name.start > tokens.start else ""
-    for kind in ("role", "rank", "proxy", "relation", "preposition", "document", "utterance", "organization", "group", "calls"):
+    for kind in _BEFORE:
         if before in word_class(kind):
-            found[f"after_{kind}"] = 1.0
+            found[f"after_{kind}"] = found[f"after_{kind}_{name.kind[0]}"] = 1.0
+    if before.islower() and not any(before in word_class(kind) for kind in ("role", "rank")):
+        found["after_small"] = 1.0
+    found[f"inside_{source.head}_{name.kind[0]}"] = 1.0
+    if source.joined:
+        found["inside_joined"] = 1.0
     if before == ",":
         found["after_comma"] = 1.0
     if before and reading.words[name.start - 1][0].isupper():
@@ -156,6 +179,26 @@ def _inside(reading: Reading, source: Source, name: Name) -> Features:
     if "yang" in reading.low[tokens.start : name.start]:
         found["in_relative"] = 1.0
     return found
+
+
+# classes of words that tell, right before a name in a source, whether it is his who speaks
+_BEFORE = (
+    "role",
+    "rank",
+    "proxy",
+    "relation",
+    "kin",
+    "person_noun",
+    "anonymous",
+    "preposition",
+    "document",
+    "utterance",
+    "outlet_noun",
+    "organization",
+    "company",
+    "group",
+    "calls",
+)
 
 
 def _recency(scene: Scene, asked: Asked, who: Speaker, known: int, order: dict[int, int]) -> Features:
@@ -238,6 +281,8 @@ def of_own(asked: Asked, history: History, borne: bool) -> Features:
         found["own_" + source.determiner] = 1.0
     found["own_borne"] = float(borne)
     found["own_small"] = float(source.said.islower())
+    found["own_joined"] = float(source.joined)
+    found["own_clitic"] = float(source.said.partition(" ")[0].lower().endswith("nya"))
     found["own_apart"] = float(bool(source.apart))
     return found
 

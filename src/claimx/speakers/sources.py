@@ -35,6 +35,9 @@ _HEADS = (
 )
 
 
+_BEFORE_HEAD = word_class("determiner") | {"pihak", "mantan", "eks", "sebanyak", "sekitar", "lebih dari"}
+
+
 @dataclass(slots=True, frozen=True)
 class Source:
     """What a source says; `span` None where there is no source.
@@ -55,6 +58,7 @@ class Source:
     said: str = ""
     determiner: str = ""  # one, several, or none
     pointing: bool = False  # whether it points back: `itu`, `sang`
+    joined: bool = False  # whether it opens with two names that a word or slash joins
     apart: tuple[
         tuple[str, Name], ...
     ] = ()  # stretches in it that can be a name which the tagger did not find, with how they stand: tail, lead, wrapped
@@ -89,8 +93,16 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
         described(reading, tokens),
         _determiner(low, tokens),
         pointing,
+        _opens_joined(low, tokens, names),
         tuple(_apart(reading, tokens, head)),
     )
+
+
+def _opens_joined(low: list[str], tokens: range, names: tuple[Name, ...]) -> bool:
+    """Return whether a source opens with two names that are joined: `Rina dan Budi`, `Rina/Budi`."""
+    if len(names) < 2 or names[0].start != tokens.start:
+        return False
+    return low[names[0].stop : names[1].start] in (["dan"], ["serta"], ["&"], ["/"], ["bersama"])
 
 
 def _form(low: list[str], tokens: range, names: tuple[Name, ...], head: str, pointing: bool) -> str:
@@ -128,12 +140,18 @@ def _head(reading: Reading, tokens: range, names: tuple[Name, ...]) -> tuple[str
     """Return the class of the first noun of a source and that noun: `name` where a name opens it."""
     low = reading.low
     i = tokens.start
-    while i < tokens.stop - 1 and low[i] in word_class("determiner") | {"pihak", "mantan", "eks"}:
-        i += 1
+    while i < tokens.stop - 1 and not (names and names[0].start == i):
+        if low[i] in _BEFORE_HEAD or not low[i][0].isalpha():
+            i += 1
+        elif i < tokens.stop - 2 and " ".join(low[i : i + 2]) in _BEFORE_HEAD:
+            i += 2
+        else:
+            break
     if names and names[0].start == i:
         return "name", low[i]
     word, two = low[i].rstrip("."), " ".join(low[i : i + 2])
-    found = next((name for name in _HEADS if word in word_class(name) or two in word_class(name)), None)
+    wordings = {word, two, word.removesuffix("nya")}
+    found = next((name for name in _HEADS if not wordings.isdisjoint(word_class(name))), None)
     if found is None and (looks_like_agent_noun(word) or word.partition("-")[0] in word_class("role")):
         found = "role"
     return found or ("capital" if reading.words[i][0].isupper() else "common"), word
