@@ -56,7 +56,7 @@ def read_clause(
         clause = clause_start(reading, reading.token_at(max(covered, start)), begin)
         source = apposed or _subject(reading, i, begin, clause, dates, previous)
     content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
-    if content is None:
+    if content is None or (begin == floor + 1 and low[floor] in word_class("conceding")):  # `Kendati menilai P, X menekankan Q` is of X
         return None
     lead = _fronted(reading, start, source, cue, content) if source is not None and not inside else None
     if lead is not None:

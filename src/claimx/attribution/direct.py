@@ -177,7 +177,7 @@ def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> Afte
         return _said_with(reading, word, begin, i, stop, dates)
     if not ended:
         return None
-    if begin == i and (comma or last == ",") and _is_open_cue(reading, q, i, stop):
+    if begin == i and (comma or last == ",") and (word == "menurut" or _is_open_cue(reading, q, i, stop)):
         return _said_with(reading, word, begin, i, stop, dates)
     told = _subject_and_verb(reading, q, begin, comma, stop, dates) if comma or last in ("", *",.?!") else None
     return _named_after(reading, i, stop, dates) if told is None and last == "," and begin == i else told

@@ -14,7 +14,7 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_agen
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import is_degree, is_person, trailing_name
+from claimx.names.tagger import is_degree, is_person, names_of, trailing_name
 from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
@@ -61,8 +61,8 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     """Return the noun phrase that begins at token `i`, after a cue, up to offset `limit`."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     n = len(words)
-    while i < n and low[i] == "oleh":
-        i += 1
+    while i + 1 < n and (low[i] == "oleh" or (low[i] in bare_cues() and words[i][0].islower() and words[i + 1][0].isupper())):
+        i += 1  # `kata ujar Rina`
     if i >= n or starts[i] >= limit:
         return None
     if low[i] in PRONOUNS:
@@ -80,6 +80,8 @@ def _is_told_noun(reading: Reading, i: int, limit: int) -> bool:
     low, following = reading.low, reading.words[i + 1 : i + 2]
     if low[i] in function_words() or looks_like_verb(low[i]) or not low[i].isalpha():
         return False
+    if looks_like_agent_noun(low[i]):
+        return True  # `kata perancang busana Rina Puspita`
     told = bool(following) and (low[i + 1] in ("itu", "tersebut", "ini", "dan") or low[i + 1] in heads() or following[0][0].isupper())
     return told or _ends_with_pointer(reading, i, limit)
 
@@ -139,6 +141,9 @@ def _past_mark(reading: Reading, j: int, limit: int, dates: Dates, relative: boo
     word, n = words[j], len(words)
     if word == "-" and j + 1 < n and starts[j + 1] < limit and (low[j - 1] == "co" or words[j - 1].isupper()):
         return j + 1  # `FKUI - RSCM`
+    held = names_of(reading).at(j)
+    if held is not None and held.start < j < held.stop - 1 and starts[j + 1] < limit:
+        return j + 1  # `Rafi al - Qasim`, `@rafi_q.w`
     if word in '.!?;:…"“”«»' or word in ("--", "—", "–", "-") or word in ")]" or (word in "'‘’" and not relative):
         return None
     if word == "(":
@@ -174,7 +179,9 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     if before in ("itu", "ini", "tersebut"):
         return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
     if lw in word_class("circumstance"):
-        return not ((lw == "di" and appositions and not is_person(reading, j - 1)) or _in_title(reading, i, j))
+        return not (
+            (lw == "di" and appositions and not is_person(reading, j - 1)) or _in_title(reading, i, j) or _named_after(reading, i, j)
+        )
     return lw in word_class("bare_verb") or lw in _ENDS_SOURCE or _begins_predicate(reading, j)
 
 
@@ -211,6 +218,19 @@ def _in_title(reading: Reading, i: int, j: int) -> bool:
         or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
         or (low[i] in word_class("document") and words[i][0].isupper())
     )
+
+
+_FARTHEST_NAME = 8  # tokens from a preposition to the comma before a name
+
+
+def _named_after(reading: Reading, i: int, j: int) -> bool:
+    """Return whether the preposition at token `j` is of an office whose holder is named after the next comma: `Kepala Riset di Balai Tirta, Rina Puspita`."""
+    words = reading.words
+    if reading.low[j] not in ("di", "pada") or named_by(reading, i, j):
+        return False
+    comma = next((k for k in range(j + 1, min(j + _FARTHEST_NAME, len(words) - 1)) if not words[k][0].isupper()), j)
+    name = names_of(reading).at(comma + 1) if words[comma] == "," else None
+    return name is not None and name.kind == "PER" and name.start == comma + 1
 
 
 _OF_SEVERAL = word_class("of_several")
@@ -262,11 +282,13 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if placed or any(first in words_of for words_of in (word_class("circumstance"), PRONOUNS, word_class("subordinator"))):
         return False
     name = _name_at_end(reading, chunk, comma)
+    if name is None and chunk > i and _named_before(reading, i, comma):
+        return _says_who(reading, k, False)  # `Rina Puspita, MD, direktur Balai Tirta`
     if name is None:
         return _names_the_noun(reading, i, comma, k, stop)
     if name[0] > i and has_role(reading, i, name[0]) and stop > k + 1 and all(is_person(reading, t) for t in range(k, stop)):
         return True  # `pengacara Lina Kartika, Anton Wirajaya`
-    return _says_who(low[k], chunk == i)
+    return _says_who(reading, k, chunk == i)
 
 
 _LONGEST_DEGREE = 5  # letters of a degree that is written in capitals: `RDN`, `FACP`
@@ -275,14 +297,21 @@ _LONGEST_DEGREE = 5  # letters of a degree that is written in capitals: `RDN`, `
 def _named_before(reading: Reading, i: int, comma: int) -> bool:
     """Return whether a personal name ends right before a comma, or before degrees in capitals and theirs (`Rina Puspita, MS, RDN`)."""
     words = reading.words
-    while comma - 2 > i and words[comma - 2] == "," and words[comma - 1].isupper() and len(words[comma - 1]) <= _LONGEST_DEGREE:
+    while (
+        comma - 2 > i
+        and words[comma - 2] == ","
+        and (is_degree(reading, comma - 1) or (words[comma - 1].isupper() and len(words[comma - 1]) <= _LONGEST_DEGREE))
+    ):
         comma -= 2
     return named_by(reading, i, comma)
 
 
-def _says_who(word: str, right_after: bool) -> bool:
-    """Return whether a word begins what somebody is, after the name (`Mana Nakazora, kepala analis …`); `right_after`: nothing stands between."""
+def _says_who(reading: Reading, k: int, right_after: bool) -> bool:
+    """Return whether token `k` begins what somebody is, after the name (`Mana Nakazora, kepala analis …`); `right_after`: nothing stands between."""
+    word, following = reading.low[k], reading.low[k + 1 : k + 2]
     first = word.rstrip(".")
+    if reading.words[k][0].isupper() and following and following[0] in word_class("role"):
+        return True  # `Rina Puspita, PR Manager Tirta`
     if first in word_class("role") or first in word_class("rank") or word in ("salah", "seorang", "sang", "yang"):
         return True
     return looks_like_agent_noun(first) or (right_after and word in ("kota", "anak", "warga", "putra", "putri"))

@@ -43,10 +43,15 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
 
 
 def concedes(reading: Reading, floor: int, stop: int) -> bool:
-    """Return whether the verb at token `stop` stands in the clause of `meski` that token `floor` opens, with a name or pronoun for subject."""
+    """Return whether the verb at token `stop` stands in the clause that `meski` or `setelah` at token `floor` opens, with a subject of its own."""
     words = reading.words
-    subject = floor + 1 < stop and (words[floor + 1][0].isupper() or reading.low[floor + 1] in PRONOUNS)
-    return subject and reading.low[floor] in word_class("conceding") and "," not in words[floor:stop]
+    subject = floor + 1 < stop and _opens_subject(reading, floor + 1)
+    return subject and reading.low[floor] in word_class("subordinator") and "," not in words[floor:stop]
+
+
+def _opens_subject(reading: Reading, i: int) -> bool:
+    """Return whether a token surely begins a noun phrase that can say: a capital, a pronoun, a head."""
+    return reading.words[i][0].isupper() or reading.low[i] in PRONOUNS or reading.low[i] in heads()
 
 
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
@@ -136,13 +141,16 @@ def _can_open_source(reading: Reading, begin: int) -> bool:
     """Return whether a source can begin with a token: it is no function word but a determiner or pronoun, and no verb."""
     low = reading.low[begin]
     if low in function_words() and low not in word_class("determiner") and low not in PRONOUNS and low != "kedua":
-        return False
+        return _estimates(reading, begin)
     return not (looks_like_verb(low) and reading.words[begin][0].islower())
 
 
 def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
-    """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`)."""
+    """Return where a subject begins that `dan` joins to a whole clause (`X berada di posisi sama dan seorang pejabat menyatakan P`), or a causative (`… membuat Y`)."""
     low = reading.low
+    caused = next((k + 1 for k in range(stop - 2, begin, -1) if low[k] in _CAUSING and _opens_subject(reading, k + 1)), None)
+    if caused is not None and "yang" not in low[begin:caused]:
+        return caused
     for k in range(stop - 1, begin + 1, -1):
         if low[k - 1] != "dan":
             continue
@@ -157,6 +165,9 @@ def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
         if joined and next(verbs, None) is not None:
             return k
     return begin
+
+
+_CAUSING = word_class("causing")
 
 
 def _chunks(reading: Reading, floor: int, stop: int) -> list[tuple[int, int]]:
@@ -217,13 +228,27 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
         i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
         return None
-    if closed and (looks_like_verb(low[i]) or low[i] == "bicara") and low[i] not in heads() and reading.opens_sentence(i):
+    if (
+        closed
+        and (looks_like_verb(low[i]) or low[i] in word_class("bare_predicate"))
+        and low[i] not in heads()
+        and reading.opens_sentence(i)
+    ):
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if closed and i + 1 == b and low[i] in members("ordinal"):
         return None  # `Ketiga, X …`
+    if _estimates(reading, i):
+        return i  # `sekitar 78% responden mengaku …`
+    if not closed and low[i] in word_class("subordinator") and i + 1 < b and _opens_subject(reading, i + 1):
+        return i + 1  # `Apalagi setelah Direktur Rina mengatakan …`
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
+
+
+def _estimates(reading: Reading, i: int) -> bool:
+    """Return whether a number follows `sekitar` at token `i`, so that it opens a noun phrase."""
+    return reading.low[i] == "sekitar" and any(word[0].isdigit() for word in reading.words[i + 1 : i + 2])
 
 
 def _compares(begun: list[str], closed: bool) -> bool:
@@ -231,6 +256,8 @@ def _compares(begun: list[str], closed: bool) -> bool:
     if len(begun) < 2:
         return False
     word, following = begun
+    if closed and following == "pun" and word in members("asking_who"):
+        return True  # `Siapa pun lawannya, Rina …`
     only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
     return only or (following == "dengan" and word in _COMPARING)
 
@@ -363,13 +390,30 @@ def _is_of_document(reading: Reading, begin: int, i: int) -> bool:
     return low[i] == "tentang" or low[begin] in word_class("document") or low[begin + 1] in word_class("document")
 
 
+def _is_pointed_out(reading: Reading, begin: int, stop: int, i: int) -> bool:
+    """Return whether a demonstrative right before the verb ends a noun phrase of nobody named that the preposition at token `i` is part of."""
+    low = reading.low
+    pointed = low[stop - 1] in ("itu", "ini", "tersebut") and stop - 1 > i + 1
+    occasion = low[i + 1] in word_class("occasion") or low[i] not in ("di", "dalam", "dari", "untuk")
+    return pointed and not occasion and not any(is_person(reading, k) for k in range(begin, i))
+
+
+def _in_apposition(reading: Reading, begin: int, i: int) -> bool:
+    """Return whether the preposition at token `i` stands in what says after a comma who somebody is: `Rina Puspita, kepala bagian Gizi di Balai Tirta,`."""
+    words = reading.words
+    comma = next((k for k in range(i - 1, begin, -1) if words[k] == ","), begin)
+    return reading.low[i] in ("di", "pada", "dari", "untuk") and comma > begin and is_person(reading, comma - 1) and i > comma + 1
+
+
 def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
     """Return whether the preposition at token `i` belongs to who somebody is: `Konsul Jenderal RI di Davao`, `pengacara dari X`."""
     words, low = reading.words, reading.low
     if is_person(reading, stop - 1) and not any(is_person(reading, k) for k in range(begin, i)):
         return True  # `Direktur Kredit pada Bank X Rina Puspita`
     if low[i] == "selaku":
-        return i + 1 < stop and low[i + 1] in heads()  # `Rina Puspita selaku pengacara`
+        return i + 1 < stop and (low[i + 1] in heads() or words[i + 1][0].isupper())  # `Rina Puspita selaku pengacara`
+    if _is_pointed_out(reading, begin, stop, i) or (words[stop : stop + 1] == [","] and _in_apposition(reading, begin, i)):
+        return True
     if low[i] in ("dari", "untuk"):
         return not named_by(reading, begin, i) or (low[i] == "dari" and names_a_body(reading, i + 1))
     if low[i] == "dalam":
