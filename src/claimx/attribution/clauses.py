@@ -158,7 +158,7 @@ def _subject(reading: Reading, i: int, begin: int, floor: int, dates: Dates, pre
     """Return the subject of the verb at token `i`, whose verb group begins at `begin`, in its clause from token `floor` on: before it, or that of the verb it is
     coordinated with."""
     source = source_before(reading, i, floor, dates)
-    if source is not None or not _coordinated(reading, floor, begin):
+    if source is not None:
         return source
     if previous is not None:
         return previous.source
@@ -214,9 +214,3 @@ def _past_occasion(reading: Reading, i: int, at: int, end: int, dates: Dates) ->
     tail = re.match(r"\s*,?\s*(?:bahwa\s+)?", text[said_on:end])
     start = said_on + (tail.end() if tail else 0)
     return (start, False, False) if start < end else None
-
-
-def _coordinated(reading: Reading, floor: int, begin: int) -> bool:
-    """Return whether a verb without subject goes on with the clause before (`dan juga membantah …`)."""
-    lead = reading.low[max(floor, begin - 2) : begin]
-    return bool(lead) and lead[-1] in ("dan", "serta", "lalu", "kemudian", "sekaligus")

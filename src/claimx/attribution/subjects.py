@@ -19,7 +19,7 @@ from claimx.attribution.phrases import (
     one_word_adverbs,
     two_word_adverbs,
 )
-from claimx.language.closed import CONJUNCTIONS, PRONOUNS, function_words
+from claimx.language.closed import CONJUNCTIONS, PRONOUNS
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
@@ -99,7 +99,7 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
             begin = subject if subject is not None else a
     begin = _after_a_clause(reading, begin, kept[-1][1])
     end = _before_loose_ends(reading, begin, _cut_circumstance(reading, begin, kept[-1][1], dates), dates)
-    if end <= begin or not _can_open_source(reading, begin) or ends[end - 1] - starts[begin] > LONGEST_SOURCE:
+    if end <= begin or ends[end - 1] - starts[begin] > LONGEST_SOURCE:
         return None
     return starts[begin], ends[end - 1]
 
@@ -135,14 +135,6 @@ def _before_loose_ends(reading: Reading, begin: int, end: int, dates: Dates) -> 
     ):
         end -= 1
     return end
-
-
-def _can_open_source(reading: Reading, begin: int) -> bool:
-    """Return whether a source can begin with a token: it is no function word but a determiner or pronoun, and no verb."""
-    low = reading.low[begin]
-    if low in function_words() and low not in word_class("determiner") and low not in PRONOUNS and low != "kedua":
-        return _estimates(reading, begin)
-    return not (looks_like_verb(low) and reading.words[begin][0].islower())
 
 
 def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
