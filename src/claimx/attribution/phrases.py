@@ -168,9 +168,8 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     low = reading.low
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
-        pointed = before in ("itu", "ini", "tersebut") and lw in word_class(
-            "circumstance"
-        )  # `wanita yang akrab disapa Rina itu dalam rapat`
+        # `wanita yang akrab disapa Rina itu dalam rapat`
+        pointed = before in ("itu", "ini", "tersebut") and lw in word_class("circumstance")
         return pointed or lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_person(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
@@ -204,16 +203,13 @@ def _begins_predicate(reading: Reading, j: int) -> bool:
 def _in_title(reading: Reading, i: int, j: int) -> bool:
     """Return whether the preposition at token `j` goes on with who somebody is (`pengacara dari Lembaga X`), and opens no circumstance."""
     words, low, lw = reading.words, reading.low, reading.low[j]
+    aged = words[j - 1] == ")" and named_by(reading, i, j)  # `Rina Puspita (25) di Gedung Tirta`
     return (
         (lw == "dalam" and low[j - 1] == "penyakit")
         or words[j][0].isupper()
         or (lw == "selaku" and j + 1 < len(words))
         or (lw == "dari" and (names_a_body(reading, j + 1) or not named_by(reading, i, j)))
-        or (
-            lw in ("dari", "untuk", "di", "bidang")
-            and not words[j - 1][0].isupper()
-            and not (words[j - 1] == ")" and named_by(reading, i, j))
-        )
+        or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper() and not aged)
         or (lw == "tentang" and not named_by(reading, i, j))
         or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
         or (low[i] in word_class("document") and words[i][0].isupper())
@@ -272,9 +268,7 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
         return False
     stop = _chunk_end(reading, k, limit, dates)
     first = low[k].rstrip(".")
-    if is_degree(reading, k) or (
-        stop == k + 1 and words[k].isupper() and len(words[k]) <= _LONGEST_DEGREE and _named_before(reading, i, comma)
-    ):
+    if is_degree(reading, k) or (stop == k + 1 and _is_capital_degree(words[k]) and _named_before(reading, i, comma)):
         return True
     if low[k] in PARTS_OF_A_COUNTRY and "di" in low[chunk:comma]:
         return True  # `seorang perajin di Desa Candi, Kecamatan Sukorejo`
@@ -291,17 +285,18 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     return _says_who(reading, k, chunk == i)
 
 
-_LONGEST_DEGREE = 5  # letters of a degree that is written in capitals: `RDN`, `FACP`
+_LONGEST_DEGREE = 5  # letters
+
+
+def _is_capital_degree(word: str) -> bool:
+    """Return whether a word after a name can be a degree that no list holds: `RDN`, `FACP`."""
+    return word.isupper() and len(word) <= _LONGEST_DEGREE
 
 
 def _named_before(reading: Reading, i: int, comma: int) -> bool:
     """Return whether a personal name ends right before a comma, or before degrees in capitals and theirs (`Rina Puspita, MS, RDN`)."""
     words = reading.words
-    while (
-        comma - 2 > i
-        and words[comma - 2] == ","
-        and (is_degree(reading, comma - 1) or (words[comma - 1].isupper() and len(words[comma - 1]) <= _LONGEST_DEGREE))
-    ):
+    while comma - 2 > i and words[comma - 2] == "," and (is_degree(reading, comma - 1) or _is_capital_degree(words[comma - 1])):
         comma -= 2
     return named_by(reading, i, comma)
 
