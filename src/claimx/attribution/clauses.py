@@ -41,6 +41,8 @@ def read_clause(
     if verb is None:
         return None
     begin, cue, at_once = verb
+    if begin == floor + 1 and low[floor] in word_class("conceding"):
+        return None  # `Kendati menilai P, X menekankan Q`: a clause without a subject
     relative = begin > floor and low[begin - 1] == "yang"
     apposed = _apposed_sayer(reading, begin, floor) if relative else None
     if relative and apposed is None:
@@ -56,7 +58,7 @@ def read_clause(
         clause = clause_start(reading, reading.token_at(max(covered, start)), begin)
         source = apposed or _subject(reading, i, begin, clause, dates, previous)
     content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
-    if content is None or (begin == floor + 1 and low[floor] in word_class("conceding")):  # `Kendati menilai P, X menekankan Q` is of X
+    if content is None:
         return None
     lead = _fronted(reading, start, source, cue, content) if source is not None and not inside else None
     if lead is not None:

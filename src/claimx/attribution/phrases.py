@@ -21,6 +21,7 @@ from claimx.timex.spans import Dates
 LONGEST_SOURCE = 500  # characters; the longest of 450 articles, with a relative clause, had some 300
 
 STRONG_CIRCUMSTANCE = word_class("strong_circumstance")
+CLOSERS = word_class("closes_noun_phrase")
 
 
 @cache
@@ -82,7 +83,7 @@ def _is_told_noun(reading: Reading, i: int, limit: int) -> bool:
         return False
     if looks_like_agent_noun(low[i]):
         return True  # `kata perancang busana Rina Puspita`
-    told = bool(following) and (low[i + 1] in ("itu", "tersebut", "ini", "dan") or low[i + 1] in heads() or following[0][0].isupper())
+    told = bool(following) and (low[i + 1] in CLOSERS or low[i + 1] == "dan" or low[i + 1] in heads() or following[0][0].isupper())
     return told or _ends_with_pointer(reading, i, limit)
 
 
@@ -95,7 +96,7 @@ def _ends_with_pointer(reading: Reading, i: int, limit: int) -> bool:
     for k in range(i + 1, min(i + _LONGEST_EPITHET, len(words))):
         if reading.starts[k] >= limit or not words[k].isalnum():
             return False
-        if low[k] in ("itu", "tersebut", "ini"):
+        if low[k] in CLOSERS:
             return True
         if low[k] in function_words():
             return False
@@ -169,13 +170,13 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     word, lw, before = reading.words[j], low[j], low[j - 1]
     if relative:
         # `wanita yang akrab disapa Rina itu dalam rapat`
-        pointed = before in ("itu", "ini", "tersebut") and lw in word_class("circumstance")
+        pointed = before in CLOSERS and lw in word_class("circumstance")
         return pointed or lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_person(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
         return True  # `menurut Rina urusan itu selesai`, `lanjut Rina pihaknya …`
-    if before in ("itu", "ini", "tersebut"):
+    if before in CLOSERS:
         return True  # a noun phrase ends with its demonstrative: `menurut pelatih ini kompetisi masih panjang`
     if lw in word_class("circumstance"):
         return not (

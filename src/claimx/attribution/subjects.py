@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from claimx.annotations import Span
 from claimx.attribution.phrases import (
+    CLOSERS,
     LONGEST_SOURCE,
     NAMING,
     NOT_SO,
@@ -67,8 +68,6 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in two_word_adverbs()):
             i -= 2
-        elif lw in ("itu", "tersebut") and i - 2 > floor and low[i - 2] in ("kesempatan", "hari"):
-            break
         else:
             break
     return i, negated
@@ -229,18 +228,11 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
         return None  # `Ditemui di rumahnya, X …`, `Menanggapi hal itu, X …`
     if closed and i + 1 == b and low[i] in members("ordinal"):
         return None  # `Ketiga, X …`
-    if _estimates(reading, i):
-        return i  # `sekitar 78% responden mengaku …`
     if not closed and low[i] in word_class("subordinator") and i + 1 < b and _opens_subject(reading, i + 1):
         return i + 1  # `Apalagi setelah Direktur Rina mengatakan …`
     if any(low[i] in word_class(name) for name in ("preposition", "subordinator", "circumstance")):
         return _after_circumstance(reading, i, b, closed, dates)
     return i
-
-
-def _estimates(reading: Reading, i: int) -> bool:
-    """Return whether a number follows `sekitar` at token `i`, so that it opens a noun phrase."""
-    return reading.low[i] == "sekitar" and any(word[0].isdigit() for word in reading.words[i + 1 : i + 2])
 
 
 def _compares(begun: list[str], closed: bool) -> bool:
@@ -314,7 +306,7 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
 def _ends_circumstance(reading: Reading, k: int, closed: bool, dates: Dates) -> bool:
     """Return whether a circumstance that no comma parts from the subject can end with token `k`: a pointer, -nya, a bracket, a day."""
     low = reading.low
-    pointed = low[k] in ("itu", "tersebut", "ini", "lalu") or (low[k] == "sama" and low[max(0, k - 1)] == "yang")
+    pointed = low[k] in CLOSERS or low[k] == "lalu" or (low[k] == "sama" and low[max(0, k - 1)] == "yang")
     owned = low[k].endswith("nya") and len(low[k]) > _LONGEST_BARE_NYA and not closed
     return pointed or owned or reading.words[k] == ")" or dates.ending_at(reading.ends[k]) is not None
 
@@ -385,7 +377,7 @@ def _is_of_document(reading: Reading, begin: int, i: int) -> bool:
 def _is_pointed_out(reading: Reading, begin: int, stop: int, i: int) -> bool:
     """Return whether a demonstrative right before the verb ends a noun phrase of nobody named that the preposition at token `i` is part of."""
     low = reading.low
-    pointed = low[stop - 1] in ("itu", "ini", "tersebut") and stop - 1 > i + 1
+    pointed = low[stop - 1] in CLOSERS and stop - 1 > i + 1
     occasion = low[i + 1] in word_class("occasion") or low[i] not in ("di", "dalam", "dari", "untuk")
     return pointed and not occasion and not any(is_person(reading, k) for k in range(begin, i))
 

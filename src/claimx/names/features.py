@@ -300,22 +300,13 @@ def cluster(word: str) -> str:
     return table().cluster(word.lower()) or shape(word)
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _bond(together: int, before: int, word: int) -> str:
-    return f"{'bound' if together > 1 else 'once'}{int(before > together)}{int(word > together)}"
-
-
 _FAR = 5  # words from the beginning or end of a run: what is farther is told as this far
 
 
 def stand(first: int, stop: int, i: int, word: str) -> tuple[str, ...]:
     """Return the features of where token `i` stands in its run [first, stop)."""
-    return _stand(min(i - first, _FAR), min(stop - i, _FAR), shape(word))
-
-
-@cache
-def _stand(before: int, after: int, form: str) -> tuple[str, ...]:
-    return f"from{before}", f"left{after}", f"left{after}|{form}"
+    left = f"left{min(stop - i, _FAR)}"
+    return f"from{min(i - first, _FAR)}", left, left + "|" + shape(word)
 
 
 def bond(reading: Reading, i: int) -> str | None:
@@ -325,7 +316,10 @@ def bond(reading: Reading, i: int) -> str | None:
         return None
     before, word = words[i - 1], words[i]
     together = reading.capital_pairs.get((before, word), 0)
-    return _bond(together, len(reading.body_capitals[before]), len(reading.body_capitals[word])) if together else None
+    if not together:
+        return None
+    apart = "".join(str(int(len(reading.body_capitals[held]) > together)) for held in (before, word))
+    return ("bound" if together > 1 else "once") + apart
 
 
 Labels = dict[int, str]  # of each token of a run, its label
@@ -348,9 +342,11 @@ def elsewhere(reading: Reading, labels: Labels) -> dict[int, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
 def _opened(first: int, inside: int) -> tuple[str, ...]:
-    return ("opens_names",) if first and not inside else ("inside_names",) if inside and not first else ("opens_some",) if first else ()
+    """Return whether a word opens all, some or none of the names that hold it, by how many it opens and how many it stands inside."""
+    if not first:
+        return ("inside_names",) if inside else ()
+    return ("opens_some",) if inside else ("opens_names",)
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

@@ -73,7 +73,7 @@ def _tag(reading: Reading) -> Names:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    kept = [name for name in _bracketed(reading, found) if not _is_degree_after(reading, name)]
+    kept = [name for name in _balanced(reading, found) if not _is_degree_after(reading, name)]
     return Names(list(_parted(reading, kept)), dict(zip(tokens, leaning, strict=True)))
 
 
@@ -102,7 +102,7 @@ def _is_degree_after(reading: Reading, name: Name) -> bool:
     return (before == "," or _is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
 
 
-def _bracketed(reading: Reading, found: list[Name]) -> Iterator[Name]:
+def _balanced(reading: Reading, found: list[Name]) -> Iterator[Name]:
     """Yield the names, none of which holds one bracket of two: `Dinas Sosial (Dinsos` are two, and `Dinsos) Sukamerta` goes on from `Dinas Sosial (`."""
     words = reading.words
     before: Name | None = None

@@ -35,7 +35,8 @@ _HEADS = (
 )
 
 
-_BEFORE_HEAD = word_class("determiner") | {"pihak", "mantan", "eks", "sebanyak", "sekitar", "lebih dari"}
+_BEFORE_HEAD = word_class("determiner") | word_class("before_head")
+_JOINS = word_class("joins_speakers")
 
 
 @dataclass(slots=True, frozen=True)
@@ -102,7 +103,8 @@ def _opens_joined(low: list[str], tokens: range, names: tuple[Name, ...]) -> boo
     """Return whether a source opens with two names that are joined: `Rina dan Budi`, `Rina/Budi`."""
     if len(names) < 2 or names[0].start != tokens.start:
         return False
-    return low[names[0].stop : names[1].start] in (["dan"], ["serta"], ["&"], ["/"], ["bersama"])
+    between = low[names[0].stop : names[1].start]
+    return len(between) == 1 and between[0] in _JOINS
 
 
 def _form(low: list[str], tokens: range, names: tuple[Name, ...], head: str, pointing: bool) -> str:
