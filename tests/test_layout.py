@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from claimx.language.layout import read_layout
+from claimx.language.layout import read_layout, without_wraps
 
 from .conftest import Extract
 
@@ -140,3 +140,25 @@ def test_nothing_in_boilerplate_is_found(extract: Extract) -> None:
     text = 'Gabah naik.\n\nBaca juga: Menteri membantah, "Harga aman," kata Budi, Senin (4/3)\n\nEditor: Budi'
     found = extract(text, "2024-03-05")
     assert (found["quotes"], found["dates"], found["cues"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Bupati Ranu menyatakan bahwa jembatan itu akan\r\n dibuka lagi pekan depan.",
+            "Bupati Ranu menyatakan bahwa jembatan itu akan   dibuka lagi pekan depan.",
+        ),
+        (  # a capital goes on where the next word would have made the line too long
+            "Jembatan yang rusak sejak pekan lalu itu, kata\nBupati Ranu, sudah selesai diperbaiki dan akan\ndibuka lagi. Kendaraan berat belum boleh lewat\nsampai uji beban selesai.",
+            "Jembatan yang rusak sejak pekan lalu itu, kata Bupati Ranu, sudah selesai diperbaiki dan akan dibuka lagi. Kendaraan berat belum boleh lewat sampai uji beban selesai.",
+        ),
+        ("Jembatan Ranu Dibuka Lagi Setelah Rusak Sepekan\nBupati senang.", None),
+        ("Jembatan itu dibuka lagi pekan depan oleh bupati.\n\nwarga senang.", None),
+        ("Syarat:\nkartu keluarga\nakta lahir", None),
+        ("Presiden Resmikan Jembatan Ranu yang Retak Parah\ntirto.id - Bupati senang.", None),
+        ("Jembatan itu akan dibuka lagi pekan depan.\nBupati senang.", None),
+    ],
+)
+def test_line_breaks_that_only_fit_a_width_are_blanks(text: str, read: str | None) -> None:
+    assert without_wraps(text) == (text if read is None else read)

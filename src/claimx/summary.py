@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from claimx.annotations import Annotations
 from claimx.components.store import annotations_of, reading_of
 from claimx.language.identify import foreign
+from claimx.language.tokenizer import scanned
 from claimx.ranking.quotes import confidence
 from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Published, Quote, Span, Speaker, Warning
 from claimx.render.words import say
@@ -21,7 +22,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     """Return the record of a processed Doc; what the `article` knows of title, outlet and authors goes before what the text says."""
     found = annotations_of(doc)
     reading = reading_of(doc)
-    text, layout = reading.text, reading.layout
+    text, layout = scanned(doc)[0], reading.layout  # as it was given: a reading has blanks for line breaks that only fit a width
     return {
         "schema_version": SCHEMA_VERSION,
         "source": article.source,

@@ -36,13 +36,13 @@ def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) 
         stretch = text[low : high + (_REACH if cue.form in ("note", "passive") else 0)].partition("\n")[0]
         match = next((m for pattern in _CHANGES if (m := pattern.search(stretch))), None)
         if match:
-            cue.old_value, cue.new_value = _with_unit(match["old"].strip(), match["new"].strip())
+            cue.old_value, cue.new_value = _with_unit(*(" ".join(match[name].split()) for name in ("old", "new")))
     elif value == "after" and text[cue.start : cue.end].lower().endswith(("melainkan", "tetapi", "tapi")):
         match = _BUT.match(after)
-        cue.new_value = match["new"].strip() if match else None
+        cue.new_value = " ".join(match["new"].split()) if match else None
     reason = _REASON.search(after)
     if reason:
-        cue.reason = reason["reason"].strip()
+        cue.reason = " ".join(reason["reason"].split())
 
 
 def _with_unit(old: str, new: str) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class Speakers:
 
 def _entity(speaker: "Speaker", text: str) -> Entity:
     mentions = sorted(set(speaker.mentions))
-    aliases = [alias for alias in dict.fromkeys(text[s:e] for s, e in mentions) if alias != speaker.name]
+    aliases = [alias for alias in dict.fromkeys(" ".join(text[s:e].split()) for s, e in mentions) if alias != speaker.name]
     return Entity(speaker.name, speaker.kind, speaker.role, aliases, mentions)
 
 

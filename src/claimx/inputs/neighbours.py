@@ -65,5 +65,6 @@ def _year(article: Article) -> int | None:
     from claimx.timex import find
     from claimx.timex.published import publication
 
-    known = publication(Reading(article.text), find(article.text))
+    reading = Reading(article.text)
+    known = publication(reading, find(reading.text))
     return known.anchor.year if known is not None and known.year_known and known.value is not None else None

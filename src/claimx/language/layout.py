@@ -153,6 +153,46 @@ def _notices(line: str, layout: Layout) -> Iterator[tuple[int, int]]:
         yield notice.span()
 
 
+# before a small letter, but not before an outlet written small (`tirto.id - …`), which opens a text
+_GOES_ON = re.compile(r"(?<=[^\s.?!:;\"”'’)…])[ \t\r]*\n[ \t]*(?=[a-z]{2})(?!detik[A-Z]|kumparan[A-Z]|[\w-]+\.[a-z])")
+_BREAK = re.compile(r"(?<=\S)[ \t\r]*\n[ \t]*(?=(?P<next>\S{1,60}))")
+_LEAST_WRAPPED = 30  # characters of a line that a width broke: a heading, label or item is mostly shorter
+_WIDEST = 200  # characters of such a line
+_RAGGED = 10  # characters by which such a line may be longer than the longest that surely is one
+_FEWEST_WRAPPED = 2  # lines that surely are, from which others are looked for
+
+
+def without_wraps(text: str) -> str:
+    """Return a text of the same length with blanks for the line breaks that only fit it to a width, as mail and terminals write it.
+
+    Such a break stands after a word or comma and before a small letter. Where there are several, those too are taken that follow a line which the next word
+    would have made too long; after the end of a sentence only where most breaks are such.
+    """
+    sure = {m.start(): m.end() for m in _GOES_ON.finditer(text) if _LEAST_WRAPPED <= m.start() - _line_start(text, m.start()) <= _WIDEST}
+    if not sure:
+        return text
+    if len(sure) >= _FEWEST_WRAPPED:
+        width = max(start - _line_start(text, start) for start in sure)
+        breaks = list(_BREAK.finditer(text))
+        mostly = 2 * len(sure) >= len(breaks)
+        for match in breaks:
+            length = match.start() - _line_start(text, match.start())
+            fits = max(_LEAST_WRAPPED, width - len(match["next"])) <= length <= width + _RAGGED
+            if fits and (mostly or text[match.start() - 1] not in _SENTENCE_ENDS):
+                sure.setdefault(*match.span())
+    parts = list(text)
+    for start, end in sure.items():
+        parts[start:end] = " " * (end - start)
+    return "".join(parts)
+
+
+_SENTENCE_ENDS = ".?!\"”'’"
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
 def read_layout(text: str) -> Layout:
     """Tell body and boilerplate apart."""
     lines = [

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, compress, count, pairwise
 from operator import itemgetter
 from typing import Any
 
-from claimx.language.layout import Layout, read_layout
+from claimx.language.layout import Layout, read_layout, without_wraps
 from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import cue_after_marks
 from claimx.language.tokenizer import BEFORE_NAMES, Tokens, scan
@@ -35,14 +35,14 @@ LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation 
 class Reading:
     """One text, analysed as far as the letters go.
 
-    Attributes: `text`; `words`, `low`, `starts`, `ends` (parallel, white space left out); `layout`; `quotations`;
+    Attributes: `text`, line breaks that only fit it to a width turned to blanks; `words`, `low`, `starts`, `ends` (parallel, white space left out); `layout`; `quotations`;
     `sentences` as (start, end) offsets, never across a paragraph nor inside a quotation.
     """
 
     def __init__(self, text: str, tokens: Tokens | None = None) -> None:
-        self.text = text
+        self.text = without_wraps(text)
         self._scanned = tokens
-        self.layout: Layout = read_layout(text)
+        self.layout: Layout = read_layout(self.text)
         # what the layer of names found out, asked for again and again
         self.told: dict[str, tuple[str, ...]] = {}  # of each capitalised word, how the article uses it
         self.names: Any = None  # the names, as `claimx.names.tagger` finds them

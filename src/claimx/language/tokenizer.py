@@ -29,9 +29,18 @@ ABBREVIATIONS = (
     + "|rm|sdri|gg|nos|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|ud|tbk|mayor|letda|ipda|iptu|sr|jr|vs|cq|ttd|red|wib|lt|inc|ltd|co|corp|bros"
 )
 
+# Words after which some pages lose the blank before a link: `kepadadetikcom`, `dilansirAntara`, `dataBPS`.
+_BEFORE_LINKS = "[KkPp]epada|[Pp]ada|[Dd](?:ari|engan|i(?:kutip|lansir|terima|temui|hubungi|konfirmasi))|[Oo]leh"
+
 TOKEN = re.compile(
     r"""(
-      [^\W\d_]++(?=[\s,])                                      # most words by far: letters alone, none of what follows
+      (?:(?:"""
+    + _BEFORE_LINKS
+    + r""")(?=[A-Z][a-z]{2}(?<!Nya))|(?:"""
+    + _BEFORE_LINKS
+    + r"""|[Dd]ata|[Tt]im|[Pp]antauan)(?=detik(?:com|[A-Z])|[A-Z]{3}))
+    | detik(?:com|[A-Z][a-z]+|[A-Z]+)(?=(?:di|dari|pada)\b)          # and the one after it: `detikJatengdi`
+    | [^\W\d_]++(?=[\s,])                                      # most words by far: letters alone, none of what follows
     | [,.](?=\s) | \s+ | ["“”()]                                # and most of what stands between them
     | (?:https?://|www\.)[^\s"“”<>]+[^\s"“”<>.,;:!?)\]]      # addresses, without the mark that follows
     | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                       # mail; what stands before @ has 64 characters at most
