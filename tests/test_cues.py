@@ -134,7 +134,7 @@ SOMETHING_ELSE = pytest.mark.xfail(
         ("Permintaan maaf itu disampaikan Andi Surya.", "Andi Surya", None),
         ("Kabar mundurnya Rahmat Salim dibenarkan oleh sekretarisnya, Andi Surya.", "Andi Surya", "Kabar mundurnya Rahmat Salim"),
         ("Pencabutan izin tambang itu diumumkan Senin.", None, "izin tambang itu"),
-        ("Pencabutan izin tambang itu disesalkan Andi Surya.", None, "izin tambang itu"),
+        pytest.param(*("Pencabutan izin tambang itu disesalkan Andi Surya.", None, "izin tambang itu"), marks=SOMEBODY_ELSE),
         # a predicate inside what a rumour says
         ('"Kabar pasar Wangi tutup itu tidak benar," kata Andi Surya.', "Andi Surya", "Kabar pasar Wangi tutup itu"),
         ('"Kabar itu membuat warga panik, padahal tidak benar," kata Andi Surya.', "Andi Surya", "Kabar itu"),

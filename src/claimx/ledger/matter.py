@@ -7,6 +7,7 @@ knows a construction: which of them count is fitted by `training/ledger.py`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from claimx.annotations import Cue, Entity, Quote
+from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
 from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
@@ -51,7 +52,7 @@ FIXED = (
     *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
     "opens", "closes", "length", "log_length", "share", "content", "few",
     *(f"any_{name}" for name in _ANY), *_COUNTED,
-    "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "any_date", "ends_in_date",
+    "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "of_agents", "any_date", "ends_in_date",
     "is_phrase", "is_object", "is_clause", "past_object", "past_clause",
 )  # fmt: skip
 TO_ACT = (
@@ -124,12 +125,8 @@ class Scene:
         held["saying"] |= np.array([word in active_cues() or word in bare_cues() for word in low], bool)
         held["verb"] = held["predicate"] = np.array([name == "verb" for name in classes], bool)
         held["name"] = np.array([name == "name" for name in classes], bool)
-        held["source"] = np.zeros(len(low), bool)
-        for quote in self.quotes:
-            for part in (quote.source, quote.cue):
-                if part is not None:
-                    within = self.reading.tokens(*part)
-                    held["source"][within.start : within.stop] = True
+        held["source"] = self._covered(part for quote in self.quotes for part in (quote.source, quote.cue))
+        held["agent"] = self._covered(cue.agent_span for cue in self.cues)
         held["date"] = np.zeros(len(low), bool)
         for i in range(len(low)):
             if (end := self.syntax.tokens.date_end(i)) > i:
@@ -144,6 +141,15 @@ class Scene:
         found["in_lead"] = _before(np.array([s in lead for s in stems], bool) & held["content"])
         found["repeated"] = _before(np.array([times[s] > 1 for s in stems], bool) & held["content"])
         found["frequent"] = np.concatenate([[0.0], np.cumsum(np.array([np.log(max(1, times[s])) if s else 0.0 for s in stems]))])
+        return found
+
+    def _covered(self, spans: Iterable[Span | None]) -> NDArray[np.bool_]:
+        """Return which tokens stand in some spans."""
+        found = np.zeros(len(self.reading.words), bool)
+        for span in spans:
+            if span is not None:
+                within = self.reading.tokens(*span)
+                found[within.start : within.stop] = True
         return found
 
     @cached_property
@@ -180,7 +186,7 @@ class Scene:
             "opens": start == low, "closes": stop >= high - 1, "length": n / 10, "log_length": np.log(n), "share": n / (high - low),
             "content": content / 5, "few": content <= 2,
             **{f"any_{name}": held[name] > 0 for name in _ANY}, **{name: held[name] / 2 for name in _COUNTED},
-            "any_source": held["source"] > 0, "any_date": held["date"] > 0, "ends_in_date": counts["date"][stop] > counts["date"][stop - 1],
+            "any_source": held["source"] > 0, "of_agents": held["agent"] / n, "any_date": held["date"] > 0, "ends_in_date": counts["date"][stop] > counts["date"][stop - 1],
             **self._ends(stretches),
             "in_title": held["in_title"] / content, "of_title": np.minimum(1, held["in_title"] / title),
             "in_lead": np.where(sentence == 0, 0.5, held["in_lead"] / content), "of_lead": np.minimum(1, held["in_lead"] / lead),

@@ -23,6 +23,7 @@ _LONGEST_SENTENCE = 160  # tokens of one that are looked at
 _FEWEST = 2  # content words
 _SHORT = 2  # letters of a word that is not counted
 _MOST_CUTS = 24  # of a sentence on either side, so that one of nothing but commas takes no square of its length
+_MANNER = frozenset({"adjective", "adverb", "copula"})
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
 CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 TITLE = -1  # in place of the index of a sentence
@@ -72,8 +73,15 @@ class Stretches:
         self.syntax = syntax
         self.acts = [range(syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1) for cue in cues]
         self.on_act = frozenset(i for act in self.acts for i in act)
-        self._act_ends = frozenset(act.stop for act in self.acts)
+        self._act_ends = frozenset(map(self._past_manner, self.acts))
         self._cut: dict[tuple[int, bool], list[Stretch]] = {}
+
+    def _past_manner(self, act: range) -> int:
+        """Return the token after an act and the words of how it is done: `membantah keras | kabar itu`."""
+        tokens, stop = self.syntax.tokens, act.stop
+        while stop < len(tokens.low) and tokens.kind(stop) in _MANNER:
+            stop += 1
+        return stop
 
     def around(self, cue: Cue) -> list[Stretch]:
         """Return the stretches of the sentences around an act, of the title and of the lead."""
@@ -129,6 +137,8 @@ class Stretches:
         if not (words[i][0].isalnum() or words[i][0] in "@#"):
             return False
         word, before = small[i], small[i - 1] if i > low else ""
+        if "oleh" in (word, before):  # who did it, and not what was done
+            return False
         opening = members("opens_stretch")
         marked = i == low or not (words[i - 1][0].isalnum() or words[i - 1][0] in "@#")
         if marked or before in opening or before.removesuffix("nya") in introducing() or i in self._act_ends or tokens.kind(i) == "negator":

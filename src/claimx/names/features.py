@@ -60,7 +60,7 @@ _LISTS = (
     "name_opening",
     "title_in_name",
 )
-_SMALL_BODY = re.compile(r"detik[A-Za-z]+|kumparan[A-Z]*\w*|[a-z][\w-]*\.(?:com|id|net|co\.id)")
+_SMALL_BODY = re.compile(r"detik[A-Za-z]+|kumparan[A-Z]*\w*|[a-z][A-Z]\w+|[a-z][\w-]*\.(?:com|id|net|co\.id)")
 
 
 def runs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -174,7 +174,7 @@ def kinds(low: str) -> tuple[str, ...]:
     """Return which lists hold a word, what it looks like, and how unlabelled news use it."""
     found = _in_lists().get(low, ())
     tests = {
-        "in_personal": low in _personal(),
+        **{"in_" + name: low in held for name, held in _known().items()},
         "active_cue": low in active_cues(),
         "bare_cue": low in bare_cues(),
         "day": low in _days(),
@@ -195,8 +195,9 @@ def _in_lists() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _personal() -> frozenset[str]:
-    return frozenset(entries(load("names")["personal"]))
+def _known() -> dict[str, frozenset[str]]:
+    """Return the lists of words that say by themselves what a name with them is."""
+    return {name: frozenset(entries(words)) for name, words in load("names").items()}
 
 
 @cache

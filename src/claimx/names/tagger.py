@@ -73,7 +73,8 @@ def _tag(reading: Reading) -> Names:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    kept = [name for name in _balanced(reading, found) if not _is_degree_after(reading, name)]
+    titled = {reading.words[name.start - 1] for name in found if name.kind == "PER" and name.start}
+    kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_title_alone(reading, name, titled))]
     return Names(list(_parted(reading, kept)), dict(zip(tokens, leaning, strict=True)))
 
 
@@ -94,6 +95,12 @@ def _bare(reading: Reading, name: Name) -> Name:
 def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
     """Return whether a name in tokens [start, stop) begins with a title."""
     return _is_title(reading.words[start]) or (stop - start > 2 and _goes_on_title(reading, start))
+
+
+def _is_title_alone(reading: Reading, name: Name, titled: set[str]) -> bool:
+    """Return whether a personal name is only a title, which stands before names elsewhere (`Mak`); `titled`: the words before names. Capitals may be initials."""
+    word = reading.words[name.start]
+    return name.kind == "PER" and name.stop == name.start + 1 and word in titled and not word.isupper() and _is_title(word)
 
 
 def _is_degree_after(reading: Reading, name: Name) -> bool:
@@ -125,13 +132,21 @@ def _balanced(reading: Reading, found: list[Name]) -> Iterator[Name]:
 
 
 def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
-    """Yield the names, those parted that are a body or role and the name after it, told from what stands alone elsewhere: `Dinas Sosial Sukamerta | Rina Puspita`."""
+    """Yield the names, those parted that are a body or role and the name after it, told from what stands alone elsewhere: `Dinas Sosial Sukamerta | Rina Puspita`.
+
+    What is short for a body, in brackets after it, is one wherever it stands: `Federasi Sepeda Ranu (FSR)`.
+    """
     words = reading.words
+    beside = {words[name.stop + 1] for name in found if name.kind == "ORG" and words[name.stop : name.stop + 3 : 2] == ["(", ")"]}
+    short = {word for word in beside if word.isupper()}
+    found = [name._replace(kind="ORG") if name.stop == name.start + 1 and words[name.start] in short else name for name in found]
     persons = {tuple(words[name.start : name.stop]) for name in found if name.kind == "PER"}
     bodies = {tuple(words[name.start : name.stop]) for name in found if name.kind == "ORG"}
     for name in found:
         held = tuple(words[name.start : name.stop])
         at = next((k for k in range(1, len(held)) if held[k:] in persons and (name.kind == "ORG" or held[:k] in bodies)), None)
+        if at is None and name.kind == "PER" and held[:1] in bodies and held[0].isupper():  # `PLN Rina Puspita`
+            at = 1 if len(held) > 1 else None
         if at is None:
             yield name
         else:
@@ -153,7 +168,7 @@ def _goes_on_title(reading: Reading, i: int) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_title(word: str) -> bool:
-    low = word.lower().rstrip(".")
+    low = word.lower().rstrip(".").removesuffix("nya")
     also_names = ("title_in_name", "title_or_surname", "title_or_first_name", "royal_title", "byname", "name_opening")
     titles = word_class("rank") | word_class("rank_tail") | word_class("role")
     return len(low) > 1 and low in titles and not any(low in word_class(name) for name in also_names)

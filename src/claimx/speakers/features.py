@@ -13,6 +13,7 @@ from math import log1p
 
 from claimx.annotations import Quote, Span
 from claimx.language.reading import Reading
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.names.features import kinds
 from claimx.names.tagger import Name, names_of
@@ -70,6 +71,7 @@ class Scene:
         for i in range(len(starts)):
             count += i in breaks
             self.paragraph.append(count)
+        self.most = max((len(entity.places) for entity in entities), default=1)
         self.quoted: set[int] = set()
         for quote in quotes:
             if quote.type == "direct":
@@ -114,7 +116,7 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
         found |= _recency(scene, asked, who, known, order)
     elif not inside:
         found["later"] = 1.0
-    found |= _told_after(scene, asked, who)
+    found |= _told_after(scene, asked, who) | _standing(scene, asked, who)
     if asked.contents and any(part[0] <= reading.starts[i] < part[1] for part in asked.contents for i in who.starts):
         found["spoken_of"] = 1.0
     if source.words and not inside:
@@ -128,6 +130,18 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
         if abbreviates(source, who):
             found["abbreviates"] = 1.0
     return found | _spoken(scene, asked, who, history)
+
+
+def _standing(scene: Scene, asked: Asked, who: Speaker) -> Features:
+    """Return what the whole article tells of somebody: whether he has a title, how often he is named beside the one named most, whether his name is a common one.
+
+    Nothing where a name stands in the source.
+    """
+    if asked.source.names:
+        return {}
+    found = {"titled": float(bool(who.beside)), "share": len(who.places) / scene.most, "most": float(len(who.places) == scene.most)}
+    borne = kinds(scene.reading.low[who.starts[0]].rstrip(".")) if who.starts else ()
+    return found | {f"is_{name}": 1.0 for name in ("in_personal", "given") if name in borne}
 
 
 def abbreviates(source: Source, who: Speaker) -> bool:
@@ -146,7 +160,7 @@ def _told_after(scene: Scene, asked: Asked, who: Speaker) -> Features:
     if asked.source.names or not following or not any(i in following for i in who.starts):
         return {}
     apart = scene.paragraph[following.start] - scene.paragraph[asked.at]
-    return {"next_source": 1.0, f"next_source_{min(apart, 3)}": 1.0}
+    return {"next_source": 1.0, f"next_source_{max(0, min(apart, 3))}": 1.0}
 
 
 def _inside(reading: Reading, source: Source, name: Name) -> Features:
@@ -218,6 +232,8 @@ def _recency(scene: Scene, asked: Asked, who: Speaker, known: int, order: dict[i
         found["headed_sentence"] = 1.0
     name = who.places[who.starts.index(outside)]
     following = scene.reading.low[name.stop] if name.stop < len(scene.reading.low) else ""
+    found["said"] = float(following in active_cues())
+    found["said_before"] = float(outside > 0 and scene.reading.low[outside - 1] in bare_cues())
     if following[:2] in ("me", "di", "be") or following in word_class("auxiliary"):
         found["acted"] = 1.0
     if outside and scene.reading.low[outside - 1] in word_class("preposition"):
@@ -300,7 +316,11 @@ def of_apart(reading: Reading, source: Source, how: str, name: Name) -> Features
     found[how + "_leaning"] = max(-2.0, min(2.0, sum(leaning.get(i, -4.0) for i in range(name.start, name.stop)) / size / 4))
     found[how + "_leans_before"] = max(-2.0, min(2.0, leaning.get(name.start - 1, -4.0) / 4))
     kinds_of = kinds(reading.low[name.start].rstrip("."))
-    return found | {f"apart_{kind}": 1.0 for kind in ("in_place", "in_titleword", "in_personal", "given", "family") if kind in kinds_of}
+    return found | {
+        f"apart_{kind}": 1.0
+        for kind in ("in_place", "in_titleword", "in_personal", "in_bodies", "in_places", "given", "family")
+        if kind in kinds_of
+    }
 
 
 def of_open(asked: Asked, history: History) -> Features:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from claimx.lexicons import word_class
 from claimx.trace.store import Stretch, Told
-from claimx.trace.terms import Term, negated, terms
+from claimx.trace.terms import Term, called_off_in, negated, terms
 
 FEWEST = 2  # stems of a matter of the ledger, and of a seed in a window
 FEWEST_OF_CLAUSE = 3  # stems of a clause: one with fewer says too little by itself
@@ -97,7 +97,8 @@ def _hint(told: Told, stretch: Stretch, number: int) -> float:
     for claim in record["claims"]:
         if claim["set_by"] and claim["span"]["start"] < stretch.end and stretch.start < claim["span"]["end"]:
             found.append(claim["confidence"])
-    if negated(told.text(stretch.start, stretch.end, False)):
+    said = told.text(stretch.start, stretch.end, False)
+    if negated(said) or called_off_in(said):
         found.append(NEGATED)
     return max(found, default=0.0)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimx.language.layout import without_wraps
 from claimx.language.stem import stem
-from claimx.lexicons import word_class
+from claimx.lexicons import any_of, load, word_class
 from claimx.syntax.classes import lexical_class, members
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -16,6 +17,8 @@ _SHORTEST = 2  # letters of a content word: `es`
 # A sentence for matching: up to a mark that ends one, or the end of the line. What it cuts wrongly only makes a window shorter.
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _NEGATORS = word_class("negator")
+_OFF, _NOT_OFF = (any_of(load("words")[name]) for name in ("called_off", "not_called_off_before"))
+_CALLED_OFF = re.compile(rf"(?i)(?:(?P<not>\w+)\s+)?\b(?P<off>{_OFF})\b(?!\s{_NOT_OFF}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _opens(text: str, at: int) -> bool:
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text as (start, end)."""
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(without_wraps(text)):
         if match[0].strip():
             yield match.span()
 
@@ -68,3 +71,11 @@ def negator_in(text: str) -> tuple[int, int] | None:
 def negated(text: str) -> bool:
     """Return whether a stretch holds a word of negation."""
     return negator_in(text) is not None
+
+
+def called_off_in(text: str) -> tuple[int, int] | None:
+    """Return the offsets of the first words in a stretch that call a plan off: `batal`, `tak jadi`."""
+    for found in _CALLED_OFF.finditer(text):
+        if (found["not"] or "").lower() not in word_class("not_called_off_after"):
+            return found.span("off")
+    return None

@@ -21,7 +21,7 @@ from claimx.syntax.classes import lexical_class
 from claimx.trace.match import MARGIN, MODEL, Window, best_window, same, widened, window_of
 from claimx.trace.seeds import NEXT, Seed, seeds_of
 from claimx.trace.store import Store, Stretch, Told, weight
-from claimx.trace.terms import negated, negator_in
+from claimx.trace.terms import called_off_in, negated, negator_in
 
 MOVED = "moved"  # the judgement whether an act moved the matter of a thread
 ALIKE = 0.45  # F1 of weighted stems from which a claim of the ledger, or what a cue is about, is the matter of a statement
@@ -243,7 +243,7 @@ def _thread(store: Store, star: Star) -> Thread:
         matters += [(likeness, claim, told) for likeness, claim in claims]
         statements.append(_statement(seed, told, place, own))
     statements.sort(key=lambda s: (s.told.key, s.start))
-    acts += _contradicting(statements)
+    acts += [*_calling_off(statements), *_contradicting(statements)]
     acts.sort(key=lambda act: (act.date or act.told.day or "9999", act.told.key, act.cue["start"]))
     why = gate_features(seed, statements, wordings)
     status, moved = settled(acts)
@@ -260,14 +260,26 @@ def _contradicting(statements: list[Statement]) -> Iterator[Act]:
     if all(negators):
         return
     for said, negator in zip(statements, negators, strict=True):
-        if negator is None or said.stance != "reports":
-            continue
-        record = said.told.record
-        quote = next(q for q in record["quotes"] if any(s["start"] < said.end and said.start < s["end"] for s in q["content"]))
-        agent = next((speaker["name"] for speaker in record["speakers"] if speaker["id"] == quote["speaker"]), None)
-        cue: Span = {"start": negator[0], "end": negator[1], "text": said.told.text(*negator, False)}
-        said.stance, said.status = "acts", "denied"
-        yield Act(said.told, "denial", cue, agent, None, "affirmed", "asserted", "denied", False)
+        if negator is not None and said.stance == "reports":
+            yield _acting(said, "denial", "denied", negator)
+
+
+def _calling_off(statements: list[Statement]) -> Iterator[Act]:
+    """Yield the acts of calling a plan off without a verb of revoking: `Rina batal tampil`. The statement is one that acts."""
+    for said in statements:
+        words = None if said.title or said.stance == "acts" else called_off_in(said.text)
+        if words is not None:
+            yield _acting(said, "revocation", "revoked", (said.start + words[0], said.start + words[1]))
+
+
+def _acting(said: Statement, kind: str, status: str, words: tuple[int, int]) -> Act:
+    """Make an act of some words of a statement, which then counts as one that acts; its agent is the speaker of the quote that holds it."""
+    record = said.told.record
+    quotes = [q for q in record["quotes"] if any(s["start"] < said.end and said.start < s["end"] for s in q["content"])]
+    agent = next((speaker["name"] for speaker in record["speakers"] if quotes and speaker["id"] == quotes[0]["speaker"]), None)
+    cue: Span = {"start": words[0], "end": words[1], "text": said.told.text(*words, False)}
+    said.stance, said.status = "acts", status
+    return Act(said.told, kind, cue, agent, None, "affirmed", "asserted", status, False)
 
 
 def _negator(said: Statement) -> tuple[int, int] | None:
@@ -380,6 +392,7 @@ def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozen
         "cue_after": max((sure for at, (_, end), sure in beside if 0 <= at - end < NEXT), default=0.0),
         "contrast": float(len(negations) > 1),
         "negated": float(True in negations),
+        "called_off": float(any(called_off_in(said.text) for said in statements)),
         "titles": min(sum(said.title for said in statements), 3) / 3,
         "articles": min(len(statements), MANY) / MANY,
         "least": min(said.sure for said in statements),
