@@ -6,7 +6,7 @@ Two readings: the second sees what the first made of the same word in other plac
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from claimx.language.morphology import looks_like_degree
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.names.features import EDGE, GROUPS, bond, elsewhere, pairs, place, runs, shape, stand, told
+from claimx.names.features import EDGE, GROUPS, bond, elsewhere, kinds, pairs, place, runs, shape, stand, told
 from claimx.names.model import LABELS, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
@@ -75,7 +75,69 @@ def _tag(reading: Reading) -> Names:
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     titled = {reading.words[name.start - 1] for name in found if name.kind == "PER" and name.start}
     kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_title_alone(reading, name, titled))]
-    return Names(list(_parted(reading, kept)), dict(zip(tokens, leaning, strict=True)))
+    return Names(list(_completed(reading, _parted(reading, kept))), dict(zip(tokens, leaning, strict=True)))
+
+
+def _completed(reading: Reading, found: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, those completed whose words no list knows, which the field takes for the end of a body or office: `Kepala Dinas Sosial | Wening Astuti`."""
+    before: Name | None = None
+    for name in found:
+        if name.kind == "PER" and _goes_on_new(reading, name, before):
+            if before is not None and before.stop == name.start:
+                before = before._replace(stop=before.stop - 1)
+            name = name._replace(start=name.start - 1)
+        if before is not None:
+            yield before
+        before = name
+        at = _holder_in(reading, name) if name.kind == "ORG" else name.stop
+        if at < name.stop:
+            yield Name(name.start, at, "ORG")
+            before = Name(at, name.stop, "PER")
+    if before is not None:
+        yield before
+
+
+def _goes_on_new(reading: Reading, name: Name, before: Name | None) -> bool:
+    """Return whether a personal name of one word goes on from a word that is met only here: `Lurah | Wening Astuti`; `before`: the name before it."""
+    words, i = reading.words, name.start - 1
+    if (
+        name.stop - name.start > 1
+        or i < 1
+        or name.start in reading.line_starts
+        or not words[i - 1][0].isupper()
+        or reading.opens_sentence(i)
+    ):
+        return False
+    free = before is None or before.stop < name.start or (before.kind == "ORG" and before.stop - before.start > 1)
+    return free and _is_new(words[i]) and len(reading.body_capitals.get(words[i], ())) == 1
+
+
+def _holder_in(reading: Reading, name: Name) -> int:
+    """Return the token at which a name of two or three words begins that ends a body after a title, one of its words a known one; the end where none does."""
+    words, stop = reading.words, name.stop
+    if not name.start or reading.low[name.start - 1].rstrip(".") not in word_class("role"):
+        return stop
+    at = stop
+    while at - 1 > name.start + 1 and (_is_known(words[at - 1]) or _is_new(words[at - 1])):
+        at -= 1
+    holder_after = words[stop : stop + 1] == [","] and words[stop + 1 : stop + 2] and words[stop + 1][0].isupper()
+    known = stop - at in (2, 3) and (_is_known(words[stop - 1]) or _is_known(words[at]))
+    return at if known and not holder_after else stop
+
+
+def _is_new(word: str) -> bool:
+    """Return whether a word can be of a name that nobody knows: no list holds it, and no news write it small, after a place word or after a noun of bodies."""
+    if not (word.istitle() and word.isalpha()) or len(word) < _SHORTEST_NEW:
+        return False
+    known = set(kinds(word.lower()))
+    return ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(name.startswith("in_") for name in known)
+
+
+def _is_known(word: str) -> bool:
+    return word.istitle() and not {"in_personal", "given", "family"}.isdisjoint(kinds(word.lower()))
+
+
+_SHORTEST_NEW = 3  # letters
 
 
 def _bare(reading: Reading, name: Name) -> Name:
