@@ -113,7 +113,7 @@ def _goes_on_new(reading: Reading, name: Name, before: Name | None) -> bool:
 
 
 def _holder_in(reading: Reading, name: Name) -> int:
-    """Return the token at which a name of two or three words begins that ends a body after a title, one of its words a known one; the end where none does."""
+    """Return the token at which a name of two or three words begins that ends a body after a title; the end where none does, or where it is a place."""
     words, stop = reading.words, name.stop
     if not name.start or reading.low[name.start - 1].rstrip(".") not in word_class("role"):
         return stop
@@ -121,8 +121,8 @@ def _holder_in(reading: Reading, name: Name) -> int:
     while at - 1 > name.start + 1 and (_is_known(words[at - 1]) or _is_new(words[at - 1])):
         at -= 1
     holder_after = words[stop : stop + 1] == [","] and words[stop + 1 : stop + 2] and words[stop + 1][0].isupper()
-    known = stop - at in (2, 3) and (_is_known(words[stop - 1]) or _is_known(words[at]))
-    return at if known and not holder_after else stop
+    placed = reading.low[at - 1] in word_class("before_place")
+    return at if stop - at in (2, 3) and not placed and not holder_after else stop
 
 
 def _is_new(word: str) -> bool:
