@@ -36,13 +36,17 @@ def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) 
         stretch = text[low : high + (_REACH if cue.form in ("note", "passive") else 0)].partition("\n")[0]
         match = next((m for pattern in _CHANGES if (m := pattern.search(stretch))), None)
         if match:
-            cue.old_value, cue.new_value = _with_unit(*(" ".join(match[name].split()) for name in ("old", "new")))
+            cue.old_value, cue.new_value = _with_unit(_said(match["old"]), _said(match["new"]))
     elif value == "after" and text[cue.start : cue.end].lower().endswith(("melainkan", "tetapi", "tapi")):
         match = _BUT.match(after)
-        cue.new_value = " ".join(match["new"].split()) if match else None
+        cue.new_value = _said(match["new"]) if match else None
     reason = _REASON.search(after)
     if reason:
-        cue.reason = " ".join(reason["reason"].split())
+        cue.reason = _said(reason["reason"])
+
+
+def _said(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _with_unit(old: str, new: str) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from claimx.attribution.content import (
     end_of_content,
     is_clause,
     is_connective,
-    opening,
     predicate_at,
     trim,
     without_connective,
@@ -66,15 +65,6 @@ def _according_first(
     if head is None:
         return None
     at = after + head.end()
-    verb = reading.token_at(at)
-    if (
-        not comma
-        and reading.low[verb : verb + 1] != []
-        and active_cues().get(reading.low[verb]) == "say"
-        and reading.low[verb + 1 : verb + 2] == ["bahwa"]
-    ):
-        # `Menurut X menyatakan bahwa P`
-        at = opening(reading, reading.ends[verb], end)
     content = trim(text, at, end_of_content(reading, at, end, dates))
     return Quote("indirect", [content], cue, source, "indirect.according", via)
 

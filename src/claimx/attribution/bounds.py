@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.around import Around, Place, of_predicate, said, step
-from claimx.attribution.content import opening, trim
+from claimx.attribution.content import trim
 from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words, verb_class
 from claimx.lexicons import word_class
@@ -50,7 +50,7 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
     parts = quote.content[:-1]
     if after is not None and (cut := reading.text.rfind(",", *after)) > 0:
         yield "less of the source", [*parts, trim(reading.text, cut, last[1])], (after[0], cut)
-    at_once = trim(reading.text, opening(reading, known, last[1]), last[1])
+    at_once = trim(reading.text, known, last[1])
     if at_once[0] < last[0]:
         yield "at once", [*parts, at_once], source
     commas, low = 0, reading.low
@@ -63,7 +63,7 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
             commas += 1
             if commas > _COMMAS:
                 return
-            part = trim(reading.text, opening(reading, reading.ends[k], last[1]), last[1])
+            part = trim(reading.text, reading.ends[k], last[1])
             if low[k] == "," and part[0] > last[0]:
                 yield "comma", [*parts, part], source
             if after is not None and part[0] >= last[0]:

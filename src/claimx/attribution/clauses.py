@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.content import DENYING, end_of_content, has_predicate, opening, predicate_at, trim, without_connective
+from claimx.attribution.content import DENYING, end_of_content, has_predicate, predicate_at, trim, without_connective
 from claimx.attribution.outlets import find_via
 from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_left, source_before
 from claimx.language.closed import PRONOUNS
@@ -85,7 +85,6 @@ def _fronted(reading: Reading, start: int, source: Span, cue: Span, content: Spa
 def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: Dates) -> Span | None:
     """Return the content of the verb at token `i`, which ends at `at`, without whom it is addressed to; None where hardly anything follows."""
     start, that, marked = _complement(reading, i, at, end, dates)
-    start = opening(reading, start, end)
     content = trim(reading.text, start, _clause_content_end(reading, start, end, conceding, dates))
     if content[1] - content[0] < _SHORTEST:
         return None

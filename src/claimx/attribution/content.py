@@ -46,25 +46,6 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_PASSED_ON = re.compile(rf"[\s,]*(?:seperti|sebagaimana)\s(?:yang\s)?{any_of(load('words')['passed_on_by'])}\s[^,]{{2,40}},")
-_THAT = re.compile(r"\s*bahwa(?:sanya)?\b")
-
-
-def opening(reading: Reading, at: int, end: int) -> int:
-    """Return where what is said begins at or after `at`: after an outlet that passed it on, or another verb of saying after a comma.
-
-    `Dilaporkan A, seperti dikutip B, | P`, `mengutip pernyataan X, yang mengatakan | P`.
-    """
-    first = reading.token_at(at)
-    again = reading.low[first : first + 2]
-    if again[:1] == ["yang"] and again[-1] in active_cues() and reading.text[:at].rstrip().endswith(",") and reading.ends[first + 1] < end:
-        at = reading.ends[first + 1]
-    elif led := _PASSED_ON.match(reading.text, at, end):
-        at = led.end()
-    that = _THAT.match(reading.text, at, end)
-    return that.end() if that else at
-
-
 def has_predicate(reading: Reading, start: int, end: int) -> bool:
     """Return whether a stretch holds a predicate outside relative clauses."""
     if any(start <= q.start and q.end <= end for q in reading.outer_quotations(start, end)):

@@ -188,8 +188,6 @@ def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
     words, low = reading.words, reading.low
     if not words[i][0].islower() or i + 1 >= len(words) or lexical_class(low[i]) not in OPEN or low[i] in heads():
         return False
-    if _paraphrase_start(reading, q) is not None:  # `masih bisa pulang 'tanpa bahaya', tergantung hasil uji`
-        return False
     if low[i].startswith(("me", "di", "ber")) or reading.starts[i + 1] >= stop or _size(reading, q) < MIN_ALONE:
         return False
     following = low[i + 1]

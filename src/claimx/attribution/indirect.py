@@ -99,7 +99,7 @@ def _read_piece(piece: _Piece, used: set[int], cues: list[int]) -> list[Quote]:
         at = reading.starts[i]
         if at in used:
             piece.attributed = max(piece.attributed, _attribution_end(reading, i + 1, piece.end))
-        elif at >= piece.covered or (piece.found and piece.found[-1].content[-1][0] <= at < piece.found[-1].end):
+        elif at >= piece.covered or (piece.found and at < piece.found[-1].end):
             piece.take(piece.read(i))
     return [quote for quote in piece.found if reading.text[quote.start : quote.end].strip(" ,.")]
 

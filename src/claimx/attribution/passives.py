@@ -13,7 +13,6 @@ from claimx.attribution.content import (
     has_predicate,
     is_clause,
     is_connective,
-    opening,
     predicate_at,
     subject_offset,
     trim,
@@ -124,7 +123,7 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[after:end])
     if comma is None:
         return None
-    at = opening(reading, after + comma.end(), end)
+    at = after + comma.end()
     content = trim(text, at, end_of_content(reading, at, end, dates))
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
 

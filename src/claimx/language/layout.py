@@ -159,6 +159,7 @@ _BREAK = re.compile(r"(?<=\S)[ \t\r]*\n[ \t]*(?=(?P<next>\S{1,60}))")
 _LEAST_WRAPPED = 30  # characters of a line that a width broke: a heading, label or item is mostly shorter
 _WIDEST = 200  # characters of such a line
 _RAGGED = 10  # characters by which such a line may be longer than the longest that surely is one
+_SENTENCE_ENDS = ".?!\"”'’"
 _FEWEST_WRAPPED = 2  # lines that surely are, from which others are looked for
 
 
@@ -184,9 +185,6 @@ def without_wraps(text: str) -> str:
     for start, end in sure.items():
         parts[start:end] = " " * (end - start)
     return "".join(parts)
-
-
-_SENTENCE_ENDS = ".?!\"”'’"
 
 
 def _line_start(text: str, at: int) -> int:

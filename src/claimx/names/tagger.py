@@ -6,7 +6,7 @@ Two readings: the second sees what the first made of the same word in other plac
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -73,71 +73,8 @@ def _tag(reading: Reading) -> Names:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    titled = {reading.words[name.start - 1] for name in found if name.kind == "PER" and name.start}
-    kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_title_alone(reading, name, titled))]
-    return Names(list(_completed(reading, _parted(reading, kept))), dict(zip(tokens, leaning, strict=True)))
-
-
-def _completed(reading: Reading, found: Iterable[Name]) -> Iterator[Name]:
-    """Yield the names, those completed whose words no list knows, which the field takes for the end of a body or office: `Kepala Dinas Sosial | Wening Astuti`."""
-    before: Name | None = None
-    for name in found:
-        if name.kind == "PER" and _goes_on_new(reading, name, before):
-            if before is not None and before.stop == name.start:
-                before = before._replace(stop=before.stop - 1)
-            name = name._replace(start=name.start - 1)
-        if before is not None:
-            yield before
-        before = name
-        at = _holder_in(reading, name) if name.kind == "ORG" else name.stop
-        if at < name.stop:
-            yield Name(name.start, at, "ORG")
-            before = Name(at, name.stop, "PER")
-    if before is not None:
-        yield before
-
-
-def _goes_on_new(reading: Reading, name: Name, before: Name | None) -> bool:
-    """Return whether a personal name of one word goes on from a word that is met only here: `Lurah | Wening Astuti`; `before`: the name before it."""
-    words, i = reading.words, name.start - 1
-    if (
-        name.stop - name.start > 1
-        or i < 1
-        or name.start in reading.line_starts
-        or not words[i - 1][0].isupper()
-        or reading.opens_sentence(i)
-    ):
-        return False
-    free = before is None or before.stop < name.start or (before.kind == "ORG" and before.stop - before.start > 1)
-    return free and _is_new(words[i]) and len(reading.body_capitals.get(words[i], ())) == 1
-
-
-def _holder_in(reading: Reading, name: Name) -> int:
-    """Return the token at which a name of two or three words begins that ends a body after a title; the end where none does, or where it is a place."""
-    words, stop = reading.words, name.stop
-    if not name.start or reading.low[name.start - 1].rstrip(".") not in word_class("role"):
-        return stop
-    at = stop
-    while at - 1 > name.start + 1 and (_is_known(words[at - 1]) or _is_new(words[at - 1])):
-        at -= 1
-    holder_after = words[stop : stop + 1] == [","] and words[stop + 1 : stop + 2] and words[stop + 1][0].isupper()
-    placed = reading.low[at - 1] in word_class("before_place")
-    return at if stop - at in (2, 3) and not placed and not holder_after else stop
-
-
-def _is_new(word: str) -> bool:
-    """Return whether a word can be of a name that nobody knows: no list holds it, and no news write it small, after a place word or after a noun of bodies."""
-    if not (word.istitle() and word.isalpha()) or len(word) < _SHORTEST_NEW:
-        return False
-    known = set(kinds(word.lower()))
-    return ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(name.startswith("in_") for name in known)
-
-
-def _is_known(word: str) -> bool:
-    return word.istitle() and not {"in_personal", "given", "family"}.isdisjoint(kinds(word.lower()))
-
-
-_SHORTEST_NEW = 3  # letters
+    kept = [name for name in _balanced(reading, found) if not _is_degree_after(reading, name)]
+    return Names(list(_parted(reading, _with_short_forms(reading, kept))), dict(zip(tokens, leaning, strict=True)))
 
 
 def _bare(reading: Reading, name: Name) -> Name:
@@ -157,12 +94,6 @@ def _bare(reading: Reading, name: Name) -> Name:
 def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
     """Return whether a name in tokens [start, stop) begins with a title."""
     return _is_title(reading.words[start]) or (stop - start > 2 and _goes_on_title(reading, start))
-
-
-def _is_title_alone(reading: Reading, name: Name, titled: set[str]) -> bool:
-    """Return whether a personal name is only a title, which stands before names elsewhere (`Mak`); `titled`: the words before names. Capitals may be initials."""
-    word = reading.words[name.start]
-    return name.kind == "PER" and name.stop == name.start + 1 and word in titled and not word.isupper() and _is_title(word)
 
 
 def _is_degree_after(reading: Reading, name: Name) -> bool:
@@ -193,27 +124,59 @@ def _balanced(reading: Reading, found: list[Name]) -> Iterator[Name]:
         yield before
 
 
-def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
-    """Yield the names, those parted that are a body or role and the name after it, told from what stands alone elsewhere: `Dinas Sosial Sukamerta | Rina Puspita`.
-
-    What is short for a body, in brackets after it, is one wherever it stands: `Federasi Sepeda Ranu (FSR)`.
-    """
+def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
+    """Return the names, bodies wherever they stand those that are short for one, in capitals and in brackets after it: `Federasi Sepeda Ranu (FSR)`."""
     words = reading.words
     beside = {words[name.stop + 1] for name in found if name.kind == "ORG" and words[name.stop : name.stop + 3 : 2] == ["(", ")"]}
-    short = {word for word in beside if word.isupper()}
-    found = [name._replace(kind="ORG") if name.stop == name.start + 1 and words[name.start] in short else name for name in found]
+    short = {(word,) for word in beside if word.isupper()}
+    return [name._replace(kind="ORG") if tuple(words[name.start : name.stop]) in short else name for name in found]
+
+
+def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
+    """Yield the names, those parted that are a body or role and the name after it: told from what stands alone elsewhere, or by the words of a new name."""
+    words = reading.words
     persons = {tuple(words[name.start : name.stop]) for name in found if name.kind == "PER"}
     bodies = {tuple(words[name.start : name.stop]) for name in found if name.kind == "ORG"}
     for name in found:
         held = tuple(words[name.start : name.stop])
         at = next((k for k in range(1, len(held)) if held[k:] in persons and (name.kind == "ORG" or held[:k] in bodies)), None)
-        if at is None and name.kind == "PER" and held[:1] in bodies and held[0].isupper():  # `PLN Rina Puspita`
-            at = 1 if len(held) > 1 else None
+        if at is None and name.kind == "ORG":
+            at = _holder_in(reading, name)
         if at is None:
             yield name
         else:
             yield Name(name.start, name.start + at, "ORG")
             yield Name(name.start + at, name.stop, "PER")
+
+
+def _holder_in(reading: Reading, name: Name) -> int | None:
+    """Return after how many words of a body, told after an office, its holder's name of two or three words stands, None where none does.
+
+    `Kepala Dinas Sosial | Wening Astuti`. Such words are names of persons, or met nowhere but here: real articles set a comma or tell the name again, a sentence
+    alone does not.
+    """
+    words, stop = reading.words, name.stop
+    following = next((word for word in words[stop : stop + 2] if word != ","), "")
+    if (
+        not name.start
+        or following[:1].isupper()
+        or "(" in words[name.start : stop]
+        or reading.low[name.start - 1].rstrip(".") not in word_class("role")
+    ):
+        return None
+    at = stop
+    while at - 1 > name.start + 1 and _may_name(words[at - 1]):
+        at -= 1
+    placed = reading.low[at - 1] in word_class("before_place")
+    return at - name.start if stop - at in (2, 3) and not placed else None
+
+
+def _may_name(word: str) -> bool:
+    """Return whether a word is of a person's name by the lists, or by no list: then no news write it small, after a place word or after a noun of bodies."""
+    known = set(kinds(word.lower()))
+    listed = not known.isdisjoint(("in_personal", "given", "family"))
+    new = ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(kind.startswith("in_") for kind in known)
+    return word.istitle() and word.isalpha() and (listed or new)
 
 
 @lru_cache(maxsize=1 << 14)
