@@ -162,3 +162,60 @@ def test_nothing_in_boilerplate_is_found(extract: Extract) -> None:
 )
 def test_line_breaks_that_only_fit_a_width_are_blanks(text: str, read: str | None) -> None:
     assert without_wraps(text) == (text if read is None else read)
+
+
+HEAD = "Bulog Bantah Beras Rusak\n\nRINA PUSPITA\nKabar.com - 14/03/2018, 17:22 WIB\n\nKepala gudang di Bumiharja, Rabu (14/3/2018).(Kabar/Rina Puspita)\n\n"
+
+
+@pytest.mark.parametrize(
+    "dateline", ["JAKARTA, KOMPAS.com -", "jpnn.com, JAKARTA -", "BUMIHARJA, iNews.id -", "TRIBUN-BUMI.COM, BUMIHARJA -", "BUMIHARJA -"]
+)
+def test_the_head_of_a_page_is_no_body(dateline: str) -> None:
+    text = f"{HEAD}{dateline} Bulog membantah beras di gudang itu rusak. Kepala gudang menyebut mutunya baik."
+    layout = read_layout(text)
+    assert [text[start:end] for start, end in layout.paragraphs] == [
+        "Bulog membantah beras di gudang itu rusak. Kepala gudang menyebut mutunya baik."
+    ]
+    assert layout.title is not None
+    assert text[slice(*layout.title)] == "Bulog Bantah Beras Rusak"
+
+
+def test_a_way_to_a_page_is_not_its_title() -> None:
+    text = "Home > Berita\nBulog Bantah Beras Rusak\nRabu, 14 Maret 2018\n\nBUMIHARJA - Bulog membantah beras di gudang itu rusak sejak bulan lalu."
+    layout = read_layout(text)
+    assert layout.title is not None
+    assert text[slice(*layout.title)] == "Bulog Bantah Beras Rusak"
+
+
+def test_a_list_in_the_body_opens_no_text() -> None:
+    text = "Harga naik.\nPetani senang.\nPedagang cemas.\nRina Puspita - Ketua\nBudi Wijaya - Sekretaris"
+    assert read_layout(text).dateline is None
+
+
+def test_a_standfirst_above_a_dateline_is_read() -> None:
+    text = "Polisi Tahan Pemilik Tambang\n\nKuasa hukum membantah tambang itu liar.\n\nOleh\nRINA PUSPITA\n14 September 2022\n\nBUMIHARJA, KABAR — Polisi menahan pemilik tambang sejak Rabu pagi."
+    assert "Kuasa hukum membantah tambang itu liar." in body(text)
+
+
+def test_a_title_in_small_letters() -> None:
+    text = "Menteri bantah vaksin kedaluwarsa\n\nMenteri membantah kabar itu kemarin.\n\nWarga lega."
+    layout = read_layout(text)
+    assert layout.title == (0, 33)
+
+
+@pytest.mark.parametrize("label", ["Baca juga:", "Berita Terkait", "Paling banyak dibaca"])
+def test_links_under_a_label_are_no_text(label: str) -> None:
+    text = f'Gabah naik lagi hari ini.\n\n{label}\n\nMenteri bantah stok habis\nKetua: "Pasar Harus Buka"\n\nPetani di lima desa senang dengan harga itu.'
+    assert body(text) == ["Gabah naik lagi hari ini.", "Petani di lima desa senang dengan harga itu."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikel ini telah tayang di Kabar.com dengan judul Menteri Tarik Ucapan",
+        "SIMAK JUGA - Menteri Tarik Ucapan",
+        "Berita ini sudah terbit di Harian Ranu",
+    ],
+)
+def test_a_foot_that_names_another_page_is_no_text(line: str) -> None:
+    assert body(f"Gabah naik lagi hari ini.\n\n{line}") == ["Gabah naik lagi hari ini."]

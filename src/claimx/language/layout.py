@@ -40,6 +40,16 @@ class Layout:
 
 
 LONGEST_DATELINE = 60  # characters before its dash
+_MOST_ABOVE = 16  # lines of the head of a page, above its dateline
+_NEAR = 3  # lines among which a dateline may be short, or its place unknown
+_LONGEST_CAPTION = 200  # characters of a line of the head
+_MOST_CAPTIONS = 2  # lines of the head that end as a sentence does
+_FEWEST_IN_TITLE = 4  # words
+_CREDIT = re.compile(r"\([^()]{2,40}/[^()]{2,40}\)|^(?:Ilustrasi|Foto)\b")  # of a picture: `(Antara/Rina Sari)`
+_WAY = re.compile(r"\s[>/»|]\s")
+_LEAST_OPENING = 40  # characters after a dateline that stands far down: those of a list (`Rina - Ketua`) are fewer
+_PLACE = r"(?:[A-Z][\w.]*(?:-[A-Z][\w.]*)?|[\w-]+\.(?:com|co\.id|id|co|net|tv))"  # a word of a place, an outlet, its address
+_MORE = r"(?: [A-Z(][\w.]*\)?){0,4}"
 _DATELINE_MARK = re.compile(r"[-–—]|\.co|\.id\b")  # what every dateline holds
 LONGEST_LABEL = 40  # characters before a colon in which a label is looked for, white space included
 LONGEST_HEADLINE = 400  # characters after `Baca juga:` in which its end is looked for
@@ -89,7 +99,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "signature": re.compile(r"^(?P<names>[A-Z][A-Z .'’]++(?:\s*+\|\s*+[A-Z][A-Za-z .]++)+)$"),
         "dateline": re.compile(
             r"(?P<dotted>[A-Z][A-Z.]+\.[A-Z]{2,3}\s?[-–—]\s?[A-Z][A-Z ]+)\.\s+"
-            r"|(?P<dashed>(?:[A-Z][\w.]*(?:-[A-Z]\w*)?(?: [A-Z(][\w.]*\)?){0,4})(?:\s*[,/] ?[A-Z(][\w.]*\)?(?: [A-Z(][\w.]*\)?){0,4}){0,2})\s?(?:--+|- -|[-–—])(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$|(?<=\s-)(?=[A-Z][a-z]))"
+            rf"|(?P<dashed>{_PLACE}{_MORE}(?:\s*[,/] ?\(?{_PLACE}\)?{_MORE}){{0,2}})\s?(?:--+|- -|[-–—])"
+            r"(?:\s+(?=[A-Z0-9\"“”'‘(])|\s*$|(?<=\s-)(?=[A-Z][a-z]))"
             r"|(?P<bare>[A-Z][a-z0-9]+\.(?:com|co\.id|id|co),\s[A-Z][a-z]+)\s+(?=[A-Z\"“])"
         ),
     }
@@ -201,9 +212,8 @@ def read_layout(text: str) -> Layout:
     layout = Layout(text, lines)
     # most lines end in a full stop, which neither a heading nor a line with somebody's initials does
     odd = [(start, end) for start, end in lines if text[end - 1] != "."]
-    frames = _frames(text, lines, odd, layout)
-    if dateline := _dateline(text, lines, layout):
-        frames.append(dateline)
+    frames = [*_frames(text, lines, odd, layout), *_lists(text, lines)]
+    frames += _dateline(text, lines, layout)
     if len(lines) > 1:
         frames += _headings(text, lines, odd, _merged(frames), layout)
     layout.boilerplate = _merged(frames)
@@ -234,18 +244,65 @@ def _frames(text: str, lines: list[tuple[int, int]], odd: list[tuple[int, int]],
     return frames
 
 
-def _dateline(text: str, lines: list[tuple[int, int]], layout: Layout) -> tuple[int, int] | None:
-    """Return the dateline in the first three lines (`JAKARTA, KOMPAS.com -`), and set it and its outlet."""
-    for start, end in lines[:3]:
-        if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
+_LONGEST_LINK = 120  # characters
+_MOST_LINKS = 10
+
+
+def _lists(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of lists of links: a label alone in its line, and the titles after it."""
+    labels = load("layout")["list_labels"]
+    for number, (start, end) in enumerate(lines):
+        if end - start > LONGEST_LABEL or text[start:end].strip(" \t\r:").lower() not in labels:
             continue
-        found = _patterns()["dateline"].match(text, start, end)
-        said = found[found.lastgroup] if found and found.lastgroup else ""
-        if found and len(said) <= LONGEST_DATELINE and not _is_sentence(said):
+        yield start, end
+        for low, high in lines[number + 1 : number + 1 + _MOST_LINKS]:
+            if high - low > _LONGEST_LINK or text[low:high].rstrip()[-1] in ".,":
+                break
+            yield low, high
+
+
+def _dateline(text: str, lines: list[tuple[int, int]], layout: Layout) -> list[tuple[int, int]]:
+    """Return the dateline (`JAKARTA, KOMPAS.com -`) and the head of the page above it, and set it, its outlet and the title; nothing where none opens the text."""
+    sentences = 0
+    for above, (start, end) in enumerate(lines[:_MOST_ABOVE]):
+        found = _dateline_of(text, start, end)
+        if found and (above < _NEAR or (end - found.end() >= _LEAST_OPENING and _names_origin(found[found.lastgroup or 0]))):
             layout.dateline = (start, found.end())
-            layout.outlet = _outlet(said) or layout.outlet
-            return layout.dateline
-    return None
+            layout.outlet = _outlet(found[found.lastgroup or 0]) or layout.outlet
+            head = [line for line in lines[:above] if text[line[1] - 1] not in _SENTENCE_ENDS or _CREDIT.search(text, *line)]
+            layout.title = next(((low, high) for low, high in head if _may_be_title(text[low:high])), None)
+            return [*head, layout.dateline]
+        sentences += text[end - 1] in _SENTENCE_ENDS
+        if sentences > _MOST_CAPTIONS or end - start > _LONGEST_CAPTION:
+            break
+    return []
+
+
+def _dateline_of(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the dateline that opens a line."""
+    if not _DATELINE_MARK.search(text, start, min(end, start + LONGEST_DATELINE + 10)):
+        return None
+    found = _patterns()["dateline"].match(text, start, end)
+    said = found[found.lastgroup] if found and found.lastgroup else ""
+    rest = text[found.end() : end].rstrip() if found else ""
+    opens = len(rest) >= _LEAST_OPENING or rest[-1:] in (
+        *_SENTENCE_ENDS,
+        "",
+    )  # `Kabar.com - 14/03/2018`, `News - Rina Puspita` open nothing
+    return found if said and len(said) <= LONGEST_DATELINE and not _is_sentence(said) and opens else None
+
+
+def _names_origin(said: str) -> bool:
+    """Return whether a dateline names a place in capitals or one that is known, or an outlet."""
+    first = re.split(r"\s*[,/(]", said, maxsplit=1)[0]
+    return first.isupper() or first.lower() in word_class("place") or _DOMAIN.search(said) is not None or "," in said
+
+
+def _may_be_title(line: str) -> bool:
+    """Return whether a line of the head of a page is its title: several words, no way to it (`Home > News`), label, day or clock."""
+    words = line.split()
+    labelled = words[0].endswith(":") and not _names_somebody(words[0][:-1].lower(), line.partition(":")[2])
+    return len(words) >= _FEWEST_IN_TITLE and not (labelled or _WAY.search(line) or _dated().search(line))
 
 
 def _headings(
@@ -255,12 +312,12 @@ def _headings(
     found = []
     for start, end in odd:
         first = start == lines[0][0]
-        if not _is_heading(text[start:end].strip(), first):
+        if not (_is_heading(text[start:end].strip(), first) or (first and layout.title is None and _is_small_title(text, start, end))):
             continue
         at = bisect_right(known, start, key=itemgetter(0))
         if at and start < known[at - 1][1]:
             continue
-        if first:
+        if first and layout.title is None:
             layout.title = (start, start + len(text[start:end].rstrip()))
         found.append((start, end))
     return found
@@ -270,6 +327,8 @@ _NO_HEADING_ENDS_IN = '.?!…,:;"”'
 _DOUBLE_MARK = re.compile('["“”«»]')
 _NO_TITLE_ENDS_IN = '.,:;"”'
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,20}?)\s?:")
+_LONGEST_SMALL_TITLE = 110  # characters
+_LEAST_AFTER_OFFICE = 2  # words after `Mentan:`
 _LEAST_AFTER_NAME = 4  # words after `Rina Puspita:` in a title; after a label stand fewer
 
 
@@ -300,10 +359,21 @@ def _is_heading(line: str, first: bool) -> bool:
     return first or _dated().search(line) is None
 
 
+def _is_small_title(text: str, start: int, end: int) -> bool:
+    """Return whether the first line is a title whose words are written small, as some houses have it: a blank line after it, and no mark of a sentence in it."""
+    line = text[start:end].rstrip()
+    apart = text[end:].lstrip(" \t\r").startswith("\n") and text[end:].lstrip(" \t\r")[1:].lstrip(" \t\r").startswith("\n")
+    marked = line[-1] in _NO_HEADING_ENDS_IN or any(mark in line for mark in (". ", "? ", '"', "“", "”"))
+    labelled = _LABELLED.match(line)
+    marked = marked or (labelled is not None and not _names_somebody(labelled["label"].lower(), line[labelled.end() :]))
+    return apart and not marked and len(line) <= _LONGEST_SMALL_TITLE and _may_be_title(line) and line[0].isupper()
+
+
 def _names_somebody(label: str, rest: str) -> bool:
     """Return whether what stands before a colon can be who says the rest of a title: no label of a frame, a note or a check."""
     noted = any(label.startswith(word) for word in load("layout")["note_labels"])
-    return label not in _labels() and not noted and len(rest.split()) >= _LEAST_AFTER_NAME
+    least = _LEAST_AFTER_OFFICE if label in word_class("role") else _LEAST_AFTER_NAME
+    return label not in _labels() and not noted and len(rest.split()) >= least
 
 
 def _is_sentence(line: str) -> bool:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from operator import itemgetter
 
 from claimx.language.reading import Reading
+from claimx.lexicons import load
 from claimx.ranking.model import Features, probability
 from claimx.timex import era
 from claimx.timex.calendar import SAME_CALENDAR, stated_day
@@ -39,10 +41,12 @@ KNOWN = 0.7  # the chance from which a year is taken for known
 
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,5})\s*[,|–-]\s*)?(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
-    r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)(?:[\s,|•-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:\s*WI[BT]A?)?)?\W*$",
+    r"^\W*(?:(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,5})\s*[,|–-]\s*|(?:by|oleh)\s[^\d\n]{2,40}\son\s)?(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
+    r"(?:\d{1,2}\s+\w+\s+\d{4}|[a-z]+\s\d{1,2},\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:[\s,|•/-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s*WI[BT]A?)?)?(?:\s*[|•/]\s*\d+\s\w+)?\W*$",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]+) (\d{1,2}), (\d{4})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -81,10 +85,24 @@ def _told(reading: Reading) -> Publication | None:
     for place, basis in places:
         if not _DIGIT.search(text, *place):
             continue
-        for timex in tag(text[slice(*place)]):
+        for timex in tag(_in_indonesian(text[slice(*place)])):
             if _ISO_DAY.match(timex.value) and (day := stated_day(timex.value)):
                 return Publication(timex.value[:10], basis, _CERTAIN, day, True)
     return None
+
+
+def _in_indonesian(line: str) -> str:
+    """Return a line with its day before the month, and months that are written in English: `August 12, 2016` is `12 Agustus 2016`."""
+    ordered = _MONTH_FIRST.sub(r"\2 \1 \3", line)
+    months = _months_of_english()
+    return re.sub(r"[A-Za-z]+", lambda word: months.get(word[0].lower(), word[0]), ordered)
+
+
+@cache
+def _months_of_english() -> dict[str, str]:
+    """Return the months that English spells otherwise, in small letters, with their Indonesian names."""
+    months: dict[str, str] = load("dates")["words"]["english_month"]
+    return months
 
 
 def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -> Publication | None:
