@@ -28,10 +28,12 @@ import numpy as np
 from common import Rows, chance, fit, table
 from gold import FOLDS, SHARED, articles, digest, folder
 from logit import Logit, Numbers, columns, logistic, sparse, store
+from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
+from scipy.special import logsumexp
 
 from claimx.annotations import Cue
-from claimx.ledger.matter import COLUMNS
+from claimx.ledger.matter import COLUMNS, NONE
 from claimx.ledger.status import status_of
 from claimx.ranking.model import share
 from claimx.scoring import accepts, characters, folded
@@ -44,7 +46,7 @@ INVENTED = ("mini", "constructions", "ledger")
 FEWEST = 8  # candidates that have a feature which is weighed
 FEWEST_WORDS = 4
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
-LINE = 0.4  # probability from which a line is sure: lower, every second one is wrong; higher, few are left
+LINE = 0.38  # probability from which a line is sure: F1 on articles is the same from 0.34 to 0.42; lower, every second one is wrong, higher, few short texts have one
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
 PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 20.0}
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
@@ -392,6 +394,18 @@ def fit_agents(held: list[Held]) -> None:
         store(PACKAGE / "agents.json", known, fitted.fit(PENALTY["agents"]), 1.0, about(held) | {"acts": sum(len(h.doers) for h in held)})
 
 
+def with_none(known: dict[str, int], weights: Numbers, held: Sequence[Held]) -> tuple[dict[str, int], Numbers]:
+    """Return the columns and weights with that of no stretch at all: the one that makes what gold says of all acts likeliest, given the others."""
+    scores = [(numbers @ weights, np.array(right)) for h in held for numbers, right in h.asked]
+    every = np.array([logsumexp(row) for row, _ in scores])
+    meant = np.array([logsumexp(row[right]) if right.any() else np.nan for row, right in scores])
+
+    def loss(none: float) -> float:
+        return float((np.logaddexp(every, none) - np.where(np.isnan(meant), none, meant)).sum())
+
+    return known | {NONE: len(weights)}, np.append(weights, minimize_scalar(loss, bounds=(-20, 20), method="bounded").x)
+
+
 def fit_matters(held: list[Held]) -> None:
     """Fit and write what an act is about, and print how often the likeliest stretch is right."""
     known = {name: n for n, name in enumerate(COLUMNS)}
@@ -403,8 +417,9 @@ def fit_matters(held: list[Held]) -> None:
         return Logit(rows, [len(right) for _, right in asked], [holds for _, right in asked for holds in right])
 
     for fold in range(FOLDS):
-        weights = logit([h for h in held if h.fold != fold]).fit(PENALTY["matters"])
-        store(folder(fold) / "matters.json", known, weights, 1.0, {})
+        others = [h for h in held if h.fold != fold]
+        weights = logit(others).fit(PENALTY["matters"])
+        store(folder(fold) / "matters.json", *with_none(known, weights, others), 1.0, {})
         for h in (h for h in held if h.fold == fold):
             for numbers, right in h.asked:
                 counts[h.set].update(acts=1, right=right[int((numbers @ weights).argmax())], reached=any(right))
@@ -413,13 +428,9 @@ def fit_matters(held: list[Held]) -> None:
             f"matters {name:6} {count['acts']} acts, likeliest right {count['right'] / count['acts']:.1%}, among them {count['reached'] / count['acts']:.1%}"
         )
     if _CHOSEN["write"]:
-        store(
-            PACKAGE / "matters.json",
-            known,
-            logit(held).fit(PENALTY["matters"]),
-            1.0,
-            about(held) | {"acts": sum(len(h.asked) for h in held)},
-        )
+        weights = logit(held).fit(PENALTY["matters"])
+        told = about(held) | {"acts": sum(len(h.asked) for h in held)}
+        store(PACKAGE / "matters.json", *with_none(known, weights, held), 1.0, told)
 
 
 def about(held: list[Held]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ clause above it until one that only says so. Word lists: `lexicons/scope.toml`.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,7 +81,8 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     before = tokens.low[opening - asked : i]
     if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
         scope.polarity = "negated"
-    scope.modality = "asserted" if cue.label == "nonresponse" else _modality(act, before, scope)
+    demanded = _is_listed_demand(syntax, cue)
+    scope.modality = "demanded" if demanded else "asserted" if cue.label == "nonresponse" else _modality(act, before, scope)
     scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), None)
     after = tokens.low[syntax.reading.token_at(cue.end) : act.limit][:2]
     if not governors("emphatic").isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
@@ -87,6 +90,21 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     elif cue.label == "apology" and after[:1] and after[0] in governors("hedged"):
         scope.strength = "hedged"
     return scope
+
+
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•–*])\s")
+
+
+def _is_listed_demand(syntax: Syntax, cue: Cue) -> bool:
+    """Return whether a cue stands in a list of what somebody demands: `Kami mendesak:` and, in a line of its own, `1. Presiden mencabut aturan itu.`."""
+    text, lines = syntax.reading.text, syntax.reading.layout.lines
+    k = bisect_right(lines, (cue.start, len(text))) - 1
+    if k < 1 or not _ITEM.match(text, *lines[k]):
+        return False
+    while k > 0 and _ITEM.match(text, *lines[k]):
+        k -= 1
+    lead = text[slice(*lines[k])].rstrip()
+    return lead.endswith(":") and not governors("demanded").isdisjoint(re.findall(r"\w+", lead.lower()))
 
 
 def _is_negated(act: _Act, size: int) -> bool:
@@ -171,7 +189,8 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
     for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded")):
         if head in governors(name):
             return modality
-    governed = _by_governors(act, scope)
+    verdict = act.cue.form == "predicate" and act.low[act.start] in members("rumour_noun")  # `Kabar yang menyebut P akan Q | tidak benar`
+    governed = None if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
@@ -251,6 +270,8 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
     if group.negators and inner.opener is None and not done:
         scope.polarity = "negated"
     chained = _by_words([*low[group.start : group.head], head], act.cue)
+    if chained == "possible" and head in governors("concluding"):
+        return None  # `dapat disimpulkan bahwa P` concludes it
     if chained is not None and (head not in governors("planned") or inner.opener is None):
         return chained
     if head in governors("negated"):

@@ -140,6 +140,8 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     cue_end = ends[i + 1] if low[i + 1] in ("dari", "oleh") else ends[i]
     before = trim(text, *without_connective(text, start, starts[first]))
     after = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
+    if after and low[reading.token_at(outlet[1] + after.end())] in active_cues() and not is_clause(reading, *before):
+        return None  # `X, seperti dikutip D, mengatakan P` is said by X
     content = [before]
     if after and dates.at(outlet[1] + after.end()) is None and is_clause(reading, outlet[1] + after.end(), end):
         content.append(trim(text, outlet[1] + after.end(), end))

@@ -4,6 +4,7 @@ others that are proposed here are judged by a fitted model (`ranking/bounds.json
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _COMMAS = 3  # after which a content may begin
 _SHORTEST = 4  # characters of a content
 _MOST_BEFORE = 30  # words of a part before the cue
 _SHORT_LEAD = 4  # words before a cue and its source that are no clause yet
+_DAY = re.compile(r"(?:pada )?(?:hari )?(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad) \(")  # of the saying, and no part of it
 _FRAMES = ("noun_takers", "needs_that", "of_things", "describing")  # what a verb takes besides a clause (`reporting.toml`)
 
 
@@ -51,7 +53,7 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
     if after is not None and (cut := reading.text.rfind(",", *after)) > 0:
         yield "less of the source", [*parts, trim(reading.text, cut, last[1])], (after[0], cut)
     at_once = trim(reading.text, known, last[1])
-    if at_once[0] < last[0]:
+    if at_once[0] < last[0] and not reading.text.startswith("kepada ", at_once[0]) and not _DAY.match(reading.text, at_once[0]):
         yield "at once", [*parts, at_once], source
     commas, low = 0, reading.low
     first = reading.token_at(known)

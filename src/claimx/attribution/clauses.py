@@ -11,7 +11,7 @@ from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_lef
 from claimx.language.closed import PRONOUNS
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues
+from claimx.language.reporting import active_cues, bare_cues, verb_class
 from claimx.lexicons import word_class
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
@@ -60,6 +60,8 @@ def read_clause(
     content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
     if content is None:
         return None
+    if relative:
+        content = _without_verdict(reading, begin - 2, content)
     lead = _fronted(reading, start, source, cue, content) if source is not None and not inside else None
     if lead is not None:
         return Quote("indirect", [lead, content], cue, source, "indirect.middle")
@@ -82,12 +84,32 @@ def _fronted(reading: Reading, start: int, source: Span, cue: Span, content: Spa
     return lead if noun or reading.low[held.start] in members("condition") else None
 
 
+_BEFORE_VERDICT = frozenset({"adverb", "auxiliary", "copula", "demonstrative"})
+_LEAST_BEFORE_VERDICT = 2  # tokens
+
+
+def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
+    """Return the content of a relative clause on a noun of rumour at token `noun` without what is said of the rumour: `isu yang menyebut P | ditepis Rina`."""
+    if reading.low[noun] not in members("rumour_noun"):
+        return content
+    held, low = reading.tokens(*content), reading.low
+    for i in held[_LEAST_BEFORE_VERDICT:]:
+        negated = low[i] in ("tidak", "tidaklah") and low[i + 1 : i + 2] and low[i + 1] in members("of_rumour_negated")
+        if negated or low[i] in members("of_rumour"):
+            while i - 1 > held.start and class_at(reading, i - 1) in _BEFORE_VERDICT:
+                i -= 1
+            return trim(reading.text, content[0], reading.starts[i])
+    return content
+
+
 def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: Dates) -> Span | None:
     """Return the content of the verb at token `i`, which ends at `at`, without whom it is addressed to; None where hardly anything follows."""
     start, that, marked = _complement(reading, i, at, end, dates)
     content = trim(reading.text, start, _clause_content_end(reading, start, end, conceding, dates))
     if content[1] - content[0] < _SHORTEST:
         return None
+    if reading.low[i] in verb_class("denying") and reading.low[reading.token_at(content[0])] in members("rumour_noun"):
+        return None  # `membantah tudingan …`: what others say
     requests = active_cues()[reading.low[i]] == "request" or reading.low[i] == "berharap"
     asked = _ADDRESSED.match(reading.text, *content) if requests and not that and not marked else None
     if asked is None:
@@ -120,11 +142,21 @@ def _apposed_sayer(reading: Reading, begin: int, floor: int) -> Span | None:
 _PHRASE = frozenset({"noun", "name", "adjective", "number", "determiner", "demonstrative"})
 
 
-def _noun_phrase_before(reading: Reading, stop: int, floor: int) -> Span | None:
-    """Return the noun phrase that ends at token `stop` (`laporan media asing yang menyebut P`), None where none does."""
+def _phrase_start(reading: Reading, stop: int, floor: int) -> int:
+    """Return the token at which the words of a noun phrase that end before token `stop` begin."""
     start = stop
     while start > floor and class_at(reading, start - 1) in _PHRASE:
         start -= 1
+    return start
+
+
+def _noun_phrase_before(reading: Reading, stop: int, floor: int) -> Span | None:
+    """Return the noun phrase that ends at token `stop` (`laporan media asing yang menyebut P`), None where none does."""
+    start = _phrase_start(reading, stop, floor)
+    if start - 1 > floor and reading.low[start - 1] in members("placing") and class_at(reading, start - 2) in _PHRASE:
+        head = _phrase_start(reading, start - 1, floor)  # `unggahan di Ranugram yang menyebut P`, `warga di Lemahabang yang melihat`
+        told = reading.low[head] in word_class("utterance") | word_class("document") | members("rumour_noun")
+        start, stop = head, start - 1 if told else stop
     if start + 1 < stop and reading.low[start] in bare_cues() and reading.words[start + 1][0].isupper():
         start += 1  # `"…," kata Rina yang meminta warga tenang`
     return (reading.starts[start], reading.ends[stop - 1]) if start < stop else None
@@ -185,6 +217,7 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     text, word = reading.text, reading.low[i]
     while adverb := _ADVERB_AFTER.match(text, at, end):
         at = adverb.end()
+    at = past_hearer(reading, at, end, dates)
     rest = text[at:end]
     lead = _THAT.match(rest)
     if lead and lead["sub"]:
@@ -197,6 +230,28 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     if told := _TOLD_SOMEBODY.match(rest) if word in _TELLING_SOMEBODY else None:  # `meyakinkan warga bahwa P`
         return at + told.end(), True, False
     return _past_occasion(reading, i, at, end, dates) or (at, False, False)
+
+
+_LONGEST_HEARER = 6  # tokens
+_SAID_ON = re.compile(r"\s*,?\s*(?:pada\s+)?(?:hari\s+)?(?=(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b)")
+_DAY_ENDS = re.compile(r"\s*\)?\s*(?=,)")
+
+
+def past_hearer(reading: Reading, at: int, end: int, dates: Dates) -> int:
+    """Return the offset after whom something is told to and the day of it, where they stand at once after the verb: `kepada kami | P`, `, Jumat (13/4) |, P`."""
+    low, i = reading.low, reading.token_at(at)
+    if low[i : i + 1] == ["kepada"] and i + 1 < len(low):
+        stop = i + 2 if low[i + 1] in members("hearers") | word_class("first_person") else i + 1
+        while stop < len(low) and low[stop - 1] in members("hearers") and low[stop] in members("hearers"):
+            stop += 1  # `kepada awak media`
+        while stop < len(low) and stop - i < _LONGEST_HEARER and reading.words[stop][0].isupper():
+            stop += 1
+        if stop > i + 1 and reading.ends[stop - 1] < end:
+            at = reading.ends[stop - 1]
+    day = _SAID_ON.match(reading.text, at, end)
+    said_on = dates.at(day.end()) if day else None
+    closed = _DAY_ENDS.match(reading.text, said_on, end) if said_on is not None else None
+    return closed.end() if closed else at
 
 
 def _past_occasion(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool] | None:

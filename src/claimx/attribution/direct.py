@@ -110,9 +110,9 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     if ahead:
         rule, lead_cue, source = ahead
         via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-        spoken = size >= MIN_INSIDE or rule == "direct.colon"
+        spoken = size >= MIN_INSIDE or rule == "direct.colon" or _is_sentence(reading, first, last)
         return Quote("direct", content, lead_cue, source, rule, via, flags) if spoken else None
-    if not _stands_alone(reading, group, size):
+    if not _stands_alone(reading, group, size, bool(before)):
         return None
     return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
 
@@ -354,11 +354,31 @@ def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, date
     return ("direct.colon", None, None) if _size(reading, q) >= MIN_ALONE and _TELLING.search(lead) else None
 
 
-def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
-    """Return whether a quotation without cue is a sentence of its own."""
+def _is_sentence(reading: Reading, first: Quotation, last: Quotation) -> bool:
+    """Return whether a quotation after a comma or colon begins and ends as a sentence does, however short: `Rina menjawab, "Belum tahu."`."""
+    text = reading.text
+    parted = text[: first.start].rstrip().endswith((",", ":"))
+    return (
+        parted
+        and text[first.inner : first.inner + 1].isupper()
+        and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
+    )
+
+
+def _goes_on(reading: Reading, first: Quotation, last: Quotation) -> bool:
+    """Return whether a short quotation ends as a sentence does and stands right after another one's attribution: `"…," kata Rina. "Dengan traktor."`."""
+    text = reading.text
+    index = reading.sentence_at(first.start)
+    spoken = index > 0 and reading.outer_quotations(*reading.sentences[index - 1])
+    same = bool(spoken) and "\n" not in text[reading.sentences[index - 1][1] : first.start]
+    return same and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
+
+
+def _stands_alone(reading: Reading, group: list[Quotation], size: int, follows: bool) -> bool:
+    """Return whether a quotation without cue is a sentence of its own; `follows`: a quote stands before it."""
     text = reading.text
     first, last = group[0], group[-1]
-    if size < MIN_ALONE or first.single:
+    if first.single or (size < MIN_ALONE and not (follows and _goes_on(reading, first, last))):
         return False
     index = reading.sentence_at(first.start)
     start = reading.sentences[index][0]

@@ -2,8 +2,8 @@
 
 Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`), `indirect.according` (`menurut X, P`;
 `P, menurut X`), `indirect.middle` (`P1, kata X, P2`), `indirect.final` (`P, ujar X.`), `indirect.initial` (`Kata X, P`),
-`indirect.passive` (`P1 disebut X P2`), `indirect.closing` (`P, demikian X`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.via`
-(`Dilansir dari X, P`). A paraphrase with a marked part inside is `mixed`.
+`indirect.passive` (`P1 disebut X P2`), `indirect.closing` (`P, demikian X`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.object_voice` (`Ia katakan, P`),
+`indirect.via` (`Dilansir dari X, P`). A paraphrase with a marked part inside is `mixed`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from claimx.attribution.accept import accepted
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
 from claimx.attribution.around import Place
 from claimx.attribution.clauses import read_clause
-from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE
+from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE, is_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
+from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_object_voice, read_passive
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, cue_words, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
+from claimx.lexicons import word_class
 from claimx.timex.spans import Dates
 
 Judge = Callable[[Reading, Quote, Place], Quote | None]  # returns the quote that a shape is, with its bounds, None where it is none
@@ -79,9 +80,12 @@ def _open_pieces(start: int, end: int, taken: list[Span]) -> Iterator[Span]:
         yield at, end
 
 
+_LEADS = word_class("as_said")  # before a passive that opens a sentence: `Seperti diungkapkan X, P`
+
+
 @cache
 def _cue_words() -> frozenset[str]:
-    return cue_words() | {"demikian", *PASSED_ON_BY}
+    return cue_words() | {"demikian", *PASSED_ON_BY} | verb_class("object_voice")
 
 
 def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
@@ -158,7 +162,10 @@ class _Piece:
         reading, at = self.reading, self.reading.starts[i]
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
-        first = i == self.opening or not reading.text[self.start : at].strip(" ,.\"”'’“")
+        lead = reading.text[self.start : at].strip(" ,.\"”'’“")
+        if lower and word in verb_class("object_voice") and (told := read_object_voice(*place)):
+            return told
+        first = i == self.opening or not lead or lead.lower() in _LEADS or (is_connective(lead) and not lead.lower().startswith("demikian"))
         if first and word in fronted_cues() and (fronted := read_fronted(reading, i, self.end, self.dates)):
             return fronted
         if word in fronted_cues() and is_clitic(word):

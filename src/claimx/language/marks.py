@@ -17,7 +17,7 @@ DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
 CLOSING_SPACE = " \t\n\r\u00a0"
 _MARK = re.compile("''|,,|[" + re.escape(DOUBLE) + "]")
-_SINGLE = re.compile("(?<![^\\W_])['‘‚‛’](?=\\s?[^\\W_(])|['’‘](?![^\\W_])")
+_SINGLE = re.compile("(?<![^\\W_])(?<!')['‘‚‛’](?!')(?=\\s?[^\\W_(])|(?<!')['’‘](?!')(?![^\\W_])")  # two are a double mark
 _LOWER = re.compile(r"[a-z]+")
 MAX_CARRIED = 6  # paragraphs that one unclosed quotation may span
 

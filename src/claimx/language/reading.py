@@ -28,6 +28,7 @@ _END = re.compile(  # one mark, then what makes it an end: so written, only the 
 )
 _ABBREVIATION = re.compile(rf"(?:\b(?i:{BEFORE_NAMES})|\b[A-Z]|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$")
 
+_OPENS_QUOTATION = re.compile(r"\s+[\"“”]")  # `Serie B. "…`: no abbreviation stands before a quotation
 
 LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation of a whole paragraph, had 1,900
 
@@ -85,7 +86,8 @@ class Reading:
                     continue
                 if inside and cue_after_marks(text, end, high) and text[end:high].lstrip(" ,")[:1].islower():
                     continue
-                if match.group()[0] == "." and len(match.group()) == 1 and _ABBREVIATION.search(text, max(start, at - 8), at + 1):
+                abbreviated = match.group() == "." and _ABBREVIATION.search(text, max(start, at - 8), at + 1)
+                if abbreviated and not _OPENS_QUOTATION.match(text, end, high):
                     continue
                 following = end
                 while following < high and text[following].isspace():

@@ -6,6 +6,7 @@ knows a construction: which of them count is fitted by `training/ledger.py`.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -63,13 +64,15 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
+NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
 _PLACE = {name: n for n, name in enumerate(PLACES)}
 _AT = {name: n for n, name in enumerate(FIXED)}
 _TO = {name: n for n, name in enumerate(TO_ACT)}
 
 
 class Meant(NamedTuple):
-    """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1), and the numbers of each, a row a stretch.
+    """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1; what is left is that none is meant), and the numbers of
+    each, a row a stretch.
 
     `own` is the likeliest of those in the act's own sentence, None where there is none.
     """
@@ -338,6 +341,12 @@ class Scene:
         """How many words of acts stand before each token."""
         return _before(np.array([i in self.stretches.on_act for i in range(len(self.reading.words))], bool))
 
+    @cached_property
+    def _attributed(self) -> Indices:
+        """How many words that tell who says a quotation before them stand before each token: `ujar Direktur Perumda Ranu, Rina Sari`."""
+        after = (q for q in self.quotes if q.type == "direct" and q.source is not None and q.source[0] >= q.start)
+        return _before(self._covered(part for quote in after for part in (quote.source, quote.cue)))
+
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
@@ -350,6 +359,7 @@ class Scene:
                 *cue.agent_span
             )  # what stands before it ends before it: `Terkait kabar P, [Bupati Rina] membantah …`
             stretches = [s for s in stretches if not (doer.start < s.stop <= act.start)]
+        stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start]]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])
@@ -360,8 +370,10 @@ class Scene:
         if not stretches:
             return Meant([], [], numbers, None)
         scores = numbers @ weights()
-        raised = np.exp(scores - scores.max())
-        likely = raised / raised.sum()
+        none = ranker("matters").weights.get(NONE, -math.inf) / ranker("matters").heat
+        top = max(float(scores.max()), none)
+        raised = np.exp(scores - top)
+        likely = raised / (raised.sum() + math.exp(none - top))
         order = np.argsort(-likely, kind="stable")
         first, stop = self.syntax.bounds(self.cues[number].start)
         within = (n for n in order if first <= stretches[n].start and stretches[n].stop <= stop and likely[n] >= _LEAST_OWN)

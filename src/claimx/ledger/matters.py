@@ -28,6 +28,9 @@ _OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
+_LEAD = 3  # tokens before a matter in which it may be called a claim
+_UNLIKE = 0.1  # expected likeness of two that are told in words of their own: `membantah kabar P. Ia membantah kabar Q`
+_NEAR = 2  # sentences
 _ALIKE = 0.6  # likeness of two wordings of one matter
 _CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "accusing", "alleged", "told", "bahwa", "topic"))
 _AT = {name: n for n, name in enumerate(COLUMNS)}
@@ -111,9 +114,27 @@ class Ledger:
         """Return the matters whose line is sure: likely enough, and not worded as a likelier one, since at most one of two statuses of a matter is right."""
         found: set[int] = set()
         for index, matter in sorted(enumerate(self.matters), key=lambda row: -row[1].confidence):
-            if matter.confidence >= least and not any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found):
+            asked = matter.status != "unanswered" or self._is_claim(
+                matter
+            )  # `ledger.md`: only where the text says which claim was put to somebody
+            if (
+                matter.confidence >= least
+                and asked
+                and not any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found)
+            ):
                 found.add(index)
         return found
+
+    def _is_claim(self, matter: Matter) -> bool:
+        """Return whether a matter is told as somebody's claim, rumour or accusation, by the words before it or in it."""
+        held = self.syntax.reading.tokens(*matter.span)
+        words = set(self.syntax.reading.low[max(0, held.start - _LEAD) : held.stop])
+        claimed = matter.numbers is not None and any(matter.numbers[_AT[name]] for name in _CLAIMED[:-1])
+        return (
+            claimed
+            or "bahwa" in words
+            or any(words & members(name) for name in ("rumour_noun", "content_noun", "alleged", "told", "accusing"))
+        )
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
     def _place(self, number: int) -> None:
@@ -154,9 +175,13 @@ class Ledger:
         groups = GROUPS[one.label], GROUPS[other.label]
         same, others = agents[0] is not None and agents[0] == agents[1], apart(*agents, self.parties)
         again = same and OWN_GROUPS.issuperset(groups)
+        expected = sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q))
+        told = not self._points(first) and not self._points(second)
         return {
             "alike": alike[0][0],
-            "expected": sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q)),
+            "expected": expected,
+            "told_unlike": float(told and expected < _UNLIKE),
+            "told_unlike_again": float(told and expected < _UNLIKE and same and sentences < _NEAR),
             "first_in_second": sum(y for j, y in enumerate(q) if alike[0][j] >= _ALIKE),
             "second_in_first": sum(x for i, x in enumerate(p) if alike[i][0] >= _ALIKE),
             "overlap": float(a.stretches[0].start < b.stretches[0].stop and b.stretches[0].start < a.stretches[0].stop),
@@ -196,12 +221,24 @@ class Ledger:
         best, matter.likely, matter.numbers = self._unframed(meant.stretches[0]), meant.likely[0], meant.numbers[0]
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
+        if matter.status == "confirmed" and self._confirms_another(matter):
+            matter.status, matter.set_by = "asserted", None
         self._claimant(matter)
         if matter.set_by is None:
             return
         found = self.features(matter)
         matter.confidence = probability("line", found)
         matter.evidence = [*reasons(matter.numbers), *reasons_of("line", found)]
+
+    def _confirms_another(self, matter: Matter) -> bool:
+        """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual` confirms no sale."""
+        cue = self.cues[matter.set_by] if matter.set_by is not None else None
+        if cue is None or cue.target is None or (cue.target[0] < matter.span[1] and matter.span[0] < cue.target[1]):
+            return False
+        negated = [
+            any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span)) for span in (cue.target, matter.span)
+        ]
+        return negated == [True, False]
 
     def _goes_on_to_act(self, stretch: Stretch) -> bool:
         """Return whether a stretch of the title goes on to another act: `Pintu Terkunci, Polisi Ralat Jumlah Korban`."""

@@ -125,9 +125,9 @@ class Stretches:
         return list(found.values())
 
     def _trimmed(self, stop: int) -> int:
-        """Return the token before which a stretch ends that goes up to token `stop`, without the marks at its end."""
-        words = self.syntax.reading.words
-        while not words[stop - 1][0].isalnum() and words[stop - 1] not in (")", "%"):
+        """Return the token before which a stretch ends that goes up to token `stop`, without marks and a copula at its end."""
+        words, kind = self.syntax.reading.words, self.syntax.tokens.kind
+        while (not words[stop - 1][0].isalnum() and words[stop - 1] not in (")", "%")) or kind(stop - 1) == "copula":
             stop -= 1
         return stop
 
@@ -137,6 +137,10 @@ class Stretches:
         if not (words[i][0].isalnum() or words[i][0] in "@#"):
             return False
         word, before = small[i], small[i - 1] if i > low else ""
+        if i > low and (word in members("pointing") or word in members("asked") or (here and tokens.date_end(i) > i)):
+            return False  # what points, and where and when somebody was asked, states nothing
+        if self._points_and_stops(i):
+            return False
         if "oleh" in (word, before):  # who did it, and not what was done
             return False
         opening = members("opens_stretch")
@@ -146,6 +150,14 @@ class Stretches:
         if here and tokens.kind(i) in _NOMINAL:
             return tokens.kind(i - 1) not in _NOMINAL and tokens.kind(i - 1) != "adjective"
         return word.removesuffix("nya") in members("content_noun")
+
+    def _points_and_stops(self, i: int) -> bool:
+        """Return whether a noun at token `i` only points, and a circumstance follows: `kabar itu saat ditemui`, `isu tersebut, Senin (3/8)`."""
+        low, tokens = self.syntax.reading.low, self.syntax.tokens
+        after = i + 2
+        if after >= len(low) or not says_nothing(low[i]) or low[i + 1] not in members("pointing"):
+            return False
+        return tokens.kind(after) in ("preposition", "mark", "adverbial") or tokens.date_end(after) > after
 
     def _ends(self, j: int, here: bool) -> bool:
         """Return whether a stretch may end before token `j`: a mark, a word that opens another clause, an act, a date; near an act, a pointer."""

@@ -72,9 +72,16 @@ def _tag(reading: Reading) -> Names:
     if again:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
-    found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    kept = [name for name in _balanced(reading, found) if not _is_degree_after(reading, name)]
+    found = [_bare(reading, _with_direction(reading, name)) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
+    kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
     return Names(list(_parted(reading, _with_short_forms(reading, kept))), dict(zip(tokens, leaning, strict=True)))
+
+
+def _with_direction(reading: Reading, name: Name) -> Name:
+    """Return a body with the point of the compass that ends its place: `Polda Jawa | Tengah menyebut` is no adverb."""
+    words, stop = reading.words, name.stop
+    goes_on = name.kind == "ORG" and stop < len(words) and words[stop].istitle() and reading.low[stop] in word_class("direction")
+    return name._replace(stop=stop + 1) if goes_on and reading.low[stop - 1] in word_class("parted_land") else name
 
 
 def _bare(reading: Reading, name: Name) -> Name:
@@ -100,6 +107,14 @@ def _is_degree_after(reading: Reading, name: Name) -> bool:
     """Return whether what was taken for a name is a degree after one: `Rina Puspita, M.Biomed`, and not `AKBP M.Ridwan`."""
     before = reading.words[name.start - 1] if name.start else ""
     return (before == "," or _is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
+
+
+def _is_short_title(reading: Reading, name: Name) -> bool:
+    """Return whether what was taken for a personal name is a title written short and alone: `kata Kadis`."""
+    return name.kind == "PER" and name.stop - name.start == 1 and reading.low[name.start] in _SHORT_TITLES
+
+
+_SHORT_TITLES = frozenset(entry.partition("=")[0] for entry in word_class("short_title"))
 
 
 def _balanced(reading: Reading, found: list[Name]) -> Iterator[Name]:

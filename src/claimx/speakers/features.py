@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from math import log1p
 
 from claimx.annotations import Quote, Span
+from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.names.features import kinds
 from claimx.names.tagger import Name, names_of
 from claimx.ranking.model import Features
-from claimx.speakers.registry import Speaker, is_syllabic, opens_with_title, shortens
+from claimx.speakers.registry import Speaker, is_syllabic, opens_with_title, shortens, title_start
 from claimx.speakers.sources import Source
 
 
@@ -133,22 +134,27 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
 
 
 def _standing(scene: Scene, asked: Asked, who: Speaker) -> Features:
-    """Return what the whole article tells of somebody: whether he has a title, how often he is named beside the one named most, whether his name is a common one.
+    """Return what the whole article tells of somebody: whether he has a title, whether nobody is named more often, whether his name is a common one.
 
     Nothing where a name stands in the source.
     """
     if asked.source.names:
         return {}
-    found = {"titled": float(bool(who.beside)), "share": len(who.places) / scene.most, "most": float(len(who.places) == scene.most)}
+    found = {"titled": float(bool(who.beside)), "most": float(len(who.places) == scene.most)}
     borne = kinds(scene.reading.low[who.starts[0]].rstrip(".")) if who.starts else ()
-    return found | {f"is_{name}": 1.0 for name in ("in_personal", "given") if name in borne}
+    return found | ({"is_in_personal": 1.0} if "in_personal" in borne else {})
+
+
+_SHORT_TITLES = dict(entry.split("=") for entry in word_class("short_title"))
 
 
 def abbreviates(source: Source, who: Speaker) -> bool:
     """Return whether a source without a name is short for somebody's name (`MN`, `Fabi`) or for his office (`Menhub`)."""
     if source.names or not source.words:
         return False
-    if who.role and is_syllabic(source.heading, tuple(who.role.split())):
+    if who.role and (
+        is_syllabic(source.heading, tuple(who.role.split())) or who.role.lower().startswith(_SHORT_TITLES.get(source.heading, "?"))
+    ):
         return True
     said = tuple(source.said.split())
     return len(said) == 1 and said[0][0].isupper() and any(shortens(said, tuple(form.split()), who.kind) for form in who.forms)
@@ -234,6 +240,9 @@ def _recency(scene: Scene, asked: Asked, who: Speaker, known: int, order: dict[i
     following = scene.reading.low[name.stop] if name.stop < len(scene.reading.low) else ""
     found["said"] = float(following in active_cues())
     found["said_before"] = float(outside > 0 and scene.reading.low[outside - 1] in bare_cues())
+    begun = title_start(scene.reading, name)
+    if begun and scene.reading.low[begun - 1].startswith("di") and looks_like_verb(scene.reading.low[begun - 1]):  # `dibantah Rina Sari`
+        found["passive_by"] = 1.0
     if following[:2] in ("me", "di", "be") or following in word_class("auxiliary"):
         found["acted"] = 1.0
     if outside and scene.reading.low[outside - 1] in word_class("preposition"):
@@ -283,7 +292,8 @@ def of_described(scene: Scene, asked: Asked, who: Speaker, history: History) -> 
         shared = asked.source.words & words
         found["shared"] = len(shared) / len(asked.source.words)
         found["shared_head"] = float(asked.source.heading in words)
-    return found | _spoken(scene, asked, who, history)
+    spoken = _spoken(scene, asked, who, history)
+    return found | spoken | {f"described_{name}": value for name, value in spoken.items() if name.startswith("last")}
 
 
 def of_own(asked: Asked, history: History, borne: bool) -> Features:
@@ -316,11 +326,7 @@ def of_apart(reading: Reading, source: Source, how: str, name: Name) -> Features
     found[how + "_leaning"] = max(-2.0, min(2.0, sum(leaning.get(i, -4.0) for i in range(name.start, name.stop)) / size / 4))
     found[how + "_leans_before"] = max(-2.0, min(2.0, leaning.get(name.start - 1, -4.0) / 4))
     kinds_of = kinds(reading.low[name.start].rstrip("."))
-    return found | {
-        f"apart_{kind}": 1.0
-        for kind in ("in_place", "in_titleword", "in_personal", "in_bodies", "in_places", "given", "family")
-        if kind in kinds_of
-    }
+    return found | {f"apart_{kind}": 1.0 for kind in ("in_place", "in_titleword", "in_personal", "given", "family") if kind in kinds_of}
 
 
 def of_open(asked: Asked, history: History) -> Features:

@@ -17,6 +17,7 @@ from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.tagger import Name, names_of
 
+_STOPS = frozenset(",.?!")
 _PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcello
 _LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
 _LONGEST_TITLE = 12  # tokens before a name that can be its title
@@ -76,7 +77,7 @@ class Registry:
             entity.places.sort()
             entity.starts = [name.start for name in entity.places]
             for name in entity.places:
-                entity.beside.update(reading.low[_title_start(reading, name) : name.start], _apposed(reading, name))
+                entity.beside.update(reading.low[title_start(reading, name) : name.start], _apposed(reading, name))
             if entity.kind == "person":
                 entity.role = next((role for name in entity.places if (role := _role(reading, name))), None)
         self.entities.sort(key=lambda entity: entity.starts[0])
@@ -206,13 +207,13 @@ def _told_aliases(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str
     for name, following in zip(names.found, names.found[1:], strict=False):
         between = low[name.stop : following.start]
         bracketed = between == ["("] and following.stop < len(words) and words[following.stop] == ")"
-        called = 0 < len(between) <= 6 and between[-1] in word_class("calls") and "," not in between[1:]
+        called = 0 < len(between) <= 6 and between[-1] in word_class("calls") and _STOPS.isdisjoint(between[1:])
         if (bracketed or called) and following.kind == name.kind:
             first, second = (tuple(words[n.start : n.stop]) for n in (name, following))
             yield (second, first) if len(second) <= len(first) else (first, second)
 
 
-def _title_start(reading: Reading, name: Name) -> int:
+def title_start(reading: Reading, name: Name) -> int:
     """Return the token at which the title before a name begins, the name's own where none stands there."""
     low, words = reading.low, reading.words
     floor = max(0, name.start - _LONGEST_TITLE, reading.token_at(reading.sentences[reading.sentence_at(reading.starts[name.start])][0]))
@@ -224,7 +225,14 @@ def _title_start(reading: Reading, name: Name) -> int:
         elif not _can_be_in_title(words[k - 1], word):
             break
         k -= 1
-    return begun
+    return name.start if _is_hearer(reading, begun, name) else begun
+
+
+def _is_hearer(reading: Reading, begun: int, name: Name) -> bool:
+    """Return whether what stands before a name, from token `begun` on, is told to: `Kepada polisi, Rina mengaku P`, and not `Kepada Bupati Sigi, Rina, …`."""
+    low, before = reading.low, begun - 1
+    to = before >= 0 and (low[before] == "kepada" or low[max(0, before - 1) : begun] in (["di", "depan"], ["di", "hadapan"]))
+    return to and low[name.start - 1] == "," and low[name.stop : name.stop + 1] != [","]
 
 
 def _can_be_in_title(word: str, low: str) -> bool:
@@ -236,13 +244,13 @@ def _can_be_in_title(word: str, low: str) -> bool:
 
 def opens_with_title(reading: Reading, name: Name) -> bool:
     """Return whether a sentence opens with the title of a name: `Kapolres Wanasari AKBP Rina Puspita mengatakan`."""
-    begun = _title_start(reading, name)
+    begun = title_start(reading, name)
     return begun < name.start and reading.opens_sentence(begun)
 
 
 def _role(reading: Reading, name: Name) -> str | None:
     """Return the title before a name as the text gives it, without the rank before the name; None where there is none."""
-    begun, stop = _title_start(reading, name), name.start
+    begun, stop = title_start(reading, name), name.start
     while stop > begun and (
         reading.low[stop - 1].rstrip(".") in word_class("rank") | word_class("rank_tail") or reading.words[stop - 1] == ","
     ):

@@ -17,6 +17,7 @@ from claimx.speakers.agents import Agents, Told
 from claimx.speakers.features import Asked, History, Scene, of_apart, of_described, of_named, of_open, of_own
 from claimx.speakers.registry import Registry, Speaker
 from claimx.speakers.sources import Source, kind_of, read_source
+from claimx.syntax.classes import members
 
 _MOST_CANDIDATES = 25  # named ones that are weighed, the nearest first
 _RIVALS = 3
@@ -106,9 +107,15 @@ class Resolver:
         yield Candidate(None, of_open(asked, history))
 
     def _told_of(self, source: Source) -> Sequence[Speaker]:
-        """Return who a source can mean of those named: who is named in it where it names somebody and does not point back."""
+        """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour."""
+        if not source.names and source.heading in members("rumour_noun"):
+            return ()
+        if "berinisial" in source.words:  # `pelaku berinisial RN` is nobody else
+            return [who for who in self.registry.entities if not source.words.isdisjoint(map(str.lower, who.forms))]
         if source.form != "named" or source.pointing:
-            return self.registry.entities
+            named = [name for name in source.names if name.kind == "ORG" and self.reading.words[name.start - 1] != ","]
+            bodies = {id(self.registry.of_name[name]) for name in named} if source.determiner else ()
+            return [who for who in self.registry.entities if id(who) not in bodies]  # `seorang karyawan Ranu` is not Ranu
         held = {" ".join(self.reading.words[name.start : name.stop]) for _, name in source.apart}
         inside = {id(self.registry.of_name[name]) for name in source.names}
         return [who for who in self.registry.entities if id(who) in inside or not held.isdisjoint(who.forms)]
