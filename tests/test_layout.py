@@ -219,3 +219,27 @@ def test_links_under_a_label_are_no_text(label: str) -> None:
 )
 def test_a_foot_that_names_another_page_is_no_text(line: str) -> None:
     assert body(f"Gabah naik lagi hari ini.\n\n{line}") == ["Gabah naik lagi hari ini."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Warga Tolak Tambang\n\n"Saya menolak tambang itu," kata Rina Puspita. \n\nJakarta - Bupati Hendra Wibowo mengatakan izin tambang itu belum terbit.',
+        "Bupati Rina Membantah Mundur\nDia menegaskan kabar itu fitnah dari lawan politiknya\nRanu, Sigi - Warga meminta bupati segera memberi penjelasan resmi di alun-alun.",
+        'Bupati Rina Dilantik Hari Ini\n\nBaca juga:\n\nBudi Mundur dari Dewan\n\n"Kami menolak tambang itu!" kata Rina Puspita kepada warga\n\nWarga pulang.',
+        'Jika Anda memiliki informasi soal pelaku, hubungi polisi, kata Rina Puspita. "Kami menunggu laporan warga," ujarnya.',
+        "Berita ini juga dimuat di koran lain, dan Rina Puspita membantah isinya.",
+        "Saya mundur dari jabatan saya sebagai bupati\n\nTerima kasih.\n\nRina Puspita",
+    ],
+)
+def test_what_is_said_is_no_frame(text: str) -> None:
+    said = (
+        "Saya menolak tambang itu",
+        "Dia menegaskan",
+        "Kami menolak tambang itu",
+        "Kami menunggu laporan",
+        "membantah isinya",
+        "Saya mundur",
+    )
+    wanted = next(words for words in said if words in text)
+    assert any(wanted in line for line in body(text))

@@ -92,6 +92,7 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     return scope
 
 
+_LEADING = 6  # words before the colon among which a demand stands
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•–*])\s")
 
 
@@ -104,7 +105,9 @@ def _is_listed_demand(syntax: Syntax, cue: Cue) -> bool:
     while k > 0 and _ITEM.match(text, *lines[k]):
         k -= 1
     lead = text[slice(*lines[k])].rstrip()
-    return lead.endswith(":") and not governors("demanded").isdisjoint(re.findall(r"\w+", lead.lower()))
+    words = re.findall(r"\w+", lead.lower())[-_LEADING:]
+    asks = next((n for n, word in enumerate(words) if word in governors("demanded") and word.startswith("me")), None)
+    return lead.endswith(":") and asks is not None and "yang" not in words[:asks]
 
 
 def _is_negated(act: _Act, size: int) -> bool:

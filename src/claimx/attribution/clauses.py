@@ -13,6 +13,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.names.tagger import names_of
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
@@ -88,6 +89,12 @@ _BEFORE_VERDICT = frozenset({"adverb", "auxiliary", "copula", "demonstrative"})
 _LEAST_BEFORE_VERDICT = 2  # tokens
 
 
+def _tells_of_all(reading: Reading, i: int, held: range) -> bool:
+    """Return whether a word that may belong to what a rumour says (`ramai`, `ternyata`) is told of the rumour: after a mark or pointer, or before a verdict."""
+    before, after = reading.low[i - 1], reading.low[i + 1] if i + 1 < held.stop else ""
+    return before == "," or before in members("pointing") or after in ("oleh", "luas", "tidak", "tak") or after in members("of_rumour")
+
+
 def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
     """Return the content of a relative clause on a noun of rumour at token `noun` without what is said of the rumour: `isu yang menyebut P | ditepis Rina`."""
     if reading.low[noun] not in members("rumour_noun"):
@@ -95,7 +102,12 @@ def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
     held, low = reading.tokens(*content), reading.low
     for i in held[_LEAST_BEFORE_VERDICT:]:
         negated = low[i] in ("tidak", "tidaklah") and low[i + 1 : i + 2] and low[i + 1] in members("of_rumour_negated")
-        if negated or low[i] in members("of_rumour"):
+        known = (
+            low[i] in members("of_rumour")
+            and low[i - 1] != "yang"
+            and (low[i] not in members("of_rumour_too") or _tells_of_all(reading, i, held))
+        )
+        if negated or known:
             while i - 1 > held.start and class_at(reading, i - 1) in _BEFORE_VERDICT:
                 i -= 1
             return trim(reading.text, content[0], reading.starts[i])
@@ -108,7 +120,12 @@ def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: D
     content = trim(reading.text, start, _clause_content_end(reading, start, end, conceding, dates))
     if content[1] - content[0] < _SHORTEST:
         return None
-    if reading.low[i] in verb_class("denying") and reading.low[reading.token_at(content[0])] in members("rumour_noun"):
+    if (
+        not that
+        and not marked
+        and reading.low[i] in verb_class("denying")
+        and reading.low[reading.token_at(content[0])] in members("rumour_noun")
+    ):
         return None  # `membantah tudingan …`: what others say
     requests = active_cues()[reading.low[i]] == "request" or reading.low[i] == "berharap"
     asked = _ADDRESSED.match(reading.text, *content) if requests and not that and not marked else None
@@ -232,22 +249,35 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     return _past_occasion(reading, i, at, end, dates) or (at, False, False)
 
 
-_LONGEST_HEARER = 6  # tokens
 _SAID_ON = re.compile(r"\s*,?\s*(?:pada\s+)?(?:hari\s+)?(?=(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b)")
 _DAY_ENDS = re.compile(r"\s*\)?\s*(?=,)")
 
 
+_NOT_YET = frozenset({"dan", "serta", "di", "dalam", "pada", "saat", "usai", "dari", "yang"})  # more hearers, or an occasion
+
+
+def _hearer_stop(reading: Reading, i: int) -> int | None:
+    """Return the token after `kepada` and one hearer, where the clause begins right after him: `kepada kami`, `kepada awak media`, `kepada Tempo`."""
+    low, words = reading.low, reading.words
+    if low[i : i + 1] != ["kepada"] or i + 2 >= len(low):
+        return None
+    stop = i + 1
+    while stop < len(low) and low[stop] in members("hearers"):
+        stop += 1
+    told = stop > i + 1  # `kepada wartawan`: what follows may be a name
+    if not told:
+        name = names_of(reading).at(stop)
+        known = low[stop] in word_class("first_person") or words[stop][0].isupper()
+        stop = name.stop if name is not None and name.start == stop else stop + known
+    goes_on = stop < len(low) and (low[stop] == "," or ((told or words[stop].islower()) and low[stop] not in _NOT_YET))
+    return stop if stop > i + 1 and goes_on else None
+
+
 def past_hearer(reading: Reading, at: int, end: int, dates: Dates) -> int:
     """Return the offset after whom something is told to and the day of it, where they stand at once after the verb: `kepada kami | P`, `, Jumat (13/4) |, P`."""
-    low, i = reading.low, reading.token_at(at)
-    if low[i : i + 1] == ["kepada"] and i + 1 < len(low):
-        stop = i + 2 if low[i + 1] in members("hearers") | word_class("first_person") else i + 1
-        while stop < len(low) and low[stop - 1] in members("hearers") and low[stop] in members("hearers"):
-            stop += 1  # `kepada awak media`
-        while stop < len(low) and stop - i < _LONGEST_HEARER and reading.words[stop][0].isupper():
-            stop += 1
-        if stop > i + 1 and reading.ends[stop - 1] < end:
-            at = reading.ends[stop - 1]
+    hearer = _hearer_stop(reading, reading.token_at(at))
+    if hearer is not None and reading.ends[hearer - 1] < end:
+        at = reading.ends[hearer - 1]
     day = _SAID_ON.match(reading.text, at, end)
     said_on = dates.at(day.end()) if day else None
     closed = _DAY_ENDS.match(reading.text, said_on, end) if said_on is not None else None

@@ -110,9 +110,12 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     if ahead:
         rule, lead_cue, source = ahead
         via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-        spoken = size >= MIN_INSIDE or rule == "direct.colon" or _is_sentence(reading, first, last)
+        near = (
+            lead_cue is not None and len(reading.text[lead_cue[1] : first.start].split()) <= 1
+        )  # `menjawab, "…"`, `menjawab singkat, "…"`
+        spoken = size >= MIN_INSIDE or rule == "direct.colon" or (near and _is_sentence(reading, first, last))
         return Quote("direct", content, lead_cue, source, rule, via, flags) if spoken else None
-    if not _stands_alone(reading, group, size, bool(before)):
+    if not _stands_alone(reading, group, size, before):
         return None
     return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
 
@@ -365,20 +368,23 @@ def _is_sentence(reading: Reading, first: Quotation, last: Quotation) -> bool:
     )
 
 
-def _goes_on(reading: Reading, first: Quotation, last: Quotation) -> bool:
-    """Return whether a short quotation ends as a sentence does and stands right after another one's attribution: `"…," kata Rina. "Dengan traktor."`."""
+def _goes_on(reading: Reading, first: Quotation, last: Quotation, before: list[Quote]) -> bool:
+    """Return whether a short quotation ends as a sentence does and stands right after the attribution of the one before: `"…," kata Rina. "Dengan traktor."`."""
     text = reading.text
-    index = reading.sentence_at(first.start)
-    spoken = index > 0 and reading.outer_quotations(*reading.sentences[index - 1])
-    same = bool(spoken) and "\n" not in text[reading.sentences[index - 1][1] : first.start]
-    return same and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
+    quote = before[-1] if before else None
+    if quote is None or quote.cue is None or quote.cue[0] < quote.content[-1][1]:
+        return False
+    told = reading.sentence_at(quote.cue[0]) == reading.sentence_at(first.start) - 1
+    return (
+        told and "\n" not in text[quote.cue[1] : first.start] and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
+    )
 
 
-def _stands_alone(reading: Reading, group: list[Quotation], size: int, follows: bool) -> bool:
-    """Return whether a quotation without cue is a sentence of its own; `follows`: a quote stands before it."""
+def _stands_alone(reading: Reading, group: list[Quotation], size: int, before: list[Quote]) -> bool:
+    """Return whether a quotation without cue is a sentence of its own; `before`: the quotes before it."""
     text = reading.text
     first, last = group[0], group[-1]
-    if first.single or (size < MIN_ALONE and not (follows and _goes_on(reading, first, last))):
+    if first.single or (size < MIN_ALONE and not _goes_on(reading, first, last, before)):
         return False
     index = reading.sentence_at(first.start)
     start = reading.sentences[index][0]

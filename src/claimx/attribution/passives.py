@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
+from claimx.attribution.clauses import past_hearer
 from claimx.attribution.content import (
     PASSED_ON_BY,
     SHORTEST,
@@ -140,7 +141,7 @@ def read_object_voice(reading: Reading, i: int, start: int, end: int, dates: Dat
     if i <= first or sayer < first or (name is None and low[i - 1] not in word_class("source_pronoun")):
         return None
     opens = reading.text[start : reading.starts[sayer]].strip(" ,.\"”'’“")
-    that = _GOES_ON_WITH.match(reading.text, reading.ends[i], end)
+    that = _GOES_ON_WITH.match(reading.text, past_hearer(reading, reading.ends[i], end, dates), end)
     if that is None or (opens and not is_connective(opens)):
         return None
     content = trim(reading.text, that.end(), end_of_content(reading, that.end(), end, dates))

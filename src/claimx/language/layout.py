@@ -45,7 +45,9 @@ _NEAR = 3  # lines among which a dateline may be short, or its place unknown
 _LONGEST_CAPTION = 200  # characters of a line of the head
 _MOST_CAPTIONS = 2  # lines of the head that end as a sentence does
 _FEWEST_IN_TITLE = 4  # words
-_CREDIT = re.compile(r"\([^()]{2,40}/[^()]{2,40}\)|^(?:Ilustrasi|Foto)\b")  # of a picture: `(Antara/Rina Sari)`
+_CREDIT = re.compile(r"\([A-Z][^()]{1,40}/[^()]{2,40}\)$|^(?:Ilustrasi|Foto)\s?[:/]")  # of a picture: `… (Antara/Rina Sari)`
+_FEW = 3  # words of a line of the head, whatever they are
+_MOSTLY = 0.6  # share of words with a capital
 _WAY = re.compile(r"\s[>/»|]\s")
 _LEAST_OPENING = 40  # characters after a dateline that stands far down: those of a list (`Rina - Ketua`) are fewer
 _PLACE = r"(?:[A-Z][\w.]*(?:-[A-Z][\w.]*)?|[\w-]+\.(?:com|co\.id|id|co|net|tv))"  # a word of a place, an outlet, its address
@@ -248,6 +250,16 @@ _LONGEST_LINK = 120  # characters
 _MOST_LINKS = 10
 
 
+def _is_link(line: str) -> bool:
+    """Return whether a line can be the title of another page: no sentence, question or speech, but for what a title says (`Rina: "Pasar Harus Buka"`)."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    titled = sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
+    if len(line) > _LONGEST_LINK or not line[0].isupper() or line[-1] in (".,;:" if titled else ".,;:?!"):
+        return False
+    speech = _DOUBLE_MARK.search(line)
+    return speech is None or line[: speech.start()].rstrip().endswith(":")
+
+
 def _lists(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the lines of lists of links: a label alone in its line, and the titles after it."""
     labels = load("layout")["list_labels"]
@@ -256,7 +268,7 @@ def _lists(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
             continue
         yield start, end
         for low, high in lines[number + 1 : number + 1 + _MOST_LINKS]:
-            if high - low > _LONGEST_LINK or text[low:high].rstrip()[-1] in ".,":
+            if not _is_link(text[low:high].strip()):
                 break
             yield low, high
 
@@ -269,10 +281,10 @@ def _dateline(text: str, lines: list[tuple[int, int]], layout: Layout) -> list[t
         if found and (above < _NEAR or (end - found.end() >= _LEAST_OPENING and _names_origin(found[found.lastgroup or 0]))):
             layout.dateline = (start, found.end())
             layout.outlet = _outlet(found[found.lastgroup or 0]) or layout.outlet
-            head = [line for line in lines[:above] if text[line[1] - 1] not in _SENTENCE_ENDS or _CREDIT.search(text, *line)]
+            head = [line for number, line in enumerate(lines[:above]) if _is_of_head(text[slice(*line)].strip(), number == 0)]
             layout.title = next(((low, high) for low, high in head if _may_be_title(text[low:high])), None)
             return [*head, layout.dateline]
-        sentences += text[end - 1] in _SENTENCE_ENDS
+        sentences += text[start:end].rstrip()[-1] in _SENTENCE_ENDS
         if sentences > _MOST_CAPTIONS or end - start > _LONGEST_CAPTION:
             break
     return []
@@ -295,7 +307,18 @@ def _dateline_of(text: str, start: int, end: int) -> re.Match[str] | None:
 def _names_origin(said: str) -> bool:
     """Return whether a dateline names a place in capitals or one that is known, or an outlet."""
     first = re.split(r"\s*[,/(]", said, maxsplit=1)[0]
-    return first.isupper() or first.lower() in word_class("place") or _DOMAIN.search(said) is not None or "," in said
+    return first.isupper() or first.lower() in word_class("place") or _DOMAIN.search(said) is not None
+
+
+def _is_of_head(line: str, first: bool) -> bool:
+    """Return whether a line above a dateline frames the text: a title, the way to the page, a day, names, the credit of a picture; nothing that is said."""
+    if _CREDIT.search(line):
+        return True
+    words = [word for word in line.split() if word[0].isalpha()]
+    if line[-1] in _NO_HEADING_ENDS_IN.replace("!", "").replace("?", "") or _DOUBLE_MARK.search(line):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return first or len(words) <= _FEW or capitals >= _MOSTLY * len(words) or _dated().search(line) is not None
 
 
 def _may_be_title(line: str) -> bool:
@@ -366,6 +389,7 @@ def _is_small_title(text: str, start: int, end: int) -> bool:
     marked = line[-1] in _NO_HEADING_ENDS_IN or any(mark in line for mark in (". ", "? ", '"', "“", "”"))
     labelled = _LABELLED.match(line)
     marked = marked or (labelled is not None and not _names_somebody(labelled["label"].lower(), line[labelled.end() :]))
+    marked = marked or not word_class("first_person").isdisjoint(line.lower().split())  # `Saya mundur dari jabatan itu`
     return apart and not marked and len(line) <= _LONGEST_SMALL_TITLE and _may_be_title(line) and line[0].isupper()
 
 

@@ -28,7 +28,8 @@ _END = re.compile(  # one mark, then what makes it an end: so written, only the 
 )
 _ABBREVIATION = re.compile(rf"(?:\b(?i:{BEFORE_NAMES})|\b[A-Z]|\b[A-Z]\.[A-Z]|\b(?:a|u|d|s)\.[a-z])\.$")
 
-_OPENS_QUOTATION = re.compile(r"\s+[\"“”]")  # `Serie B. "…`: no abbreviation stands before a quotation
+# `Serie B. "Kontraknya dua tahun`: no initial stands before a quotation of several words
+_OPENS_QUOTATION = re.compile(r"(?<=\W[A-Z]\.)\s+[\"“”][^\"”\n]*\s[^\"”\n]*\s[^\"”\n]")
 
 LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation of a whole paragraph, had 1,900
 

@@ -47,6 +47,7 @@ GROUPS = {
 }  # fmt: skip
 OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
 _OWN = ("untold", "pointing", "told")  # what the act's own words name
+_SAYS_TOO = frozenset({",", "dan", "serta", "seraya", "sambil", "sekaligus", "sembari"})  # before a second verb of the same subject
 _MOST_GAP = 60  # tokens
 _LEAST_OWN = 0.1  # probability of a stretch from which it is what an act is done to where syntax does not tell
 FIXED = (
@@ -347,6 +348,17 @@ class Scene:
         after = (q for q in self.quotes if q.type == "direct" and q.source is not None and q.source[0] >= q.start)
         return _before(self._covered(part for quote in after for part in (quote.source, quote.cue)))
 
+    def _turned_round(self, act: range, stretch: Stretch) -> bool:
+        """Return whether a stretch after an act in its sentence says the opposite of what the act is about, or something else: after a negator, or after a second
+        verb of saying (`membantah, menegaskan bahwa Q`)."""
+        if not stretch.low <= act.start < stretch.high:
+            return False
+        low, kind = self.reading.low, self.syntax.tokens.kind
+        if any(kind(k) == "negator" for k in range(act.stop, stretch.start)):
+            return True
+        again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in _SAYS_TOO), None)
+        return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
+
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
@@ -360,6 +372,7 @@ class Scene:
             )  # what stands before it ends before it: `Terkait kabar P, [Bupati Rina] membantah …`
             stretches = [s for s in stretches if not (doer.start < s.stop <= act.start)]
         stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start]]
+        stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])

@@ -126,14 +126,11 @@ class Ledger:
         return found
 
     def _is_claim(self, matter: Matter) -> bool:
-        """Return whether a matter is told as somebody's claim, rumour or accusation, by the words before it or in it."""
+        """Return whether a matter is told as somebody's claim, rumour or accusation, by the words right before it or in it."""
         held = self.syntax.reading.tokens(*matter.span)
-        words = set(self.syntax.reading.low[max(0, held.start - _LEAD) : held.stop])
-        claimed = matter.numbers is not None and any(matter.numbers[_AT[name]] for name in _CLAIMED[:-1])
-        return (
-            claimed
-            or "bahwa" in words
-            or any(words & members(name) for name in ("rumour_noun", "content_noun", "alleged", "told", "accusing"))
+        words = set(self.syntax.reading.low[max(0, held.start - _LEAD) : held.stop]) - members("neutral_saying")
+        return not words.isdisjoint(("laporan", "apakah")) or any(
+            words & members(name) for name in ("frame", "rumour_noun", "alleged", "told", "accusing")
         )
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
@@ -222,7 +219,10 @@ class Ledger:
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
         if matter.status == "confirmed" and self._confirms_another(matter):
-            matter.status, matter.set_by = "asserted", None
+            history = matter.history
+            matter.history = [n for n in history if n != matter.set_by]
+            settle(matter, self.cues, self.agents, self.parties)
+            matter.history = history
         self._claimant(matter)
         if matter.set_by is None:
             return

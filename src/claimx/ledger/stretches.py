@@ -137,7 +137,9 @@ class Stretches:
         if not (words[i][0].isalnum() or words[i][0] in "@#"):
             return False
         word, before = small[i], small[i - 1] if i > low else ""
-        if i > low and (word in members("pointing") or word in members("asked") or (here and tokens.date_end(i) > i)):
+        day = tokens.date_end(i) if here else i
+        when = day > i and (day >= len(words) or not words[day][0].isalnum())  # `…, Senin (3/8)`, and not `Hari Santri akan dihapus`
+        if i > low and (word in members("pointing") or word in members("asked") or when):
             return False  # what points, and where and when somebody was asked, states nothing
         if self._points_and_stops(i):
             return False

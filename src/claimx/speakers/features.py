@@ -145,7 +145,7 @@ def _standing(scene: Scene, asked: Asked, who: Speaker) -> Features:
     return found | ({"is_in_personal": 1.0} if "in_personal" in borne else {})
 
 
-_SHORT_TITLES = dict(entry.split("=") for entry in word_class("short_title"))
+_FULL_TITLES = dict(entry.split("=") for entry in word_class("short_title"))
 
 
 def abbreviates(source: Source, who: Speaker) -> bool:
@@ -153,7 +153,7 @@ def abbreviates(source: Source, who: Speaker) -> bool:
     if source.names or not source.words:
         return False
     if who.role and (
-        is_syllabic(source.heading, tuple(who.role.split())) or who.role.lower().startswith(_SHORT_TITLES.get(source.heading, "?"))
+        is_syllabic(source.heading, tuple(who.role.split())) or who.role.lower().startswith(_FULL_TITLES.get(source.heading, "?"))
     ):
         return True
     said = tuple(source.said.split())

@@ -46,7 +46,8 @@ _DATE_LINE = re.compile(
     r"(?:[\s,|•/-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s*WI[BT]A?)?)?(?:\s*[|•/]\s*\d+\s\w+)?\W*$",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(r"\b([A-Za-z]+) (\d{1,2}), (\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]+)\s(\d{1,2}),\s+(\d{4})\b")
+_ENGLISH_CLOCK = re.compile(r"\d/\d.*\d\s?[ap]m\b", re.IGNORECASE)  # `08/12/2016 3:15 pm`: nobody knows which is the month
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -79,7 +80,7 @@ def _told(reading: Reading) -> Publication | None:
     text = reading.text
     lines = reading.layout.lines
     near = (place for place in (*lines[:5], *lines[-4:]) if place[1] - place[0] <= LONGEST_DATE_LINE)
-    places = [(place, "byline") for place in near if _DATE_LINE.match(text[slice(*place)])]
+    places = [(place, "byline") for place in near if _DATE_LINE.match(line := text[slice(*place)]) and not _ENGLISH_CLOCK.search(line)]
     if reading.layout.dateline:
         places.append((reading.layout.dateline, "dateline"))
     for place, basis in places:
