@@ -25,7 +25,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import is_person
+from claimx.names.tagger import is_person, names_of
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
@@ -64,7 +64,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
         if lw in ("tidak", "tak", "belum", "bukan", "enggan", "menolak", "jangan", "nggak", "enggak", "ogah", "tanpa"):
             negated = True
             i -= 1
-        elif lw in one_word_adverbs():
+        elif lw in one_word_adverbs() and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
             i -= 1
         elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in two_word_adverbs()):
             i -= 2

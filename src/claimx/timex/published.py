@@ -41,9 +41,9 @@ KNOWN = 0.7  # the chance from which a year is taken for known
 
 _DIGIT = re.compile(r"\d")
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,5})\s*[,|–-]\s*|(?:by|oleh)\s[^\d\n]{2,40}\son\s)?(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
+    r"^\W*(?:(?-i:(?:[A-Z]\w+\s?:\s*)?[A-Z][\w.]*(?: [A-Z][\w.]*){0,5})\s*[,|–-]\s*|(?:by|oleh)\s[^\d\n]{2,40}\son\s)?(?:(?:Diterbitkan|Dipublikasikan|Terbit|Tayang|Published|Tanggal)\W{0,3})?(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+)?"
     r"(?:\d{1,2}\s+\w+\s+\d{4}|[a-z]+\s\d{1,2},\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)"
-    r"(?:[\s,|•/-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s*WI[BT]A?)?)?(?:\s*[|•/]\s*\d+\s\w+)?\W*$",
+    r"(?:[\s,|•/–-]*(?:pukul\s+)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s*WI[BT]A?)?)?(?:\s*[|•/]\s*[^|•/\n]{1,30}){0,4}\W*$",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]+)\s(\d{1,2}),\s+(\d{4})\b")
