@@ -217,3 +217,9 @@ def test_the_day_of_what_is_acted_on_is_no_day_of_the_act(extract: Extract) -> N
     assert [days.get(cue["date"]) for cue in document["cues"]] == ["2024-07-17"]
     document = extract("Rudi Hartawan mengakui pernah bertemu Siti Aminah pada 2019.", published="2024-07-19")
     assert [cue["date"] for cue in document["cues"]] == [None]
+
+
+def test_a_confirmed_negation_confirms_nothing_else(extract: Extract) -> None:
+    rumour = "Isu yang beredar menyebut Stadion Kembaran dijual. Bupati Rina Puspita mengonfirmasi bahwa stadion "
+    assert not [claim for claim in extract(rumour + "tidak dijual.")["claims"] if claim["status"] == "confirmed"]
+    assert [claim for claim in extract(rumour + "itu dijual.")["claims"] if claim["status"] == "confirmed"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.around import Around, Place, of_predicate, said, step
-from claimx.attribution.content import trim
+from claimx.attribution.content import WEEKDAY, trim
 from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words, verb_class
 from claimx.lexicons import word_class
@@ -24,7 +24,7 @@ _COMMAS = 3  # after which a content may begin
 _SHORTEST = 4  # characters of a content
 _MOST_BEFORE = 30  # words of a part before the cue
 _SHORT_LEAD = 4  # words before a cue and its source that are no clause yet
-_DAY = re.compile(r"(?:pada )?(?:hari )?(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad) \(")  # of the saying, and no part of it
+_DAY = re.compile(rf"(?:pada )?(?:hari )?{WEEKDAY} \(")  # of the saying, and no part of it
 _FRAMES = ("noun_takers", "needs_that", "of_things", "describing")  # what a verb takes besides a clause (`reporting.toml`)
 
 

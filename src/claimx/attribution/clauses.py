@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.content import DENYING, end_of_content, has_predicate, predicate_at, trim, without_connective
+from claimx.attribution.content import DENYING, WEEKDAY, end_of_content, has_predicate, predicate_at, trim, without_connective
 from claimx.attribution.outlets import find_via
 from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_left, source_before
 from claimx.language.closed import PRONOUNS
@@ -249,11 +249,8 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     return _past_occasion(reading, i, at, end, dates) or (at, False, False)
 
 
-_SAID_ON = re.compile(r"\s*,?\s*(?:pada\s+)?(?:hari\s+)?(?=(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b)")
+_SAID_ON = re.compile(rf"\s*,?\s*(?:pada\s+)?(?:hari\s+)?(?={WEEKDAY}\b)")
 _DAY_ENDS = re.compile(r"\s*\)?\s*(?=,)")
-
-
-_NOT_YET = frozenset({"dan", "serta", "di", "dalam", "pada", "saat", "usai", "dari", "yang"})  # more hearers, or an occasion
 
 
 def _hearer_stop(reading: Reading, i: int) -> int | None:
@@ -269,7 +266,7 @@ def _hearer_stop(reading: Reading, i: int) -> int | None:
         name = names_of(reading).at(stop)
         known = low[stop] in word_class("first_person") or words[stop][0].isupper()
         stop = name.stop if name is not None and name.start == stop else stop + known
-    goes_on = stop < len(low) and (low[stop] == "," or ((told or words[stop].islower()) and low[stop] not in _NOT_YET))
+    goes_on = stop < len(low) and (low[stop] == "," or ((told or words[stop].islower()) and low[stop] not in members("after_hearer")))
     return stop if stop > i + 1 and goes_on else None
 
 

@@ -31,6 +31,9 @@ _SECOND_ACT = re.compile(
 _AT_ONCE = re.compile(rf",?\s+{any_of(load('words')['at_once'])}\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
 
 
+# a day of the week as it is written in a sentence
+WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in load('dates')['words']['weekday'])})".replace("Jumat", "Jum['’]?at")
+
 SHORTEST = 8  # characters of a content that may be a clause; what is shorter points or names
 SHORTEST_ALONE = 15  # characters of one whose source stands apart from it
 _LEAST_BEFORE = 5  # characters of a content before what may end it
@@ -121,11 +124,7 @@ def end_of_content(reading: Reading, start: int, end: int, dates: Dates) -> int:
     # `…, Rabu (4/7)` and `…, di Jakarta, Rabu (4/7)` at the end tell when it was said
     trimmed = text[:stop].rstrip(" .")
     for date_start, date_end in dates.within(start, end):
-        if (
-            date_end in (len(trimmed), len(trimmed) - 1)
-            and date_start > start
-            and re.match(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)", text[date_start:date_end])
-        ):
+        if date_end in (len(trimmed), len(trimmed) - 1) and date_start > start and re.match(WEEKDAY, text[date_start:date_end]):
             before = text[start:date_start].rstrip()
             if before.endswith(","):
                 stop = start + len(before) - 1

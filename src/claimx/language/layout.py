@@ -252,8 +252,7 @@ _MOST_LINKS = 10
 
 def _is_link(line: str) -> bool:
     """Return whether a line can be the title of another page: no sentence, question or speech, but for what a title says (`Rina: "Pasar Harus Buka"`)."""
-    words = [word for word in line.split() if word[0].isalpha()]
-    titled = sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
+    titled = _is_titled(line)
     if len(line) > _LONGEST_LINK or not line[0].isupper() or line[-1] in (".,;:" if titled else ".,;:?!"):
         return False
     speech = _DOUBLE_MARK.search(line)
@@ -297,10 +296,8 @@ def _dateline_of(text: str, start: int, end: int) -> re.Match[str] | None:
     found = _patterns()["dateline"].match(text, start, end)
     said = found[found.lastgroup] if found and found.lastgroup else ""
     rest = text[found.end() : end].rstrip() if found else ""
-    opens = len(rest) >= _LEAST_OPENING or rest[-1:] in (
-        *_SENTENCE_ENDS,
-        "",
-    )  # `Kabar.com - 14/03/2018`, `News - Rina Puspita` open nothing
+    # `Kabar.com - 14/03/2018`, `News - Rina Puspita` open nothing
+    opens = not rest or len(rest) >= _LEAST_OPENING or rest[-1] in _SENTENCE_ENDS
     return found if said and len(said) <= LONGEST_DATELINE and not _is_sentence(said) and opens else None
 
 
@@ -314,11 +311,15 @@ def _is_of_head(line: str, first: bool) -> bool:
     """Return whether a line above a dateline frames the text: a title, the way to the page, a day, names, the credit of a picture; nothing that is said."""
     if _CREDIT.search(line):
         return True
-    words = [word for word in line.split() if word[0].isalpha()]
-    if line[-1] in _NO_HEADING_ENDS_IN.replace("!", "").replace("?", "") or _DOUBLE_MARK.search(line):
+    if line[-1] in _NO_HEAD_ENDS_IN or _DOUBLE_MARK.search(line):
         return False
-    capitals = sum(word[0].isupper() for word in words)
-    return first or len(words) <= _FEW or capitals >= _MOSTLY * len(words) or _dated().search(line) is not None
+    return first or len(line.split()) <= _FEW or _is_titled(line) or _dated().search(line) is not None
+
+
+def _is_titled(line: str) -> bool:
+    """Return whether most words of a line have a capital, as in titles and names."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
 
 
 def _may_be_title(line: str) -> bool:
@@ -348,8 +349,10 @@ def _headings(
 
 _NO_HEADING_ENDS_IN = '.?!…,:;"”'
 _DOUBLE_MARK = re.compile('["“”«»]')
+_NO_HEAD_ENDS_IN = '.…,:;"”'  # a title may ask or cry
 _NO_TITLE_ENDS_IN = '.,:;"”'
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w ]{2,20}?)\s?:")
+_BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
 _LONGEST_SMALL_TITLE = 110  # characters
 _LEAST_AFTER_OFFICE = 2  # words after `Mentan:`
 _LEAST_AFTER_NAME = 4  # words after `Rina Puspita:` in a title; after a label stand fewer
@@ -375,9 +378,8 @@ def _is_heading(line: str, first: bool) -> bool:
     words = [word for word in line.split() if word[0].isalpha()]
     if not words:
         return False
-    capitals = sum(word[0].isupper() for word in words)
     named = labelled is not None and first and _names_somebody(labelled["label"].lower(), line[labelled.end() :])
-    if capitals < len(words) * 0.6 or len(words) < (4 if first else 1) or (labelled is not None and not named):
+    if not _is_titled(line) or len(words) < (4 if first else 1) or (labelled is not None and not named):
         return False
     return first or _dated().search(line) is None
 
@@ -385,7 +387,7 @@ def _is_heading(line: str, first: bool) -> bool:
 def _is_small_title(text: str, start: int, end: int) -> bool:
     """Return whether the first line is a title whose words are written small, as some houses have it: a blank line after it, and no mark of a sentence in it."""
     line = text[start:end].rstrip()
-    apart = text[end:].lstrip(" \t\r").startswith("\n") and text[end:].lstrip(" \t\r")[1:].lstrip(" \t\r").startswith("\n")
+    apart = _BLANK_LINE.match(text, end) is not None
     marked = line[-1] in _NO_HEADING_ENDS_IN or any(mark in line for mark in (". ", "? ", '"', "“", "”"))
     labelled = _LABELLED.match(line)
     marked = marked or (labelled is not None and not _names_somebody(labelled["label"].lower(), line[labelled.end() :]))

@@ -47,7 +47,6 @@ GROUPS = {
 }  # fmt: skip
 OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
 _OWN = ("untold", "pointing", "told")  # what the act's own words name
-_SAYS_TOO = frozenset({",", "dan", "serta", "seraya", "sambil", "sekaligus", "sembari"})  # before a second verb of the same subject
 _MOST_GAP = 60  # tokens
 _LEAST_OWN = 0.1  # probability of a stretch from which it is what an act is done to where syntax does not tell
 FIXED = (
@@ -356,7 +355,7 @@ class Scene:
         low, kind = self.reading.low, self.syntax.tokens.kind
         if any(kind(k) == "negator" for k in range(act.stop, stretch.start)):
             return True
-        again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in _SAYS_TOO), None)
+        again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in members("joining")), None)
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
 
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
@@ -383,7 +382,7 @@ class Scene:
         if not stretches:
             return Meant([], [], numbers, None)
         scores = numbers @ weights()
-        none = ranker("matters").weights.get(NONE, -math.inf) / ranker("matters").heat
+        none = weight_of_none()
         top = max(float(scores.max()), none)
         raised = np.exp(scores - top)
         likely = raised / (raised.sum() + math.exp(none - top))
@@ -421,6 +420,13 @@ def weights() -> Numbers:
     """Return the fitted weights, one a column."""
     fitted = ranker("matters")
     return np.array([fitted.weights.get(name, 0.0) for name in COLUMNS]) / fitted.heat
+
+
+@cache
+def weight_of_none() -> float:
+    """Return the fitted weight of no stretch at all, minus infinity where it was not fitted."""
+    fitted = ranker("matters")
+    return fitted.weights.get(NONE, -math.inf) / fitted.heat
 
 
 def reasons(row: Numbers, most: int = 4) -> list[str]:

@@ -116,12 +116,9 @@ class Ledger:
         for index, matter in sorted(enumerate(self.matters), key=lambda row: -row[1].confidence):
             asked = matter.status != "unanswered" or self._is_claim(
                 matter
-            )  # `ledger.md`: only where the text says which claim was put to somebody
-            if (
-                matter.confidence >= least
-                and asked
-                and not any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found)
-            ):
+            )  # `ledger.md`: where the text says which claim was put to somebody
+            echoed = any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found)
+            if matter.confidence >= least and asked and not echoed:
                 found.add(index)
         return found
 
@@ -129,9 +126,7 @@ class Ledger:
         """Return whether a matter is told as somebody's claim, rumour or accusation, by the words right before it or in it."""
         held = self.syntax.reading.tokens(*matter.span)
         words = set(self.syntax.reading.low[max(0, held.start - _LEAD) : held.stop]) - members("neutral_saying")
-        return not words.isdisjoint(("laporan", "apakah")) or any(
-            words & members(name) for name in ("frame", "rumour_noun", "alleged", "told", "accusing")
-        )
+        return any(words & members(name) for name in ("frame", "rumour_noun", "alleged", "told", "accusing", "put_to"))
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
     def _place(self, number: int) -> None:
@@ -219,10 +214,7 @@ class Ledger:
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
         if matter.status == "confirmed" and self._confirms_another(matter):
-            history = matter.history
-            matter.history = [n for n in history if n != matter.set_by]
-            settle(matter, self.cues, self.agents, self.parties)
-            matter.history = history
+            settle(matter, self.cues, self.agents, self.parties, but=matter.set_by)
         self._claimant(matter)
         if matter.set_by is None:
             return

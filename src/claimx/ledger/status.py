@@ -25,12 +25,12 @@ STATUS = {
 STRENGTH = ("unanswered", "clarified", "confirmed", "conceded", "denied", "debunked", "contested", "corrected", "revoked", "retracted")
 
 
-def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]]) -> None:
-    """Set the status of a matter and the act that set it; only affirmed and asserted acts count.
+def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]], but: int | None = None) -> None:
+    """Set the status of a matter and the act that set it; only affirmed and asserted acts count, and not the act `but`.
 
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
-    acts = [n for n in matter.history if cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
+    acts = [n for n in matter.history if n != but and cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     best: tuple[int, int, str] | None = None
     for n in sorted(acts, key=lambda n: cues[n].headline):  # a headline says in short what the body tells

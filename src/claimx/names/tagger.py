@@ -72,16 +72,9 @@ def _tag(reading: Reading) -> Names:
     if again:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
-    found = [_bare(reading, _with_direction(reading, name)) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
+    found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
     return Names(list(_parted(reading, _with_short_forms(reading, kept))), dict(zip(tokens, leaning, strict=True)))
-
-
-def _with_direction(reading: Reading, name: Name) -> Name:
-    """Return a body with the point of the compass that ends its place: `Polda Jawa | Tengah menyebut` is no adverb."""
-    words, stop = reading.words, name.stop
-    goes_on = name.kind == "ORG" and stop < len(words) and words[stop].istitle() and reading.low[stop] in word_class("direction")
-    return name._replace(stop=stop + 1) if goes_on and reading.low[stop - 1] in word_class("parted_land") else name
 
 
 def _bare(reading: Reading, name: Name) -> Name:
