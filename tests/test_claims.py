@@ -223,3 +223,8 @@ def test_a_confirmed_negation_confirms_nothing_else(extract: Extract) -> None:
     rumour = "Isu yang beredar menyebut Stadion Kembaran dijual. Bupati Rina Puspita mengonfirmasi bahwa stadion "
     assert not [claim for claim in extract(rumour + "tidak dijual.")["claims"] if claim["status"] == "confirmed"]
     assert [claim for claim in extract(rumour + "itu dijual.")["claims"] if claim["status"] == "confirmed"]
+
+
+def test_a_second_denial_with_also_is_of_another_matter(extract: Extract) -> None:
+    denied = "PT Kereta Ranu membantah kabar tiket mudik habis. PT Kereta Ranu juga membantah kabar kereta tambahan batal."
+    assert len([claim for claim in extract(denied)["claims"] if claim["status"] == "denied"]) == 2

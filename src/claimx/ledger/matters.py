@@ -29,8 +29,6 @@ _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # n
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
 _LEAD = 3  # tokens before a matter in which it may be called a claim
-_UNLIKE = 0.1  # expected likeness of two that are told in words of their own: `membantah kabar P. Ia membantah kabar Q`
-_NEAR = 2  # sentences
 _ALIKE = 0.6  # likeness of two wordings of one matter
 _CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "accusing", "alleged", "told", "bahwa", "topic"))
 _AT = {name: n for n, name in enumerate(COLUMNS)}
@@ -167,13 +165,10 @@ class Ledger:
         groups = GROUPS[one.label], GROUPS[other.label]
         same, others = agents[0] is not None and agents[0] == agents[1], apart(*agents, self.parties)
         again = same and OWN_GROUPS.issuperset(groups)
-        expected = sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q))
-        told = not self._points(first) and not self._points(second)
         return {
             "alike": alike[0][0],
-            "expected": expected,
-            "told_unlike": float(told and expected < _UNLIKE),
-            "told_unlike_again": float(told and expected < _UNLIKE and same and sentences < _NEAR),
+            "expected": sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q)),
+            "also": float(same and self._is_added(other)),
             "first_in_second": sum(y for j, y in enumerate(q) if alike[0][j] >= _ALIKE),
             "second_in_first": sum(x for i, x in enumerate(p) if alike[i][0] >= _ALIKE),
             "overlap": float(a.stretches[0].start < b.stretches[0].stop and b.stretches[0].start < a.stretches[0].stop),
@@ -197,6 +192,11 @@ class Ledger:
             "sure": min(p[0], q[0]),
             "acts": math.log(len(self.cues)),
         }
+
+    def _is_added(self, cue: Cue) -> bool:
+        """Return whether a word right before a cue says that it tells one more act: `Rina juga membantah kabar Q`."""
+        i = self.syntax.reading.token_at(cue.start)
+        return not members("also").isdisjoint(self.syntax.reading.low[max(0, i - 2) : i])
 
     def _points(self, number: int) -> float:
         """Return whether an act names its matter by no more than a pointer, or not at all."""
