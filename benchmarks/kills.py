@@ -45,7 +45,8 @@ def main() -> int:
                 process.wait()
                 killed += 1
             time.sleep(0.05)
-        subprocess.run(command, check=True)
+        if not out.exists():
+            subprocess.run(command, check=True)
         found = [json.loads(line)["source"] for line in out.read_bytes().split(b"\n") if line]
         lost = options.documents - len(set(found))
         doubled = len(found) - len(set(found))

@@ -375,7 +375,7 @@ INDONESIAN = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}
         ("a.txt", b"Rapat.", ["--encoding", "utf-9"], "tidak ada pengodean 'utf-9'."),
         ("a.txt", b"Rapat.", ["--published", "5 Maret"], "'5 Maret' bukan tanggal; tulis seperti 2020-07-12"),
         ("a.txt", b"Rapat.", ["--status", "denid"], "'denid' tidak termasuk asserted"),
-        ("a.txt", b"Rapat.", ["-o", "milik.json"], "berisi sesuatu yang bukan tulisan claimx."),
+        ("a.txt", b"Rapat.", ["-o", "milik.json"], "berkas ini sudah ada."),
         ("a.txt", b"Rapat.", ["-f", "csv", "-o", "a.html"], "'a.html' berarti html, sedangkan -f berarti csv"),
         ("a.jsonl", b"bukan\n", ["-j", "2", "-v"], "0 dibaca, 1 gagal"),
     ],

@@ -259,7 +259,7 @@ Output = Annotated[
         show_default=False,
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that claimx did not write.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
 Lang = Annotated[
     Language | None,
     typer.Option(
@@ -427,15 +427,15 @@ def extract(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     columns = _fields(fields, table.value)
-    view = View(form, table.value, explain, force, _sections(wanted, verbose), columns, not no_header, spoken())
+    view = View(form, table.value, explain, force, resume, _sections(wanted, verbose), columns, not no_header, spoken())
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise _wrong("cluster")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
     analysis = Analysis(include_text, None, min_confidence)
     if cluster is not None:
-        found = run.on_cluster(cluster, view, output or "", wanted, analysis, resume)
+        found = run.on_cluster(cluster, view, output or "", wanted, analysis)
     else:
-        found = run.extract(view, output, wanted, analysis, resume, limit)
+        found = run.extract(view, output, wanted, analysis, limit)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

@@ -53,7 +53,7 @@ class Part:
 
 
 def run(
-    address: str, arguments: Iterable[str], output: str, task: Task, resume: bool, passed_over: Callable[[str], bool] | None = None
+    address: str, arguments: Iterable[str], output: str, task: Task, passed_over: Callable[[str], bool] | None = None
 ) -> Iterator[Part]:
     """Yield the parts as they are done. `address` is that of a scheduler, or `local` for a cluster on this machine.
 
@@ -72,8 +72,12 @@ def run(
             yield Part(argument, failed=[error])
     files, folder = fsspec.core.url_to_fs(output)
     files.makedirs(folder, exist_ok=True)
-    there = {name.rsplit("/", 1)[-1] for name in files.ls(folder, detail=False)} if resume else set()
+    there = {name.rsplit("/", 1)[-1] for name in files.ls(folder, detail=False)}
     names = {path: part_name(path, task.view) for path in paths}
+    if not task.view.resume:
+        if not task.view.force and (taken := there.intersection(names.values())):
+            raise OutputError(f"{output}{min(taken)}", "exists")
+        there = set()
     waiting = [os.fsencode(path) for path, name in names.items() if name not in there or _failed(name) in there]
     dask: Any = distributed
     local = dask.LocalCluster(threads_per_worker=1, dashboard_address=None) if address == "local" else None

@@ -23,13 +23,13 @@ from claimx import errors
 from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
+from claimx.inputs.earlier import was_written
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import HTML, JSON, LINES, SIDECAR, ending, expand, folder_of, listed
+from claimx.inputs.paths import SIDECAR, expand, folder_of, listed
 from claimx.inputs.published import sidecars
-from claimx.outputs.destination import only_writer, part_of, resolved, written_with
+from claimx.outputs.destination import must_be_new, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES, into_folder
 from claimx.outputs.names import file_name
-from claimx.outputs.ownership import is_no_article, is_table, may_replace, written_by_claimx
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
 from claimx.records import Document, Warning
 from claimx.render.inert import plain
@@ -57,7 +57,8 @@ class Run:
     read: int = 0
     failed: list[errors.InputError] = field(default_factory=list)
     output: str | None = None  # a file or folder, `-` or None standard output
-    force: bool = False  # write over what claimx did not write
+    force: bool = False  # write over what is there
+    resume: bool = False  # go on with what is there
     reads_records: bool = False  # what `extract` wrote is an input too
     records: set[str] = field(default_factory=set)  # files of an input folder that were read as records
     passed_over: set[str] = field(default_factory=set)  # files of an input folder that an earlier run wrote
@@ -72,19 +73,17 @@ class Run:
         """Whether the output goes into a file or folder, so that the terminal is free for a bar."""
         return bool(self.output) and self.output != "-"
 
-    def extract(
-        self, view: View, output: str | None, wanted: Selection, analysis: Analysis, resume: bool = False, limit: int | None = None
-    ) -> int:
+    def extract(self, view: View, output: str | None, wanted: Selection, analysis: Analysis, limit: int | None = None) -> int:
         """Write the records of the inputs, `limit` at most; return how many hold something that was looked for."""
         found = 0
-        self.output, self.force = output, view.force
+        self.output, self.force, self.resume = output, view.force, view.resume
 
         def work() -> None:
             nonlocal found
             written = 0
-            done: Container[tuple[str, str]] = take_up(view, output or "") if resume and view.format != "db" else ()
-            writer = open_writer(view, output, resume)
-            if resume and isinstance(writer, Container):
+            done: Container[tuple[str, str]] = take_up(view, output or "") if view.resume and view.format != "db" else ()
+            writer = open_writer(view, output)
+            if view.resume and isinstance(writer, Container):
                 done = writer
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
@@ -187,10 +186,10 @@ class Run:
                 self._warn(shaped)
                 yield shaped.shown
 
-    def on_cluster(self, address: str, view: View, output: str, wanted: Selection, analysis: Analysis, resume: bool) -> int:
+    def on_cluster(self, address: str, view: View, output: str, wanted: Selection, analysis: Analysis) -> int:
         """Let a cluster write the records of the inputs, a part for each file; return how many hold something that was looked for."""
         found = 0
-        self.output = None if "://" in output else output
+        self.output, self.force, self.resume = None if "://" in output else output, view.force, view.resume
 
         def work() -> None:
             nonlocal found
@@ -198,7 +197,7 @@ class Run:
 
             asked = replace(analysis, include_text=analysis.include_text or view.needs_text)
             task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), asked)
-            for part in cluster.run(address, self._arguments(), output, task, resume, self._is_output):
+            for part in cluster.run(address, self._arguments(), output, task, self._is_output):
                 for error in part.failed:
                     self._fail(error)
                 self.read += part.read
@@ -266,7 +265,7 @@ class Run:
         if any(listing and (_is_standard_input(path) if listing == "-" else _same(path, listing)) for path in written):
             raise errors.OutputError(str(listing), "also_input")
         for path in [*written, *(str(part_of(Path(path))) for path in written)]:
-            ours = Path(path).is_file() and self._may_write_over(path)
+            ours = Path(path).is_file() and (not Path(path).stat().st_size or self._is_passed_over(path))
             if any(_is_among(path, argument, ours) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
         if self.writes_into_folder:
@@ -276,18 +275,20 @@ class Run:
                 if folder is not None and folder.is_relative_to(into):
                     raise errors.OutputError(str(self.output), "holds_input", folder=argument)
 
-    def _may_write_over(self, path: str) -> bool:
-        """Return whether claimx wrote a file and this run does not read it: records are inputs of a trace."""
+    def _is_passed_over(self, path: str) -> bool:
+        """Return whether a file in a folder of inputs is none: an earlier run wrote it, and it holds no records for a trace."""
         from claimx.trace.records import holds_records
 
-        return written_by_claimx(Path(path)) and not (self.reads_records and holds_records(path, self.settings.max_bytes))
+        return was_written(path) and not (self.reads_records and holds_records(path, self.settings.max_bytes))
 
     def _begin_errors(self, path: Path) -> None:
         try:
             if path.exists() and not path.is_file():
                 return  # `/dev/stderr`
-            if path.is_file() or path.is_symlink():
-                may_replace(path, self.force, in_place=True)
+            if self.resume:
+                path.touch()  # what failed then stays told
+                return
+            must_be_new(path, self.force)
             path.write_bytes(b"")
         except OSError as error:
             raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
@@ -297,8 +298,7 @@ class Run:
         if self._is_written(path) or path in self.records:
             return True
         with suppress(OSError):
-            is_ours = is_no_article if ending(path) in (*HTML, *JSON, *LINES) else is_table
-            if is_ours(Path(path)):
+            if was_written(path):
                 self.passed_over.add(path)
                 return True
         return False
@@ -441,8 +441,6 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
         if export:
             folder = Path(export)
             folder.mkdir(parents=True, exist_ok=True)
-            if not force and any(folder.iterdir()) and not (folder / "claimreview.jsonl").exists():
-                raise errors.OutputError(export, "folder_in_use")
             reviewed = "".join(json.dumps(claim_review(line), ensure_ascii=False) + "\n" for line in lines)
             write_whole(folder / "claimreview.jsonl", reviewed, force)
             for name, text, gold in reviews.gold():
@@ -592,10 +590,6 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 
-_BEGUN = b'{"schema_version": "'
-_HELD = {"schema_version", "source", "sha256", "quotes", "dates", "cues", "claims"}
-
-
 def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
     """Return whether an article was written by the run before; where that is counted, it passes as often as it was."""
     if not isinstance(done, Counter):
@@ -606,46 +600,40 @@ def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
     return True
 
 
-def take_up(view: View, output: str) -> Container[tuple[str, str]]:
-    """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole.
+_BEGUN = b'{"schema_version": "'  # as every line of records begins
 
-    A file becomes its `.part` again, and a last line that was cut off is taken away. Raises `OutputError` where the file holds
-    anything but records: nothing that claimx did not write is touched.
+
+def take_up(view: View, output: str) -> Container[tuple[str, str]]:
+    """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole, each as often as it was.
+
+    In the unfinished file a last line that was cut off is taken away. Raises `OutputError` where the file is finished, or the unfinished one holds
+    anything but records.
     """
     path = Path(output)
     if into_folder(output):
         return _Existing(path, ENDINGS[view.format])
     path = resolved(path)
     part = part_of(path)
-    if part.exists() and path.exists():
-        raise errors.OutputError(str(path), "two_runs", part=part.name)
-    old = part if part.exists() else path
     done: Counter[tuple[str, str]] = Counter()
-    if not old.exists():
+    if path.is_file():
+        raise errors.OutputError(str(path), "finished")
+    if not part.exists():
         return done
     whole = 0
-    may_replace(old, force=True, in_place=True)  # no second name; whose it is comes next
-    if not written_by_claimx(old):
-        raise errors.OutputError(str(old), "no_records")
     try:
-        with old.open("rb") as lines:
+        with part.open("rb") as lines:
             for line in lines:
-                if not line.endswith(b"\n"):
-                    if not (line.startswith(_BEGUN) or _BEGUN.startswith(line)):
-                        raise ValueError("somebody's last line")
-                    break
-                record: Any = json.loads(line)
-                if not record.keys() >= _HELD:
-                    raise ValueError("no whole record")
-                done[record["source"], record["sha256"]] += 1
-                whole += len(line)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        raise errors.OutputError(str(old), "other_line") from None
+                if not line.startswith(_BEGUN[: len(line)]):
+                    raise ValueError("no record")
+                if line.endswith(b"\n"):
+                    record: Any = json.loads(line)
+                    done[record["source"], record["sha256"]] += 1
+                    whole += len(line)
+        os.truncate(part, whole)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise errors.OutputError(str(part), "other_line") from None
     except OSError as error:
-        raise errors.OutputError(str(old), "unreadable", why=error.strerror) from None
-    if old == path:
-        path.replace(part)  # a run that ended well: what is new goes after it
-    os.truncate(part, whole)
+        raise errors.OutputError(str(part), "unreadable", why=error.strerror) from None
     return done
 
 

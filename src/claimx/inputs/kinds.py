@@ -17,10 +17,10 @@ from claimx.errors import InputError
 from claimx.inputs import published as days
 from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import decode, lines, read
+from claimx.inputs.earlier import GENERATOR
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
 from claimx.render.inert import whole
-from claimx.render.seal import GENERATOR
 from claimx.render.words import say
 
 TEXT_KEYS = ("text", "content", "body", "article", "isi", "isi_berita", "full_text", "maintext")

@@ -13,13 +13,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
 from claimx.errors import OutputError
 from claimx.outputs.formats import into_folder
-from claimx.outputs.ownership import may_replace
 
 _UNWRITABLE = "backslashreplace"  # half a character, as broken JSON can hold, is written as it is spelt there
 
@@ -29,18 +27,12 @@ def part_of(path: Path) -> Path:
     return path.parent / _beside(path.name, "", ".part")
 
 
-def _free_part(path: Path, force: bool) -> Path:
-    """Return the first name for an unfinished file that is free, or taken by what claimx left there: what is somebody else's stays."""
-    numbered = (path.parent / _beside(path.name, "", f".{number}.part") for number in count(2))
-    return next(part for part in chain([part_of(path)], numbered) if _is_free(part, force))
-
-
-def _is_free(part: Path, force: bool) -> bool:
-    try:
-        may_replace(part, force)
-    except OutputError:
-        return False
-    return True
+def must_be_new(path: Path, force: bool) -> None:
+    """Raise `OutputError` where a file is there that holds something, unless it may be written over (`force`)."""
+    if not force and path.is_file() and path.stat().st_size:
+        if path.name.endswith(".part"):
+            raise OutputError(str(path), "left_over")
+        raise OutputError(str(path), "exists")
 
 
 _LONGEST = 255  # bytes of a name
@@ -68,10 +60,9 @@ def resolved(path: Path) -> Path:
 
 
 class PartFile:
-    """A file that takes its name when `commit` is called; `append` goes on after what a run before left.
+    """A file that takes its name when `commit` is called; `append` goes on after what a run before left unfinished.
 
-    What is there already is written over only where its content proves that claimx wrote it, or with `force`; where somebody else's file or a link
-    has the name of the unfinished one, another name is taken. Raises `OutputError`.
+    What is there already is written over only with `force`. Raises `OutputError`.
     """
 
     def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False) -> None:
@@ -82,12 +73,10 @@ class PartFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if plain:
-                may_replace(path, force)
-                if append:
-                    self.part = part_of(path)
-                    may_replace(self.part, force, in_place=True)
-                else:
-                    self.part = _free_part(path, force)
+                self.part = part_of(path)
+                must_be_new(path, force)
+                if not append:
+                    must_be_new(self.part, force)
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
@@ -152,9 +141,9 @@ def only_writer(output: str | None) -> Iterator[None]:
 
 
 def write_whole(path: Path, text: str, force: bool = False) -> None:
-    """Write a file so that it is there whole or not at all; one that holds this already is left as it is."""
+    """Write a file so that it is there whole or not at all; one that holds this already is left as it is. Raises `OutputError`."""
     with suppress(OSError):
-        if not path.is_symlink() and path.read_bytes() == text.encode(errors=_UNWRITABLE):
+        if path.read_bytes() == text.encode(errors=_UNWRITABLE):
             return
     file = PartFile(path, force=force)
     try:

@@ -13,7 +13,6 @@ from claimx.records import Document
 from claimx.render.inert import whole
 from claimx.render.rows import COLUMNS, rows
 
-GENERATOR = {"generator": "claimx"}  # by which a file is known as ours
 GROUP = 20_000  # rows of a group: what is held in memory
 
 
@@ -23,7 +22,7 @@ def schema(layer: str, fields: tuple[str, ...] = ()) -> Any:
 
     kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
     names = fields or COLUMNS[layer]
-    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names], metadata=GENERATOR)
+    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names])
 
 
 class Rows:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from claimx.errors import OutputError
-from claimx.outputs.destination import PartFile, write_whole
+from claimx.outputs.destination import PartFile, must_be_new, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.outputs.names import file_name
 from claimx.records import Document
@@ -37,12 +37,13 @@ ENDINGS = {
 @dataclass(slots=True, frozen=True)
 class View:
     """How records are shown: the `format`, the `layer` of CSV, TSV and Parquet with its columns (`fields`, all where empty) and whether they are named
-    (`header`), whether the table explains, whether a foreign file is written over, the sections of the table."""
+    (`header`), whether the table explains, whether what is there is written over (`force`) or gone on with (`resume`), the sections of the table."""
 
     format: str = "table"
     layer: str = "quotes"
     explain: bool = False
     force: bool = False
+    resume: bool = False
     sections: tuple[str, ...] = ("claims", "quotes")
     fields: tuple[str, ...] = ()
     header: bool = True
@@ -71,7 +72,7 @@ class Writer(Protocol):
         """End the output of a run that failed: what is whole stays, under the name of an unfinished file."""
 
 
-def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
+def open_writer(view: View, output: str | None) -> Writer:
     """Return the writer for a view and a destination: None or `-` is standard output, a name that ends in `/` or a folder a folder."""
     if output in (None, "-"):
         if view.format in ("parquet", "db"):
@@ -90,16 +91,16 @@ def open_writer(view: View, output: str | None, resume: bool = False) -> Writer:
         from claimx.outputs.parquet import Parquet
 
         return Parquet(view.layer, Path(output), view.force, view.fields)
-    return File(view, Path(output), resume)
+    return File(view, Path(output))
 
 
 class Stream:
     """Writes to an open text stream."""
 
-    def __init__(self, view: View, stream: IO[str], fresh: bool = True) -> None:
+    def __init__(self, view: View, stream: IO[str]) -> None:
         self.stream = stream
         self.ends_whole = view.format in ("json", "labelstudio")  # a list that is not ended is none
-        self.put = _putters()[view.format](view, stream, fresh)
+        self.put = _putters()[view.format](view, stream)
 
     def write(self, document: Any) -> None:
         self.put(document)
@@ -116,9 +117,9 @@ class Stream:
 class File:
     """Writes to a file that takes its name when all is written."""
 
-    def __init__(self, view: View, path: Path, append: bool) -> None:
-        self.file = PartFile(path, append, force=view.force)
-        self.inner = Stream(view, self.file.stream, fresh=not append or self.file.stream.tell() == 0)
+    def __init__(self, view: View, path: Path) -> None:
+        self.file = PartFile(path, view.resume, force=view.force)
+        self.inner = Stream(view, self.file.stream)
 
     def write(self, document: Any) -> None:
         try:
@@ -151,6 +152,8 @@ class Folder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(str(folder), "unwritable", why=error.strerror) from None
+        if view.format == "html" and not view.resume:  # which the index of all pages ends
+            must_be_new(folder / "index.html", view.force)
 
     def write(self, document: Any) -> None:
         import io
@@ -177,7 +180,7 @@ class Folder:
         if self.view.format == "html":
             from claimx.render.html import entries_of, index
 
-            write_whole(self.folder / "index.html", index(entries_of(self.folder), self.view.lang), self.view.force)
+            write_whole(self.folder / "index.html", index(entries_of(self.folder), self.view.lang), force=True)
 
     def abandon(self) -> None:
         with suppress(OutputError):  # what ended the run is what the user hears of
@@ -188,11 +191,11 @@ class Folder:
 Put = Callable[[Any], None]
 
 
-def _putters() -> dict[str, Callable[[View, IO[str], bool], Put]]:
+def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:
     return {
         "table": _table,
         "json": _json,
-        "jsonl": lambda view, stream, fresh: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
+        "jsonl": lambda view, stream: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
         "csv": _csv,
         "tsv": _csv,
         "markdown": _markdown,
@@ -212,7 +215,7 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     return put
 
 
-def _json(view: View, stream: IO[str], fresh: bool) -> Put:
+def _json(view: View, stream: IO[str]) -> Put:
     """One value of JSON: the record where there is but one, else a list of them."""
     return _list(stream, lambda document: json_text(document, 2), lone=True)
 
@@ -237,7 +240,7 @@ def _list(stream: IO[str], render: Callable[[Any], str], lone: bool) -> Put:
     return put
 
 
-def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
+def _date_lines(view: View, stream: IO[str]) -> Put:
     """JSON Lines of temporal expressions, one a line."""
 
     def put(document: Document | None) -> None:
@@ -247,7 +250,7 @@ def _date_lines(view: View, stream: IO[str], fresh: bool) -> Put:
     return put
 
 
-def _table(view: View, stream: IO[str], fresh: bool) -> Put:
+def _table(view: View, stream: IO[str]) -> Put:
     from claimx.render import explain, table
 
     return _shown(
@@ -255,7 +258,7 @@ def _table(view: View, stream: IO[str], fresh: bool) -> Put:
     )
 
 
-def _date_table(view: View, stream: IO[str], fresh: bool) -> Put:
+def _date_table(view: View, stream: IO[str]) -> Put:
     from claimx.render.table import show_dates
 
     return _shown(stream, partial(show_dates, lang=view.lang))
@@ -289,13 +292,13 @@ def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
     return put
 
 
-def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
+def _csv(view: View, stream: IO[str]) -> Put:
     from claimx.render.inert import cell
     from claimx.render.rows import COLUMNS, rows
 
     columns = view.fields or COLUMNS[view.layer]
     table = csv.writer(stream, delimiter="\t" if view.format == "tsv" else ",", lineterminator="\n")
-    if fresh and view.header:
+    if view.header:
         table.writerow(columns)
 
     def put(document: Document | None) -> None:
@@ -305,13 +308,13 @@ def _csv(view: View, stream: IO[str], fresh: bool) -> Put:
     return put
 
 
-def _markdown(view: View, stream: IO[str], fresh: bool) -> Put:
+def _markdown(view: View, stream: IO[str]) -> Put:
     from claimx.render.markdown import markdown
 
     return _each(stream, partial(markdown, lang=view.lang))
 
 
-def _html(view: View, stream: IO[str], fresh: bool) -> Put:
+def _html(view: View, stream: IO[str]) -> Put:
     from claimx.render.html import page
 
     documents: list[Document] = []
@@ -325,13 +328,13 @@ def _html(view: View, stream: IO[str], fresh: bool) -> Put:
     return put
 
 
-def _web_annotations(view: View, stream: IO[str], fresh: bool) -> Put:
+def _web_annotations(view: View, stream: IO[str]) -> Put:
     from claimx.render.annotations import web_annotations
 
     return _each(stream, lambda document: json.dumps(web_annotations(document), ensure_ascii=False))
 
 
-def _label_studio(view: View, stream: IO[str], fresh: bool) -> Put:
+def _label_studio(view: View, stream: IO[str]) -> Put:
     """A JSON list of tasks, as Label Studio imports it."""
     from claimx.render.annotations import label_studio
 

@@ -23,7 +23,6 @@ from claimx.records import Cue, Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unplaced
-from claimx.render.seal import sealed
 from claimx.render.words import catalogue, published_in_words, say, warning_in_words
 from claimx.syntax.classes import members
 
@@ -83,7 +82,7 @@ def rendered(template: str, lang: str, **parts: Any) -> str:
             **parts,
         )
     )
-    return sealed(f"{page}\n")
+    return f"{page}\n"
 
 
 def _published(document: Document, lang: str) -> str:

@@ -9,7 +9,6 @@ from claimx.records import Document
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import lines, unplaced
-from claimx.render.seal import sealed
 from claimx.render.words import published_in_words, say, warning_in_words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
@@ -97,7 +96,7 @@ def markdown(document: Document, lang: str = "en") -> str:
         if cells:
             out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
     out += [f"> {escaped(warning_in_words(warning, lang))}" for warning in document["warnings"]]
-    return sealed("\n".join(out).rstrip("\n") + "\n\n")
+    return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _facts(document: Document, lang: str) -> str:

@@ -122,8 +122,6 @@ class Store:
         self._told = lru_cache(maxsize=COUNTED)(self._look_up)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
-            if path is not None and path.is_file() and path.stat().st_nlink > 1:  # by two names SQLite keeps two journals
-                raise OutputError(str(path), "link")
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
             if known:
                 self._recognise()

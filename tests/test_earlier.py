@@ -1,4 +1,4 @@
-"""Whose a file is: what claimx wrote may be written over, what somebody went on writing or gave as an input never."""
+"""What an earlier run wrote is no article, and what is an input is never written over."""
 
 import json
 import os
@@ -12,41 +12,12 @@ from typer.testing import CliRunner, Result
 import claimx
 from claimx.cli import app
 from claimx.outputs.destination import only_writer, part_of, written_with
-from claimx.outputs.ownership import written_by_claimx
-from claimx.render.seal import is_sealed, sealed
 
 from .conftest import ARTICLE
 
 
 def run(command: str, *arguments: object) -> Result:
     return CliRunner().invoke(app, [command, *map(str, arguments)])
-
-
-def test_a_seal_holds_until_somebody_goes_on_writing(tmp_path: Path) -> None:
-    path = tmp_path / "laporan.md"
-    report, other = sealed("# Laporan\n"), sealed("# Lain\n")
-    for text, holds in [
-        (report, True), (report + "\n", True), (f"{report}\n{other}", True), (f"{report}Catatan saya\n", False),
-        (report.replace("Laporan", "Catatan"), False), (f"Catatan saya\n{report}", False), ("", False), ("# Laporan\n", False), ("\n", False),
-    ]:  # fmt: skip
-        path.write_text(text, encoding="utf-8")
-        assert is_sealed(path) is holds, text
-
-
-@pytest.mark.parametrize("format", ["markdown", "html"])
-@pytest.mark.parametrize("edit", ["after", "before", "inside"])
-def test_a_report_that_somebody_went_on_writing_is_his(articles: Path, tmp_path: Path, format: str, edit: str) -> None:
-    path = tmp_path / "laporan"
-    run("extract", "-f", format, "-o", path, articles)
-    report = path.read_text(encoding="utf-8")
-    mine = {"after": f"{report}Catatan saya.\n", "before": f"Catatan saya.\n{report}", "inside": report.replace("Surya", "Pak Surya", 1)}[
-        edit
-    ]
-    path.write_text(mine, encoding="utf-8")
-    done = run("extract", "-f", format, "-o", path, articles)
-    assert done.exit_code == 2
-    assert "claimx did not write" in done.output
-    assert path.read_text(encoding="utf-8") == mine
 
 
 def test_a_page_that_somebody_went_on_writing_is_no_article(articles: Path) -> None:
@@ -65,43 +36,6 @@ def test_what_claimx_wrote_is_no_article_where_it_is_named_either(articles: Path
     assert done.exit_code == 2
     assert f"{name}: is a" in done.stderr
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(articles / "a.txt")]
-
-
-TASK = {"data": {"text": "Harga naik.", "source": "a", "sha256": "0"}, "predictions": [{"model_version": "claimx 2.0", "result": []}]}
-
-
-@pytest.mark.parametrize(
-    ("text", "ours"),
-    [
-        (f"[\n{json.dumps(TASK)}\n]\n", True),
-        (f"[\n{json.dumps(TASK)},\n{json.dumps(TASK)}\n]\n", True),
-        (f"[\n{json.dumps({**TASK, 'annotations': [1]})}\n]\n", False),  # what people annotated, exported
-        (json.dumps([TASK]), False),
-        ('{"catatan": "\\"generator\\": \\"claimx\\"", "generator": "claimx"}', False),
-        ('[\n{"data": {"text": 1}}\n]', False),
-        ('[\n{"data": {"text": [', False),
-        ('{"model_version": "claimx 2.0"}', False),
-        (f"[\n{json.dumps(TASK)},\n{json.dumps({**TASK, 'annotations': [1]})}\n]\n", False),
-        ('[{"id": "T1", "text": "Budi mengatakan harga naik."}, {"id": "T2", "text": "Harga turun."}]', False),
-        ('{"id": "T1", "text": "Budi mengatakan harga naik.", "status": "ok"}', False),
-        ("id,text,published\n1,halo,2020\n", False),
-        ("id\ttext\tsource\n1\tx\ty\n", False),
-        ("[]\n", True),  # nothing to lose
-        (" \n", True),
-    ],
-)
-def test_json_is_ours_by_all_its_keys(tmp_path: Path, text: str, ours: bool) -> None:
-    path = tmp_path / "tugas.json"
-    path.write_text(text, encoding="utf-8")
-    assert written_by_claimx(path) is ours
-
-
-def test_a_draft_of_a_review_belongs_to_the_one_who_finishes_it(articles: Path, tmp_path: Path) -> None:
-    path = tmp_path / "ulasan.jsonl"
-    for wanted in (0, 2):
-        done = run("trace", "--all", "-f", "claimreview", "-o", path, articles)
-        assert done.exit_code == wanted
-    assert "claimx did not write" in done.output
 
 
 # -- inputs are never outputs ----------------------------------------------------------------------------------------------------
@@ -145,38 +79,6 @@ def test_errors_go_into_a_file(articles: Path, tmp_path: Path, monkeypatch: pyte
     done = run("extract", "--errors-to", "-", articles)
     assert done.exit_code == 2
     assert not (tmp_path / "-").exists()
-
-
-# -- a second name of a file ---------------------------------------------------------------------------------------------------
-
-
-def test_nothing_is_written_through_a_second_name(articles: Path, tmp_path: Path) -> None:
-    """A backup by hard links would change with the file that it was made of."""
-    path, backup = tmp_path / "x.jsonl", tmp_path / "cadangan"
-    run("extract", "-o", path, articles / "a.txt")
-    backup.hardlink_to(path)
-    before = backup.read_bytes()
-    done = run("extract", "--resume", "-o", path, articles)
-    assert done.exit_code == 2
-    assert "is a link" in done.output
-    assert run("extract", "-o", path, articles).exit_code == 0  # a new file takes the name
-    assert backup.read_bytes() == before
-    failures, old = tmp_path / "galat.jsonl", tmp_path / "galat-lama"
-    run("extract", "--errors-to", failures, tmp_path / "tidak-ada.txt")
-    old.hardlink_to(failures)
-    before = old.read_bytes()
-    assert run("extract", "--errors-to", failures, articles).exit_code == 2
-    assert old.read_bytes() == before
-
-
-def test_a_database_with_a_second_name_is_not_opened(articles: Path, tmp_path: Path) -> None:
-    database = tmp_path / "x.db"
-    assert run("extract", "-o", database, articles).exit_code == 0
-    (tmp_path / "y.db").hardlink_to(database)
-    for command in ("extract", "trace"):
-        done = run(command, "-o", database, articles)
-        assert done.exit_code == 2
-        assert "is a link" in done.output
 
 
 # -- what an earlier run wrote ---------------------------------------------------------------------------------------------------
@@ -223,8 +125,9 @@ def test_a_name_of_255_bytes_is_read_and_written(articles: Path, tmp_path: Path)
     output = tmp_path / ("k" * 249 + ".jsonl")
     with only_writer(str(output)):
         assert run("extract", "-o", output, article).exit_code == 2  # the lock holds
-    for options in ([], [], ["--resume"]):
+    for options in ([], ["--force"]):
         assert run("extract", *options, "-o", output, article).exit_code == 0
+    part_of(output).touch()
     assert len(output.read_text(encoding="utf-8").splitlines()) == 1
     assert len(os.fsencode(part_of(output).name)) == 255
     assert part_of(tmp_path / ("k" * 250 + ".json")) != part_of(tmp_path / ("k" * 251 + ".jsn"))
@@ -304,29 +207,11 @@ def test_what_stands_before_a_folder_that_cannot_be_listed_is_read(articles: Pat
     assert "passed over" not in done.stderr
 
 
-def test_a_large_file_is_not_read_to_tell_whose_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "x.jsonl"
-    with path.open("w") as file:
-        file.write('{"text": "Halo."}\n')
-        file.truncate(1 << 40)
-    assert not written_by_claimx(path)
-    assert not is_sealed(path)
-
-
 def test_an_empty_file_in_a_folder_is_a_failure_as_before(articles: Path) -> None:
     (articles / "c.json").touch()
     done = run("extract", "-f", "jsonl", articles)
     assert done.exit_code == 2
     assert "c.json: not JSON" in done.stderr
-
-
-@pytest.mark.parametrize("left", ["<!doctype html><html><head>", "PAR1\x00", "tabel yang terpotong"])
-def test_what_a_killed_run_left_keeps_the_next_from_nothing(articles: Path, tmp_path: Path, left: str) -> None:
-    path = tmp_path / "x.html"
-    part_of(path).write_text(left, encoding="utf-8")
-    for _ in range(2):
-        assert run("extract", "-o", path, articles).exit_code == 0
-    assert part_of(path).read_text(encoding="utf-8") == left
 
 
 def test_neighbours_are_none_that_an_earlier_run_wrote(tmp_path: Path) -> None:
@@ -398,5 +283,4 @@ def test_a_parquet_file_that_is_abandoned_is_whole(articles: Path, tmp_path: Pat
     writer.write(record)
     writer.abandon()
     part = part_of(tmp_path / "x.parquet")
-    assert written_by_claimx(part)
     assert pyarrow.parquet.read_table(part).num_rows == len(record["quotes"]) > 0
