@@ -102,16 +102,13 @@ def test_testimony_in_a_record_says_what_is_withdrawn(extract: Extract, text: st
 
 
 @pytest.mark.parametrize(
-    ("title", "denied"),
-    [
-        ("Direktur Bantah Gerbang Gudang Terkunci, Polisi Ralat Jumlah Korban", "perusahaannya mengunci gerbang gudang"),
-        ("Direktur Bantah Gerbang Gudang Terkunci", "Gerbang Gudang Terkunci"),  # what a headline alone says may word it
-    ],
+    "title", ["Direktur Bantah Gerbang Gudang Terkunci, Polisi Ralat Jumlah Korban", "Direktur Bantah Gerbang Gudang Terkunci"]
 )
-def test_a_headline_that_goes_on_to_another_act_words_no_matter(extract: Extract, title: str, denied: str) -> None:
+def test_a_headline_words_no_matter_that_the_body_words(extract: Extract, title: str) -> None:
     body = "Direktur PT Sagara Niaga, Hendra Wirawan, membantah tudingan bahwa perusahaannya mengunci gerbang gudang, Kamis (7/3/2024)."
     document = extract(f"{title}\n\n{body}\n\nPolisi meralat jumlah korban luka dari 47 orang menjadi 29 orang.\n")
-    assert [claim["span"]["text"] for claim in document["claims"] if claim["status"] == "denied"] == [denied]
+    denied = [claim["span"]["text"] for claim in document["claims"] if claim["status"] == "denied"]
+    assert denied == ["perusahaannya mengunci gerbang gudang"]
 
 
 def test_every_quote_has_an_entry(extract: Extract) -> None:

@@ -88,6 +88,14 @@ def test_what_is_one_matter(case: dict[str, Any], request: pytest.FixtureRequest
     assert ({"act", "other"} in shown) == case["joined"]
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if not case["joined"]], ids=lambda case: case["why"])
+def test_nobody_is_silent_on_another_matter(case: dict[str, Any]) -> None:
+    """Where two matters are taken for one, nobody is accused all the same."""
+    days = {"act": "2024-06-10", "other": "2024-06-11"}
+    articles = [Article(name, case[name], name, day, "option", outlet=name) for name, day in days.items()]
+    assert not any(thread["silent"] for thread in traced([analyse(article, Analysis(True)) for article in articles]))
+
+
 def test_offsets_are_those_of_the_text() -> None:
     texts = {record["source"]: record["text"] for record in records()}
     for thread in traced(records()):

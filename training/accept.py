@@ -16,17 +16,14 @@ import json
 import multiprocessing
 import os
 import random
-import re
-import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import numpy as np
 from common import judged
-from gold import FOLDS, SHARED, Article, articles, digest, folder
+from gold import FOLDS, SHARED, Article, articles, cases, digest, folder
 from logit import Logit, Numbers, columns, logistic, sparse
 from logit import store as store_ranker
 
@@ -44,7 +41,6 @@ from claimx.scoring import characters, overlap
 
 FILE = "accept.json"
 PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
-CASES = Path(__file__).parent.parent / "tests/data/quotes.toml"
 SETS = ("train", "dev", "dev2")
 PENALTY = 2.0
 BOUNDS_PENALTY = 3.0
@@ -122,28 +118,6 @@ def _nearness(text: str, gold: dict[str, Any], held: frozenset[int], quote: Quot
     return _Near(round(shared_part, 3), told == source, bool(gold.get("optional")))
 
 
-def of_cases(fold: int) -> list[Row]:
-    """Return the rows of the sentences of `tests/data/quotes.toml` that are of a fold, by their names."""
-    found = []
-    for case in tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]:
-        if crc32(case["name"].encode()) % FOLDS != fold:
-            continue
-        quotes, at = [], 0
-        for told in case["quotes"]:
-            spans = []
-            for part in told["content"]:
-                at = case["text"].index(part, at)
-                spans.append({"start": at, "end": at + len(part)})
-                at += len(part)
-            near = [m.start() for m in re.finditer(re.escape(told.get("source") or "\0"), case["text"])]
-            source = min(near, key=lambda start: abs(start - spans[0]["start"]), default=None)
-            ends = None if source is None else {"start": source, "end": source + len(told["source"])}
-            quotes.append({"type": told["type"], "content": spans, "source": ends})
-            at = spans[0]["start"]
-        found += _rows(f"case:{case['name']}", case["text"], quotes, None, fold)
-    return found
-
-
 def of_fold(fold: int | None) -> list[Row]:
     """Return the rows of the articles of a fold, whose names are found by the model that has not seen them; None: those of unannotated news."""
     if fold is None:
@@ -157,7 +131,9 @@ def of_fold(fold: int | None) -> list[Row]:
         return found
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
     held = (article for article in articles(_CHOSEN["gold"], SETS, own=True) if article.fold == fold and "quotes" in article.gold)
-    return [row for article in held for row in rows_of(article)] + of_cases(fold)
+    return [row for article in held for row in rows_of(article)] + [
+        row for case in cases(fold) for row in _rows(f"case:{case.id}", case.text, case.gold["quotes"], None, fold)
+    ]
 
 
 def fitted(rows: Sequence[Row]) -> tuple[dict[str, int], Numbers, float]:

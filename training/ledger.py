@@ -4,7 +4,7 @@ line is right (`line`).
     python training/ledger.py [--gold ../shared/gold] [--jobs 2] [--write] [--steps acts agents matters one line]
 
 Learned from are the articles of train, dev, dev2 and the project's own gold with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl, `acts` of the own gold), and the invented texts
-(mini, constructions, ledger.jsonl). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
+(mini, constructions, ledger.jsonl, and `gold/own/typed.jsonl`: denials without a verb of denial, of one pattern many). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
 outlet and year, those of the others by their ids. Written are two conditional logits (`ranking/agents.json`, `matters.json`) and three logistic models (`ranking/acts.json`, `ledger.toml`), of each
 fold into `training/.work/foldN`, with `--write` of all into the package. Run `training/names.py` and `training/speakers.py` first.
 """
@@ -42,13 +42,17 @@ from claimx.scoring_ledger import RIGHT, likeness, score_ledger
 PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
 SETS = ("train", "dev", "dev2")
 ARTICLES = (*SETS, "own")  # whole articles with matters; own: those that the project annotated
-INVENTED = ("mini", "constructions", "ledger")
+MINI = ("mini", "typed")  # short texts whose acts are told
+INVENTED = (*MINI, "constructions", "ledger")
 FEWEST = 8  # candidates that have a feature which is weighed
 FEWEST_WORDS = 4
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
 LINE = 0.38  # probability from which a line is sure: F1 on articles is the same from 0.34 to 0.42; lower, every second one is wrong, higher, few short texts have one
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
 PENALTY = {"acts": 1.5, "agents": 3.0, "matters": 10.0, "one": 2.0, "line": 20.0}
+TYPED = (
+    Path(__file__).parent.parent / "gold/own/typed.jsonl"
+)  # as users type them: denials without a verb of denial, and what only looks like one
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
 _CHOSEN: dict[str, Any] = {}
 
@@ -76,8 +80,11 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
             yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": _judged(article.gold["acts"])}, fold)
     judged = {article.text for article in known if not article.gold.keys().isdisjoint(("matters", "acts"))}
     folds = {article.text: article.fold for article in known}
-    for name, file in (*((name, f"{name}.jsonl") for name in INVENTED), ("news", "train/cues_in_news.jsonl")):
-        for line in (gold / file).read_text(encoding="utf-8").splitlines():
+    files = {name: (TYPED if name == "typed" else gold / f"{name}.jsonl") for name in INVENTED} | {
+        "news": gold / "train/cues_in_news.jsonl"
+    }
+    for name, file in files.items():
+        for line in file.read_text(encoding="utf-8").splitlines():
             held = json.loads(line)
             if held["text"] not in judged and folds.get(held["text"], crc32(held["id"].encode()) % FOLDS) == fold:
                 yield Text(name, held["id"], held["text"], held.get("published"), held, fold)
@@ -126,7 +133,7 @@ def wordings_of(text: Text, matter: str | None) -> list[str]:
 def told_at(text: Text, start: int, end: int) -> list[dict[str, Any]]:
     """Return the acts that gold tells at a place."""
     here = set(range(start, end))
-    return [told for told in text.gold["acts" if text.set == "mini" else "cues"] if here & places(text, told)]
+    return [told for told in text.gold["acts" if text.set in MINI else "cues"] if here & places(text, told)]
 
 
 def names_agent(text: Text, name: str | None, act: Act) -> bool:
@@ -251,7 +258,7 @@ def _read_acts(text: Text, doc: Any, held: Held) -> None:
     from claimx.acts.match import propose
     from claimx.components.store import annotations_of, reading_of, syntax_of
 
-    if text.set in ARTICLES or text.set in ("mini", "news"):
+    if text.set in ARTICLES or text.set in (*MINI, "news"):
         quotes, syntax = annotations_of(doc).quotes, syntax_of(doc)
         fired, proposals = propose(reading_of(doc), syntax, quotes)
         judge = Judge(syntax, quotes, fired)

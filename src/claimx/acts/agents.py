@@ -241,13 +241,20 @@ def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
 
 def _carried_out_by(syntax: Syntax, cue: Cue, i: int) -> Span | None:
     """Return who carries out what the noun of act at token `i` names: `pencabutan izin itu dilakukan Dinas X`, `permintaan maaf disampaikan Y`."""
-    clause = syntax.clause_at(cue.start)
-    if clause.group is None or clause.agent is None or clause.inherited or clause.group.start <= i:
-        return None
-    before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
-    carried = syntax.tokens.low[clause.group.head] in members("carrying_passive") and any(r[0] <= i < r[1] for r in before)
-    by = syntax.tokens.low[slice(*clause.agent)][:1] == ["oleh"]  # an `oleh` that ends the text has no agent after it
-    return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1]) if carried else None
+    low = syntax.tokens.low
+    for clause in syntax.parsed(cue.start).clauses:
+        if (
+            clause.group is None
+            or clause.agent is None
+            or clause.group.start <= i
+            or low[clause.group.head] not in members("carrying_passive")
+        ):
+            continue
+        before = [*clause.obliques, *([clause.subject] if clause.subject is not None else [])]  # `perihal pencabutan izin itu diumumkan X`
+        if any(r[0] <= i < r[1] for r in before):
+            by = low[slice(*clause.agent)][:1] == ["oleh"]  # an `oleh` that ends the text has no agent after it
+            return _phrase_after(syntax, clause.agent[0] + by, syntax.bounds(cue.start)[1])
+    return None
 
 
 def _by_within(tokens: Tokens, i: int, limit: int) -> int | None:

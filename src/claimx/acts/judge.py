@@ -15,8 +15,9 @@ from typing import NamedTuple
 from claimx.acts.cue import covering
 from claimx.acts.rules import Rule
 from claimx.annotations import Cue, Quote, Span
+from claimx.language.stem import stem
 from claimx.ranking.model import Features, file_of, share
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.sentence import Syntax
 
 _BESIDE = 3  # words on either side that count by their place
@@ -25,6 +26,11 @@ _POINTS = 3  # words before a cue in which a pointer stands to it
 _FRAMED = 6  # words before a cue in which a noun of rumour does
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
+_ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
+_SAID = 10  # words after a negation that may take up what was claimed
+_TAKEN_UP = 3  # stems that it takes up: more say no more
+_PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
+_LIKE = 8  # words after an act in which `seperti yang beredar` may begin
 
 
 class Proposal(NamedTuple):
@@ -46,6 +52,7 @@ class Judge:
         self._acts = Counter(reading.sentence_at(cue.start) for cue in fired)
         self._rumours = [k for k in reading.among(members("rumoured")) if reading.in_body(reading.starts[k], reading.ends[k])]
         self._hoaxes = len(reading.among(members("hoax")))
+        self._told: dict[int, frozenset[str]] = {}  # the stems of each sentence that tells a claim
 
     def features(self, proposal: Proposal) -> Features:
         """Return the named numbers of a proposal."""
@@ -94,7 +101,78 @@ class Judge:
             "pointed_at": float(any(word in members("pointing") for word in low[max(first, i - _POINTS) : i])),
             "first_person": float(any(word in members("we") for word in low[max(first, i - _BEFORE) : min(stop, j + _AFTER)])),
             "has_title": float(reading.layout.title is not None),
+            **self._answering(i, j, first, stop, here),
         }
+
+    def _answering(self, i: int, j: int, first: int, stop: int, here: int) -> Features:
+        """Return what says that an act in tokens [i, j) of the sentence [first, stop), which is number `here`, answers a claim or a question."""
+        low, kind = self.syntax.reading.low, self.syntax.tokens.kind
+        found: Features = {}
+        k = i
+        while k > first and kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative"):
+            k -= 1
+        if k > first and low[k - 1].removesuffix("nya") in members("verdict_of"):
+            pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
+            found["verdict_pointed" if pointed else "verdict"] = _PLAIN
+        if any(low[n] in members("likewise") and not _claims().isdisjoint(low[n + 1 : n + 4]) for n in range(j, min(stop, j + _LIKE))):
+            found["as_claimed"] = _PLAIN
+        if here and self._asks(here - 1):
+            found["asked"] = 1.0
+            if i == first:
+                found["answers"] = _PLAIN
+        if kind(i) == "negator":
+            comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
+            said = {
+                stem(word) for word in [*low[max(comma, i - _FRAMED) : i], *low[i + 1 : min(stop, j + _SAID)]] if len(word) > _FRAMED // 2
+            }
+            told = frozenset[str]().union(*(self._claimed(n) for n in range(max(0, here - _ANSWERED), here)))
+            if not _claims().isdisjoint(low[first:comma]):
+                told |= {stem(word) for word in low[first:comma]}
+            shared = len((said & told) - _framing())
+            denied = [word for word in low[i + 1 : min(stop, j + 2)] if not _says_nothing(word)][:1]
+            if denied and stem(denied[0]) in told - _framing():
+                found["denies_it"] = _PLAIN
+            found |= {
+                "takes_up": min(_TAKEN_UP, shared) / _TAKEN_UP,
+                "takes_up_any": float(shared > 0),
+                "claimed_before": float(bool(told)),
+            }
+        return found
+
+    def _asks(self, number: int) -> bool:
+        """Return whether a sentence asks, or tells that somebody was asked."""
+        reading = self.syntax.reading
+        start, end = reading.sentences[number]
+        held = reading.tokens(start, end)
+        return reading.text[start:end].rstrip('"”’ ').endswith("?") or not members("asked").isdisjoint(reading.low[held.start : held.stop])
+
+    def _claimed(self, number: int) -> frozenset[str]:
+        """Return the stems of a sentence that tells a claim, none of one that tells none."""
+        known = self._told.get(number)
+        if known is None:
+            held = self.syntax.reading.tokens(*self.syntax.reading.sentences[number])
+            low = self.syntax.reading.low[held.start : held.stop]
+            tells = any(word.removesuffix("nya") in _claims() for word in low)
+            known = self._told[number] = frozenset(stem(word) for word in low if len(word) > _FRAMED // 2) if tells else frozenset()
+        return known
+
+
+@cache
+def _claims() -> frozenset[str]:
+    """Return the words that tell that something is claimed."""
+    return members("rumour_noun") | members("rumoured") | members("alleged") | members("told") | members("accusing")
+
+
+@cache
+def _says_nothing(low: str) -> bool:
+    """Return whether a word after a negator names nothing that could be denied: `tidak [pernah ada]`."""
+    return low in members("existing") or low in members("empty_word") or lexical_class(low) in ("auxiliary", "adverb", "preposition")
+
+
+@cache
+def _framing() -> frozenset[str]:
+    """Return the stems that every claim may hold, and that tell of none: those of the words that tell it, and of words that say nothing."""
+    return frozenset(map(stem, _claims() | members("generic") | members("empty_word") | members("pointing")))
 
 
 class _Weights(NamedTuple):

@@ -129,7 +129,7 @@ def _group_start(act: _Act) -> int:
     """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
     tokens, group, k = act.tokens, act.clause.group, act.i
     if group is not None and group.start <= k < group.end:
-        return group.start
+        k = group.start
     while k > act.start and tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
         k -= 1
     return k
@@ -170,7 +170,7 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) if act.is_noun else None)
     if found is not None:
         return found
-    if act.cue.label != "denial" and (_under_condition(act) or _opened_by_condition(act)):
+    if (act.cue.label != "denial" or act.cue.form == "verb") and (_under_condition(act) or _opened_by_condition(act)):
         return "conditional"
     if _questioned(act):
         return "questioned"
@@ -192,7 +192,8 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
     for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded")):
         if head in governors(name):
             return modality
-    verdict = act.cue.form == "predicate" and act.low[act.start] in members("rumour_noun")  # `Kabar yang menyebut P akan Q | tidak benar`
+    before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
+    verdict = not members("rumour_noun").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
     governed = None if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
@@ -205,6 +206,8 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     found = _by_words(before, cue)
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         return None  # `kami bisa mengonfirmasi bahwa P` confirms
+    if found == "possible" and cue.label == "denial" and scope.polarity == "negated":
+        return None  # `tidak bisa lagi mengelak`
     if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(act):
@@ -357,11 +360,12 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     if held & governors("refused"):
         return "refused"
     wanted = held & governors("demanded")
-    if wanted and not (cue.label in _UNASKED and not wanted & governors("outright")):
+    told = cue.form == "verb" and cue.quote is None  # of somebody else: `Rina seharusnya membantah P`
+    if wanted and (cue.label not in _UNASKED or wanted & governors("outright") or (told and wanted & governors("advised"))):
         return "demanded"
     if held & governors("planned"):
         return "planned"
-    if held & governors("possible") and cue.label not in _SELF_POSSIBLE:
+    if held & governors("possible") and (cue.label not in _SELF_POSSIBLE or told):
         return "possible"
     return None
 

@@ -33,8 +33,9 @@ def object_start(syntax: Syntax, cue: Cue) -> int:
     """Return the first token of a cue's object: the noun inside the cue (`mencabut pernyataan`), else the token after the cue."""
     first, after = syntax.reading.token_at(cue.start), after_cue(syntax, cue)
     if cue.form in ("verb", "noun") and cue.object_inside:
-        for k in range(first + 1, after):
-            if syntax.tokens.kind(k) in ("noun", "name"):
+        inside = range(first + 1, after)
+        for wanted in (("noun", "name"), ("verb",)):  # `batal menaikkan tarif`
+            if (k := next((k for k in inside if syntax.tokens.kind(k) in wanted), None)) is not None:
                 return k
     return after
 
@@ -329,7 +330,7 @@ def _apologised_for(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None
 def _object_end(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
     """Return where an object ends: with its clause where it is one (`membantah kliennya menerima suap`), before who did it by `oleh`."""
     tokens = syntax.tokens
-    if cue.label in CLAUSAL:
+    if cue.label in CLAUSAL or tokens.kind(i) == "verb":
         if tokens.begins_group(i, limit):
             return tokens.clause_end(i, limit)
         end = tokens.noun_phrase_end(i, limit)

@@ -11,10 +11,16 @@ from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import any_of, load, word_class
 from claimx.timex.spans import Dates
 
+# a day of the week as it is written in a sentence
+WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in load('dates')['words']['weekday'])})".replace("Jumat", "Jum['’]?at")
+
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"
     r"|,?\s+menurut\s+(?:warta|laporan|siaran|kabar|kantor\s+berita)\b"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
+    # when it was said, told with a place or day: `P, saat memimpin rapat di Jakarta`
+    r"|,\s+(?:saat|ketika|usai|seusai)\s+(?:berkunjung|berpidato|melepas|membuka|memberi(?:kan)?|memimpin|menghadiri|mengunjungi|meninjau|menutup|menyampaikan)\b"
+    rf"(?=[^.;“”\"]*\s(?:di\s+[A-Z]|{WEEKDAY})[^.;“”\"]*\.?\s*$)"
 )
 
 # `musik lembut seperti akustik`, told apart from `seperti dikutip X`
@@ -29,10 +35,6 @@ _SECOND_ACT = re.compile(
 
 # of the subject of the saying, and never of what is said: `menegaskan P, sekaligus mengimbau Q`
 _AT_ONCE = re.compile(rf",?\s+{any_of(load('words')['at_once'])}\s+(?:juga\s+)?(?P<verb>me\w+|ber\w+)\b")
-
-
-# a day of the week as it is written in a sentence
-WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in load('dates')['words']['weekday'])})".replace("Jumat", "Jum['’]?at")
 
 SHORTEST = 8  # characters of a content that may be a clause; what is shorter points or names
 SHORTEST_ALONE = 15  # characters of one whose source stands apart from it

@@ -162,6 +162,8 @@ class _Piece:
         reading, at = self.reading, self.reading.starts[i]
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
+        if _asks_to_stay_unnamed(reading.low, i):
+            return None
         lead = reading.text[self.start : at].strip(" ,.\"”'’“")
         if lower and word in verb_class("object_voice") and (told := read_object_voice(*place)):
             return told
@@ -197,6 +199,15 @@ class _Piece:
         if quote is None or quote.cuts is None or quote.cuts <= begun:
             return None  # nested in what somebody says
         return quote
+
+
+_ANONYMITY_REACH = 5  # words after a verb of asking
+
+
+def _asks_to_stay_unnamed(low: list[str], i: int) -> bool:
+    """Return whether a relative clause at token `i` only tells that a source stays unnamed: `pejabat yang meminta namanya dirahasiakan`."""
+    asked = low[i + 1 : i + 1 + _ANONYMITY_REACH] if i and low[i - 1] == "yang" and low[i] in word_class("asks_for") else []
+    return not word_class("anonymity").isdisjoint(asked)
 
 
 def _attribution_end(reading: Reading, i: int, end: int) -> int:

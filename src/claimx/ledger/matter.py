@@ -20,6 +20,7 @@ from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
 from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
+from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
@@ -358,6 +359,21 @@ class Scene:
         again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in members("joining")), None)
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
 
+    def _told_by(self, cue: Cue) -> range:
+        """Return the tokens that tell who says the quote which holds an act: its source and its cue; none where no quote does or they stand inside it."""
+        quote = self.quotes[cue.quote] if cue.quote is not None else None
+        parts = [part for part in (quote.source, quote.cue) if part is not None] if quote is not None else []
+        if not parts:
+            return range(0)
+        start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+        return self.reading.tokens(start, end) if end <= cue.start or start >= cue.end else range(0)
+
+    def _told_of_doer(self, stretch: Stretch, doer: range) -> bool:
+        """Return whether a stretch is what the one who acts is told to have done: `Rina, yang dituduh | P, membantah`."""
+        low, before = self.reading.low, stretch.start - 1
+        told = any(low[before] in members(name) for name in ("told", "alleged"))
+        return told and doer.start < before - 1 and low[before - 1] == "yang" and self.reading.words[stretch.stop] == ","
+
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
@@ -369,8 +385,20 @@ class Scene:
             doer = self.reading.tokens(
                 *cue.agent_span
             )  # what stands before it ends before it: `Terkait kabar P, [Bupati Rina] membantah …`
-            stretches = [s for s in stretches if not (doer.start < s.stop <= act.start)]
+            stretches = [s for s in stretches if not (doer.start < s.stop <= act.start) or self._told_of_doer(s, doer)]
+            joined = self.reading.low[doer.start - 1] in word_class("joins_speakers") if doer.start else False
+            stretches = [s for s in stretches if not (joined and s.stop == doer.start - 1)]  # `[Warga] dan Rina membantah …`
         stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start]]
+        if cue.headline:  # `Bantah P, | Bupati Rina …`
+            comma = next((k for k in range(act.stop, self.syntax.bounds(cue.start)[1]) if self.reading.words[k] == ","), act.stop)
+            stretches = [s for s in stretches if s.sentence != TITLE or not act.stop < comma < s.start]
+        if cue.label == "nonresponse":  # `tak membalas | pesan WhatsApp`
+            stretches = [s for s in stretches if any(not _is_way(self.reading.low[k]) for k in range(s.start, s.stop) if self.stems[k])]
+        said = self._told_by(cue)
+        stretches = [s for s in stretches if s.stop <= said.start or s.start >= said.stop]
+        if cue.form == "noun":  # `bantahan atas isu P | disampaikan X`
+            low = self.reading.low
+            stretches = [s for s in stretches if s.stop <= act.stop or members("carrying_passive").isdisjoint(low[s.start : s.stop])]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
@@ -392,6 +420,11 @@ class Scene:
         own = next((stretches[n] for n in within), None)
         order = order[:most]
         return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], own)
+
+
+def _is_way(low: str) -> bool:
+    """Return whether a word tells how an answer was asked for, and not about what: `panggilan telepon`."""
+    return low in members("asked_by") or low in members("way_of_asking")
 
 
 def _before(held: NDArray[np.bool_]) -> Indices:

@@ -209,7 +209,7 @@ class Ledger:
     def _settle(self, matter: Matter) -> None:
         """Set the wording, the status, the claimant and the confidence of a matter all of whose cues are known."""
         acts = (self.meant[n] for n in matter.history)
-        meant = max(acts, key=lambda meant: (not self._goes_on_to_act(meant.stretches[0]), meant.likely[0]))
+        meant = max(acts, key=lambda meant: (meant.stretches[0].sentence != TITLE, meant.likely[0]))  # a title says it in short
         best, matter.likely, matter.numbers = self._unframed(meant.stretches[0]), meant.likely[0], meant.numbers[0]
         matter.span, matter.stems = self.syntax.offsets((best.start, best.stop)), self._stems(best)
         settle(matter, self.cues, self.agents, self.parties)
@@ -231,10 +231,6 @@ class Ledger:
             any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span)) for span in (cue.target, matter.span)
         ]
         return negated == [True, False]
-
-    def _goes_on_to_act(self, stretch: Stretch) -> bool:
-        """Return whether a stretch of the title goes on to another act: `Pintu Terkunci, Polisi Ralat Jumlah Korban`."""
-        return stretch.sentence == TITLE and not self.scene.stretches.on_act.isdisjoint(range(stretch.start, stretch.stop))
 
     def _unframed(self, stretch: Stretch) -> Stretch:
         """Return a stretch without the noun that only frames what it says: `kabar bahwa P` and `isu soal P` are P."""

@@ -24,6 +24,7 @@ _FEWEST = 2  # content words
 _SHORT = 2  # letters of a word that is not counted
 _MOST_CUTS = 24  # of a sentence on either side, so that one of nothing but commas takes no square of its length
 _MANNER = frozenset({"adjective", "adverb", "copula"})
+_ENDING = ("opens_stretch", "ends_stretch", "goes_round", "carrying_passive")  # words before which a stretch may end
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
 CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 TITLE = -1  # in place of the index of a sentence
@@ -74,7 +75,15 @@ class Stretches:
         self.acts = [range(syntax.reading.token_at(cue.start), syntax.reading.token_at(cue.end - 1) + 1) for cue in cues]
         self.on_act = frozenset(i for act in self.acts for i in act)
         self._act_ends = frozenset(map(self._past_manner, self.acts))
+        self._own = frozenset(self._own_start(act, cue) for act, cue in zip(self.acts, cues, strict=True))
         self._cut: dict[tuple[int, bool], list[Stretch]] = {}
+
+    def _own_start(self, act: range, cue: Cue) -> int:
+        """Return the token inside an act with which begins what it is done to (`tidak pernah | menunggak gaji`, `pembatalan | kenaikan tarif`), -1 where nothing is told inside."""
+        if cue.form == "never":
+            return act.stop - 1
+        inside = (k for k in act[1:] if self.syntax.tokens.kind(k) in ("noun", "name", "verb"))
+        return next(inside, -1) if cue.object_inside else -1
 
     def _past_manner(self, act: range) -> int:
         """Return the token after an act and the words of how it is done: `membantah keras | kabar itu`."""
@@ -117,17 +126,35 @@ class Stretches:
         ends = [k for k in held if words[k] in ".?!" and words[k + 1 : k + 2] and words[k + 1][0].isupper()]
         found: dict[tuple[int, int], Stretch] = {}
         for i in starts:
-            last = next((k + 1 for k in ends if k > i), held.stop)
+            last = min(next((k + 1 for k in ends if k > i), held.stop), self._turns(i, held, sentence == TITLE))
             for j in (j for j in stops if i < j <= min(last, i + _LONGEST)):
                 a, b = i - held.start, j - held.start
                 if content[b] - content[a] >= _FEWEST and own[b] > own[a]:
                     found.setdefault((content[a], content[b]), Stretch(i, self._trimmed(j), held.start, held.stop, sentence))
         return list(found.values())
 
+    def _turns(self, i: int, held: range, titled: bool) -> int:
+        """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a second saying, and after a
+        noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
+        low, words = self.syntax.reading.low, self.syntax.reading.words
+        framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
+        for k in range(i + 1, held.stop - 1):
+            if words[k] == "," and (titled or low[k + 1] in members("attributing")):
+                return k
+            if low[k] in members("joining") and low[k + 1] in active_cues():
+                return k  # `menyangkal terjadi P | dan menyebut Q`
+            if framed and low[k] in members("goes_round") and low[k - 1] != "yang" and low[k + 1] not in members("pointing"):
+                return k
+        return held.stop
+
     def _trimmed(self, stop: int) -> int:
-        """Return the token before which a stretch ends that goes up to token `stop`, without marks and a copula at its end."""
-        words, kind = self.syntax.reading.words, self.syntax.tokens.kind
-        while (not words[stop - 1][0].isalnum() and words[stop - 1] not in (")", "%")) or kind(stop - 1) == "copula":
+        """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate that is cut off."""
+        words, low, kind = self.syntax.reading.words, self.syntax.reading.low, self.syntax.tokens.kind
+        while (
+            (not words[stop - 1][0].isalnum() and words[stop - 1] not in (")", "%"))
+            or kind(stop - 1) == "copula"
+            or low[stop - 1] in members("begins_predicate")
+        ):
             stop -= 1
         return stop
 
@@ -146,12 +173,20 @@ class Stretches:
         if "oleh" in (word, before):  # who did it, and not what was done
             return False
         opening = members("opens_stretch")
+        if i in self._own:
+            return True
         marked = i == low or not (words[i - 1][0].isalnum() or words[i - 1][0] in "@#")
         if marked or before in opening or before.removesuffix("nya") in introducing() or i in self._act_ends or tokens.kind(i) == "negator":
             return word not in opening and not (tokens.kind(i) == "adjective" and i > low and tokens.kind(i - 1) == "noun")
         if here and tokens.kind(i) in _NOMINAL:
             return tokens.kind(i - 1) not in _NOMINAL and tokens.kind(i - 1) != "adjective"
         return word.removesuffix("nya") in members("content_noun")
+
+    def _is_inside(self, i: int) -> bool:
+        """Return whether a mark at token `i` stands inside a word, with no blank on either side."""
+        reading = self.syntax.reading
+        glued = 0 < i < len(reading.words) - 1 and reading.ends[i - 1] == reading.starts[i] and reading.ends[i] == reading.starts[i + 1]
+        return glued and reading.words[i + 1][0].isalnum()
 
     def _points_and_stops(self, i: int) -> bool:
         """Return whether a noun at token `i` only points, and a circumstance follows: `kabar itu saat ditemui`, `isu tersebut, Senin (3/8)`."""
@@ -164,6 +199,8 @@ class Stretches:
     def _ends(self, j: int, here: bool) -> bool:
         """Return whether a stretch may end before token `j`: a mark, a word that opens another clause, an act, a date; near an act, a pointer."""
         word, small, tokens = self.syntax.reading.words[j], self.syntax.reading.low[j], self.syntax.tokens
-        if not (word[0].isalnum() or word[0] in "@#") or small in members("opens_stretch") or small in members("ends_stretch"):
+        if word in "-." and self._is_inside(j):
+            return False  # `Covid-19`
+        if not (word[0].isalnum() or word[0] in "@#") or any(small in members(name) for name in _ENDING):
             return True
         return j in self.on_act or tokens.date_end(j) > j or (here and small in members("pointing"))

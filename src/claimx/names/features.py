@@ -60,6 +60,7 @@ _LISTS = (
     "name_opening",
     "title_in_name",
 )
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)-[A-Z]")  # of an Arabic name: `Ahmed al-Sharaa`
 _SMALL_BODY = re.compile(r"detik[A-Za-z]+|kumparan[A-Z]*\w*|[a-z][A-Z]\w+|[a-z][\w-]*\.(?:com|id|net|co\.id)")
 
 
@@ -77,7 +78,7 @@ def runs(reading: Reading) -> Iterator[tuple[int, int]]:
         i = seed + 1
         while i < n and i - seed < _LONGEST_RUN and i not in breaks:
             word = words[i]
-            if word[0].isupper() or word[0].isdigit() or (_joins(word) and _goes_on(words, i + 1)):
+            if word[0].isupper() or word[0].isdigit() or _ARTICLE.match(word) or (_joins(word) and _goes_on(words, i + 1)):
                 i += 1
             elif (stop := _bracketed(words, i)) and breaks.isdisjoint(range(i, stop)):
                 i = stop

@@ -87,6 +87,7 @@ class Agents:
         near = self._near(at)
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
         order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first
+        near = [who for who in near if who is told.who or not self._is_acted_on(who, cue)]
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
@@ -102,6 +103,14 @@ class Agents:
         k = bisect_left(self._mentions, (at, -1))
         ranked = sorted((abs(at - start), n) for start, n in self._mentions[max(0, k - _WINDOW) : k + _WINDOW])
         return [self.entities[n] for n in dict.fromkeys(n for _, n in ranked)][:_MOST]
+
+    def _is_acted_on(self, who: Speaker, cue: Cue) -> bool:
+        """Return whether somebody is named in this sentence only in what a passive acts on: `Izin [PT Batu Alam] dicabut`."""
+        if cue.form != "passive" or cue.target is None:
+            return False
+        start, end = self.reading.sentences[self.reading.sentence_at(cue.start)]
+        here = [at for i in who.starts if start <= (at := self.reading.starts[i]) < end]
+        return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
 
     def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
         """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""
@@ -182,7 +191,7 @@ class Agents:
             found["right_after"] = 1.0
             found["by"] = float("oleh" in reading.low[at:start])
         if cue.target is not None and any(cue.target[0] <= reading.starts[i] < cue.target[1] for i in who.starts):
-            found["in_target"] = 1.0
+            found["in_target"] = found[f"in_target_{cue.form}"] = 1.0
         title = reading.layout.title
         if title is not None and any(reading.starts[i] < title[1] for i in who.starts):
             found["in_title"] = 1.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from math import log1p
 
 from claimx.annotations import Quote, Span
@@ -81,12 +82,25 @@ class Scene:
         # of each entity, how many sources hold its name; of each place, whether it heads its sentence
         self.named: Counter[int] = Counter()
         self.heading: set[int] = set()
+        parts = (part for quote in quotes for part in (*quote.content, quote.source, quote.cue) if part is not None)
+        self._telling = {reading.sentence_at(offset) for part in parts for offset in (part[0], part[1] - 1)}
+        self._first_named: dict[int, int] = {}  # of each sentence, the token of the first person named in it
+        for start in sorted(i for entity in entities if entity.kind == "person" for i in entity.starts):
+            self._first_named.setdefault(self.sentence[start], start)
         told = sorted((quote.start, quote.source) for quote in quotes if quote.source)
         self._told_starts = [start for start, _ in told]
         sources = self._sources = [reading.tokens(*source) for _, source in told]
         for entity in entities:
             self.named[id(entity)] = sum(any(i in held for i in entity.starts) for held in sources)
             self.heading.update(n.start for n in entity.places if reading.opens_sentence(n.start) or opens_with_title(reading, n))
+
+    def is_told(self, i: int) -> bool:
+        """Return whether the sentence of a token holds a quote, or what tells who says one."""
+        return self.sentence[i] in self._telling
+
+    def leads(self, i: int) -> bool:
+        """Return whether somebody named at token `i` is the first person that his sentence names."""
+        return i == self._first_named.get(self.sentence[i])
 
     def next_source(self, offset: int) -> range:
         """Return the tokens of the source of the first quote from an offset on that has one, empty where none has."""
@@ -121,16 +135,33 @@ def of_named(scene: Scene, asked: Asked, who: Speaker, history: History, order: 
     if asked.contents and any(part[0] <= reading.starts[i] < part[1] for part in asked.contents for i in who.starts):
         found["spoken_of"] = 1.0
     if source.words and not inside:
-        found[f"word_{who.kind[0]}_{source.heading}"] = 1.0
-        shared = source.words & who.beside
-        if shared:
-            found["shared"] = len(shared) / len(source.words)
-            found["all_shared"] = float(len(shared) == len(source.words))
-        if source.heading in who.beside:
-            found["shared_head"] = 1.0
-        if abbreviates(source, who):
-            found["abbreviates"] = 1.0
+        found |= _described_by(source, who)
     return found | _spoken(scene, asked, who, history)
+
+
+def _described_by(source: Source, who: Speaker) -> Features:
+    """Return how what a source says fits the titles that the article gives somebody."""
+    found: Features = {f"word_{who.kind[0]}_{source.heading}": 1.0}
+    shared = source.words & who.beside
+    if shared:
+        found["shared"] = len(shared) / len(source.words)
+        found["all_shared"] = float(len(shared) == len(source.words))
+    if source.heading in who.beside:
+        found["shared_head"] = 1.0
+    elif source.head in _OFFICES and any(word in offices() for word in who.beside):
+        found["other_office"] = 1.0
+    if abbreviates(source, who):
+        found["abbreviates"] = 1.0
+    return found
+
+
+_OFFICES = ("role", "rank", "person_noun", "proxy", "kin")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the words that say what somebody is: `bupati`, `kiper`, `pengacara`."""
+    return frozenset[str]().union(*(word_class(name) for name in _OFFICES))
 
 
 def _standing(scene: Scene, asked: Asked, who: Speaker) -> Features:
@@ -273,6 +304,13 @@ def _spoken(scene: Scene, asked: Asked, who: Speaker, history: History) -> Featu
         found["new_since_last"] = float(recent > history.last_at and who.starts[0] > history.last_at)
         if recent > history.last_at and recent not in scene.quoted:
             found["since_last_outside"] = 1.0
+            if (
+                not scene.is_told(recent) and scene.sentence[asked.at] - scene.sentence[recent] < 2
+            ):  # a sentence without a quote brings him in
+                brought = "new" if who.starts[0] > history.last_at else "again"
+                found[f"brought_{brought}"] = 1.0
+                if scene.leads(recent):
+                    found[f"leads_{brought}"] = 1.0
     elif history.last is None:
         found["first_asked"] = 1.0
     if asked.source.said and history.worded.get(asked.source.said.lower()) is who:

@@ -17,6 +17,7 @@ from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.tagger import Name, names_of
 
+_ARTICLE = re.compile(r"^(?:a[dlnrstz]|ash|el)-")  # of an Arabic name: `al-Sharaa`
 _STOPS = frozenset(",.?!")
 _PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcello
 _LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
@@ -52,7 +53,7 @@ class Registry:
         self.reading = reading
         self.entities: list[Speaker] = []
         self.of_name: dict[Name, Speaker] = {}
-        self._alias = dict(_told_aliases(reading))
+        self._alias = dict(_told_aliases(reading)) | dict(_nicknamed(reading))
         forms: dict[tuple[str, ...], list[Name]] = {}
         for name in names_of(reading).found:
             forms.setdefault(tuple(reading.words[name.start : name.stop]), []).append(name)
@@ -88,6 +89,9 @@ class Registry:
         for other in (said, *hosts) if said is not None else hosts:
             if other == said and other in hosts:
                 return hosts[other]
+        initials = next((host for other, host in hosts.items() if host.kind == "person" and _are_initials(form, other)), None)
+        if initials is not None:
+            return initials
         fitting = [(other, host) for other, host in hosts.items() if host.kind == kind and self._can_mean(form, other, kind, at, host)]
         if not fitting:
             return None
@@ -100,6 +104,11 @@ class Registry:
         begins = kind == "organization" and len(form) == 1 and form == other[:1] and not form[0].isupper()
         # `Apple` before `Apple Intelligence` is a firm of its own, `Polres` after `Polres Wanasari` is none
         return not begins or form[0].lower() in word_class("organization") or min(name.start for name in host.places) < at
+
+
+def _are_initials(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Return whether a form is the initials of a person of three names or more: `BGS`."""
+    return len(form) == 1 and form[0].isupper() and 2 < len(form[0]) == len(full) and all(map(str.startswith, full, form[0]))
 
 
 def _nearness(host: Speaker, at: int) -> tuple[bool, int]:
@@ -133,8 +142,8 @@ def _folded(form: Sequence[str]) -> str:
 
 def _covers(full: Sequence[str], short: Sequence[str]) -> bool:
     """Return whether a longer name holds every part of a short one in order: alike, spelt alike, an initial, or a beginning of four letters."""
-    rest = iter(part.lower().strip(".") for part in full)
-    return all(any(_same_part(part.lower().strip("."), other) for other in rest) for part in short)
+    rest = iter(_ARTICLE.sub("", part.lower().strip(".")) for part in full)
+    return all(any(_same_part(_ARTICLE.sub("", part.lower().strip(".")), other) for other in rest) for part in short)
 
 
 def _same_part(short: str, other: str) -> bool:
@@ -208,9 +217,27 @@ def _told_aliases(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str
         between = low[name.stop : following.start]
         bracketed = between == ["("] and following.stop < len(words) and words[following.stop] == ")"
         called = 0 < len(between) <= 6 and between[-1] in word_class("calls") and _STOPS.isdisjoint(between[1:])
-        if (bracketed or called) and following.kind == name.kind:
+        nicknamed = len(between) > 1 and between[0] == "," and between[1] in word_class("nicknaming") and len(between) <= _NICKNAMED
+        if (bracketed or called or nicknamed) and following.kind == name.kind:
             first, second = (tuple(words[n.start : n.stop]) for n in (name, following))
             yield (second, first) if len(second) <= len(first) else (first, second)
+
+
+def _nicknamed(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the nicknames that are told after them to be such, with the name before that they are of: `Rina Puspita … kata Pita, sapaan akrabnya`."""
+    words, low = reading.words, reading.low
+    before: Name | None = None
+    for name in names_of(reading).found:
+        if name.kind != "PER":
+            continue
+        told = low[name.stop : name.stop + 3]
+        if before is not None and told[:1] == [","] and told[1:2] and told[1] in word_class("nicknaming") and told[-1].endswith("nya"):
+            yield tuple(words[name.start : name.stop]), tuple(words[before.start : before.stop])
+        else:
+            before = name
+
+
+_NICKNAMED = 4  # tokens between a nickname and the name that it is told to be of: `, sapaan akrab`
 
 
 def title_start(reading: Reading, name: Name) -> int:

@@ -81,7 +81,10 @@ def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> So
             return Source(form, span, tokens, heading=alone)
     names = tuple(names_of(reading).within(tokens.start, tokens.stop))
     head, heading = _head(reading, tokens, names)
-    pointing = low[tokens.stop - 1] in _POINTERS or first == "sang"
+    new = bool(_determiner(low, tokens)) or (
+        head in ("proxy", "kin") and len(tokens) > 2
+    )  # `seorang pejabat di kantor itu`, `juru bicara perusahaan itu`
+    pointing = (low[tokens.stop - 1] in _POINTERS and not new) or first == "sang"
     words = frozenset(low[i].removesuffix("nya") for i in tokens if low[i].isalpha() and low[i] not in _SMALL)
     return Source(
         _form(low, tokens, names, head, pointing),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimx.names.features import kinds
 from claimx.ranking.model import Features, probability
 from claimx.syntax.classes import lexical_class
 from claimx.trace.seeds import FEWEST, Seed
@@ -116,6 +117,8 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
     shared = (common & said) - {term.stem for term in held if term.name} - theirs
     total, named, weighed = (sum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
     affair = seed.told.likeness(told)
+    doing = {term.stem for term in seed.terms if term.does}
+    other = another_party(seed, told, window)
     return {
         "f1": window.f1,
         "names": sum(map(weight, names & around)) / named if names else 1.0,
@@ -125,10 +128,19 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
         "length": min(len(said), LONG) / LONG,
         "even": 1 - abs(len(said) - len(seed.stems)) / max(len(said), len(seed.stems)),
         "besides": sum(map(weight, said - seed.stems)) / 10,
+        "other_name": float(other),
+        "does": sum(map(weight, doing & said)) / sum(map(weight, doing)) if doing else 0.5,
         "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
         "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != _is_negated(seed)),
         "affair": affair,
     }
+
+
+def another_party(seed: Seed, told: Told, window: Window) -> bool:
+    """Return whether a window is of somebody else: the sentence names who stands nowhere in the seed's article, and who the seed is about stands nowhere in this one."""
+    ours = {term.stem for term in seed.terms if term.name} or seed.subject
+    theirs = {term.stem for term in window.stretch.terms if term.name and "day" not in kinds(term.stem)}
+    return bool(ours - told.stems) and bool(theirs - seed.told.stems)
 
 
 def _is_negated(seed: Seed) -> bool:

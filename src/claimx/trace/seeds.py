@@ -42,6 +42,7 @@ class Seed:
     stems: frozenset[str]
     hint: float
     claim: int | None = None  # the number of the claim in its record, where it is one of the ledger
+    subject: frozenset[str] = frozenset()  # the name of who acted on it, where it names nobody: `membantah [menerima suap]`
 
     @property
     def text(self) -> str:
@@ -116,8 +117,14 @@ def _matters(told: Told) -> Iterator[Seed]:
         stems = frozenset(term.stem for term in held)
         if _OWN.search(said):  # `dugaan yang menyeretnya`: him who answers it
             stems |= {term.stem for s in record["speakers"] if s["id"] in acting for term in terms(s["name"])}
+        named = any(term.name for term in held)
+        subject = (
+            frozenset[str]()
+            if named
+            else frozenset(t.stem for s in record["speakers"] if s["id"] in acting for t in terms(f"a {s['name']}"))
+        )
         if len(stems) >= FEWEST:
-            yield Seed(told, span["start"], span["start"] + len(said), False, held, stems, claim["confidence"], number)
+            yield Seed(told, span["start"], span["start"] + len(said), False, held, stems, claim["confidence"], number, subject)
 
 
 def _without_aside(text: str) -> str:

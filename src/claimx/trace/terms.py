@@ -7,33 +7,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.language.layout import without_wraps
+from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.stem import stem
 from claimx.lexicons import any_of, load, word_class
+from claimx.names.features import kinds
 from claimx.syntax.classes import lexical_class, members
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
+_TITLED = 0.6  # share of words with a capital from which a text is a title that gives one to each
 _SHORTEST = 2  # letters of a content word: `es`
 # A sentence for matching: up to a mark that ends one, or the end of the line. What it cuts wrongly only makes a window shorter.
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _NEGATORS = word_class("negator")
 _OFF, _NOT_OFF = (any_of(load("words")[name]) for name in ("called_off", "not_called_off_before"))
+_DENIED, _TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") for name in ("denied_in_title", "turned"))
 _CALLED_OFF = re.compile(rf"(?i)(?:(?P<not>\w+)\s+)?\b(?P<off>{_OFF})\b(?!\s{_NOT_OFF}\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word: offsets, its stem, and whether it is part of a name."""
+    """A content word: offsets, its stem, whether it is part of a name, and whether it says what is done: a verb, or a noun made of one (`penangkapan`)."""
 
     start: int
     end: int
     stem: str
     name: bool
+    does: bool = False
 
 
 def terms(text: str, offset: int = 0) -> list[Term]:
     """Return the content words of a text in order; offsets count from `offset`."""
     found = []
+    words = [match[0] for match in _WORD.finditer(text) if match[0][0].isalpha()]
+    titled = sum(word[0].isupper() for word in words) > _TITLED * len(words)
     for match in _WORD.finditer(text):
         word = match[0]
         low = word.lower()
@@ -46,9 +53,15 @@ def terms(text: str, offset: int = 0) -> list[Term]:
         base = low.removesuffix("nya")
         if base in members("generic") or low in members("empty_word") or lexical_class(low) not in _CONTENT:
             continue
-        named = capital and (word.isupper() or not _opens(text, match.start()))
-        found.append(Term(offset + match.start(), offset + match.end(), stem(low), named))
+        named = capital and (_may_name(low) if titled else word.isupper() or not _opens(text, match.start()))
+        does = not named and (lexical_class(low) == "verb" or looks_like_abstract_noun(base))
+        found.append(Term(offset + match.start(), offset + match.end(), stem(low), named, does))
     return found
+
+
+def _may_name(low: str) -> bool:
+    """Return whether a word of a title, where each has a capital, is one of names: by the lists, or never written small in news."""
+    return not {"unseen", "small0", "in_personal", "given", "family"}.isdisjoint(kinds(low))
 
 
 def _opens(text: str, at: int) -> bool:
@@ -71,6 +84,17 @@ def negator_in(text: str) -> tuple[int, int] | None:
 def negated(text: str) -> bool:
     """Return whether a stretch holds a word of negation."""
     return negator_in(text) is not None
+
+
+def denied_in(title: str) -> tuple[int, int] | None:
+    """Return the offsets of the first words in a title that tell of a denial: `Bantah`, `Hoaks`."""
+    found = _DENIED.search(title)
+    return found.span() if found else None
+
+
+def turned_in(text: str) -> bool:
+    """Return whether a stretch tells that something turned out to be otherwise."""
+    return _TURNED.search(text) is not None
 
 
 def called_off_in(text: str) -> tuple[int, int] | None:

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 from claimx.ledger.status import STRENGTH, status_of
 from claimx.ranking.model import Features, model, probability, reasons
 from claimx.records import Claim, Span
-from claimx.syntax.classes import lexical_class
+from claimx.syntax.classes import lexical_class, members
 from claimx.trace.match import MARGIN, MODEL, Window, best_window, same, widened, window_of
 from claimx.trace.seeds import NEXT, Seed, seeds_of
 from claimx.trace.store import Store, Stretch, Told, weight
-from claimx.trace.terms import called_off_in, negated, negator_in
+from claimx.trace.terms import called_off_in, denied_in, negated, negator_in, turned_in
 
 MOVED = "moved"  # the judgement whether an act moved the matter of a thread
 ALIKE = 0.45  # F1 of weighted stems from which a claim of the ledger, or what a cue is about, is the matter of a statement
@@ -134,7 +134,17 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
         happened = any((act.polarity, act.modality) == ("affirmed", "asserted") for act in thread.acts)
         if everything or (happened and thread.moved >= model(MOVED)["threshold"]):
             found.append(thread)
-    return sorted(found, key=_order)
+    return sorted(_once(found), key=_order)
+
+
+def _once(found: list[Thread]) -> Iterator[Thread]:
+    """Yield threads, none whose acts are all those of a likelier one: it is that matter in other words."""
+    told: list[set[tuple[int, int, str]]] = []
+    for thread in sorted(found, key=lambda thread: (-thread.moved, -len(thread.statements), _order(thread))):
+        acts = {(a.told.id, a.cue["start"], a.cue["text"]) for a in thread.acts if (a.polarity, a.modality) == ("affirmed", "asserted")}
+        if not acts or not any(acts <= others for others in told):
+            told.append(acts)
+            yield thread
 
 
 def _order(thread: Thread) -> tuple[Any, ...]:
@@ -218,7 +228,7 @@ def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
         if not left and not (everything and seed.claim is not None):
             continue
         beside = [other for number in (seed.told.id, *left) for _, other in taken.get(number, ())]
-        whole = next((other for other in beside if _alike(seed.stems, other.seed.stems) >= AGAIN), None)
+        whole = next((other for other in beside if _alike(seed.stems, other.seed.stems) >= AGAIN or _states_seed(star, other)), None)
         if whole is None:
             whole = Star(seed, left, star.strength)
             found.append(whole)
@@ -229,6 +239,13 @@ def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
         for number, place in ((seed.told.id, own), *left.items()):
             taken.setdefault(number, []).append((place, whole))
     return found
+
+
+def _states_seed(star: Star, other: Star) -> bool:
+    """Return whether the seed of another star is among what states the matter of a star: then both are of one matter, though that seed alone did not find this one."""
+    place = star.found.get(other.seed.told.id)
+    own = Place(other.seed.start, other.seed.end, other.seed.title)
+    return place is not None and place.sure >= ITS_OWN and place.meets(own)
 
 
 def _thread(store: Store, star: Star) -> Thread:
@@ -243,7 +260,7 @@ def _thread(store: Store, star: Star) -> Thread:
         matters += [(likeness, claim, told) for likeness, claim in claims]
         statements.append(_statement(seed, told, place, own))
     statements.sort(key=lambda s: (s.told.key, s.start))
-    acts += [*_calling_off(statements), *_contradicting(statements)]
+    acts += [*_calling_off(statements), *_denying(statements), *_contradicting(statements)]
     acts.sort(key=lambda act: (act.date or act.told.day or "9999", act.told.key, act.cue["start"]))
     why = gate_features(seed, statements, wordings)
     status, moved = settled(acts)
@@ -264,6 +281,14 @@ def _contradicting(statements: list[Statement]) -> Iterator[Act]:
             yield _acting(said, "denial", "denied", negator)
 
 
+def _denying(statements: list[Statement]) -> Iterator[Act]:
+    """Yield the denials that a title tells before what it states: `Rina Bantah P`. The statement is one that acts."""
+    for said in statements:
+        words = denied_in(said.told.text(0, said.end, True)) if said.title and said.stance != "acts" else None
+        if words is not None:
+            yield _acting(said, "denial", "denied", words)
+
+
 def _calling_off(statements: list[Statement]) -> Iterator[Act]:
     """Yield the acts of calling a plan off without a verb of revoking: `Rina batal tampil`. The statement is one that acts."""
     for said in statements:
@@ -275,9 +300,11 @@ def _calling_off(statements: list[Statement]) -> Iterator[Act]:
 def _acting(said: Statement, kind: str, status: str, words: tuple[int, int]) -> Act:
     """Make an act of some words of a statement, which then counts as one that acts; its agent is the speaker of the quote that holds it."""
     record = said.told.record
-    quotes = [q for q in record["quotes"] if any(s["start"] < said.end and said.start < s["end"] for s in q["content"])]
+    quotes = (
+        [] if said.title else [q for q in record["quotes"] if any(s["start"] < said.end and said.start < s["end"] for s in q["content"])]
+    )
     agent = next((speaker["name"] for speaker in record["speakers"] if quotes and speaker["id"] == quotes[0]["speaker"]), None)
-    cue: Span = {"start": words[0], "end": words[1], "text": said.told.text(*words, False)}
+    cue: Span = {"start": words[0], "end": words[1], "text": said.told.text(*words, said.title)}
     said.stance, said.status = "acts", status
     return Act(said.told, kind, cue, agent, None, "affirmed", "asserted", status, False)
 
@@ -392,6 +419,7 @@ def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozen
         "cue_after": max((sure for at, (_, end), sure in beside if 0 <= at - end < NEXT), default=0.0),
         "contrast": float(len(negations) > 1),
         "negated": float(True in negations),
+        "denied_in_title": float(any(said.title and denied_in(said.told.text(0, said.end, True)) for said in statements)),
         "called_off": float(any(called_off_in(said.text) for said in statements)),
         "titles": min(sum(said.title for said in statements), 3) / 3,
         "articles": min(len(statements), MANY) / MANY,
@@ -437,8 +465,14 @@ def _silent(seed: Seed, statements: list[Statement], acts: list[Act], moved: Act
     for statement in statements:
         told = statement.told
         late = told.day is not None and told.day >= since
-        tells = statement.stance == "acts" or told.record["url"] in pages or _hints(told, moved)
-        if late and not tells and statement.sure >= ITS_OWN and not (moved.status in DISPUTED and _opposes(statement, seed)):
+        tells = statement.stance == "acts" or told.record["url"] in pages or _hints(told, moved) or _turns(statement)
+        if (
+            late
+            and not tells
+            and not _of_another(statement, seed)
+            and statement.sure >= ITS_OWN
+            and not (moved.status in DISPUTED and _opposes(statement, seed))
+        ):
             found.append(told)
     return found
 
@@ -452,6 +486,21 @@ def _opposes(statement: Statement, seed: Seed) -> bool:
             if negated(said) and not negated(seed.text):
                 return True
     return False
+
+
+def _of_another(statement: Statement, seed: Seed) -> bool:
+    """Return whether the statement of an article may be of another party, tells another number, or nothing of what is done (`dalang ternama, termasuk X`)."""
+    if any(statement.why.get(name) for name in ("other_name", "other_number")):
+        return True
+    done = {t.stem for t in seed.terms if t.does or seed.told.text(t.start, t.end, seed.title).lower() in members("state")}
+    return bool(done) and done.isdisjoint(_stems(statement.told, Place(statement.start, statement.end, statement.title)))
+
+
+def _turns(statement: Statement) -> bool:
+    """Return whether a title tells that something is denied or taken back, or the sentence of a statement and the next tell what turned out (`semula`, `ternyata`)."""
+    told = statement.told
+    start, end = _sentence(statement)
+    return denied_in(told.record["title"] or "") is not None or turned_in(told.text(start, end + NEXT, False))
 
 
 def _hints(told: Told, moved: Act) -> bool:
