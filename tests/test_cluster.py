@@ -165,8 +165,8 @@ class Deadly(Shape):
 
 
 def main():
-    task = Task(Settings(), View("jsonl"), Deadly(Selection(), True), Analysis())
-    for part in run("local", ["."], "keluar", task, True, lambda path: "keluar" in path):
+    task = Task(Settings(), View("jsonl", resume=True), Deadly(Selection(), True), Analysis())
+    for part in run("local", ["."], "keluar", task, lambda path: "keluar" in path):
         print(os.fsencode(part.path), part.read, [str(error) for error in part.failed])
 """
 

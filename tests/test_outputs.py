@@ -507,15 +507,39 @@ def test_a_file_in_an_output_folder_is_left_as_it_is(articles: Path, tmp_path: P
     assert page.read_bytes() != before[page]
 
 
-def test_what_failed_stays_told_when_a_run_goes_on(articles: Path, tmp_path: Path) -> None:
-    options = ("-f", "jsonl", "--errors-to", tmp_path / "e.jsonl", "-o", f"{tmp_path}/keluar/", articles)
-    assert run(*options, tmp_path / "tiada.txt").exit_code == 2
-    told = (tmp_path / "e.jsonl").read_text(encoding="utf-8")
+def test_what_fails_again_when_a_run_goes_on_is_told_once(articles: Path, tmp_path: Path) -> None:
+    told = tmp_path / "e.jsonl"
+    options = ("-f", "jsonl", "--errors-to", told, "-o", f"{tmp_path}/keluar/", articles, tmp_path / "tiada.txt")
     assert run(*options).exit_code == 2
-    assert run("--resume", *options).exit_code == 0
-    assert (tmp_path / "e.jsonl").read_text(encoding="utf-8") == told
-    assert run("--force", *options).exit_code == 0
-    assert (tmp_path / "e.jsonl").read_text(encoding="utf-8") == ""
+    before = told.read_text(encoding="utf-8")
+    assert "tiada.txt" in before
+    assert "is there already" in run(*options).output
+    assert run("--resume", *options).exit_code == 2
+    assert told.read_text(encoding="utf-8") == before
+    told.write_text("catatan\n", encoding="utf-8")
+    assert "is there already" in run("--resume", *options).output
+    assert told.read_text(encoding="utf-8") == "catatan\n"
+
+
+def test_a_page_of_somebody_else_is_no_index_to_go_on_with(articles: Path, tmp_path: Path) -> None:
+    index = tmp_path / "situs/index.html"
+    index.parent.mkdir()
+    index.write_text("<html><body>Halaman saya</body></html>", encoding="utf-8")
+    for resume in ([], ["--resume"]):
+        assert run("-f", "html", *resume, "-o", f"{index.parent}/", articles).exit_code == 2
+    assert index.read_text(encoding="utf-8") == "<html><body>Halaman saya</body></html>"
+
+
+@pytest.mark.parametrize("format", ["json", "parquet"])
+def test_what_a_killed_run_left_in_a_folder_keeps_the_next_from_nothing(articles: Path, tmp_path: Path, format: str) -> None:
+    folder = tmp_path / "keluar"
+    assert run("-f", format, "-o", f"{folder}/", articles).exit_code == 0
+    whole = {path: path.read_bytes() for path in folder.iterdir()}
+    for path in whole:
+        part_of(path).write_bytes(b"{setengah")
+        path.unlink()
+    assert run("-f", format, "--resume", "-o", f"{folder}/", articles).exit_code == 0
+    assert {path for path in folder.iterdir()} == set(whole)
 
 
 def test_what_a_run_left_unfinished_is_no_input_of_the_run_that_goes_on(tmp_path: Path) -> None:

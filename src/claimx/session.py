@@ -23,9 +23,9 @@ from claimx import errors
 from claimx.analysis import Analysis
 from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
-from claimx.inputs.earlier import was_written
+from claimx.inputs.earlier import tells_failures, was_written
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import SIDECAR, expand, folder_of, listed
+from claimx.inputs.paths import READ, SIDECAR, ending, expand, folder_of, listed
 from claimx.inputs.published import sidecars
 from claimx.outputs.destination import must_be_new, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES, into_folder
@@ -265,7 +265,7 @@ class Run:
         if any(listing and (_is_standard_input(path) if listing == "-" else _same(path, listing)) for path in written):
             raise errors.OutputError(str(listing), "also_input")
         for path in [*written, *(str(part_of(Path(path))) for path in written)]:
-            ours = Path(path).is_file() and (not Path(path).stat().st_size or self._is_passed_over(path))
+            ours = Path(path).is_file() and (not Path(path).stat().st_size or ending(path) not in READ or self._is_passed_over(path))
             if any(_is_among(path, argument, ours) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
         if self.writes_into_folder:
@@ -285,10 +285,8 @@ class Run:
         try:
             if path.exists() and not path.is_file():
                 return  # `/dev/stderr`
-            if self.resume:
-                path.touch()  # what failed then stays told
-                return
-            must_be_new(path, self.force)
+            if not (self.resume and path.is_file() and tells_failures(path)):  # what failed then is tried again
+                must_be_new(path, self.force)
             path.write_bytes(b"")
         except OSError as error:
             raise errors.OutputError(str(path), "unwritable", why=error.strerror) from None
@@ -615,7 +613,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
     path = resolved(path)
     part = part_of(path)
     done: Counter[tuple[str, str]] = Counter()
-    if path.is_file():
+    if path.is_file() and path.stat().st_size and not view.force:
         raise errors.OutputError(str(path), "finished")
     if not part.exists():
         return done

@@ -27,7 +27,8 @@ _FRAMED = 6  # words before a cue in which a noun of rumour does
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
 _ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
-_SAID = 10  # words after a negation that may take up what was claimed
+_LED, _SAID = 6, 10  # words before and after a negation that may take up what was claimed
+_SHORT = 3  # letters of a word that takes up nothing
 _TAKEN_UP = 3  # stems that it takes up: more say no more
 _PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
 _LIKE = 8  # words after an act in which `seperti yang beredar` may begin
@@ -122,12 +123,10 @@ class Judge:
                 found["answers"] = _PLAIN
         if kind(i) == "negator":
             comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
-            said = {
-                stem(word) for word in [*low[max(comma, i - _FRAMED) : i], *low[i + 1 : min(stop, j + _SAID)]] if len(word) > _FRAMED // 2
-            }
+            said = _stems_of([*low[max(comma, i - _LED) : i], *low[i + 1 : min(stop, j + _SAID)]])
             told = frozenset[str]().union(*(self._claimed(n) for n in range(max(0, here - _ANSWERED), here)))
             if not _claims().isdisjoint(low[first:comma]):
-                told |= {stem(word) for word in low[first:comma]}
+                told |= _stems_of(low[first:comma])
             shared = len((said & told) - _framing())
             denied = [word for word in low[i + 1 : min(stop, j + 2)] if not _says_nothing(word)][:1]
             if denied and stem(denied[0]) in told - _framing():
@@ -153,8 +152,12 @@ class Judge:
             held = self.syntax.reading.tokens(*self.syntax.reading.sentences[number])
             low = self.syntax.reading.low[held.start : held.stop]
             tells = any(word.removesuffix("nya") in _claims() for word in low)
-            known = self._told[number] = frozenset(stem(word) for word in low if len(word) > _FRAMED // 2) if tells else frozenset()
+            known = self._told[number] = _stems_of(low) if tells else frozenset()
         return known
+
+
+def _stems_of(words: list[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words if len(word) > _SHORT)
 
 
 @cache

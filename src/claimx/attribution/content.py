@@ -20,7 +20,7 @@ _TRAILING_SOURCE = re.compile(
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
     # when it was said, told with a place or day: `P, saat memimpin rapat di Jakarta`
     r"|,\s+(?:saat|ketika|usai|seusai)\s+(?:berkunjung|berpidato|melepas|membuka|memberi(?:kan)?|memimpin|menghadiri|mengunjungi|meninjau|menutup|menyampaikan)\b"
-    rf"(?=[^.;“”\"]*\s(?:di\s+[A-Z]|{WEEKDAY})[^.;“”\"]*\.?\s*$)"
+    rf"(?=[^.;“”\"]{{0,120}}\s(?:di\s+[A-Z]|{WEEKDAY})[^.;“”\"]{{0,60}}\.?\s*$)"
 )
 
 # `musik lembut seperti akustik`, told apart from `seperti dikutip X`

@@ -14,6 +14,7 @@ from pathlib import Path
 from claimx.errors import InputError
 
 TEXT, HTML, JSON, LINES = (".txt",), (".html", ".htm"), (".json",), (".jsonl", ".ndjson")
+READ = (*TEXT, *HTML, *JSON, *LINES)  # endings of what is read in a folder
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 LONGEST_LIST = 1 << 26  # bytes of a list of files: some half a million paths
 SIDECAR = ".meta.json"

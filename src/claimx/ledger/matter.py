@@ -397,8 +397,10 @@ class Scene:
         said = self._told_by(cue)
         stretches = [s for s in stretches if s.stop <= said.start or s.start >= said.stop]
         if cue.form == "noun":  # `bantahan atas isu P | disampaikan X`
-            low = self.reading.low
-            stretches = [s for s in stretches if s.stop <= act.stop or members("carrying_passive").isdisjoint(low[s.start : s.stop])]
+            low, told = self.reading.low, members("announced")
+            stretches = [
+                s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
+            ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))

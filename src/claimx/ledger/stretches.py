@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Span
+from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.reporting import active_cues, passive_cues
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
@@ -24,7 +25,7 @@ _FEWEST = 2  # content words
 _SHORT = 2  # letters of a word that is not counted
 _MOST_CUTS = 24  # of a sentence on either side, so that one of nothing but commas takes no square of its length
 _MANNER = frozenset({"adjective", "adverb", "copula"})
-_ENDING = ("opens_stretch", "ends_stretch", "goes_round", "carrying_passive")  # words before which a stretch may end
+_ENDING = ("opens_stretch", "ends_stretch", "announced")  # words before which a stretch may end
 _NOMINAL = frozenset({"noun", "name", "number", "pronoun", "determiner"})
 CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 TITLE = -1  # in place of the index of a sentence
@@ -127,7 +128,7 @@ class Stretches:
         found: dict[tuple[int, int], Stretch] = {}
         for i in starts:
             last = min(next((k + 1 for k in ends if k > i), held.stop), self._turns(i, held, sentence == TITLE))
-            for j in (j for j in stops if i < j <= min(last, i + _LONGEST)):
+            for j in (j for j in sorted({*stops, last}) if i < j <= min(last, i + _LONGEST)):
                 a, b = i - held.start, j - held.start
                 if content[b] - content[a] >= _FEWEST and own[b] > own[a]:
                     found.setdefault((content[a], content[b]), Stretch(i, self._trimmed(j), held.start, held.stop, sentence))
@@ -136,15 +137,16 @@ class Stretches:
     def _turns(self, i: int, held: range, titled: bool) -> int:
         """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a second saying, and after a
         noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
-        low, words = self.syntax.reading.low, self.syntax.reading.words
+        low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
                 return k
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
-            if framed and low[k] in members("goes_round") and low[k - 1] != "yang" and low[k + 1] not in members("pointing"):
-                return k
+            spreads = framed and low[k] in members("goes_round") and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
+            if spreads and any(kind(n) in ("verb", "adjective") or looks_like_abstract_noun(low[n]) for n in range(i, k)):
+                return k  # and not `kabar bahwa buaya | muncul`
         return held.stop
 
     def _trimmed(self, stop: int) -> int:

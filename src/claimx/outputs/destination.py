@@ -62,10 +62,10 @@ def resolved(path: Path) -> Path:
 class PartFile:
     """A file that takes its name when `commit` is called; `append` goes on after what a run before left unfinished.
 
-    What is there already is written over only with `force`. Raises `OutputError`.
+    What is there already is written over only with `force`; an unfinished file too, where it can be gone on with (`kept`). Raises `OutputError`.
     """
 
-    def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False) -> None:
+    def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False, kept: bool = True) -> None:
         self.path = path = resolved(path)  # of a link, what it leads to
         # a pipe or a device keeps what it is: it is written to as it stands
         plain = path.is_file() or not path.exists()
@@ -76,7 +76,7 @@ class PartFile:
                 self.part = part_of(path)
                 must_be_new(path, force)
                 if not append:
-                    must_be_new(self.part, force)
+                    must_be_new(self.part, force or not kept)
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
             self.stream: IO[str] = self.part.open(
@@ -145,15 +145,17 @@ def write_whole(path: Path, text: str, force: bool = False) -> None:
     with suppress(OSError):
         if path.read_bytes() == text.encode(errors=_UNWRITABLE):
             return
-    file = PartFile(path, force=force)
+    file = PartFile(path, force=force, kept=False)
     try:
         file.stream.write(text)
         file.commit()
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):  # closing tries to write what did not fit once more
             file.abandon()
         file.part.unlink(missing_ok=True)
-        raise OutputError(str(path), "unwritable", why=error.strerror) from None
+        if isinstance(error, OSError):
+            raise OutputError(str(path), "unwritable", why=error.strerror) from None
+        raise
 
 
 def write_to(output: str | None, write: Callable[[IO[str]], None], force: bool) -> None:

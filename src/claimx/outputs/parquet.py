@@ -59,10 +59,10 @@ class Rows:
 class Parquet:
     """Writes the rows of one layer to a Parquet file that takes its name when all is written."""
 
-    def __init__(self, layer: str, path: Path, force: bool = False, fields: tuple[str, ...] = ()) -> None:
+    def __init__(self, layer: str, path: Path, force: bool = False, fields: tuple[str, ...] = (), kept: bool = True) -> None:
         if find_spec("pyarrow") is None:
             raise OutputError(str(path), "no_pyarrow")
-        self.file = PartFile(path, binary=True, force=force)
+        self.file = PartFile(path, binary=True, force=force, kept=kept)
         self.rows = Rows(layer, self.file.stream, fields)
 
     def write(self, document: Document) -> None:

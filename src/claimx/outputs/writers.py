@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from claimx.errors import OutputError
+from claimx.inputs.earlier import is_page
 from claimx.outputs.destination import PartFile, must_be_new, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.outputs.names import file_name
@@ -152,8 +153,9 @@ class Folder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(str(folder), "unwritable", why=error.strerror) from None
-        if view.format == "html" and not view.resume:  # which the index of all pages ends
-            must_be_new(folder / "index.html", view.force)
+        index = folder / "index.html"  # of all pages; one that stands there is gone on with
+        if view.format == "html" and not (view.resume and index.is_file() and is_page(index)):
+            must_be_new(index, view.force)
 
     def write(self, document: Any) -> None:
         import io
@@ -166,7 +168,7 @@ class Folder:
         if self.view.format == "parquet":
             from claimx.outputs.parquet import Parquet
 
-            file = Parquet(self.view.layer, self.folder / name, self.view.force, self.view.fields)
+            file = Parquet(self.view.layer, self.folder / name, self.view.force, self.view.fields, kept=False)
             file.write(document)
             file.close()
             return

@@ -53,7 +53,7 @@ class Registry:
         self.reading = reading
         self.entities: list[Speaker] = []
         self.of_name: dict[Name, Speaker] = {}
-        self._alias = dict(_told_aliases(reading)) | dict(_nicknamed(reading))
+        self._alias = dict(_nicknamed(reading)) | dict(_told_aliases(reading))
         forms: dict[tuple[str, ...], list[Name]] = {}
         for name in names_of(reading).found:
             forms.setdefault(tuple(reading.words[name.start : name.stop]), []).append(name)
@@ -89,8 +89,9 @@ class Registry:
         for other in (said, *hosts) if said is not None else hosts:
             if other == said and other in hosts:
                 return hosts[other]
+        body = any(host.kind == "organization" and shortens(form, other, host.kind) for other, host in hosts.items())
         initials = next((host for other, host in hosts.items() if host.kind == "person" and _are_initials(form, other)), None)
-        if initials is not None:
+        if initials is not None and not body:
             return initials
         fitting = [(other, host) for other, host in hosts.items() if host.kind == kind and self._can_mean(form, other, kind, at, host)]
         if not fitting:
@@ -226,15 +227,18 @@ def _told_aliases(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str
 def _nicknamed(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the nicknames that are told after them to be such, with the name before that they are of: `Rina Puspita … kata Pita, sapaan akrabnya`."""
     words, low = reading.words, reading.low
-    before: Name | None = None
+    before: list[tuple[str, ...]] = []
     for name in names_of(reading).found:
         if name.kind != "PER":
             continue
-        told = low[name.stop : name.stop + 3]
-        if before is not None and told[:1] == [","] and told[1:2] and told[1] in word_class("nicknaming") and told[-1].endswith("nya"):
-            yield tuple(words[name.start : name.stop]), tuple(words[before.start : before.stop])
+        form, told = tuple(words[name.start : name.stop]), low[name.stop : name.stop + 3]
+        if told[:1] == [","] and told[1:2] and told[1] in word_class("nicknaming") and told[-1].endswith("nya"):
+            others = [other for other in before if form[0] not in other]
+            holding = [other for other in others if any(form[-1].lower() in part.lower() for part in other)]  # `Pita` of `Puspita`
+            if others:
+                yield form, (holding or others)[-1]
         else:
-            before = name
+            before.append(form)
 
 
 _NICKNAMED = 4  # tokens between a nickname and the name that it is told to be of: `, sapaan akrab`

@@ -119,9 +119,7 @@ def _matters(told: Told) -> Iterator[Seed]:
             stems |= {term.stem for s in record["speakers"] if s["id"] in acting for term in terms(s["name"])}
         named = any(term.name for term in held)
         subject = (
-            frozenset[str]()
-            if named
-            else frozenset(t.stem for s in record["speakers"] if s["id"] in acting for t in terms(f"a {s['name']}"))
+            frozenset[str]() if named else frozenset(t.stem for s in record["speakers"] if s["id"] in acting for t in terms(s["name"]))
         )
         if len(stems) >= FEWEST:
             yield Seed(told, span["start"], span["start"] + len(said), False, held, stems, claim["confidence"], number, subject)

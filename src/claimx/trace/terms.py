@@ -88,8 +88,11 @@ def negated(text: str) -> bool:
 
 def denied_in(title: str) -> tuple[int, int] | None:
     """Return the offsets of the first words in a title that tell of a denial: `Bantah`, `Hoaks`."""
-    found = _DENIED.search(title)
-    return found.span() if found else None
+    for found in _DENIED.finditer(title):
+        before = title[: found.start()].split()[-1:]
+        if not (before and before[0].lower() in _NEGATORS):  # `Tak Membantah`
+            return found.span()
+    return None
 
 
 def turned_in(text: str) -> bool:
