@@ -539,7 +539,7 @@ def test_what_a_killed_run_left_in_a_folder_keeps_the_next_from_nothing(articles
         part_of(path).write_bytes(b"{setengah")
         path.unlink()
     assert run("-f", format, "--resume", "-o", f"{folder}/", articles).exit_code == 0
-    assert {path for path in folder.iterdir()} == set(whole)
+    assert set(folder.iterdir()) == set(whole)
 
 
 def test_what_a_run_left_unfinished_is_no_input_of_the_run_that_goes_on(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_time_grows_with_length_and_no_faster(family: str, monkeypatch: pytest.M
             gc.enable()
 
     seconds(window)
-    assert any(seconds(8 * window) / max(seconds(2 * window), 0.01) <= 6 for _ in range(3))
+    assert any(seconds(8 * window) / max(seconds(2 * window), 0.01) <= 6 for _ in range(5))  # some take 20 ms
 
 
 DENSE = "membantah kabar itu, katanya. "
