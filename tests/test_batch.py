@@ -164,7 +164,7 @@ _SLOW = pytest.mark.slow
     ],
 )
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
-    path, out = batch(tmp_path, 500), tmp_path / "keluar.jsonl"
+    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"
     process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
     until(lambda: lines_of(part) > 60)
@@ -181,7 +181,7 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jo
         assert sources(part) == [str(n) for n in range(len(sources(part)))]
     assert psutil.wait_procs(children, timeout=20)[1] == []  # nobody goes on alone
     assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
-    assert sources(out) == [str(n) for n in range(500)]
+    assert sources(out) == [str(n) for n in range(1500)]
     assert not part.exists()
 
 
