@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from common import judged
-from gold import FOLDS, SHARED, Article, articles, cases, digest, folder
+from gold import FOLDS, OF_CASES, SHARED, Article, articles, cases, digest, folder
 from logit import Logit, Numbers, columns, logistic, sparse
 from logit import store as store_ranker
 
@@ -132,7 +132,7 @@ def of_fold(fold: int | None) -> list[Row]:
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
     held = (article for article in articles(_CHOSEN["gold"], SETS, own=True) if article.fold == fold and "quotes" in article.gold)
     return [row for article in held for row in rows_of(article)] + [
-        row for case in cases(fold) for row in _rows(f"case:{case.id}", case.text, case.gold["quotes"], None, fold)
+        row for case in cases(fold) for row in _rows(case.id, case.text, case.gold["quotes"], None, fold)
     ]
 
 
@@ -140,14 +140,14 @@ def fitted(rows: Sequence[Row]) -> tuple[dict[str, int], Numbers, float]:
     """Return the columns, weights and bias fitted to rows."""
     held = columns((row.features for row in rows), FEWEST)
     right = np.array([row.right for row in rows], float)
-    counts = np.array([EARLIER if row.fold < 0 else float(TOLD) if row.article.startswith("case:") else 1.0 for row in rows])
+    counts = np.array([EARLIER if row.fold < 0 else float(TOLD) if row.article.startswith(OF_CASES) else 1.0 for row in rows])
     weights, bias = logistic(sparse([row.features for row in rows], held), right, PENALTY, counts)
     return held, weights, bias
 
 
 def choices(rows: Sequence[Row], known: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
     """Return the columns and the logit of the bounds of quotes."""
-    told = [row for row in rows for _ in range(TOLD if row.article.startswith("case:") else 1)]
+    told = [row for row in rows for _ in range(TOLD if row.article.startswith(OF_CASES) else 1)]
     asked = [row.choice for row in told if len(row.choice) > 1 and any(right for _, right in row.choice)]
     held = columns((found for choice in asked for found, _ in choice), FEWEST_BOUNDS) if known is None else known
     candidates = [found for choice in asked for found, _ in choice]
@@ -195,7 +195,7 @@ def main() -> None:
     for fold in range(FOLDS):
         held, weights, bias = model = fitted([row for row in rows if row.fold != fold])
         store(folder(fold) / FILE, model, {})
-        own = [row for row in rows if row.fold == fold and not row.article.startswith("case:")]
+        own = [row for row in rows if row.fold == fold and not row.article.startswith(OF_CASES)]
         known, logit = choices([row for row in rows if 0 <= row.fold != fold])
         weighed = logit.fit(BOUNDS_PENALTY)
         store_ranker(folder(fold) / "bounds.json", known, weighed, 1.0, {})

@@ -360,7 +360,9 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     if held & governors("refused"):
         return "refused"
     wanted = held & governors("demanded")
-    told = cue.form == "verb" and cue.quote is None and not held & governors("felt")  # of somebody else: `Rina seharusnya membantah P`
+    told = (
+        cue.form == "verb" and cue.quote is None and not held & governors("done")
+    )  # of somebody else: `Rina seharusnya membantah P`, and not `akhirnya bisa membantah P`
     if wanted and (cue.label not in _UNASKED or wanted & governors("outright") or (told and wanted & governors("advised"))):
         return "demanded"
     if held & governors("planned"):

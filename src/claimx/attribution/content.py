@@ -13,13 +13,14 @@ from claimx.timex.spans import Dates
 
 # a day of the week as it is written in a sentence
 WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in load('dates')['words']['weekday'])})".replace("Jumat", "Jum['’]?at")
+_WHILE = any_of(load("words")["said_while"])
 
 _TRAILING_SOURCE = re.compile(
     r",?\s+(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:di\w+|\w+)|,\s*(?:dikutip|dilansir|melansir|mengutip|dikutp)\b|,\s*(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|tulis|imbuh|tambah|lanjut|sambung|papar)(?:nya)?\b|,\s*(?:menurut|demikian(?!\s+(?:pula|juga|halnya)))\b|,?\s+yang\s+(?:dilansir|dikutip|dilaporkan|diberitakan|diwartakan)\s+(?=[A-Z])"
     r"|,?\s+menurut\s+(?:warta|laporan|siaran|kabar|kantor\s+berita)\b"
     r"|,?\s+(?:saat|ketika|usai|seusai)\s+(?:dihubungi|ditemui|dikonfirmasi|ditanya|dimintai|jumpa\s+pers|konferensi\s+pers|diwawancarai?)\b"
     # when it was said, told with a place or day: `P, saat memimpin rapat di Jakarta`
-    r"|,\s+(?:saat|ketika|usai|seusai)\s+(?:berkunjung|berpidato|melepas|membuka|memberi(?:kan)?|memimpin|menghadiri|mengunjungi|meninjau|menutup|menyampaikan)\b"
+    rf"|,\s+(?:saat|ketika|usai|seusai)\s+{_WHILE}\b"
     rf"(?=[^.;“”\"]{{0,120}}\s(?:di\s+[A-Z]|{WEEKDAY})[^.;“”\"]{{0,60}}\.?\s*$)"
 )
 

@@ -56,6 +56,12 @@ def introducing() -> frozenset[str]:
 
 
 @cache
+def _of_rumours() -> frozenset[str]:
+    """Return the words that say something of a rumour as a whole."""
+    return members("spreading") | members("of_rumour_alone")
+
+
+@cache
 def says_nothing(low: str) -> bool:
     """Return whether a word says nothing by itself of what a statement is about: `hal`, `tersebut`, `melakukan`."""
     base = low.removesuffix("nya")
@@ -144,7 +150,7 @@ class Stretches:
                 return k
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
-            spreads = framed and low[k] in members("goes_round") and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
+            spreads = framed and low[k] in _of_rumours() and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
             if spreads and any(kind(n) in ("verb", "adjective") or looks_like_abstract_noun(low[n]) for n in range(i, k)):
                 return k  # and not `kabar bahwa buaya | muncul`
         return held.stop

@@ -60,7 +60,8 @@ _LISTS = (
     "name_opening",
     "title_in_name",
 )
-_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)-[A-Z]")  # of an Arabic name: `Ahmed al-Sharaa`
+ARTICLE = r"(?:a[dlnrstz]|ash|el)-"  # of an Arabic name: `Ahmed al-Sharaa`
+_ARTICLE = re.compile(ARTICLE + "[A-Z]")
 _SMALL_BODY = re.compile(r"detik[A-Za-z]+|kumparan[A-Z]*\w*|[a-z][A-Z]\w+|[a-z][\w-]*\.(?:com|id|net|co\.id)")
 
 

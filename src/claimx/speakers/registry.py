@@ -15,9 +15,10 @@ from functools import lru_cache
 from claimx.annotations import Span
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
+from claimx.names.features import ARTICLE
 from claimx.names.tagger import Name, names_of
 
-_ARTICLE = re.compile(r"^(?:a[dlnrstz]|ash|el)-")  # of an Arabic name: `al-Sharaa`
+_ARTICLE = re.compile("^" + ARTICLE)
 _STOPS = frozenset(",.?!")
 _PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcello
 _LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
@@ -89,9 +90,8 @@ class Registry:
         for other in (said, *hosts) if said is not None else hosts:
             if other == said and other in hosts:
                 return hosts[other]
-        body = any(host.kind == "organization" and shortens(form, other, host.kind) for other, host in hosts.items())
         initials = next((host for other, host in hosts.items() if host.kind == "person" and _are_initials(form, other)), None)
-        if initials is not None and not body:
+        if initials and not any(host.kind == "organization" and shortens(form, other, host.kind) for other, host in hosts.items()):
             return initials
         fitting = [(other, host) for other, host in hosts.items() if host.kind == kind and self._can_mean(form, other, kind, at, host)]
         if not fitting:
@@ -143,8 +143,13 @@ def _folded(form: Sequence[str]) -> str:
 
 def _covers(full: Sequence[str], short: Sequence[str]) -> bool:
     """Return whether a longer name holds every part of a short one in order: alike, spelt alike, an initial, or a beginning of four letters."""
-    rest = iter(_ARTICLE.sub("", part.lower().strip(".")) for part in full)
-    return all(any(_same_part(_ARTICLE.sub("", part.lower().strip(".")), other) for other in rest) for part in short)
+    rest = iter(map(_bare, full))
+    return all(any(_same_part(_bare(part), other) for other in rest) for part in short)
+
+
+def _bare(part: str) -> str:
+    """Return a part of a name in small letters, without the article and the full stops about it."""
+    return _ARTICLE.sub("", part.lower().strip("."))
 
 
 def _same_part(short: str, other: str) -> bool:

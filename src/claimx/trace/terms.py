@@ -87,10 +87,10 @@ def negated(text: str) -> bool:
 
 
 def denied_in(title: str) -> tuple[int, int] | None:
-    """Return the offsets of the first words in a title that tell of a denial: `Bantah`, `Hoaks`."""
+    """Return the offsets of the first words in a title that tell of a denial, and not of none: `Bantah`, and not `Tak Membantah`."""
     for found in _DENIED.finditer(title):
         before = title[: found.start()].split()[-1:]
-        if not (before and before[0].lower() in _NEGATORS):  # `Tak Membantah`
+        if not (before and before[0].lower() in _NEGATORS):
             return found.span()
     return None
 

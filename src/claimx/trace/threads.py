@@ -499,8 +499,8 @@ def _of_another(statement: Statement, seed: Seed) -> bool:
 def _turns(statement: Statement) -> bool:
     """Return whether a title tells that something is denied or taken back, or the sentence of a statement and the next tell what turned out (`semula`, `ternyata`)."""
     told = statement.told
-    start, end = _sentence(statement)
-    return denied_in(told.record["title"] or "") is not None or turned_in(told.text(start, end + NEXT, False))
+    start, end = (statement.start, statement.end) if statement.title else _sentence(statement)
+    return denied_in(told.record["title"] or "") is not None or turned_in(told.text(start, end + NEXT, statement.title))
 
 
 def _hints(told: Told, moved: Act) -> bool:
