@@ -1,99 +1,153 @@
 """The program as tests run it: each call in a fork of one process that has claimx loaded, so that it need not be loaded anew.
 
-A call is a process of its own all the same, with its own streams, folder, environment and exit code. What Python reads while it starts
-(`PYTHON…`) asks for a process from nothing, and so do the tests of start-up, signals and workers.
+A call is a process of its own all the same, with its own streams, folder, environment and exit code. `run` calls it from Python, `invocation` gives what calls it
+from elsewhere (this file is then the client), and on `search_path` it has its name. What Python reads while it starts (`PYTHON…`) asks for a process from nothing, and so do the tests of
+start-up, signals, terminals and closed streams.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import subprocess
+import socket
 import sys
-import tempfile
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import IO, Any
+
+if __name__ != "__main__":  # the client needs none of these
+    import subprocess
+    import tempfile
+    from collections.abc import Mapping
+    from functools import cache
+    from pathlib import Path
+
+    def invocation() -> list[str]:
+        """Return what runs the program, its arguments to be added."""
+        return _client(_server()[0])
+
+    def search_path() -> str:
+        """Return a search path on which `claimx` is what `invocation` runs."""
+        return f"{_server()[0]}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+
+    def run(
+        *arguments: object, stdin: str | bytes | None = None, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run `claimx` with these arguments; return its exit code and what it printed."""
+        args = [str(argument) for argument in arguments]
+        given = stdin.encode() if isinstance(stdin, str) else stdin or b""
+        around = {**os.environ, **(env or {})}
+        if any(name.startswith("PYTHON") and os.environ.get(name) != value for name, value in (env or {}).items()):
+            return subprocess.run(
+                [sys.executable, "-m", "claimx", *args], input=given, capture_output=True, check=False, env=around, cwd=cwd
+            )
+        with tempfile.TemporaryFile() as read, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            read.write(given)
+            read.seek(0)
+            code = _ask(_server()[0], args, around, str(cwd or Path.cwd()), [stream.fileno() for stream in (read, out, err)])
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(args, code, out.read(), err.read())
+
+    @cache
+    def _server() -> tuple[str, subprocess.Popen[bytes]]:
+        """Return the folder of the process that forks, started when the first test asks; it ends when nobody holds its input any more."""
+        folder = tempfile.mkdtemp()
+        shim = Path(folder, "claimx")
+        shim.write_text('#!/bin/sh\nexec "{}" {} {} "{}" "{}" "$@"\n'.format(*_client(folder)), encoding="utf-8")
+        shim.chmod(0o755)
+        around = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+        server = subprocess.Popen([sys.executable, __file__, folder, _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=around)
+        assert server.stdout is not None
+        server.stdout.readline()
+        return folder, server
+
+    def _client(folder: str) -> list[str]:
+        return [sys.executable, "-I", "-S", __file__, folder]
 
 
-def run(
-    *arguments: object, stdin: str | bytes | None = None, env: Mapping[str, str] | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run `claimx` with these arguments; return its exit code and what it printed."""
-    args = [str(argument) for argument in arguments]
-    given = stdin.encode() if isinstance(stdin, str) else stdin or b""
-    surroundings = {**os.environ, **(env or {})}
-    if any(name.startswith("PYTHON") and os.environ.get(name) != value for name, value in (env or {}).items()):
-        return subprocess.run(
-            [sys.executable, "-m", "claimx", *args], input=given, capture_output=True, check=False, env=surroundings, cwd=cwd
-        )
-    with tempfile.TemporaryDirectory() as folder:
-        streams = [f"{folder}/{name}" for name in ("in", "out", "err")]
-        Path(streams[0]).write_bytes(given)
-        code = _ask({"args": args, "env": surroundings, "cwd": str(cwd or Path.cwd()), "streams": streams})
-        return subprocess.CompletedProcess(args, code, Path(streams[1]).read_bytes(), Path(streams[2]).read_bytes())
+_SERVE = "--serve"
+_LENGTH = 8  # bytes of the length of a call
 
 
-@cache
-def _server() -> subprocess.Popen[str]:
-    """Return the process that forks, started when the first test asks."""
-    surroundings = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    return subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=surroundings)
+def _ask(server: str, args: list[str], env: dict[str, str], folder: str, streams: list[int]) -> int:
+    """Return the exit code of one call to the server of a folder."""
+    call = json.dumps({"args": args, "env": env, "folder": folder}).encode()
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(f"{server}/socket")
+        socket.send_fds(connection, [len(call).to_bytes(_LENGTH, "big")], streams)
+        connection.sendall(call)
+        return int(connection.recv(16))
 
 
-def _ask(call: dict[str, Any]) -> int:
-    """Return the exit code of one call."""
-    server = _server()
-    assert server.stdin is not None
-    assert server.stdout is not None
-    server.stdin.write(json.dumps(call) + "\n")
-    server.stdin.flush()
-    return int(server.stdout.readline())
+def _serve(folder: str) -> None:
+    """Fork for each call; a fork of the fork is the program, the fork itself waits for it and answers with its exit code."""
+    import select
+    import shutil
+    import signal
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{folder}/socket")
+        listening.listen(100)
+        print("ready", flush=True)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        while sys.stdin not in select.select([listening, sys.stdin], [], [])[0]:
+            connection, _ = listening.accept()
+            if os.fork() == 0:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                _answer(connection)
+            connection.close()
+    shutil.rmtree(folder)
 
 
-def _serve(requests: IO[str], answers: IO[str]) -> None:
-    """Fork for each request and answer with the exit code."""
-    for request in requests:
-        call = json.loads(request)
+def _answer(connection: socket.socket) -> None:
+    """Serve one call, in the fork, and end."""
+    try:
+        length, streams, _, _ = socket.recv_fds(connection, _LENGTH, 3)
+        call = b""
+        while len(call) < int.from_bytes(length, "big"):
+            call += connection.recv(1 << 16)
         child = os.fork()
         if child == 0:
-            _call(call)
-        _, status = os.waitpid(child, 0)
-        answers.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        answers.flush()
+            connection.close()
+            _call(json.loads(call), streams)
+        for stream in streams:
+            os.close(stream)
+        connection.sendall(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+    finally:
+        os._exit(0)
 
 
-def _call(call: dict[str, Any]) -> None:
-    """Be the program once, in the child, and end."""
+def _call(call: dict[str, object], streams: list[int]) -> None:
+    """Be the program once, and end."""
+    import io
+    from contextlib import suppress
+
     from claimx.__main__ import main
 
-    kinds = (os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT)
-    for number, (path, kind) in enumerate(zip(call["streams"], kinds, strict=True)):
-        os.dup2(os.open(path, kind), number)
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8", write_through=True)
-    sys.stderr = io.TextIOWrapper(
-        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", errors="backslashreplace", write_through=True
-    )
-    os.environ.clear()
-    os.environ.update(call["env"])
-    os.chdir(call["cwd"])
-    sys.argv = ["claimx", *call["args"]]
     code = 1
     try:
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
+            os.close(stream)
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8", write_through=True)
+        sys.stderr = io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", errors="backslashreplace", write_through=True
+        )
+        os.environ.clear()
+        os.environ.update(call["env"])  # type: ignore[call-overload]
+        os.chdir(str(call["folder"]))
+        sys.argv = ["claimx", *call["args"]]  # type: ignore[misc]
         main()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
         os._exit(code)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[2:] == [_SERVE]:
     from claimx.__main__ import leave_out_spacys_commands
 
     leave_out_spacys_commands()
@@ -101,5 +155,6 @@ if __name__ == "__main__":
     import claimx.cli
 
     claimx.extract("Rapat digelar.")
-    requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
-    _serve(requests, answers)
+    _serve(sys.argv[1])
+elif __name__ == "__main__":
+    sys.exit(_ask(sys.argv[1], sys.argv[2:], dict(os.environ), os.getcwd(), [0, 1, 2]))  # noqa: PTH109  (the client is fast without pathlib)

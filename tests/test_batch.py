@@ -3,6 +3,7 @@
 Each fault is made to happen for real: signals, kills, a full disk, a vanishing file.
 """
 
+import itertools
 import json
 import multiprocessing
 import os
@@ -10,8 +11,10 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import Signals
 from typing import Any, NoReturn
@@ -23,17 +26,24 @@ from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
 from claimx.errors import InputError
 from claimx.inputs import Article, read_all
 
+from .program import invocation
+
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 2
+LONG = TEXT + "di sana " * 450  # soon read, and soon a chunk
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *map(str, arguments)]
+def command(*arguments: object, program: list[str] = [sys.executable, "-m", "claimx"]) -> list[str]:  # noqa: B006  (only read)
+    return [*program, "extract", "-q", "-f", "jsonl", *map(str, arguments)]
 
 
-def batch(tmp_path: Path, count: int) -> Path:
+def batch(tmp_path: Path, count: int, text: str = TEXT) -> Path:
     path = tmp_path / "masuk.jsonl"
-    path.write_text("".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in range(count)), encoding="utf-8")
+    path.write_bytes(b"".join(line(number, text) for number in range(count)))
     return path
+
+
+def line(number: int, text: str) -> bytes:
+    return json.dumps({"id": number, "text": text}).encode() + b"\n"
 
 
 def sources(path: Path) -> list[str]:
@@ -56,14 +66,14 @@ def test_jobs_are_a_number_or_auto() -> None:
     assert jobs_of("3") == 3
     assert jobs_of("auto") >= 1
     for wrong in ("0", "-1", "viele"):
-        done = subprocess.run(command("-j", wrong, "x"), capture_output=True, check=False)
+        done = subprocess.run(command("-j", wrong, "x", program=invocation()), capture_output=True, check=False)
         assert done.returncode == 2
         assert b"no number of workers" in done.stderr
 
 
 def test_workers_give_the_same_records_in_the_same_order(tmp_path: Path) -> None:
-    path = batch(tmp_path, 200)
-    one = subprocess.run(command(path), capture_output=True, check=True).stdout
+    path = batch(tmp_path, 50, LONG)
+    one = subprocess.run(command(path, program=invocation()), capture_output=True, check=True).stdout
     two = subprocess.run(command("-j", "2", path), capture_output=True, check=True).stdout
     assert one == two
     unordered = subprocess.run(command("-j", "2", "--unordered", path), capture_output=True, check=True).stdout
@@ -116,6 +126,7 @@ def test_an_article_that_no_worker_can_read_is_named() -> None:
     assert isinstance(results[1], InputError)
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     path, out = batch(tmp_path, 400), tmp_path / "keluar.jsonl"
     process = subprocess.Popen(command("-j", "2", "-o", out, path))
@@ -127,6 +138,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> No
     assert sources(out) == [str(n) for n in range(400)]
 
 
+@pytest.mark.slow
 def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out(tmp_path: Path) -> None:
     """The fault comes from outside: a module that Python loads at every start makes one source end its process."""
     (tmp_path / "sitecustomize.py").write_text(
@@ -152,46 +164,74 @@ def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out
 _SLOW = pytest.mark.slow
 
 
+@contextmanager
+def fed(path: Path) -> Iterator[list[int]]:
+    """Make `path` a pipe into which articles go until the block ends, so that who reads it is always under way; give the numbers of those that went in."""
+    os.mkfifo(path)
+    numbers: list[int] = []
+    ended = threading.Event()
+
+    def feed() -> None:
+        with suppress(BrokenPipeError), path.open("wb", buffering=0) as pipe:
+            for number in itertools.count():
+                pipe.write(line(number, LONG))
+                numbers.append(number)
+                if ended.wait(0.003):
+                    break
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    try:
+        yield numbers
+    finally:
+        ended.set()
+        feeder.join()
+        path.unlink()
+
+
 @pytest.mark.parametrize(
     ("jobs", "number", "code"),
     [
         ("1", signal.SIGTERM, 143),
-        ("2", signal.SIGINT, 130),
-        ("2", signal.SIGKILL, -9),
+        pytest.param("2", signal.SIGINT, 130, marks=_SLOW),
+        pytest.param("2", signal.SIGKILL, -9, marks=_SLOW),
         pytest.param("1", signal.SIGINT, 130, marks=_SLOW),
         pytest.param("1", signal.SIGKILL, -9, marks=_SLOW),
         pytest.param("2", signal.SIGTERM, 143, marks=_SLOW),
     ],
 )
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
-    path, out = batch(tmp_path, 1500), tmp_path / "keluar.jsonl"
+    path, out = tmp_path / "masuk.jsonl", tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"
-    process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
-    until(lambda: lines_of(part) > 60)
-    children = psutil.Process(process.pid).children(recursive=True)
-    process.send_signal(number)
-    try:
-        stderr = process.communicate(timeout=30)[1]
-    finally:
-        process.kill()
+    with fed(path) as numbers:
+        process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
+        until(lambda: lines_of(part) > 60)
+        children = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(number)
+        try:
+            stderr = process.communicate(timeout=30)[1]
+        finally:
+            process.kill()
     assert process.returncode == code
     assert not out.exists()
     if code > 0:
         assert b"what was finished is kept" in stderr
         assert sources(part) == [str(n) for n in range(len(sources(part)))]
     assert psutil.wait_procs(children, timeout=20)[1] == []  # nobody goes on alone
+    batch(tmp_path, len(numbers) + 5, LONG)
     assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
-    assert sources(out) == [str(n) for n in range(1500)]
+    assert sources(out) == [str(n) for n in range(len(numbers) + 5)]
     assert not part.exists()
 
 
 def test_a_full_disk_is_told_for_standard_output(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
-        done = subprocess.run(command(batch(tmp_path, 200)), stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(command(batch(tmp_path, 200), program=invocation()), stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"No space left on device" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path: Path) -> None:
     disk = tmp_path / "kecil"
@@ -215,7 +255,7 @@ def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path: Path) -> No
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     good = tmp_path / "baik.txt"
     good.write_text(TEXT, encoding="utf-8")
-    done = subprocess.run(command("/proc/self/mem", good), capture_output=True, check=False)
+    done = subprocess.run(command("/proc/self/mem", good, program=invocation()), capture_output=True, check=False)
     assert done.returncode == 2
     assert b"/proc/self/mem: cannot be read (Input/output error)" in done.stderr
     assert len(done.stdout.splitlines()) == 1

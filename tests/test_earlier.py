@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from claimx.cli import app
 from claimx.outputs.destination import only_writer, part_of, written_with
 
 from .conftest import ARTICLE
+from .program import invocation
 
 
 def run(command: str, *arguments: object) -> Result:
@@ -57,7 +57,7 @@ def test_force_writes_over_no_sidecar(articles: Path, name: str, option: str, as
 def test_force_writes_over_nothing_that_the_shell_feeds_in(articles: Path, option: str) -> None:
     path = articles / "a.txt"
     with path.open("rb") as fed:
-        command = [sys.executable, "-m", "claimx", "extract", "--force", "-f", "json", option, str(path), "-"]
+        command = [*invocation(), "extract", "--force", "-f", "json", option, str(path), "-"]
         done = subprocess.run(command, stdin=fed, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "is an input too" in done.stderr
@@ -231,7 +231,7 @@ def test_a_list_that_the_shell_feeds_in_is_not_written_over(articles: Path, tmp_
     path = tmp_path / "daftar.txt"
     path.write_text(f"{articles / 'a.txt'}\n", encoding="utf-8")
     with path.open("rb") as fed:
-        command = [sys.executable, "-m", "claimx", "extract", "--files-from", "-", "--force", "-f", "json", option, str(path)]
+        command = [*invocation(), "extract", "--files-from", "-", "--force", "-f", "json", option, str(path)]
         done = subprocess.run(command, stdin=fed, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert path.read_text(encoding="utf-8") == f"{articles / 'a.txt'}\n"
@@ -245,7 +245,7 @@ def test_drafts_of_reviews_are_no_articles(articles: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
 def test_a_pipe_by_its_name_is_written_to(articles: Path) -> None:
     written = "extract -q -f jsonl -o /dev/stdout --errors-to /dev/stderr".split()
-    command = [sys.executable, "-m", "claimx", *written, str(articles), "tidak-ada"]
+    command = [*invocation(), *written, str(articles), "tidak-ada"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 2

@@ -109,7 +109,7 @@ def lists(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_a_list_of_ones_own_takes_the_place_of_the_programs(lists: Path, jobs: str, extract: Extract) -> None:
     assert extract("Rina Puspita berkoar bahwa pasar tutup.\n")["quotes"] == []
     assert ",berkoar,Rina Puspita," in with_lists(lists, "-j", jobs).stdout

@@ -14,6 +14,7 @@ from claimx.records import Claim
 from claimx.scoring import figures, score
 
 from .conftest import ROOT, spans
+from .program import invocation
 
 GOLD = ROOT / "gold"
 OWN = sorted((GOLD / "own").glob("*.gold.json"))
@@ -234,7 +235,7 @@ def test_two_annotators_are_compared() -> None:
 def test_the_program_is_scored_on_it_as_its_page_says(tmp_path: Path) -> None:
     records = tmp_path / "hasil.jsonl"
     articles = [GOLD / "own" / f"{name}.txt" for name in ("a01", "b04", "c05", "d04")]
-    subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "-o", records, *articles], check=True)
+    subprocess.run([*invocation(), "extract", "-q", "-f", "jsonl", "-o", records, *articles], check=True)
     (tmp_path / "gold").mkdir()
     for article in articles:
         for path in (article, article.with_suffix(".gold.json")):

@@ -30,6 +30,7 @@ from claimx.render.markdown import escaped
 from claimx.render.rows import COLUMNS, LAYERS
 
 from .conftest import ARTICLE
+from .program import invocation
 
 
 def run(*arguments: object) -> Result:
@@ -265,6 +266,7 @@ def test_a_database_of_somebody_else_is_left_as_it_is(articles: Path, tmp_path: 
     assert path.read_text(encoding="utf-8") == "catatan\n" * 200
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
 def test_a_database_is_whole_whenever_the_run_is_killed(tmp_path: Path) -> None:
     folder = tmp_path / "masuk"
@@ -384,6 +386,7 @@ def asked(articles: Path, tmp_path: Path) -> Any:
     return ask, database
 
 
+@pytest.mark.slow
 def test_datasette_lists_what_is_to_be_read_and_finds_words(asked: Any) -> None:
     ask, database = asked
     told = ask("/claims.json")
@@ -397,9 +400,7 @@ def test_datasette_lists_what_is_to_be_read_and_finds_words(asked: Any) -> None:
     ]
     assert len(ask("/claims/articles.json?_shape=array&_search=tambak")) == 2
     assert ask("/claims/articles.json?_shape=array&_search=gudang") == []
-    kept = subprocess.run(
-        [sys.executable, "-m", "claimx", "review", str(database), "--name", "Sari"], input=b"y\nq\n", check=True, capture_output=True
-    )
+    kept = subprocess.run([*invocation(), "review", str(database), "--name", "Sari"], input=b"y\nq\n", check=True, capture_output=True)
     assert b"denied" in kept.stdout
     assert [(line["verdict"], line["reviewer"]) for line in ask("/claims/reviewed.json?_shape=array")] == [("accepted", "Sari")]
 
@@ -465,7 +466,7 @@ def test_resume_needs_where_to_go_on(articles: Path, tmp_path: Path) -> None:
 
 def test_dates_go_to_a_file_too(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
-    done = subprocess.run([sys.executable, "-m", "claimx", "dates", "-q", "-o", str(path), str(articles)], capture_output=True, check=True)
+    done = subprocess.run([*invocation(), "dates", "-q", "-o", str(path), str(articles)], capture_output=True, check=True)
     assert done.stdout == b""
     assert [json.loads(line)["value"] for line in path.read_text(encoding="utf-8").splitlines()] == ["2024-03-04"] * 2
 

@@ -89,6 +89,7 @@ def test_inputs_that_fuzzing_found(path: Path, published: str | None) -> None:
     holds(path.read_bytes().decode("utf-8", "surrogatepass"), published)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [

@@ -18,9 +18,9 @@ import pytest
 from claimx import selection
 
 from .conftest import ROOT
+from .program import search_path
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ENV = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
 def blocks(comment: str, page: str = README) -> list[str]:
@@ -31,8 +31,12 @@ def test_the_readme_is_short() -> None:
     assert len(README.split()) <= 1200
 
 
+def surroundings() -> dict[str, str]:
+    return {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PATH": search_path()}
+
+
 def printed(command: str) -> str:
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT, env=ENV)
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT, env=surroundings())
     return "\n".join(line.rstrip() for line in done.stdout.rstrip().split("\n"))
 
 
@@ -78,7 +82,7 @@ def test_recipe_in_a_folder_of_ones_own(command: str, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/satu.txt").write_text(text, encoding="utf-8")
     before = {path.name for path in tmp_path.iterdir()}
-    subprocess.run(["bash", "-c", command.replace(".venv/bin/", "")], check=True, cwd=tmp_path, env=ENV)
+    subprocess.run(["bash", "-c", command.replace(".venv/bin/", "")], check=True, cwd=tmp_path, env=surroundings())
     made = [path for path in tmp_path.iterdir() if path.name not in before]
     assert made
     assert all(path.stat().st_size > 500 for path in made if path.name not in ("failed.jsonl", "accepted.csv"))
@@ -86,7 +90,7 @@ def test_recipe_in_a_folder_of_ones_own(command: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("code", "output"), re.findall(r"```python\n(.*?)\n```\n\n```text\n(.*?)\n```", README + RECIPES, re.DOTALL))
 def test_python_example(code: str, output: str) -> None:
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENV)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=surroundings())
     assert done.stdout.strip("\n") == output
 
 

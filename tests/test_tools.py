@@ -18,15 +18,16 @@ def load(name: str, folder: str = "tools") -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_articles_of_the_grammar_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "fuzz")
     grammar = load("grammar", "fuzz")
     named = {symbol for choices in grammar.GRAMMAR.values() for choice in choices for symbol in re.findall(r"<(\w+)>", choice)}
     assert named - grammar.GRAMMAR.keys() == set()
     assert not any("<" in grammar.made(symbol, random.Random(1), grammar.DEEPEST) for symbol in grammar.GRAMMAR)  # each ends
-    seeds = grammar.texts(grammar.SAMPLES)
-    assert grammar.work((seeds, 1, 100), grammar.DENSE) == (100, [])
-    kept = grammar.slowest((seeds, 1, 0), 0.02, grammar.DENSE)
+    seeds = grammar.texts(grammar.SAMPLES)[:2]
+    assert grammar.work((seeds, 1, 10), grammar.DENSE) == (10, [])
+    kept = grammar.slowest((seeds, 1, 0), 0.005, grammar.DENSE)
     assert kept == sorted(kept, reverse=True)
 
 

@@ -26,7 +26,7 @@ from claimx.trace.store import Store
 from claimx.trace.threads import as_record, threads
 
 from .conftest import ROOT
-from .program import run
+from .program import invocation, run
 
 SAMPLE = ROOT / "data/samples/trace/articles.jsonl"
 EXPECTED = json.loads((ROOT / "tests/data/trace/threads.json").read_text(encoding="utf-8"))
@@ -138,6 +138,7 @@ def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path: Path, con
     assert b"Name a new file" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process at once")
 def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
     inputs = tmp_path / "a.jsonl"
@@ -169,7 +170,7 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
 def test_records_of_extract_are_read(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "--include-text", "-f", "jsonl", "-o", str(path), str(SAMPLE)],
+        [*invocation(), "extract", "-q", "--include-text", "-f", "jsonl", "-o", str(path), str(SAMPLE)],
         check=True,
     )
     assert [brief(thread) for thread in lines(claimx("-f", "jsonl", path))] == EXPECTED
