@@ -38,11 +38,11 @@ STEMS = WEIGHTS.with_name("stems.toml")
 FREQUENT = 0.01
 PENALTY = 60.0  # of `same`, whose rows are many and alike
 JUDGED = Path(__file__).with_name("judged_threads.jsonl")
-PENALTY_OF_MOVED = 3.0
-SAME, MOVED = (
-    0.53,
-    0.05,
-)  # thresholds; 0.5 joins more, 0.57 fewer look-alikes: here all that is joined in both sets is right in 83 % or more
+PENALTY_OF_MOVED = 0.5
+SAME = 0.53  # threshold; 0.5 joins more, 0.57 fewer look-alikes: here what is joined in both sets is right in 88 % or more
+MOVED = (
+    0.03  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
+)
 PLACED = 0.5  # wording from which a stretch is a gold matter's, as the scorer counts it
 BESIDE = 0.1  # and others that it words as well within so much
 

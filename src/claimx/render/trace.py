@@ -33,8 +33,9 @@ def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "e
             lines.append(Padding(Text(f"“{plain(said['text'])}”", style="dim", overflow="fold"), (0, 0, 0, 2)))
     if explain:
         lines += [Text(plain(reason), style="dim", overflow="fold") for reason in thread["evidence"]]
-    head = Text(say(lang, f"status.{thread['status']}").upper(), style=STYLES[GROUPS[thread["status"]]])
-    head.append(f"  {plain(thread['text'])}", style="bold")
+    sure = thread["certainty"] == "sure"
+    head = Text(say(lang, f"status.{thread['status']}").upper(), style=STYLES[GROUPS[thread["status"]]] if sure else "dim")
+    head.append(f"  {plain(thread['text'])}", style="bold" if sure else "")
     console.print(head)
     console.print(Text(plain(_facts(thread, lang)), style="dim"))
     console.print(Padding(Group(*lines), (0, 0, 1, 2)))
@@ -43,6 +44,8 @@ def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "e
 def _facts(thread: dict[str, Any], lang: str) -> str:
     """Return how many articles state a matter, how sure that is, and who claimed it."""
     facts = [_articles(thread, lang), say(lang, "line.sure", p=f"{thread['confidence']:.2f}")]
+    if thread["certainty"] == "possible":
+        facts.append(say(lang, "section.possible"))
     if thread["claimants"]:
         facts.append(say(lang, "trace.claimed", who=", ".join(thread["claimants"])))
     return " · ".join(facts)
@@ -94,6 +97,7 @@ def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "acts": "; ".join(dict.fromkeys(act["class"] for act in acts)),
             "agents": "; ".join(dict.fromkeys(act["agent"] for act in acts if act["agent"])),
             "confidence": thread["confidence"],
+            "certainty": thread["certainty"],
         }
 
 

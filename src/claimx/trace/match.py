@@ -75,6 +75,12 @@ def window_of(seed: Seed, stretches: Iterable[Stretch]) -> Window | None:
     return window if len(shared) >= FEWEST and shared - names else None
 
 
+def shares_words(seed: Seed, window: Window) -> bool:
+    """Return whether a window shares more with a seed than who acted and when: a word that is no name and no number."""
+    names = {term.stem for term in (*seed.terms, *window.held) if term.name}
+    return any(not stem[0].isdigit() for stem in seed.stems.intersection(term.stem for term in window.held) - names)
+
+
 def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window | None:
     """Return the window of some stretches that words some stems best, None where none is worth judging."""
     total = sum(map(weight, stems))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimx.language.layout import without_wraps
+from claimx.language.layout import read_layout, without_wraps
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.stem import stem
 from claimx.lexicons import any_of, load, word_class
@@ -20,6 +20,9 @@ _SHORTEST = 2  # letters of a content word: `es`
 # A sentence for matching: up to a mark that ends one, or the end of the line. What it cuts wrongly only makes a window shorter.
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _NEGATORS = word_class("negator")
+_DENIERS, _NOT_DENIED = "|".join(sorted(_NEGATORS - word_class("denies_nothing"))), any_of(load("words")["not_denied_before"])
+_DENIER = re.compile(rf"(?i)\b(?:{_DENIERS})\b(?!\W+(?:{_NOT_DENIED})\b)")
+_CLAIMED = re.compile(r"(?i)\b(?:{})\b".format(any_of(load("words")["told_as_claimed"])))
 _OFF, _NOT_OFF = (any_of(load("words")[name]) for name in ("called_off", "not_called_off_before"))
 _DENIED, _TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") for name in ("denied_in_title", "turned"))
 _CALLED_OFF = re.compile(rf"(?i)(?:(?P<not>\w+)\s+)?\b(?P<off>{_OFF})\b(?!\s{_NOT_OFF}\b)")
@@ -70,10 +73,12 @@ def _opens(text: str, at: int) -> bool:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a text as (start, end)."""
-    for match in _SENTENCE.finditer(without_wraps(text)):
-        if match[0].strip():
-            yield match.span()
+    """Yield the sentences of the body of a text as (start, end)."""
+    whole = without_wraps(text)
+    for start, end in read_layout(whole).paragraphs:
+        for match in _SENTENCE.finditer(whole, start, end):
+            if match[0].strip():
+                yield match.span()
 
 
 def negator_in(text: str) -> tuple[int, int] | None:
@@ -84,6 +89,17 @@ def negator_in(text: str) -> tuple[int, int] | None:
 def negated(text: str) -> bool:
     """Return whether a stretch holds a word of negation."""
     return negator_in(text) is not None
+
+
+def denier_in(text: str) -> tuple[int, int] | None:
+    """Return the offsets of the first word of negation in a stretch that denies what follows: not `belum`, nor one before `hanya` or `lagi`."""
+    found = _DENIER.search(text)
+    return found.span() if found else None
+
+
+def told_as_claimed(text: str) -> bool:
+    """Return whether a stretch holds a word that tells that somebody said, alleged or planned something: `kabar`, `diduga`, `rencana`."""
+    return _CLAIMED.search(text) is not None
 
 
 def denied_in(title: str) -> tuple[int, int] | None:
