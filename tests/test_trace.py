@@ -103,6 +103,17 @@ def test_nobody_is_silent_on_another_matter(case: dict[str, Any]) -> None:
     assert not any(thread["silent"] for thread in traced([analyse(article, Analysis(True)) for article in articles]))
 
 
+def test_sure_threads_come_before_possible_ones(tmp_path: Path) -> None:
+    case = next(case for case in CASES if "denial in the title" in case["why"])
+    file = tmp_path / "all.jsonl"
+    pair = "".join(json.dumps({"id": name, "text": case[name], "outlet": name}) + "\n" for name in ("act", "other"))
+    file.write_text(SAMPLE.read_text(encoding="utf-8") + pair, encoding="utf-8")
+    assert [thread["certainty"] for thread in lines(claimx("-f", "jsonl", file))] == ["sure", "sure", "possible"]
+    shown = claimx(file).stdout.decode()
+    assert shown.count("to be checked") == 1
+    assert shown.index("to be checked") > shown.index("es balok")
+
+
 def test_offsets_are_those_of_the_text() -> None:
     texts = {record["source"]: record["text"] for record in records()}
     for thread in traced(records()):

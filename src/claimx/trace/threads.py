@@ -124,9 +124,14 @@ class Thread:
     why: Features
 
     @property
+    def happened(self) -> bool:
+        """Whether an act on the matter is told as one that happened."""
+        return any((act.polarity, act.modality) == ("affirmed", "asserted") for act in self.acts)
+
+    @property
     def likely(self) -> bool:
-        """Whether it is likely enough that an act moved the matter, or the line of the ledger that tells one is sure."""
-        return self.moved >= LIKELY or any(act.sure for act in self.acts)
+        """Whether it is likely enough that such an act moved the matter, or the line of the ledger that tells one is sure."""
+        return self.happened and (self.moved >= LIKELY or any(act.sure for act in self.acts))
 
 
 def threads(store: Store, everything: bool = False, within: int | None = None) -> list[Thread]:
@@ -138,8 +143,7 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
     found = []
     for star in _apart(_stars(store, within, everything), everything):
         thread = _thread(store, star)
-        happened = any((act.polarity, act.modality) == ("affirmed", "asserted") for act in thread.acts)
-        if everything or (happened and thread.moved >= model(MOVED)["threshold"]):
+        if everything or (thread.happened and thread.moved >= model(MOVED)["threshold"]):
             found.append(thread)
     return sorted(_once(found), key=_order)
 
