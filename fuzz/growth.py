@@ -22,6 +22,8 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from grammar import DENSE, MOST
+
 import claimx
 import claimx.windows
 from claimx.analysis import Analysis
@@ -31,7 +33,6 @@ from claimx.pipeline import analyse
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/samples").glob("*.txt")))
-DENSE = 2.7  # times as long as news the samples take, which are full of quotes (as in `grammar.py`)
 WINDOW = 4_000  # characters: small windows are soon done
 TIMES = 5
 
@@ -110,8 +111,8 @@ def density(unit: str) -> str | None:
     """Return what is wrong with how long a dense text takes, beside news measured right before."""
     text = unit * max(1, 12_000 // len(unit))
     each = lambda: seconds(text) / len(text) / (seconds(SAMPLES) / len(SAMPLES) / DENSE)  # noqa: E731
-    found = least(each, 10)
-    return f"{unit[:80]!r} takes {found:.0f} times as long as news" if found > 10 else None
+    found = least(each, MOST)
+    return f"{unit[:80]!r} takes {found:.0f} times as long as news" if found > MOST else None
 
 
 def of_the_cases() -> list[str]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import Signals
@@ -32,7 +32,7 @@ TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar k
 LONG = TEXT + "di sana " * 450  # soon read, and soon a chunk
 
 
-def command(*arguments: object, program: list[str] = [sys.executable, "-m", "claimx"]) -> list[str]:  # noqa: B006  (only read)
+def command(*arguments: object, program: Sequence[str] = (sys.executable, "-m", "claimx")) -> list[str]:
     return [*program, "extract", "-q", "-f", "jsonl", *map(str, arguments)]
 
 

@@ -81,14 +81,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
-def negator_in(text: str) -> tuple[int, int] | None:
-    """Return the offsets of the first word of negation in a stretch."""
-    return next((match.span() for match in re.finditer(r"\w+", text) if match[0].lower() in _NEGATORS), None)
-
-
 def negated(text: str) -> bool:
     """Return whether a stretch holds a word of negation."""
-    return negator_in(text) is not None
+    return any(word.lower() in _NEGATORS for word in re.findall(r"\w+", text))
 
 
 def denier_in(text: str) -> tuple[int, int] | None:

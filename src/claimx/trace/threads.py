@@ -105,6 +105,11 @@ class Act:
     status: str
     sure: bool
 
+    @property
+    def happened(self) -> bool:
+        """Whether it is told as one that happened."""
+        return (self.polarity, self.modality) == ("affirmed", "asserted")
+
 
 @dataclass(slots=True)
 class Thread:
@@ -126,7 +131,7 @@ class Thread:
     @property
     def happened(self) -> bool:
         """Whether an act on the matter is told as one that happened."""
-        return any((act.polarity, act.modality) == ("affirmed", "asserted") for act in self.acts)
+        return any(act.happened for act in self.acts)
 
     @property
     def likely(self) -> bool:
@@ -152,7 +157,7 @@ def _once(found: list[Thread]) -> Iterator[Thread]:
     """Yield threads, none whose acts are all those of a likelier one: it is that matter in other words."""
     told: list[set[tuple[int, int, str]]] = []
     for thread in sorted(found, key=lambda thread: (-thread.moved, -len(thread.statements), _order(thread))):
-        acts = {(a.told.id, a.cue["start"], a.cue["text"]) for a in thread.acts if (a.polarity, a.modality) == ("affirmed", "asserted")}
+        acts = {(a.told.id, a.cue["start"], a.cue["text"]) for a in thread.acts if a.happened}
         if not acts or not any(acts <= others for others in told):
             told.append(acts)
             yield thread
@@ -429,7 +434,7 @@ def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozen
         "claim": max(claims),
         "claims": min(sum(own > SOME for own in claims), 3) / 3,
         "acting": fmean(acting),
-        "claimed": float(any(told_as_claimed(_beside(said)) for said in statements)),
+        "told_as_claimed": float(any(told_as_claimed(_beside(said)) for said in statements)),
         "articles": min(len(statements), MANY) / MANY,
     }
 
@@ -453,7 +458,7 @@ def _days(statements: list[Statement]) -> float:
 
 def settled(acts: list[Act]) -> tuple[str, Act | None]:
     """Return the status that acts leave a matter in, and the act that moved it: the strongest, of equals the first in time."""
-    moving = [act for act in acts if act.polarity == "affirmed" and act.modality == "asserted" and act.status in STRENGTH]
+    moving = [act for act in acts if act.happened and act.status in STRENGTH]
     if not moving:
         return "asserted", None
     strongest = max(moving, key=lambda act: STRENGTH.index(act.status))
