@@ -80,9 +80,8 @@ def _according_after(
     tail = re.match(r"\s*,\s*(?P<body>\S.*)", text[after:end], re.DOTALL)
     if tail and not via and not _CIRCUMSTANCE.match(tail["body"]):
         at = after + tail.start("body")
-        if dates.at(at) is None:
-            part = trim(text, at, end_of_content(reading, at, end, dates))
-            return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
+        part = trim(text, at, end_of_content(reading, at, end, dates))
+        return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.according", via)
     if not tail and not via and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Akibat banjir, menurut Rina akan lama terasa`
         return Quote("indirect", [before, part], cue, source, "indirect.according", via)

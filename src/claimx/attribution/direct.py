@@ -27,7 +27,6 @@ _SPEECH_NOUNS = word_class("speech_noun")
 _TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
-MIN_INSIDE = 3
 _UNSEEN = "\u200b\u200e\u200f\ufeff"  # characters without width that editors leave after marks
 _ENDS_SPEECH = ("", *",.?!…")
 _LONGEST_TITLE = 6
@@ -110,11 +109,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     if ahead:
         rule, lead_cue, source = ahead
         via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
-        near = (
-            lead_cue is not None and len(reading.text[lead_cue[1] : first.start].split()) <= 1
-        )  # `menjawab, "…"`, `menjawab singkat, "…"`
-        spoken = size >= MIN_INSIDE or rule == "direct.colon" or (near and _is_sentence(reading, first, last))
-        return Quote("direct", content, lead_cue, source, rule, via, flags) if spoken else None
+        return Quote("direct", content, lead_cue, source, rule, via, flags)
     if not _stands_alone(reading, group, size, before):
         return None
     return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
@@ -136,8 +131,7 @@ def _paraphrase_start(reading: Reading, q: Quotation) -> int | None:
     lead = reading.tokens(start, q.start)
     if len(lead) < _CLAUSE or not reading.words[lead[-1]].isalpha() or not reading.text[q.inner : q.inner + 1].islower():
         return None
-    said = active_cues().keys() | bare_cues() | marked_cues() | _SPEECH_NOUNS | _TITLE_NOUNS
-    return None if any(reading.low[k] in said for k in lead) else reading.starts[lead[0]]
+    return reading.starts[lead[0]]
 
 
 def _respelt(word: str) -> str:
@@ -230,10 +224,8 @@ def _past_marks(reading: Reading, q: Quotation, limit: int) -> tuple[int, bool] 
 
 
 def _past_lead(reading: Reading, i: int) -> int:
-    """Return the token after the words, two at most, that lead to a cue at token `i`."""
-    if not _leads(reading, i):
-        return i
-    return i + 2 if _leads(reading, i + 1) else i + 1
+    """Return the token after a word that leads to a cue at token `i`."""
+    return i + 1 if _leads(reading, i) else i
 
 
 def _leads(reading: Reading, i: int) -> bool:
@@ -355,17 +347,6 @@ def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, date
     ):
         return "direct.colon", None, source
     return ("direct.colon", None, None) if _size(reading, q) >= MIN_ALONE and _TELLING.search(lead) else None
-
-
-def _is_sentence(reading: Reading, first: Quotation, last: Quotation) -> bool:
-    """Return whether a quotation after a comma or colon begins and ends as a sentence does, however short: `Rina menjawab, "Belum tahu."`."""
-    text = reading.text
-    parted = text[: first.start].rstrip().endswith((",", ":"))
-    return (
-        parted
-        and text[first.inner : first.inner + 1].isupper()
-        and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
-    )
 
 
 def _goes_on(reading: Reading, first: Quotation, last: Quotation, before: list[Quote]) -> bool:

@@ -92,8 +92,6 @@ def _content_stop(reading: Reading, first: int, stop: int, sources: frozenset[st
     for i in range(first, stop - 1):
         following = reading.low[i + 1]
         another = following in _ending() or looks_like_verb(following) or reading.words[i + 1] in sources
-        if reading.words[i] == ":":
-            return i if comma is None else comma  # `…, Budi: Q`
         if reading.words[i] == "," and (another or following in _actors()):
             return i
         comma = i if reading.words[i] == "," else comma

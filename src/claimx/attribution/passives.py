@@ -65,8 +65,6 @@ def _after_content(reading: Reading, cue: Span, source: Span | None, before: Spa
     if comma is not None and not via and _goes_on(reading, before, comma.end(), end, dates):
         part = trim(text, comma.end(), end_of_content(reading, comma.end(), end, dates))
         return Quote("indirect", both_parts(text, before, part), cue, source, "indirect.middle", via)
-    if is_connective(text[before[0] : before[1]]):
-        return None
     if not via and predicate_at(reading, after, end):
         part = trim(text, after, end_of_content(reading, after, end, dates))  # `Keduanya, kata Rina ditangkap kemarin`
         return Quote("indirect", [before, part], cue, source, "indirect.middle", via)
@@ -100,8 +98,6 @@ def read_closing(reading: Reading, i: int, start: int, end: int, dates: Dates) -
         return None
     verb = low[i + 1] in passive_cues() or low[i + 1] in PASSED_ON_BY
     j = i + 1 + verb
-    if j >= len(words) or starts[j] >= end:
-        return None
     source = source_after(reading, j, end, dates)
     content = trim(text, *without_connective(text, start, starts[i]))
     if source is None:

@@ -67,7 +67,7 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     if i >= n or starts[i] >= limit:
         return None
     if low[i] in PRONOUNS:
-        return (starts[i], ends[i]) if low[i] != "mereka" or i + 1 >= n or low[i + 1] != "yang" else _scan(reading, i, limit, dates)
+        return starts[i], ends[i]
     if words[i][0] == "@":
         return starts[i], ends[i]  # an account's name is whole, whatever follows
     headed = (
@@ -196,8 +196,6 @@ def _begins_predicate(reading: Reading, j: int) -> bool:
         return False  # `pendiri sekaligus CEO Palapa`
     if lw in one_word_adverbs() and lw not in ("pertama", "satu", "kedua", "umum"):
         return True
-    if lw not in heads() and lw in bare_cues():
-        return True
     return looks_like_verb(lw) and lw not in NAMING and low[j - 1] not in ("tak", "tidak")
 
 
@@ -277,8 +275,6 @@ def _is_apposition(reading: Reading, i: int, chunk: int, comma: int, limit: int,
     if placed or any(first in words_of for words_of in (word_class("circumstance"), PRONOUNS, word_class("subordinator"))):
         return False
     name = _name_at_end(reading, chunk, comma)
-    if name is None and chunk > i and _named_before(reading, i, comma):
-        return _says_who(reading, k, False)  # `Rina Puspita, MD, direktur Balai Tirta`
     if name is None:
         return _names_the_noun(reading, i, comma, k, stop)
     if name[0] > i and has_role(reading, i, name[0]) and stop > k + 1 and all(is_person(reading, t) for t in range(k, stop)):

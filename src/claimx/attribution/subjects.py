@@ -215,8 +215,6 @@ def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None
     closed = b < len(words) and words[b] == ","
     if _compares(low[i:b][:2], closed):
         return None
-    if low[i] == "baik" and i + 1 < b and words[i + 1][0].isupper():
-        i += 1  # `Baik Rina maupun Wati mengaku …`
     if low[i] == "yang" or (closed and all(low[k] in word_class("place") for k in range(i, b))):
         return None
     if (
@@ -291,9 +289,7 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
     """
     words, low = reading.words, reading.low
     if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
-        told = i + 1 + (low[i + 1] in ("awak", "para"))
-        if words[told + 1][0].isupper() or low[told + 1] in PRONOUNS:
-            return told + 1
+        return i + 2 + (low[i + 1] in ("awak", "para"))
     for k in range(b - 1, i, -1):
         if closed and all(low[t] in word_class("place") for t in range(k, b)):
             continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
