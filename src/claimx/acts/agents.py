@@ -15,7 +15,7 @@ from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range, Tokens
-from claimx.syntax.classes import lexical_class, members
+from claimx.syntax.classes import members
 from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
 
@@ -301,8 +301,6 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return _doer_of_the_rest(syntax, parser, clause)
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
-    if _is_event(syntax, subject):
-        return None  # `Datangnya Rina menepis isu itu`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
         return _phrase_after(syntax, subject[0] + 1, subject[1])
     if subject[1] > i:
@@ -339,13 +337,6 @@ def _whole_phrase(syntax: Syntax, parser: Parser, clause: Clause, subject: Range
     return found
 
 
-def _is_event(syntax: Syntax, subject: Range) -> bool:
-    """Return whether a subject is that something happens: a verb with -nya before whose it is (`datangnya Rina`)."""
-    first = syntax.tokens.low[subject[0]]
-    base = first.removesuffix("nya")
-    return first != base and subject[1] - subject[0] > 1 and lexical_class(base) == "verb"
-
-
 def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue], i: int) -> None:
     tokens, parser = syntax.tokens, syntax.parsed(cue.start)
     clause = parser.at(i)
@@ -377,9 +368,8 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
     if outer is None or outer.group is None or clause.relation not in ("complement", "adverbial"):
         return False
     cue.demander_span = _subject_phrase(syntax, parser, outer, outer.group.start)
-    end = outer.group.end
-    to_whom = (r for r in outer.obliques if r[0] >= end and syntax.tokens.low[r[0] - 1] == "kepada")
-    asked = next((r for r in outer.objects if r[0] >= end), None) or next(to_whom, None)
+    to_whom = (r for r in outer.obliques if syntax.tokens.low[r[0] - 1] == "kepada")
+    asked = next(iter(outer.objects), None) or next(to_whom, None)
     if asked is None or not clause.inherited:
         return False
     cue.agent_span = _phrase_after(syntax, *asked)

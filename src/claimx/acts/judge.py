@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claimx.acts.cue import covering
-from claimx.acts.rules import Rule
+from claimx.acts.cue import WITHDRAWALS, covering
+from claimx.acts.rules import Rule, listed
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.stem import stem
 from claimx.ranking.model import Features, file_of, share
@@ -23,14 +23,13 @@ from claimx.syntax.sentence import Syntax
 _BESIDE = 3  # words on either side that count by their place
 _LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
 _POINTS = 3  # words before a cue in which a pointer stands to it
-_FRAMED = 6  # words before a cue in which a noun of rumour does
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
 _ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
-_LED, _SAID = 6, 10  # words before and after a negation that may take up what was claimed
 _SHORT = 3  # letters of a word that takes up nothing
-_TAKEN_UP = 3  # stems that it takes up: more say no more
 _PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
+_OBJECT = 5  # words after a withdrawal that may name what is withdrawn
+_QUOTED = ('"', "“", "'")
 _LIKE = 8  # words after an act in which `seperti yang beredar` may begin
 
 
@@ -62,7 +61,7 @@ class Judge:
         i, j = reading.token_at(start), reading.token_at(end - 1) + 1
         first, stop = self.syntax.bounds(start)
         how = "open" if rule.open else "fires" if fires else "fits"
-        names = [f"how_{how}", f"rule_{rule.name}", f"class_{rule.label}", f"form_{rule.form}", f"{how}_{rule.label}"]
+        names = [f"how_{how}", f"rule_{rule.name}", f"form_{rule.form}", f"{how}_{rule.label}"]
         names.append(f"cue_{' '.join(low[i:j])}")
         for k in range(1, _BESIDE + 1):
             names.append(f"before_{k}_{low[i - k] if i - k >= first else '<'}")
@@ -71,6 +70,15 @@ class Judge:
         names += [f"right_{word}" for word in {*low[j : min(stop, j + _RIGHT)]}]
         kind = self.syntax.tokens.kind
         names += [f"kind_before_{kind(i - 1) if i > first else '<'}", f"kind_after_{kind(j) if j < stop else '>'}"]
+        if rule.label in WITHDRAWALS:
+            subject = self.syntax.clause_at(start).subject
+            before = any(map(_is_withdrawn, [low[first], *low[slice(*(subject or (first, i)))]]))
+            after = any(map(_is_withdrawn, low[j : min(stop, j + _OBJECT)]))
+            names += [
+                f"withdraws_{before:d}{after:d}",
+                f"{rule.form}_withdraws_{before:d}{after:d}",
+                f"{how}_withdraws_{before or after:d}",
+            ]
         return dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
 
     def _around(self, start: int, end: int, i: int, j: int, first: int, stop: int) -> Features:
@@ -80,7 +88,6 @@ class Judge:
         own = (start, end) in self._places
         others = len(self._places) - own
         near = sum(self._acts[k] for k in (here - 1, here, here + 1)) - own
-        framing = [k for k in range(first, stop) if low[k].removesuffix("nya") in members("rumour_noun")]
         return {
             "quoted": float(quote is not None),
             "quoted_directly": float(quote is not None and self.quotes[quote].type == "direct"),
@@ -94,14 +101,10 @@ class Judge:
             "alone": float(not others),
             "act_near": float(near > 0),
             "capitals": float(reading.text[start:end].isupper()),
-            "capital": float(reading.text[start].isupper()),
-            "opens": float(i == first),
-            "closes": float(j >= stop - 1),
-            "framed": float(bool(framing)),
-            "framed_before": float(any(i - _FRAMED <= k < i for k in framing)),
+            "topic_opens": float(low[first] in members("topic") or low[first] in members("responding")),
+            "opens_quotation": float(low[max(0, first - 1)] in _QUOTED),
             "pointed_at": float(any(word in members("pointing") for word in low[max(first, i - _POINTS) : i])),
             "first_person": float(any(word in members("we") for word in low[max(first, i - _BEFORE) : min(stop, j + _AFTER)])),
-            "has_title": float(reading.layout.title is not None),
             **self._answering(i, j, first, stop, here),
         }
 
@@ -114,7 +117,7 @@ class Judge:
             k -= 1
         if k > first and low[k - 1].removesuffix("nya") in members("verdict_of"):
             pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
-            found["verdict_pointed" if pointed else "verdict"] = _PLAIN
+            found |= {"verdict_pointed": _PLAIN} if pointed else {}
         if any(low[n] in members("likewise") and not _claims().isdisjoint(low[n + 1 : n + 4]) for n in range(j, min(stop, j + _LIKE))):
             found["as_claimed"] = _PLAIN
         if here and self._asks(here - 1):
@@ -122,20 +125,13 @@ class Judge:
             if i == first:
                 found["answers"] = _PLAIN
         if kind(i) == "negator":
-            comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
-            said = _stems_of([*low[max(comma, i - _LED) : i], *low[i + 1 : min(stop, j + _SAID)]])
             told = frozenset[str]().union(*(self._claimed(n) for n in range(max(0, here - _ANSWERED), here)))
+            comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
             if not _claims().isdisjoint(low[first:comma]):
                 told |= _stems_of(low[first:comma])
-            shared = len((said & told) - _framing())
             denied = [word for word in low[i + 1 : min(stop, j + 2)] if not _says_nothing(word)][:1]
             if denied and stem(denied[0]) in told - _framing():
                 found["denies_it"] = _PLAIN
-            found |= {
-                "takes_up": min(_TAKEN_UP, shared) / _TAKEN_UP,
-                "takes_up_any": float(shared > 0),
-                "claimed_before": float(bool(told)),
-            }
         return found
 
     def _asks(self, number: int) -> bool:
@@ -158,6 +154,12 @@ class Judge:
 
 def _stems_of(words: list[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in words if len(word) > _SHORT)
+
+
+@cache
+def _is_withdrawn(low: str) -> bool:
+    """Return whether a word names what people withdraw: an order, a statement, testimony, a complaint, what was published."""
+    return low.removesuffix("nya") in listed("order", "ruling", "statement", "testimony", "complaint", "published")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import count, pairwise
+from itertools import count
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
@@ -147,9 +147,7 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
     text = reading.text
     quotation = speech_around(reading, at, quotes)
     high = quotation.inner_end if quotation is not None else sentence[1]
-    matching = [(rule, match) for rule in begun if (match := rule.cue.match(text, at, high)) and match.end() > at]
-    if not matching:
-        return None
+    matching = [(rule, match) for rule in begun if (match := rule.cue.match(text, at, high))]
     cover = covering(quotes, at)
     before_all = before = text[sentence[0] if quotation is None else max(sentence[0], quotation.inner) : at]
     if quotation is not None:
@@ -222,12 +220,10 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
         return True
     if "aside" in rule.followed and tokens.kind(i) in ("mark", "adverbial", "preposition") and i + 1 < limit:
         return True
-    if "clause" in rule.followed:
-        first = tokens.low[i]
-        if first in ("hal", "adanya", "ada") or tokens.complements(i) or first in ("jika", "kalau") or first in members("content_noun"):
-            return True
-        return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
-    return False
+    first = tokens.low[i]
+    if first in ("hal", "adanya", "ada") or tokens.complements(i) or first in ("jika", "kalau") or first in members("content_noun"):
+        return True
+    return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
 
 
 def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
@@ -264,8 +260,6 @@ def _cue(
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     set_values(cue, text, _sentence(syntax, cue), rule.value)
-    if rule.of_others and _others_statement(syntax, cue) and not _own_voice(syntax, cue):
-        cue.label = rule.of_others
     return cue
 
 
@@ -280,7 +274,7 @@ def _target(syntax: Syntax, quotes: list[Quote], rule: Rule, cue: Cue, last: Cue
     if last is not None and _goes_on_with(syntax, cue, target, last):
         target = last.target
     asked = cue.label == "nonresponse" and target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, target))
-    return find_topic(syntax, cue) or target if (target is None or asked) and cue.label in _TOPICAL else target
+    return find_topic(syntax, cue) or target if (target is None or asked) and (cue.label in _TOPICAL or rule.target == "topic") else target
 
 
 def _goes_on_with(syntax: Syntax, cue: Cue, target: Span | None, last: Cue) -> bool:
@@ -307,22 +301,3 @@ def _opening_words(syntax: Syntax, span: tuple[int, int]) -> list[str]:
     """Return the first two words of a span in small letters."""
     held = syntax.reading.tokens(*span)
     return syntax.reading.low[held.start : held.start + 2]
-
-
-def _others_statement(syntax: Syntax, cue: Cue) -> bool:
-    """Return whether a target is a statement that somebody else made: `klaim yang beredar`, `pernyataan yang dicuitkan X`, `nama kliennya`."""
-    if cue.target is None:
-        return False
-    words = syntax.reading.low[slice(*range_of(syntax, cue.target))]
-    framed = any(word.removesuffix("nya") in members("frame") or word in ("penerbitan", "berita", "foto", "video") for word in words)
-    told = any(a == "yang" and b.startswith("di") for a, b in pairwise(words)) or not {"dari", "oleh", "bahwa"}.isdisjoint(words)
-    return (framed and told) or "kliennya" in words
-
-
-def _own_voice(syntax: Syntax, cue: Cue) -> bool:
-    """Return whether who calls something a mistake speaks of his own: in the first person, or under a verb of admitting."""
-    reading = syntax.reading
-    quotation = reading.quotation_at(cue.start)
-    start, end = reading.sentences[reading.sentence_at(cue.start)] if quotation is None else (quotation.inner, quotation.inner_end)
-    words = {reading.low[i] for i in reading.tokens(start, end)}
-    return not words.isdisjoint(members("own_voice"))

@@ -32,7 +32,6 @@ class Rule:
         self.followed: tuple[str, ...] = tuple(entry.get("followed", "").split())
         self.rumour: bool = entry.get("rumour", False)
         self.repeats: str | None = entry.get("repeats")
-        self.of_others: str | None = entry.get("of_others")
         self.value: str | None = entry.get("value")
         self.headline: str | None = entry.get("headline", "too" if self.form == "label" else None)
         self._entry = entry
@@ -62,6 +61,13 @@ class Rule:
 def _atoms() -> dict[str, str]:
     data = load("cues")
     return {**data["atoms"], **{name: any_of(words) for name, words in data["lists"].items()}}
+
+
+@cache
+def listed(*names: str) -> frozenset[str]:
+    """Return the single words of some lists of the lexicon, without those that stand for any ending."""
+    lists = load("cues")["lists"]
+    return frozenset(word for name in names for word in lists[name].split() if not set("_*") & set(word))
 
 
 @cache

@@ -212,9 +212,6 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(act):
         return "conditional"
-    above = (outer.group for _, outer in _chain(act.parser, act.clause))
-    if found == "possible" and any(group is not None and act.low[group.head] in governors("demanded") for group in above):
-        return "demanded"
     return found
 
 
@@ -280,8 +277,6 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
         return None  # `dapat disimpulkan bahwa P` concludes it
     if chained is not None and (head not in governors("planned") or inner.opener is None):
         return chained
-    if head in governors("negated"):
-        scope.polarity = "negated"
     return None
 
 
@@ -343,12 +338,10 @@ def _subject_head(tokens: Tokens, clause: Clause, i: int) -> str:
 
 
 def _is_conditional(act: _Act) -> bool:
-    """Return whether a condition stands in the sentence of an act: a clause before it, or `dengan syarat` after it."""
+    """Return whether a condition stands in the sentence of an act."""
     if act.cue.form not in ("verb", "passive", "first_person"):
         return False
     after = act.low[act.i : act.limit]
-    if {"dengan", "syarat"} <= {*after[:6]}:
-        return True
     if act.cue.label in _MAY_WAIT and not governors("conditional").isdisjoint(after):
         return True  # `mencabut somasi jika ganti rugi dibayar`
     return any(c.start < act.i and c is not act.clause and _opened_by(c, act.low, "conditional") for c in act.parser.clauses)
@@ -382,11 +375,6 @@ def _by_purpose(act: _Act, scope: Scope) -> str:
     near = low[max(0, i - _PURPOSE_REACH) : i]
     if near[-2:-1] and near[-2] in governors("refused"):
         return "refused"  # `enggan untuk mengakui`
-    if heads and heads[-1] in governors("negated"):
-        scope.polarity = "negated"  # `batal untuk mencabut laporannya`
-        return "asserted"
-    if governing is None and governors("chance_noun") & {*near}:
-        return "possible"
     if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):
         return "demanded"
     if governing is None and (act.cue.label in _SPEECH_ACTS or governors("deciding") & {*heads[-2:]}):
@@ -405,8 +393,6 @@ def _noun_governed(act: _Act) -> str | None:
             return "possible"  # `menepis isu pencabutan izin`
         if low in governors("chance_noun"):
             return "possible"
-        if low in governors("planning_noun"):
-            return "planned"
         if low in governors("demanding_noun"):
             return "demanded"
         if low in governors("awaited") and cue.label != "denial":

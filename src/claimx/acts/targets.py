@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from claimx.acts.cue import near
 from claimx.annotations import Cue, Quote, Span
-from claimx.language.reporting import active_cues, bare_cues
+from claimx.language.reporting import bare_cues
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
 from claimx.syntax.clauses import Clause, Parser
@@ -200,10 +200,12 @@ def _said_after(syntax: Syntax, cue: Cue) -> Span | None:
 def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
     """Return the object or complement clause after a cue; with `clause_only` no more than a clause after `bahwa`."""
     tokens = syntax.tokens
-    limit = syntax.bounds(cue.start)[1]
+    clause = syntax.clause_at(cue.start)
+    # `Seraya menepis P, X …`: what stands before the main clause ends with its comma
+    limit = clause.end if clause.relation == "adverbial" else syntax.bounds(cue.start)[1]
     i = object_start(syntax, cue)
     if clause_only:
-        return _clause_after(syntax, cue, i, limit)
+        return _clause_after(syntax, i, limit)
     if i < after_cue(syntax, cue):
         return _trimmed(syntax.reading.text, *syntax.offsets((i, _object_end(syntax, cue, i, limit))))
     topical = False
@@ -211,8 +213,7 @@ def _after(syntax: Syntax, cue: Cue, clause_only: bool = False) -> Span | None:
         if tokens.complements(i) or (tokens.low[i] in members("condition") and not topical):
             return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
         if not topical and _clause_after_comma(syntax, cue, i, limit):
-            reported = tokens.low[i + 1] in active_cues()  # `membantah, menegaskan bahwa P`: P is held against it
-            return None if reported else _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
+            return _span(syntax, i + 1, tokens.clause_end(i + 1, limit))
         topical = topical or _names_topic(tokens, cue, i)
         step = _past_manner(syntax, cue, i, limit)
         if step == i:
@@ -228,8 +229,7 @@ def _names_topic(tokens: Tokens, cue: Cue, i: int) -> bool:
 
 def _object(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
     """Return the object that stands at token `i`, where the class of the act takes one that no word for a topic opens."""
-    there = _existential(syntax, i, limit) if cue.form == "verb" else None
-    if cue.label == "confirmation" and there is None and (told := _after_aside(syntax, i, limit)) is not None:
+    if cue.label == "confirmation" and (told := _after_aside(syntax, i, limit)) is not None:
         return told
     if cue.target_from == "topic":
         return None
@@ -237,7 +237,6 @@ def _object(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
         return _apologised_for(syntax, cue, i, limit)
     if cue.form == "noun" and not cue.object_inside:
         return None
-    i = i if there is None else there
     fits = syntax.tokens.kind(i) != "preposition" and not (
         cue.label == "clarification" and syntax.tokens.kind(i) in ("demonstrative", "adverb")
     )  # `memberikan klarifikasi ini`, `memberikan klarifikasi paling lambat Senin`
@@ -267,18 +266,14 @@ def _after_aside(syntax: Syntax, i: int, limit: int) -> Span | None:
     plain = tokens.words[i] == "," and first < limit and tokens.kind(first) not in ("preposition", "adverbial", "mark")
     if not (plain or tokens.clause_follows(clause, limit)):
         return None  # `mengakui di Jakarta, Senin`
-    if tokens.kind(start) == "adverbial":
-        start = clause  # a time or reason is no part of what is told
     return _span(syntax, start, tokens.clause_end(clause, limit))
 
 
-def _clause_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
-    """Return the clause after a predicate: after `bahwa`, or at once after a denial (`tidak benar saya menemui mereka`)."""
+def _clause_after(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return the clause after a predicate and `bahwa`."""
     tokens = syntax.tokens
     if i >= limit:
         return None
-    if tokens.kind(i) in ("pronoun", "name") and tokens.clause_follows(i, limit) and cue.label == "denial":
-        return _span(syntax, i, tokens.clause_end(i, limit))
     return _span(syntax, i + 1, tokens.clause_end(i + 1, limit)) if tokens.low[i] in members("condition") | {"bahwa"} else None
 
 
@@ -298,15 +293,6 @@ def _past_manner(syntax: Syntax, cue: Cue, i: int, limit: int) -> int:
     if low == "kepada" and tokens.prepositional_end(i, limit) < limit:
         return tokens.prepositional_end(i, limit)
     return i + 1 if tokens.words[i] == "," and cue.target_from == "after" else i
-
-
-def _existential(syntax: Syntax, i: int, limit: int) -> int | None:
-    """Return where a clause of existence begins after the circumstance that opens it: `membenarkan [di antaranya] ada X`."""
-    tokens = syntax.tokens
-    if tokens.kind(i) != "preposition":
-        return None
-    after = tokens.prepositional_end(i, limit)
-    return after if after < limit - 1 and tokens.low[after] in ("ada", "terdapat") and tokens.kind(after + 1) in ("noun", "name") else None
 
 
 def _apologised_for(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
@@ -373,20 +359,15 @@ def _subject(syntax: Syntax, cue: Cue) -> Span | None:
     if clause.relation == "relative" and clause.subject is not None and clause.subject[1] <= i:
         return _span(syntax, *(_owned_inside(syntax, clause) or clause.subject))
     if clause.subject is not None and not clause.inherited:
-        end = clause.group.start if clause.group.start > clause.subject[0] else clause.subject[1]
-        return _without_lead(syntax, clause.subject[0], min(end, i))
+        return _without_lead(syntax, clause.subject[0], min(clause.group.start, i))
     return _subject_elsewhere(syntax, cue, clause, i)
 
 
 def _subject_elsewhere(syntax: Syntax, cue: Cue, clause: Clause, i: int) -> Span | None:
     """Return the subject that the clause of a predicate at token `i` takes over from the one that it depends on."""
-    parser = syntax.parsed(cue.start)
     first = clause.opener if clause.relation == "adverbial" else None
     if first is not None and clause.subject is not None and clause.subject[1] <= first and syntax.tokens.words[first - 1] == ",":
         return _span(syntax, *clause.subject)  # `Kabar itu membuat warga panik, padahal tidak benar`
-    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
-    if outer is not None and outer.relation == "relative" and (own := _owned_inside(syntax, outer)) is not None:
-        return _span(syntax, *own)  # `tempat yang izinnya dikatakan dicabut`
     return _up_to_cue(syntax, cue, clause.subject if clause.subject is not None and clause.subject[1] <= i else None, i)
 
 
@@ -467,8 +448,6 @@ def _ends_subject(syntax: Syntax, i: int) -> bool:
 def _without_lead(syntax: Syntax, i: int, end: int) -> Span | None:
     """Return the span of a subject without the particles before and after it."""
     tokens = syntax.tokens
-    if tokens.low[i] in ("klarifikasi", "koreksi", "ralat") and tokens.low[i + 1 : i + 2] in ([","], [":"], ["yang"]):
-        i += 1
     while i < end and tokens.kind(i) in ("adverb", "coordinator", "auxiliary", "mark", "preposition"):
         i += 1
     while (

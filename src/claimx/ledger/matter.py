@@ -55,7 +55,7 @@ FIXED = (
     "opens", "closes", "length", "log_length", "share", "content", "few",
     *(f"any_{name}" for name in _ANY), *_COUNTED,
     "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "of_agents", "any_date", "ends_in_date",
-    "is_phrase", "is_object", "is_clause", "past_object", "past_clause",
+    "is_phrase", "is_object", "is_clause", "past_object", "past_clause", "past_front",
 )  # fmt: skip
 TO_ACT = (
     *(f"{group}_{place}" for group in ("all", *dict.fromkeys(GROUPS.values())) for place in PLACES),
@@ -65,10 +65,17 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
+_SUBJECT = frozenset({"noun", "name", "pronoun", "determiner", "number"})
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
 _PLACE = {name: n for n, name in enumerate(PLACES)}
 _AT = {name: n for n, name in enumerate(FIXED)}
 _TO = {name: n for n, name in enumerate(TO_ACT)}
+
+
+@cache
+def _fronting() -> frozenset[str]:
+    """Return the words with which what stands before a main clause begins."""
+    return members("topic") | members("responding") | members("adverbial")
 
 
 class Meant(NamedTuple):
@@ -92,6 +99,7 @@ class Scene:
         self.stretches = Stretches(syntax, cues)
         self.names = [{stem(part.lower()) for part in entity.name.split() if len(part) > 2} for entity in entities]
         self._sentences: dict[int, frozenset[str]] = {}
+        self._fronts: dict[int, int] = {}  # the comma that ends what stands before the main clause, by the token that opens the sentence
         self._phrases: dict[int, tuple[int, int, int]] = {}  # where the phrase, the object and the clause at a token end
 
     @cached_property
@@ -216,7 +224,17 @@ class Scene:
         return {
             "is_phrase": stop == phrase, "is_object": stop == whole, "is_clause": stop == clause,
             "past_object": stop > np.maximum(whole, phrase), "past_clause": stop > clause,
+            "past_front": [3.0 * (s.low < s.start < self._front(s.low, s.high) < s.stop - 1) for s in stretches],
         }  # fmt: skip
+
+    def _front(self, low: int, high: int) -> int:
+        """Return the comma that ends what stands before the main clause of the sentence [low, high): `Menanggapi kabar P, X …`; -1 where nothing does."""
+        known = self._fronts.get(low)
+        if known is None:
+            main = next((clause for clause in self.syntax.parsed(self.reading.starts[low]).clauses if clause.relation == "main"), None)
+            begins = -1 if main is None or main.subject is None else main.subject[0] - 1
+            known = self._fronts[low] = begins if begins > low and self.reading.words[begins] == "," else -1
+        return known
 
     def _near_acts(self, start: Indices, stop: Indices, sentence: Indices) -> Indices:
         """Return how many words of each stretch stand in another sentence that holds an act."""
