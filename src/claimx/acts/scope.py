@@ -111,12 +111,13 @@ def _is_listed_demand(syntax: Syntax, cue: Cue) -> bool:
 
 
 def _is_negated(act: _Act, size: int) -> bool:
-    """Return whether a negator stands among the `size` words right before an act, or an act told by a noun is what is not there."""
+    """Return whether a negator stands among the `size` words right before an act, `tanpa` right before it, or an act told by a noun is what is not there."""
     tokens, i = act.tokens, act.i
     negated = any(
         tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2]) for k in range(i - size, i)
     )
-    return negated or (act.is_noun and _noun_negated(tokens, i, act.start))
+    without = i > act.start and tokens.low[i - 1] == "tanpa"
+    return negated or without or (act.is_noun and _noun_negated(tokens, i, act.start))
 
 
 def _is_undone(act: _Act, before: list[str]) -> bool:
@@ -130,8 +131,13 @@ def _group_start(act: _Act) -> int:
     tokens, group, k = act.tokens, act.clause.group, act.i
     if group is not None and group.start <= k < group.end:
         k = group.start
-    while k > act.start and tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
-        k -= 1
+    while k > act.start:
+        if tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
+            k -= 1
+        elif k - 1 > act.start and tokens.low[k - 2] == "secara":
+            k -= 2  # `tidak pernah secara resmi membantah`
+        else:
+            break
     return k
 
 
@@ -204,6 +210,8 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     """Return the modality that the words right before an act give (`akan`, `bisa`, `ingin`), None where they give none."""
     cue = act.cue
     found = _by_words(before, cue)
+    if governors("hearsay") & {*before} or ("saja" in before and governors("possible") & {*before}):
+        return "possible"  # `konon membantah`, `bisa saja membantah`
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         return None  # `kami bisa mengonfirmasi bahwa P` confirms
     if found == "possible" and cue.label == "denial" and scope.polarity == "negated":
@@ -239,8 +247,8 @@ def _by_governors(act: _Act, scope: Scope) -> str | None:
     for inner, outer in _chain(act.parser, act.clause):
         if _opened_by(inner, act.low, "factive"):
             return None  # `akan reda setelah X menarik peringatan`: that took place
-        if outer.group is None or _denied_too(act, outer.group):
-            continue
+        if outer.group is None or _denied_too(act, outer.group) or act.low[outer.group.head + 1] == "maaf":
+            continue  # `meminta maaf sekaligus mencabut ucapannya`
         told = _by_saying(act, inner, outer, outer.group, scope) or _by_governor(act, inner, outer, outer.group, scope)
         if told is not None:
             return told
