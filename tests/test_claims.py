@@ -136,6 +136,14 @@ def test_one_denies_another_confirms_and_a_withdrawal_settles_it(extract: Extrac
     assert {c["status"] for c in extract(said + last, min_confidence=0)["claims"]} - {"asserted"} == {status}
 
 
+@pytest.mark.parametrize(
+    ("checker", "status"), [("Rina", "denied"), ("Kapolres Andi Surya", "debunked")], ids=["of himself", "of somebody else"]
+)
+def test_who_denies_what_is_said_of_him_debunks_nothing(extract: Extract, checker: str, status: str) -> None:
+    text = f'Beredar kabar Bupati Rina Puspita ditangkap. Rina membantah kabar itu. "Kabar itu hoaks," kata {checker}.'
+    assert [c["status"] for c in extract(text)["claims"] if c["history"]] == [status]
+
+
 def test_demanded_and_negated_acts_move_nothing(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang. Warga mendesak Nadia mencabut tudingannya. Nadia belum mencabut tudingannya itu."

@@ -32,11 +32,14 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
     """
     acts = [n for n in matter.history if n != but and cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
+    deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
     best: tuple[int, int, str] | None = None
     for n in sorted(acts, key=lambda n: cues[n].headline):  # a headline says in short what the body tells
         status = status_of(cues[n].label, cues[n].subtype)
         if corrected and cues[n].label == "error_admission":
             status = "corrected"  # that it was wrong is why it is corrected
+        if cues[n].label == "debunk" and agents[n] in deniers:
+            status = "denied"  # who denies what is said of him is no checker of it, whatever he calls it
         told = agents[n] is not None
         rank = STRENGTH.index(status) * 2 + told
         if best is None or rank > best[0]:
