@@ -29,7 +29,7 @@ _ANSWERED = 2  # sentences before an act in which a claim may stand that it answ
 _SHORT = 3  # letters of a word that takes up nothing
 _PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
 _OBJECT = 5  # words after a withdrawal that may name what is withdrawn
-_QUOTED = ('"', "“", "'")
+_OPENING = ('"', "“", "'")  # marks before the first word of a quotation
 _LIKE = 8  # words after an act in which `seperti yang beredar` may begin
 
 
@@ -71,14 +71,11 @@ class Judge:
         kind = self.syntax.tokens.kind
         names += [f"kind_before_{kind(i - 1) if i > first else '<'}", f"kind_after_{kind(j) if j < stop else '>'}"]
         if rule.label in WITHDRAWALS:
-            subject = self.syntax.clause_at(start).subject
-            before = any(map(_is_withdrawn, [low[first], *low[slice(*(subject or (first, i)))]]))
+            subject = self.syntax.clause_at(start).subject or (first, i)
+            before = any(map(_is_withdrawn, (low[first], *low[slice(*subject)])))
             after = any(map(_is_withdrawn, low[j : min(stop, j + _OBJECT)]))
-            names += [
-                f"withdraws_{before:d}{after:d}",
-                f"{rule.form}_withdraws_{before:d}{after:d}",
-                f"{how}_withdraws_{before or after:d}",
-            ]
+            places = f"withdraws_{before:d}{after:d}"
+            names += [places, f"{rule.form}_{places}", f"{how}_withdraws_{before or after:d}"]
         return dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
 
     def _around(self, start: int, end: int, i: int, j: int, first: int, stop: int) -> Features:
@@ -102,7 +99,7 @@ class Judge:
             "act_near": float(near > 0),
             "capitals": float(reading.text[start:end].isupper()),
             "topic_opens": float(low[first] in members("topic") or low[first] in members("responding")),
-            "opens_quotation": float(low[max(0, first - 1)] in _QUOTED),
+            "opens_quotation": float(low[max(0, first - 1)] in _OPENING),
             "pointed_at": float(any(word in members("pointing") for word in low[max(first, i - _POINTS) : i])),
             "first_person": float(any(word in members("we") for word in low[max(first, i - _BEFORE) : min(stop, j + _AFTER)])),
             **self._answering(i, j, first, stop, here),
@@ -115,9 +112,9 @@ class Judge:
         k = i
         while k > first and kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative"):
             k -= 1
-        if k > first and low[k - 1].removesuffix("nya") in members("verdict_of"):
-            pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
-            found |= {"verdict_pointed": _PLAIN} if pointed else {}
+        pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
+        if k > first and pointed and low[k - 1].removesuffix("nya") in members("verdict_of"):
+            found["verdict_pointed"] = _PLAIN
         if any(low[n] in members("likewise") and not _claims().isdisjoint(low[n + 1 : n + 4]) for n in range(j, min(stop, j + _LIKE))):
             found["as_claimed"] = _PLAIN
         if here and self._asks(here - 1):

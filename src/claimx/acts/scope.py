@@ -247,7 +247,7 @@ def _by_governors(act: _Act, scope: Scope) -> str | None:
     for inner, outer in _chain(act.parser, act.clause):
         if _opened_by(inner, act.low, "factive"):
             return None  # `akan reda setelah X menarik peringatan`: that took place
-        if outer.group is None or _denied_too(act, outer.group) or act.low[outer.group.head + 1] == "maaf":
+        if outer.group is None or _denied_too(act, outer.group) or act.low[outer.group.head + 1 :][:1] == ["maaf"]:
             continue  # `meminta maaf sekaligus mencabut ucapannya`
         told = _by_saying(act, inner, outer, outer.group, scope) or _by_governor(act, inner, outer, outer.group, scope)
         if told is not None:
@@ -283,9 +283,7 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
     chained = _by_words([*low[group.start : group.head], head], act.cue)
     if chained == "possible" and head in governors("concluding"):
         return None  # `dapat disimpulkan bahwa P` concludes it
-    if chained is not None and (head not in governors("planned") or inner.opener is None):
-        return chained
-    return None
+    return chained if head not in governors("planned") or inner.opener is None else None
 
 
 def _coordinated(tokens: Tokens, clause: Clause) -> bool:
@@ -368,7 +366,7 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
         return "demanded"
     if held & governors("planned"):
         return "planned"
-    if held & governors("possible") and (cue.label not in _SELF_POSSIBLE or told):
+    if held & (governors("possible") | governors("hearsay")) and (cue.label not in _SELF_POSSIBLE or told):
         return "possible"
     return None
 
@@ -397,10 +395,8 @@ def _noun_governed(act: _Act) -> str | None:
         low = tokens.low[k]
         if tokens.kind(k) == "mark" or low in ("bahwa", "setelah", "usai", "karena"):
             return None
-        if low in members("rumour_noun"):
+        if low in members("rumour_noun") or low in governors("chance_noun"):
             return "possible"  # `menepis isu pencabutan izin`
-        if low in governors("chance_noun"):
-            return "possible"
         if low in governors("demanding_noun"):
             return "demanded"
         if low in governors("awaited") and cue.label != "denial":

@@ -65,17 +65,11 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
-_SUBJECT = frozenset({"noun", "name", "pronoun", "determiner", "number"})
+_FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
 _PLACE = {name: n for n, name in enumerate(PLACES)}
 _AT = {name: n for n, name in enumerate(FIXED)}
 _TO = {name: n for n, name in enumerate(TO_ACT)}
-
-
-@cache
-def _fronting() -> frozenset[str]:
-    """Return the words with which what stands before a main clause begins."""
-    return members("topic") | members("responding") | members("adverbial")
 
 
 class Meant(NamedTuple):
@@ -224,16 +218,17 @@ class Scene:
         return {
             "is_phrase": stop == phrase, "is_object": stop == whole, "is_clause": stop == clause,
             "past_object": stop > np.maximum(whole, phrase), "past_clause": stop > clause,
-            "past_front": [3.0 * (s.low < s.start < self._front(s.low, s.high) < s.stop - 1) for s in stretches],
+            "past_front": [_FRONTED * (s.low < s.start < self._front(s.low) < s.stop - 1) for s in stretches],
         }  # fmt: skip
 
-    def _front(self, low: int, high: int) -> int:
-        """Return the comma that ends what stands before the main clause of the sentence [low, high): `Menanggapi kabar P, X …`; -1 where nothing does."""
+    def _front(self, low: int) -> int:
+        """Return the comma before the subject of the main clause, in the sentence that opens at token `low`: `Menanggapi kabar P[,] X …`; -1 where none stands."""
         known = self._fronts.get(low)
         if known is None:
-            main = next((clause for clause in self.syntax.parsed(self.reading.starts[low]).clauses if clause.relation == "main"), None)
-            begins = -1 if main is None or main.subject is None else main.subject[0] - 1
-            known = self._fronts[low] = begins if begins > low and self.reading.words[begins] == "," else -1
+            clauses = self.syntax.parsed(self.reading.starts[low]).clauses
+            subject = next((clause.subject for clause in clauses if clause.relation == "main"), None)
+            comma = -1 if subject is None else subject[0] - 1
+            known = self._fronts[low] = comma if comma > low and self.reading.words[comma] == "," else -1
         return known
 
     def _near_acts(self, start: Indices, stop: Indices, sentence: Indices) -> Indices:
