@@ -610,7 +610,7 @@ def test_a_link_leads_to_its_file_and_a_pipe_stays_one(articles: Path, tmp_path:
     os.mkfifo(pipe)
     process = subprocess.Popen([sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "-o", str(pipe), str(articles)])
     assert len(pipe.read_text(encoding="utf-8").splitlines()) == 2
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=120) == 0
     assert pipe.is_fifo()
 
 
