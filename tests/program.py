@@ -151,10 +151,14 @@ if __name__ == "__main__" and sys.argv[2:] == [_SERVE]:
     from claimx.__main__ import leave_out_spacys_commands
 
     leave_out_spacys_commands()
+    from pathlib import Path
+
     import claimx
     import claimx.cli
+    import claimx.trace.threads  # read only where it is asked for
 
-    claimx.extract("Rapat digelar.")
+    for sample in sorted((Path(__file__).parents[1] / "data/samples").glob("*.txt")):  # so that no call makes models and patterns anew
+        claimx.extract(sample.read_text(encoding="utf-8"))
     _serve(sys.argv[1])
 elif __name__ == "__main__":
     sys.exit(_ask(sys.argv[1], sys.argv[2:], dict(os.environ), os.getcwd(), [0, 1, 2]))  # noqa: PTH109  (the client is fast without pathlib)
