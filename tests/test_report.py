@@ -19,6 +19,7 @@ from claimx.analysis import Analysis
 from claimx.cli import app
 from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
+from claimx.records import Thread
 from claimx.render.html import page
 from claimx.render.inert import shown
 from claimx.render.trace import page as trace_page
@@ -315,7 +316,7 @@ def test_every_character_of_the_text_is_on_the_page() -> None:
         assert entities.unescape(re.sub(r"<[^>]+>", "", plain)) == document["text"]
 
 
-def traced() -> list[dict[str, Any]]:
+def traced() -> list[Thread]:
     store = Store()
     articles = read_all([str(ROOT / "data/samples/trace/articles.jsonl")], Settings())
     found: Any = (analyse(article, Analysis(True)) for article in articles if isinstance(article, Article))

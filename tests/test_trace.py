@@ -39,7 +39,7 @@ def records(path: Path = SAMPLE) -> list[Any]:
     return [analyse(article, Analysis(True)) for article in articles if isinstance(article, Article)]
 
 
-def traced(found: Any, path: Path | None = None, **settings: Any) -> list[dict[str, Any]]:
+def traced(found: Any, path: Path | None = None, **settings: Any) -> list[Any]:
     store = Store(path)
     store.add(found)
     return [as_record(number, thread) for number, thread in enumerate(threads(store, **settings), 1)]

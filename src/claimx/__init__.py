@@ -10,7 +10,7 @@ Importing this package imports neither spaCy nor the lexicons; the first call do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def load(min_confidence: float | None = None, lexicons: str | Path | None = None
     return load_pipeline(min_confidence=min_confidence)
 
 
-def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, Any]]:
+def rows(document: Document, layer: str = "quotes") -> Iterator[dict[str, object]]:
     """Yield one flat row for each item of a layer (`quotes`, `dates`, `cues`, `claims` or `ledger`), names in place of ids.
 
     `ledger` has the claims whose status an act changed, with the sentence of the act where the record holds its text: those of `read` do; for one of `extract` set

@@ -95,7 +95,7 @@ Language = StrEnum("Language", "id en")  # of what people read
 Kind = StrEnum("Kind", "text html json jsonl")  # of an input
 
 
-def _wrong(name: str, /, **parts: Any) -> typer.BadParameter:
+def _wrong(name: str, /, **parts: object) -> typer.BadParameter:
     """Return the error of an option: an `option` of the catalogue, in the language of this run."""
     return typer.BadParameter(say(spoken(), f"option.{name}", **parts))
 

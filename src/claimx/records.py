@@ -12,6 +12,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 SCHEMA_VERSION = "1.0"
+Json = dict[str, Any]  # an object that others wrote, of any form: who reads it checks it
 
 
 class Span(TypedDict):
@@ -186,7 +187,55 @@ class Document(TypedDict):
     warnings: list[Warning]
 
 
-def spans(value: Any) -> Iterator[Span]:
+class StatedIn(TypedDict):
+    """A matter as one article states it; `start` and `end` count in its title where `title` is true."""
+
+    article: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+    start: int
+    end: int
+    text: str
+    title: bool
+    stance: str
+    status: str
+
+
+ActOn = TypedDict(
+    "ActOn",
+    {
+        "article": str,
+        "class": str,
+        "cue": Span,
+        "agent": str | None,
+        "date": str | None,
+        "polarity": str,
+        "modality": str,
+    },
+)
+ActOn.__doc__ = "An act on the matter of a thread, `date` its day in ISO form."
+
+
+class Thread(TypedDict):
+    """One matter through many articles, as `claimx trace` prints it: `first` is the article that states it earliest, `silent` those that never told of the act that moved it,
+    `moved` the probability that one did, `confidence` the mean of those that each statement is of this matter."""
+
+    id: str
+    text: str
+    status: str
+    claimants: list[str]
+    first: str
+    statements: list[StatedIn]
+    acts: list[ActOn]
+    silent: list[str]
+    confidence: float
+    certainty: Literal["sure", "possible"]
+    moved: float
+    evidence: list[str]
+
+
+def spans(value: object) -> Iterator[Span]:
     """Yield every span anywhere in a record, or in an annotation of the same form."""
     if isinstance(value, dict):
         if {"start", "end", "text"} <= value.keys():
@@ -197,7 +246,7 @@ def spans(value: Any) -> Iterator[Span]:
             yield from spans(inner)
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of `Document`."""
     from pydantic import TypeAdapter
 

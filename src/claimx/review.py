@@ -18,9 +18,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from claimx.errors import InputError, OutputError
+from claimx.records import Json
 from claimx.trace.store import Store, inert
 from claimx.trace.terms import sentences
 
@@ -50,7 +50,7 @@ COLUMNS = (
     "sentence", "title", "confidence", "reviewer", "day", "note", "found_claim", "found_actor",
 )  # fmt: skip
 ASKED = (*COLUMNS[: COLUMNS.index("reviewer")], "before", "stated")  # what a program is told of a line, beside its `id`
-Line = dict[str, Any]
+Line = Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Reviews:
         self.store.db.execute(_TABLE)
         self.store.db.execute(_VIEW)
 
-    def _rows(self, asked: str, values: tuple[Any, ...] = ()) -> list[Line]:
+    def _rows(self, asked: str, values: tuple[object, ...] = ()) -> list[Line]:
         cursor = self.store.db.execute(asked, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
@@ -136,7 +136,7 @@ class Reviews:
         """Return the lines that persons accepted, as they were mended."""
         return [line for line in self.judged() if line["verdict"] == ACCEPTED]
 
-    def gold(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    def gold(self) -> Iterator[tuple[str, str, Json]]:
         """Yield name, text and annotation of each article all of whose lines persons judged, as `claimx score` reads it: what was accepted; what was skipped is optional."""
         judged: dict[int, list[Line]] = {}
         for line in self.judged():
@@ -166,7 +166,7 @@ class Reviews:
         self.store.close()
 
 
-def _around(line: Line, text: str, record: dict[str, Any]) -> Line:
+def _around(line: Line, text: str, record: Json) -> Line:
     """Return the sentence before that of the act, and the sentence in which the claim is stated where that is another one; None where the text is not at hand."""
     claim = next((claim for claim in record["claims"] if claim["id"] == line["id"].partition("-")[2]), None)
     act = next((cue for cue in record["cues"] if claim is not None and cue["id"] == claim["set_by"]), None)
@@ -184,12 +184,12 @@ def _around(line: Line, text: str, record: dict[str, Any]) -> Line:
     return {"before": said(before), "stated": said(there) if there not in (here, before) else None}
 
 
-def _annotation(record: dict[str, Any], text: str, lines: list[Line]) -> dict[str, Any]:
+def _annotation(record: Json, text: str, lines: list[Line]) -> Json:
     """Return the cues and matters of judged lines as gold has them: those of an accepted line, and, as optional ones, those of a line that was skipped."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     acts = {cue["id"]: cue for cue in record["cues"]}
     names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
-    cues: list[dict[str, Any]] = []
+    cues: list[Json] = []
     matters = []
     for number, line in enumerate((line for line in lines if line["verdict"] != REJECTED), start=1):
         claim = claims[line["id"].partition("-")[2]]
@@ -206,7 +206,7 @@ def _annotation(record: dict[str, Any], text: str, lines: list[Line]) -> dict[st
     return {"outlet": record["outlet"], "published": published, "url": record["url"], "cues": cues, "matters": matters}
 
 
-def _stated(claim: dict[str, Any], text: str, line: Line) -> list[dict[str, Any]]:
+def _stated(claim: Json, text: str, line: Line) -> list[Json]:
     """Return where a matter is stated: where the program found it, or, of a mended wording, where that stands in the text, if it does."""
     if line["claim"] == line["found_claim"]:
         return [{key: claim["span"][key] for key in ("start", "end", "text")}]
@@ -214,7 +214,7 @@ def _stated(claim: dict[str, Any], text: str, line: Line) -> list[dict[str, Any]
     return [{"start": start, "end": start + len(line["claim"]), "text": line["claim"]}] if start >= 0 else []
 
 
-def claim_review(line: Line) -> dict[str, Any]:
+def claim_review(line: Line) -> Json:
     """Return an accepted line as a ClaimReview of schema.org; where the review is published, its `url` and a rating are to be added."""
     appearance = {"@type": "NewsArticle", **_told(url=line["url"], name=line["title"] or line["source"], datePublished=line["published"])}
     author = {"author": {"@type": "Thing", "name": line["claimant"]}} if line["claimant"] else {}

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from claimx.errors import InputError
+from claimx.records import Json
 from claimx.scoring_ledger import score_ledger
 
 BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
@@ -96,7 +96,7 @@ class Pairing:
 # -- spans and names -------------------------------------------------------------------------------------------------------
 
 
-def characters(text: str, spans: Iterable[Any]) -> Characters:
+def characters(text: str, spans: Iterable[Json]) -> Characters:
     """Return the offsets that spans cover, each trimmed of white space, quotation marks and punctuation."""
     covered: set[int] = set()
     for span in spans:
@@ -120,7 +120,7 @@ def folded(name: str) -> str:
     return " ".join(re.sub(r"\btik tok\b", "tiktok", name).split())
 
 
-def is_right(name: str | None, gold: dict[str, Any], key: str) -> bool:
+def is_right(name: str | None, gold: Json, key: str) -> bool:
     """Return whether a name is one of the right answers under `key`; no answer is right where gold has none."""
     accepted = _accepted(gold, key)
     if not name:
@@ -140,11 +140,11 @@ def accepts(name: str | None, accepted: list[str]) -> bool:
     return bool(name) and folded(name or "") in {folded(other) for other in accepted}
 
 
-def _accepted(gold: dict[str, Any], key: str) -> list[str]:
+def _accepted(gold: Json, key: str) -> list[str]:
     return [name for name in (gold.get(key), *gold.get(f"{key}_aliases", ())) if name]
 
 
-def paired(gold: Sequence[Any], predicted: Sequence[Any], likeness: Callable[[int, int], float]) -> Pairing:
+def paired(gold: Sequence[Json], predicted: Sequence[object], likeness: Callable[[int, int], float]) -> Pairing:
     """Pair gold with predictions one to one, the best likeness first."""
     ranked = sorted(
         ((likeness(i, j), i, j) for i in range(len(gold)) for j in range(len(predicted))),
@@ -168,7 +168,7 @@ def paired(gold: Sequence[Any], predicted: Sequence[Any], likeness: Callable[[in
 # -- one document ----------------------------------------------------------------------------------------------------------
 
 
-def score_document(name: str, text: str, gold: dict[str, Any], record: dict[str, Any], tally: Tally) -> None:
+def score_document(name: str, text: str, gold: Json, record: Json, tally: Tally) -> None:
     """Add one document to the tally; an empty `record` counts as nothing found."""
     names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
     for span in (
@@ -192,7 +192,7 @@ def score_document(name: str, text: str, gold: dict[str, Any], record: dict[str,
         tally.faults += [Fault(name, *fault) for fault in score_ledger(gold, record, accepts, tally.add)]
 
 
-def _described(quotes: list[Any], listed: list[str] | None) -> list[Any]:
+def _described(quotes: list[Json], listed: list[str] | None) -> list[Json]:
     """Return the quotes, those marked whose speaker is a description: one that no list of the gold's names holds, of which it has one wording only."""
     known = set(listed or ())
     return (
@@ -202,11 +202,11 @@ def _described(quotes: list[Any], listed: list[str] | None) -> list[Any]:
     )
 
 
-def _group(quote: dict[str, Any]) -> str:
+def _group(quote: Json) -> str:
     return "direct" if quote["type"] == "direct" else "indirect"
 
 
-def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:  # noqa: C901
+def _score_quotes(name: str, text: str, gold: list[Json], predicted: list[Json], names: dict[str, str], tally: Tally) -> None:  # noqa: C901
     wanted = [characters(text, quote["content"]) for quote in gold]
     found = [characters(text, quote["content"]) for quote in predicted]
     pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
@@ -241,7 +241,7 @@ def _score_quotes(name: str, text: str, gold: list[Any], predicted: list[Any], n
             tally.faults.append(Fault(name, "quote spurious", quote["type"], quote["content"][0]["text"] if quote["content"] else ""))
 
 
-def _score_attribution(name: str, text: str, gold: Any, quote: Any, names: dict[str, str], tally: Tally) -> bool:
+def _score_attribution(name: str, text: str, gold: Json, quote: Json, names: dict[str, str], tally: Tally) -> bool:
     """Score speaker, cue and source of a quote that was met; return whether the speaker is right."""
     group = _group(gold)
     said_by = names.get(quote.get("speaker") or "")
@@ -266,7 +266,7 @@ def _score_attribution(name: str, text: str, gold: Any, quote: Any, names: dict[
     return right
 
 
-def _score_dates(name: str, text: str, gold: list[Any], predicted: list[Any], tally: Tally) -> None:
+def _score_dates(name: str, text: str, gold: list[Json], predicted: list[Json], tally: Tally) -> None:
     wanted = [characters(text, [date]) for date in gold]
     found = [characters(text, [date]) for date in predicted]
     pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
@@ -289,7 +289,7 @@ def _score_dates(name: str, text: str, gold: list[Any], predicted: list[Any], ta
     tally.faults += [Fault(name, "date spurious", predicted[j]["text"], str(predicted[j].get("value"))) for j in pairing.spurious]
 
 
-def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], names: dict[str, str], tally: Tally) -> None:
+def _score_cues(name: str, text: str, gold: list[Json], predicted: list[Json], names: dict[str, str], tally: Tally) -> None:
     wanted = [characters(text, [cue["cue"]]) for cue in gold]
     found = [characters(text, [cue["cue"]]) for cue in predicted]
 
@@ -306,7 +306,7 @@ def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], nam
             tally.add("cues.gold", cue["class"])
     for j, cue in enumerate(predicted):
         if j not in pairing.excused:
-            tally.add("cues.predicted", meant.get(j, cue["class"]))
+            tally.add("cues.predicted", meant[j] if j in meant else cue["class"])
     for i, j, _ in pairing.pairs:
         want, have = gold[i], predicted[j]
         agent = names.get(have.get("agent") or "")
@@ -320,8 +320,8 @@ def _score_cues(name: str, text: str, gold: list[Any], predicted: list[Any], nam
         for part, key in (("target", "target"), ("claim", "claim_span")):
             if want.get(part):
                 tally.add(part, "gold")
-                given = have.get(key)
-                tally.add(part, "half", count=bool(given) and overlap(characters(text, [want[part]]), characters(text, [given])) >= 0.5)
+                given = [have[key]] if have.get(key) else []
+                tally.add(part, "half", count=overlap(characters(text, [want[part]]), characters(text, given)) >= 0.5)
     tally.faults += [Fault(name, "cue missed", gold[i]["class"], gold[i]["cue"]["text"]) for i in pairing.missed]
     tally.faults += [Fault(name, "cue spurious", predicted[j]["class"], predicted[j]["cue"]["text"]) for j in pairing.spurious]
 
@@ -397,7 +397,7 @@ def _of_ledger(tally: Tally) -> Figures:
     return found
 
 
-def record(tally: Tally) -> dict[str, Any]:
+def record(tally: Tally) -> Json:
     """Return the figures, the bands of confidence and the faults as one JSON object."""
     return {
         "figures": {name: figure.record() if isinstance(figure, Ratio) else figure for name, figure in figures(tally).items()},
@@ -446,7 +446,7 @@ def score(gold: Path, predictions: Path) -> Tally:
     return tally
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def _records(path: Path) -> Iterator[Json]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+
+from claimx.records import Json
 
 PAIRED = 0.5
 RIGHT = 0.7
@@ -79,9 +80,7 @@ def likeness(a: str, b: str) -> float:
 Fault = tuple[str, str, str]  # kind, wanted, found
 
 
-def score_ledger(
-    gold: dict[str, Any], record: dict[str, Any], is_name: Callable[[str | None, list[str]], bool], add: Callable[..., None]
-) -> list[Fault]:
+def score_ledger(gold: Json, record: Json, is_name: Callable[[str | None, list[str]], bool], add: Callable[..., None]) -> list[Fault]:
     """Count the lines of one document by `add` and return its faults as (kind, wanted, found).
 
     `is_name` says whether a name is one of those accepted.
@@ -112,7 +111,7 @@ def score_ledger(
     return faults
 
 
-def _pairs(matters: list[dict[str, Any]], lines: list[dict[str, Any]]) -> dict[int, tuple[int, float]]:
+def _pairs(matters: list[Json], lines: list[Json]) -> dict[int, tuple[int, float]]:
     """Return the line, and how alike its words are, that pairs with each matter: one to one, the likest first."""
     rows = sorted(
         (
@@ -130,11 +129,11 @@ def _pairs(matters: list[dict[str, Any]], lines: list[dict[str, Any]]) -> dict[i
 
 
 def _score_line(
-    matter: dict[str, Any],
-    line: dict[str, Any],
+    matter: Json,
+    line: Json,
     value: float,
-    acts: dict[str, dict[str, Any]],
-    record: dict[str, Any],
+    acts: dict[str, Json],
+    record: Json,
     is_name: Callable[[str | None, list[str]], bool],
     add: Callable[..., None],
 ) -> list[Fault]:

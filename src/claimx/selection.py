@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
-from claimx.records import Claim, Cue, Date, Document
+from claimx.records import Claim, Cue, Date, Document, Thread
 from claimx.render.words import say, spoken
 
 STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
@@ -99,7 +99,7 @@ class ThreadSelection:
     silent: bool = False
     about: str = ""
 
-    def fits(self, thread: dict[str, Any]) -> bool:
+    def fits(self, thread: Thread) -> bool:
         """Return whether a thread, in the shape of the output contract, is asked for."""
         people = " ".join([*thread["claimants"], *(act["agent"] or "" for act in thread["acts"])]).lower()
         outlets = [(said["outlet"] or "").lower() for said in thread["statements"]]

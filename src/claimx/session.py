@@ -31,7 +31,7 @@ from claimx.outputs.destination import must_be_new, only_writer, part_of, resolv
 from claimx.outputs.formats import DATABASES, into_folder
 from claimx.outputs.names import file_name
 from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
-from claimx.records import Document, Warning
+from claimx.records import Document, Json, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
 from claimx.render.progress import shown, told_above
@@ -486,7 +486,7 @@ def guarded(work: Callable[[], None]) -> None:
         raise typer.Exit(errors.FAILED_INPUT) from None
 
 
-def tell(name: str, /, **parts: Any) -> None:
+def tell(name: str, /, **parts: object) -> None:
     """Say a `message` of the catalogue on standard error, in the language of this run."""
     echo(say(spoken(), f"message.{name}", **parts))
 
@@ -624,7 +624,7 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
                 if not line.startswith(_BEGUN[: len(line)]):
                     raise ValueError("no record")
                 if line.endswith(b"\n"):
-                    record: Any = json.loads(line)
+                    record: Json = json.loads(line)
                     done[record["source"], record["sha256"]] += 1
                     whole += len(line)
         os.truncate(part, whole)

@@ -74,7 +74,7 @@ def _moved(value: Any, offset: int, ids: dict[str, str]) -> Any:
         return [_moved(item, offset, ids) for item in value]
     if not isinstance(value, dict):
         return value
-    moved: dict[str, Any] = {}
+    moved: dict[str, object] = {}
     for key, item in value.items():
         if key in ("start", "end") and isinstance(item, int):
             moved[key] = item + offset

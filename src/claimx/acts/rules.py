@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import Any
 
-from claimx.lexicons import LexiconError, any_of, load
+from claimx.lexicons import Entry, LexiconError, any_of, load
 
 CLASSES = (
     "retraction", "revocation", "correction", "error_admission", "denial", "debunk", "clarification", "apology",
@@ -18,7 +17,7 @@ FORMS = ("label", "verb", "passive", "noun", "predicate", "first_person", "never
 class Rule:
     """One rule of the lexicon; see the head of the file for what its expressions mean."""
 
-    def __init__(self, entry: dict[str, Any], proposes: bool = False) -> None:
+    def __init__(self, entry: Entry, proposes: bool = False) -> None:
         self.open = proposes  # whether it has no conditions and only proposes
         self.name: str = entry["name"]
         self.label: str = entry["class"]
@@ -82,6 +81,6 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-def rule_names() -> list[dict[str, Any]]:
+def rule_names() -> list[Entry]:
     """Return the raw rules of the lexicon, for its linter."""
     return list(load("cues")["rule"])

@@ -20,6 +20,7 @@ from claimx.inputs.bytes import decode, lines, read
 from claimx.inputs.earlier import GENERATOR
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+from claimx.records import Json
 from claimx.render.inert import whole
 from claimx.render.words import say
 
@@ -341,12 +342,12 @@ def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, se
     )
 
 
-def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+def _first(record: Json, keys: tuple[str, ...]) -> str | None:
     """Return the first string that is not empty under one of the keys."""
     return next((value for key in keys if isinstance(value := record.get(key), str) and value.strip()), None)
 
 
-def _name(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+def _name(record: Json, keys: tuple[str, ...]) -> str | None:
     """Return such a string without halves of characters."""
     found = _first(record, keys)
     return found and whole(found)

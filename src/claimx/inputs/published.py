@@ -10,13 +10,14 @@ import errno
 import json
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from claimx.errors import InputError
 from claimx.inputs.article import iso_day
 from claimx.inputs.paths import SIDECAR
+from claimx.records import Json
 from claimx.render.words import say
 
 DATE_KEYS = ("published", "published_at", "date", "tanggal", "publish_date", "datetime", "timestamp", "pubdate", "date_published")
@@ -32,7 +33,7 @@ _IN_ADDRESS = re.compile(
 def from_name(path: str) -> str | None:
     """Return the day that a file's name holds, None where it holds none that the calendar knows."""
     match = _IN_NAME.search(Path(path).name)
-    return _day(match.groups()) if match else None
+    return _day(match.groups("")) if match else None
 
 
 def from_address(url: str | None) -> str | None:
@@ -41,7 +42,7 @@ def from_address(url: str | None) -> str | None:
     return _day([part for part in match.groups() if part]) if match else None
 
 
-def from_record(record: dict[str, Any]) -> tuple[str | None, list[tuple[str, str]]]:
+def from_record(record: Json) -> tuple[str | None, list[tuple[str, str]]]:
     """Return the day that a JSON record gives under one of `DATE_KEYS`, and a warning where what it gives is no day.
 
     ISO dates and times are read, and dates in Indonesian words (`Minggu, 12 Juli 2020 10:15 WIB`).
@@ -99,7 +100,7 @@ def from_sidecar(path: str) -> str | None:
     return None
 
 
-def _day(parts: Any) -> str | None:
+def _day(parts: Iterable[str]) -> str | None:
     year, month, day = parts
     try:
         return iso_day(f"{year}-{int(month):02d}-{int(day):02d}")

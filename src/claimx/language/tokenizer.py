@@ -99,16 +99,16 @@ class NewsTokenizer:
         return (self(text) for text in texts)
 
     # There is nothing to store: the rules are code.
-    def to_bytes(self, **_: Any) -> bytes:
+    def to_bytes(self, **_: object) -> bytes:
         return b""
 
-    def from_bytes(self, _data: bytes, **_: Any) -> NewsTokenizer:
+    def from_bytes(self, _data: bytes, **_: object) -> NewsTokenizer:
         return self
 
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
+    def to_disk(self, _path: str | Path, **_: object) -> None:
         return None
 
-    def from_disk(self, _path: str | Path, **_: Any) -> NewsTokenizer:
+    def from_disk(self, _path: str | Path, **_: object) -> NewsTokenizer:
         return self
 
 

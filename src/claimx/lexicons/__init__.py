@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+Entry = dict[str, Any]  # a table of a lexicon
 CHOSEN = "CLAIMX_LEXICONS"  # in the environment, so that worker processes read the same words
 
 
@@ -60,7 +61,7 @@ def check() -> None:
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
+def load(name: str) -> Entry:
     """Return the parsed content of `<name>.toml`: the program's, with what the file of the chosen folder holds in its place."""
     found = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     chosen = os.environ.get(CHOSEN)

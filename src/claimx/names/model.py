@@ -10,7 +10,6 @@ import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,7 @@ class Model:
     rows: dict[str, int]
     weights: NDArray[np.float32]
     transitions: NDArray[np.float32]
-    about: dict[str, Any]
+    about: dict[str, object]
 
 
 @cache
@@ -56,7 +55,7 @@ def load() -> Model:
 
 
 def stored(
-    weights: dict[str, list[float]], transitions: list[list[float]], table: Table, about: dict[str, Any], least: float = 0.02
+    weights: dict[str, list[float]], transitions: list[list[float]], table: Table, about: dict[str, object], least: float = 0.02
 ) -> bytes:
     """Return the bytes of a model file; features whose weights are all below `least` are left out."""
     kept = {name: row for name, row in sorted(weights.items()) if max(map(abs, row)) >= least}

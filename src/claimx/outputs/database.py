@@ -110,7 +110,7 @@ def _make(db: sqlite_utils.Database) -> None:
             db.table(table).enable_fts(columns, create_triggers=True, tokenize="unicode61")
 
 
-def _rows(document: Document, table: str, number: int) -> list[dict[str, Any]]:
+def _rows(document: Document, table: str, number: int) -> list[dict[str, object]]:
     """Return the rows of a table for one record, with the names of other rows in place of what they say."""
     layer, references = _TABLES[table]
     items: list[Any]
@@ -119,7 +119,9 @@ def _rows(document: Document, table: str, number: int) -> list[dict[str, Any]]:
     else:
         items = document[layer]  # type: ignore[literal-required]
     if layer == "speakers":
-        found: list[dict[str, Any]] = [{name: item[name] for name in _SPEAKER} | {"aliases": "; ".join(item["aliases"])} for item in items]
+        found: list[dict[str, object]] = [
+            {name: item[name] for name in _SPEAKER} | {"aliases": "; ".join(item["aliases"])} for item in items
+        ]
     else:
         found = list(rows({**document, "claims": items} if table == "asserted" else document, layer))
     others = (*references, *([_LATER[1]] if table == _LATER[0] else []))

@@ -11,7 +11,7 @@ from claimx.errors import OutputError
 from claimx.outputs.destination import PartFile
 from claimx.records import Document
 from claimx.render.inert import whole
-from claimx.render.rows import COLUMNS, rows
+from claimx.render.rows import COLUMNS, Row, rows
 
 GROUP = 20_000  # rows of a group: what is held in memory
 
@@ -34,9 +34,9 @@ class Rows:
 
         self.layer = layer
         self.schema = schema(layer, fields)
-        self.make: Any = pyarrow.Table.from_pylist
+        self.make = pyarrow.Table.from_pylist
         self.table = pyarrow.parquet.ParquetWriter(stream, self.schema)
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[Row] = []
 
     def write(self, document: Document) -> None:
         """Add the rows of a record."""

@@ -8,18 +8,17 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from claimx.errors import OutputError
 from claimx.outputs.destination import write_to, write_whole
 from claimx.outputs.formats import into_folder
+from claimx.records import Json, Thread
 from claimx.render.inert import cell, plain
 from claimx.render.trace import claim_review, page, pages, rows, show
 from claimx.render.words import say
 from claimx.trace.store import Store
 from claimx.trace.terms import sentences
-
-Thread = dict[str, Any]
 
 
 def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool, force: bool, lang: str) -> None:
@@ -64,7 +63,7 @@ def write_tables(store: Store, threads: list[Thread]) -> None:
             store.put(table, (row for name, row in told if name == table))
 
 
-def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, Any]]]:
+def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the rows of a thread, each with the name of its table."""
     silent = set(thread["silent"])
     counted = {"claimants": "; ".join(thread["claimants"]), "articles": len(thread["statements"]), "silent": len(thread["silent"])}
@@ -110,7 +109,7 @@ def _reviews(threads: list[Thread], stream: IO[str]) -> None:
 
 def write_versions(store: Store, format: str, output: str | None, force: bool) -> int:
     """Write what changed between the texts of one address, sentence by sentence; return how many addresses have several texts."""
-    found: list[dict[str, Any]] = []
+    found: list[Json] = []
     for texts in store.versions():
         for old, new in pairwise(texts):
             removed, added = _changes(old["text"] or "", new["text"] or "")

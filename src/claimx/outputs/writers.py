@@ -190,7 +190,7 @@ class Folder:
 
 
 # -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------
-Put = Callable[[Any], None]
+Put = Callable[[Any], None]  # a record, None at the end
 
 
 def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:

@@ -5,16 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from claimx.records import Document, Span
 
 
-def _spans(document: Document) -> Iterator[tuple[str, str, Span, dict[str, Any]]]:
+def _spans(document: Document) -> Iterator[tuple[str, str, Span, dict[str, object]]]:
     """Yield (id, label, span, facts) of every stretch that a record marks."""
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     for quote in document["quotes"]:
-        facts = {"type": quote["type"], "speaker": names.get(quote["speaker"] or ""), "confidence": quote["confidence"]}
+        facts: dict[str, object] = {"type": quote["type"], "speaker": names.get(quote["speaker"] or ""), "confidence": quote["confidence"]}
         for number, part in enumerate(quote["content"], 1):
             yield f"{quote['id']}.{number}", "content", part, facts
         parts: tuple[tuple[str, Span | None], ...] = (("cue_of_saying", quote["cue"]), ("source", quote["source"]), ("via", quote["via"]))
@@ -38,7 +37,7 @@ def _spans(document: Document) -> Iterator[tuple[str, str, Span, dict[str, Any]]
             yield claim["id"], "claim", claim["span"], {"status": claim["status"]}
 
 
-def web_annotations(document: Document) -> dict[str, Any]:
+def web_annotations(document: Document) -> dict[str, object]:
     """Return a record as a page of W3C annotations: each span a `TextPositionSelector` and a `TextQuoteSelector` on the source."""
     target = f"urn:sha256:{document['sha256']}"
     return {
@@ -73,7 +72,7 @@ def web_annotations(document: Document) -> dict[str, Any]:
     }
 
 
-def label_studio(document: Document) -> dict[str, Any]:
+def label_studio(document: Document) -> dict[str, object]:
     """Return a record as one task with a prediction; docs/inputs-and-outputs.md has the interface that it fits."""
     return {
         "data": {"text": document["text"], "source": document["source"], "sha256": document["sha256"]},

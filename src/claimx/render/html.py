@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.lexicons import word_class
-from claimx.records import Cue, Document, Span
+from claimx.records import Cue, Date, Document, Span
 from claimx.render.days import in_words
 from claimx.render.inert import shown
 from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unplaced
@@ -27,6 +27,7 @@ from claimx.render.words import catalogue, published_in_words, say, warning_in_w
 from claimx.syntax.classes import members
 
 _NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
+Shown = dict[str, Any]  # what a template fills in
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
 
@@ -64,7 +65,7 @@ def page(documents: list[Document], lang: str = "en", back: str = "") -> str:
     )
 
 
-def rendered(template: str, lang: str, **parts: Any) -> str:
+def rendered(template: str, lang: str, **parts: object) -> str:
     """Return a page of `templates`, with the words of a language."""
     page = (
         _environment()
@@ -90,7 +91,7 @@ def _published(document: Document, lang: str) -> str:
     return published_in_words(document, lang, in_words(day["value"], lang=lang) if day else None)
 
 
-def entries_of(folder: Path) -> list[dict[str, Any]]:
+def entries_of(folder: Path) -> list[Shown]:
     """Return the entries of the pages in a folder, those of earlier runs too; each page carries its own. What is no page of ours is passed over."""
     found = []
     for path in sorted(folder.glob("*.html")):
@@ -114,12 +115,12 @@ _LONGEST_NAME = 140  # characters of a first sentence that names an article
 _CLAIMS_SHOWN = 3  # of an article in the index
 
 
-def index(entries: list[dict[str, Any]], lang: str = "en") -> str:
+def index(entries: list[Shown], lang: str = "en") -> str:
     """Return the page that leads to those of many articles; see `entry`."""
     return rendered("index.html", lang, entries=_sorted(entries), title=say(lang, "facts.articles", n=len(entries)))
 
 
-def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _sorted(entries: list[Shown]) -> list[Shown]:
     """Return entries, those with acts first, new ones before old ones."""
     by_day = sorted(entries, key=lambda entry: _day(entry["published"]), reverse=True)
     return sorted(by_day, key=lambda entry: not entry["claims"])
@@ -130,7 +131,7 @@ def _day(published: str | None) -> str:
     return published if published and "X" not in published else ""
 
 
-def entry(document: Document, found: list[Line], href: str) -> dict[str, Any]:
+def entry(document: Document, found: list[Line], href: str) -> Shown:
     """Return what the index shows of a record, `found` the lines of its ledger."""
     return {
         "href": href,
@@ -176,7 +177,7 @@ def _people(document: Document) -> list[str]:
     return sorted(said | {names[cue["agent"]] for cue in document["cues"] if cue["agent"]})
 
 
-def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
+def _view(document: Document, key: str, lang: str) -> Shown:
     names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
     dates = {date["id"]: date for date in document["dates"]}
     found, told, alone = lines(document, lang), told_by(document, lang), unplaced(document, lang)
@@ -201,11 +202,11 @@ def _view(document: Document, key: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _timeline(document: Document, dates: dict[str, Any], found: list[Line], told: dict[str, Act], lang: str) -> list[dict[str, Any]]:
+def _timeline(document: Document, dates: dict[str, Date], found: list[Line], told: dict[str, Act], lang: str) -> list[Shown]:
     """Return the claims and acts that have a date, in the order of the days on which these begin."""
-    points: list[tuple[str, dict[str, Any]]] = []
+    points: list[tuple[str, Shown]] = []
 
-    def point(date: str | None, **shown: Any) -> None:
+    def point(date: str | None, **shown: object) -> None:
         when = dates[date] if date else None
         if when and when["begin"]:
             points.append((when["begin"], {"when": in_words(when["value"], lang=lang), **shown}))
@@ -264,7 +265,7 @@ def _with_negation(text: str, cue: Cue) -> Span:
     return {"start": start, "end": span["end"], "text": text[start : span["end"]]}
 
 
-def _segments(document: Document, key: str, names: dict[str, str], told: dict[str, Act], lang: str) -> list[dict[str, Any]]:
+def _segments(document: Document, key: str, names: dict[str, str], told: dict[str, Act], lang: str) -> list[Shown]:
     """Cut the text where marks begin and end; a segment names all marks that cover it, so that overlaps stay readable."""
     text = document["text"] or ""
     marks = list(_marks(document, names, told, lang))
@@ -274,7 +275,7 @@ def _segments(document: Document, key: str, names: dict[str, str], told: dict[st
     for number, (span, *_) in enumerate(marks):
         opening.setdefault(span["start"], []).append(number)
         closing.setdefault(span["end"], []).append(number)
-    segments: list[dict[str, Any]] = []
+    segments: list[Shown] = []
     active: set[int] = set()
     seen: set[str] = set()
     for start, end in pairwise(edges):

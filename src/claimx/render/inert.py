@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # C0 and C1 controls, the marks that turn the direction of text, and halves of characters: they would act where they are shown
 _ACTING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -36,7 +38,7 @@ def shown(text: str | None) -> str:
     return _CONTROLS.sub("\ufffd", text or "")
 
 
-def cell(value: Any) -> Any:
+def cell(value: T) -> T | str:
     """Return a cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 
     White space of any kind before a sign, and what nobody sees, hides nothing, nor does what parts cells for others stand before one inside the text; a bare carriage
@@ -44,7 +46,7 @@ def cell(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    seen = _UNSEEN.sub("", value, count=1)
-    safe = value[: len(value) - len(seen)] + _PARTED.sub(r"\1'", seen)
-    return "'" + safe if seen.startswith(_FORMULA) or value[:1] in ("\t", "\n") else safe
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    seen = _UNSEEN.sub("", text, count=1)
+    safe = text[: len(text) - len(seen)] + _PARTED.sub(r"\1'", seen)
+    return "'" + safe if seen.startswith(_FORMULA) or text[:1] in ("\t", "\n") else safe

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from claimx.records import Cue, Document, Span
+from claimx.records import Claim, Cue, Document, Span
 from claimx.render.days import in_words
 
-Row = dict[str, Any]
+Row = dict[str, object]
 LAYERS = ("quotes", "dates", "cues", "claims", "ledger")
 
 
@@ -115,7 +115,7 @@ def _rows(document: Document, layer: str) -> Iterator[Row]:
         yield head | make(item)
 
 
-def _sentences(text: str | None) -> Callable[[Any], str | None]:
+def _sentences(text: str | None) -> Callable[[Cue], str | None]:
     """Return what gives the sentence of a cue, on one line; None for all where the text is not at hand."""
     if text is None:
         return lambda cue: None
@@ -124,21 +124,21 @@ def _sentences(text: str | None) -> Callable[[Any], str | None]:
     reading = Reading(text)
     title = [reading.layout.title] if reading.layout.title else []
 
-    def of(cue: Any) -> str | None:
+    def of(cue: Cue) -> str | None:
         at = cue["cue"]["start"]
         return next((" ".join(text[start:end].split()) for start, end in (*reading.sentences, *title) if start <= at < end), None)
 
     return of
 
 
-def _act(claim: Any, cues: dict[str, Any], names: dict[str, str], values: dict[str, str]) -> Row:
+def _act(claim: Claim, cues: dict[str, Cue], names: dict[str, str], values: dict[str, str]) -> Row:
     """Return who set the status of a claim, by which word, on which day, and the values that a correction changed."""
-    act = cues.get(claim["set_by"])
+    act = cues.get(claim["set_by"] or "")
     changed = changed_values(claim, cues)
     history = [cues[identifier] for identifier in claim["history"] if identifier in cues]
     told = next((cues_of for cues_of in folded(history) if act in cues_of), [])
     return {
-        "actor": names.get(act["agent"]) if act else None,
+        "actor": names.get(act["agent"] or "") if act else None,
         "verb": act["cue"]["text"] if act else None,
         "act_date": next((values[cue["date"]] for cue in told if cue["date"] in values), None),
         "old_value": changed[0] if changed else None,
@@ -161,7 +161,7 @@ def folded(history: list[Cue]) -> list[list[Cue]]:
     return acts
 
 
-def changed_values(claim: Any, cues: dict[str, Any]) -> tuple[str, str] | None:
+def changed_values(claim: Claim, cues: dict[str, Cue]) -> tuple[str, str] | None:
     """Return the old and the new value that an act on a claim tells, None where none tells both."""
     acts = [cues[identifier] for identifier in claim["history"] if identifier in cues]
     return next(((act["old_value"], act["new_value"]) for act in acts if act["old_value"] and act["new_value"]), None)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
+from claimx.records import StatedIn, Thread
 from claimx.render.days import in_words
 from claimx.render.inert import plain
 from claimx.render.ledger import GROUPS
+from claimx.render.rows import Row
 from claimx.render.table import STYLES
 from claimx.render.words import say
 
 
-def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "en") -> None:
+def show(thread: Thread, console: Console, explain: bool, lang: str = "en") -> None:
     """Print a thread: its matter, the acts on it, who states it, and who is silent."""
     lines: list[Text | Padding] = [Text.assemble(("→ ", "dim"), plain(act)) for act in _acts(thread, lang)]
     silent = set(thread["silent"])
@@ -41,7 +42,7 @@ def show(thread: dict[str, Any], console: Console, explain: bool, lang: str = "e
     console.print(Padding(Group(*lines), (0, 0, 1, 2)))
 
 
-def _facts(thread: dict[str, Any], lang: str) -> str:
+def _facts(thread: Thread, lang: str) -> str:
     """Return how many articles state a matter, how sure that is, and who claimed it."""
     facts = [_articles(thread, lang), say(lang, "line.sure", p=f"{thread['confidence']:.2f}")]
     if thread["certainty"] == "possible":
@@ -51,15 +52,15 @@ def _facts(thread: dict[str, Any], lang: str) -> str:
     return " · ".join(facts)
 
 
-def _articles(thread: dict[str, Any], lang: str) -> str:
+def _articles(thread: Thread, lang: str) -> str:
     return say(lang, "facts.articles", n=len(thread["statements"]))
 
 
-def _day(said: dict[str, Any], lang: str) -> str:
+def _day(said: StatedIn, lang: str) -> str:
     return in_words(said["published"], lang=lang) if said["published"] else say(lang, "facts.undated")
 
 
-def _acts(thread: dict[str, Any], lang: str) -> Iterator[str]:
+def _acts(thread: Thread, lang: str) -> Iterator[str]:
     """Yield the acts as sentences in order of time, the same act of the same agent on the same day once."""
     seen: dict[tuple[str, str | None, str | None], int] = {}
     for act in thread["acts"]:
@@ -67,17 +68,17 @@ def _acts(thread: dict[str, Any], lang: str) -> Iterator[str]:
             key = act["class"], act["agent"], act["date"]
             seen[key] = seen.get(key, 0) + 1
     for (kind, agent, day), times in seen.items():
-        act = say(lang, f"act.{kind}")
+        told = say(lang, f"act.{kind}")
         if agent:
-            act += say(lang, "line.by", who=agent)
+            told += say(lang, "line.by", who=agent)
         if day:
-            act += say(lang, "line.on", day=in_words(day, lang=lang))
+            told += say(lang, "line.on", day=in_words(day, lang=lang))
         if times > 1:
-            act += say(lang, "line.times", n=times)
-        yield act
+            told += say(lang, "line.times", n=times)
+        yield told
 
 
-def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def rows(thread: Thread) -> Iterator[Row]:
     """Yield one row for each statement of a thread."""
     silent = set(thread["silent"])
     for said in thread["statements"]:
@@ -101,14 +102,14 @@ def rows(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
         }
 
 
-def page(threads: list[dict[str, Any]], lang: str = "en") -> str:
+def page(threads: list[Thread], lang: str = "en") -> str:
     """Return one self-contained page: an index with a search, and each thread with its statements, acts and silent articles."""
     from claimx.render.html import rendered
 
     return rendered("trace.html", lang, threads=[_view(thread, lang) for thread in threads])
 
 
-def pages(threads: list[dict[str, Any]], lang: str = "en") -> Iterator[tuple[str, str]]:
+def pages(threads: list[Thread], lang: str = "en") -> Iterator[tuple[str, str]]:
     """Yield (name, content) of a page for each thread, and of an index that leads to them."""
     from claimx.render.html import rendered
 
@@ -118,7 +119,7 @@ def pages(threads: list[dict[str, Any]], lang: str = "en") -> Iterator[tuple[str
     yield "index.html", rendered("threads.html", lang, threads=views)
 
 
-def _view(thread: dict[str, Any], lang: str) -> dict[str, Any]:
+def _view(thread: Thread, lang: str) -> dict[str, object]:
     silent = set(thread["silent"])
     told: dict[str, list[str]] = {}
     for act in thread["acts"]:
@@ -146,7 +147,7 @@ def _is_address(url: str | None) -> bool:
         return False
 
 
-def claim_review(thread: dict[str, Any]) -> dict[str, Any]:
+def claim_review(thread: Thread) -> dict[str, object]:
     """Return a draft of a ClaimReview of schema.org: who claimed what and where it appeared; the verdict is left to the fact-checker."""
     first = thread["statements"][0]
     appearances = [
@@ -157,7 +158,7 @@ def claim_review(thread: dict[str, Any]) -> dict[str, Any]:
         }
         for said in thread["statements"]
     ]
-    claim: dict[str, Any] = {"@type": "Claim", "text": thread["text"], "appearance": appearances, "firstAppearance": appearances[0]}
+    claim: dict[str, object] = {"@type": "Claim", "text": thread["text"], "appearance": appearances, "firstAppearance": appearances[0]}
     if thread["claimants"]:
         claim["author"] = {"@type": "Thing", "name": thread["claimants"][0]}
     if first["published"]:

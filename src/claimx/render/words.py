@@ -6,7 +6,7 @@ import os
 import re
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimx.records import Document, Warning
@@ -25,7 +25,7 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads(files("claimx.render").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
-def say(lang: str, name: str, /, **parts: Any) -> str:
+def say(lang: str, name: str, /, **parts: object) -> str:
     """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
     section, _, key = name.partition(".")
     return catalogue()[section][key][lang].format(**{part: _Number(n) if type(n) is int else n for part, n in parts.items()})

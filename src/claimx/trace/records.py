@@ -9,7 +9,7 @@ from typing import Any
 from claimx.errors import InputError
 from claimx.inputs.bytes import lines
 from claimx.inputs.paths import LINES, ending
-from claimx.records import Document
+from claimx.records import Document, Json
 
 _LAYERS = ("speakers", "quotes", "dates", "cues", "claims")
 _MARK = b"\xef\xbb\xbf"
@@ -38,7 +38,7 @@ def read_records(path: str, max_bytes: int) -> Iterator[Document | InputError]:
             yield line
         elif line.strip():
             try:
-                record: Any = json.loads(line.removeprefix(_MARK))
+                record: Json = json.loads(line.removeprefix(_MARK))
                 if not isinstance(record["source"], str) or any(not isinstance(record[layer], list) for layer in _LAYERS):
                     raise TypeError
                 known: Any = {"text": None, "url": None, "title": None, "outlet": None, "published": None, **record}

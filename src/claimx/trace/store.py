@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from claimx.errors import OutputError
 from claimx.inputs.paths import HTML, TEXT, ending, spellings
-from claimx.records import Document
+from claimx.records import Document, Span
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
@@ -256,7 +255,7 @@ class Store:
         self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
         return int(number)
 
-    def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    def put(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Insert rows, column to value and all of the same columns, into a table."""
         found = list(rows)
         if not found:
@@ -354,7 +353,7 @@ def prepared(record: Document) -> Content:
     return Content(record, tuple(stretch for stretch in found if stretch.terms), stems, norm)
 
 
-def _spans(record: Document) -> Iterator[Any]:
+def _spans(record: Document) -> Iterator[Span]:
     for quote in record["quotes"]:
         yield from quote["content"]
     for claim in record["claims"]:

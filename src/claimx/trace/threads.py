@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from statistics import fmean
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from claimx import records
 from claimx.ledger.status import STRENGTH, status_of
 from claimx.ranking.model import Features, model, probability, reasons
 from claimx.records import Claim, Span
@@ -66,7 +67,7 @@ class Star:
     strength: float
 
     @property
-    def order(self) -> tuple[Any, ...]:
+    def order(self) -> tuple[float, float, tuple[str, str, str], bool, int, int]:
         """What stars are sorted by: the strongest first, then the fullest, then in order of publication."""
         full = sum(map(weight, sorted(self.seed.stems)))
         return (-round(self.strength, 3), -round(full, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
@@ -163,7 +164,7 @@ def _once(found: list[Thread]) -> Iterator[Thread]:
             yield thread
 
 
-def _order(thread: Thread) -> tuple[Any, ...]:
+def _order(thread: Thread) -> tuple[bool, bool, float, int, tuple[str, str, str], int]:
     disputed = thread.status in TAKEN_BACK and any(s.stance != "acts" for s in thread.statements)
     first = thread.statements[0]
     return not thread.likely, not disputed, -round(thread.moved, 3), -len(thread.statements), first.told.key, first.start
@@ -528,7 +529,7 @@ def _hints(told: Told, moved: Act) -> bool:
     )
 
 
-def as_record(number: int, thread: Thread) -> dict[str, Any]:
+def as_record(number: int, thread: Thread) -> records.Thread:
     """Return a thread as JSON, in the shape of the output contract."""
     return {
         "id": f"T{number}",
