@@ -16,7 +16,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claimx.analysis import Analysis
 from claimx.errors import InputError
@@ -67,7 +67,7 @@ class _Fault(NamedTuple):
 # -- in a worker -----------------------------------------------------------------------------------------------------------------
 
 
-def _serve(pipe: Connection, finish: Finish[Any], analysis: Analysis) -> None:
+def _serve(pipe: Connection, finish: Finish[T], analysis: Analysis) -> None:
     """Answer every chunk with its results, until the parent's end of the pipe is gone, however that came about."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -105,10 +105,10 @@ class _Dead(Exception):
     """A worker ended without an answer."""
 
 
-class _Worker:
+class _Worker(Generic[T]):
     """A process, the parent's end of the pipe to it, and the numbered chunks on their way, in order."""
 
-    def __init__(self, arguments: tuple[Any, ...]) -> None:
+    def __init__(self, arguments: tuple[Finish[T], Analysis]) -> None:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
@@ -126,7 +126,7 @@ class _Worker:
         except OSError as error:
             raise _Dead from error
 
-    def answer(self) -> list[Any]:
+    def answer(self) -> list[T | InputError]:
         """Return the results of the next chunk. Raises `_Dead` when the worker is dead, and what `finish` raised."""
         try:
             answer = self.pipe.recv()
@@ -143,16 +143,16 @@ class _Worker:
         self.pipe.close()
 
 
-class _Pool:
-    def __init__(self, jobs: int, arguments: tuple[Any, ...], ordered: bool) -> None:
+class _Pool(Generic[T]):
+    def __init__(self, jobs: int, arguments: tuple[Finish[T], Analysis], ordered: bool) -> None:
         self.jobs = jobs
         self.arguments = arguments
         self.ordered = ordered
-        self.workers: list[_Worker] = []
+        self.workers: list[_Worker[T]] = []
         self.expected: deque[int] = deque()  # the numbers of the chunks whose results are still to be yielded
-        self.results: dict[int, list[Any]] = {}
+        self.results: dict[int, list[T | InputError]] = {}
 
-    def run(self, articles: Iterable[Article | InputError]) -> Iterator[Any]:
+    def run(self, articles: Iterable[Article | InputError]) -> Iterator[T | InputError]:
         try:
             for number, item in enumerate(_chunks(articles)):
                 if isinstance(item, InputError):
@@ -178,7 +178,7 @@ class _Pool:
         except _Dead:
             self._replace(worker)
 
-    def _next(self) -> Iterator[Any]:
+    def _next(self) -> Iterator[T | InputError]:
         while not (done := self._done()):
             busy = [worker for worker in self.workers if worker.under_way]
             # the sentinels too: where a pipe stays open in spite of its worker's death (Windows, before the worker took its end)
@@ -196,7 +196,7 @@ class _Pool:
         """Return the chunks whose turn it is."""
         return [n for n in (list(self.expected)[:1] if self.ordered else self.expected) if n in self.results]
 
-    def _receive(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker[T]) -> None:
         try:
             answer = worker.answer()
         except _Dead:
@@ -205,7 +205,7 @@ class _Pool:
         number, _ = worker.under_way.popleft()
         self.results[number] = answer
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: _Worker[T]) -> None:
         """Put a new worker in the place of a dead one, and try every article on its way by itself, in a worker that nobody shares."""
         alone = self._instead_of(worker)
         for number, articles in worker.under_way:
@@ -218,7 +218,7 @@ class _Pool:
                     alone = self._instead_of(alone)
                     self.results[number].append(InputError(article.source, "worker_died"))
 
-    def _instead_of(self, worker: _Worker) -> _Worker:
+    def _instead_of(self, worker: _Worker[T]) -> _Worker[T]:
         """End a worker and return a new one, which `run` ends in its turn."""
         worker.end()
         self.workers.remove(worker)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimx.analysis import Analysis
 from claimx.batch import analyse
@@ -29,6 +29,9 @@ from claimx.outputs.parquet import Rows
 from claimx.outputs.writers import ENDINGS, Stream, View
 from claimx.records import Document
 
+if TYPE_CHECKING:
+    from claimx.session import Shaped
+
 RETRIES = 2  # of a task that failed; the scheduler itself runs those of a dead worker again
 
 
@@ -38,7 +41,7 @@ class Task:
 
     settings: Settings
     view: View
-    finish: Callable[[Document], Any]
+    finish: Callable[[Document], Shaped]
     analysis: Analysis
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from claimx.records import Document
+from claimx.records import Document, Speaker
 
 WINDOW = 24_000  # characters; the longest of 1,050 articles has 10,500. Some rules look at all that stands before: a window bounds what that costs
 _GAP = re.compile(r"\s{200,}+")
@@ -47,7 +47,7 @@ def joined(parts: list[tuple[int, Document]], text: str | None) -> Document:
         whole[key] = next((document[key] for _, document in parts if document[key]), whole[key])
     for layer in ("speakers", "quotes", "dates", "cues", "claims", "warnings"):
         whole[layer] = []
-    speakers: dict[str, Any] = {}
+    speakers: dict[str, Speaker] = {}
     for offset, document in parts:
         ids: dict[str, str] = {}
         for layer, letter in (("quotes", "Q"), ("dates", "D"), ("cues", "R"), ("claims", "C")):
@@ -68,7 +68,7 @@ def joined(parts: list[tuple[int, Document]], text: str | None) -> Document:
     return whole  # type: ignore[no-any-return]
 
 
-def _moved(value: Any, offset: int, ids: dict[str, str]) -> Any:
+def _moved(value: object, offset: int, ids: dict[str, str]) -> Any:
     """Return a part of a record with offsets moved and ids renamed."""
     if isinstance(value, list):
         return [_moved(item, offset, ids) for item in value]

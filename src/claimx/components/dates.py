@@ -1,16 +1,13 @@
 """`claimx_dates`: temporal expressions with TIMEX3 values, and the publication day where it has to be inferred."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.annotations import Annotations, Notice, Timex
+from claimx.annotations import Notice, Timex
 from claimx.components.store import annotations_of, group, reading_of
-
-if TYPE_CHECKING:
-    from claimx.language.reading import Reading
 
 
 class Dates:
@@ -21,17 +18,21 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         from claimx.timex import find, tag
+        from claimx.timex.published import publication
+        from claimx.timex.values import tag_without_year
 
         found = annotations_of(doc)
         if found.published is None and (day := _told(doc)) is not None:
             found.published = {"value": day, "basis": "option", "confidence": None}
         reading = reading_of(doc)
         expressions = find(reading.text)
-        more: dict[str, Any] = {"sentence_of": reading.sentence_at, "in_body": reading.in_body, "expressions": expressions}
-        if found.published is not None:
-            found.dates = tag(reading.text, date.fromisoformat(found.published["value"]), **more)
+        tagged = partial(tag, reading.text, sentence_of=reading.sentence_at, in_body=reading.in_body, expressions=expressions)
+        if found.published is None and (known := publication(reading, expressions, found.years)) is not None:
+            if known.value is not None:
+                found.published = {"value": known.value, "basis": known.basis, "confidence": known.confidence}
+            found.dates = tagged(known.anchor) if known.year_known else tag_without_year(tagged, known.anchor)
         else:
-            found.dates = _without_publication(found, reading, more)
+            found.dates = tagged(date.fromisoformat(found.published["value"]) if found.published else None)
         found.warnings = [w for w in found.warnings if w.layer != "dates"] + [
             Notice("dates", _code(timex), timex.warning, timex.start, timex.end) for timex in found.dates if timex.warning
         ]
@@ -56,20 +57,6 @@ def _told(doc: Doc) -> str | None:
 def _code(timex: Timex) -> str:
     """Return the code of the warning about an expression."""
     return "weekday_conflict" if timex.conflict else "date_impossible" if timex.begin is None else "date_unlikely"
-
-
-def _without_publication(found: Annotations, reading: "Reading", more: dict[str, Any]) -> list[Timex]:
-    """Return the dates of a text that comes without a day of publication, and keep the day that it tells itself."""
-    from claimx.timex import tag
-    from claimx.timex.published import publication
-    from claimx.timex.values import tag_without_year
-
-    known = publication(reading, more["expressions"], found.years)
-    if known is None:
-        return tag(reading.text, **more)
-    if known.value is not None:
-        found.published = {"value": known.value, "basis": known.basis, "confidence": known.confidence}
-    return tag(reading.text, known.anchor, **more) if known.year_known else tag_without_year(reading.text, known.anchor, **more)
 
 
 @Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"}, assigns=["doc._.claimx_dates", "doc.spans"])

@@ -103,7 +103,7 @@ _STORED = {kind.__name__: kind for kind in (Annotations, Timex, Quote, Entity, C
 _KIND = "claimx"
 
 
-def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+def encode(value: object, chain: Callable[[object], object] | None = None) -> object:
     """Return an annotation as a dictionary of its fields; `chain` stores what is none."""
     kind = type(value).__name__
     if _STORED.get(kind) is type(value):
@@ -111,11 +111,11 @@ def encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     return value if chain is None else chain(value)
 
 
-def decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+def decode(value: object, chain: Callable[[object], object] | None = None) -> object:
     """Return the annotation that a stored dictionary holds; `chain` reads what holds none."""
     named = value.get(_KIND) if isinstance(value, dict) else None
     kind = _STORED.get(named) if isinstance(named, str) else None
-    if kind is None:
+    if kind is None or not isinstance(value, dict):
         return value if chain is None else chain(value)
     return kind(**{field.name: _restored(field.type, value[field.name]) for field in fields(kind)})
 
@@ -129,7 +129,7 @@ def _restored(written: Any, value: Any) -> Any:
     return list(value) if written.startswith("list[") else tuple(value)
 
 
-def decoded(value: Any) -> Any:
+def decoded(value: object) -> Any:
     """Return stored annotations that spaCy read as dictionaries, as it does where nothing of claimx was imported yet."""
     if isinstance(value, dict):
         return decode({key: decoded(part) for key, part in value.items()})

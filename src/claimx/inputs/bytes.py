@@ -31,7 +31,7 @@ def opened(path: str) -> IO[bytes]:
         if sys.stdin is None:
             raise InputError(path, "no_input")
         return open(sys.stdin.fileno(), "rb", closefd=False)
-    raw: Any
+    raw: IO[bytes]
     if "://" in path:
         import fsspec
 
@@ -53,7 +53,7 @@ def opened(path: str) -> IO[bytes]:
         return _Owning(lzma.LZMAFile(raw), raw)
     if low.endswith(".zst"):
         return io.BufferedReader(_Zstandard(raw), _CHUNK)
-    return raw  # type: ignore[no-any-return]
+    return raw
 
 
 class _Owning(io.BufferedReader):
@@ -172,7 +172,7 @@ def decode(path: str, data: bytes, encoding: str | None) -> tuple[str, list[tupl
         return mixed
     from charset_normalizer import from_bytes
 
-    best: Any = from_bytes(data, cp_isolation=_LIKELY).best()
+    best = from_bytes(data, cp_isolation=_LIKELY).best()
     if best is None or best.encoding == "utf_8" or "\x00" in str(best)[:1000]:
         raise InputError(path, "no_encoding", at=where)
     return str(best), [("encoding_guessed", say("en", "warning.encoding_guessed", name=best.encoding))]

@@ -11,7 +11,6 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from claimx.errors import InputError
 from claimx.inputs import published as days
@@ -308,13 +307,13 @@ def _skipped(text: str, at: int) -> int:
     return space.end() if space else at
 
 
-def _parsed(where: str, data: bytes, settings: Settings) -> tuple[Any, list[tuple[str, str]]]:
+def _parsed(where: str, data: bytes, settings: Settings) -> tuple[object, list[tuple[str, str]]]:
     """Return what a line of JSON holds and the warnings of its reading; raises ValueError, RecursionError and `InputError`."""
     text, warnings = decode(where, data.removeprefix(_MARK), settings.encoding)
     return json.loads(text), warnings
 
 
-def _article(where: str, record: Any, read: list[tuple[str, str]], path: str, settings: Settings) -> Article:
+def _article(where: str, record: object, read: list[tuple[str, str]], path: str, settings: Settings) -> Article:
     """Return the article that a JSON object holds; its own id becomes its source."""
     if not isinstance(record, dict):
         raise InputError(where, "no_object")

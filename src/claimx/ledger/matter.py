@@ -27,6 +27,7 @@ from claimx.syntax.sentence import Syntax
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Column = NDArray[Any] | list[float]  # a number of each stretch
 
 # what a word is to the stretch that it stands in or beside: the first that holds
 _BY_LIST = ("rumour_noun", "content_noun", "accusing", "alleged", "told", "ordering")
@@ -188,7 +189,7 @@ class Scene:
         content = np.maximum(1, counts["content"][stop] - counts["content"][start])
         held = {name: array[stop] - array[start] for name, array in counts.items()}
         title, lead = max(1, len(self._title)), max(1, len(self.said(0)))
-        by_name: dict[str, Any] = {
+        by_name: dict[str, Column] = {
             "opens": start == low, "closes": stop >= high - 1, "length": n / 10, "log_length": np.log(n), "share": n / (high - low),
             "content": content / 5, "few": content <= 2,
             **{f"any_{name}": held[name] > 0 for name in _ANY}, **{name: held[name] / 2 for name in _COUNTED},
@@ -202,7 +203,7 @@ class Scene:
             found[:, _AT[name]] = values
         return found
 
-    def _ends(self, stretches: list[Stretch]) -> dict[str, Any]:
+    def _ends(self, stretches: list[Stretch]) -> dict[str, Column]:
         """Return which stretches end where a noun phrase, a whole object or a clause that begins with them does, or go on past it."""
         ends = self._phrases
         tokens = self.syntax.tokens
@@ -264,7 +265,7 @@ class Scene:
             found[rows, _TO[f"{group}_before"] + place] = 1
         n = stop - start
         inside = np.maximum(0, np.minimum(stop, target.stop) - np.maximum(start, target.start))
-        by_name: dict[str, Any] = {
+        by_name: dict[str, Column] = {
             **self._gaps(act, start, stop, same),
             "target": inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
             "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
@@ -294,7 +295,7 @@ class Scene:
         )
         return same, np.where(same, beside, elsewhere)
 
-    def _gaps(self, act: range, start: Indices, stop: Indices, same: NDArray[np.bool_]) -> dict[str, Any]:
+    def _gaps(self, act: range, start: Indices, stop: Indices, same: NDArray[np.bool_]) -> dict[str, Column]:
         """Return how far stretches stand from an act, and what stands between in its sentence."""
         before = stop <= act.start
         gap = np.where(before, act.start - stop, np.maximum(0, start - act.stop))

@@ -234,14 +234,14 @@ class _Sums:
         return self.size - 1
 
 
-class _Rows(dict[Any, int]):
+class _Rows(dict[str | tuple[str, ...], int]):
     """The rows of the summed weights of what words, or groups of features, say; made where they are missing."""
 
     def __init__(self, sums: _Sums, prefix: str, group: Callable[[Any], tuple[str, ...]] = tuple, more: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.sums, self.prefix, self.group, self.more = sums, prefix, group, more
 
-    def __missing__(self, key: Any) -> int:
+    def __missing__(self, key: str | tuple[str, ...]) -> int:
         row = self[key] = self.sums.add([*(self.prefix + name for name in self.group(key)), *self.more])
         return row
 

@@ -16,7 +16,7 @@ from html import unescape
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimx.lexicons import word_class
 from claimx.records import Cue, Date, Document, Span
@@ -26,13 +26,16 @@ from claimx.render.ledger import GROUPS, ORDER, Act, Line, lines, told_by, unpla
 from claimx.render.words import catalogue, published_in_words, say, warning_in_words
 from claimx.syntax.classes import members
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
 Shown = dict[str, Any]  # what a template fills in
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
 
 @cache
-def _environment() -> Any:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

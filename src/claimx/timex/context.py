@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from claimx.annotations import Timex
 from claimx.lexicons import load
@@ -196,9 +195,9 @@ def mod_of(parts: dict[str, str]) -> str | None:
     return load("dates")["words"]["approximation"].get(normal(parts["approx"])) if "approx" in parts else None
 
 
-def timex_of(found: Found, kind: str, value: str, mod: str | None = None, **more: Any) -> Timex:
-    """Return a `Timex` where an expression was found, of a type and value; `more` are other fields of it."""
-    return Timex(found.start, found.end, kind, value, mod, **more)
+def timex_of(found: Found, kind: str, value: str, mod: str | None = None, begin: str | None = None, end_date: str | None = None) -> Timex:
+    """Return a `Timex` where an expression was found, of a type and value."""
+    return Timex(found.start, found.end, kind, value, mod, begin, end_date)
 
 
 def clock_of(parts: dict[str, str]) -> str | None:

@@ -7,8 +7,8 @@ weekday alone is the nearest one not after publication unless tense says otherwi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from claimx.annotations import Timex
 from claimx.lexicons import load, word_class
@@ -87,14 +87,14 @@ def _far_year(candidates: list[date], nearest: date, published: date, weekday: i
     return nearest.year
 
 
-def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None, **more: Any) -> Timex:
+def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None) -> Timex:
     """Return the DATE, or the TIME where a clock or a part of the day stands beside it."""
     clock = clock_of(parts)
     if clock:
-        return timex_of(found, "TIME", day + clock, mod or mod_of(parts), **more)
+        return timex_of(found, "TIME", day + clock, mod or mod_of(parts))
     if "part" in parts:
-        return timex_of(found, "TIME", day + load("dates")["words"]["part"][normal(parts["part"])], mod, **more)
-    return timex_of(found, "DATE", day, mod, **more)
+        return timex_of(found, "TIME", day + load("dates")["words"]["part"][normal(parts["part"])], mod)
+    return timex_of(found, "DATE", day, mod)
 
 
 def day_month(parts: dict[str, str]) -> tuple[int, int] | None:
@@ -126,21 +126,20 @@ def _dated(found: Found, context: Context) -> Timex | None:
     try:
         actual = date(year, month, day)
     except ValueError:
-        return _with_time(found, value, parts, warning=f"{context.text[found.start : found.end]}: there is no such day")
+        return replace(_with_time(found, value, parts), warning=f"{context.text[found.start : found.end]}: there is no such day")
     context.dates.append((found.start, actual))
     context.year = year
-    more: dict[str, Any] = {}
+    conflict: dict[str, str] | None = None
+    warning: str | None = None
     if weekday and actual.isoweekday() != weekday:
         said = context.text[found.start : found.end]
         days = range(max(1, actual.toordinal() - 3), min(date.max.toordinal(), actual.toordinal() + 3) + 1)
         nearest = min(map(date.fromordinal, days), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
-        more["conflict"] = {"weekday": nearest.isoformat(), "date": value}
-        more["warning"] = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
+        conflict = {"weekday": nearest.isoformat(), "date": value}
+        warning = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
     elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):
-        more["warning"] = (
-            f"{context.text[found.start : found.end]}: lies {(actual - context.published).days // 365} years after publication"
-        )
-    return _with_time(found, value, parts, **more)
+        warning = f"{context.text[found.start : found.end]}: lies {(actual - context.published).days // 365} years after publication"
+    return replace(_with_time(found, value, parts), conflict=conflict, warning=warning)
 
 
 _DAYS_JOINED = Ending(r"(?:(?<![\d/.-])\d{1,2}|[a-z]{3,9}(?:\s+\d{4})?)\s?[-–]", 20)  # 10-14 Maret, 28 Februari-2 Maret

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from claimx.annotations import Timex
 from claimx.timex import amounts, days, named, periods, years
@@ -212,13 +211,13 @@ def _returns_too(before: Timex, timex: Timex, text: str) -> bool:
     return returning and _AND_ANOTHER.fullmatch(text, before.end, timex.start) is not None
 
 
-def tag_without_year(text: str, anchor: date, **more: Any) -> list[Timex]:
-    """Return the expressions of a text whose day of publication is known but for its year; `more` is as for `tag`.
+def tag_without_year(tagged: Callable[[date], list[Timex]], anchor: date) -> list[Timex]:
+    """Return the expressions of a text whose day of publication is known but for its year; `tagged` returns those for a day of publication.
 
     They are valued in two years of the same calendar, that of `anchor` and one 28 years later: what differs is not certain and becomes `X`.
     """
-    one = tag(text, anchor, **more)
-    other = {timex.start: timex for timex in tag(text, anchor.replace(year=anchor.year + SAME_CALENDAR), **more)}
+    one = tagged(anchor)
+    other = {timex.start: timex for timex in tagged(anchor.replace(year=anchor.year + SAME_CALENDAR))}
     certain = []
     for timex in one:
         twin = other.get(timex.start)
