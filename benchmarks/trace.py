@@ -8,32 +8,28 @@ the ratio: the time an article of the larger run is that of the smaller one, whe
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
 from claimx.analysis import Analysis
 from claimx.components.claims import LEAST
-from claimx.inputs import Settings, read_all
+from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
-from claimx.trace.store import Store
+from claimx.trace.store import Store, weight
+from claimx.trace.terms import terms
 from claimx.trace.threads import threads
 
 SAMPLE = Path(__file__).parent.parent / "data/samples/trace/articles.jsonl"
-CHANGED = tuple(
-    "Sarwa Rejosari Mandirejo Wulan Prameswari Retno Widuri Rawi Karsiman Basuki Gunawan Danang balok merkuri petasan penjualan pasar tradisional pelanggan ikan pabrik "
-    "bakteri kantornya tongkol nelayan galon saringan sampel laboratorium tangkapan protes halaman".split()
-)
-
-
-_NAME = re.compile(rf"\b(?:{'|'.join(CHANGED)})\b")
+USUAL = 0.3  # share of articles that hold a word from which it is one of any affair
 
 
 def word(chance: random.Random, size: int) -> str:
@@ -41,15 +37,30 @@ def word(chance: random.Random, size: int) -> str:
     return "".join(chance.choice(ascii_lowercase) for _ in range(size))
 
 
+def _as_written(new: str, old: str) -> str:
+    """Return a word with a capital where the one before it had one."""
+    return new.title() if old[0].isupper() else new
+
+
+def changed(articles: Sequence[Article]) -> list[str]:
+    """Return the words that are this affair's own: those that few news hold."""
+    found = {
+        (text[t.start : t.end].lower(), t.stem) for article in articles for text in (article.title or "", article.text) for t in terms(text)
+    }
+    return sorted({word for word, stem in found if word.isalpha() and weight(stem) > -math.log(USUAL)})
+
+
 def affairs(count: int) -> Iterator[Any]:
     """Yield the records of so many articles: of affair after affair, each with names and objects of its own."""
-    records = [json.dumps(analyse(article, Analysis(True, None, LEAST))) for article in read_all([str(SAMPLE)], Settings())]
+    articles = [article for article in read_all([str(SAMPLE)], Settings()) if isinstance(article, Article)]
+    records = [json.dumps(analyse(article, Analysis(True, None, LEAST))) for article in articles]
+    own = changed(articles)
+    name = re.compile(rf"\b(?:{'|'.join(own)})\b", re.IGNORECASE)
     for number in range(count // len(records)):
         chance = random.Random(number)
-        other = {name: word(chance, len(name)) for name in CHANGED}
-        other = {name: new.title() if name[0].isupper() else new for name, new in other.items()}
+        other = {old: word(chance, len(old)) for old in own}
         for text in records:
-            record = json.loads(_NAME.sub(lambda match: other[match[0]], text))  # noqa: B023 - called at once
+            record = json.loads(name.sub(lambda match: _as_written(other[match[0].lower()], match[0]), text))  # noqa: B023 - called at once
             record["source"] = record["sha256"] = f"{number}-{record['source']}"
             record["url"] = f"{record['url']}/{number}"
             yield record

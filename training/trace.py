@@ -39,6 +39,7 @@ FREQUENT = 0.01
 PENALTY = 60.0  # of `same`, whose rows are many and alike
 JUDGED = Path(__file__).with_name("judged_threads.jsonl")
 PENALTY_OF_MOVED = 0.5
+LEAST = 0.25  # F1 from which a window is learned from, lower than what is judged (`WORTH` of trace/match.py): what is far teaches too
 SAME = 0.53  # threshold; 0.5 joins more, 0.57 fewer look-alikes: here what is joined in both sets is right in 88 % or more
 MOVED = (
     0.03  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
@@ -133,7 +134,7 @@ def rows_of(folder: str, store: Store, gold: Gold) -> Judged:
                 for other in articles:
                     if other.id == told.id or not matters:
                         continue
-                    window = window_of(seed, other.stretches)
+                    window = window_of(seed, other.stretches, LEAST)
                     if window is None:
                         continue
                     theirs = gold.placed(other.record["source"], other.text(window.start, window.end, window.title))

@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from claimx.names.features import kinds
 from claimx.ranking.model import Features, probability
 from claimx.syntax.classes import lexical_class
-from claimx.trace.seeds import FEWEST, Seed
+from claimx.trace.seeds import FEWEST, MARGIN, Seed
 from claimx.trace.store import Stretch, Told, weight
 from claimx.trace.terms import Term, negated
 
 MODEL = "same"
-WORTH = 0.25  # F1 of weighted terms below which a window is not judged
+WORTH = 0.35  # F1 of weighted terms below which a window is not judged: none below 0.36 was ever taken for the matter
 LONGEST = 48  # terms of a window
-MARGIN = 24  # characters before a window in which a negation belongs to it
 MANY = 4  # common words of a seed that a window shares: more make no difference
 LONG = 20  # stems of a window, likewise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """A stretch of an article that words a claim: offsets in its text or title, how well (F1, precision, recall of weighted stems)."""
 
@@ -37,10 +37,15 @@ class Window:
     recall: float
     stretch: Stretch
 
-    @property
+    @cached_property
     def held(self) -> list[Term]:
         """The terms in it."""
         return [term for term in self.stretch.terms if self.start <= term.start < self.end]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems in it."""
+        return frozenset(term.stem for term in self.held)
 
 
 def widened(told: Told, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
@@ -64,58 +69,68 @@ _WORD = re.compile(r"\w+")
 _NOMINAL = frozenset({"noun", "name", "number", "adjective"})
 
 
-def window_of(seed: Seed, stretches: Iterable[Stretch]) -> Window | None:
+def window_of(seed: Seed, stretches: Iterable[Stretch], worth: float = WORTH) -> Window | None:
     """Return the window of some stretches of another article that words a seed best, None where it has but one of its words, or only who acted on it."""
-    window = best_window(seed.stems, stretches)
+    window = best_window(seed.stems, seed.total, stretches, worth)
     if window is None:
         return None
     held = window.held
     names = {term.stem for term in (*seed.terms, *held) if term.name}
-    shared = {term.stem for term in held}.intersection(term.stem for term in seed.terms)
+    shared = window.stems.intersection(term.stem for term in seed.terms)
     return window if len(shared) >= FEWEST and shared - names else None
 
 
 def shares_words(seed: Seed, window: Window) -> bool:
     """Return whether a window shares more with a seed than who acted and when: a word that is no name and no number."""
     names = {term.stem for term in (*seed.terms, *window.held) if term.name}
-    return any(not stem[0].isdigit() for stem in seed.stems.intersection(term.stem for term in window.held) - names)
+    return any(not stem[0].isdigit() for stem in (seed.stems & window.stems) - names)
 
 
-def best_window(stems: frozenset[str], stretches: Iterable[Stretch]) -> Window | None:
-    """Return the window of some stretches that words some stems best, None where none is worth judging."""
-    total = sum(map(weight, stems))
+def reach(stems: frozenset[str], total: float, other: frozenset[str]) -> float:
+    """Return the F1 that a window could have at best, of a text with some other stems; `total` is the weight of the stems that are looked for."""
+    shared = sum(map(weight, stems & other))
+    return 2 * shared / (shared + total) if shared else 0.0
+
+
+def best_window(stems: frozenset[str], total: float, stretches: Iterable[Stretch], worth: float = WORTH) -> Window | None:
+    """Return the window of some stretches that words some stems best, None where none has an F1 above `worth`; `total` is the weight of the stems."""
     best: Window | None = None
     for stretch in stretches:
-        shared = sum(weight(stem) for stem in stems & stretch.stems)
-        if total <= 0 or 2 * shared / (shared + total) <= (best.f1 if best else WORTH):
-            continue  # even the best window of it is worse
-        best = _of_stretch(stems, total, stretch, best)
+        if reach(stems, total, stretch.stems) > (best.f1 if best else worth):  # else even the best window of it is worse
+            best = _of_stretch(stems, total, stretch, best, best.f1 if best else worth)
     return best
 
 
-def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Window | None) -> Window | None:
+def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Window | None, least: float) -> Window | None:
     terms = stretch.terms
-    for first in (n for n, term in enumerate(terms) if term.stem in stems):
+    wanted = [n for n, term in enumerate(terms) if term.stem in stems]
+    left = sum(map(weight, stems & stretch.stems))  # what a window that begins here or later may still hold
+    for k, first in enumerate(wanted):
         held: set[str] = set()
         inside = shared = 0.0
         for term in terms[first : first + LONGEST]:
-            if term.stem not in held:
-                held.add(term.stem)
-                inside += weight(term.stem)
-                shared += weight(term.stem) if term.stem in stems else 0.0
-            if term.stem not in stems or inside <= 0:
-                continue
-            precision, recall = shared / inside, shared / total
-            f1 = 2 * precision * recall / (precision + recall) if shared else 0.0
-            if f1 > (best.f1 if best else WORTH):
-                best = Window(terms[first].start, term.end, stretch.title, f1, precision, recall, stretch)
+            stem = term.stem
+            if stem not in held:
+                held.add(stem)
+                inside += weight(stem)
+                if stem in stems:
+                    shared += weight(stem)
+                elif 2 * left <= least * (inside + total):
+                    break  # however it goes on, it is worse
+            if stem in stems and inside > 0:
+                precision, recall = shared / inside, shared / total
+                f1 = 2 * precision * recall / (precision + recall) if shared else 0.0
+                if f1 > least:
+                    best, least = Window(terms[first].start, term.end, stretch.title, f1, precision, recall, stretch), f1
+        if all(terms[n].stem != terms[first].stem for n in wanted[k + 1 :]):
+            left -= weight(terms[first].stem)
     return best
 
 
 def features(seed: Seed, told: Told, window: Window) -> Features:
     """Return the named features of a seed and a window of another article."""
     held, around = window.held, window.stretch.stems
-    said = frozenset(term.stem for term in held)
+    said = window.stems
     names = {term.stem for term in seed.terms if term.name}
     numbers = {term.stem for term in seed.terms if term.stem[0].isdigit()}
     theirs = {term.stem for term in held if term.stem[0].isdigit()}
@@ -137,7 +152,7 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
         "other_name": float(other),
         "does": sum(map(weight, doing & said)) / sum(map(weight, doing)) if doing else 0.5,
         "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
-        "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != _is_negated(seed)),
+        "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != seed.negated),
         "affair": affair,
     }
 
@@ -147,11 +162,6 @@ def another_party(seed: Seed, told: Told, window: Window) -> bool:
     ours = {term.stem for term in seed.terms if term.name} or seed.subject
     theirs = {term.stem for term in window.stretch.terms if term.name and "day" not in kinds(term.stem)}
     return bool(ours - told.stems) and bool(theirs - seed.told.stems)
-
-
-def _is_negated(seed: Seed) -> bool:
-    """Return whether a seed is negated, in it or right before."""
-    return negated(seed.told.text(max(0, seed.start - MARGIN), seed.end, seed.title))
 
 
 def same(seed: Seed, told: Told, window: Window) -> tuple[float, Features]:

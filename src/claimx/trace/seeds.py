@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from claimx.lexicons import word_class
-from claimx.trace.store import Stretch, Told
+from claimx.trace.store import Stretch, Told, weight
 from claimx.trace.terms import Term, called_off_in, negated, terms
 
 FEWEST = 2  # stems of a matter of the ledger, and of a seed in a window
@@ -21,6 +22,7 @@ FEWEST_COMMON = 2  # of them that are no name and no number: `Bandung, Jawa Bara
 LONGEST_CLAUSE = 22  # terms
 MOST_PIECES = 8  # of a sentence in one clause
 LEAD = 2  # sentences after the title that are seeds in any case
+MARGIN = 24  # characters before a stretch in which a negation belongs to it
 NEXT = 300  # characters after a sentence in which a cue may point back to it
 # how strongly each sign hints at an act: a cue by its probability, less than a claim of the ledger, which counts by its own
 CUE, NEXT_CUE, NEGATED, TITLE, LEADING = 0.8, 0.5, 0.6, 0.5, 0.1
@@ -30,7 +32,7 @@ _CUTS = re.compile(rf"[,;:()\"“”—–]|(?<=\s)(?:{_JOINERS})(?=\s)")
 _OWN = re.compile(r"(?i)\b(?:saya|kami|dirinya|pihaknya)\b|\w{4}nya\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seed:
     """A stretch that may state a matter, as it is looked for elsewhere: offsets, terms, stems, and how strongly an act is hinted at (0 to 1)."""
 
@@ -43,6 +45,16 @@ class Seed:
     hint: float
     claim: int | None = None  # the number of the claim in its record, where it is one of the ledger
     subject: frozenset[str] = frozenset()  # the name of who acted on it, where it names nobody: `membantah [menerima suap]`
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of its stems."""
+        return sum(map(weight, self.stems))
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether it is negated, in it or right before."""
+        return negated(self.told.text(max(0, self.start - MARGIN), self.end, self.title))
 
     @property
     def text(self) -> str:

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _NEGATORS = word_class("negator")
 _DENIERS, _NOT_DENIED = "|".join(sorted(_NEGATORS - word_class("denies_nothing"))), any_of(load("words")["not_denied_before"])
 _DENIER = re.compile(rf"(?i)\b(?:{_DENIERS})\b(?!\W+(?:{_NOT_DENIED})\b)")
+_NEGATED = re.compile(rf"(?i)\b(?:{'|'.join(sorted(_NEGATORS))})\b")
 _CLAIMED = re.compile(r"(?i)\b(?:{})\b".format(any_of(load("words")["told_as_claimed"])))
 _OFF, _NOT_OFF = (any_of(load("words")[name]) for name in ("called_off", "not_called_off_before"))
 _DENIED, _TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") for name in ("denied_in_title", "turned"))
@@ -83,7 +84,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def negated(text: str) -> bool:
     """Return whether a stretch holds a word of negation."""
-    return any(word.lower() in _NEGATORS for word in re.findall(r"\w+", text))
+    return _NEGATED.search(text) is not None
 
 
 def denier_in(text: str) -> tuple[int, int] | None:

@@ -19,8 +19,8 @@ from claimx.ledger.status import STRENGTH, status_of
 from claimx.ranking.model import Features, model, probability, reasons
 from claimx.records import Claim, Span
 from claimx.syntax.classes import members
-from claimx.trace.match import MARGIN, MODEL, Window, best_window, same, shares_words, widened, window_of
-from claimx.trace.seeds import NEXT, Seed, seeds_of
+from claimx.trace.match import MODEL, WORTH, Window, best_window, reach, same, shares_words, widened, window_of
+from claimx.trace.seeds import MARGIN, NEXT, Seed, seeds_of
 from claimx.trace.store import Store, Stretch, Told, weight
 from claimx.trace.terms import called_off_in, denied_in, denier_in, negated, terms, told_as_claimed, turned_in
 
@@ -156,11 +156,12 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
 
 def _once(found: list[Thread]) -> Iterator[Thread]:
     """Yield threads, none whose acts are all those of a likelier one: it is that matter in other words."""
-    told: list[set[tuple[int, int, str]]] = []
+    holding: dict[tuple[int, int, str], list[set[tuple[int, int, str]]]] = {}  # of each act, the acts of the threads that hold it
     for thread in sorted(found, key=lambda thread: (-thread.moved, -len(thread.statements), _order(thread))):
         acts = {(a.told.id, a.cue["start"], a.cue["text"]) for a in thread.acts if a.happened}
-        if not acts or not any(acts <= others for others in told):
-            told.append(acts)
+        if not acts or not any(acts <= others for others in holding.get(min(acts), ())):
+            for act in acts:
+                holding.setdefault(act, []).append(acts)
             yield thread
 
 
@@ -200,9 +201,10 @@ def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], wi
             other = store.told(number)
             if number == told.id or (within is not None and _apart_by(told, other) > within):
                 continue
-            near = [s for s in other.stretches if len(stems & s.stems) > 1]
+            able = [pair for pair in zip(seeds, found, strict=True) if reach(pair[0].stems, pair[0].total, other.stems) > WORTH]
+            near = [s for s in other.stretches if len(stems & s.stems) > 1] if able else []
             states = False
-            for seed, places in zip(seeds, found, strict=True):
+            for seed, places in able:
                 place = _stated(seed, other, near)
                 if place is not None:
                     places[number] = place
@@ -498,7 +500,7 @@ def _silent(seed: Seed, statements: list[Statement], acts: list[Act], moved: Act
 def _opposes(statement: Statement, seed: Seed) -> bool:
     """Return whether an article says the opposite of the matter somewhere: then it tells of the denial in words of its own."""
     for stretch in statement.told.stretches:
-        window: Window | None = best_window(seed.stems, [stretch])
+        window: Window | None = best_window(seed.stems, seed.total, [stretch])
         if window is not None and window.f1 >= OPPOSED:
             said = statement.told.text(max(0, window.start - MARGIN), window.end, window.title)
             if negated(said) and not negated(seed.text):
