@@ -80,6 +80,7 @@ def test_workers_give_the_same_records_in_the_same_order(tmp_path: Path) -> None
     assert sorted(unordered.splitlines()) == sorted(one.splitlines())
 
 
+@pytest.mark.slow
 def test_no_more_is_read_than_the_workers_can_take() -> None:
     read = 0
 
@@ -103,6 +104,7 @@ def unsendable(document: object) -> Callable[[], object]:
     return lambda: document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("finish", "error"), [(refuse, OSError), (unsendable, Exception)])
 def test_what_goes_wrong_after_the_analysis_is_raised_as_it_was_and_no_worker_stays(finish: Callable[..., Any], error: type[Any]) -> None:
     articles = [Article(str(number), TEXT, "0") for number in range(40)]
@@ -149,9 +151,6 @@ def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out
     assert (record["source"], record["what"]) == ("7", "its worker died twice")
 
 
-_SLOW = pytest.mark.slow
-
-
 @contextmanager
 def fed(path: Path) -> Iterator[list[int]]:
     """Make `path` a pipe into which articles go until the block ends, so that who reads it is always under way; give the numbers of those that went in."""
@@ -196,17 +195,9 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> No
     assert sources(out) == [str(n) for n in range(len(numbers))]
 
 
-@pytest.mark.parametrize(
-    ("jobs", "number", "code"),
-    [
-        ("1", signal.SIGTERM, 143),
-        pytest.param("2", signal.SIGINT, 130, marks=_SLOW),
-        pytest.param("2", signal.SIGKILL, -9, marks=_SLOW),
-        pytest.param("1", signal.SIGINT, 130, marks=_SLOW),
-        pytest.param("1", signal.SIGKILL, -9, marks=_SLOW),
-        pytest.param("2", signal.SIGTERM, 143, marks=_SLOW),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
     path, out = tmp_path / "masuk.jsonl", tmp_path / "keluar.jsonl"
     part = tmp_path / "keluar.jsonl.part"

@@ -95,6 +95,7 @@ def test_a_local_cluster_writes_parquet_and_resumes(folder: Path, tmp_path: Path
     assert {path: path.stat().st_mtime_ns for path in out.iterdir() if path != first} == stamp
 
 
+@pytest.mark.slow
 def test_what_fails_on_a_worker_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\nrusak\n', encoding="utf-8")
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 2, "text": "Rapat."}\n' * 2000)[:-20])
