@@ -112,6 +112,8 @@ class Resolver:
             return ()
         if "berinisial" in source.words:  # `pelaku berinisial RN` is nobody else
             return [who for who in self.registry.entities if not source.words.isdisjoint(map(str.lower, who.forms))]
+        if source.form == "plural":  # `mereka` are never one person
+            return [who for who in self.registry.entities if who.kind != "person"]
         if source.form != "named" or source.pointing:
             named = [name for name in source.names if name.kind == "ORG" and self.reading.words[name.start - 1] != ","]
             bodies = {id(self.registry.of_name[name]) for name in named} if source.determiner else ()
