@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimx.language.layout import read_layout, without_wraps
 from claimx.language.morphology import looks_like_abstract_noun
@@ -51,26 +52,33 @@ def terms(text: str, offset: int = 0) -> list[Term]:
         if low[0].isdigit():
             found.append(Term(offset + match.start(), offset + match.end(), low.replace(".", ""), False))
             continue
-        capital = word[0].isupper()
-        if len(low) < _SHORTEST or (lexical_class(low) not in _CONTENT and not capital):
-            continue
-        base = low.removesuffix("nya")
-        if base in members("generic") or low in members("empty_word") or lexical_class(low) not in _CONTENT:
-            continue
-        named = capital and (_may_name(low) if titled else word.isupper() or not _opens(text, match.start()))
-        does = not named and (lexical_class(low) == "verb" or looks_like_abstract_noun(base))
-        found.append(Term(offset + match.start(), offset + match.end(), stem(low), named, does))
+        known = _content(low)
+        if known is not None:
+            base, does = known
+            named = word[0].isupper() and (_may_name(low) if titled else word.isupper() or not _opens(text, match.start()))
+            found.append(Term(offset + match.start(), offset + match.end(), base, named, does and not named))
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def _content(low: str) -> tuple[str, bool] | None:
+    """Return the stem of a content word and whether it says what is done, None for a word that says nothing of a matter."""
+    base, kind = low.removesuffix("nya"), lexical_class(low)
+    if len(low) < _SHORTEST or kind not in _CONTENT or base in members("generic") or low in members("empty_word"):
+        return None
+    return stem(low), kind == "verb" or looks_like_abstract_noun(base)
+
+
+@lru_cache(maxsize=1 << 15)
 def _may_name(low: str) -> bool:
     """Return whether a word of a title, where each has a capital, is one of names: by the lists, or never written small in news."""
     return not {"unseen", "small0", "in_personal", "given", "family"}.isdisjoint(kinds(low))
 
 
 def _opens(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \t\"“'‘(")
-    return not before or before[-1] in ".!?\n:"
+    while at and text[at - 1] in " \t\"“'‘(":
+        at -= 1
+    return not at or text[at - 1] in ".!?\n:"
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
