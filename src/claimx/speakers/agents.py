@@ -87,12 +87,12 @@ class Agents:
         near = self._near(at)
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
         order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first
-        near = [who for who in near if who is told.who or not self._is_acted_on(who, cue)]
+        near = [who for who in near if who is told.who or not (self._is_acted_on(who, cue) or self._is_one_of_several(who, cue))]
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
         for who in [*self.described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
-            if id(who) not in held and can_act(who.name):
+            if id(who) not in held and can_act(who.name) and not self._is_one_of_several(who, cue):
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))
@@ -111,6 +111,12 @@ class Agents:
         start, end = self.reading.sentences[self.reading.sentence_at(cue.start)]
         here = [at for i in who.starts if start <= (at := self.reading.starts[i]) < end]
         return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
+
+    def _is_one_of_several(self, who: Speaker, cue: Cue) -> bool:
+        """Return whether somebody is one person, and several are told to act: `mereka membantah`."""
+        if cue.agent_span is None or who.kind != "person":
+            return False
+        return self.reading.text[slice(*cue.agent_span)].lower() in word_class("plural_source")
 
     def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
         """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""

@@ -107,12 +107,13 @@ class Resolver:
         yield Candidate(None, of_open(asked, history))
 
     def _told_of(self, source: Source) -> Sequence[Speaker]:
-        """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour."""
+        """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour, no
+        single person where it means several."""
         if not source.names and source.heading in members("rumour_noun"):
             return ()
         if "berinisial" in source.words:  # `pelaku berinisial RN` is nobody else
             return [who for who in self.registry.entities if not source.words.isdisjoint(map(str.lower, who.forms))]
-        if source.form == "plural":  # `mereka` are never one person
+        if source.form == "plural":  # `mereka`
             return [who for who in self.registry.entities if who.kind != "person"]
         if source.form != "named" or source.pointing:
             named = [name for name in source.names if name.kind == "ORG" and self.reading.words[name.start - 1] != ","]
