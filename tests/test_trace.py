@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import os
 import random
 import re
@@ -22,7 +23,9 @@ from claimx.analysis import Analysis
 from claimx.errors import OutputError
 from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
-from claimx.trace.store import Store
+from claimx.trace.match import LONGEST, WORTH, best_window
+from claimx.trace.store import Store, Stretch, weight
+from claimx.trace.terms import Term
 from claimx.trace.threads import as_record, threads
 
 from .conftest import ROOT
@@ -120,6 +123,30 @@ def test_sure_threads_come_before_possible_ones(tmp_path: Path) -> None:
     shown = claimx(file).stdout.decode()
     assert shown.count("to be checked") == 1
     assert shown.index("to be checked") > shown.index("es balok")
+
+
+def plain_window(stems: frozenset[str], stretch: Stretch) -> float:
+    """Return the F1 of the best window of a stretch, all of them tried; 0 where none is worth judging."""
+    best, total = 0.0, math.fsum(map(weight, stems))
+    for first in range(len(stretch.terms)):
+        for last in range(first, min(len(stretch.terms), first + LONGEST)):
+            held = frozenset(term.stem for term in stretch.terms[first : last + 1])
+            best = max(best, 2 * math.fsum(map(weight, held & stems)) / (math.fsum(map(weight, held)) + total))
+    return best if best > WORTH else 0.0
+
+
+def test_no_better_window_is_passed_over() -> None:
+    chance = random.Random(4)
+    words = "izin larangan air wali kota balok merkuri petasan sampel tongkol nelayan galon".split()
+    for _ in range(300):
+        stems = frozenset(chance.sample(words, chance.randint(2, 6)))
+        stretches = [
+            Stretch(0, 999, False, tuple(Term(9 * n, 9 * n + 8, chance.choice(words), False) for n in range(chance.randint(1, 14))))
+            for _ in range(chance.randint(1, 3))
+        ]
+        found = best_window(stems, math.fsum(map(weight, stems)), stretches)
+        wanted = max(plain_window(stems, stretch) for stretch in stretches)
+        assert (found.f1 if found else 0.0) == pytest.approx(wanted)
 
 
 def test_offsets_are_those_of_the_text() -> None:

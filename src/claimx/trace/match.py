@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from claimx.names.features import kinds
 from claimx.ranking.model import Features, probability
@@ -19,7 +20,7 @@ from claimx.trace.store import Stretch, Told, weight
 from claimx.trace.terms import Term, negated
 
 MODEL = "same"
-WORTH = 0.35  # F1 of weighted terms below which a window is not judged: none below 0.36 was ever taken for the matter
+WORTH = 0.35  # F1 of weighted terms below which a window is not judged: the few below it that were taken for the matter were not of it
 LONGEST = 48  # terms of a window
 MANY = 4  # common words of a seed that a window shares: more make no difference
 LONG = 20  # stems of a window, likewise
@@ -88,7 +89,7 @@ def shares_words(seed: Seed, window: Window) -> bool:
 
 def reach(stems: frozenset[str], total: float, other: frozenset[str]) -> float:
     """Return the F1 that a window could have at best, of a text with some other stems; `total` is the weight of the stems that are looked for."""
-    shared = sum(map(weight, stems & other))
+    shared = fsum(map(weight, stems & other))
     return 2 * shared / (shared + total) if shared else 0.0
 
 
@@ -104,7 +105,7 @@ def best_window(stems: frozenset[str], total: float, stretches: Iterable[Stretch
 def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Window | None, least: float) -> Window | None:
     terms = stretch.terms
     wanted = [n for n, term in enumerate(terms) if term.stem in stems]
-    left = sum(map(weight, stems & stretch.stems))  # what a window that begins here or later may still hold
+    left = fsum(map(weight, stems & stretch.stems))  # what a window that begins here or later may still hold
     for k, first in enumerate(wanted):
         held: set[str] = set()
         inside = shared = 0.0
@@ -136,21 +137,21 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
     theirs = {term.stem for term in held if term.stem[0].isdigit()}
     common = seed.stems - names - numbers
     shared = (common & said) - {term.stem for term in held if term.name} - theirs
-    total, named, weighed = (sum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
+    total, named, weighed = (fsum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
     affair = seed.told.likeness(told)
     doing = {term.stem for term in seed.terms if term.does}
     other = another_party(seed, told, window)
     return {
         "f1": window.f1,
-        "names": sum(map(weight, names & around)) / named if names else 1.0,
+        "names": fsum(map(weight, names & around)) / named if names else 1.0,
         "common": min(len(shared), MANY) / MANY,
-        "common_in_affair": affair * (sum(map(weight, shared)) / weighed if common else 0.5),
-        "in_article": sum(map(weight, seed.stems & told.stems)) / total,
+        "common_in_affair": affair * (fsum(map(weight, shared)) / weighed if common else 0.5),
+        "in_article": fsum(map(weight, seed.stems & told.stems)) / total,
         "length": min(len(said), LONG) / LONG,
         "even": 1 - abs(len(said) - len(seed.stems)) / max(len(said), len(seed.stems)),
-        "besides": sum(map(weight, said - seed.stems)) / 10,
+        "besides": fsum(map(weight, said - seed.stems)) / 10,
         "other_name": float(other),
-        "does": sum(map(weight, doing & said)) / sum(map(weight, doing)) if doing else 0.5,
+        "does": fsum(map(weight, doing & said)) / fsum(map(weight, doing)) if doing else 0.5,
         "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
         "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != seed.negated),
         "affair": affair,

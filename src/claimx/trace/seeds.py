@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import fsum
 
 from claimx.lexicons import word_class
 from claimx.trace.store import Stretch, Told, weight
@@ -49,7 +50,7 @@ class Seed:
     @cached_property
     def total(self) -> float:
         """The weight of its stems."""
-        return sum(map(weight, self.stems))
+        return fsum(map(weight, self.stems))
 
     @cached_property
     def negated(self) -> bool:

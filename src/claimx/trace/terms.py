@@ -54,9 +54,9 @@ def terms(text: str, offset: int = 0) -> list[Term]:
             continue
         known = _content(low)
         if known is not None:
-            base, does = known
+            root, does = known
             named = word[0].isupper() and (_may_name(low) if titled else word.isupper() or not _opens(text, match.start()))
-            found.append(Term(offset + match.start(), offset + match.end(), base, named, does and not named))
+            found.append(Term(offset + match.start(), offset + match.end(), root, named, does and not named))
     return found
 
 

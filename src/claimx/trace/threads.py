@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from math import fsum
 from statistics import fmean
 from typing import NamedTuple
 
@@ -201,8 +202,10 @@ def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], wi
             other = store.told(number)
             if number == told.id or (within is not None and _apart_by(told, other) > within):
                 continue
-            able = [pair for pair in zip(seeds, found, strict=True) if reach(pair[0].stems, pair[0].total, other.stems) > WORTH]
-            near = [s for s in other.stretches if len(stems & s.stems) > 1] if able else []
+            able = [(s, places) for s, places in zip(seeds, found, strict=True) if reach(s.stems, s.total, other.stems) > WORTH]
+            if not able:
+                continue
+            near = [s for s in other.stretches if len(stems & s.stems) > 1]
             states = False
             for seed, places in able:
                 place = _stated(seed, other, near)
@@ -348,8 +351,8 @@ def _stems(told: Told, place: Place) -> frozenset[str]:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the F1 of two sets of stems by their weights."""
-    total = sum(map(weight, one)) + sum(map(weight, other))
-    return 2 * sum(map(weight, one & other)) / total if total else 0.0
+    total = fsum(map(weight, one)) + fsum(map(weight, other))
+    return 2 * fsum(map(weight, one & other)) / total if total else 0.0
 
 
 def _worded(told: Told, span: Span, wordings: list[frozenset[str]]) -> float:
@@ -390,7 +393,7 @@ def _statement(seed: Seed, told: Told, place: Place, acts: list[Act]) -> Stateme
     if told.id == seed.told.id:
         return Statement(told, *place[:3], "acts" if acts else _stance(told, place), status, 1.0)
     stretch = next(s for s in told.stretches if s.title == place.title and s.start <= place.start < s.end)
-    window = window_of(seed, [stretch])  # None where the place is another wording of the matter
+    window = window_of(seed, [stretch], 0.0)  # None where the place is another wording of the matter
     why = same(seed, told, window)[1] if window is not None else {}
     start, end = widened(told, stretch, place.start, place.end)
     return Statement(told, start, end, place.title, "acts" if acts else _stance(told, place), status, place.sure, why)
@@ -428,7 +431,7 @@ def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozen
     common = {term.stem for term in seed.terms if not term.name and not term.stem[0].isdigit()}
     shared = [len(common & _stems(said.told, Place(said.start, said.end, said.title))) for said in statements]
     around = [stretch.stems if (stretch := _stretch(said)) else frozenset[str]() for said in statements]
-    held = [sum(names[stem] for stem in names.keys() & stems) / sum(names.values()) for stems in around] if names else [0.5]
+    held = [fsum(names[stem] for stem in names.keys() & stems) / fsum(names.values()) for stems in around] if names else [0.5]
     acting = [any(cue["polarity"] == "affirmed" for cue in said.told.record["cues"]) for said in statements]
     return {
         "days": _days(statements),
