@@ -12,7 +12,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 SCHEMA_VERSION = "1.0"
-Json = dict[str, Any]  # an object that others wrote, of any form: who reads it checks it
+Json = dict[str, Any]  # an object as JSON has it, of a form that is not checked
 
 
 class Span(TypedDict):

@@ -306,7 +306,7 @@ def _score_cues(name: str, text: str, gold: list[Json], predicted: list[Json], n
             tally.add("cues.gold", cue["class"])
     for j, cue in enumerate(predicted):
         if j not in pairing.excused:
-            tally.add("cues.predicted", meant[j] if j in meant else cue["class"])
+            tally.add("cues.predicted", meant.get(j) or cue["class"])
     for i, j, _ in pairing.pairs:
         want, have = gold[i], predicted[j]
         agent = names.get(have.get("agent") or "")

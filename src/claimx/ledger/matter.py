@@ -27,7 +27,7 @@ from claimx.syntax.sentence import Syntax
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
-Column = NDArray[Any] | list[float]  # a number of each stretch
+Column = NDArray[Any] | list[float]  # one number for each stretch
 
 # what a word is to the stretch that it stands in or beside: the first that holds
 _BY_LIST = ("rumour_noun", "content_noun", "accusing", "alleged", "told", "ordering")

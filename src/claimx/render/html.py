@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _NEGATED_BEFORE = 40  # characters before an act in which the word that negates it stands
-Shown = dict[str, Any]  # what a template fills in
+Shown = dict[str, Any]  # what a template is filled with
 SEPARATOR = "\u241f"  # between names in an attribute of the page
 
 
