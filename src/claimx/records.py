@@ -203,16 +203,7 @@ class StatedIn(TypedDict):
 
 
 ActOn = TypedDict(
-    "ActOn",
-    {
-        "article": str,
-        "class": str,
-        "cue": Span,
-        "agent": str | None,
-        "date": str | None,
-        "polarity": str,
-        "modality": str,
-    },
+    "ActOn", {"article": str, "class": str, "cue": Span, "agent": str | None, "date": str | None, "polarity": str, "modality": str}
 )
 ActOn.__doc__ = "An act on the matter of a thread, `date` its day in ISO form."
 

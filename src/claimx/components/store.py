@@ -113,11 +113,12 @@ def encode(value: object, chain: Callable[[object], object] | None = None) -> ob
 
 def decode(value: object, chain: Callable[[object], object] | None = None) -> object:
     """Return the annotation that a stored dictionary holds; `chain` reads what holds none."""
-    named = value.get(_KIND) if isinstance(value, dict) else None
+    held = value if isinstance(value, dict) else {}
+    named = held.get(_KIND)
     kind = _STORED.get(named) if isinstance(named, str) else None
-    if kind is None or not isinstance(value, dict):
+    if kind is None:
         return value if chain is None else chain(value)
-    return kind(**{field.name: _restored(field.type, value[field.name]) for field in fields(kind)})
+    return kind(**{field.name: _restored(field.type, held[field.name]) for field in fields(kind)})
 
 
 def _restored(written: Any, value: Any) -> Any:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import fsum
 
 from claimx.names.features import kinds
 from claimx.ranking.model import Features, probability
 from claimx.syntax.classes import lexical_class
 from claimx.trace.seeds import FEWEST, MARGIN, Seed
-from claimx.trace.store import Stretch, Told, weight
+from claimx.trace.store import Stretch, Told, weigh, weight
 from claimx.trace.terms import Term, negated
 
 MODEL = "same"
@@ -89,7 +88,7 @@ def shares_words(seed: Seed, window: Window) -> bool:
 
 def reach(stems: frozenset[str], total: float, other: frozenset[str]) -> float:
     """Return the F1 that a window could have at best, of a text with some other stems; `total` is the weight of the stems that are looked for."""
-    shared = fsum(map(weight, stems & other))
+    shared = weigh(stems & other)
     return 2 * shared / (shared + total) if shared else 0.0
 
 
@@ -105,7 +104,7 @@ def best_window(stems: frozenset[str], total: float, stretches: Iterable[Stretch
 def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Window | None, least: float) -> Window | None:
     terms = stretch.terms
     wanted = [n for n, term in enumerate(terms) if term.stem in stems]
-    left = fsum(map(weight, stems & stretch.stems))  # what a window that begins here or later may still hold
+    left = weigh(stems & stretch.stems)  # what a window that begins here or later may still hold
     for k, first in enumerate(wanted):
         held: set[str] = set()
         inside = shared = 0.0
@@ -137,21 +136,21 @@ def features(seed: Seed, told: Told, window: Window) -> Features:
     theirs = {term.stem for term in held if term.stem[0].isdigit()}
     common = seed.stems - names - numbers
     shared = (common & said) - {term.stem for term in held if term.name} - theirs
-    total, named, weighed = (fsum(map(weight, stems)) or 1.0 for stems in (seed.stems, names, common))
+    named, weighed = (weigh(stems) or 1.0 for stems in (names, common))
     affair = seed.told.likeness(told)
     doing = {term.stem for term in seed.terms if term.does}
     other = another_party(seed, told, window)
     return {
         "f1": window.f1,
-        "names": fsum(map(weight, names & around)) / named if names else 1.0,
+        "names": weigh(names & around) / named if names else 1.0,
         "common": min(len(shared), MANY) / MANY,
-        "common_in_affair": affair * (fsum(map(weight, shared)) / weighed if common else 0.5),
-        "in_article": fsum(map(weight, seed.stems & told.stems)) / total,
+        "common_in_affair": affair * (weigh(shared) / weighed if common else 0.5),
+        "in_article": weigh(seed.stems & told.stems) / (seed.total or 1.0),
         "length": min(len(said), LONG) / LONG,
         "even": 1 - abs(len(said) - len(seed.stems)) / max(len(said), len(seed.stems)),
-        "besides": fsum(map(weight, said - seed.stems)) / 10,
+        "besides": weigh(said - seed.stems) / 10,
         "other_name": float(other),
-        "does": fsum(map(weight, doing & said)) / fsum(map(weight, doing)) if doing else 0.5,
+        "does": weigh(doing & said) / weigh(doing) if doing else 0.5,
         "other_number": float(bool(theirs - numbers) and bool(numbers - around)),
         "negation": float(negated(told.text(max(0, window.start - MARGIN), window.end, window.title)) != seed.negated),
         "affair": affair,

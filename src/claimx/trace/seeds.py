@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import fsum
 
 from claimx.lexicons import word_class
-from claimx.trace.store import Stretch, Told, weight
+from claimx.trace.store import Stretch, Told, weigh
 from claimx.trace.terms import Term, called_off_in, negated, terms
 
 FEWEST = 2  # stems of a matter of the ledger, and of a seed in a window
@@ -50,7 +49,7 @@ class Seed:
     @cached_property
     def total(self) -> float:
         """The weight of its stems."""
-        return fsum(map(weight, self.stems))
+        return weigh(self.stems)
 
     @cached_property
     def negated(self) -> bool:

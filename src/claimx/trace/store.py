@@ -329,6 +329,11 @@ def weight(stem: str) -> float:
     return -math.log(usual().get(stem, RARE))
 
 
+def weigh(stems: Iterable[str]) -> float:
+    """Return how much some stems tell together, the same in whatever order they come."""
+    return math.fsum(map(weight, stems))
+
+
 @cache
 def usual() -> dict[str, float]:
     """Return the share of news articles that hold each frequent stem (`ranking/stems.toml`)."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from math import fsum
 from statistics import fmean
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from claimx.records import Claim, Span
 from claimx.syntax.classes import members
 from claimx.trace.match import MODEL, WORTH, Window, best_window, reach, same, shares_words, widened, window_of
 from claimx.trace.seeds import MARGIN, NEXT, Seed, seeds_of
-from claimx.trace.store import Store, Stretch, Told, weight
+from claimx.trace.store import Store, Stretch, Told, weigh, weight
 from claimx.trace.terms import called_off_in, denied_in, denier_in, negated, terms, told_as_claimed, turned_in
 
 MOVED = "moved"  # the judgement whether an act moved the matter of a thread
@@ -70,8 +69,7 @@ class Star:
     @property
     def order(self) -> tuple[float, float, tuple[str, str, str], bool, int, int]:
         """What stars are sorted by: the strongest first, then the fullest, then in order of publication."""
-        full = sum(map(weight, sorted(self.seed.stems)))
-        return (-round(self.strength, 3), -round(full, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
+        return (-round(self.strength, 3), -round(self.seed.total, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
 
 
 @dataclass(slots=True)
@@ -351,8 +349,8 @@ def _stems(told: Told, place: Place) -> frozenset[str]:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the F1 of two sets of stems by their weights."""
-    total = fsum(map(weight, one)) + fsum(map(weight, other))
-    return 2 * fsum(map(weight, one & other)) / total if total else 0.0
+    total = weigh(one) + weigh(other)
+    return 2 * weigh(one & other) / total if total else 0.0
 
 
 def _worded(told: Told, span: Span, wordings: list[frozenset[str]]) -> float:
@@ -427,11 +425,11 @@ def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozen
         max((claim["confidence"] * _claimed(said.told, claim, wordings) for claim in said.told.record["claims"]), default=0.0)
         for said in statements
     ]
-    names = {term.stem: weight(term.stem) for term in seed.terms if term.name}
+    names = {term.stem for term in seed.terms if term.name}
     common = {term.stem for term in seed.terms if not term.name and not term.stem[0].isdigit()}
     shared = [len(common & _stems(said.told, Place(said.start, said.end, said.title))) for said in statements]
     around = [stretch.stems if (stretch := _stretch(said)) else frozenset[str]() for said in statements]
-    held = [fsum(names[stem] for stem in names.keys() & stems) / fsum(names.values()) for stems in around] if names else [0.5]
+    held = [weigh(names & stems) / weigh(names) for stems in around] if names else [0.5]
     acting = [any(cue["polarity"] == "affirmed" for cue in said.told.record["cues"]) for said in statements]
     return {
         "days": _days(statements),
