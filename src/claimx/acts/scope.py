@@ -14,6 +14,8 @@ from functools import cache
 
 from claimx.acts.cue import WITHDRAWALS
 from claimx.annotations import Cue
+from claimx.attribution.subjects import skip_adverbs_left
+from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens
@@ -76,7 +78,7 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     parser = syntax.parsed(cue.start)
     i = syntax.reading.token_at(cue.start)
     act = _Act(tokens, parser, cue, parser.at(i), i, *syntax.bounds(cue.start))
-    opening = _group_start(act)
+    opening = _group_start(act, syntax.reading)
     asked = opening > act.start and tokens.low[opening - 1] in ("silakan", "silahkan", "tolong", "mohon")
     before = tokens.low[opening - asked : i]
     if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
@@ -126,19 +128,11 @@ def _is_undone(act: _Act, before: list[str]) -> bool:
     return not governors("negated").isdisjoint([*before, *near])
 
 
-def _group_start(act: _Act) -> int:
+def _group_start(act: _Act, reading: Reading) -> int:
     """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
-    tokens, group, k = act.tokens, act.clause.group, act.i
-    if group is not None and group.start <= k < group.end:
-        k = group.start
-    while k > act.start:
-        if tokens.kind(k - 1) in ("negator", "auxiliary", "adverb"):
-            k -= 1
-        elif k - 1 > act.start and tokens.low[k - 2] == "secara":
-            k -= 2  # `tidak pernah secara resmi membantah`
-        else:
-            break
-    return k
+    group = act.clause.group
+    inside = group is not None and group.start <= act.i < group.end
+    return skip_adverbs_left(reading, group.start if group is not None and inside else act.i, act.start)[0]
 
 
 def _noun_negated(tokens: Tokens, i: int, start: int) -> bool:
