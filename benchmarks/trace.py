@@ -1,7 +1,7 @@
 """Time and memory of `claimx trace` by the number of articles: `python benchmarks/trace.py [N ...]` (1,000 and 10,000 by default).
 
 The articles are invented: the affair of `data/samples/trace`, again and again with other words, so that each is a thread of its own and shares with the
-others only what most news share. They are extracted once; in the records of the others each word is another of the same length, so that all offsets hold. What counts is
+others only what most news share, and a few days after those before it, as in an archive. They are extracted once; in the records of the others each word is another of the same length, so that all offsets hold. What counts is
 the ratio: the time an article of the larger run is that of the smaller one, where the work grows in proportion. Real news share more words, so that more is compared (docs/trace.md).
 """
 
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -29,6 +30,7 @@ from claimx.trace.terms import terms
 from claimx.trace.threads import threads
 
 SAMPLE = Path(__file__).parent.parent / "data/samples/trace/articles.jsonl"
+A_DAY = 10  # affairs that begin on one day
 USUAL = 0.3  # share of news that hold a word from which it stays as it is
 
 
@@ -55,6 +57,13 @@ def changed(value: Any, pattern: re.Pattern[str], other: Callable[[re.Match[str]
     return {key: changed(item, pattern, other) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def published(record: Document, number: int) -> dict[str, Any]:
+    """Return the publication of a record, as many days later as its affair begins."""
+    given = record["published"]
+    assert given is not None
+    return {"published": {**given, "value": (date.fromisoformat(given["value"]) + timedelta(number // A_DAY)).isoformat()}}
+
+
 def affairs(count: int) -> Iterator[Any]:
     """Yield the records of so many articles: of affair after affair, each with words of its own."""
     articles = [article for article in read_all([str(SAMPLE)], Settings()) if isinstance(article, Article)]
@@ -71,7 +80,7 @@ def affairs(count: int) -> Iterator[Any]:
         for record in records:
             text = {key: changed(record[key], pattern, other) for key in ("title", "text", "speakers", "quotes", "cues", "claims")}
             names = {"source": f"{number}-{record['source']}", "sha256": f"{number}-{record['source']}", "url": f"{record['url']}/{number}"}
-            yield {**record, **text, **names}
+            yield {**record, **text, **names, **published(record, number)}
 
 
 def run(count: int) -> tuple[float, float, int]:

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 from claimx.errors import OutputError
 from claimx.inputs.paths import HTML, TEXT, ending, spellings
@@ -24,13 +26,14 @@ from claimx.records import Document, Span
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 4
+VERSION = 5
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
+HELD = 5000  # articles whose stems are, without their places
 LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # those of `outputs.database`, which refer to articles
 # Datasette hides tables whose names begin with that of a search index, which is why earlier texts are in `_words_versions`
 _NAMES = "(source, sha256, url, outlet, published, title, text, record)"
@@ -44,7 +47,7 @@ CREATE TABLE _words_versions (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
     UNIQUE (source, sha256)
 );
-CREATE VIRTUAL TABLE _words USING fts5(stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+CREATE VIRTUAL TABLE _words USING fts5(stems, stretches UNINDEXED, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE _vocabulary USING fts5vocab(_words, 'row');
 """
 
@@ -65,10 +68,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is long of an article: its record, its stretches, all their stems, and the length of these as a weighted vector."""
+    """What is long of an article: its record and its stretches."""
 
     record: Document
     stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The stems of an article, and the square of their length as a weighted vector."""
+
     stems: frozenset[str]
     norm: float
 
@@ -77,12 +86,13 @@ class Content:
 class Told:
     """An article as it is matched. `day` is its ISO day of publication, None where its year or all of it is not known; `key` is what articles are sorted by.
 
-    Its content is asked of the store anew each time, which keeps that of the last ones, so that a million articles can be held.
+    Its stems and its content are asked of the store anew each time, which keeps those of the last ones, so that a million articles can be held.
     """
 
     id: int
     day: str | None
     key: tuple[str, str, str]
+    _held: Callable[[int], Held]
     _content: Callable[[int], Content]
 
     @property
@@ -98,11 +108,11 @@ class Told:
     @property
     def stems(self) -> frozenset[str]:
         """All stems of it."""
-        return self._content(self.id).stems
+        return self._held(self.id).stems
 
     def likeness(self, other: Told) -> float:
         """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
-        one, two = self._content(self.id), other._content(other.id)
+        one, two = self._held(self.id), other._held(other.id)
         norm = math.sqrt(one.norm * two.norm)
         return math.fsum(weight(stem) ** 2 for stem in one.stems & two.stems) / norm if norm else 0.0
 
@@ -117,6 +127,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self._content = lru_cache(maxsize=KEPT)(self._read)
+        self._stems = lru_cache(maxsize=HELD)(self._hold)
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
         self._told = lru_cache(maxsize=COUNTED)(self._look_up)
         try:
@@ -208,9 +219,14 @@ class Store:
         (number,) = self.db.execute(
             f"INSERT INTO articles {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", (*key, *columns)
         ).fetchone()
-        self._holding.cache_clear()
-        self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
+        self._forget()
+        self.db.execute("INSERT INTO _words (rowid, stems, stretches) VALUES (?, ?, ?)", (number, *_indexed(record)))
         return int(number)
+
+    def _forget(self) -> None:
+        """Forget what was read of articles that are no more what they were."""
+        for kept in (self._holding, self._content, self._stems, self._told):
+            kept.cache_clear()
 
     def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
         """Return the number, digest and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
@@ -226,33 +242,27 @@ class Store:
 
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""
-        title, text = self.db.execute("SELECT title, text FROM articles WHERE id = ?", (number,)).fetchone()
         self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} SELECT {_NAMES[1:-1]} FROM articles WHERE id = ?", (number,))
-        self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
+        self.db.execute("DELETE FROM _words WHERE rowid = ?", (number,))
         made = {name for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in made.intersection(LAYER_TABLES):
             self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
-        self._holding.cache_clear()
-        self._content.cache_clear()
-        self._told.cache_clear()
+        self._forget()
 
     def replace(self, record: Document) -> int | None:
         """Put a record in the place of the one that the same text has; return its number, None where the text stands only as a version."""
         key = (inert(record["source"]), record["sha256"])
-        held = self.db.execute("SELECT id, title, text FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
+        held = self.db.execute("SELECT id FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
         if held is None:
             return None
-        number, title, text = held
-        self._holding.cache_clear()
-        self._content.cache_clear()
-        self._told.cache_clear()
-        self.db.execute("INSERT INTO _words (_words, rowid, stems) VALUES ('delete', ?, ?)", (number, _stems(title, text)))
+        (number,) = held
+        self._forget()
         self.db.execute(
             "UPDATE articles SET url = ?, outlet = ?, published = ?, title = ?, text = ?, record = ? WHERE id = ?",
             (*_columns(record), number),
         )
-        self.db.execute("INSERT INTO _words (rowid, stems) VALUES (?, ?)", (number, _stems(record["title"], record["text"])))
+        self.db.execute("UPDATE _words SET stems = ?, stretches = ? WHERE rowid = ?", (*_indexed(record), number))
         return int(number)
 
     def put(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
@@ -292,11 +302,19 @@ class Store:
         row = self.db.execute("SELECT published, source, sha256 FROM articles WHERE id = ?", (number,))
         published, source, sha256 = row.fetchone()
         day = published if published and "X" not in published else None
-        return Told(number, day, (day or "9999", source, sha256), self._content)
+        return Told(number, day, (day or "9999", source, sha256), self._stems, self._content)
 
     def _read(self, number: int) -> Content:
         """Return the content of an article; `_content` keeps the last ones in memory."""
-        return prepared(_unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()))
+        article = self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()
+        (kept,) = self.db.execute("SELECT stretches FROM _words WHERE rowid = ?", (number,)).fetchone()
+        return Content(_unpacked(*article), tuple(_stretch(*row) for row in json.loads(kept)))
+
+    def _hold(self, number: int) -> Held:
+        """Return the stems of an article, as the index has them; `_stems` keeps those of the last ones in memory."""
+        (stems,) = self.db.execute("SELECT stems FROM _words WHERE rowid = ?", (number,)).fetchone()
+        found = frozenset(map(intern, stems.split()))
+        return Held(found, math.fsum(weight(stem) ** 2 for stem in found))  # the same in whatever order
 
     def _count(self, stem: str) -> int:
         """Return how many articles hold a stem; `_holding` keeps what was counted, as a frequent one takes long."""
@@ -342,8 +360,8 @@ def usual() -> dict[str, float]:
     return shares
 
 
-def prepared(record: Document) -> Content:
-    """Return the content of an article; one without text is matched by its quotes, claims and the targets of its cues."""
+def stretches_of(record: Document) -> list[Stretch]:
+    """Return the title and the sentences of an article that say something; one without text is matched by its quotes, claims and the targets of its cues."""
     text, title = record["text"], record["title"]
     found = [Stretch(0, len(title), True, tuple(terms(title)))] if title else []
     if text is not None:
@@ -353,9 +371,7 @@ def prepared(record: Document) -> Content:
             Stretch(span["start"], span["end"], False, tuple(terms(span["text"], span["start"])))
             for span in sorted(_spans(record), key=lambda span: span["start"])
         ]
-    stems = frozenset(term.stem for stretch in found for term in stretch.terms)
-    norm = math.fsum(weight(stem) ** 2 for stem in stems)  # the same in whatever order
-    return Content(record, tuple(stretch for stretch in found if stretch.terms), stems, norm)
+    return [stretch for stretch in found if stretch.terms]
 
 
 def _spans(record: Document) -> Iterator[Span]:
@@ -368,9 +384,16 @@ def _spans(record: Document) -> Iterator[Span]:
             yield cue["target"]
 
 
-def _stems(title: str | None, text: str | None) -> str | None:
-    """Return what the index of words holds of an article."""
-    return inert(" ".join(dict.fromkeys(term.stem for term in terms(f"{inert(title) or ''}\n{inert(text) or ''}"))))
+def _indexed(record: Document) -> tuple[str, str]:
+    """Return what the index of words holds of an article: its stems, and its stretches as JSON."""
+    found = stretches_of(record)
+    stems = frozenset[str]().union(*(stretch.stems for stretch in found))
+    return " ".join(sorted(stems)), json.dumps([(s.start, s.end, s.title, s.terms) for s in found], separators=(",", ":"))
+
+
+def _stretch(start: int, end: int, title: bool, held: list[list[Any]]) -> Stretch:
+    """Return a stretch as the index of words holds it."""
+    return Stretch(start, end, title, tuple(Term(first, last, intern(stem), name, does) for first, last, stem, name, does in held))
 
 
 def _columns(record: Document) -> tuple[str | None, ...]:

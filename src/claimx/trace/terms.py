@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimx.language.layout import read_layout, without_wraps
 from claimx.language.morphology import looks_like_abstract_noun
@@ -30,8 +30,7 @@ _DENIED, _TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") fo
 _CALLED_OFF = re.compile(rf"(?i)(?:(?P<not>\w+)\s+)?\b(?P<off>{_OFF})\b(?!\s{_NOT_OFF}\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A content word: offsets, its stem, whether it is part of a name, and whether it says what is done: a verb, or a noun made of one (`penangkapan`)."""
 
     start: int

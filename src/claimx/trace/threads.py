@@ -200,7 +200,8 @@ def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], wi
             other = store.told(number)
             if number == told.id or (within is not None and _apart_by(told, other) > within):
                 continue
-            able = [(s, places) for s, places in zip(seeds, found, strict=True) if reach(s.stems, s.total, other.stems) > WORTH]
+            said = other.stems
+            able = [(s, places) for s, places in zip(seeds, found, strict=True) if reach(s.stems, s.total, said) > WORTH]
             if not able:
                 continue
             near = [s for s in other.stretches if len(stems & s.stems) > 1]
