@@ -27,7 +27,7 @@ from claimx.inputs import Article, Settings, read_all
 from claimx.pipeline import analyse
 from claimx.ranking import model as ranking
 from claimx.scoring_ledger import likeness
-from claimx.trace import match, threads
+from claimx.trace import match, stars, threads
 from claimx.trace.match import features, window_of
 from claimx.trace.seeds import Seed, clauses, seed_of
 from claimx.trace.store import Store, usual
@@ -153,16 +153,16 @@ def verdicts() -> list[dict[str, Any]]:
 
 def judged_moved(store: Store) -> Judged:
     """Return the rows of `moved` of news: those threads that are made now and two of whose statements are of one that was judged."""
-    held: dict[str, list[tuple[int, threads.Place]]] = {}
+    held: dict[str, list[tuple[int, stars.Place]]] = {}
     known = verdicts()
     for number, verdict in enumerate(known):
         for article, start, end, title in verdict["statements"]:
-            held.setdefault(article, []).append((number, threads.Place(start, end, title)))
+            held.setdefault(article, []).append((number, stars.Place(start, end, title)))
     found: Judged = {}
     for thread in threads.threads(store):
         met: Counter[int] = Counter()
         for said in thread.statements:
-            place = threads.Place(said.start, said.end, said.title)
+            place = stars.Place(said.start, said.end, said.title)
             met.update(number for number, other in held.get(said.told.record["source"], ()) if place.meets(other))
         number, shared = max(met.items(), key=lambda row: (row[1], -row[0]), default=(0, 0))
         if shared > 1:
@@ -197,8 +197,8 @@ class Judge:
             self.affair = self.of(seed.told.record["source"])
             return gate(seed, *rest)
 
-        threads.same, threads.gate_features = judged, gated  # type: ignore[assignment, attr-defined]
-        ranking.model = threads.model = self.model  # type: ignore[assignment, attr-defined]
+        stars.same, threads.same, threads.gate_features = judged, judged, gated  # type: ignore[assignment, attr-defined]
+        ranking.model = stars.model = threads.model = self.model  # type: ignore[assignment, attr-defined]
 
     def of(self, article: str) -> Affair:
         """Return the affair of an article, the article itself where gold has none."""

@@ -1,0 +1,166 @@
+"""Stars: a seed and the places in other articles that state its matter, each place in one star alone.
+
+Stars are taken the strongest first, and a stretch belongs to the first star that holds it: every statement joins what it states best, and no
+chain of likeness is followed. What is found depends on the articles alone, whatever order they came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from claimx.ranking.model import model
+from claimx.trace.match import MODEL, WORTH, reach, same, shares_words, window_of
+from claimx.trace.seeds import Seed, seeds_of
+from claimx.trace.store import Store, Stretch, Told, weigh, weight
+from claimx.trace.terms import negated
+
+ITS_OWN = 0.6  # probability of a statement from which an article may be called silent
+NEAREST = 40  # articles that are looked at for one sentence, and as many again as long as half of them state something of it
+FARTHEST = 4000
+WORDS = 24  # stems that they are looked up by, the rarest
+AGAIN = 0.6  # F1 of weighted stems from which two seeds beside one another are two wordings of one matter
+
+
+class Place(NamedTuple):
+    """Where an article states something: offsets in its text or title, and the probability that it is the matter looked for."""
+
+    start: int
+    end: int
+    title: bool
+    sure: float = 1.0
+
+    def meets(self, other: Place) -> bool:
+        """Return whether two places of one article share more than half of the shorter."""
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return self.title == other.title and 2 * shared > min(self.end - self.start, other.end - other.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A seed and the articles that state its matter, by their numbers."""
+
+    seed: Seed
+    found: dict[int, Place]
+    strength: float
+
+    @property
+    def order(self) -> tuple[float, float, tuple[str, str, str], bool, int, int]:
+        """What stars are sorted by: the strongest first, then the fullest, then in order of publication."""
+        return (-round(self.strength, 3), -round(self.seed.total, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
+
+
+def stars_of(store: Store, everything: bool, within: int | None) -> list[Star]:
+    """Return the stars of the articles of a store, the strongest first; with `everything` also the claims of the ledger that no other article states.
+
+    `within`: days between two articles from which they are not compared.
+    """
+    return _apart(_stars(store, within, everything), everything)
+
+
+def _stars(store: Store, within: int | None, everything: bool) -> Iterator[Star]:
+    """Yield the star of each seed; one that no other article states only with `everything`, where it is a matter of the ledger."""
+    asked: set[tuple[frozenset[str], bool]] = set()  # what stands word for word in many articles is looked for once
+    for number, _ in store.records():
+        told = store.told(number)
+        for stretch, seeds in seeds_of(told):
+            said = frozenset(term.stem for term in stretch.terms), negated(told.text(stretch.start, stretch.end, stretch.title))
+            if said in asked and not everything:
+                continue
+            asked.add(said)
+            found = _elsewhere(store, told, stretch, seeds, within)
+            for seed, places in zip(seeds, found, strict=True):
+                if places:
+                    yield Star(seed, places, seed.hint * sum(place.sure for place in places.values()))
+                elif everything and seed.claim is not None:
+                    yield Star(seed, {}, 0.0)
+
+
+def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], within: int | None) -> list[dict[int, Place]]:
+    """Return for each seed of a sentence the articles that state its matter, the nearest looked at first."""
+    found: list[dict[int, Place]] = [{} for _ in seeds]
+    stems = frozenset(chain.from_iterable(seed.stems for seed in seeds))
+    held = store.held(sorted(stems, key=lambda stem: (-weight(stem), stem))[:WORDS])
+    for after in range(0, FARTHEST, NEAREST):
+        numbers = store.near(held, NEAREST, after)
+        stating = 0
+        for number in numbers:
+            other = store.told(number)
+            if number == told.id or (within is not None and _apart_by(told, other) > within):
+                continue
+            said = other.stems
+            able = [(s, places) for s, places in zip(seeds, found, strict=True) if reach(s.stems, s.total, said) > WORTH]
+            if not able:
+                continue
+            near = [s for s in other.stretches if len(stems & s.stems) > 1]
+            states = False
+            for seed, places in able:
+                place = _stated(seed, other, near)
+                if place is not None:
+                    places[number] = place
+                    states = True
+            stating += states
+        if len(numbers) < NEAREST or stating * 2 < NEAREST:
+            break  # what is farther states something else
+    return found
+
+
+def _apart_by(one: Told, other: Told) -> int:
+    """Return the days between two articles, 0 where a day is not known."""
+    if one.day is None or other.day is None:
+        return 0
+    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
+
+
+def _stated(seed: Seed, other: Told, near: list[Stretch]) -> Place | None:
+    window = window_of(seed, near)
+    if window is None or not shares_words(seed, window):
+        return None
+    sure, _ = same(seed, other, window)
+    return Place(window.start, window.end, window.title, sure) if sure >= model(MODEL)["threshold"] else None
+
+
+def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
+    """Return stars, each without what a stronger one holds; one that words the matter of a stronger one of the same article again is part of that."""
+    taken: dict[int, list[tuple[Place, Star]]] = {}
+    found = []
+
+    def is_taken(number: int, place: Place) -> bool:
+        return any(place.meets(other) for other, _ in taken.get(number, ()))
+
+    for star in sorted(stars, key=lambda star: star.order):
+        seed = star.seed
+        own = Place(seed.start, seed.end, seed.title)
+        if is_taken(seed.told.id, own):
+            continue
+        left = {number: place for number, place in star.found.items() if not is_taken(number, place)}
+        if not left and not (everything and seed.claim is not None):
+            continue
+        beside = [other for number in (seed.told.id, *left) for _, other in taken.get(number, ())]
+        whole = next((other for other in beside if alike(seed.stems, other.seed.stems) >= AGAIN or _states_seed(star, other)), None)
+        if whole is None:
+            whole = Star(seed, left, star.strength)
+            found.append(whole)
+        else:
+            for number, place in ((seed.told.id, own), *left.items()):
+                if number != whole.seed.told.id:
+                    whole.found.setdefault(number, place)
+        for number, place in ((seed.told.id, own), *left.items()):
+            taken.setdefault(number, []).append((place, whole))
+    return found
+
+
+def _states_seed(star: Star, other: Star) -> bool:
+    """Return whether the seed of another star is among what states the matter of a star: then both are of one matter, though that seed alone did not find this one."""
+    place = star.found.get(other.seed.told.id)
+    own = Place(other.seed.start, other.seed.end, other.seed.title)
+    return place is not None and place.sure >= ITS_OWN and place.meets(own)
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the F1 of two sets of stems by their weights."""
+    total = weigh(one) + weigh(other)
+    return 2 * weigh(one & other) / total if total else 0.0
