@@ -6,8 +6,11 @@ chain of likeness is followed. What is found depends on the articles alone, what
 
 from __future__ import annotations
 
+import pickle
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -48,9 +51,10 @@ class Star:
     strength: float
 
     @property
-    def order(self) -> tuple[float, float, tuple[str, str, str], bool, int, int]:
+    def order(self) -> tuple[object, ...]:
         """What stars are sorted by: the strongest first, then the fullest, then in order of publication."""
-        return (-round(self.strength, 3), -round(self.seed.total, 3), self.seed.told.key, self.seed.title, self.seed.start, self.seed.end)
+        seed = self.seed
+        return (-round(self.strength, 3), -round(seed.total, 3), *seed.told.key, seed.title, seed.start, seed.end)
 
 
 def stars_of(store: Store, everything: bool, within: int | None) -> list[Star]:
@@ -58,7 +62,22 @@ def stars_of(store: Store, everything: bool, within: int | None) -> list[Star]:
 
     `within`: days between two articles from which they are not compared.
     """
-    return _apart(_stars(store, within, everything), everything)
+    with closing(sqlite3.connect("")) as waiting:  # on disk, as so many do not fit into memory
+        waiting.execute("CREATE TABLE stars (strength, total, day, source, sha256, title, first, last, star)")
+        rows = ((*star.order, _packed(star)) for star in _stars(store, within, everything))
+        waiting.executemany("INSERT INTO stars VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        ordered = waiting.execute("SELECT star FROM stars ORDER BY strength, total, day, source, sha256, title, first, last")
+        return _apart((_unpacked(store, packed) for (packed,) in ordered), everything)
+
+
+def _packed(star: Star) -> bytes:
+    seed = star.seed
+    return pickle.dumps((seed.told.id, [getattr(seed, field.name) for field in fields(Seed)[1:]], star.found, star.strength))
+
+
+def _unpacked(store: Store, packed: bytes) -> Star:
+    number, seed, found, strength = pickle.loads(packed)
+    return Star(Seed(store.told(number), *seed), found, strength)
 
 
 def _stars(store: Store, within: int | None, everything: bool) -> Iterator[Star]:
@@ -124,14 +143,14 @@ def _stated(seed: Seed, other: Told, near: list[Stretch]) -> Place | None:
 
 
 def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
-    """Return stars, each without what a stronger one holds; one that words the matter of a stronger one of the same article again is part of that."""
+    """Return stars, the strongest of which comes first, each without what a stronger one holds; one that words the matter of a stronger one of the same article again is part of that."""
     taken: dict[int, list[tuple[Place, Star]]] = {}
     found = []
 
     def is_taken(number: int, place: Place) -> bool:
         return any(place.meets(other) for other, _ in taken.get(number, ()))
 
-    for star in sorted(stars, key=lambda star: star.order):
+    for star in stars:
         seed = star.seed
         own = Place(seed.start, seed.end, seed.title)
         if is_taken(seed.told.id, own):

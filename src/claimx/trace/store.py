@@ -67,14 +67,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What is long of an article: its record and its stretches."""
-
-    record: Document
-    stretches: tuple[Stretch, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
     """The stems of an article, and the square of their length as a weighted vector."""
 
@@ -86,33 +78,32 @@ class Held:
 class Told:
     """An article as it is matched. `day` is its ISO day of publication, None where its year or all of it is not known; `key` is what articles are sorted by.
 
-    Its stems and its content are asked of the store anew each time, which keeps those of the last ones, so that a million articles can be held.
+    What is long of it is asked of the store anew each time, which keeps that of the last ones, so that a million articles can be held.
     """
 
     id: int
     day: str | None
     key: tuple[str, str, str]
-    _held: Callable[[int], Held]
-    _content: Callable[[int], Content]
+    _store: Store
 
     @property
     def record(self) -> Document:
         """The record that `claimx extract` wrote."""
-        return self._content(self.id).record
+        return self._store.record(self.id)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The sentences and the title."""
-        return self._content(self.id).stretches
+        return self._store.stretches(self.id)
 
     @property
     def stems(self) -> frozenset[str]:
         """All stems of it."""
-        return self._held(self.id).stems
+        return self._store.stems(self.id).stems
 
     def likeness(self, other: Told) -> float:
         """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
-        one, two = self._held(self.id), other._held(other.id)
+        one, two = self._store.stems(self.id), self._store.stems(other.id)
         norm = math.sqrt(one.norm * two.norm)
         return math.fsum(weight(stem) ** 2 for stem in one.stems & two.stems) / norm if norm else 0.0
 
@@ -126,7 +117,8 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self._content = lru_cache(maxsize=KEPT)(self._read)
+        self._record = lru_cache(maxsize=KEPT)(self._read)
+        self._stretches = lru_cache(maxsize=KEPT)(self._part)
         self._stems = lru_cache(maxsize=HELD)(self._hold)
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
         self._told = lru_cache(maxsize=COUNTED)(self._look_up)
@@ -225,7 +217,7 @@ class Store:
 
     def _forget(self) -> None:
         """Forget what was read of articles that are no more what they were."""
-        for kept in (self._holding, self._content, self._stems, self._told):
+        for kept in (self._holding, self._record, self._stretches, self._stems, self._told):
             kept.cache_clear()
 
     def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
@@ -302,16 +294,28 @@ class Store:
         row = self.db.execute("SELECT published, source, sha256 FROM articles WHERE id = ?", (number,))
         published, source, sha256 = row.fetchone()
         day = published if published and "X" not in published else None
-        return Told(number, day, (day or "9999", source, sha256), self._stems, self._content)
+        return Told(number, day, (day or "9999", source, sha256), self)
 
-    def _read(self, number: int) -> Content:
-        """Return the content of an article; `_content` keeps the last ones in memory."""
-        article = self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()
+    def record(self, number: int) -> Document:
+        """Return the record of an article."""
+        return self._record(number)
+
+    def _read(self, number: int) -> Document:
+        return _unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone())
+
+    def stretches(self, number: int) -> tuple[Stretch, ...]:
+        """Return the title and the sentences of an article, as they are matched."""
+        return self._stretches(number)
+
+    def _part(self, number: int) -> tuple[Stretch, ...]:
         (kept,) = self.db.execute("SELECT stretches FROM _words WHERE rowid = ?", (number,)).fetchone()
-        return Content(_unpacked(*article), tuple(_stretch(*row) for row in json.loads(kept)))
+        return tuple(_stretch(*row) for row in json.loads(kept))
+
+    def stems(self, number: int) -> Held:
+        """Return the stems of an article, as the index has them."""
+        return self._stems(number)
 
     def _hold(self, number: int) -> Held:
-        """Return the stems of an article, as the index has them; `_stems` keeps those of the last ones in memory."""
         (stems,) = self.db.execute("SELECT stems FROM _words WHERE rowid = ?", (number,)).fetchone()
         found = frozenset(map(intern, stems.split()))
         return Held(found, math.fsum(weight(stem) ** 2 for stem in found))  # the same in whatever order
