@@ -64,9 +64,9 @@ def stars_of(store: Store, everything: bool, within: int | None) -> list[Star]:
     """
     with closing(sqlite3.connect("")) as waiting:  # on disk, as so many do not fit into memory
         waiting.execute("CREATE TABLE stars (strength, total, day, source, sha256, title, first, last, star)")
-        rows = ((*star.order, _packed(star)) for star in _stars(store, within, everything))
+        rows = ((*star.order, _packed(star)) for star in _stars(store, everything, within))
         waiting.executemany("INSERT INTO stars VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        ordered = waiting.execute("SELECT star FROM stars ORDER BY strength, total, day, source, sha256, title, first, last")
+        ordered = waiting.execute("SELECT star FROM stars ORDER BY strength, total, day, source, sha256, title, first, last, rowid")
         return _apart((_unpacked(store, packed) for (packed,) in ordered), everything)
 
 
@@ -80,17 +80,18 @@ def _unpacked(store: Store, packed: bytes) -> Star:
     return Star(Seed(store.told(number), *seed), found, strength)
 
 
-def _stars(store: Store, within: int | None, everything: bool) -> Iterator[Star]:
+def _stars(store: Store, everything: bool, within: int | None) -> Iterator[Star]:
     """Yield the star of each seed; one that no other article states only with `everything`, where it is a matter of the ledger."""
-    asked: set[tuple[frozenset[str], bool]] = set()  # what stands word for word in many articles is looked for once
+    asked: set[int] = set()  # what stands word for word in many articles is looked for once
     for number, _ in store.records():
         told = store.told(number)
         for stretch, seeds in seeds_of(told):
-            said = frozenset(term.stem for term in stretch.terms), negated(told.text(stretch.start, stretch.end, stretch.title))
-            if said in asked and not everything:
-                continue
-            asked.add(said)
-            found = _elsewhere(store, told, stretch, seeds, within)
+            if not everything:
+                said = hash((stretch.stems, negated(told.text(stretch.start, stretch.end, stretch.title))))
+                if said in asked:
+                    continue
+                asked.add(said)
+            found = _elsewhere(store, told, seeds, within)
             for seed, places in zip(seeds, found, strict=True):
                 if places:
                     yield Star(seed, places, seed.hint * sum(place.sure for place in places.values()))
@@ -98,7 +99,7 @@ def _stars(store: Store, within: int | None, everything: bool) -> Iterator[Star]
                     yield Star(seed, {}, 0.0)
 
 
-def _elsewhere(store: Store, told: Told, stretch: Stretch, seeds: list[Seed], within: int | None) -> list[dict[int, Place]]:
+def _elsewhere(store: Store, told: Told, seeds: list[Seed], within: int | None) -> list[dict[int, Place]]:
     """Return for each seed of a sentence the articles that state its matter, the nearest looked at first."""
     found: list[dict[int, Place]] = [{} for _ in seeds]
     stems = frozenset(chain.from_iterable(seed.stems for seed in seeds))

@@ -26,7 +26,7 @@ from claimx.records import Document, Span
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 5
+VERSION = 5  # raised also where stems change, or the words that say nothing: those of each article are kept
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
@@ -390,7 +390,7 @@ def _spans(record: Document) -> Iterator[Span]:
 
 def _indexed(record: Document) -> tuple[str, str]:
     """Return what the index of words holds of an article: its stems, and its stretches as JSON."""
-    found = stretches_of(record)
+    found = stretches_of({**record, "title": inert(record["title"]), "text": inert(record["text"])})
     stems = frozenset[str]().union(*(stretch.stems for stretch in found))
     return " ".join(sorted(stems)), json.dumps([(s.start, s.end, s.title, s.terms) for s in found], separators=(",", ":"))
 
