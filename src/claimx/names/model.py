@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,9 +25,9 @@ _STEP = 1 / 512  # weights are stored as whole numbers of this
 
 @dataclass(slots=True, frozen=True)
 class Model:
-    """`rows`: the row of each feature in `weights` (features and one row of zeros, labels); `transitions` (labels, labels): from, to."""
+    """`rows`: of each prefix of features (`-1` of `-1:low=kata`) the row of each in `weights` (features and one row of zeros, labels); `transitions` (labels, labels): from, to."""
 
-    rows: dict[str, int]
+    rows: dict[str, dict[str, int]]
     weights: NDArray[np.float32]
     transitions: NDArray[np.float32]
     about: dict[str, object]
@@ -51,7 +52,19 @@ def load() -> Model:
     features = held["features"].split("\n")
     stored = np.frombuffer(base64.b64decode(held["weights"]), dtype="<i2").reshape(len(features), len(LABELS))
     weights = np.vstack([stored * np.float32(_STEP), np.zeros((1, len(LABELS)), np.float32)]).astype(np.float32)
-    return Model({name: row for row, name in enumerate(features)}, weights, np.array(held["transitions"], np.float32), held["about"])
+    return Model(_by_prefix(features), weights, np.array(held["transitions"], np.float32), held["about"])
+
+
+def _by_prefix(features: list[str]) -> dict[str, dict[str, int]]:
+    """Return the place of each feature in a sorted list, by its prefix."""
+    found: dict[str, dict[str, int]] = {}
+    first = 0
+    while first < len(features):
+        prefix = features[first].partition(":")[0]
+        stop = bisect_left(features, prefix + ";", first)  # the character after `:`
+        found[prefix] = {name[len(prefix) + 1 :]: first + n for n, name in enumerate(features[first:stop])}
+        first = stop
+    return found
 
 
 def stored(

@@ -6,9 +6,10 @@ Two readings: the second sees what the first made of the same word in other plac
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 from claimx.language.morphology import looks_like_degree
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
-from claimx.names.features import EDGE, GROUPS, bond, elsewhere, kinds, pairs, place, runs, shape, stand, told
-from claimx.names.model import LABELS, load
+from claimx.names.features import EDGE, bond, elsewhere, kinds, of_word, pairs, place, runs, shape, stand, told
+from claimx.names.model import LABELS, Model, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
 _INSIDE = [n for n, label in enumerate(LABELS) if label[0] == "I"]
@@ -196,7 +197,7 @@ def _is_degree(word: str) -> bool:
 def _goes_on_title(reading: Reading, i: int) -> bool:
     """Return whether a word that is a title or a surname is a title here: `Ketua Majelis Hakim Rina Puspita`, `Jaksa Agung Rina Puspita`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
-    return reading.low[i] in word_class("title_or_surname") and (before in word_class("role") or before in ("majelis", "ketua"))
+    return reading.low[i] in word_class("title_or_surname") and (before in word_class("role") or before == "majelis")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -212,40 +213,63 @@ class _Sums:
 
     def __init__(self) -> None:
         model = load()
-        self.rows = model.rows
-        self.pairs = {name.removeprefix("pair:"): row for name, row in model.rows.items() if name.startswith("pair:")}
+        self.pairs = model.rows["pair"]
         self.nothing = len(model.weights) - 1
         self.table = np.vstack([model.weights, np.empty((_MORE, len(LABELS)), np.float32)])
         self.size = len(model.weights)
-        self.words = {offset: _Rows(self, f"{offset}:", group, () if offset else ("bias",)) for offset, group in GROUPS}
-        self.told = {offset: _Rows(self, f"told{offset}:") for offset in (-1, 0, 1)}
-        self.again = {offset: _Rows(self, f"else{offset}:") for offset in (-1, 0, 1)}
-        self.places = _Rows(self, "at:")
-        self.stands = _Rows(self, "run:")
-        self.bonds = [_Rows(self, f"bond{offset}:", lambda name: (name,)) for offset in (0, 1)]
+        self.words = _Words(self, model)
+        self.told = {offset: _Rows(self, model.rows[f"told{offset}"]) for offset in (-1, 0, 1)}
+        self.again = {offset: _Rows(self, model.rows[f"else{offset}"]) for offset in (-1, 0, 1)}
+        self.places = _Rows(self, model.rows["at"])
+        self.stands = _Rows(self, model.rows["run"])
+        self.bonds = [model.rows[f"bond{offset}"] for offset in (0, 1)]
 
-    def add(self, names: Sequence[str]) -> int:
-        """Return the row of the summed weights of some features, which is new."""
-        if self.size == len(self.table):
+    def space(self, count: int) -> int:
+        """Return the first of so many new rows."""
+        if self.size + count > len(self.table):
             self.table = np.vstack([self.table, np.empty((_MORE, len(LABELS)), np.float32)])
-        rows = [self.rows[name] for name in names if name in self.rows]
-        self.table[self.size] = self.table[rows].sum(0) if rows else 0
-        self.size += 1
-        return self.size - 1
+        self.size += count
+        return self.size - count
 
 
-class _Rows(dict[str | tuple[str, ...], int]):
-    """The rows of the summed weights of what words, or groups of features, say; made where they are missing."""
+class _Rows(dict[tuple[str, ...], int]):
+    """The row of the summed weights of each group of features; made where it is missing."""
 
-    def __init__(self, sums: _Sums, prefix: str, group: Callable[[Any], tuple[str, ...]] = tuple, more: tuple[str, ...] = ()) -> None:
+    def __init__(self, sums: _Sums, known: dict[str, int]) -> None:
         super().__init__()
-        self.sums, self.prefix, self.group, self.more = sums, prefix, group, more
+        self.sums, self.known = sums, known
 
-    def __missing__(self, key: str | tuple[str, ...]) -> int:
-        row = self[key] = self.sums.add([*(self.prefix + name for name in self.group(key)), *self.more])
+    def __missing__(self, key: tuple[str, ...]) -> int:
+        row = self[key] = self.sums.space(1)
+        table = self.sums.table
+        np.add.reduce(table.take([self.known[name] for name in key if name in self.known], 0), 0, out=table[row])
         return row
 
 
+class _Words(dict[str, int]):
+    """The first of the five rows of a word: what its features speak for of the token that it is, and of those that it stands at `_OFFSETS` from; made where they are missing."""
+
+    def __init__(self, sums: _Sums, model: Model) -> None:
+        super().__init__()
+        self.sums = sums
+        groups = [model.rows[str(offset)] for offset in _OFFSETS]
+        self.known = {name: n for n, name in enumerate(dict.fromkeys(chain.from_iterable(groups)))}
+        weights = np.zeros((len(self.known), len(_OFFSETS), len(LABELS)), np.float32)
+        for k, group in enumerate(groups):
+            weights[[self.known[name] for name in group], k] = model.weights[list(group.values())]
+        self.weights = weights.reshape(len(self.known), -1)
+        self.bias = model.weights[model.rows["bias"][""]]
+
+    def __missing__(self, word: str) -> int:
+        row = self[word] = self.sums.space(len(_OFFSETS))
+        rows = self.sums.table[row : row + len(_OFFSETS)]
+        held = [self.known[name] for name in of_word(word) if name in self.known]
+        np.add.reduce(self.weights.take(held, 0), 0, out=rows.reshape(-1))
+        rows[0] += self.bias
+        return row
+
+
+_OFFSETS = (0, -1, 1, -2, 2)  # of a word from the token that it tells of
 _MORE = 1 << 14  # rows that are added at a time
 _MOST_SUMS = 1 << 18  # rows: a stream of texts has no end of words, so then they are made anew
 _SUMS: list[_Sums] = []
@@ -262,7 +286,7 @@ def _scores(reading: Reading, stretches: list[tuple[int, int]]) -> NDArray[np.fl
     sums = _sums()
     nothing, of_pair = sums.nothing, sums.pairs.get
     words = [EDGE, EDGE, *reading.words, EDGE, EDGE]  # token i stands at i + 2
-    own, before, after, earlier, later = (sums.words[offset] for offset in (0, -1, 1, -2, 2))
+    row_of = sums.words
     nowhere = (nothing, nothing, nothing)
     used = {w: tuple(rows[told(reading, w)] for rows in sums.told.values()) for w in reading.capitals}
     title = reading.layout.title
@@ -273,9 +297,9 @@ def _scores(reading: Reading, stretches: list[tuple[int, int]]) -> NDArray[np.fl
     for first, stop, i in places:
         a, b, word, c, d = words[i : i + 5]
         found += (
-            *(own[word], before[b], after[c], earlier[a], later[d]),
+            *(row_of[word], row_of[b] + 1, row_of[c] + 2, row_of[a] + 3, row_of[d] + 4),  # in the order of `_OFFSETS`
             *(used.get(b, nowhere)[0], used.get(word, nowhere)[1], used.get(c, nowhere)[2]),
-            *(rows[name] if (name := bonds[k]) else nothing for k, rows in zip((i, i + 1), sums.bonds, strict=True)),
+            *(rows.get(bonds[k] or "", nothing) for k, rows in zip((i, i + 1), sums.bonds, strict=True)),
             sums.stands[stand(first, stop, i, word)],
             sums.places[place(reading, i)] if i < placed or reading.opens_sentence(i) else nothing,
         )
