@@ -72,7 +72,7 @@ def test_jobs_are_a_number_or_auto() -> None:
 
 
 def test_workers_give_the_same_records_in_the_same_order(tmp_path: Path) -> None:
-    path = batch(tmp_path, 50, LONG)
+    path = batch(tmp_path, 34, LONG)
     one = subprocess.run(command(path, program=invocation()), capture_output=True, check=True).stdout
     two = subprocess.run(command("-j", "2", path), capture_output=True, check=True).stdout
     assert one == two

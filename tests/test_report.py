@@ -277,6 +277,7 @@ def test_hostile_text_is_inert(opened: Callable[..., Page]) -> None:
 
 
 @needs_browser
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_is_said_by_axe(opened: Callable[..., Page], scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
@@ -361,6 +362,7 @@ def test_pages_of_threads_lead_to_one_another_and_fit(browser: Browser, tmp_path
 
 
 @needs_browser
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_is_said_of_threads_by_axe(opened: Callable[..., Page], scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe

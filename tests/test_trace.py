@@ -263,7 +263,13 @@ def test_table_for_people(sample: Path) -> None:
     assert "lembah-1: " in claimx("--explain", sample).stdout.decode()
 
 
-@pytest.mark.parametrize("chosen", [{"options": ["--lang", "id"]}, {"env": {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}}])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"options": ["--lang", "id"]},
+        pytest.param({"env": {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "id_ID.UTF-8"}}, marks=pytest.mark.slow),
+    ],
+)
 def test_everything_that_people_read_is_in_their_language(tmp_path: Path, chosen: dict[str, Any], sample: Path) -> None:
     options, more = chosen.get("options", []), {"env": {**os.environ, **chosen.get("env", {})}}
     table = " ".join(claimx(*options, sample, **more).stdout.decode().split())
