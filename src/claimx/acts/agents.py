@@ -19,7 +19,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.clauses import Clause, Parser
 from claimx.syntax.sentence import Syntax
 
-_SELF = frozenset({"dirinya", "pihaknya"})  # inside what somebody says: who says it
+_SELF = members("himself")  # inside what somebody says: who says it
 _OWNER = 4  # tokens after a noun of saying within which is told whose it is
 
 
@@ -143,7 +143,7 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     clause = syntax.clause_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
-    while i < limit and syntax.tokens.low[i] in ("langsung", "keras", "tegas", "juga", "pula", "sendiri", "kembali", "secara", "resmi"):
+    while i < limit and syntax.tokens.low[i] in members("after_passive"):
         i += 1
     if clause.agent is not None and clause.agent[0] >= i - 1:
         cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
@@ -228,7 +228,7 @@ def _publishes(tokens: Tokens, first: int, stop: int) -> bool:
 def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
     """Return whose a noun of act is (`klarifikasi resmi Polda X`), or whose the withdrawn thing is (`pencabutan permohonan para pemohon`)."""
     tokens = syntax.tokens
-    while i < limit and tokens.low[i] in ("lengkap", "resmi", "tertulis", "terbuka", "dari", "pihak"):
+    while i < limit and tokens.low[i] in members("after_noun_of_act"):
         i += 1
     named = i < limit and (tokens.kind(i) == "name" or any(tokens.low[i] in word_class(name) for name in ("role", "organization")))
     if named and cue.label not in WITHDRAWALS and (owner := _phrase_after(syntax, i, limit)) is not None:
@@ -272,7 +272,7 @@ def _owner(syntax: Syntax, i: int, end: int) -> int | None:
     stop = min(syntax.tokens.noun_phrase_end(i, end), end) if i < end else i
     if i < stop and syntax.tokens.kind(i) == "name" and syntax.tokens.low[i - 1] in members("owned"):
         return i  # `pencabutan larangan Sagara Laut`
-    return next((k for k in range(i, stop) if syntax.tokens.low[k] in ("para", "pihak")), None)
+    return next((k for k in range(i, stop) if syntax.tokens.low[k] in members("opens_party")), None)
 
 
 def _given_by(syntax: Syntax, i: int, limit: int) -> int | None:
@@ -320,7 +320,7 @@ def _before_verb(syntax: Syntax, clause: Clause, subject: Range) -> Span | None:
     """Return the noun phrase before the verb group of a clause that begins with its subject."""
     tokens = syntax.tokens
     stop = clause.group.start if clause.group is not None and clause.group.start >= subject[1] else subject[1]
-    while stop > subject[1] and tokens.low[stop - 1] in ("untuk", "agar", "supaya", "guna"):
+    while stop > subject[1] and tokens.low[stop - 1] in members("purpose"):
         stop -= 1
     return source_before(syntax.reading, stop, subject[0], tokens.dates)
 

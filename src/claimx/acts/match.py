@@ -221,7 +221,7 @@ def _followed(syntax: Syntax, rule: Rule, end: int) -> bool:
     if "aside" in rule.followed and tokens.kind(i) in ("mark", "adverbial", "preposition") and i + 1 < limit:
         return True
     first = tokens.low[i]
-    if first in ("hal", "adanya", "ada") or tokens.complements(i) or first in ("jika", "kalau") or first in members("content_noun"):
+    if first in members("opens_content") or tokens.complements(i) or first in members("whether") or first in members("content_noun"):
         return True
     return tokens.clause_follows(i, limit) or reading.text[end - 3 : end].lower() == "nya"
 
@@ -248,7 +248,7 @@ def _cue(
         *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain",
         0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
         headline=on_title and rule.form != "label", object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
-        bare=text[span[0] : span[1]].lower().startswith(("cabut", "batalkan", "tarik", "hapus", "hentikan", "anulir", "minta")),
+        bare=text[span[0] : span[1]].lower().startswith(tuple(members("bare_act"))),
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength

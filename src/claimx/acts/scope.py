@@ -79,7 +79,7 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     i = syntax.reading.token_at(cue.start)
     act = _Act(tokens, parser, cue, parser.at(i), i, *syntax.bounds(cue.start))
     opening = _group_start(act, syntax.reading)
-    asked = opening > act.start and tokens.low[opening - 1] in ("silakan", "silahkan", "tolong", "mohon")
+    asked = opening > act.start and tokens.low[opening - 1] in members("polite")
     before = tokens.low[opening - asked : i]
     if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
         scope.polarity = "negated"
@@ -143,10 +143,10 @@ def _noun_negated(tokens: Tokens, i: int, start: int) -> bool:
         low = tokens.low[k]
         if low == "tanpa" or (
             tokens.kind(k) == "negator"
-            and (k == i - 1 or tokens.low[k + 1] in governors("carrying") or tokens.low[k + 1] in ("juga", "pernah"))
+            and (k == i - 1 or tokens.low[k + 1] in governors("carrying") or tokens.low[k + 1] in members("within_group"))
         ):
             return True
-        if tokens.kind(k) == "mark" or low in ("yang", "bahwa"):
+        if tokens.kind(k) == "mark" or low in members("opens_clause"):
             return False
         k, steps = k - 1, steps + 1
     return False
@@ -177,8 +177,8 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     word = act.low[act.i - 1] if act.i else ""
     if act.is_noun and act.i > act.start and word == "tanpa":
         return "conditional"
-    if word in ("untuk", "guna", "demi", "agar", "supaya") and not act.is_noun:
-        return _by_purpose(act, scope)
+    if word in members("purpose") | {"demi"} and not act.is_noun:
+        return _by_purpose(act)
     return _by_clauses(act, scope)
 
 
@@ -271,7 +271,7 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
     low, head = act.low, act.low[group.head]
     if not _governs(act.tokens, inner, outer):
         return None
-    done = inner.group is not None and not {"telah", "sudah"}.isdisjoint(low[inner.group.start : inner.group.head])
+    done = inner.group is not None and not members("completed").isdisjoint(low[inner.group.start : inner.group.head])
     if group.negators and inner.opener is None and not done:
         scope.polarity = "negated"
     chained = _by_words([*low[group.start : group.head], head], act.cue)
@@ -365,7 +365,7 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     return None
 
 
-def _by_purpose(act: _Act, scope: Scope) -> str:
+def _by_purpose(act: _Act) -> str:
     """Return the modality of an act told as a purpose: demanded under a demand, refused under a refusal, else planned."""
     low, i = act.low, act.i
     outer = [c.group for c in act.parser.clauses if c.group is not None and c.group.head < i and c is not act.clause]
@@ -387,7 +387,7 @@ def _noun_governed(act: _Act) -> str | None:
     tokens, cue = act.tokens, act.cue
     for k in range(act.i - 1, max(act.start, act.i - 1 - _REACH) - 1, -1):
         low = tokens.low[k]
-        if tokens.kind(k) == "mark" or low in ("bahwa", "setelah", "usai", "karena"):
+        if tokens.kind(k) == "mark" or low in members("ends_government"):
             return None
         if low in members("rumour_noun") or low in governors("chance_noun"):
             return "possible"  # `menepis isu pencabutan izin`

@@ -302,9 +302,7 @@ def _apologised_for(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None
         return _span(syntax, i, tokens.clause_end(i, limit))
     for k in range(i, min(limit - 1, i + _APOLOGY_REACH)):
         low = tokens.low[k]
-        told = low in ("atas", "soal", "terkait", "mengenai") or (
-            low == "untuk" and tokens.low[k + 1] in ("apa", "apapun", "segala", "semua")
-        )
+        told = low in members("apologised_for") or (low == "untuk" and tokens.low[k + 1] in members("anything"))
         if told or low in members("reason") or (low == "dengan" and k > i):
             return _span(syntax, k + 1, tokens.clause_end(k + 1, limit))
         another = cue.form == "noun" and tokens.kind(k) == "coordinator" and tokens.kind(k + 1) == "noun"
@@ -436,7 +434,7 @@ def _fronted_object(syntax: Syntax, cue: Cue, subject: Range | None, i: int) -> 
 def _links(syntax: Syntax, k: int) -> bool:
     """Return whether token `k` only links a subject to its predicate, and is no part of a day."""
     tokens = syntax.tokens
-    linking = tokens.low[k] in members("linking") and tokens.low[k] not in ("itu", "ini", "tersebut")
+    linking = tokens.low[k] in members("linking") and tokens.low[k] not in members("pointing")
     return (linking or tokens.kind(k) in _LINKING) and tokens.dates.covering(syntax.reading.starts[k]) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Cue
+from claimx.syntax.classes import members
 
 _VALUE = r"[^.;,\"“”]{1,60}?"
 _END = r"(?=\s+(?:pada|di|karena|lantaran|setelah|usai|akibat|oleh|sejak)\b|[.;,\"“”)]|$)"
@@ -37,7 +38,7 @@ def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) 
         match = next((m for pattern in _CHANGES if (m := pattern.search(stretch))), None)
         if match:
             cue.old_value, cue.new_value = _with_unit(_said(match["old"]), _said(match["new"]))
-    elif value == "after" and text[cue.start : cue.end].lower().endswith(("melainkan", "tetapi", "tapi")):
+    elif value == "after" and text[cue.start : cue.end].lower().endswith(tuple(members("but"))):
         match = _BUT.match(after)
         cue.new_value = _said(match["new"]) if match else None
     reason = _REASON.search(after)

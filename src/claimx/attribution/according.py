@@ -21,6 +21,8 @@ from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import source_after
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
+from claimx.lexicons import word_class
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
 _LONGEST_CLOSING = 6  # words after an outlet that closes a sentence
@@ -34,7 +36,7 @@ def read_according(reading: Reading, i: int, start: int, end: int, dates: Dates)
     if low[i].startswith("bagi"):
         return None
     source = None if clitic else source_after(reading, i + 1, end, dates)
-    own_voice = source is not None and low[i + 1] in ("saya", "kami", "kita", "aku")
+    own_voice = source is not None and low[i + 1] in word_class("first_person")
     if own_voice or (source is None and not clitic):
         return None
     lead = text[start : cue[0]].strip(" \"“,.”'")
@@ -93,7 +95,7 @@ def read_via(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
     text, low, starts, ends, words = reading.text, reading.low, reading.starts, reading.ends, reading.words
     j = i + 1
     cue_end = ends[i]
-    while j < len(words) and low[j] in ("dari", "oleh"):
+    while j < len(words) and low[j] in members("by"):
         cue_end = ends[j]
         j += 1
     outlet = find_via(reading, starts[i], end, dates)
@@ -129,14 +131,14 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     """`P, seperti dikutip dari X` and `P1, seperti dilaporkan X, P2`: an outlet is the source where nobody nearer is."""
     text, low, starts, ends = reading.text, reading.low, reading.starts, reading.ends
     first = i
-    while first and low[first - 1] in ("yang", "seperti", "sebagaimana"):
+    while first and low[first - 1] in members("as_told"):
         first -= 1
     if first == i or low[first] == "yang" or low[i] not in PASSED_ON_BY or starts[first] - start < SHORTEST_ALONE:
         return None
     outlet = find_via(reading, starts[first], end, dates)
     if outlet is None:
         return None
-    cue_end = ends[i + 1] if low[i + 1] in ("dari", "oleh") else ends[i]
+    cue_end = ends[i + 1] if low[i + 1] in members("by") else ends[i]
     before = trim(text, *without_connective(text, start, starts[first]))
     after = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
     if after and low[reading.token_at(outlet[1] + after.end())] in active_cues() and not is_clause(reading, *before):

@@ -92,7 +92,7 @@ _LEAST_BEFORE_VERDICT = 2  # tokens
 def _tells_of_all(reading: Reading, i: int, held: range) -> bool:
     """Return whether a word that may belong to what a rumour says (`ramai`, `ternyata`) is told of the rumour: after a mark or pointer, or before a verdict."""
     before, after = reading.low[i - 1], reading.low[i + 1] if i + 1 < held.stop else ""
-    return before == "," or before in members("pointing") or after in ("oleh", "luas", "tidak", "tak") or after in members("of_rumour")
+    return before == "," or before in members("pointing") or after in members("after_rumour") or after in members("of_rumour")
 
 
 def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
@@ -101,7 +101,7 @@ def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
         return content
     held, low = reading.tokens(*content), reading.low
     for i in held[_LEAST_BEFORE_VERDICT:]:
-        negated = low[i] in ("tidak", "tidaklah") and low[i + 1 : i + 2] and low[i + 1] in members("of_rumour_negated")
+        negated = low[i] in members("plain_negator") and low[i + 1 : i + 2] and low[i + 1] in members("of_rumour_negated")
         known = (
             low[i] in members("of_rumour")
             and low[i - 1] != "yang"
@@ -193,7 +193,7 @@ _ADDRESSED = re.compile(r"kepada\s++(?P<who>[^,.;\s][^,.;]{1,79}?)\s++(?P<mark>a
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
     """Return subject and boundary of a verb inside a content, where a coordination gives it its own (`… bahkan dirinya menilai P`)."""
     low = reading.low
-    joints = ("bahkan", "sedangkan", "sementara", "dan", "namun", "tetapi", "sehingga")
+    joints = members("joint") | {"dan"}
     k = begin
     while k > floor and k > begin - 8 and low[k - 1] not in joints:
         k -= 1

@@ -9,6 +9,7 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, verb_class
 from claimx.lexicons import any_of, load, word_class
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
 # a day of the week as it is written in a sentence
@@ -78,7 +79,7 @@ def has_predicate(reading: Reading, start: int, end: int) -> bool:
 def _predicates(reading: Reading, i: int, start: int, end: int) -> bool:
     """Return whether token `i` makes a predicate of the stretch [start, end): a verb, a word of being, a demonstrative before what is said of it."""
     low = reading.low[i]
-    if low in ("itu", "ini", "tersebut") and predicate_follows(reading, i, end):
+    if low in members("pointing") and predicate_follows(reading, i, end):
         return True
     if low in verb_class("predicates") or (looks_like_verb(low) and reading.words[i][0].islower()):
         return True
@@ -89,7 +90,7 @@ def _predicates(reading: Reading, i: int, start: int, end: int) -> bool:
 WEAK_PREDICATES = word_class("weak_predicate")
 
 
-STILL = ("juga", "memang", "pun")
+STILL = members("still")
 
 
 def is_clause(reading: Reading, start: int, end: int) -> bool:
@@ -104,7 +105,12 @@ def predicate_follows(reading: Reading, i: int, end: int) -> bool:
         return False
     word, low = reading.words[i + 1], reading.low[i + 1]
     closed = ("preposition", "conjunction", "subordinator", "circumstance", "demonstrative", "determiner", "negator", "auxiliary")
-    return word[0].islower() and word.isalpha() and low not in ("yang", "oleh") and not any(low in word_class(name) for name in closed)
+    return (
+        word[0].islower()
+        and word.isalpha()
+        and low not in members("begins_no_predicate")
+        and not any(low in word_class(name) for name in closed)
+    )
 
 
 def predicate_at(reading: Reading, after: int, end: int) -> bool:
@@ -163,7 +169,7 @@ def is_connective(lead: str) -> bool:
     low = " ".join(lead.lower().split()).strip(" ,")
     if low in _KEPT_CONNECTIVES:
         return False
-    return low in word_class("connective") or low in ("dan", "lalu", "pun", "sementara", "selain itu juga")
+    return low in word_class("connective") or low in members("plain_connective")
 
 
 # what connects sentences with no comma after it

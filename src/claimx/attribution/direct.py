@@ -19,7 +19,7 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, is_clitic, marked_cues, passive_cues
 from claimx.lexicons import word_class
 from claimx.names.tagger import is_person, names_of
-from claimx.syntax.classes import OPEN, lexical_class
+from claimx.syntax.classes import OPEN, lexical_class, members
 from claimx.timex.spans import Dates
 
 _LEAD = word_class("lead_to_quote")
@@ -140,7 +140,7 @@ def _respelt(word: str) -> str:
         return word + "a"
     if len(word) != _LETTERS:
         return word
-    near = (cue for cue in ("kata", "ujar", "ucap") if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
+    near = (cue for cue in sorted(members("often_misspelt")) if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
     return next(near, word)
 
 
@@ -188,7 +188,7 @@ def _is_open_cue(reading: Reading, q: Quotation, i: int, stop: int) -> bool:
     if low[i].startswith(("me", "di", "ber")) or reading.starts[i + 1] >= stop or _size(reading, q) < MIN_ALONE:
         return False
     following = low[i + 1]
-    another = following in ("yang", "lainnya") or following in heads() or following in word_class("determiner")
+    another = following in members("another") or following in heads() or following in word_class("determiner")
     return words[i + 1][0].isupper() or words[i + 1][0] == "@" or following in PRONOUNS or another
 
 
@@ -204,7 +204,7 @@ def _named_after(reading: Reading, i: int, stop: int, dates: Dates) -> After | N
 
 def _closed_by(reading: Reading, begin: int, i: int, stop: int, dates: Dates) -> After | None:
     """Read `"…," demikian X`: the word at token `begin`, and who follows it at token `i`."""
-    if i == begin or reading.low[begin] not in ("demikian", "begitu") or reading.starts[i] >= stop:
+    if i == begin or reading.low[begin] not in members("thus") or reading.starts[i] >= stop:
         return None
     source = source_after(reading, i, stop, dates) if reading.words[i][0].isupper() or reading.low[i] in heads() | _SPEECH_NOUNS else None
     cue = (reading.starts[begin], reading.ends[begin])
@@ -248,14 +248,14 @@ def _said_with(reading: Reading, word: str, begin: int, i: int, stop: int, dates
     if is_clitic(word):
         return "direct.cue_after.clitic", cue, None, find_via(reading, cue[1], stop, dates)
     j = i + 1
-    while j < len(low) and low[j] in ("lagi", "pula", "kembali", "singkat", "tegas"):
+    while j < len(low) and low[j] in members("after_cue"):
         j += 1
     if j + 1 < len(low) and reading.words[j] == "," and begin == i:
         j += 1  # `"…," ujar, Rina Puspita`
     others = 2 if low[j : j + 2] == ["yang", "lain"] else int(low[j : j + 1] == ["lainnya"])
     source = (reading.starts[j], reading.ends[j + others - 1]) if others else source_after(reading, j, stop, dates)
     via = find_via(reading, source[1] if source else cue[1], stop, dates)
-    if source is None and begin == i and word not in ("kata", "ujar", "tutur", "ucap", "tulis", "ungkap"):
+    if source is None and begin == i and word not in members("cue_alone"):
         return None
     return "direct.cue_after", cue, source, via
 
@@ -307,7 +307,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Before | None:
                 return "direct.cue_before", (reading.starts[i], reading.ends[i]), source
     if reading.low[last] in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
         source = None
-        if last - 1 >= floor and reading.low[last - 1] in ("berisi", "berisikan", "memuat", "dengan", "bertuliskan"):
+        if last - 1 >= floor and reading.low[last - 1] in members("holding_words"):
             source = source_before(reading, last - 1, floor, dates)
         return "direct.noun_before", (reading.starts[last], reading.ends[last]), source
     return _before_colon(reading, q, range(floor, tokens.stop), lead, dates) if colon else None

@@ -8,6 +8,7 @@ from claimx.annotations import Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import via_cues
 from claimx.lexicons import word_class
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
 OUTLET_WORDS = word_class("outlet_word")
@@ -22,9 +23,9 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
     """Return the outlet named by `dikutip dari X`, `dilansir X`, `kepada X` between two offsets."""
     words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     for i in reading.tokens(start, stop):
-        if low[i] in via_cues() or (low[i] in _PASSED_ON and i and low[i - 1] in ("seperti", "sebagaimana", "yang")):
+        if low[i] in via_cues() or (low[i] in _PASSED_ON and i and low[i - 1] in members("as_told")):
             j = i + 1
-            while j < len(words) and low[j] in ("dari", "oleh", "kembali", "melalui", "pada"):
+            while j < len(words) and low[j] in members("after_via"):
                 j += 1
             end = _name_end(reading, j, stop, dates)
             if end + 1 < len(words) and end > j and low[end] == "dari" and words[end + 1][0].isupper() and starts[end + 1] < stop:
@@ -41,7 +42,7 @@ def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
     """Return the token after the name of an outlet that goes on at token `k`: `laman The New York Times`, `Travel and Leisure`."""
     words, low, starts = reading.words, reading.low, reading.starts
     while k < len(words) and starts[k] < stop and dates.at(starts[k]) is None and words[k] != "Pada":
-        joined = low[k] in ("the", "and", "of") and k + 1 < len(words) and words[k + 1][0].isupper()
+        joined = low[k] in members("in_english_name") and k + 1 < len(words) and words[k + 1][0].isupper()
         if not (
             words[k][0].isupper() or joined or _is_channel(words[k]) or ("." in words[k] and len(words[k]) > 3) or low[k] in _OUTLET_NOUNS
         ):
@@ -66,5 +67,5 @@ def _outlet_begins(reading: Reading, i: int) -> bool:
         or re.search(r"\w\.\w", word)
         or (word[0].isupper() and (_OUTLET_ENDING.search(low) or following in OUTLET_WORDS))
         or (low == "kantor" and reading.low[i + 1 : i + 2] == ["berita"])
-        or (low in ("harian", "majalah", "koran", "surat", "situs", "laman", "portal", "stasiun", "tabloid") and following)
+        or (low in members("kind_of_outlet") and following)
     )

@@ -131,7 +131,7 @@ def _scan(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
         elif j > i and _breaks_off(reading, i, j, relative, appositions):
             break
         j += 1
-    while j > i and (low[j - 1] in CONJUNCTIONS or low[j - 1] in ("yang", "dari", "di", "untuk", "yakni", "yaitu")):
+    while j > i and (low[j - 1] in CONJUNCTIONS or low[j - 1] in members("ends_no_source")):
         j -= 1
     return (starts[i], ends[j - 1]) if j > i and ends[j - 1] - starts[i] <= LONGEST_SOURCE else None
 
@@ -156,9 +156,7 @@ def _past_mark(reading: Reading, j: int, limit: int, dates: Dates, relative: boo
 def _goes_on_telling(reading: Reading, j: int) -> bool:
     """Return whether the `yang` at token `j` goes on with what somebody named did next, and says not who he is: `Rina yang juga mengajak warga …`."""
     following = reading.low[j + 1 : j + 3]
-    return (
-        len(following) > 1 and following[0] in ("juga", "kemudian", "lalu") and following[1] in active_cues() and is_person(reading, j - 1)
-    )
+    return len(following) > 1 and following[0] in members("next_deed") and following[1] in active_cues() and is_person(reading, j - 1)
 
 
 _ENDS_SOURCE = word_class("ends_source")
@@ -171,7 +169,7 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
     if relative:
         # `wanita yang akrab disapa Rina itu dalam rapat`
         pointed = before in CLOSERS and lw in word_class("circumstance")
-        return pointed or lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in ("yang", "juga"))
+        return pointed or lw in STRONG_CIRCUMSTANCE or (lw in members("copula") and before not in members("before_copula"))
     if looks_like_abstract_noun(lw) and lw not in heads() | word_class("titleword") and is_person(reading, j - 1):
         return True  # a sentence that begins without a full stop: `jelas Rina Pembatasan itu …`
     if word[0].islower() and word.isalpha() and _follows_a_bare_name(reading, i, j):
@@ -188,15 +186,15 @@ def _breaks_off(reading: Reading, i: int, j: int, relative: bool, appositions: i
 def _begins_predicate(reading: Reading, j: int) -> bool:
     """Return whether an adverb, a negator, a cue or a verb at token `j` begins what is said of a noun phrase."""
     low, word, lw = reading.low, reading.words[j], reading.low[j]
-    if lw in ("tak", "tidak") and low[min(j + 1, len(low) - 1)] not in NOT_SO:
+    if lw in members("plain_negator") and low[min(j + 1, len(low) - 1)] not in NOT_SO:
         return True
     if not word[0].islower():
         return False
     if lw == "sekaligus" and j + 1 < len(low) and low[j + 1] in heads():
         return False  # `pendiri sekaligus CEO Palapa`
-    if lw in one_word_adverbs() and lw not in ("pertama", "satu", "kedua", "umum"):
+    if lw in one_word_adverbs() and lw not in members("counting_adverb"):
         return True
-    return looks_like_verb(lw) and lw not in NAMING and low[j - 1] not in ("tak", "tidak")
+    return looks_like_verb(lw) and lw not in NAMING and low[j - 1] not in members("plain_negator")
 
 
 def _in_title(reading: Reading, i: int, j: int) -> bool:
@@ -208,7 +206,7 @@ def _in_title(reading: Reading, i: int, j: int) -> bool:
         or words[j][0].isupper()
         or (lw == "selaku" and j + 1 < len(words))
         or (lw == "dari" and (names_a_body(reading, j + 1) or not named_by(reading, i, j)))
-        or (lw in ("dari", "untuk", "di", "bidang") and not words[j - 1][0].isupper() and not aged)
+        or (lw in members("in_office") and not words[j - 1][0].isupper() and not aged)
         or (lw == "tentang" and not named_by(reading, i, j))
         or (lw == "untuk" and words[j + 1 : j + 2] != [] and words[j + 1].isupper() and not _SENT_TO_A_PLACE.isdisjoint(low[i:j]))
         or (low[i] in word_class("document") and words[i][0].isupper())
@@ -221,7 +219,7 @@ _FARTHEST_NAME = 8  # tokens from a preposition to the comma before a name
 def _named_after(reading: Reading, i: int, j: int) -> bool:
     """Return whether the preposition at token `j` is of an office whose holder is named after the next comma: `Kepala Riset di Balai Tirta, Rina Puspita`."""
     words = reading.words
-    if reading.low[j] not in ("di", "pada") or named_by(reading, i, j):
+    if reading.low[j] not in members("at") or named_by(reading, i, j):
         return False
     comma = next((k for k in range(j + 1, min(j + _FARTHEST_NAME, len(words) - 1)) if not words[k][0].isupper()), j)
     name = names_of(reading).at(comma + 1) if words[comma] == "," else None
@@ -304,9 +302,9 @@ def _says_who(reading: Reading, k: int, right_after: bool) -> bool:
     first = word.rstrip(".")
     if reading.words[k][0].isupper() and following and following[0] in word_class("role"):
         return True  # `Rina Puspita, PR Manager Tirta`
-    if first in word_class("role") or first in word_class("rank") or word in ("salah", "seorang", "sang", "yang"):
+    if first in word_class("role") or first in word_class("rank") or word in members("opens_epithet"):
         return True
-    return looks_like_agent_noun(first) or (right_after and word in ("kota", "anak", "warga", "putra", "putri"))
+    return looks_like_agent_noun(first) or (right_after and word in members("of_a_home"))
 
 
 _OF_A_PLACE = word_class("of_place")

@@ -36,7 +36,7 @@ def clause_start(reading: Reading, floor: int, stop: int) -> int:
     """Return the token at which the clause that ends before token `stop` begins, `floor` at the least."""
     low, words = reading.low, reading.words
     for i in range(stop - 1, floor, -1):
-        if low[i] in ("bahkan", "sedangkan", "sementara", "namun", "tetapi", "tapi", "sehingga") and words[i - 1] == ",":
+        if low[i] in members("joint") and words[i - 1] == ",":
             return i + 1
         if words[i] in ";:" or (words[i] in '"“”' and i < stop - 1):
             return i + 1
@@ -61,7 +61,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
     negated = False
     while i > floor:
         lw = low[i - 1]
-        if lw in ("tidak", "tak", "belum", "bukan", "enggan", "menolak", "jangan", "nggak", "enggak", "ogah", "tanpa"):
+        if lw in members("says_not"):
             negated = True
             i -= 1
         elif lw in one_word_adverbs() and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
@@ -145,7 +145,7 @@ def _after_a_clause(reading: Reading, begin: int, stop: int) -> int:
     for k in range(stop - 1, begin + 1, -1):
         if low[k - 1] != "dan":
             continue
-        somebody = low[k] in ("seorang", "salah", "para", "sejumlah", "beberapa") or low[k] in PRONOUNS
+        somebody = low[k] in members("indefinite") or low[k] in PRONOUNS
         somebody = somebody and low[k + 1 : k + 2] != ["di"]  # `dan seorang di antaranya`
         joined = somebody or (low[begin] in PRONOUNS and is_person(reading, k))
         verbs = (
@@ -189,7 +189,7 @@ def _chunk_kind(reading: Reading, a: int, dates: Dates) -> str:
 def _continues(reading: Reading, begin: int, previous_stop: int, a: int) -> bool:
     """Return whether the chunk at token `a` goes on with the noun phrase that began at `begin`: an apposition or a list."""
     low = reading.low
-    if low[a] in CONJUNCTIONS or low[a] in ("yakni", "yaitu"):
+    if low[a] in CONJUNCTIONS or low[a] in members("namely"):
         return True
     return low[a] not in PRONOUNS and low[begin] not in PRONOUNS and not _holds_a_clause(reading, begin, previous_stop)
 
@@ -203,7 +203,7 @@ def _holds_a_clause(reading: Reading, begin: int, stop: int) -> bool:
     )
     if verbal and "yang" not in low[begin:stop]:
         return True
-    return any(low[i] in ("sebelum", "setelah", "sesudah", "sejak") for i in range(begin + 1, stop))
+    return any(low[i] in members("sets_time") for i in range(begin + 1, stop))
 
 
 def _subject_start(reading: Reading, a: int, b: int, dates: Dates) -> int | None:
@@ -240,7 +240,7 @@ def _compares(begun: list[str], closed: bool) -> bool:
     word, following = begun
     if closed and following == "pun" and word in members("asking_who"):
         return True  # `Siapa pun lawannya, Rina …`
-    only = closed and word in ("bukan", "tidak", "tak") and following in ("hanya", "cuma", "sekadar")
+    only = closed and word in members("not_only") and following in members("only")
     return only or (following == "dengan" and word in _COMPARING)
 
 
@@ -274,8 +274,8 @@ def _lead(reading: Reading, i: int, b: int, dates: Dates) -> int:
             i += 1
         return i
     leads = (
-        (low[i] in one_word_adverbs() and low[i] not in ("pertama", "kedua"))
-        or low[i] in ("ada", "terdapat", "tercatat")
+        (low[i] in one_word_adverbs() and low[i] not in members("counting_adverb"))
+        or low[i] in members("there_is")
         or low[i] in CONJUNCTIONS
         or (low[i] in bare_cues() and i + 1 < b and words[i + 1][0].isupper() and words[i][0].islower())
     )
@@ -289,7 +289,7 @@ def _after_circumstance(reading: Reading, i: int, b: int, closed: bool, dates: D
     """
     words, low = reading.words, reading.low
     if low[i] == "kepada" and i + 2 < b and words[i + 1][0].islower() and not closed:  # `Kepada media Direktur Rina …`
-        return i + 2 + (low[i + 1] in ("awak", "para"))
+        return i + 2 + (low[i + 1] in members("before_hearer"))
     for k in range(b - 1, i, -1):
         if closed and all(low[t] in word_class("place") for t in range(k, b)):
             continue  # `di pengadilan (Tipikor) Jakarta, Rabu (31/5), jaksa …`
@@ -339,7 +339,7 @@ def _ends_plain(reading: Reading, begin: int, stop: int, i: int, dates: Dates) -
         return False
     if low[i] in word_class("bare_verb") or _is_main_verb(reading, i):
         return True
-    named_so = low[i] in ("tak", "tidak") and i + 1 < stop and low[i + 1] in NOT_SO
+    named_so = low[i] in members("plain_negator") and i + 1 < stop and low[i + 1] in NOT_SO
     if low[i] in _PREDICATING and not named_so:
         return True
     ordinal = low[i] == "ke" and any(word.isdigit() for word in reading.words[i + 1 : i + 3])  # `Presiden ke-7`
@@ -365,7 +365,7 @@ def _is_year_of(reading: Reading, begin: int, i: int) -> bool:
 def _is_of_document(reading: Reading, begin: int, i: int) -> bool:
     """Return whether the preposition at token `i` says which document or study a subject without a name is: `Studi pada 40 pasien`, `Undang-Undang tentang Desa`."""
     low = reading.low
-    if low[i] not in ("tentang", "mengenai", "pada", "dalam", "di", "atas", "terhadap") or named_by(reading, begin, i):
+    if low[i] not in members("about") or named_by(reading, begin, i):
         return False
     return low[i] == "tentang" or low[begin] in word_class("document") or low[begin + 1] in word_class("document")
 
@@ -374,7 +374,7 @@ def _is_pointed_out(reading: Reading, begin: int, stop: int, i: int) -> bool:
     """Return whether a demonstrative right before the verb ends a noun phrase of nobody named that the preposition at token `i` is part of."""
     low = reading.low
     pointed = low[stop - 1] in CLOSERS and stop - 1 > i + 1
-    occasion = low[i + 1] in word_class("occasion") or low[i] not in ("di", "dalam", "dari", "untuk")
+    occasion = low[i + 1] in word_class("occasion") or low[i] not in members("of_office")
     return pointed and not occasion and not any(is_person(reading, k) for k in range(begin, i))
 
 
@@ -382,7 +382,7 @@ def _in_apposition(reading: Reading, begin: int, i: int) -> bool:
     """Return whether the preposition at token `i` stands in what says after a comma who somebody is: `Rina Puspita, kepala bagian Gizi di Balai Tirta,`."""
     words = reading.words
     comma = next((k for k in range(i - 1, begin, -1) if words[k] == ","), begin)
-    return reading.low[i] in ("di", "pada", "dari", "untuk") and comma > begin and is_person(reading, comma - 1) and i > comma + 1
+    return reading.low[i] in members("in_apposition") and comma > begin and is_person(reading, comma - 1) and i > comma + 1
 
 
 def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
@@ -394,12 +394,12 @@ def _inside_title(reading: Reading, begin: int, stop: int, i: int) -> bool:
         return i + 1 < stop and (low[i + 1] in heads() or words[i + 1][0].isupper())  # `Rina Puspita selaku pengacara`
     if _is_pointed_out(reading, begin, stop, i) or (words[stop : stop + 1] == [","] and _in_apposition(reading, begin, i)):
         return True
-    if low[i] in ("dari", "untuk"):
+    if low[i] in members("of_whom"):
         return not named_by(reading, begin, i) or (low[i] == "dari" and names_a_body(reading, i + 1))
     if low[i] == "dalam":
         return low[i - 1] == "penyakit"  # `spesialis penyakit dalam`
     if low[i] == "atas":
-        return low[i - 1] in ("papan", "kelas", "lapisan", "ruang")
+        return low[i - 1] in members("upper")
     if low[i] != "di" or named_by(reading, begin, i):
         return False
     if (not words[i - 1][0].isupper() or reading.opens_sentence(i - 1)) and words[i - 1] != ")":

@@ -17,6 +17,7 @@ from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.features import ARTICLE
 from claimx.names.tagger import Name, names_of
+from claimx.syntax.classes import members
 
 _ARTICLE = re.compile("^" + ARTICLE)
 _STOPS = frozenset(",.?!")
@@ -300,7 +301,7 @@ def _apposed(reading: Reading, name: Name) -> Iterator[str]:
     k = name.stop
     if k < len(words) and words[k] == "(":  # an age, an acronym
         k = next((j + 1 for j in range(k, min(len(words), k + 6)) if words[j] == ")"), k)
-    opened = k < len(words) and (words[k] == "," or low[k] in ("selaku", "sebagai", "yang"))
+    opened = k < len(words) and (words[k] == "," or low[k] in members("tells_role"))
     for j in range(k + 1, min(len(words), k + _LONGEST_APPOSITION) if opened else 0):
         if words[j] in ',.;:"”“)':
             break

@@ -10,6 +10,7 @@ from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.tagger import Name, names_of
+from claimx.syntax.classes import members
 
 # the forms of a source of one word; `first` before the pronouns that hold its words too
 _PRONOUNS = {
@@ -135,10 +136,10 @@ def _determiner(low: list[str], tokens: range) -> str:
     half, mark, again = first.partition("-")
     if first in word_class("of_several") or first in word_class("several_of_them") or (mark and half == again):
         return "several"
-    return "one" if first in word_class("somebody") or first in ("sebuah", "suatu") else ""
+    return "one" if first in word_class("somebody") or first in members("one_thing") else ""
 
 
-_SMALL = word_class("small_in_titles") | _POINTERS | frozenset({"yang", "sang", "si", "seorang", "itu"})
+_SMALL = word_class("small_in_titles") | _POINTERS | members("around_title")
 
 
 def _head(reading: Reading, tokens: range, names: tuple[Name, ...]) -> tuple[str, str]:

@@ -124,9 +124,7 @@ class Tokens:
         low = self.low[i]
         if low in members("complementizer"):
             return True
-        return (
-            low in ("jika", "kalau", "bila") and i > 0 and (self.low[i - 1] in active_cues() or self.low[i - 1] in members("content_noun"))
-        )
+        return low in members("whether") and i > 0 and (self.low[i - 1] in active_cues() or self.low[i - 1] in members("content_noun"))
 
     def agent_end(self, i: int, limit: int) -> int:
         """Return the token after the agent that stands right after a passive (`dibantah Polda`), `i` where there is none."""
@@ -143,7 +141,7 @@ class Tokens:
         ):
             return i  # `izin dibatalkan Kadar merkuri …`, `… Cemaran 1,4-dioksan …`
         nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
-        return self.noun_phrase_end(i, limit) if nominal or self.low[i] in ("pihak", "kubu", "tim") else i
+        return self.noun_phrase_end(i, limit) if nominal or self.low[i] in members("opens_body") else i
 
     def acts(self, i: int) -> bool:
         """Return whether a noun at token `i` names somebody who can act."""
@@ -218,7 +216,7 @@ class Tokens:
 
     def _coordinated_noun(self, j: int, limit: int) -> bool:
         """Return whether `dan` at token `j` joins another noun to the phrase, and no new clause."""
-        if self.low[j] not in ("dan", "atau", "serta", "maupun") or j + 1 >= limit or self.kind(j + 1) not in _NOMINAL:
+        if self.low[j] not in members("and_or") or j + 1 >= limit or self.kind(j + 1) not in _NOMINAL:
             return False
         end = self.noun_phrase_end(j + 1, limit, conjuncts=False)
         return not (end < limit and self.begins_group(end, limit) and self.kind(j - 1) != "name")
@@ -298,7 +296,7 @@ class Tokens:
             return False
         if self.low[j] in members("tense"):
             return self.low[j - 1].removesuffix("nya") in members("frame") | members("rumour_noun") | {"rencana"}
-        return self.low[j] in ("adanya", "ada") or (self.kind(j) == "verb" and not self.low[j].startswith("di"))
+        return self.low[j] in members("existence") or (self.kind(j) == "verb" and not self.low[j].startswith("di"))
 
     def relative_end(self, i: int, limit: int) -> int:
         """Return the token after the relative clause whose `yang` is token `i`."""
@@ -317,7 +315,7 @@ class Tokens:
                 return j  # `surat yang mewajibkan P beredar`
             if kind == "preposition" and low in members("attaching") and not self._tells_hearers(j, limit):
                 after = self.clause_end(j + 1, limit) if self.begins_group(j + 1, limit) else self.prepositional_end(j, limit)
-            elif low in ("saat", "ketika", "sejak") and not self.clause_follows(j + 1, limit):
+            elif low in members("when") and not self.clause_follows(j + 1, limit):
                 after = self.prepositional_end(j, limit)
             elif self.date_end(j) > j and self.kind(j - 1) in ("preposition", "adverbial"):
                 after = self.date_end(j)
@@ -333,7 +331,7 @@ class Tokens:
     def _continues_predicate(self, j: int, limit: int) -> bool:
         """Return whether token `j` belongs to the predicate of a relative clause, or joins or begins another one of it."""
         kind = self.kind(j)
-        if kind == "coordinator" and self.low[j] in ("dan", "serta", "atau"):
+        if kind == "coordinator" and self.low[j] in members("and_or"):
             return self.begins_group(j + 1, limit) and self.low[j + 1] not in active_cues()
         return kind in ("demonstrative", "adverb") or (self.begins_group(j, limit) and self.kind(j - 1) != "demonstrative")
 
@@ -348,11 +346,11 @@ class Tokens:
         low = self.low
         if i + 1 >= limit:
             return True
-        if self.date_end(i + 1) > i + 1 or (low[i] in ("pada", "di", "dalam") and self.date_end(min(i + 2, limit - 1)) > i + 2):
+        if self.date_end(i + 1) > i + 1 or (low[i] in members("within") and self.date_end(min(i + 2, limit - 1)) > i + 2):
             return True
         if low[i] == "kepada":
             return self._tells_hearers(i, limit)
-        if low[i] in ("di", "dalam", "pada"):
+        if low[i] in members("within"):
             if low[i + 1] in members("occasion"):
                 return True
             after = self.prepositional_end(i, limit)
@@ -399,7 +397,7 @@ class Tokens:
             return True
         if kind == "adverbial" and low in _OF_SAYING and self._of_asking(j + 1, limit):
             return True
-        if kind == "coordinator" and (self._new_saying(j + 1, limit) or low in ("tetapi", "tapi", "namun")):
+        if kind == "coordinator" and (self._new_saying(j + 1, limit) or low in members("however")):
             return True
         return low in members("breaking")
 
@@ -411,29 +409,25 @@ class Tokens:
         if i >= limit:
             return True
         low = self.low[i]
-        if (
-            low in bare_cues()
-            or low in members("contrast")
-            or low in ("kata", "ujar", "menurut", "sehingga", "karena", "lantaran", "apalagi", "seperti", "sebagaimana")
-        ):
+        if low in bare_cues() or low in members("contrast") or low in members("new_after_comma"):
             return True
         if self.date_end(i) > i:
             return True
-        if low in ("saat", "ketika") and self._of_asking(i + 1, limit):
+        if low in members("when") and self._of_asking(i + 1, limit):
             return True
         return low in active_cues() or self._new_saying(i, limit)
 
     def _new_saying(self, i: int, limit: int) -> bool:
         """Return whether a reporting predicate, with or without a subject of its own, begins at token `i`."""
         k = i
-        while k < limit and (self.kind(k) in _BEFORE_VERB or self.low[k] in ("dan", "juga")):
+        while k < limit and (self.kind(k) in _BEFORE_VERB or self.low[k] in members("before_saying")):
             k += 1
         if k < limit and (self.low[k] in active_cues() or self.low[k] in passive_cues()) and self.kind(k) == "verb":
-            return self.low[k] not in ("mengaku", "meminta") or k == i
+            return self.low[k] not in members("chained_saying") or k == i
         return False
 
 
-_OF_SAYING = ("saat", "ketika", "usai", "seusai", "setelah", "sambil", "seraya")
+_OF_SAYING = members("while_saying")
 _ASKED = members("asked")
 
 

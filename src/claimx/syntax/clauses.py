@@ -234,14 +234,12 @@ class Parser:
         after = i + 1
         after = self._past_circumstance(after)
         if self.tokens.begins_group(after, self.end):
-            while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in ("namun", "tetapi", "tapi", "lalu"):
+            while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in members("however") | {"lalu"}:
                 self.current = self.clauses[self.current].parent or 0
             if self.clauses[self.current].group is not None:
                 self._new("coordinate", i, i)
             return i + 1
-        if self.clauses[self.current].group is not None and self._subject_and_verb(
-            after, self.tokens.low[i] not in ("dan", "serta", "atau")
-        ):
+        if self.clauses[self.current].group is not None and self._subject_and_verb(after, self.tokens.low[i] not in members("and_or")):
             while self.clauses[self.current].relation == "relative":
                 self.current = self.clauses[self.current].parent or 0
             self._new("coordinate", i, i)
@@ -327,7 +325,7 @@ class Parser:
             and tokens.kind(subject[1] - 1) != "demonstrative"
             and tokens.low[group.head] not in active_cues()
             and not any(tokens.kind(k) in ("mark", "coordinator", "adverbial", "complementizer") for k in range(subject[0], i))
-            and tokens.low[i - 1] not in ("untuk", "agar", "supaya")
+            and tokens.low[i - 1] not in members("purpose")
         )
         return (subject[0], i) if told else None
 
@@ -346,7 +344,7 @@ class Parser:
 
     def _inner_subject(self, clause: Clause, group: VerbGroup) -> Range | None:
         """Return what stands between a verb and the predicate of its complement: the subject there (`menegaskan kabar adanya gempa … salah`)."""
-        if self.tokens.low[group.start - 1] in ("untuk", "agar", "supaya", "dengan", "guna"):
+        if self.tokens.low[group.start - 1] in members("purpose") | {"dengan"}:
             return None
         after = [r for r in [*clause.objects, *clause.obliques] if clause.group is not None and r[0] >= clause.group.end]
         if not after or max(r[1] for r in after) < group.start - 1:
@@ -371,9 +369,9 @@ class Parser:
         head = low[clause.group.head] if clause.group is not None else ""
         if before == "untuk" and clause.obliques and clause.obliques[-1][1] == group.start - 1:
             given = clause.obliques[-1]
-            if low[given[0] - 1] in ("bagi", "kepada", "pada"):
+            if low[given[0] - 1] in members("given_to"):
                 return given
-        asked = before in ("untuk", "agar", "supaya") and not head.startswith("di") and head in members("asking")
+        asked = before in members("purpose") and not head.startswith("di") and head in members("asking")
         return clause.objects[-1] if asked and clause.objects else None
 
     def _waiting(self, clause: Clause, group: VerbGroup) -> int | None:
@@ -416,7 +414,7 @@ class Parser:
             while outer.relation == "relative" and outer.parent is not None and clause.relation == "adverbial":
                 outer = self.clauses[outer.parent]
             asked = clause.relation == "complement" and outer.group is not None and self.tokens.low[outer.group.head] in members("asking")
-            if asked and outer.objects and clause.opener is not None and self.tokens.low[clause.opener] in ("agar", "supaya"):
+            if asked and outer.objects and clause.opener is not None and self.tokens.low[clause.opener] in members("so_that"):
                 clause.subject = outer.objects[0]  # `mendesak pemerintah agar membatalkan …`
             else:
                 clause.subject, clause.inherited = outer.subject, outer.subject is not None
