@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,21 +48,22 @@ def load() -> Model:
             frozenset(held["family"].split(" ")),
         )
     )
-    features = held["features"].split("\n")
-    stored = np.frombuffer(base64.b64decode(held["weights"]), dtype="<i2").reshape(len(features), len(LABELS))
+    stored = np.frombuffer(base64.b64decode(held["weights"]), dtype="<i2").reshape(-1, len(LABELS))
     weights = np.vstack([stored * np.float32(_STEP), np.zeros((1, len(LABELS)), np.float32)]).astype(np.float32)
-    return Model(_by_prefix(features), weights, np.array(held["transitions"], np.float32), held["about"])
+    return Model(_by_prefix(held["features"]), weights, np.array(held["transitions"], np.float32), held["about"])
 
 
-def _by_prefix(features: list[str]) -> dict[str, dict[str, int]]:
-    """Return the place of each feature in a sorted list, by its prefix."""
+def _by_prefix(features: str) -> dict[str, dict[str, int]]:
+    """Return the place of each feature in sorted lines, by its prefix; text is cut as a whole, since each start of the program waits for it."""
     found: dict[str, dict[str, int]] = {}
-    first = 0
-    while first < len(features):
-        prefix = features[first].partition(":")[0]
-        stop = bisect_left(features, prefix + ";", first)  # the character after `:`
-        found[prefix] = {name[len(prefix) + 1 :]: first + n for n, name in enumerate(features[first:stop])}
-        first = stop
+    at = row = 0
+    while at < len(features):
+        prefix, colon, _ = features[at : features.find("\n", at)].partition(":")
+        stop = features.find("\n", max(at, features.rfind(f"\n{prefix}{colon}") + 1))  # the end of the last line of it
+        names = features[at : stop if stop > 0 else None].removeprefix(prefix + colon).replace(f"\n{prefix}{colon}", "\n").split("\n")
+        found[prefix] = dict(zip(names, range(row, row + len(names)), strict=True))
+        row += len(names)
+        at = stop + 1 if stop > 0 else len(features)
     return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -253,11 +252,14 @@ class _Words(dict[str, int]):
         super().__init__()
         self.sums = sums
         groups = [model.rows[str(offset)] for offset in _OFFSETS]
-        self.known = {name: n for n, name in enumerate(dict.fromkeys(chain.from_iterable(groups)))}
-        weights = np.zeros((len(self.known), len(_OFFSETS), len(LABELS)), np.float32)
+        self.known: dict[str, int] = {}  # of each feature its row in the model, with the first of `_OFFSETS` that it has one for
+        for group in reversed(groups):
+            self.known |= group
+        weights = np.zeros((len(model.weights), len(_OFFSETS), len(LABELS)), np.float32)
         for k, group in enumerate(groups):
-            weights[[self.known[name] for name in group], k] = model.weights[list(group.values())]
-        self.weights = weights.reshape(len(self.known), -1)
+            first = next(iter(group.values()))
+            weights[list(map(self.known.__getitem__, group)), k] = model.weights[first : first + len(group)]
+        self.weights = weights.reshape(len(weights), -1)
         self.bias = model.weights[model.rows["bias"][""]]
 
     def __missing__(self, word: str) -> int:
