@@ -17,6 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -31,7 +32,7 @@ from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.lexicons import word_class
 from claimx.names import features as tagging
-from claimx.names.features import EDGE, GROUPS, Labels
+from claimx.names.features import EDGE, Labels, kinds, of_word, shape
 from claimx.names.model import FILE, LABELS, stored
 from claimx.names.table import USES, Table, use
 from claimx.names.tagger import Name
@@ -144,6 +145,23 @@ def person_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 # -- the field -------------------------------------------------------------------------------------------------------------
+@cache
+def beside(word: str) -> tuple[str, ...]:
+    """Return the features of a word as the neighbour of another: some of those that it has by itself, as the tagger sums them at once."""
+    low = word.lower()
+    return ("low=" + low, "shape=" + shape(word), "s3=" + low[-3:], *kinds(low.rstrip(".")))
+
+
+@cache
+def afar(word: str) -> tuple[str, ...]:
+    """Return the features of a word that stands two words away, likewise."""
+    low = word.lower()
+    return ("low=" + low, "shape=" + shape(word), *kinds(low.rstrip(".")))
+
+
+GROUPS = ((0, of_word), (-1, beside), (1, beside), (-2, afar), (2, afar))
+
+
 def described(reading: Reading) -> Sequences:
     """Return the features of each token of each run."""
     words, n = reading.words, len(reading.words)
@@ -211,7 +229,7 @@ def read_by(tagger: pycrfsuite.Tagger, sequences: Sequences) -> Labels:
 def model_of(known: Sequence[Article], corpora: Path, table: Table, about: dict[str, Any], file: Path) -> bytes:
     """Return the model of some articles: both readings are learned by one field, the second from what fields of half of the articles say of the other half."""
     use(table)
-    for cached in (tagging.of_word, tagging.beside, tagging.afar, tagging.kinds, tagging.cluster, tagging._opening):
+    for cached in (tagging.of_word, beside, afar, tagging.kinds, tagging.cluster, tagging._opening):
         cached.cache_clear()
     data = [(described(article.reading), labelled(names(article))) for article in known]
     seconds: list[Labelled] = []

@@ -144,7 +144,7 @@ def shape(word: str) -> str:
 
 @lru_cache(maxsize=_KNOWN_WORDS)
 def of_word(word: str) -> tuple[str, ...]:
-    """Return the features of a word by itself."""
+    """Return the features of a word by itself; of the tokens beside it the model has weights for some of them alone."""
     low = word.lower()
     affixes = [f"s{n}={low[-n:]}" for n in (2, 3)] + [f"p{n}={low[:n]}" for n in (2, 3)]
     if len(low) > 6:
@@ -153,21 +153,6 @@ def of_word(word: str) -> tuple[str, ...]:
     return ("low=" + low, *affixes, "shape=" + shape(word), f"len={min(len(word), 10)}", *degree, *kinds(low.rstrip(".")))
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
-def beside(word: str) -> tuple[str, ...]:
-    """Return the features of a word as the neighbour of another."""
-    low = word.lower()
-    return ("low=" + low, "shape=" + shape(word), "s3=" + low[-3:], *kinds(low.rstrip(".")))
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def afar(word: str) -> tuple[str, ...]:
-    """Return the features of a word that stands two words away."""
-    low = word.lower()
-    return ("low=" + low, "shape=" + shape(word), *kinds(low.rstrip(".")))
-
-
-GROUPS = ((0, of_word), (-1, beside), (1, beside), (-2, afar), (2, afar))
 EDGE = "^"  # the word before the first and after the last
 
 
