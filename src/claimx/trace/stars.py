@@ -64,25 +64,28 @@ def stars_of(store: Store, everything: bool, within: int | None) -> list[Star]:
     """
     with closing(sqlite3.connect("")) as waiting:  # on disk, as so many do not fit into memory
         waiting.execute("CREATE TABLE stars (strength, total, day, source, sha256, title, first, last, star)")
-        rows = ((*star.order, _packed(star)) for star in _stars(store, everything, within))
+        rows = ((*star.order, _written(star)) for star in _stars(store, everything, within))
         waiting.executemany("INSERT INTO stars VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         ordered = waiting.execute("SELECT star FROM stars ORDER BY strength, total, day, source, sha256, title, first, last, rowid")
-        return _apart((_unpacked(store, packed) for (packed,) in ordered), everything)
+        return _apart((_read(store, written) for (written,) in ordered), everything)
 
 
-def _packed(star: Star) -> bytes:
+def _written(star: Star) -> bytes:
+    """Return a star as bytes, its article by the number that the store has it by."""
     seed = star.seed
     return pickle.dumps((seed.told.id, [getattr(seed, field.name) for field in fields(Seed)[1:]], star.found, star.strength))
 
 
-def _unpacked(store: Store, packed: bytes) -> Star:
-    number, seed, found, strength = pickle.loads(packed)
+def _read(store: Store, written: bytes) -> Star:
+    number, seed, found, strength = pickle.loads(written)
     return Star(Seed(store.told(number), *seed), found, strength)
 
 
 def _stars(store: Store, everything: bool, within: int | None) -> Iterator[Star]:
     """Yield the star of each seed; one that no other article states only with `everything`, where it is a matter of the ledger."""
-    asked: set[int] = set()  # what stands word for word in many articles is looked for once
+    asked: set[int] = (
+        set()
+    )  # what stands word for word in many articles is looked for once: a hash each, as all words do not fit into memory
     for number, _ in store.records():
         told = store.told(number)
         for stretch, seeds in seeds_of(told):

@@ -33,7 +33,7 @@ RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
-HELD = 5000  # articles whose stems are, without their places
+VECTORS = 5000  # articles whose stems are, without their places
 LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # those of `outputs.database`, which refer to articles
 # Datasette hides tables whose names begin with that of a search index, which is why earlier texts are in `_words_versions`
 _NAMES = "(source, sha256, url, outlet, published, title, text, record)"
@@ -67,7 +67,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Vector:
     """The stems of an article, and the square of their length as a weighted vector."""
 
     stems: frozenset[str]
@@ -99,11 +99,11 @@ class Told:
     @property
     def stems(self) -> frozenset[str]:
         """All stems of it."""
-        return self._store.stems(self.id).stems
+        return self._store.vector(self.id).stems
 
     def likeness(self, other: Told) -> float:
         """Return how alike two articles are as wholes, 0 to 1: the cosine of their weighted stems."""
-        one, two = self._store.stems(self.id), self._store.stems(other.id)
+        one, two = self._store.vector(self.id), self._store.vector(other.id)
         norm = math.sqrt(one.norm * two.norm)
         return math.fsum(weight(stem) ** 2 for stem in one.stems & two.stems) / norm if norm else 0.0
 
@@ -117,11 +117,12 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self._record = lru_cache(maxsize=KEPT)(self._read)
-        self._stretches = lru_cache(maxsize=KEPT)(self._part)
-        self._stems = lru_cache(maxsize=HELD)(self._hold)
+        # what is asked for again and again, each by the number of an article or a stem
+        self.told = lru_cache(maxsize=COUNTED)(self._told)
+        self.record = lru_cache(maxsize=KEPT)(self._record)
+        self.stretches = lru_cache(maxsize=KEPT)(self._stretches)
+        self.vector = lru_cache(maxsize=VECTORS)(self._vector)
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
-        self._told = lru_cache(maxsize=COUNTED)(self._look_up)
         try:
             known = path is not None and path.exists() and path.stat().st_size > 0
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
@@ -217,7 +218,7 @@ class Store:
 
     def _forget(self) -> None:
         """Forget what was read of articles that are no more what they were."""
-        for kept in (self._holding, self._record, self._stretches, self._stems, self._told):
+        for kept in (self.told, self.record, self.stretches, self.vector, self._holding):
             kept.cache_clear()
 
     def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
@@ -286,42 +287,30 @@ class Store:
                 for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {asked} ORDER BY id", (value,))
             ]
 
-    def told(self, number: int) -> Told:
+    def _told(self, number: int) -> Told:
         """Return an article by its number."""
-        return self._told(number)
-
-    def _look_up(self, number: int) -> Told:
         row = self.db.execute("SELECT published, source, sha256 FROM articles WHERE id = ?", (number,))
         published, source, sha256 = row.fetchone()
         day = published if published and "X" not in published else None
         return Told(number, day, (day or "9999", source, sha256), self)
 
-    def record(self, number: int) -> Document:
+    def _record(self, number: int) -> Document:
         """Return the record of an article."""
-        return self._record(number)
-
-    def _read(self, number: int) -> Document:
         return _unpacked(*self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone())
 
-    def stretches(self, number: int) -> tuple[Stretch, ...]:
+    def _stretches(self, number: int) -> tuple[Stretch, ...]:
         """Return the title and the sentences of an article, as they are matched."""
-        return self._stretches(number)
-
-    def _part(self, number: int) -> tuple[Stretch, ...]:
         (kept,) = self.db.execute("SELECT stretches FROM _words WHERE rowid = ?", (number,)).fetchone()
         return tuple(_stretch(*row) for row in json.loads(kept))
 
-    def stems(self, number: int) -> Held:
+    def _vector(self, number: int) -> Vector:
         """Return the stems of an article, as the index has them."""
-        return self._stems(number)
-
-    def _hold(self, number: int) -> Held:
         (stems,) = self.db.execute("SELECT stems FROM _words WHERE rowid = ?", (number,)).fetchone()
         found = frozenset(map(intern, stems.split()))
-        return Held(found, math.fsum(weight(stem) ** 2 for stem in found))  # the same in whatever order
+        return Vector(found, math.fsum(weight(stem) ** 2 for stem in found))  # the same in whatever order
 
     def _count(self, stem: str) -> int:
-        """Return how many articles hold a stem; `_holding` keeps what was counted, as a frequent one takes long."""
+        """Return how many articles hold a stem; a frequent one takes long."""
         row = self.db.execute("SELECT doc FROM _vocabulary WHERE term = ?", (inert(stem),)).fetchone()
         return int(row[0]) if row else 0
 
