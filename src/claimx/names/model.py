@@ -50,20 +50,15 @@ def load() -> Model:
     )
     stored = np.frombuffer(base64.b64decode(held["weights"]), dtype="<i2").reshape(-1, len(LABELS))
     weights = np.vstack([stored * np.float32(_STEP), np.zeros((1, len(LABELS)), np.float32)]).astype(np.float32)
-    return Model(_by_prefix(held["features"]), weights, np.array(held["transitions"], np.float32), held["about"])
+    return Model(_by_prefix(held["features"].split("\n")), weights, np.array(held["transitions"], np.float32), held["about"])
 
 
-def _by_prefix(features: str) -> dict[str, dict[str, int]]:
-    """Return the place of each feature in sorted lines, by its prefix; text is cut as a whole, since each start of the program waits for it."""
+def _by_prefix(features: list[str]) -> dict[str, dict[str, int]]:
+    """Return the place of each feature in a list, by its prefix."""
     found: dict[str, dict[str, int]] = {}
-    at = row = 0
-    while at < len(features):
-        prefix, colon, _ = features[at : features.find("\n", at)].partition(":")
-        stop = features.find("\n", max(at, features.rfind(f"\n{prefix}{colon}") + 1))  # the end of the last line of it
-        names = features[at : stop if stop > 0 else None].removeprefix(prefix + colon).replace(f"\n{prefix}{colon}", "\n").split("\n")
-        found[prefix] = dict(zip(names, range(row, row + len(names)), strict=True))
-        row += len(names)
-        at = stop + 1 if stop > 0 else len(features)
+    for row, feature in enumerate(features):
+        prefix, _, name = feature.partition(":")
+        found.setdefault(prefix, {})[name] = row
     return found
 
 
