@@ -177,7 +177,7 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     word = act.low[act.i - 1] if act.i else ""
     if act.is_noun and act.i > act.start and word == "tanpa":
         return "conditional"
-    if word in members("purpose") | {"demi"} and not act.is_noun:
+    if word in members("purpose") and not act.is_noun:
         return _by_purpose(act)
     return _by_clauses(act, scope)
 

@@ -193,11 +193,11 @@ _ADDRESSED = re.compile(r"kepada\s++(?P<who>[^,.;\s][^,.;]{1,79}?)\s++(?P<mark>a
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:
     """Return subject and boundary of a verb inside a content, where a coordination gives it its own (`… bahkan dirinya menilai P`)."""
     low = reading.low
-    joints = members("joint") | {"dan"}
+    joints = members("joint")
     k = begin
-    while k > floor and k > begin - 8 and low[k - 1] not in joints:
+    while k > floor and k > begin - 8 and low[k - 1] not in joints and low[k - 1] != "dan":
         k -= 1
-    if k <= floor or low[k - 1] not in joints or k >= begin or low[k - 1] == "dan":
+    if k <= floor or low[k - 1] not in joints or k >= begin:
         return None
     source = source_before(reading, begin, k, dates)
     if source is None:

@@ -105,12 +105,7 @@ def predicate_follows(reading: Reading, i: int, end: int) -> bool:
         return False
     word, low = reading.words[i + 1], reading.low[i + 1]
     closed = ("preposition", "conjunction", "subordinator", "circumstance", "demonstrative", "determiner", "negator", "auxiliary")
-    return (
-        word[0].islower()
-        and word.isalpha()
-        and low not in members("begins_no_predicate")
-        and not any(low in word_class(name) for name in closed)
-    )
+    return word.isalpha() and word.islower() and low not in members("no_predicate") and not any(low in word_class(name) for name in closed)
 
 
 def predicate_at(reading: Reading, after: int, end: int) -> bool:

@@ -234,7 +234,7 @@ class Parser:
         after = i + 1
         after = self._past_circumstance(after)
         if self.tokens.begins_group(after, self.end):
-            while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in members("however") | {"lalu"}:
+            while self.clauses[self.current].relation == "relative" and self.tokens.low[i] in members("ends_relative"):
                 self.current = self.clauses[self.current].parent or 0
             if self.clauses[self.current].group is not None:
                 self._new("coordinate", i, i)
@@ -344,7 +344,7 @@ class Parser:
 
     def _inner_subject(self, clause: Clause, group: VerbGroup) -> Range | None:
         """Return what stands between a verb and the predicate of its complement: the subject there (`menegaskan kabar adanya gempa … salah`)."""
-        if self.tokens.low[group.start - 1] in members("purpose") | {"dengan"}:
+        if self.tokens.low[group.start - 1] in members("opens_purpose_or_manner"):
             return None
         after = [r for r in [*clause.objects, *clause.obliques] if clause.group is not None and r[0] >= clause.group.end]
         if not after or max(r[1] for r in after) < group.start - 1:
