@@ -124,11 +124,7 @@ SPAN = "jembatan Sungai Kasih selesai dibangun"
     ("last", "status"),
     [
         ("Warga menunggu.", "contested"),
-        pytest.param(
-            f"Rahmat Salim akhirnya mencabut pernyataannya bahwa {SPAN}.",
-            "retracted",
-            marks=pytest.mark.xfail(strict=True, reason="the fitted judgement takes the withdrawal for one of another matter"),
-        ),
+        (f"Rahmat Salim akhirnya mencabut pernyataannya bahwa {SPAN}.", "retracted"),
     ],
 )
 def test_one_denies_another_confirms_and_a_withdrawal_settles_it(extract: Extract, last: str, status: str) -> None:

@@ -198,7 +198,7 @@ def main() -> None:
         own = [row for row in rows if row.fold == fold and not row.article.startswith(OF_CASES)]
         known, logit = choices([row for row in rows if 0 <= row.fold != fold])
         weighed = logit.fit(BOUNDS_PENALTY)
-        store_ranker(folder(fold) / "bounds.json", known, weighed, 1.0, {})
+        store_ranker(folder(fold) / "bounds.json", known, weighed, {})
         _, judge = choices(own, known)
         for scores, right in zip(judge.split(judge.rows @ weighed), judge.split(judge.right), strict=True):
             chosen.append((bool(right[int(scores.argmax())]), bool(right[0])))
@@ -215,7 +215,7 @@ def main() -> None:
             "fitted": datetime.now(UTC).date().isoformat(),
             "source": f"gold/train, dev, dev2, own: {learned}; earlier_quotes.jsonl; tests/data/quotes.toml",
         }
-        store_ranker(PACKAGE / "bounds.json", held_bounds, logit.fit(BOUNDS_PENALTY), 1.0, about | {"choices": len(logit.sizes)})
+        store_ranker(PACKAGE / "bounds.json", held_bounds, logit.fit(BOUNDS_PENALTY), about | {"choices": len(logit.sizes)})
         store(PACKAGE / FILE, fitted(rows), about | {"shapes": len(asked), "articles": len({row.article for row in asked})})
 
 

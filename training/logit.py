@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 Numbers = np.ndarray[Any, Any]
+LEAST = 0.02  # a smaller weight is not kept
 
 
 class Logit:
@@ -75,9 +76,15 @@ def logistic(rows: csr_matrix, right: Numbers, penalty: float, counts: Numbers |
     return found[:-1], float(found[-1])
 
 
-def store(file: Path, columns: dict[str, int], weights: Numbers, heat: float, about: dict[str, Any]) -> None:
-    """Write a model file (`ranking/logit.py` reads it)."""
-    kept = {name: round(float(weights[n]), 3) for name, n in columns.items() if abs(weights[n]) >= 0.005}
-    file.write_text(
-        json.dumps({"about": about, "heat": round(heat, 2), "weights": kept}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
+def store(
+    file: Path, columns: dict[str, int], weights: Numbers, about: dict[str, Any], forms: Collection[str] = (), heat: float = 1.0
+) -> None:
+    """Write a model file (`ranking/logit.py` reads it); `forms` are those with weights of their own, in columns `form:feature`."""
+    held: dict[str, dict[str, float]] = {form: {} for form in ("", *sorted(forms))}
+    for name, n in columns.items():
+        if abs(weights[n]) >= LEAST:
+            form, _, feature = name.partition(":")
+            own = form in forms and feature
+            held[form if own else ""][feature if own else name] = round(float(weights[n]), 2)
+    told = {"about": about, "heat": round(heat, 2), "weights": held.pop(""), "of_forms": {form: own for form, own in held.items() if own}}
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

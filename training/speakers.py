@@ -166,7 +166,7 @@ def out_of_fold(asked: Sequence[Question]) -> tuple[list[Question], list[np.ndar
         _, found = logit_of(held, known)
         judged += held
         scores += found.split(found.rows @ weights)
-        store(folder(fold) / FILE, known, weights, 1.0, {})
+        store(folder(fold) / FILE, known, weights, {}, {q.form for q in asked})
     return judged, scores
 
 
@@ -198,7 +198,7 @@ def main() -> None:
             "questions": len(asked),
             "articles": len({q.told[0] for q in asked}),
         }
-        store(ROOT / "src/claimx/ranking" / FILE, held, weights, heat, about)
+        store(ROOT / "src/claimx/ranking" / FILE, held, weights, about, {q.form for q in asked}, heat)
 
 
 def report(asked: Sequence[Question], scores: Sequence[np.ndarray[Any, Any]], heat: float) -> None:

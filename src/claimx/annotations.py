@@ -118,6 +118,7 @@ class Cue:
     demander_span: Span | None = None
     claimant_span: Span | None = None  # who made the statement or order that its target names (`membantah pernyataan X`)
     target: Span | None = None
+    target_confidence: float = 0.0  # how likely the act is done to that, 0 to 1
     old_value: str | None = None
     new_value: str | None = None
     reason: str | None = None

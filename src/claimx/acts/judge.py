@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from claimx.acts.cue import WITHDRAWALS, covering
 from claimx.acts.rules import Rule, listed
-from claimx.annotations import Cue, Quote, Span
+from claimx.annotations import Quote, Span
 from claimx.language.stem import stem
 from claimx.ranking.model import Features, file_of, share
 from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.sentence import Syntax
 
 _BESIDE = 3  # words on either side that count by their place
+_ANYWHERE = ("left_", "right_", "rule_")  # what counts alike for every rule; the others count once more for one rule alone
 _LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
 _POINTS = 3  # words before a cue in which a pointer stands to it
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
@@ -43,13 +44,13 @@ class Proposal(NamedTuple):
 
 
 class Judge:
-    """One article as the judgement sees it; `fired` are the cues of rules that fire in full."""
+    """One article as the judgement sees it, with all that is proposed in it."""
 
-    def __init__(self, syntax: Syntax, quotes: list[Quote], fired: Sequence[Cue]) -> None:
+    def __init__(self, syntax: Syntax, quotes: list[Quote], proposals: Sequence[Proposal]) -> None:
         self.syntax, self.quotes = syntax, quotes
         reading = syntax.reading
-        self._places = {(cue.start, cue.end) for cue in fired}
-        self._acts = Counter(reading.sentence_at(cue.start) for cue in fired)
+        self._places = {proposal.span for proposal in proposals if proposal.fires}
+        self._acts = Counter(reading.sentence_at(start) for start, _ in self._places)
         self._rumours = [k for k in reading.among(members("rumoured")) if reading.in_body(reading.starts[k], reading.ends[k])]
         self._hoaxes = len(reading.among(members("hoax")))
         self._told: dict[int, frozenset[str]] = {}  # the stems of each sentence that tells a claim
@@ -76,7 +77,8 @@ class Judge:
             after = any(map(_is_withdrawn, low[j : min(stop, j + _OBJECT)]))
             places = f"withdraws_{before:d}{after:d}"
             names += [places, f"{rule.form}_{places}", f"{how}_withdraws_{before or after:d}"]
-        return dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
+        found = dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
+        return found | {f"{rule.name}:{name}": value for name, value in found.items() if value and not name.startswith(_ANYWHERE)}
 
     def _around(self, start: int, end: int, i: int, j: int, first: int, stop: int) -> Features:
         reading = self.syntax.reading

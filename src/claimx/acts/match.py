@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import count
+from collections.abc import Sequence
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
 from claimx.acts.judge import Judge, Proposal, fitted, likelihood
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
-from claimx.acts.targets import find_target, find_topic, pointing_pronoun, range_of
+from claimx.acts.targets import find_target
 from claimx.acts.values import set_values
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
@@ -36,33 +36,22 @@ _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
     """Return the cues of a text in order; `quotes` are those already found (agents inside quotes need them)."""
-    fired, proposals = propose(reading, syntax, quotes)
+    proposals = propose(reading, syntax, quotes)
     if not proposals:
         return []
-    judge = Judge(syntax, quotes, fired)
+    judge = Judge(syntax, quotes, proposals)
     found: list[Cue] = []
-    places: dict[int | None, int] = {}  # of each cue that fired, where it stands among those found
-    numbers = count()
     for proposal in proposals:
-        number = next(numbers) if proposal.fires else None
         act, moving = likelihood(judge.features(proposal))
-        if act < fitted().threshold:
-            continue
-        if number is None:
-            cue = _cue(syntax, quotes, proposal.rule, proposal.span, covering(quotes, proposal.span[0]), found, proposal.on_title)
-        else:
-            cue = fired[number]
-            cue.agent_same_as = places.get(cue.agent_same_as)
-            places[number] = len(found)
-        cue.confidence, cue.moving = act, moving
-        found.append(cue)
+        if act >= fitted().threshold:
+            found.append(_cue(syntax, quotes, proposal, found))
+            found[-1].confidence, found[-1].moving = act, moving
     return found
 
 
-def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list[Cue], list[Proposal]]:
-    """Return the cues of rules that fire in full, and all that may be one, in the order of the text."""
+def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Proposal]:
+    """Return all that may be a cue, in the order of the text."""
     table = rules()
-    found: list[Cue] = []
     proposals: list[Proposal] = []
     fitting: list[Proposal] = []
     blocked = free = -1
@@ -75,13 +64,13 @@ def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list
         if not begun:
             continue  # most words that begin a cue begin no cue here
         sentence, on_title = _place(reading, i)
-        if sentence is None or (len(found) >= _MOST_CUES and found[-_MOST_CUES].start >= sentence[0]):
+        if sentence is None or (len(proposals) >= _MOST_CUES and proposals[-_MOST_CUES].span[0] >= sentence[0]):
             continue
         tried[sentence[0]] += 1
         if tried[sentence[0]] > _MOST_TRIED:
             continue
         strict = [rule for rule in begun if not rule.open and _belongs(rule, on_title)]
-        chosen = _chosen(syntax, quotes, strict, i, sentence, found) if strict else None
+        chosen = _chosen(syntax, quotes, strict, i, sentence, proposals) if strict else None
         if chosen is None:
             shut = _shut_out(reading, begun, at, sentence)
             end, rule = _fitting(reading, [rule for rule in begun if rule.label not in shut], at, sentence)
@@ -91,11 +80,10 @@ def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> tuple[list
             continue
         rule, blocked = chosen
         if rule.label != "none":
-            found.append(_cue(syntax, quotes, rule, (at, blocked), covering(quotes, at), found, on_title))
             proposals.append(Proposal(rule, (at, blocked), True, on_title))
     taken = [proposal.span for proposal in proposals]  # in order and apart
     proposals += [one for one in fitting if _is_free(one.span, taken)]
-    return found, sorted(proposals, key=lambda proposal: proposal.span)
+    return sorted(proposals, key=lambda proposal: proposal.span)
 
 
 def _is_free(span: Span, taken: list[Span]) -> bool:
@@ -141,7 +129,9 @@ def _belongs(rule: Rule, on_title: bool) -> bool:
     return rule.headline == "too" or on_title == (rule.headline == "only")
 
 
-def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sentence: Span, earlier: list[Cue]) -> tuple[Rule, int] | None:
+def _chosen(
+    syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sentence: Span, earlier: list[Proposal]
+) -> tuple[Rule, int] | None:
     """Return the first of the rules that fires at a token, by what stands around its cue, and where the cue ends."""
     reading, at = syntax.reading, syntax.reading.starts[i]
     text = reading.text
@@ -153,6 +143,7 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
     if quotation is not None:
         before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
     before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
+    withdrawn = [one.span for one in earlier if one.rule.label in WITHDRAWALS]
     for rule, match in matching:
         after = text[match.end() : high]
         if (
@@ -161,33 +152,33 @@ def _chosen(syntax: Syntax, quotes: list[Quote], begun: list[Rule], i: int, sent
             and _ends_a_word(text, match.end())
             and (not rule.followed or _followed(syntax, rule, match.end()))
             and (not rule.rumour or rumoured_before(reading, i))
-            and (rule.repeats != "only" or _taken_up(syntax, rule, (at, match.end()), earlier) is not None)
+            and (rule.repeats != "only" or _taken_up(syntax, rule, (at, match.end()), withdrawn) is not None)
         ):
             return rule, match.end()
     return None
 
 
-def _taken_up(syntax: Syntax, rule: Rule, span: Span, earlier: list[Cue]) -> Cue | None:
-    """Return the withdrawal told before that one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
-    withdrawn = [cue for cue in earlier if cue.label in WITHDRAWALS]
-    if not withdrawn or rule.repeats == "points":
-        return withdrawn[-1] if withdrawn else None
+def _taken_up(syntax: Syntax, rule: Rule, span: Span, withdrawn: Sequence[Span]) -> int | None:
+    """Return which of the withdrawals told before one without its object takes up, None where another thing is meant (`papan itu dicabut`)."""
+    last = len(withdrawn) - 1 if withdrawn else None
+    if last is None or rule.repeats == "points":
+        return last
     tokens = syntax.tokens
     after, limit = syntax.reading.token_at(span[1] - 1) + 1, syntax.bounds(span[0])[1]
     if rule.form == "passive":
         subject = syntax.clause_at(span[0]).subject
         named = () if subject is None or subject[1] > after else [k for k in range(*subject) if tokens.kind(k) in ("noun", "name")]
         words = {tokens.low[k].removesuffix("nya") for k in named}
-        return next((cue for cue in reversed(withdrawn) if not words or words & _withdrawn_words(syntax, cue)), None)
+        places = range(last, -1, -1)
+        return next((n for n in places if not words or words & _words_around(syntax, withdrawn[n])), None)
     holds_it = syntax.reading.text[span[0] : span[1]].lower().endswith("nya")
     alone = after >= limit or tokens.kind(after) not in ("noun", "name", "pronoun", "number", "determiner")
-    return withdrawn[-1] if holds_it or alone else None
+    return last if holds_it or alone else None
 
 
-def _withdrawn_words(syntax: Syntax, cue: Cue) -> set[str]:
-    """Return the words of what an act withdraws, without -nya."""
-    words = syntax.reading.low[slice(*range_of(syntax, cue.target))] if cue.target else []
-    return {word.removesuffix("nya") for word in words}
+def _words_around(syntax: Syntax, span: Span) -> set[str]:
+    """Return the words of the sentence of an act, without -nya."""
+    return {word.removesuffix("nya") for word in syntax.reading.low[slice(*syntax.bounds(span[0]))]}
 
 
 def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:
@@ -237,67 +228,32 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     )
 
 
-_TOPICAL = ("clarification", "nonresponse", "denial", "confirmation", "debunk", "apology")
-
-
-def _cue(
-    syntax: Syntax, quotes: list[Quote], rule: Rule, span: tuple[int, int], cover: int | None, earlier: list[Cue], on_title: bool
-) -> Cue:
-    text = syntax.reading.text
-    cue = Cue(
-        *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain",
-        0.9 if rule.form in ("verb", "passive") else 0.8, quote=cover,
+def _bare(proposal: Proposal, quotes: list[Quote]) -> Cue:
+    """Return the cue of a proposal as its rule alone tells it."""
+    rule, span, _, on_title = proposal
+    return Cue(
+        *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain", 0.0, quote=covering(quotes, span[0]),
         headline=on_title and rule.form != "label", object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
-        bare=text[span[0] : span[1]].lower().startswith(tuple(members("bare_act"))),
     )  # fmt: skip
+
+
+def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue]) -> Cue:
+    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it."""
+    rule, cue, text = proposal.rule, _bare(proposal, quotes), syntax.reading.text
+    cue.bare = text[cue.start : cue.end].lower().startswith(tuple(members("bare_act")))
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
-    same = _taken_up(syntax, rule, span, earlier) if rule.repeats else None
-    if same is not None:
-        cue.label, cue.subtype, cue.target = same.label, same.subtype, same.target
-    cue.target = _target(syntax, quotes, rule, cue, earlier[-1] if earlier else None)
+    withdrawn = [one for one in earlier if one.label in WITHDRAWALS]
+    taken_up = _taken_up(syntax, rule, proposal.span, [(one.start, one.end) for one in withdrawn]) if rule.repeats else None
+    if taken_up is not None:
+        same = withdrawn[taken_up]
+        cue.label, cue.subtype, cue.target, cue.target_confidence = same.label, same.subtype, same.target, same.target_confidence
+    has_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
+    if cue.target is None or has_subject:
+        cue.target, cue.target_confidence = find_target(syntax, quotes, cue)
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
-    set_values(cue, text, _sentence(syntax, cue), rule.value)
-    return cue
-
-
-def _target(syntax: Syntax, quotes: list[Quote], rule: Rule, cue: Cue, last: Cue | None) -> Span | None:
-    """Return the target of an act: its own, that of the act before (`last`) which it goes on with, or the topic that its sentence names."""
-    target = cue.target
-    own_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
-    if target is None or own_subject:
-        target = find_target(syntax, quotes, cue) or target
-    if target is not None and pointing_pronoun(syntax.reading.text[slice(*target)]):
-        target = None
-    if last is not None and _goes_on_with(syntax, cue, target, last):
-        target = last.target
-    asked = cue.label == "nonresponse" and target is not None and not members("asked_by").isdisjoint(_opening_words(syntax, target))
-    return find_topic(syntax, cue) or target if (target is None or asked) and (cue.label in _TOPICAL or rule.target == "topic") else target
-
-
-def _goes_on_with(syntax: Syntax, cue: Cue, target: Span | None, last: Cue) -> bool:
-    """Return whether an act is done to what the one before is: a second predicate of it, or another word for the first."""
-    if cue.form == "predicate" and target is None:
-        return _joined_to(syntax, cue, last)
-    # `Surat itu kami cabut dan dinyatakan tidak berlaku`
-    return cue.form == "passive" and last.form == "first_person" and target is not None and target[0] <= last.start < target[1]
-
-
-def _joined_to(syntax: Syntax, cue: Cue, other: Cue) -> bool:
-    """Return whether a predicate is another word for the one before it, or joined to it by `dan`: `kabar itu tidak benar alias hoaks`."""
-    between = syntax.reading.text[other.end : cue.start].split()
-    return other.form == "predicate" and between in (["alias"], ["atau"], ["dan"])
-
-
-def _sentence(syntax: Syntax, cue: Cue) -> tuple[int, int]:
-    """Return the offsets of the sentence, or of the one inside a quotation, that holds a cue."""
     first, last = syntax.bounds(cue.start)
-    return syntax.reading.starts[first], syntax.reading.ends[last - 1]
-
-
-def _opening_words(syntax: Syntax, span: tuple[int, int]) -> list[str]:
-    """Return the first two words of a span in small letters."""
-    held = syntax.reading.tokens(*span)
-    return syntax.reading.low[held.start : held.start + 2]
+    set_values(cue, text, (syntax.reading.starts[first], syntax.reading.ends[last - 1]), rule.value)
+    return cue

@@ -37,8 +37,6 @@ class Claims:
             said = None if cue.quote is None else found.quotes[cue.quote].date
             cue.date, cue.lag = date_of(reading, cue, found.dates, said), lag_of(reading, cue, found.dates)
         ledger = Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
-        for cue, target in zip(found.cues, ledger.targets(), strict=True):
-            cue.target = target
         found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
         sure = ledger.sure(least)
         owners = {

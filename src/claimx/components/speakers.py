@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimx.annotations import Entity
-from claimx.components.store import annotations_of, reading_of
+from claimx.components.store import annotations_of, reading_of, syntax_of
 
 if TYPE_CHECKING:
     from claimx.speakers.registry import Speaker
@@ -23,7 +23,7 @@ class Speakers:
         if not found.quotes and not found.cues:  # nobody is asked for
             return doc
         reading = reading_of(doc)
-        said_by, parties = resolve(reading, found.quotes, found.cues)
+        said_by, parties = resolve(syntax_of(doc), found.quotes, found.cues)
         asked_for = (*(answer.speaker for answer in said_by), *parties.agents, *parties.demanders, *parties.claimants)
         used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
         used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))

@@ -23,20 +23,13 @@ from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_not
 from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.syntax.classes import members
+from claimx.syntax.kinds import KINDS, kind_of
 from claimx.syntax.sentence import Syntax
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Column = NDArray[Any] | list[float]  # one number for each stretch
 
-# what a word is to the stretch that it stands in or beside: the first that holds
-_BY_LIST = ("rumour_noun", "content_noun", "accusing", "alleged", "told", "ordering")
-_MARKS = {",": "comma", ":": "colon", **dict.fromkeys(".?!", "stop"), **dict.fromkeys("\"“”'‘’", "quote")}
-KINDS = (
-    "edge", "comma", "colon", "stop", "quote", "mark", "act", "bahwa", "topic", *_BY_LIST, "saying", "that", "coordinator", "demonstrative", "negator",
-    "pronoun", "existing", "verb", "noun", "name", "number", "adjective", "adverb", "auxiliary", "preposition", "determiner", "adverbial", "complementizer",
-    "copula",
-)  # fmt: skip
 _KIND = {name: n for n, name in enumerate(KINDS)}
 _ANY = ("predicate", "negator", "demonstrative", "pronoun", "alleged", "bahwa", "saying", "rumour_noun", "act", "mark", "owned")
 _COUNTED = ("verb", "name", "number", "that", "comma")
@@ -50,7 +43,6 @@ GROUPS = {
 OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
 _OWN = ("untold", "pointing", "told")  # what the act's own words name
 _MOST_GAP = 60  # tokens
-_LEAST_OWN = 0.1  # probability of a stretch from which it is what an act is done to where syntax does not tell
 FIXED = (
     *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
     "opens", "closes", "length", "log_length", "share", "content", "few",
@@ -66,6 +58,8 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
+_LEAST_REASON = 0.05  # of a score: less is not told
+_LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
 _PLACE = {name: n for n, name in enumerate(PLACES)}
@@ -75,15 +69,13 @@ _TO = {name: n for n, name in enumerate(TO_ACT)}
 
 class Meant(NamedTuple):
     """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1; what is left is that none is meant), and the numbers of
-    each, a row a stretch.
-
-    `own` is the likeliest of those in the act's own sentence, None where there is none.
+    each, a row a stretch, and the words at its bounds.
     """
 
     stretches: list[Stretch]
     likely: list[float]
     numbers: Numbers
-    own: Stretch | None
+    words: list[tuple[str, ...]]
 
 
 class Scene:
@@ -103,13 +95,7 @@ class Scene:
         return np.fromiter(map(self._kind, range(len(self.reading.words))), np.int64, len(self.reading.words))
 
     def _kind(self, i: int) -> int:
-        if i in self.stretches.on_act:
-            return _KIND["act"]
-        word, low = self.reading.words[i], self.reading.low[i]
-        if not (word[0].isalnum() or word[0] in "@#"):
-            return _KIND[_MARKS.get(word, "mark")]
-        found = _of_word(low)
-        return _KIND.get(self.syntax.tokens.kind(i), _KIND["mark"]) if found is None else found
+        return _KIND["act" if i in self.stretches.on_act else kind_of(self.syntax.tokens, i)]
 
     @cached_property
     def stems(self) -> list[str]:
@@ -260,14 +246,14 @@ class Scene:
         rows = np.arange(len(start))
         target = self._target(cue)
         own, head = self._own_words(target)
-        state = "untold" if not len(target) else "told" if len(own) > 1 else "pointing"
+        state = "untold" if cue.target_confidence < _LIKELY else "told" if len(own) > 1 else "pointing"
         for group in ("all", GROUPS[cue.label], state):
             found[rows, _TO[f"{group}_before"] + place] = 1
         n = stop - start
         inside = np.maximum(0, np.minimum(stop, target.stop) - np.maximum(start, target.start))
         by_name: dict[str, Column] = {
             **self._gaps(act, start, stop, same),
-            "target": inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
+            "target": cue.target_confidence * inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
             "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
             "paragraph": self._paragraph[start] == self._paragraph[act.start],
             "acts_between": self._acts_before[np.maximum(act.start, start)] - self._acts_before[np.minimum(act.stop, stop)] > 0,
@@ -420,22 +406,40 @@ class Scene:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])
 
+    def words(self, held: Stretch) -> tuple[str, ...]:
+        """Return the words at the bounds of a stretch, as names of features."""
+        low, (start, stop, first, end, _) = self.reading.low, held
+        before, earlier = (low[start - n] if start - n >= first else "<" for n in (1, 2))
+        then = low[stop] if stop < end else ">"
+        return (
+            f"word_before_{before}",
+            f"word_earlier_{earlier}",
+            f"word_first_{low[start]}",
+            f"word_last_{low[stop - 1]}",
+            f"word_then_{then}",
+        )
+
     def meant(self, number: int, most: int = 8) -> Meant:
         """Return what an act is about, the likeliest `most` first."""
         stretches, numbers = self.numbers(number)
         if not stretches:
-            return Meant([], [], numbers, None)
-        scores = numbers @ weights()
-        none = weight_of_none()
+            return Meant([], [], numbers, [])
+        fitted, places, words = ranker("matters"), places_of(numbers), [self.words(held) for held in stretches]
+        scores = (numbers @ _weights())[np.arange(len(places)), places]
+        by_place = [fitted.of_form(place) for place in PLACES]
+        scores += [sum(by_place[place].get(name, 0.0) for name in held) for place, held in zip(places.tolist(), words, strict=True)]
+        none = fitted.weights.get(NONE, -math.inf)
         top = max(float(scores.max()), none)
         raised = np.exp(scores - top)
         likely = raised / (raised.sum() + math.exp(none - top))
-        order = np.argsort(-likely, kind="stable")
-        first, stop = self.syntax.bounds(self.cues[number].start)
-        within = (n for n in order if first <= stretches[n].start and stretches[n].stop <= stop and likely[n] >= _LEAST_OWN)
-        own = next((stretches[n] for n in within), None)
-        order = order[:most]
-        return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], own)
+        order = np.argsort(-likely, kind="stable")[:most]
+        return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], [words[n] for n in order])
+
+
+def places_of(numbers: Numbers) -> Indices:
+    """Return where each stretch stands to the act, as an index of `PLACES`, by its numbers."""
+    found: Indices = numbers[:, len(FIXED) : len(FIXED) + len(PLACES)].argmax(1)  # `all_before` and so on
+    return found
 
 
 def _is_way(low: str) -> bool:
@@ -449,37 +453,16 @@ def _before(held: NDArray[np.bool_]) -> Indices:
 
 
 @cache
-def _of_word(low: str) -> int | None:
-    """Return what a word is whatever its class, as an index of `KINDS`; None where its class tells."""
-    base = low.removesuffix("nya")
-    if low == "bahwa":
-        return _KIND["bahwa"]
-    if low in members("topic") or low in members("responding"):
-        return _KIND["topic"]
-    for name in _BY_LIST:
-        if (base if name.endswith("noun") else low) in members(name):
-            return _KIND[name]
-    if low in active_cues() or low in bare_cues():
-        return _KIND["saying"]
-    return _KIND["existing"] if base in members("existing") else None
+def _weights() -> Numbers:
+    """Return the fitted weights of the numbers of a stretch at each place; shape (COLUMNS, PLACES)."""
+    held = [ranker("matters").of_form(place) for place in PLACES]
+    return np.array([[weights.get(name, 0.0) for weights in held] for name in COLUMNS])
 
 
-@cache
-def weights() -> Numbers:
-    """Return the fitted weights, one a column."""
-    fitted = ranker("matters")
-    return np.array([fitted.weights.get(name, 0.0) for name in COLUMNS]) / fitted.heat
-
-
-@cache
-def weight_of_none() -> float:
-    """Return the fitted weight of no stretch at all, minus infinity where it was not fitted."""
-    fitted = ranker("matters")
-    return fitted.weights.get(NONE, -math.inf) / fitted.heat
-
-
-def reasons(row: Numbers, most: int = 4) -> list[str]:
-    """Return the numbers of a stretch that counted most, the strongest first, as `name +1.2`."""
-    shares = row * weights()
-    order = np.argsort(-np.abs(shares), kind="stable")[:most]
-    return [f"{COLUMNS[n]} {shares[n]:+.1f}" for n in order if abs(shares[n]) >= 0.05]
+def reasons(row: Numbers, words: tuple[str, ...], most: int = 4) -> list[str]:
+    """Return the numbers and words of a stretch that counted most, the strongest first, as `name +1.2`."""
+    place = int(places_of(row[None])[0])
+    weights = ranker("matters").of_form(PLACES[place])
+    shares = dict(zip(COLUMNS, (row * _weights()[:, place]).tolist(), strict=True)) | {name: weights.get(name, 0.0) for name in words}
+    counted = sorted(shares.items(), key=lambda held: -abs(held[1]))[:most]
+    return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]

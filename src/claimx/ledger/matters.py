@@ -90,14 +90,6 @@ class Ledger:
         """Return whether an act moves the status of what it is about: only one that is affirmed and asserted does."""
         return self.cues[number].polarity == "affirmed" and self.cues[number].modality == "asserted"
 
-    def targets(self) -> list[Span | None]:
-        """Return what each act is done to: as syntax tells it, else the likeliest stretch of its own sentence."""
-        found = [cue.target for cue in self.cues]
-        for n, meant in self.meant.items():
-            if found[n] is None and meant.own is not None:
-                found[n] = self.syntax.offsets((meant.own.start, meant.own.stop))
-        return found
-
     def doers(self) -> list[int | None]:
         """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
         found = list(self.agents)
@@ -165,8 +157,10 @@ class Ledger:
         groups = GROUPS[one.label], GROUPS[other.label]
         same, others = agents[0] is not None and agents[0] == agents[1], apart(*agents, self.parties)
         again = same and OWN_GROUPS.issuperset(groups)
+        done_to = [self._said(cue.target) if cue.target is not None else frozenset[str]() for cue in (one, other)]
         return {
             "alike": alike[0][0],
+            "targets_alike": likeness(*done_to),
             "expected": sum(x * y * alike[i][j] for i, x in enumerate(p) for j, y in enumerate(q)),
             "also": float(same and self._is_added(other)),
             "first_in_second": sum(y for j, y in enumerate(q) if alike[0][j] >= _ALIKE),
@@ -202,6 +196,11 @@ class Ledger:
         """Return whether an act names its matter by no more than a pointer, or not at all."""
         return float(not any(self.meant[number].numbers[0, n] for n in _TOLD))
 
+    def _said(self, span: Span) -> frozenset[str]:
+        """Return the stems of a span."""
+        held = self.syntax.reading.tokens(*span)
+        return frozenset(self.scene.stems[held.start : held.stop]) - {""}
+
     def _stems(self, stretch: Stretch) -> frozenset[str]:
         return frozenset(self.scene.stems[stretch.start : stretch.stop]) - {""}
 
@@ -220,7 +219,7 @@ class Ledger:
             return
         found = self.features(matter)
         matter.confidence = probability("line", found)
-        matter.evidence = [*reasons(matter.numbers), *reasons_of("line", found)]
+        matter.evidence = [*reasons(meant.numbers[0], meant.words[0]), *reasons_of("line", found)]
 
     def _confirms_another(self, matter: Matter) -> bool:
         """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual` confirms no sale."""
@@ -261,6 +260,7 @@ class Ledger:
             **({f"agent_{self.kinds[agent]}": 1.0} if agent is not None else {}),
             "agent_acts": float(agent is not None and names_actor(self.names[agent])),
             "agent_likely": log_odds(cue.agent_confidence) if agent is not None else 0.0,
+            "target_likely": log_odds(cue.target_confidence, 0.05, 0.99),
             "in_quote": float(cue.quote is not None),
             "rumoured": float(rumoured_before(reading, reading.token_at(cue.start))),
             "in_article": math.log(len(self.cues)),

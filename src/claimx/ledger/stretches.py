@@ -178,7 +178,7 @@ class Stretches:
             return False  # what points, and where and when somebody was asked, states nothing
         if self._points_and_stops(i):
             return False
-        if "oleh" in (word, before):  # who did it, and not what was done
+        if not {"oleh", "kepada"}.isdisjoint((word, before)):  # who did it, or to whom it was said, and not what was done
             return False
         opening = members("opens_stretch")
         if i in self._own:

@@ -1,6 +1,7 @@
-"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `agents.json`, `matters.json`, `bounds.json`).
+"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `targets.json`, `agents.json`, `matters.json`,
+`bounds.json`).
 
-A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights (`form:feature`).
+A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights.
 """
 
 from __future__ import annotations
@@ -16,22 +17,21 @@ _LEAST_REASON = 0.05  # of a score: less is not told
 
 
 class Ranker:
-    """`weights`: by feature, and by `form:feature`; `heat` divides the scores, so that the probabilities are right as often as they say."""
+    """`weights`: by feature; `of_forms`: of each form that has weights of its own, those beside them; `heat` divides the scores, so that the probabilities are right
+    as often as they say."""
 
-    def __init__(self, weights: dict[str, float], heat: float) -> None:
+    def __init__(self, weights: dict[str, float], of_forms: dict[str, dict[str, float]], heat: float) -> None:
         self.weights = weights
         self.heat = heat
+        self._own = of_forms
         self._of_form: dict[str, dict[str, float]] = {}
 
     def of_form(self, form: str) -> dict[str, float]:
-        """Return the weights that features have for a source of a form."""
+        """Return the weights that features have where a form is asked for."""
         known = self._of_form.get(form)
         if known is None:
-            known = self._of_form[form] = {name: weight for name, weight in self.weights.items() if ":" not in name}
-            for name, weight in self.weights.items():
-                of, _, feature = name.partition(":")
-                if feature and of == form:
-                    known[feature] = known.get(feature, 0.0) + weight
+            plain = self.weights
+            known = self._of_form[form] = plain | {name: plain.get(name, 0.0) + weight for name, weight in self._own.get(form, {}).items()}
         return known
 
     def score(self, form: str, features: Features) -> float:
@@ -57,6 +57,7 @@ class Ranker:
 
 @cache
 def ranker(name: str) -> Ranker:
-    """Return a fitted ranker, read once: `speakers` (who a source means), `agents` (who does an act), `matters` (what it is about) or `bounds` (of a paraphrase)."""
+    """Return a fitted ranker, read once: `speakers` (who a source means), `targets` (what an act is done to), `agents` (who does it), `matters` (what it is about) or
+    `bounds` (of a paraphrase)."""
     held = json.loads(file_of(f"{name}.json"))
-    return Ranker(held["weights"], held["heat"])
+    return Ranker(held["weights"], held["of_forms"], held["heat"])

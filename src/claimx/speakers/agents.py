@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log1p
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Quote
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun
 from claimx.lexicons import word_class
+from claimx.names.tagger import Name
 from claimx.ranking.model import Features, log_odds
 from claimx.speakers.features import Scene
 from claimx.speakers.registry import Speaker
 from claimx.syntax.classes import lexical_class
+from claimx.syntax.kinds import kind_of
+from claimx.syntax.sentence import Syntax
 
 _MOST = 12  # named ones that are weighed, the nearest first
 _BESIDE = 40  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
 _NEXT = 3  # tokens between an act and who stands right beside it
-_REACH = 6  # tokens after an act in which who does it may be named
+_HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X]`
 # the lists of words that name somebody who can act
 _ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "somebody", "relation", "source_pronoun")
 
@@ -61,9 +64,10 @@ class Agents:
         cues: Sequence[Cue],
         said_by: Sequence[Speaker | None],
         told: list[Told],
+        syntax: Syntax,
     ) -> None:
         reading = scene.reading
-        self.scene, self.reading, self.entities, self.described = scene, reading, entities, described
+        self.syntax, self.scene, self.reading, self.entities, self.described = syntax, scene, reading, entities, described
         self.cues, self.said_by, self.told = cues, said_by, told
         self._mentions = sorted((start, n) for n, who in enumerate(entities) for start in who.starts)
         self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
@@ -120,7 +124,7 @@ class Agents:
 
     def _of_nobody(self, cue: Cue, told: Told, at: int, named: bool) -> Features:
         """Return what speaks for nobody: what kind of act it is, and that nobody stands or speaks near it."""
-        found = {"nobody": 1.0, f"nobody_{cue.label}": 1.0, f"nobody_{cue.form}": 1.0, f"nobody_{told.how}": 1.0}
+        found = {"nobody": 1.0, f"nobody_{cue.label}": 1.0, f"nobody_{told.how}": 1.0}
         here = self.scene.sentence[at]
         heard = [sentence for sentence in (here, here - 1, here + 1) if sentence in self._speaks]
         capitals = self.reading.words[at].isupper()
@@ -145,7 +149,7 @@ class Agents:
         kind = "named" if who.places else "described"
         found: Features = {kind: 1.0, f"{who.kind}": 1.0, f"{who.kind}_{cue.label}": 1.0, "actor": float(names_actor(who.name))}
         if who is told.who:
-            found |= dict.fromkeys(("told", f"told_{told.how}", f"told_{cue.form}", f"told_{kind}"), 1.0)
+            found |= dict.fromkeys(("told", f"told_{told.how}", f"told_{cue.label}", f"told_{cue.modality}", f"told_{kind}"), 1.0)
             found["told_likely"] = log_odds(told.likely, 0.05, 0.99)
         elif told.who is not None:
             found[f"untold_{told.how}"] = 1.0
@@ -182,23 +186,55 @@ class Agents:
             found[f"back_{min(apart, 3)}"] = 1.0
             if apart == 0:
                 found[f"nearest_{min(order.index(who), 2)}" if who in order else "nearest_2"] = 1.0
-                found["gap"] = log1p(max(0, at - last.stop))
                 found["right_before"] = float(at - last.stop <= _NEXT)
-                found["commas"] = float(min(3, reading.words[last.stop : max(at, last.stop)].count(",")))
-                before = reading.low[last.start - 1] if last.start else ""
-                found["after_preposition"] = float(before in word_class("preposition"))
                 found["opens"] = float(last.start in self.scene.heading)
         else:
             found["later"] = 1.0
-        stop = reading.token_at(cue.end - 1) + 1
-        after = who.before(stop + _REACH)
-        if after > who.before(stop):
-            start = who.starts[who.before(stop)]
-            found["right_after"] = 1.0
-            found["by"] = float("oleh" in reading.low[at:start])
         if cue.target is not None and any(cue.target[0] <= reading.starts[i] < cue.target[1] for i in who.starts):
-            found["in_target"] = found[f"in_target_{cue.form}"] = 1.0
+            found["in_target"] = 1.0
         title = reading.layout.title
         if title is not None and any(reading.starts[i] < title[1] for i in who.starts):
             found["in_title"] = 1.0
+        return found | self._in_sentence(who, cue, at)
+
+    def _in_sentence(self, who: Speaker, cue: Cue, at: int) -> Features:
+        """Return what stands between an act and who is named in its sentence, before it and after it, and what syntax makes of the place."""
+        reading, stop = self.reading, self.reading.token_at(cue.end - 1) + 1
+        title = reading.layout.title
+        on_title = title is not None and title[0] <= cue.start < title[1]
+        held = reading.tokens(*(title if title is not None and on_title else reading.sentences[reading.sentence_at(cue.start)]))
+        places = [place for place in who.places if held.start <= place.start < held.stop]
+        before, after = ([place for place in places if place.stop <= at], [place for place in places if place.start >= stop])
+        found: Features = {}
+        for side, place in (("before", before[-1] if before else None), ("after", after[0] if after else None)):
+            if place is not None:
+                between = range(place.stop, at) if side == "before" else range(stop, place.start)
+                names = [*self._beside(place, held, between), *self._of_clause(place, cue, at)]
+                found |= {f"{side}_{name}": 1.0 for name in names} | {f"{side}_gap": log1p(len(between))}
         return found
+
+    def _beside(self, place: Name, held: range, between: range) -> Iterator[str]:
+        """Yield the kinds of the words beside a name in the sentence of an act, and of those between both."""
+        tokens = self.syntax.tokens
+        yield f"after_{kind_of(tokens, place.start - 1) if place.start > held.start else 'edge'}"
+        yield f"then_{kind_of(tokens, place.stop) if place.stop < held.stop else 'edge'}"
+        if place.start > held.start:
+            yield f"word_{self.reading.low[place.start - 1]}"
+        kinds = [kind_of(tokens, k) for k in between]
+        yield from (f"between_{kind}" for kind in set(kinds))
+        yield from (f"first_{kinds[0]}", f"last_{kinds[-1]}") if kinds else ("next",)
+
+    def _of_clause(self, place: Name, cue: Cue, at: int) -> Iterator[str]:
+        """Yield what a name is to the clause of an act, and to the others of its sentence."""
+        parser = self.syntax.parsed(cue.start)
+        clause, own = parser.at(at), parser.at(place.start)
+        yield "clause_same" if own is clause else f"clause_{own.relation}"
+        for other in parser.clauses:
+            if other.subject is not None and other.subject[0] <= place.start < other.subject[1]:
+                of = "own" if other is clause else other.relation
+                yield f"subject_of_{of}{'_inherited' if other.inherited else ''}"
+                yield f"subject_{'head' if place.start - other.subject[0] <= _HEAD else 'deep'}"
+            if other.agent is not None and other.agent[0] <= place.start < other.agent[1]:
+                yield f"agent_of_{'own' if other is clause else 'other'}"
+            yield from ("object" for held in other.objects if held[0] <= place.start < held[1])
+            yield from ("oblique" for held in other.obliques if held[0] <= place.start < held[1])

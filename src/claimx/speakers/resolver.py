@@ -18,6 +18,7 @@ from claimx.speakers.features import Asked, History, Scene, of_apart, of_describ
 from claimx.speakers.registry import Registry, Speaker
 from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
+from claimx.syntax.sentence import Syntax
 
 _MOST_CANDIDATES = 25  # named ones that are weighed, the nearest first
 _RIVALS = 3
@@ -191,9 +192,9 @@ _DESKS = {
 OPEN = Answer(None, 1.0, "nothing", [], [])
 
 
-def resolve(reading: Reading, quotes: list[Quote], cues: Sequence[Cue] = ()) -> Resolved:
+def resolve(syntax: Syntax, quotes: list[Quote], cues: Sequence[Cue] = ()) -> Resolved:
     """Return who says each quote and who does, demands and claimed what each cue tells, in the order of the text; headlines last."""
-    walk = Walk(reading, quotes, cues)
+    walk = Walk(syntax, quotes, cues)
     walk.choose()
     return Resolved(walk.said_by, walk.parties)
 
@@ -201,8 +202,8 @@ def resolve(reading: Reading, quotes: list[Quote], cues: Sequence[Cue] = ()) -> 
 class Walk:
     """One reading of the quotes and cues of a text in order: `said_by` each quote is, and the `parties` of each cue as syntax tells them."""
 
-    def __init__(self, reading: Reading, quotes: list[Quote], cues: Sequence[Cue]) -> None:
-        self.resolver, self.quotes, self.cues = Resolver(reading, quotes), quotes, cues
+    def __init__(self, syntax: Syntax, quotes: list[Quote], cues: Sequence[Cue]) -> None:
+        self.syntax, self.resolver, self.quotes, self.cues = syntax, Resolver(syntax.reading, quotes), quotes, cues
         self.said_by = [OPEN] * len(quotes)
         size = len(cues)
         found = self.parties = Parties([None] * size, [1.0] * size, [None] * size, [None] * size)
@@ -270,7 +271,7 @@ class Walk:
         ]
         told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
         who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
-        return Agents(who.scene, who.registry.entities, who.history.described, self.quotes, self.cues, said_by, told)
+        return Agents(who.scene, who.registry.entities, who.history.described, self.quotes, self.cues, said_by, told, self.syntax)
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""
@@ -284,7 +285,7 @@ class Walk:
                 weighed.append((self.parties.agents[n], self.parties.likely[n]))
                 continue
             candidates = self.candidates(n)
-            likely = ranker("agents").probabilities("", [candidate.features for candidate in candidates])
+            likely = ranker("agents").probabilities(cue.form, [candidate.features for candidate in candidates])
             best = max(range(len(candidates)), key=likely.__getitem__)
             weighed.append((candidates[best].who, likely[best]))
         for n, (who, likelihood) in enumerate(weighed):
