@@ -58,6 +58,7 @@ _SYLLABLES = "ba ce di fo gu ha ji ko lu ma ne pi ro su ta we yo zu".split()
 SLOW_ONCE = [
     "membantah kabar itu, katanya. ", "merinci, ", "berita yang fitnah ", "'a'", "surat edaran ", '«kabar itu, ada jiwa"» dia tidak membatalkan hal itu\n',
     "Mari cabut aturan itu. ", "Menteri Perhubungan Bagus Sumantri meninjau bandara. Menhub mengatakan landasan siap dipakai. ",
+    "Rina membantah kabar itu, tidak benar, dan bukan hoaks, palsu, keliru dan salah, mencabut larangan, " * 6 + ". ",
     f"Jumlah korban dikoreksi menjadi {'9' * 750} di Desa Sukamaju.\n",
 ]  # fmt: skip
 

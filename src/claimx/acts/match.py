@@ -40,11 +40,12 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     if not proposals:
         return []
     judge = Judge(syntax, quotes, proposals)
+    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal in proposals)
     found: list[Cue] = []
     for proposal in proposals:
         act, moving = likelihood(judge.features(proposal))
         if act >= fitted().threshold:
-            found.append(_cue(syntax, quotes, proposal, found))
+            found.append(_cue(syntax, quotes, proposal, found, crowds[reading.sentence_at(proposal.span[0])]))
             found[-1].confidence, found[-1].moving = act, moving
     return found
 
@@ -237,8 +238,8 @@ def _bare(proposal: Proposal, quotes: list[Quote]) -> Cue:
     )  # fmt: skip
 
 
-def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue]) -> Cue:
-    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it."""
+def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int) -> Cue:
+    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence may hold."""
     rule, cue, text = proposal.rule, _bare(proposal, quotes), syntax.reading.text
     cue.bare = text[cue.start : cue.end].lower().startswith(tuple(members("bare_act")))
     scope = read_scope(syntax, cue, rule.polar)
@@ -250,7 +251,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
         cue.label, cue.subtype, cue.target, cue.target_confidence = same.label, same.subtype, same.target, same.target_confidence
     has_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
     if cue.target is None or has_subject:
-        cue.target, cue.target_confidence = find_target(syntax, quotes, cue)
+        cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd)
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
 from claimx.acts.cue import near
 from claimx.annotations import Cue, Quote, Span
@@ -22,6 +22,8 @@ from claimx.syntax.sentence import Syntax
 
 NONE: Range = (-1, -1)  # the candidate that says that the text does not tell it
 _SIDES = ("earlier", "before", "around", "inside", "after")  # of the act, where a stretch stands
+_MOST = 1000  # candidates of all acts of a sentence: of 855 acts of real articles 35 have more, and lose those that begin the farthest from the act
+_FEWEST = 24  # of each act, however many its sentence tells
 _LONGEST = 45  # tokens of a candidate
 _FARTHEST = 60  # tokens from the act, in a sentence without end
 _MOST_GAP = 30  # tokens: what is farther is told as this far
@@ -54,12 +56,15 @@ def range_of(syntax: Syntax, span: Span) -> Range:
     return tokens.start, tokens.stop
 
 
-def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue) -> tuple[Span | None, float]:
-    """Return the span of what is retracted, denied, corrected …, None where the text beside the cue does not tell it; and how likely that is, 0 to 1."""
+def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int) -> tuple[Span | None, float]:
+    """Return the span of what is retracted, denied, corrected …, None where the text beside the cue does not tell it; and how likely that is, 0 to 1.
+
+    `crowd`: how many acts its sentence may tell; the more, the fewer stretches are weighed for each.
+    """
     if cue.form == "label":
         told = _rest_of_line(syntax.reading.text, cue.end)
         return told, float(told is not None)
-    return Targets(syntax, quotes, cue).likeliest()
+    return Targets(syntax, quotes, cue, crowd).likeliest()
 
 
 @cache
@@ -91,8 +96,9 @@ def _rest_of_line(text: str, start: int) -> Span | None:
 class Targets:
     """What one act may be done to: the candidates, as token ranges, and what is known of each."""
 
-    def __init__(self, syntax: Syntax, quotes: list[Quote], cue: Cue) -> None:
+    def __init__(self, syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int = 1) -> None:
         self.syntax, self.tokens, self.cue = syntax, syntax.tokens, cue
+        self.most = max(_FEWEST, _MOST // crowd)
         reading = syntax.reading
         self.act = (reading.token_at(cue.start), after_cue(syntax, cue))
         self.sentence, self.earlier = self._sentences()
@@ -151,16 +157,16 @@ class Targets:
         return known
 
     def candidates(self) -> list[Range]:
-        """Return the token ranges of all stretches that may be the target, `NONE` the first."""
-        here = set(self._within(*self.sentence))
-        return [NONE, *sorted(here | set(self._within(*self.earlier)))]
+        """Return the token ranges of all stretches that may be the target, `NONE` the first; of very many those that begin nearest to the act."""
+        found = dict.fromkeys(islice(chain(self._within(*self.sentence), self._within(*self.earlier)), self.most))
+        return [NONE, *sorted(found)]
 
     def _within(self, first: int, stop: int) -> Iterator[Range]:
         """Yield the stretches of a sentence; of one that does not hold the act only whole phrases, clauses, and all to its end."""
         words, act = self.tokens.words, self.act
         held = first <= act[0] < stop
         stops = [k for k in range(first + 1, stop + 1) if k == stop or self._may_end(k)] if held else [stop]
-        for i in range(first, stop):
+        for i in sorted(range(first, stop), key=lambda i: abs(i - act[0])):
             if not (words[i][0].isalnum() or words[i][0] in "@#") or not (i == first or self._may_begin(i)):
                 continue
             for end in {*self._ends_at(i), *(k for k in stops if i < k <= i + _LONGEST)}:
