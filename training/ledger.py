@@ -34,7 +34,7 @@ from scipy.special import logsumexp
 
 from claimx.acts.judge import Proposal
 from claimx.acts.rules import FORMS
-from claimx.acts.targets import TOLD
+from claimx.acts.targets import UNTOLD_BY
 from claimx.annotations import Cue
 from claimx.ledger.matter import COLUMNS, NONE, PLACES, places_of
 from claimx.ledger.status import status_of
@@ -254,7 +254,7 @@ class Stated(NamedTuple):
 
 @dataclass(slots=True)
 class Held:
-    """What a text teaches: of each act who may do it, the numbers of its stretches and which are right, of pairs of acts whether they share a matter, of lines whether right."""
+    """What a text teaches: of each cue whether it is an act, of each act what it is done to, who may do it, the numbers of its stretches and which are right, of pairs of acts whether they share a matter, of lines whether right."""
 
     set: str
     id: str
@@ -516,7 +516,7 @@ def fit_targets(held: list[Held]) -> None:
         unseen = [(h.set, row) for h in held if h.fold == fold for row in h.targets]
         judged = logit([row for _, row in unseen], known)
         for (name, row), scores in zip(unseen, judged.split(judged.rows @ weights), strict=True):
-            best = int((scores - TOLD * (np.arange(len(scores)) == 0)).argmax())
+            best = int((scores - UNTOLD_BY * (np.arange(len(scores)) == 0)).argmax())
             kind, reached = name + (" untold" if row.covers[0] else ""), row.covers[best]
             counts[kind].update(acts=1, half=reached >= HALF, whole=reached >= WHOLE, none=not best, among=max(row.covers) >= HALF)
     for name, count in counts.items():
@@ -691,8 +691,6 @@ def main() -> None:
     if "acts" in _CHOSEN["steps"]:
         fit_acts(gather("acts"))
     if "targets" in _CHOSEN["steps"]:
-        for fold in range(FOLDS):
-            store(folder(fold) / "targets.json", {}, np.zeros(0), {})
         fit_targets(gather("targets"))
     if "agents" in _CHOSEN["steps"]:
         fit_agents(gather("agents"))

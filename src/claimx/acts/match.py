@@ -229,7 +229,7 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     )
 
 
-def _bare(proposal: Proposal, quotes: list[Quote]) -> Cue:
+def _as_its_rule_tells(proposal: Proposal, quotes: list[Quote]) -> Cue:
     """Return the cue of a proposal as its rule alone tells it."""
     rule, span, _, on_title = proposal
     return Cue(
@@ -240,7 +240,7 @@ def _bare(proposal: Proposal, quotes: list[Quote]) -> Cue:
 
 def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int) -> Cue:
     """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence may hold."""
-    rule, cue, text = proposal.rule, _bare(proposal, quotes), syntax.reading.text
+    rule, cue, text = proposal.rule, _as_its_rule_tells(proposal, quotes), syntax.reading.text
     cue.bare = text[cue.start : cue.end].lower().startswith(tuple(members("bare_act")))
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength

@@ -68,9 +68,8 @@ _TO = {name: n for n, name in enumerate(TO_ACT)}
 
 
 class Meant(NamedTuple):
-    """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1; what is left is that none is meant), and the numbers of
-    each, a row a stretch, and the words at its bounds.
-    """
+    """What an act may be about, the likeliest first: the stretches, how likely each is (0 to 1; what is left is that none is meant), its numbers (a row a
+    stretch), and the words at its bounds."""
 
     stretches: list[Stretch]
     likely: list[float]
@@ -428,7 +427,7 @@ class Scene:
         scores = (numbers @ _weights())[np.arange(len(places)), places]
         by_place = [fitted.of_form(place) for place in PLACES]
         scores += [sum(by_place[place].get(name, 0.0) for name in held) for place, held in zip(places.tolist(), words, strict=True)]
-        none = fitted.weights.get(NONE, -math.inf)
+        none = fitted.weights.get(NONE, 0.0)
         top = max(float(scores.max()), none)
         raised = np.exp(scores - top)
         likely = raised / (raised.sum() + math.exp(none - top))
@@ -454,7 +453,7 @@ def _before(held: NDArray[np.bool_]) -> Indices:
 
 @cache
 def _weights() -> Numbers:
-    """Return the fitted weights of the numbers of a stretch at each place; shape (COLUMNS, PLACES)."""
+    """Return the fitted weights of the numbers of a stretch at each place; a row a column, a column a place."""
     held = [ranker("matters").of_form(place) for place in PLACES]
     return np.array([[weights.get(name, 0.0) for weights in held] for name in COLUMNS])
 

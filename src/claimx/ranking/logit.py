@@ -17,8 +17,8 @@ _LEAST_REASON = 0.05  # of a score: less is not told
 
 
 class Ranker:
-    """`weights`: by feature; `of_forms`: of each form that has weights of its own, those beside them; `heat` divides the scores, so that the probabilities are right
-    as often as they say."""
+    """`weights`: by feature; `of_forms`: of each form that has weights of its own, those beside them; `heat` divides the scores of
+    `probabilities`, so that they are right as often as they say."""
 
     def __init__(self, weights: dict[str, float], of_forms: dict[str, dict[str, float]], heat: float) -> None:
         self.weights = weights

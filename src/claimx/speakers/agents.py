@@ -221,7 +221,7 @@ class Agents:
         if place.start > held.start:
             yield f"word_{self.reading.low[place.start - 1]}"
         kinds = [kind_of(tokens, k) for k in between]
-        yield from (f"between_{kind}" for kind in set(kinds))
+        yield from (f"between_{kind}" for kind in dict.fromkeys(kinds))
         yield from (f"first_{kinds[0]}", f"last_{kinds[-1]}") if kinds else ("next",)
 
     def _of_clause(self, place: Name, cue: Cue, at: int) -> Iterator[str]:
