@@ -79,7 +79,11 @@ def _weights(form: str) -> dict[str, dict[str, float]]:
 
 
 def _score(features: Features, weights: dict[str, float]) -> float:
-    return sum(value * weights.get(name, 0.0) for name, value in features.items())
+    found = 0.0
+    for name, value in features.items():
+        if name in weights:
+            found += value * weights[name]
+    return found
 
 
 def _rest_of_line(text: str, start: int) -> Span | None:
@@ -104,7 +108,6 @@ class Targets:
         self.sentence, self.earlier = self._sentences()
         self.own = self._own_start()
         self._kinds: dict[int, str] = {}
-        self._ends: dict[int, tuple[int, int, int]] = {}
         parser = syntax.parsed(cue.start)
         self.subject = parser.at(self.act[0]).subject
         self.subjects = {clause.subject for clause in parser.clauses if clause.subject is not None}
@@ -149,12 +152,7 @@ class Targets:
 
     def _ends_at(self, i: int) -> tuple[int, int, int]:
         """Return where the noun phrase, the object and the clause end that begin with token `i`."""
-        known = self._ends.get(i)
-        if known is None:
-            limit = self.sentence[1] if i >= self.sentence[0] else self.earlier[1]
-            tokens = self.tokens
-            known = self._ends[i] = (tokens.noun_phrase_end(i, limit), tokens.object_end(i, limit), tokens.clause_end(i, limit))
-        return known
+        return self.syntax.ends(i, self.sentence[1] if i >= self.sentence[0] else self.earlier[1])
 
     def candidates(self) -> list[Range]:
         """Return the token ranges of all stretches that may be the target, `NONE` the first; of very many those that begin nearest to the act."""
@@ -181,8 +179,13 @@ class Targets:
 
     def _ends_with_day_of_act(self, i: int, j: int) -> bool:
         """Return whether a stretch is a day, or ends with one after a pointer or a comma: that of the act (`membantah kabar itu | pekan lalu`)."""
-        days = (k for k in range(i, j) if self.tokens.date_end(k) >= j)
-        return any(k == i or self._kind(k - 1) in ("demonstrative", "comma") for k in days)
+        return any(i <= k < j <= end and (k == i or self._kind(k - 1) in ("demonstrative", "comma")) for k, end in self._days)
+
+    @cached_property
+    def _days(self) -> list[Range]:
+        """The days of both sentences."""
+        date_end = self.tokens.date_end
+        return [(k, end) for held in (self.earlier, self.sentence) for k in range(*held) if (end := date_end(k)) > k]
 
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]
@@ -311,14 +314,17 @@ class Targets:
         if self.governed is not None:
             found["is_governed"] = abs(i - self.governed[0]) <= 1 and abs(j - self.governed[1]) <= 1
         counts = self._counts
-        pointing = counts["pointing"][j] > counts["pointing"][i]
-        found |= {f"any_{name}": counts[name][j] > counts[name][i] for name in _HELD}
-        found["points"] = j - i <= _POINTER and pointing
-        return {name: float(value) for name, value in found.items() if value}
+        if j - i <= _POINTER and "pointing" in counts:
+            found["points"] = counts["pointing"][j] > counts["pointing"][i]
+        told = {name: float(value) for name, value in found.items() if value}
+        for name, before in counts.items():
+            if before[j] > before[i] and name != "pointing":
+                told["any_" + name] = 1.0
+        return told
 
     @cached_property
     def _counts(self) -> dict[str, dict[int, int]]:
-        """Of each kind, how many stand before each token of both sentences."""
+        """Of each kind that stands in one of both sentences, how many stand before each token of them."""
         places = range(self.earlier[0] if self.earlier[1] else self.sentence[0], self.sentence[1])
         kinds = [self._kind(i) for i in places]
         held = {name: [kind == name for kind in kinds] for name in _HELD}
@@ -327,4 +333,4 @@ class Targets:
             kind == "demonstrative" or self.tokens.low[i] in members("pointing") for i, kind in zip(places, kinds, strict=True)
         ]
         ends = range(places.start, places.stop + 1)
-        return {name: dict(zip(ends, accumulate(found, initial=0), strict=True)) for name, found in held.items()}
+        return {name: dict(zip(ends, accumulate(found, initial=0), strict=True)) for name, found in held.items() if any(found)}

@@ -86,7 +86,6 @@ class Scene:
         self.names = [{stem(part.lower()) for part in entity.name.split() if len(part) > 2} for entity in entities]
         self._sentences: dict[int, frozenset[str]] = {}
         self._fronts: dict[int, int] = {}  # the comma that ends what stands before the main clause, by the token that opens the sentence
-        self._phrases: dict[int, tuple[int, int, int]] = {}  # where the phrase, the object and the clause at a token end
 
     @cached_property
     def kinds(self) -> Indices:
@@ -190,16 +189,8 @@ class Scene:
 
     def _ends(self, stretches: list[Stretch]) -> dict[str, Column]:
         """Return which stretches end where a noun phrase, a whole object or a clause that begins with them does, or go on past it."""
-        ends = self._phrases
-        tokens = self.syntax.tokens
-        for s in stretches:
-            if s.start not in ends:
-                ends[s.start] = (
-                    tokens.noun_phrase_end(s.start, s.high),
-                    tokens.object_end(s.start, s.high),
-                    tokens.clause_end(s.start, s.high),
-                )
-        phrase, whole, clause = (np.array(column) for column in zip(*(ends[s.start] for s in stretches), strict=True))
+        found = {(s.start, s.high): self.syntax.ends(s.start, s.high) for s in stretches}
+        phrase, whole, clause = (np.array(column) for column in zip(*(found[s.start, s.high] for s in stretches), strict=True))
         stop = np.array([s.stop for s in stretches])
         return {
             "is_phrase": stop == phrase, "is_object": stop == whole, "is_clause": stop == clause,

@@ -16,6 +16,7 @@ class Syntax:
         self.tokens = Tokens(reading, dates)
         self._parsed: dict[Range, Parser] = {}
         self._bounds: dict[int, Range] = {}
+        self._ends: dict[Range, tuple[int, int, int]] = {}
 
     def bounds(self, offset: int) -> Range:
         """Return the token range of the sentence at `offset`; inside a quotation, of the sentence there, marks left out."""
@@ -54,6 +55,15 @@ class Syntax:
     def clause_at(self, offset: int) -> Clause:
         """Return the innermost clause at `offset`."""
         return self.parsed(offset).at(self.reading.token_at(offset))
+
+    def ends(self, i: int, limit: int) -> tuple[int, int, int]:
+        """Return where the noun phrase, the object and the clause end that begin with token `i`, at `limit` at the latest."""
+        known = self._ends.get((i, limit))
+        if known is None:
+            tokens = self.tokens
+            known = tokens.noun_phrase_end(i, limit), tokens.object_end(i, limit), tokens.clause_end(i, limit)
+            self._ends[i, limit] = known
+        return known
 
     def offsets(self, span: Range) -> Range:
         """Return the character offsets of a token range, closing punctuation left out."""
