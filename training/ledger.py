@@ -27,9 +27,9 @@ from zlib import crc32
 import numpy as np
 from common import Rows, chance, fit, table
 from gold import FOLDS, SHARED, articles, digest, folder
-from logit import Logit, Numbers, columns, logistic, sparse, store
+from logit import Logit, Numbers, columns, crossed, logistic, placed, sparse, store
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csc_matrix, csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from scipy.special import logsumexp
 
 from claimx.acts.judge import Proposal
@@ -236,9 +236,8 @@ class Doers(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What an act is done to: the form of its cue, the features of all candidates (a column each of `known`), how far each covers what gold has, 0 to 1."""
+    """What an act is done to: the features of all candidates (a column each of `known`), and how far each covers what gold has, 0 to 1."""
 
-    form: str
     known: dict[str, int]
     rows: csr_matrix
     covers: list[float]
@@ -331,9 +330,9 @@ def _read_targets(text: Text, doc: Any, held: Held) -> None:
         asked = Targets(syntax, quotes, cue)
         candidates = asked.candidates()
         covers = [float(not wanted) if c == NONE else covered(text, wanted, syntax.offsets(c)) for c in candidates]
-        features = [asked.features(candidate) for candidate in candidates]
+        features = [crossed(cue.form, asked.features(candidate)) for candidate in candidates]
         known = columns(features, 1)
-        held.targets.append(Done(cue.form, known, sparse(features, known), covers))
+        held.targets.append(Done(known, sparse(features, known), covers))
 
 
 def target_of(text: Text, cue: Cue) -> frozenset[int] | None:
@@ -489,23 +488,11 @@ def fit_targets(held: list[Held]) -> None:
     def known_of(group: Sequence[Held]) -> dict[str, int]:
         seen: Counter[str] = Counter()
         for row in (row for h in group for row in h.targets):
-            for name, count in zip(row.known, row.rows.getnnz(axis=0).tolist(), strict=True):
-                seen.update({name: count, f"{row.form}:{name}": count})
+            seen.update(dict(zip(row.known, row.rows.getnnz(axis=0).tolist(), strict=True)))
         return {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= FEWEST))}
 
     def logit(asked: Sequence[Done], known: dict[str, int]) -> Logit:
-        values, places, ends = [], [], [0]
-        for row in asked:
-            plain = np.array([known.get(name, -1) for name in row.known])
-            of_form = np.array([known.get(f"{row.form}:{name}", -1) for name in row.known])
-            for n in range(len(row.covers)):
-                held = slice(row.rows.indptr[n], row.rows.indptr[n + 1])
-                columns_of = np.concatenate([plain[row.rows.indices[held]], of_form[row.rows.indices[held]]])
-                kept = columns_of >= 0
-                places.append(columns_of[kept])
-                values.append(np.tile(row.rows.data[held], 2)[kept])
-                ends.append(ends[-1] + int(kept.sum()))
-        rows = csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(ends) - 1, len(known)))
+        rows = vstack([placed(row.rows, row.known, known) for row in asked]).tocsr()
         return Logit(rows, [len(row.covers) for row in asked], [c >= HALF for row in asked for c in row.covers])
 
     for fold in range(FOLDS):
@@ -533,7 +520,7 @@ def fit_agents(held: list[Held]) -> None:
 
     def logit(group: Sequence[Held], known: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
         asked = [row for h in group for row in h.doers]
-        rows = [found | {f"{row.form}:{name}": value for name, value in found.items()} for row in asked for found in row.features]
+        rows = [crossed(row.form, found) for row in asked for found in row.features]
         kept = columns(rows, FEWEST) if known is None else known
         return kept, Logit(sparse(rows, kept), [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
 
@@ -571,7 +558,7 @@ def fit_matters(held: list[Held]) -> None:
     """Fit and write what an act is about, and print how often the likeliest stretch is right."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
-    def crossed(rows: csr_matrix, places: Numbers) -> csr_matrix:
+    def by_place(rows: csr_matrix, places: Numbers) -> csr_matrix:
         """Return numbers as they count everywhere, and once more at the place of each row alone."""
         of_place = rows.indices + rows.shape[1] * np.repeat(places, np.diff(rows.indptr))
         return hstack([rows, csr_matrix((rows.data, of_place, rows.indptr), shape=(rows.shape[0], rows.shape[1] * len(PLACES)))])
@@ -582,17 +569,12 @@ def fit_matters(held: list[Held]) -> None:
         places = places_of(np.vstack([row.numbers for row in asked]))
         stretches = [dict.fromkeys(words, 1.0) for row in asked for words in row.words]
         words = {name: n for n, name in enumerate(sorted({name for held in stretches for name in held}))}
-        rows = hstack([crossed(numbers, places), crossed(sparse(stretches, words), places)]).tocsc()
+        rows = hstack([by_place(numbers, places), by_place(sparse(stretches, words), places)]).tocsr()
         names = [f"{place}{name}" for told in (COLUMNS, words) for place in ("", *(f"{place}:" for place in PLACES)) for name in told]
         if known is None:
-            kept = np.flatnonzero(rows.getnnz(axis=0) >= FEWEST_STRETCHES)
-            known = {names[n]: k for k, n in enumerate(kept.tolist())}
-            rows = rows[:, kept]
-        else:
-            at = {name: n for n, name in enumerate(names)}
-            empty = csc_matrix((rows.shape[0], 1))
-            rows = hstack([rows, empty]).tocsc()[:, [at.get(name, len(names)) for name in known]]
-        return known, Logit(rows.tocsr(), [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
+            enough = (name for name, count in zip(names, rows.getnnz(axis=0).tolist(), strict=True) if count >= FEWEST_STRETCHES)
+            known = {name: n for n, name in enumerate(enough)}
+        return known, Logit(placed(rows, names, known), [len(row.right) for row in asked], [holds for row in asked for holds in row.right])
 
     for fold in range(FOLDS):
         known, asked = logit([h for h in held if h.fold != fold])

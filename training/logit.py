@@ -63,6 +63,17 @@ def sparse(rows: Sequence[dict[str, float]], columns: dict[str, int]) -> csr_mat
     return csr_matrix(([v for row in held for _, v in row], [n for row in held for n, _ in row], ends), shape=(len(held), len(columns)))
 
 
+def crossed(form: str, row: dict[str, float]) -> dict[str, float]:
+    """Return a row with each number once more for its form alone, as `form:name`."""
+    return row | {f"{form}:{name}": value for name, value in row.items()}
+
+
+def placed(rows: csr_matrix, names: Iterable[str], columns: dict[str, int]) -> csr_matrix:
+    """Return rows whose columns have names with other columns; a number without a column is left out."""
+    places = np.array([columns.get(name, len(columns)) for name in names])
+    return csr_matrix((rows.data, places[rows.indices], rows.indptr), shape=(rows.shape[0], len(columns) + 1))[:, : len(columns)]
+
+
 def logistic(rows: csr_matrix, right: Numbers, penalty: float, counts: Numbers | float = 1.0) -> tuple[Numbers, float]:
     """Return the weights and the bias of a logistic model with an L2 penalty; `counts`: how much each row counts."""
 

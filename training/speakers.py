@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 from gold import FOLDS, OF_CASES, SHARED, Article, articles, cases, digest, folder
-from logit import Logit, columns, sparse, store
+from logit import Logit, columns, crossed, sparse, store
 
 from claimx.ranking.model import Features
 from claimx.scoring import accepts, characters, overlap, paired, same_description
@@ -126,13 +126,9 @@ _CHOSEN: dict[str, Any] = {}
 _SETS = ("train", "dev", "dev2")
 
 
-def _crossed(form: str, found: Features) -> Features:
-    return found | {f"{form}:{name}": value for name, value in found.items()}
-
-
 def logit_of(asked: Sequence[Question], known: dict[str, int] | None = None) -> tuple[dict[str, int], Logit]:
     """Return the columns and the logit of questions; the columns are those known, else of all that enough candidates have."""
-    rows = [_crossed(q.form, found) for q in asked for found in q.features]
+    rows = [crossed(q.form, found) for q in asked for found in q.features]
     held = columns(rows, FEWEST) if known is None else known
     return held, Logit(sparse(rows, held), [len(q.features) for q in asked], [holds for q in asked for holds in q.right])
 

@@ -118,11 +118,10 @@ def _fitting(reading: Reading, begun: list[Rule], at: int, sentence: Span) -> tu
 
 def _place(reading: Reading, i: int) -> tuple[Span | None, bool]:
     """Return the sentence that a cue at a token may stand in, None outside body and title; and whether it is the title."""
-    at, title = reading.starts[i], reading.layout.title
-    if title is not None and title[0] <= at < title[1]:
-        return title, True
-    start, end = reading.sentences[reading.sentence_at(at)]
-    return ((start, end) if start <= at < end and reading.in_body(at, reading.ends[i]) else None), False
+    at = reading.starts[i]
+    start, end = reading.whole(at)
+    on_title = reading.on_title(at)
+    return ((start, end) if on_title or (start <= at < end and reading.in_body(at, reading.ends[i])) else None), on_title
 
 
 def _belongs(rule: Rule, on_title: bool) -> bool:
@@ -229,23 +228,19 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     )
 
 
-def _as_its_rule_tells(proposal: Proposal, quotes: list[Quote]) -> Cue:
-    """Return the cue of a proposal as its rule alone tells it."""
-    rule, span, _, on_title = proposal
-    return Cue(
-        *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain", 0.0, quote=covering(quotes, span[0]),
-        headline=on_title and rule.form != "label", object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
-    )  # fmt: skip
-
-
 def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int) -> Cue:
     """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence may hold."""
-    rule, cue, text = proposal.rule, _as_its_rule_tells(proposal, quotes), syntax.reading.text
-    cue.bare = text[cue.start : cue.end].lower().startswith(tuple(members("bare_act")))
+    rule, span, _, on_title = proposal
+    text = syntax.reading.text
+    cue = Cue(
+        *span, rule.label, rule.subtype, rule.name, rule.form, "affirmed", "asserted", None, "plain", 0.0, quote=covering(quotes, span[0]),
+        headline=on_title and rule.form != "label", object_inside=rule.object_inside, target_from=rule.target, agent_from=rule.agent,
+        bare=text[span[0] : span[1]].lower().startswith(tuple(members("bare_act"))),
+    )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
     withdrawn = [one for one in earlier if one.label in WITHDRAWALS]
-    taken_up = _taken_up(syntax, rule, proposal.span, [(one.start, one.end) for one in withdrawn]) if rule.repeats else None
+    taken_up = _taken_up(syntax, rule, span, [(one.start, one.end) for one in withdrawn]) if rule.repeats else None
     if taken_up is not None:
         same = withdrawn[taken_up]
         cue.label, cue.subtype, cue.target, cue.target_confidence = same.label, same.subtype, same.target, same.target_confidence

@@ -27,14 +27,11 @@ _FEWEST = 24  # of each act, however many its sentence tells
 _LONGEST = 45  # tokens of a candidate
 _FARTHEST = 60  # tokens from the act, in a sentence without end
 _MOST_GAP = 30  # tokens: what is farther is told as this far
-_OPENING = frozenset(  # kinds before which no phrase ends, so that one may begin after them
-    """comma colon stop quote mark coordinator that bahwa topic act complementizer preposition saying copula auxiliary negator adverb demonstrative
-    pronoun adverbial verb""".split()
-)
 _ENDING = frozenset(  # kinds that may stand right after a stretch
     """comma colon stop quote mark coordinator that bahwa topic act complementizer adverbial preposition saying copula auxiliary negator
     demonstrative""".split()
 )
+_OPENING = _ENDING | {"adverb", "pronoun", "verb"}  # and right before one
 _NOUNS_OF_CLAIMS = frozenset({"rumour_noun", "content_noun"})
 _LINKING = frozenset({"adverb", "auxiliary", "adjective", "copula", "negator", "determiner"})
 _BETWEEN = ("comma", "verb", "that", "bahwa", "topic", "coordinator", "stop", "quote", "saying", "preposition")
@@ -124,12 +121,10 @@ class Targets:
     def _sentences(self) -> tuple[Range, Range]:
         """Return the token ranges of the sentence that holds the act, inside and outside a quotation, and of the one before it; empty where none stands there."""
         reading, cue = self.syntax.reading, self.cue
-        title, bounds = reading.layout.title, self.syntax.bounds(cue.start)
-        on_title = title is not None and title[0] <= cue.start < title[1]
-        held = reading.tokens(*(title if title is not None and on_title else reading.sentences[reading.sentence_at(cue.start)]))
+        held, bounds = reading.tokens(*reading.whole(cue.start)), self.syntax.bounds(cue.start)
         first, stop = max(min(held.start, bounds[0]), self.act[0] - _FARTHEST), min(max(held.stop, bounds[1]), self.act[1] + _FARTHEST)
         at = bounds[0] if bounds[0] > held.start else first
-        before = self.syntax.bounds(reading.starts[at - 1]) if at and not on_title else (0, 0)
+        before = self.syntax.bounds(reading.starts[at - 1]) if at and not reading.on_title(cue.start) else (0, 0)
         return (first, stop), (before if before[1] <= first else (0, 0))
 
     def _own_start(self) -> int:
@@ -165,9 +160,9 @@ class Targets:
         held = first <= act[0] < stop
         stops = [k for k in range(first + 1, stop + 1) if k == stop or self._may_end(k)] if held else [stop]
         for i in sorted(range(first, stop), key=lambda i: abs(i - act[0])):
-            last = set()
             if not (words[i][0].isalnum() or words[i][0] in "@#") or not (i == first or self._may_begin(i)):
                 continue
+            last = set()
             for end in {*self._ends_at(i), *(k for k in stops if i < k <= i + _LONGEST)}:
                 j = min(end, stop)
                 while j > i and not (words[j - 1][0].isalnum() or words[j - 1] == "%" or (words[j - 1] == ")" and "(" in words[i:j])):
@@ -240,16 +235,11 @@ class Targets:
         cue, (first, stop) = self.cue, self.act
         before = self._kind(first - 1) if first > self.sentence[0] else "edge"
         after = self._kind(stop) if stop < self.sentence[1] else "edge"
-        names = (
-            "none",
-            f"none_{cue.label}",
-            f"none_{cue.target_from}",
-            f"none_before_{before}",
-            f"none_after_{after}",
-            f"none_{before}_{after}",
-        )
-        inside = {"none_inside": 1.0} if self.own < self.act[1] else {}
-        return dict.fromkeys((*names, "none_subject" if self.subject else "none_no_subject"), 1.0) | inside
+        names = [
+            "none", f"none_{cue.label}", f"none_{cue.target_from}", f"none_before_{before}", f"none_after_{after}", f"none_{before}_{after}",
+            "none_subject" if self.subject else "none_no_subject",
+        ]  # fmt: skip
+        return dict.fromkeys([*names, "none_inside"] if self.own < self.act[1] else names, 1.0)
 
     def _of_start(self, i: int, side: str) -> Features:
         """Return what the beginning of a stretch tells."""
@@ -290,12 +280,8 @@ class Targets:
         gap = stop - first
         kinds = [self._kind(k) for k in range(first, stop)]
         found = {f"between_{name}": min(kinds.count(name), 3) / 2 for name in _BETWEEN if name in kinds}
-        return found | {
-            "next": float(gap == 0),
-            "gap": min(gap, _MOST_GAP) / 10,
-            "log_gap": math.log1p(gap),
-            "linked": float(_LINKING.issuperset(kinds)),
-        }
+        found |= {"gap": min(gap, _MOST_GAP) / 10, "log_gap": math.log1p(gap)}
+        return found | {"next": float(gap == 0), "linked": float(_LINKING.issuperset(kinds))}
 
     def _of_both(self, held: Range) -> Features:
         """Return what a stretch tells as a whole."""

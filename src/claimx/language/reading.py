@@ -198,6 +198,16 @@ class Reading:
         """Return the index of the sentence that holds `offset` (or the one before it)."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    def on_title(self, offset: int) -> bool:
+        """Return whether an offset stands in the title."""
+        title = self.layout.title
+        return title is not None and title[0] <= offset < title[1]
+
+    def whole(self, offset: int) -> tuple[int, int]:
+        """Return the title or sentence at an offset, quotations and all."""
+        title = self.layout.title
+        return title if title is not None and self.on_title(offset) else self.sentences[self.sentence_at(offset)]
+
     @cached_property
     def _initial(self) -> frozenset[int]:
         """The tokens that open a sentence or a quotation."""

@@ -22,6 +22,7 @@ from claimx.language.stem import stem
 from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
 from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
+from claimx.ranking.model import strongest
 from claimx.syntax.classes import members
 from claimx.syntax.kinds import KINDS, kind_of
 from claimx.syntax.sentence import Syntax
@@ -58,7 +59,6 @@ TO_ACT = (
     "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
-_LEAST_REASON = 0.05  # of a score: less is not told
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
@@ -260,8 +260,7 @@ class Scene:
 
     def _places(self, cue: Cue, act: range, start: Indices, stop: Indices, sentence: Indices) -> tuple[NDArray[np.bool_], Indices]:
         """Return which stretches stand in the sentence of an act, and the place of each to it, as an index of `PLACES`."""
-        title = self.reading.layout.title
-        here = TITLE if title is not None and title[0] <= cue.start < title[1] else self.reading.sentence_at(cue.start)
+        here = TITLE if self.reading.on_title(cue.start) else self.reading.sentence_at(cue.start)
         same, apart = sentence == here, sentence - here
         beside = np.select([stop <= act.start, start >= act.stop], [_PLACE["before"], _PLACE["after"]], _PLACE["around"])
         elsewhere = np.select(
@@ -372,9 +371,8 @@ class Scene:
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
         if cue.agent_span is not None and cue.agent_span[1] <= cue.start:
-            doer = self.reading.tokens(
-                *cue.agent_span
-            )  # what stands before it ends before it: `Terkait kabar P, [Bupati Rina] membantah …`
+            # what stands before who acts ends before him: `Terkait kabar P, [Bupati Rina] membantah …`
+            doer = self.reading.tokens(*cue.agent_span)
             stretches = [s for s in stretches if not (doer.start < s.stop <= act.start) or self._told_of_doer(s, doer)]
             joined = self.reading.low[doer.start - 1] in word_class("joins_speakers") if doer.start else False
             stretches = [s for s in stretches if not (joined and s.stop == doer.start - 1)]  # `[Warga] dan Rina membantah …`
@@ -401,13 +399,8 @@ class Scene:
         low, (start, stop, first, end, _) = self.reading.low, held
         before, earlier = (low[start - n] if start - n >= first else "<" for n in (1, 2))
         then = low[stop] if stop < end else ">"
-        return (
-            f"word_before_{before}",
-            f"word_earlier_{earlier}",
-            f"word_first_{low[start]}",
-            f"word_last_{low[stop - 1]}",
-            f"word_then_{then}",
-        )
+        held_words = {"before": before, "earlier": earlier, "first": low[start], "last": low[stop - 1], "then": then}
+        return tuple(f"word_{where}_{word}" for where, word in held_words.items())
 
     def meant(self, number: int, most: int = 8) -> Meant:
         """Return what an act is about, the likeliest `most` first."""
@@ -454,5 +447,4 @@ def reasons(row: Numbers, words: tuple[str, ...], most: int = 4) -> list[str]:
     place = int(places_of(row[None])[0])
     weights = ranker("matters").of_form(PLACES[place])
     shares = dict(zip(COLUMNS, (row * _weights()[:, place]).tolist(), strict=True)) | {name: weights.get(name, 0.0) for name in words}
-    counted = sorted(shares.items(), key=lambda held: -abs(held[1]))[:most]
-    return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]
+    return strongest(shares, most)

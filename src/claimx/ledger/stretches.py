@@ -103,7 +103,7 @@ class Stretches:
         """Return the stretches of the sentences around an act, of the title and of the lead."""
         reading = self.syntax.reading
         title, here = reading.layout.title, reading.sentence_at(cue.start)
-        in_title = title is not None and title[0] <= cue.start < title[1]
+        in_title = reading.on_title(cue.start)
         near = {k for k in range(here - BEFORE, here + AFTER + 1) if 0 <= k < len(reading.sentences)}
         found: list[Stretch] = []
         for k in sorted(near | set(range(min(LEAD, len(reading.sentences))))):

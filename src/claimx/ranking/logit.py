@@ -11,9 +11,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
-from claimx.ranking.model import Features, file_of
-
-_LEAST_REASON = 0.05  # of a score: less is not told
+from claimx.ranking.model import Features, file_of, strongest
 
 
 class Ranker:
@@ -50,9 +48,8 @@ class Ranker:
     def reasons(self, form: str, chosen: Features, rival: Features, most: int = 4) -> list[str]:
         """Return what spoke most for one candidate against another, the strongest first, as `name +1.2`."""
         weights = self.of_form(form)
-        shares = {name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * weights.get(name, 0.0) for name in chosen.keys() | rival.keys()}
-        counted = sorted(shares.items(), key=lambda row: (-abs(row[1]), row[0]))[:most]
-        return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]
+        names = sorted(chosen.keys() | rival.keys())
+        return strongest({name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * weights.get(name, 0.0) for name in names}, most)
 
 
 @cache

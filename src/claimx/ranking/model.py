@@ -22,6 +22,7 @@ FILES = {
     "one": "ledger.toml",
     "line": "ledger.toml",
 }
+_LEAST_REASON = 0.05  # of a score: less is not told
 CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
 
 
@@ -68,5 +69,10 @@ def probability(name: str, features: Features) -> float:
 def reasons(name: str, features: Features, most: int = 4) -> list[str]:
     """Return the features that counted most, the strongest first, as `name +1.2`."""
     weights = model(name)["weights"]
-    counted = sorted(((weights.get(key, 0.0) * value, key) for key, value in features.items()), key=lambda row: -abs(row[0]))
-    return [f"{key} {share:+.1f}" for share, key in counted[:most] if abs(share) >= 0.05]
+    return strongest({key: weights.get(key, 0.0) * value for key, value in features.items()}, most)
+
+
+def strongest(shares: Features, most: int) -> list[str]:
+    """Return the shares of a score that count most, the strongest first, as `name +1.2`."""
+    counted = sorted(shares.items(), key=lambda row: -abs(row[1]))[:most]
+    return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]

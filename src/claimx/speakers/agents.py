@@ -200,9 +200,7 @@ class Agents:
     def _in_sentence(self, who: Speaker, cue: Cue, at: int) -> Features:
         """Return what stands between an act and who is named in its sentence, before it and after it, and what syntax makes of the place."""
         reading, stop = self.reading, self.reading.token_at(cue.end - 1) + 1
-        title = reading.layout.title
-        on_title = title is not None and title[0] <= cue.start < title[1]
-        held = reading.tokens(*(title if title is not None and on_title else reading.sentences[reading.sentence_at(cue.start)]))
+        held = reading.tokens(*reading.whole(cue.start))
         places = [place for place in who.places if held.start <= place.start < held.stop]
         before, after = ([place for place in places if place.stop <= at], [place for place in places if place.start >= stop])
         found: Features = {}

@@ -27,10 +27,7 @@ class Syntax:
 
     def _sentence(self, offset: int) -> Range:
         reading = self.reading
-        start, end = reading.sentences[reading.sentence_at(offset)]
-        title = reading.layout.title
-        if title is not None and title[0] <= offset < title[1]:
-            start, end = title
+        start, end = reading.whole(offset)
         quotation = reading.quotation_at(offset)
         if quotation is not None and not quotation.single and reading.text.find(" ", quotation.inner, quotation.inner_end) >= 0:
             start, end = max(start, quotation.inner), quotation.inner_end

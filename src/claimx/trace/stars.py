@@ -83,9 +83,8 @@ def _read(store: Store, written: bytes) -> Star:
 
 def _stars(store: Store, everything: bool, within: int | None) -> Iterator[Star]:
     """Yield the star of each seed; one that no other article states only with `everything`, where it is a matter of the ledger."""
-    asked: set[int] = (
-        set()
-    )  # what stands word for word in many articles is looked for once: a hash each, as all words do not fit into memory
+    # what stands word for word in many articles is looked for once: a hash each, as all words do not fit into memory
+    asked: set[int] = set()
     for number, _ in store.records():
         told = store.told(number)
         for stretch, seeds in seeds_of(told):
