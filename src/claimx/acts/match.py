@@ -40,13 +40,13 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     if not proposals:
         return []
     judge = Judge(syntax, quotes, proposals)
-    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal in proposals)
+    judged = [(proposal, *likelihood(judge.features(proposal))) for proposal in proposals]
+    acts = [row for row in judged if row[1] >= fitted().threshold]
+    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal, *_ in acts)
     found: list[Cue] = []
-    for proposal in proposals:
-        act, moving = likelihood(judge.features(proposal))
-        if act >= fitted().threshold:
-            found.append(_cue(syntax, quotes, proposal, found, crowds[reading.sentence_at(proposal.span[0])]))
-            found[-1].confidence, found[-1].moving = act, moving
+    for proposal, act, moving in acts:
+        found.append(_cue(syntax, quotes, proposal, found, crowds[reading.sentence_at(proposal.span[0])]))
+        found[-1].confidence, found[-1].moving = act, moving
     return found
 
 
@@ -229,7 +229,7 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
 
 
 def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int) -> Cue:
-    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence may hold."""
+    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence holds."""
     rule, span, _, on_title = proposal
     text = syntax.reading.text
     cue = Cue(

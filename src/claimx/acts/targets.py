@@ -56,7 +56,7 @@ def range_of(syntax: Syntax, span: Span) -> Range:
 def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int) -> tuple[Span | None, float]:
     """Return the span of what is retracted, denied, corrected …, None where the text beside the cue does not tell it; and how likely that is, 0 to 1.
 
-    `crowd`: how many acts its sentence may tell; the more, the fewer stretches are weighed for each.
+    `crowd`: how many acts its sentence tells; the more, the fewer stretches are weighed for each.
     """
     if cue.form == "label":
         told = _rest_of_line(syntax.reading.text, cue.end)
@@ -97,7 +97,7 @@ def _rest_of_line(text: str, start: int) -> Span | None:
 class Targets:
     """What one act may be done to: the candidates, as token ranges, and what is known of each."""
 
-    def __init__(self, syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int = 1) -> None:
+    def __init__(self, syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int) -> None:
         self.syntax, self.tokens, self.cue = syntax, syntax.tokens, cue
         self.most = max(_FEWEST, _MOST // crowd)
         reading = syntax.reading
@@ -173,8 +173,8 @@ class Targets:
                 yield i, j
 
     def _ends_with_day_of_act(self, i: int, j: int) -> bool:
-        """Return whether a stretch is a day, or ends with one after a pointer or a comma: that of the act (`membantah kabar itu | pekan lalu`)."""
-        return any(i <= k < j <= end and (k == i or self._kind(k - 1) in ("demonstrative", "comma")) for k, end in self._days)
+        """Return whether a stretch is of a day alone, or ends with one after a pointer or a comma: that of the act (`membantah kabar itu | pekan lalu`)."""
+        return any(k < j <= end and (k <= i or self._kind(k - 1) in ("demonstrative", "comma")) for k, end in self._days)
 
     @cached_property
     def _days(self) -> list[Range]:
