@@ -224,6 +224,9 @@ def test_a_confirmed_negation_confirms_nothing_else(extract: Extract) -> None:
     rumour = "Isu yang beredar menyebut Stadion Kembaran dijual. Bupati Rina Puspita mengonfirmasi bahwa stadion "
     assert not [claim for claim in extract(rumour + "tidak dijual.")["claims"] if claim["status"] == "confirmed"]
     assert [claim for claim in extract(rumour + "itu dijual.")["claims"] if claim["status"] == "confirmed"]
+    rumour = 'Kabar bahwa tarif air Kembaran naik tahun ini ramai di grup warga. "Betul, '
+    assert not [claim for claim in extract(rumour + 'tidak ada kenaikan," kata Lina Kartika.')["claims"] if claim["status"] == "confirmed"]
+    assert [claim for claim in extract(rumour + 'tarif naik," kata Lina Kartika.')["claims"] if claim["status"] == "confirmed"]
 
 
 def test_a_second_denial_with_also_is_of_another_matter(extract: Extract) -> None:

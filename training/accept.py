@@ -99,23 +99,20 @@ def _rows(identifier: str, text: str, quotes: list[dict[str, Any]], published: s
 
 
 class _Near(NamedTuple):
-    """How near a quote of gold is to one that is proposed: the overlap of the contents, whether the sources are one, and whether gold holds it for optional."""
+    """How near a quote of gold is to one that is proposed: the overlap of the contents, and whether gold holds it for optional."""
 
     overlap: float
-    source: bool
     optional: bool
 
 
-_NONE = _Near(0.0, False, False)
+_NONE = _Near(0.0, False)
 
 
 def _nearness(text: str, gold: dict[str, Any], held: frozenset[int], quote: Quote) -> _Near:
     shared_part = overlap(held, characters(text, [{"start": start, "end": end} for start, end in quote.content]))
     if gold["type"] == "direct" and len(quote.content) > 1:
         shared_part = 0.0
-    told = None if quote.source is None else characters(text, [{"start": quote.source[0], "end": quote.source[1]}])
-    source = characters(text, [gold["source"]]) if gold.get("source") else None
-    return _Near(round(shared_part, 3), told == source, bool(gold.get("optional")))
+    return _Near(round(shared_part, 3), bool(gold.get("optional")))
 
 
 def of_fold(fold: int | None) -> list[Row]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
-from claimx.attribution.phrases import heads, source_after
-from claimx.attribution.subjects import source_before
+from claimx.attribution.phrases import heads
+from claimx.attribution.sources import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues
 from claimx.lexicons import word_class

@@ -14,7 +14,7 @@ from functools import cache
 
 from claimx.acts.cue import WITHDRAWALS
 from claimx.annotations import Cue
-from claimx.attribution.subjects import skip_adverbs_left
+from claimx.attribution.phrases import skip_adverbs_left
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load

@@ -123,7 +123,10 @@ class Targets:
         reading, cue = self.syntax.reading, self.cue
         held, bounds = reading.tokens(*reading.whole(cue.start)), self.syntax.bounds(cue.start)
         first, stop = max(min(held.start, bounds[0]), self.act[0] - _FARTHEST), min(max(held.stop, bounds[1]), self.act[1] + _FARTHEST)
-        at = bounds[0] if bounds[0] > held.start else first
+        opens = not any(
+            word[0].isalnum() for word in reading.words[held.start : bounds[0]]
+        )  # as the first words of a quotation do, after its mark
+        at = first if opens else bounds[0]
         before = self.syntax.bounds(reading.starts[at - 1]) if at and not reading.on_title(cue.start) else (0, 0)
         return (first, stop), (before if before[1] <= first else (0, 0))
 
@@ -165,7 +168,7 @@ class Targets:
             last = set()
             for end in {*self._ends_at(i), *(k for k in stops if i < k <= i + _LONGEST)}:
                 j = min(end, stop)
-                while j > i and not (words[j - 1][0].isalnum() or words[j - 1] == "%" or (words[j - 1] == ")" and "(" in words[i:j])):
+                while j > i and not (words[j - 1][0].isalnum() or words[j - 1][0] in "%@#" or (words[j - 1] == ")" and "(" in words[i:j])):
                     j -= 1
                 if j <= i or j in last or (j - i == 1 and self._kind(i) == "pronoun") or self._ends_with_day_of_act(i, j):
                     continue  # nothing is known of `saya` by itself
@@ -184,7 +187,8 @@ class Targets:
 
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]
-        if "kepada" in (before, low) or (before == "," and low in members("attributing")):
+        saying = next((k for k in (i, i - 1) if k and self.tokens.low[k] in members("attributing") and self.tokens.low[k - 1] == ","), None)
+        if "kepada" in (before, low) or saying is not None:
             return False  # to whom it is said, and who says so: `mengakui, kata Rina`
         return self._kind(i - 1) in _OPENING or i in (self.act[1], self.own) or self._kind(i) in _NOUNS_OF_CLAIMS
 

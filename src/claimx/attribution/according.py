@@ -18,7 +18,7 @@ from claimx.attribution.content import (
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import source_after
+from claimx.attribution.sources import source_after
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.lexicons import word_class

@@ -1,5 +1,5 @@
 """What stands around the cue of a paraphrase: its place, the words beside it with their classes, and where its content has a predicate, for the features of
-`accept` and `bounds`. Nothing is judged here."""
+`accept`, `bounds` and `sources`. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -49,6 +49,16 @@ def step(length: int) -> int:
     return max(least for least in _STEPS if least <= length)
 
 
+def class_in(reading: Reading, k: int) -> str:
+    """Return the class of the word at token `k`: PER or ORG in a name, a mark as it is."""
+    known = reading.kinds.get(k)
+    if known is None:
+        name = names_of(reading).at(k)
+        found = class_at(reading, k) if name is None else name.kind
+        known = reading.kinds[k] = reading.words[k] if found == "mark" else found
+    return known
+
+
 class Around:
     """The words of the stretch of a cue by their place, with their classes; what lies outside has none. `word`, `kind`: those of the cue."""
 
@@ -65,14 +75,7 @@ class Around:
 
     def class_of(self, k: int) -> str:
         """Return the class of the word at token `k`: PER or ORG in a name, a mark as it is, `-` outside."""
-        if not self.first <= k < self.stop:
-            return "-"
-        known = self.reading.kinds.get(k)
-        if known is None:
-            name = names_of(self.reading).at(k)
-            found = class_at(self.reading, k) if name is None else name.kind
-            known = self.reading.kinds[k] = self.reading.words[k] if found == "mark" else found
-        return known
+        return class_in(self.reading, k) if self.first <= k < self.stop else "-"
 
     def is_predicate(self, k: int) -> bool:
         """Return whether the word at token `k` is of a class that makes a predicate."""

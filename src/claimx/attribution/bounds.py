@@ -1,5 +1,5 @@
-"""Which bounds a paraphrase has: where its content begins, whether what stands before the cue is part of it, where its source ends. The shape's own bounds and
-others that are proposed here are judged by a fitted model (`ranking/bounds.json`).
+"""Which bounds a paraphrase has: where its content begins, whether what stands before the cue is part of it. The shape's own bounds and others that are proposed
+here are judged by a fitted model (`ranking/bounds.json`).
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from claimx.attribution.around import Around, Place, of_predicate, said, step
 from claimx.attribution.content import WEEKDAY, trim
 from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words, verb_class
-from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.syntax.classes import members
 
-_Change = tuple[str, list[Span], Span | None]  # what is changed, content, source
+_Change = tuple[str, list[Span]]  # what is changed, and the content then
 _FAR = 14  # words after the cue or its source in which a content may begin
 _COMMAS = 3  # after which a content may begin
 _SHORTEST = 4  # characters of a content
@@ -34,27 +33,24 @@ def variants(reading: Reading, quote: Quote, start: int) -> Iterator[tuple[str, 
     cue = quote.cue
     if cue is None or quote.cuts is not None:
         return
-    seen = {(tuple(quote.content), quote.source)}
-    for change, content, source in (*_later(reading, quote, cue), *_parts(reading, quote, cue, start)):
-        key = (tuple(content), source)
-        if key not in seen and all(e - s >= _SHORTEST for s, e in content):
-            seen.add(key)
-            yield change, replace(quote, content=list(content), source=source, flags=list(quote.flags))
+    seen = {tuple(quote.content)}
+    for change, content in (*_later(reading, quote, cue), *_parts(reading, quote, cue, start)):
+        if tuple(content) not in seen and all(e - s >= _SHORTEST for s, e in content):
+            seen.add(tuple(content))
+            yield change, replace(quote, content=list(content), flags=list(quote.flags))
 
 
 def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
-    """Yield other beginnings of the part after the cue: at once, after `bahwa`, after a comma, where what stands before it may belong to the source."""
+    """Yield other beginnings of the part after the cue: at once, after `bahwa`, after a comma."""
     source, last = quote.source, quote.content[-1]
     after = source if source is not None and source[0] >= cue[1] else None
     known = after[1] if after is not None else cue[1]
     if last[0] < known:
         return
     parts = quote.content[:-1]
-    if after is not None and (cut := reading.text.rfind(",", *after)) > 0:
-        yield "less of the source", [*parts, trim(reading.text, cut, last[1])], (after[0], cut)
     at_once = trim(reading.text, known, last[1])
     if at_once[0] < last[0] and not reading.text.startswith("kepada ", at_once[0]) and not _DAY.match(reading.text, at_once[0]):
-        yield "at once", [*parts, at_once], source
+        yield "at once", [*parts, at_once]
     commas, low = 0, reading.low
     first = reading.token_at(known)
     for k in range(first, min(first + _FAR, len(low) - 1)):
@@ -67,22 +63,20 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
                 return
             part = trim(reading.text, reading.ends[k], last[1])
             if low[k] == "," and part[0] > last[0]:
-                yield "comma", [*parts, part], source
-            if after is not None and part[0] >= last[0]:
-                yield "more of the source", [*parts, part], (after[0], at if low[k] == "," else reading.ends[k])
+                yield "comma", [*parts, part]
 
 
 def _parts(reading: Reading, quote: Quote, cue: Span, start: int) -> Iterator[_Change]:
     """Yield the content with what stands before cue and source as a part of its own, or without it."""
     if len(quote.content) > 1:
-        yield "last part", quote.content[1:], quote.source
+        yield "last part", quote.content[1:]
         return
     first = min(cue[0], quote.source[0] if quote.source else cue[0])
     if quote.content[0][0] < first:
         return
     lead = reading.text[start:first].rstrip()
     if lead.endswith(",") and len(lead.split()) <= _MOST_BEFORE:
-        yield "lead", [trim(reading.text, start, start + len(lead)), quote.content[0]], quote.source
+        yield "lead", [trim(reading.text, start, start + len(lead)), quote.content[0]]
 
 
 def features(reading: Reading, quote: Quote, place: Place, change: str) -> Features:
@@ -110,7 +104,7 @@ def features(reading: Reading, quote: Quote, place: Place, change: str) -> Featu
     if left >= known:
         found += [*_of_gap(around, known, left), *_of_lead(around, quote)]
     found += _of_condition(around, told.held)
-    return dict.fromkeys([*found, *_of_end(around, quote.source)], 1.0)
+    return dict.fromkeys(found, 1.0)
 
 
 def _of_gap(around: Around, known: int, start: int) -> list[str]:
@@ -152,23 +146,6 @@ def _of_lead(around: Around, quote: Quote) -> list[str]:
     found = [f"lead_opens={taken}|{reading.low[lead[0]]}|{closed}", f"lead_kind={taken}|{around.class_of(lead[0])}|{closed}"]
     found += [f"lead_size={taken}|{step(len(lead))}|{closed}", f"lead_then={taken}|{verbs}|{then}|{closed}"]
     return [*found, f"lead_before={taken}|{then}|{closed}|{len(lead) <= _SHORT_LEAD}"]
-
-
-def _of_end(around: Around, source: Span | None) -> list[str]:
-    """Return what is told by the end of a source after its cue: the words about it, what its last part between commas is."""
-    reading, low, class_of = around.reading, around.reading.low, around.class_of
-    held = range(0) if source is None or source[0] < reading.starts[around.cue] else reading.tokens(*source)
-    if not held:
-        return []
-    comma = next((k for k in reversed(held) if low[k] == ","), None)
-    opening = held.start if comma is None else comma + 1
-    after = held.stop + (low[held.stop : held.stop + 1] == [","])
-    role = any(low[k].rstrip(".") in word_class("role") or low[k] in word_class("organization") for k in range(opening, held.stop))
-    named = any(class_of(k) == "PER" for k in range(opening, held.stop))
-    earlier = any(class_of(k) == "PER" for k in range(held.start, opening))
-    found = [f"end={class_of(held.stop - 1)}|{class_of(held.stop)}", f"end_then={around.low(held.stop)}"]
-    found += [f"after_kind={class_of(after)}|{after > held.stop}", f"source_commas={low[held.start : held.stop].count(',')}"]
-    return [*found, f"chunk={comma is not None}|{named}|{role}|{earlier}", f"chunk_opens={comma is not None}|{around.low(opening)}"]
 
 
 def chosen(reading: Reading, quote: Quote, place: Place) -> Quote:

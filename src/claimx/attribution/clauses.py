@@ -7,7 +7,8 @@ import re
 from claimx.annotations import Quote, Span
 from claimx.attribution.content import DENYING, WEEKDAY, end_of_content, has_predicate, predicate_at, trim, without_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.subjects import clause_start, concedes, skip_adverbs_left, source_before
+from claimx.attribution.phrases import clause_start, concedes, skip_adverbs_left
+from claimx.attribution.sources import source_before
 from claimx.language.closed import PRONOUNS
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading

@@ -11,8 +11,8 @@ import re
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import heads, source_after
-from claimx.attribution.subjects import clause_start, source_before
+from claimx.attribution.phrases import clause_start, heads
+from claimx.attribution.sources import source_after, source_before
 from claimx.language.closed import PRONOUNS
 from claimx.language.marks import Quotation
 from claimx.language.reading import Reading

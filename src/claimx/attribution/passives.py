@@ -20,8 +20,8 @@ from claimx.attribution.content import (
     without_connective,
 )
 from claimx.attribution.outlets import find_via
-from claimx.attribution.phrases import heads, source_after
-from claimx.attribution.subjects import is_pointer, skip_adverbs_left
+from claimx.attribution.phrases import heads, is_pointer, skip_adverbs_left
+from claimx.attribution.sources import source_after
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class

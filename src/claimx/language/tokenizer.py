@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Words that carry a full stop before a name or number, and so end no sentence. Lower case; compared without case.
 BEFORE_NAMES = (
-    "muh|moh|hi|dg|ir|dr|drs|dra|drg|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
+    "muh|moh|hi|dg|ir|capt|dr|drs|dra|drg|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
     "lettu|kompol|kombes|akbp|akp|irjen|komjen|pol|purn|mr|mrs|ms|kab|kec|kel|prov|tgl|pkl"
 )
 # All that carry one: these may end a sentence.
@@ -51,7 +51,7 @@ TOKEN = re.compile(
     | (?:(?i:"""
     + ABBREVIATIONS
     + r""")\.(?=\s|,|[A-Z(]|$))                              # Ir.  Jl.  PT.
-    | (?:[A-Z][a-z]?\.)+[A-Z][A-Za-z]{0,4}\b\.?                 # S.H.  M.Si.  M.AP.  Ph.D
+    | (?:(?:LL|[A-Z][a-z]?)\.)+[A-Z][A-Za-z]{0,4}\b\.?            # S.H.  M.Si.  M.AP.  Ph.D  LL.M.
     | [A-Z]\.(?=\s?[A-Z])                                     # M. Hery
     | [^\W_]+(?:[-'’‘`][^\W\d_][^\W_]*)*                         # words, Jum'at, baru-baru, KTP-nya, COVID
     | -{2,}|\.{2,}|={2,}|_+

@@ -222,14 +222,20 @@ class Ledger:
         matter.evidence = [*reasons(meant.numbers[0], meant.words[0]), *reasons_of("line", found)]
 
     def _confirms_another(self, matter: Matter) -> bool:
-        """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual` confirms no sale."""
+        """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual`, `Betul, tidak dijual` confirm no sale."""
         cue = self.cues[matter.set_by] if matter.set_by is not None else None
-        if cue is None or cue.target is None or (cue.target[0] < matter.span[1] and matter.span[0] < cue.target[1]):
+        if cue is None or self._negated(matter.span):
             return False
-        negated = [
-            any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span)) for span in (cue.target, matter.span)
-        ]
-        return negated == [True, False]
+        reading = self.syntax.reading
+        i = reading.token_at(cue.end - 1) + 1
+        i += reading.low[i : i + 1] == [","]
+        if i < len(reading.low) and self.syntax.tokens.kind(i) == "negator" and not matter.span[0] <= reading.starts[i] < matter.span[1]:
+            return True
+        apart = cue.target is not None and not (cue.target[0] < matter.span[1] and matter.span[0] < cue.target[1])
+        return apart and cue.target is not None and self._negated(cue.target)
+
+    def _negated(self, span: Span) -> bool:
+        return any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span))
 
     def _unframed(self, stretch: Stretch) -> Stretch:
         """Return a stretch without the noun that only frames what it says: `kabar bahwa P` and `isu soal P` are P."""

@@ -369,14 +369,3 @@ def is_person(reading: Reading, i: int) -> bool:
 def is_degree(reading: Reading, i: int) -> bool:
     """Return whether a token is an academic degree: one that is listed, or built as they are (`Sp.A`)."""
     return _is_degree(reading.words[i])
-
-
-def trailing_name(reading: Reading, start: int, stop: int) -> tuple[int, int] | None:
-    """Return the tokens of the personal name that ends [start, stop), before degrees and what stands in brackets; None where none ends it."""
-    words = reading.words
-    if stop > start and words[stop - 1] == ")":  # an age or a short form
-        stop = next((k for k in range(stop - 1, start, -1) if words[k] == "("), stop)
-    while stop - 1 > start and (is_degree(reading, stop - 1) and not is_person(reading, stop - 1)):
-        stop -= 1
-    name = names_of(reading).at(stop - 1) if stop > start else None
-    return (max(name.start, start), stop) if name is not None and name.kind == "PER" and name.stop == stop else None

@@ -1,5 +1,5 @@
-"""A fitted choice among candidates: a conditional logit over named features, its weights data (`speakers.json`, `targets.json`, `agents.json`, `matters.json`,
-`bounds.json`).
+"""A fitted choice among candidates: a conditional logit over named features, its weights data (`sources.json`, `bounds.json`, `speakers.json`, `targets.json`,
+`agents.json`, `matters.json`).
 
 A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights.
 """
@@ -54,7 +54,7 @@ class Ranker:
 
 @cache
 def ranker(name: str) -> Ranker:
-    """Return a fitted ranker, read once: `speakers` (who a source means), `targets` (what an act is done to), `agents` (who does it), `matters` (what it is about) or
-    `bounds` (of a paraphrase)."""
+    """Return a fitted ranker, read once: `sources` (where one begins and ends), `bounds` (of a paraphrase), `speakers` (who a source means), `targets` (what an act
+    is done to), `agents` (who does it) or `matters` (what it is about)."""
     held = json.loads(file_of(f"{name}.json"))
     return Ranker(held["weights"], held["of_forms"], held["heat"])

@@ -223,10 +223,11 @@ class Agents:
         yield from (f"first_{kinds[0]}", f"last_{kinds[-1]}") if kinds else ("next",)
 
     def _of_clause(self, place: Name, cue: Cue, at: int) -> Iterator[str]:
-        """Yield what a name is to the clause of an act, and to the others of its sentence."""
-        parser = self.syntax.parsed(cue.start)
-        clause, own = parser.at(at), parser.at(place.start)
-        yield "clause_same" if own is clause else f"clause_{own.relation}"
+        """Yield what a name is to the clause of an act, and to the others of its sentence; of one outside the quotation that holds the act, to the clauses there."""
+        within = range(*self.syntax.bounds(cue.start))
+        parser = self.syntax.parsed(cue.start if place.start in within else self.reading.starts[place.start])
+        clause, own = parser.at(at) if place.start in within else None, parser.at(place.start)
+        yield "clause_outside" if clause is None else "clause_same" if own is clause else f"clause_{own.relation}"
         for other in parser.clauses:
             if other.subject is not None and other.subject[0] <= place.start < other.subject[1]:
                 of = "own" if other is clause else other.relation
