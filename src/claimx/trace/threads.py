@@ -385,11 +385,9 @@ def _turns(statement: Statement) -> bool:
 
 
 def _hints(told: Told, moved: Act) -> bool:
-    """Return whether an article holds an act of the same kind that was not placed: then it may tell of this one."""
-    return any(
-        status_of(cue["class"], cue["subtype"]) == moved.status and cue["claim"] is None and cue["polarity"] == "affirmed"
-        for cue in told.record["cues"]
-    )
+    """Return whether an article holds an act of the same kind, whatever it is about: then it may tell of this one, in words that were not known again."""
+    cues = told.record["cues"]
+    return any(status_of(cue["class"], cue["subtype"]) == moved.status and cue["polarity"] == "affirmed" for cue in cues)
 
 
 def as_record(number: int, thread: Thread) -> records.Thread:
