@@ -42,7 +42,8 @@ def test_what_has_its_time_has_one() -> None:
 @pytest.mark.parametrize("lexicon", ["words", "syntax"])
 def test_every_class_is_read_somewhere(lexicon: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    assert [name for name in load(lexicon) if f'"{name}"' not in code] == []
+    asked = re.sub(r'(?<!\))\["\w+"\]|"\w+":|[!=]= "\w+"', "", code)  # a key or a value of something else is no question
+    assert [name for name in load(lexicon) if f'"{name}"' not in asked] == []
 
 
 def test_rules_of_cues_compile_and_are_named_once() -> None:

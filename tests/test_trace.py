@@ -115,6 +115,23 @@ def test_nobody_is_silent_on_another_matter(case: dict[str, Any]) -> None:
     assert not any(thread["silent"] for thread in traced([analyse(article, Analysis(True)) for article in articles]))
 
 
+@pytest.mark.parametrize(
+    ("more", "silent"),
+    [
+        ("", True),
+        (" Bupati Rawi, Danang Wicaksono, mencabut izin tambang pasir di Mandirejo, Selasa (11/6/2024).", False),
+        (" Bupati Rawi, Danang Wicaksono, berencana mencabut izin tambang pasir di Mandirejo.", True),
+    ],
+    ids=["nothing", "another withdrawal", "a plan"],
+)
+def test_who_tells_an_act_of_the_same_kind_is_not_silent(more: str, silent: bool) -> None:
+    act = "Wali Kota Sarwa, Retno Widuri, mencabut larangan membawa kantong plastik ke Pasar Rejosari, Senin (10/6/2024)."
+    other = "Pedagang Pasar Rejosari mengeluhkan larangan membawa kantong plastik ke Pasar Rejosari, Selasa (11/6/2024)." + more
+    articles = [Article("a", act, "a", "2024-06-10", "option", outlet="a"), Article("b", other, "b", "2024-06-11", "option", outlet="b")]
+    found = traced([analyse(article, Analysis(True)) for article in articles])
+    assert any("b" in thread["silent"] for thread in found) == silent
+
+
 def test_sure_threads_come_before_possible_ones(tmp_path: Path) -> None:
     case = next(case for case in CASES if "denial in the title" in case["why"])
     file = tmp_path / "all.jsonl"

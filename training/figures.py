@@ -2,7 +2,7 @@
 
     python training/figures.py [--gold ../shared/gold] [--jobs 2] [--keep FILE]
 
-An article is read by the models of its fold (`training/.work/foldN`, made by `training/names.py` and `training/speakers.py`); test by those of the package.
+An article is read by the models of its fold (`training/.work/foldN`, made by the other scripts); test by those of the package.
 """
 
 from __future__ import annotations

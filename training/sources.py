@@ -1,10 +1,10 @@
-"""Fit where the noun phrase that names a sayer begins and ends: `ranking/sources.json`.
+"""Fit where the noun phrase of a source begins and ends: `ranking/sources.json`.
 
     python training/sources.py [--gold ../shared/gold] [--jobs 2] [--write] [--errors 20]
 
-Names are those of the model of the article's fold: run `training/names.py` first. A question is a cue for whose source the shapes of attribution look, and which a quote of gold has: after it where gold has a
-source that begins there, before it where gold has a cue there; that a verb has no subject of its own is learned from those whose source stands elsewhere. The sentences of `tests/data/quotes.toml` count
-more than once (`TOLD`), as each stands for a construction. The model is a conditional logit; each fold gets that of the other folds (`training/.work/foldN`), `--write` puts that of all into the package.
+Names are those of the model of the article's fold: run `training/names.py` first. A question is each call of `sources.chosen` while quotes are found. Gold answers it where it has a source that begins after the cue, or a cue
+at the verb; the answer is `NONE` where that cue has its source elsewhere. What the acts ask besides (`acts/agents.py`) is not learned from. The sentences of `tests/data/quotes.toml` count more than once (`TOLD`), as each
+stands for a construction. The model is a conditional logit; each fold gets that of the other folds (`training/.work/foldN`), `--write` puts that of all into the package.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def questions(article: Article) -> list[Question]:
         find_indirect(reading, dates, find_direct(reading, dates), judge)
     finally:
         sources.chosen = asking
-    return found * (TOLD if article.set == OF_CASES else 1)
+    return found
 
 
 def _wanted(asked: Asked, quotes: list[dict[str, Any]], case: bool) -> list[Range]:
@@ -120,9 +120,7 @@ def of_fold(fold: int) -> list[Question]:
     """Return the questions of the articles of a fold, with names by the model that has not seen them."""
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
     told = [a for a in articles(_CHOSEN["gold"], SETS, own=True) if a.fold == fold and "quotes" in a.gold]
-    for case in (cases_of := cases(fold)):
-        case.fold = fold
-    return [row for article in (*told, *cases_of) for row in questions(article)]
+    return [row for article in (*told, *TOLD * cases(fold)) for row in questions(article)]
 
 
 def rows(asked: Sequence[Question]) -> list[dict[str, float]]:
@@ -173,7 +171,7 @@ def main() -> None:
         told = articles(_CHOSEN["gold"], SETS, own=True)
         about = {
             "by": "training/sources.py", "fitted": datetime.now(UTC).date().isoformat(),
-            "source": f"gold/train, dev, dev2, own: {digest(told)}; tests/data/quotes.toml", "sources": len(asked),
+            "source": f"gold/train, dev, dev2, own: {digest(told)}; tests/data/quotes.toml", "sources": sum(row.set != OF_CASES for row in asked), "sentences of tests": sum(row.set == OF_CASES for row in asked) // TOLD,
         }  # fmt: skip
         store(PACKAGE / "sources.json", known, weights, about)
 

@@ -41,8 +41,8 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         return []
     judge = Judge(syntax, quotes, proposals)
     judged = [(proposal, *likelihood(judge.features(proposal))) for proposal in proposals]
-    acts = [row for row in judged if row[1] >= fitted().threshold]
-    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal, *_ in acts)
+    acts = [(proposal, act, moving) for proposal, act, moving in judged if act >= fitted().threshold]
+    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal, _, _ in acts)
     found: list[Cue] = []
     for proposal, act, moving in acts:
         found.append(_cue(syntax, quotes, proposal, found, crowds[reading.sentence_at(proposal.span[0])]))

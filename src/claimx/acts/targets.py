@@ -123,9 +123,8 @@ class Targets:
         reading, cue = self.syntax.reading, self.cue
         held, bounds = reading.tokens(*reading.whole(cue.start)), self.syntax.bounds(cue.start)
         first, stop = max(min(held.start, bounds[0]), self.act[0] - _FARTHEST), min(max(held.stop, bounds[1]), self.act[1] + _FARTHEST)
-        opens = not any(
-            word[0].isalnum() for word in reading.words[held.start : bounds[0]]
-        )  # as the first words of a quotation do, after its mark
+        # nothing but marks stands before what opens a quotation
+        opens = not any(word[0].isalnum() for word in reading.words[held.start : bounds[0]])
         at = first if opens else bounds[0]
         before = self.syntax.bounds(reading.starts[at - 1]) if at and not reading.on_title(cue.start) else (0, 0)
         return (first, stop), (before if before[1] <= first else (0, 0))
@@ -176,8 +175,9 @@ class Targets:
                 yield i, j
 
     def _ends_with_day_of_act(self, i: int, j: int) -> bool:
-        """Return whether a stretch is of a day alone, or ends with one after a pointer or a comma: that of the act (`membantah kabar itu | pekan lalu`)."""
-        return any(k < j <= end and (k <= i or self._kind(k - 1) in ("demonstrative", "comma")) for k, end in self._days)
+        """Return whether a stretch is of a day alone (`per 1 Juli`), or ends with one after a pointer or a comma: that of the act (`membantah kabar itu | pekan lalu`)."""
+        first = i + (self._kind(i) == "preposition")
+        return any(k < j <= end and (k <= first or self._kind(k - 1) in ("demonstrative", "comma")) for k, end in self._days)
 
     @cached_property
     def _days(self) -> list[Range]:

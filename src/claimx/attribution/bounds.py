@@ -43,8 +43,7 @@ def variants(reading: Reading, quote: Quote, start: int) -> Iterator[tuple[str, 
 def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
     """Yield other beginnings of the part after the cue: at once, after `bahwa`, after a comma."""
     source, last = quote.source, quote.content[-1]
-    after = source if source is not None and source[0] >= cue[1] else None
-    known = after[1] if after is not None else cue[1]
+    known = source[1] if source is not None and source[0] >= cue[1] else cue[1]
     if last[0] < known:
         return
     parts = quote.content[:-1]

@@ -1,4 +1,4 @@
-"""What the shapes of attribution ask of the words about a cue: the nouns that can head a source, the adverbs before a verb, where a clause begins, what only points.
+"""What the patterns of quotes share: the nouns that can head a source, the adverbs before a verb, where a clause begins, what only points.
 
 Token indices are those of a `Reading`; spans are offsets.
 """
@@ -14,31 +14,13 @@ from claimx.lexicons import word_class
 from claimx.names.tagger import names_of
 from claimx.syntax.classes import members
 
-CLOSERS = word_class("closes_noun_phrase")
+HEADS = ("role", "organization", "group", "document", "anonymous", "rank")
 
 
 @cache
 def heads() -> frozenset[str]:
     """Return the nouns that can head a source: roles, ranks, organisations, groups, documents, the unnamed."""
-    return (
-        word_class("role")
-        | word_class("organization")
-        | word_class("group")
-        | word_class("document")
-        | word_class("anonymous")
-        | word_class("rank")
-    )
-
-
-@cache
-def one_word_adverbs() -> frozenset[str]:
-    """Single-word auxiliaries and adverbs between a subject and its verb."""
-    return frozenset(word for word in word_class("auxiliary") if " " not in word)
-
-
-@cache
-def two_word_adverbs() -> frozenset[str]:
-    return frozenset(word for word in word_class("auxiliary") if word.count(" ") == 1)
+    return frozenset[str]().union(*map(word_class, HEADS))
 
 
 def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
@@ -50,9 +32,9 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
         if lw in members("says_not"):
             negated = True
             i -= 1
-        elif lw in one_word_adverbs() and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
+        elif lw in word_class("auxiliary") and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
             i -= 1
-        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in two_word_adverbs()):
+        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in word_class("auxiliary")):
             i -= 2
         else:
             break

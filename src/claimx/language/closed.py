@@ -6,7 +6,6 @@ from functools import cache
 
 from claimx.lexicons import word_class
 
-CONJUNCTIONS = word_class("joins_names")
 PRONOUNS = word_class("source_pronoun")
 _CLASSES = (
     "preposition",

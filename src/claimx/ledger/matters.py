@@ -231,8 +231,9 @@ class Ledger:
         i += reading.low[i : i + 1] == [","]
         if i < len(reading.low) and self.syntax.tokens.kind(i) == "negator" and not matter.span[0] <= reading.starts[i] < matter.span[1]:
             return True
-        apart = cue.target is not None and not (cue.target[0] < matter.span[1] and matter.span[0] < cue.target[1])
-        return apart and cue.target is not None and self._negated(cue.target)
+        if cue.target is None or (cue.target[0] < matter.span[1] and matter.span[0] < cue.target[1]):
+            return False
+        return self._negated(cue.target)
 
     def _negated(self, span: Span) -> bool:
         return any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span))

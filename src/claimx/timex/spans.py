@@ -29,7 +29,6 @@ class Dates:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.by_start = dict(spans)
-        self.by_end = {end: start for start, end in reversed(spans)}
         self.spans = sorted(spans)
 
     def at(self, offset: int) -> int | None:
@@ -40,10 +39,6 @@ class Dates:
         """Return the expression that covers `offset`."""
         index = bisect_right(self.spans, (offset, float("inf"))) - 1
         return self.spans[index] if index >= 0 and offset < self.spans[index][1] else None
-
-    def ending_at(self, offset: int) -> int | None:
-        """Return the start of an expression that ends at `offset`."""
-        return self.by_end.get(offset)
 
     def within(self, start: int, end: int) -> list[Span]:
         """Return the expressions that begin in [start, end)."""

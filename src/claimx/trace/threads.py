@@ -385,9 +385,12 @@ def _turns(statement: Statement) -> bool:
 
 
 def _hints(told: Told, moved: Act) -> bool:
-    """Return whether an article holds an act of the same kind, whatever it is about: then it may tell of this one, in words that were not known again."""
+    """Return whether an article holds an act of the same kind, whatever it is about: then it may tell of this one, in words that were not recognised."""
     cues = told.record["cues"]
-    return any(status_of(cue["class"], cue["subtype"]) == moved.status and cue["polarity"] == "affirmed" for cue in cues)
+    return any(
+        status_of(cue["class"], cue["subtype"]) == moved.status and cue["polarity"] == "affirmed" and cue["modality"] == "asserted"
+        for cue in cues
+    )
 
 
 def as_record(number: int, thread: Thread) -> records.Thread:
