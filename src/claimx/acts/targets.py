@@ -22,7 +22,7 @@ from claimx.syntax.sentence import Syntax
 
 NONE: Range = (-1, -1)  # the candidate that says that the text does not tell it
 _SIDES = ("earlier", "before", "around", "inside", "after")  # of the act, where a stretch stands
-_MOST = 1000  # candidates of all acts of a sentence: of 855 acts of real articles 35 have more, and lose those that begin the farthest from the act
+_MOST = 400  # candidates of all acts of a sentence, those that begin nearest to an act first; with 1,000 targets are no better (train 84.2 and 84.4 %)
 _FEWEST = 24  # of each act, however many its sentence tells
 _LONGEST = 45  # tokens of a candidate
 _FARTHEST = 60  # tokens from the act, in a sentence without end
