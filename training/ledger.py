@@ -323,12 +323,12 @@ def _read_targets(text: Text, doc: Any, held: Held) -> None:
     from claimx.components.store import annotations_of, syntax_of
 
     syntax, quotes, cues = syntax_of(doc), annotations_of(doc).quotes, annotations_of(doc).cues
-    crowds = Counter(syntax.reading.sentence_at(cue.start) for cue in cues)
+    crowds = Counter(syntax.reading.whole(cue.start) for cue in cues)
     for cue in cues:
         wanted = target_of(text, cue) if cue.form != "label" else None
         if wanted is None:
             continue
-        asked = Targets(syntax, quotes, cue, crowds[syntax.reading.sentence_at(cue.start)])
+        asked = Targets(syntax, quotes, cue, crowds[syntax.reading.whole(cue.start)])
         candidates = asked.candidates()
         covers = [float(not wanted) if c == NONE else covered(text, wanted, syntax.offsets(c)) for c in candidates]
         features = [crossed(cue.form, asked.features(candidate)) for candidate in candidates]

@@ -42,10 +42,10 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     judge = Judge(syntax, quotes, proposals)
     judged = [(proposal, *likelihood(judge.features(proposal))) for proposal in proposals]
     acts = [(proposal, act, moving) for proposal, act, moving in judged if act >= fitted().threshold]
-    crowds = Counter(reading.sentence_at(proposal.span[0]) for proposal, _, _ in acts)
+    crowds = Counter(reading.whole(proposal.span[0]) for proposal, _, _ in acts)
     found: list[Cue] = []
     for proposal, act, moving in acts:
-        found.append(_cue(syntax, quotes, proposal, found, crowds[reading.sentence_at(proposal.span[0])]))
+        found.append(_cue(syntax, quotes, proposal, found, crowds[reading.whole(proposal.span[0])]))
         found[-1].confidence, found[-1].moving = act, moving
     return found
 

@@ -187,8 +187,8 @@ class Targets:
 
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]
-        saying = next((k for k in (i, i - 1) if k and self.tokens.low[k] in members("attributing") and self.tokens.low[k - 1] == ","), None)
-        if "kepada" in (before, low) or saying is not None:
+        attributed = any(self.tokens.low[k] in members("attributing") and self.tokens.low[k - 1] == "," for k in (i, i - 1) if k)
+        if "kepada" in (before, low) or attributed:
             return False  # to whom it is said, and who says so: `mengakui, kata Rina`
         return self._kind(i - 1) in _OPENING or i in (self.act[1], self.own) or self._kind(i) in _NOUNS_OF_CLAIMS
 

@@ -25,7 +25,8 @@ from claimx.timex.spans import Dates
 Range = tuple[int, int]
 NONE: Range = (-1, -1)  # the clause has no subject of its own
 AFTER, BEFORE = "after", "before"
-NONE_BY = 1.0  # log odds by which no subject must be likelier than each that could be one: missing a source that the text gives loses the quote, and out of fold 11 are missed in place of 34
+# log odds by which no subject must be likelier than each that could be one: missing a source that the text gives loses the quote, and out of fold 11 are missed, 34 at 0
+NONE_BY = 1.0
 _LONGEST_EPITHET = 7  # tokens
 _LONGEST_BRACKET = 9  # tokens: an age, a short form
 _LONGEST = 70  # tokens of a source with its relative clause
@@ -43,12 +44,11 @@ _LISTS = (
 )  # fmt: skip
 _ALSO_OWNED = frozenset({"role", "organization", "group", "document"})  # `ketuanya`, `warga-warga`
 _WHO = frozenset({*HEADS, "account", "agent", "kin"})
-_CLOSED = frozenset(
-    {"coordinator", "that", "auxiliary", "negator", "copula"}
-)  # word classes that the lists do not override: `dan` is a rank, too
+# word classes that the lists do not override: `dan` is a rank, too
+_CLOSED = frozenset({"coordinator", "that", "auxiliary", "negator", "copula"})
 _OPENS_MORE = frozenset({"coordinator", "preposition", "that", "complementizer", "adverbial", "subordinator", "strong_circumstance"})
 _NO_END = _OPENS_MORE | {",", "-", "circumstance"}
-_NO_LAST = _OPENS_MORE | {","}  # where nothing but the end of the sentence is left
+_NO_LAST = _OPENS_MORE | {","}  # not even where the sentence ends
 _NO_SUBJECT_END = _NO_END | {"negator", "auxiliary"}
 _NO_START = _OPENS_MORE | {"circumstance", "degree"}
 _COUNTED = {
@@ -61,6 +61,11 @@ _PREDICATE = frozenset({"verb", "cue", "negator", "auxiliary"})
 _AROUND_VERB = frozenset({"adverb", "auxiliary", "negator", "circumstance", "preposition"})
 
 
+def _plain(low: str) -> str:
+    """Return a word without what is put to it: `ketuanya`, `warga-warga`, `dr.`."""
+    return low.rstrip(".").removesuffix("nya").partition("-")[0]
+
+
 @lru_cache(maxsize=1 << 15)
 def _finer(low: str, base: str, capital: bool) -> str:
     """Return the class of a word as this judgement asks for it: by the lists of who can say, else by its word class `base`."""
@@ -70,10 +75,8 @@ def _finer(low: str, base: str, capital: bool) -> str:
         return "pronoun"
     if base in _CLOSED:
         return base
-    word = low.rstrip(".")
-    plain = word.removesuffix("nya").partition("-")[0]
     for name in _LISTS:
-        if word in word_class(name) or (name in _ALSO_OWNED and plain in word_class(name)):
+        if low.rstrip(".") in word_class(name) or (name in _ALSO_OWNED and _plain(low) in word_class(name)):
             return name
     if base in ("noun", "name") and looks_like_agent_noun(low):
         return "agent"
@@ -89,8 +92,8 @@ class Asked:
         self.reading, self.form, self.low, self.high = reading, form, low, high
         names = names_of(reading)
         self._inside_name = [(name := names.at(k)) is not None and name.start < k for k in range(low, high)]
-        self._kinds = [self._kind(dates, k) for k in range(low, high)]
         self._bracketed = self._in_brackets()
+        self._kinds = [self._kind(dates, k) for k in range(low, high)]
         self._counts = {name: list(accumulate((kind in kinds for kind in self._kinds), initial=0)) for name, kinds in _COUNTED.items()}
 
     def _kind(self, dates: Dates, k: int) -> str:
@@ -101,7 +104,7 @@ class Asked:
             return base
         if dates.covering(self.reading.starts[k]) is not None:
             return "date"
-        if is_degree(self.reading, k):
+        if is_degree(self.reading.words[k]):
             return "degree"
         return _finer(self.reading.low[k], base, self.reading.words[k][0].isupper())
 
@@ -113,8 +116,9 @@ class Asked:
         """Return token `k` in small letters, `end` past the stretch that is looked at."""
         return self.reading.low[k] if k < self.high else "end"
 
-    def _starts_inside_name(self, k: int) -> bool:
-        return k < self.high and self._inside_name[k - self.low]
+    def _is_inside(self, k: int) -> bool:
+        """Return whether nothing can begin or end before token `k`: it goes on with a name, or stands in a pair of brackets."""
+        return k < self.high and (self._inside_name[k - self.low] or k in self._bracketed)
 
     # -- candidates ------------------------------------------------------------------------------------------------------------
     def candidates(self) -> list[Range]:
@@ -129,7 +133,7 @@ class Asked:
         return found if self.form == AFTER else [NONE, *found]
 
     def _in_brackets(self) -> frozenset[int]:
-        """Return the tokens before which nothing can begin or end, as they stand inside a pair of brackets."""
+        """Return the tokens inside pairs of brackets, with those that close them."""
         opened: list[int] = []
         found: set[int] = set()
         for k in range(self.low, self.high):
@@ -140,17 +144,11 @@ class Asked:
         return frozenset(found)
 
     def _ends_after(self) -> list[int]:
-        found: list[int] = []
-        stop = next((k for k in range(self.low + 1, self.high) if self.word(k) in _ENDS_ALL and not self._starts_inside_name(k)), self.high)
-        for end in range(self.low + 1, stop + 1):
-            last = self.kind(end - 1)
-            inside = end in self._bracketed or self._starts_inside_name(end) or self._tells_how(end)
-            whole = last not in _NO_END or (
-                end == stop and (end == self.low + 1 or last not in _NO_LAST)
-            )  # the agency Antara is no preposition
-            if whole and not inside and (end == stop or not self._goes_on(end)):
-                found.append(end)
-        return found
+        stop = next((k for k in range(self.low + 1, self.high) if self.word(k) in _ENDS_ALL and not self._is_inside(k)), self.high)
+        found = [end for end in range(self.low + 1, stop) if self.kind(end - 1) not in _NO_END and not self._goes_on(end)]
+        if self.kind(stop - 1) not in _NO_LAST or stop == self.low + 1:  # the agency Antara is no preposition
+            found.append(stop)
+        return [end for end in found if not self._is_inside(end) and not self._tells_how(end)]
 
     def _goes_on(self, end: int) -> bool:
         """Return whether the text at token `end` continues the noun phrase before it: a short bracket without a date, or a degree after a comma."""
@@ -168,23 +166,17 @@ class Asked:
         for end in range(self.high, self.low, -1):
             word = self.reading.words[end - 1]
             closes = word[0].isalnum() or word[0] in _CLOSING or self._inside_name[end - 1 - self.low]
-            inside = end in self._bracketed or self._starts_inside_name(end)
-            if closes and not inside and self.kind(end - 1) not in _NO_SUBJECT_END:
+            if closes and self.kind(end - 1) not in _NO_SUBJECT_END and not self._is_inside(end):
                 found.append(end)
-                if len(found) == _MOST_ENDS:
-                    break
-        return found
+        return found[:_MOST_ENDS]
 
     def _starts_before(self) -> list[int]:
         found: list[int] = []
         for start in range(self.high - 1, self.low - 1, -1):
             word = self.reading.words[start]
-            inside = start in self._bracketed or self._starts_inside_name(start)
-            if (word[0].isalnum() or word[0] in "@#") and not inside and self.kind(start) not in _NO_START:
+            if (word[0].isalnum() or word[0] in "@#") and self.kind(start) not in _NO_START and not self._is_inside(start):
                 found.append(start)
-                if len(found) == _MOST_STARTS:
-                    break
-        return found
+        return found[:_MOST_STARTS]
 
     # -- features --------------------------------------------------------------------------------------------------------------
     def features(self, candidate: Range) -> list[str]:
@@ -306,20 +298,17 @@ def chosen(asked: Asked) -> Range:
     if len(candidates) < 2:
         return candidates[0] if candidates else NONE
     weights = ranker("sources").weights
-    of_begin: dict[int, float] = {}
-    of_end: dict[int, float] = {}
 
     def total(names: list[str]) -> float:
         return sum(weights.get(name, 0.0) for name in names)
+
+    of_begin = {start: total(asked.of_begin(start)) for start in {start for start, end in candidates if end > 0}}
+    of_end = {end: total(asked.of_end(end)) for end in {end for _, end in candidates if end > 0}}
 
     def score(candidate: Range) -> float:
         if candidate == NONE:
             return total(asked.features(NONE)) - NONE_BY
         start, end = candidate
-        if start not in of_begin:
-            of_begin[start] = total(asked.of_begin(start))
-        if end not in of_end:
-            of_end[end] = total(asked.of_end(end))
         return of_begin[start] + of_end[end] + total(asked.inside(start, end))
 
     return max(candidates, key=score)
@@ -335,9 +324,7 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
         return None
     if low[i] in PRONOUNS or words[i][0] == "@":
         return starts[i], reading.ends[i]  # an account's name is whole, whatever follows
-    headed = (
-        words[i][0].isupper() or low[i].rstrip(".").removesuffix("nya").partition("-")[0] in heads() or low[i] in word_class("determiner")
-    )
+    headed = words[i][0].isupper() or _plain(low[i]) in heads() or low[i] in word_class("determiner")
     if not headed and not _is_told_noun(reading, i, limit):
         return None
     return _offsets(reading, chosen(Asked(reading, dates, AFTER, i, min(i + _LONGEST, reading.tokens(starts[i], limit).stop))))

@@ -81,7 +81,7 @@ def _bare(reading: Reading, name: Name) -> Name:
     """Return a name without marks before it, a personal one without a rank or title before it and degrees after it: closed lists, as `annotation.md` has it."""
     start, stop, words = name.start, name.stop, reading.words
     personal = name.kind == "PER"
-    while personal and stop - start > 1 and _is_degree(words[stop - 1]):
+    while personal and stop - start > 1 and is_degree(words[stop - 1]):
         stop -= 1
         stop -= words[stop - 1] == "," and stop - start > 1
     while stop - start > 1 and (
@@ -99,7 +99,7 @@ def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
 def _is_degree_after(reading: Reading, name: Name) -> bool:
     """Return whether what was taken for a name is a degree after one: `Rina Puspita, M.Biomed`, and not `AKBP M.Ridwan`."""
     before = reading.words[name.start - 1] if name.start else ""
-    return (before == "," or _is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
+    return (before == "," or is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
 
 
 def _is_short_title(reading: Reading, name: Name) -> bool:
@@ -188,7 +188,7 @@ def _may_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_degree(word: str) -> bool:
+def is_degree(word: str) -> bool:
     """Return whether a word is a degree: `MA` and `M.A.`, and not the name `Ma`."""
     return (word.lower().rstrip(".") in word_class("degree") and not (len(word) == 2 and word.istitle())) or looks_like_degree(word)
 
@@ -364,8 +364,3 @@ def is_person(reading: Reading, i: int) -> bool:
     """Return whether a token is part of a personal name."""
     name = names_of(reading).at(i)
     return name is not None and name.kind == "PER"
-
-
-def is_degree(reading: Reading, i: int) -> bool:
-    """Return whether a token is an academic degree: one that is listed, or built as they are (`Sp.A`)."""
-    return _is_degree(reading.words[i])
