@@ -327,7 +327,10 @@ def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | N
     headed = words[i][0].isupper() or _plain(low[i]) in heads() or low[i] in word_class("determiner")
     if not headed and not _is_told_noun(reading, i, limit):
         return None
-    return _offsets(reading, chosen(Asked(reading, dates, AFTER, i, min(i + _LONGEST, reading.tokens(starts[i], limit).stop))))
+    high = min(i + _LONGEST, reading.tokens(starts[i], limit).stop)
+    if high <= i:
+        return None  # `kata RBaca juga:` ends its text within the token
+    return _offsets(reading, chosen(Asked(reading, dates, AFTER, i, high)))
 
 
 def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span | None:
