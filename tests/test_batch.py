@@ -228,6 +228,30 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jo
     assert not part.exists()
 
 
+WEAK = """
+import os, sys, time, weakref
+from claimx.session import guarded
+
+class Thing: pass
+
+def work():
+    thing = Thing()
+    held = weakref.ref(thing, lambda _: (os.kill(os.getpid(), int(sys.argv[1])), time.sleep(0)))
+    del thing
+    print("went on", flush=True)
+    time.sleep(60)
+
+guarded(work)
+"""
+
+
+@pytest.mark.parametrize(("number", "said"), [(signal.SIGTERM, b"ended from outside"), (signal.SIGINT, b"interrupted")])
+def test_a_signal_that_python_drops_still_ends_a_run(number: Signals, said: bytes) -> None:
+    done = subprocess.run([sys.executable, "-c", WEAK, str(int(number))], capture_output=True, timeout=30, check=False)
+    assert done.stdout == b"went on\n"  # else the signal did not come in the callback
+    assert said in done.stderr
+
+
 def test_a_full_disk_is_told_for_standard_output(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
         done = subprocess.run(command(batch(tmp_path, 200), program=invocation()), stdout=full, stderr=subprocess.PIPE, check=False)

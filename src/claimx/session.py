@@ -14,6 +14,7 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Timer
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,6 +41,8 @@ from claimx.selection import DateSelection, Selection, ThreadSelection, holds_an
 
 if TYPE_CHECKING:
     from claimx.trace.store import Store
+
+_AGAIN = 0.05  # seconds until a dropped signal is sent anew
 
 
 @dataclass(slots=True)
@@ -456,6 +459,7 @@ def guarded(work: Callable[[], None]) -> None:
     # out of pipes and into them the text is UTF-8, whatever the locale
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = _send_again
     try:
         work()
         sys.stdout.flush()
@@ -586,6 +590,15 @@ class _Terminated(BaseException):
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise _Terminated
+
+
+def _send_again(dropped: sys.UnraisableHookArgs) -> None:
+    """Send the signal anew whose exception Python dropped, as it does where one comes in `__del__` or in the callback of a weak reference."""
+    number = {KeyboardInterrupt: signal.SIGINT, _Terminated: signal.SIGTERM}.get(dropped.exc_type)
+    if number is None:
+        sys.__unraisablehook__(dropped)
+    else:
+        Timer(_AGAIN, os.kill, (os.getpid(), number)).start()
 
 
 def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
