@@ -57,6 +57,18 @@ def test_known_failures(extract: Extract, name: str, case: dict[str, str]) -> No
         test_stays_silent(extract, name, case)
 
 
+def scopes() -> Iterator[tuple[str, str]]:
+    for group in tomllib.loads((Path(__file__).parent / "data/scope.toml").read_text(encoding="utf-8")).values():
+        yield from ((scope, sentence) for scope, sentences in group.items() for sentence in sentences)
+
+
+@pytest.mark.parametrize(("scope", "marked"), list(scopes()))
+def test_what_a_sentence_says_of_its_act(extract: Extract, scope: str, marked: str) -> None:
+    text, start, end = unmarked(marked)
+    cues = [c for c in extract(text)["cues"] if c["cue"]["start"] < end and start < c["cue"]["end"]]
+    assert [f"{c['polarity']} {c['modality']}" for c in cues] == [scope]
+
+
 def test_agent_target_and_demander(extract: Extract) -> None:
     text = "Serikat guru mendesak Bupati Rahmat Salim mencabut ucapannya soal honor."
     found = extract(text)

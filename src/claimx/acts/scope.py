@@ -15,11 +15,12 @@ from functools import cache
 from claimx.acts.cue import WITHDRAWALS
 from claimx.annotations import Cue
 from claimx.attribution.phrases import skip_adverbs_left
+from claimx.language.closed import PRONOUNS
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
 from claimx.lexicons import entries, load
 from claimx.syntax.chunks import Tokens
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.clauses import Clause, Parser, VerbGroup, reports
 from claimx.syntax.sentence import Syntax
 
@@ -81,10 +82,17 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     opening = _group_start(act, syntax.reading)
     asked = opening > act.start and tokens.low[opening - 1] in members("polite")
     before = tokens.low[opening - asked : i]
+    unwilling = not governors("willing").isdisjoint(before) and governors("not_yet").isdisjoint(before)
     if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
         scope.polarity = "negated"
-    demanded = _is_listed_demand(syntax, cue)
-    scope.modality = "demanded" if demanded else "asserted" if cue.label == "nonresponse" else _modality(act, before, scope)
+    if cue.label == "nonresponse" or (cue.form == "predicate" and _is_attribute(act)):
+        scope.modality = "asserted"
+    elif _is_listed_demand(syntax, cue) or _headline_demands(act):
+        scope.modality = "demanded"
+    elif scope.polarity == "negated" and unwilling:
+        scope.polarity, scope.modality = "affirmed", "refused"
+    else:
+        scope.modality = "questioned" if _asks(act) else _modality(act, before, scope)
     scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), None)
     after = tokens.low[syntax.reading.token_at(cue.end) : act.limit][:2]
     if not governors("emphatic").isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
@@ -112,6 +120,30 @@ def _is_listed_demand(syntax: Syntax, cue: Cue) -> bool:
     return lead.endswith(":") and asks is not None and "yang" not in words[:asks]
 
 
+def _headline_demands(act: _Act) -> bool:
+    """Return whether the verb before an act in a headline asks for it (`Warga Desak Bupati Cabut Larangan`), with no mark and nothing that took place between."""
+    tokens = act.tokens
+    for k in range(act.i - 1, act.start - 1, -1):
+        low = tokens.low[k]
+        if tokens.kind(k) == "mark" or low in governors("factive"):
+            return False
+        if tokens.words[k][0].isupper() and low in governors("asks_in_headline"):
+            return tokens.low[k + 1] != "maaf"
+    return False
+
+
+def _asks(act: _Act) -> bool:
+    """Return whether the sentence of an act ends with a question mark, and no other mark stands between."""
+    marks = [k for k in range(act.i, len(act.tokens.words)) if act.tokens.kind(k) == "mark" and act.tokens.words[k] != "-"][:1]
+    return bool(marks) and act.tokens.words[marks[0]] == "?"
+
+
+def _is_attribute(act: _Act) -> bool:
+    """Return whether a verdict only qualifies the noun before it: `berita hoaks tersebut`."""
+    after = act.tokens.reading.token_at(act.cue.end - 1) + 1
+    return act.i > act.start and act.tokens.kind(act.i - 1) == "noun" and after < act.limit and act.low[after] in members("pointing")
+
+
 def _is_negated(act: _Act, size: int) -> bool:
     """Return whether a negator stands among the `size` words right before an act, `tanpa` right before it, or an act told by a noun is what is not there."""
     tokens, i = act.tokens, act.i
@@ -130,6 +162,8 @@ def _is_undone(act: _Act, before: list[str]) -> bool:
 
 def _group_start(act: _Act, reading: Reading) -> int:
     """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
+    if act.cue.form == "passive" and act.i - 1 > act.start and act.low[act.i - 1] in PRONOUNS:
+        return skip_adverbs_left(reading, act.i - 1, act.start)[0]  # `laporan itu belum ia cabut`
     group = act.clause.group
     inside = group is not None and group.start <= act.i < group.end
     return skip_adverbs_left(reading, group.start if group is not None and inside else act.i, act.start)[0]
@@ -167,7 +201,7 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
 
 def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
-    found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) if act.is_noun else None)
+    found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) or _carried(act, scope) if act.is_noun else None)
     if found is not None:
         return found
     if (act.cue.label != "denial" or act.cue.form == "verb") and (_under_condition(act) or _opened_by_condition(act)):
@@ -188,10 +222,13 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
     above = act.parser.clauses[clause.parent].group if clause.relation == "relative" and clause.parent is not None else None
     if above is not None and above.negators and act.low[above.head] in governors("existing"):
         scope.polarity = "negated"  # `tidak ada bukti yang membenarkan …`
-    head = _subject_head(act.tokens, clause, act.i) if act.cue.form == "verb" else ""
-    for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded")):
-        if head in governors(name):
-            return modality
+    if act.cue.form == "verb":
+        heads = {_subject_head(act.tokens, clause, act.i), *act.low[max(act.start, act.i - 1) : act.i]}
+        for name, modality in (("planning_noun", "planned"), ("demanding_noun", "demanded"), ("chance_noun", "possible")):
+            if not governors(name).isdisjoint(heads):
+                return modality  # `kewenangan mencabut izin`
+    elif act.cue.form == "passive" and clause.subject is not None and not governors("wish").isdisjoint(act.low[slice(*clause.subject)]):
+        return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
     verdict = not members("rumour_noun").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
     governed = None if verdict else _by_governors(act, scope)
@@ -204,12 +241,14 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     """Return the modality that the words right before an act give (`akan`, `bisa`, `ingin`), None where they give none."""
     cue = act.cue
     found = _by_words(before, cue)
-    if governors("hearsay") & {*before} or ("saja" in before and governors("possible") & {*before}):
+    if governors("hearsay") & {act.low[act.start], *before} or ("saja" in before and governors("possible") & {*before}):
         return "possible"  # `konon membantah`, `bisa saja membantah`
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         return None  # `kami bisa mengonfirmasi bahwa P` confirms
     if found == "possible" and cue.label == "denial" and scope.polarity == "negated":
         return None  # `tidak bisa lagi mengelak`
+    if found == "demanded" and cue.label in _SPEECH_ACTS and _is_own_need(act, before):
+        return None  # `kami merasa perlu mengklarifikasi P`, `harus diakui P`
     if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(act):
@@ -217,12 +256,18 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     return found
 
 
+def _is_own_need(act: _Act, before: list[str]) -> bool:
+    """Return whether who acts says of himself that he must."""
+    admits = act.cue.label == "confirmation" and act.cue.form == "passive"
+    return admits or "merasa" in act.low[max(act.start, act.i - len(before) - 1) : act.i]
+
+
 def _by_order(act: _Act) -> str | None:
     """Return `demanded` where a verb without a prefix is an order: `minta maaflah`, `"Cabut larangan itu!"`."""
     if not act.cue.bare:
         return None
     ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
-    subjectless = act.cue.quote is not None and (act.clause.subject is None or act.clause.subject[0] >= act.i)
+    subjectless = act.cue.quote is not None and (act.clause.subject is None or act.clause.subject[0] >= act.i) and act.low[act.i - 1] not in members("we")
     return "demanded" if ordered or subjectless else None
 
 
@@ -246,7 +291,8 @@ def _by_governors(act: _Act, scope: Scope) -> str | None:
         told = _by_saying(act, inner, outer, outer.group, scope) or _by_governor(act, inner, outer, outer.group, scope)
         if told is not None:
             return told
-    return None
+    opener = act.clause.opener
+    return "demanded" if opener is not None and act.low[opener] in members("so_that") else None  # `membayar korban agar ia mencabut laporannya`
 
 
 def _denied_too(act: _Act, group: VerbGroup) -> bool:
@@ -263,6 +309,8 @@ def _by_saying(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scope:
     if head in governors("denying") and (said or not act.is_noun):
         scope.polarity = "negated"
         return "asserted"
+    if said and inner.opener and act.low[inner.opener - 1] in members("rumour_noun") and head not in governors("bearing_out"):
+        return "possible"  # `menanggapi kabar bahwa X mencabut …`
     return "asserted" if said and head in active_cues() and head not in governors("demanded") else None
 
 
@@ -271,6 +319,8 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
     low, head = act.low, act.low[group.head]
     if not _governs(act.tokens, inner, outer):
         return None
+    if group.negators and head in governors("willing") and governors("not_yet").isdisjoint(low[group.start : group.head]):
+        return "refused"
     done = inner.group is not None and not members("completed").isdisjoint(low[inner.group.start : inner.group.head])
     if group.negators and inner.opener is None and not done:
         scope.polarity = "negated"
@@ -342,6 +392,8 @@ def _is_conditional(act: _Act) -> bool:
     if act.cue.form not in ("verb", "passive", "first_person"):
         return False
     after = act.low[act.i : act.limit]
+    if not governors("done").isdisjoint(act.low[max(act.start, act.i - 2) : act.i]):
+        return False  # `jika P, X telah mengonfirmasi Q`
     if act.cue.label in _MAY_WAIT and not governors("conditional").isdisjoint(after):
         return True  # `mencabut somasi jika ganti rugi dibayar`
     return any(c.start < act.i and c is not act.clause and _opened_by(c, act.low, "conditional") for c in act.parser.clauses)
@@ -375,7 +427,7 @@ def _by_purpose(act: _Act) -> str:
     near = low[max(0, i - _PURPOSE_REACH) : i]
     if near[-2:-1] and near[-2] in governors("refused"):
         return "refused"  # `enggan untuk mengakui`
-    if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near):
+    if governing is None and (governors("demanding_noun") & {*near} or "tekanan" in near or low[i - 1] in members("so_that")):
         return "demanded"
     if governing is None and (act.cue.label in _SPEECH_ACTS or governors("deciding") & {*heads[-2:]}):
         return "asserted"  # `datang untuk meminta maaf`, `memutuskan untuk membatalkan`
@@ -395,7 +447,17 @@ def _noun_governed(act: _Act) -> str | None:
             return "demanded"
         if low in governors("awaited") and cue.label != "denial":
             return "demanded"
-        if tokens.kind(k) == "verb":
+        if tokens.kind(k) == "verb" or (cue.headline and lexical_class(low) == "verb"):
             word = _by_words([low, *tokens.low[max(act.start, k - 2) : k]], cue)
             return word if low in governors("carrying") or low in governors("demanded") or low in governors("refused") else None
     return None
+
+
+def _carried(act: _Act, scope: Scope) -> str | None:
+    """Return the modality of a noun of act by the verb that carries it out: `pencabutan izin akan dilakukan`; sets the polarity where that is negated."""
+    subject, group = act.clause.subject, act.clause.group
+    if subject is None or group is None or not subject[0] <= act.i < subject[1] or act.low[group.head] not in governors("carried_out"):
+        return None
+    if group.negators:
+        scope.polarity = "negated"
+    return _by_words(act.low[group.start : group.head], act.cue)

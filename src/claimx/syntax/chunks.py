@@ -6,10 +6,11 @@ Token ranges are half open; `limit` is the token that a chunk may not pass, the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues, passive_cues
+from claimx.language.reporting import active_cues, bare_cues, fronted_cues, passive_cues
 from claimx.lexicons import word_class
 from claimx.syntax.classes import class_at, lexical_class, listed_class, members
 from claimx.timex.spans import Dates
@@ -28,6 +29,12 @@ _BEFORE_VERB = frozenset({"negator", "auxiliary", "adverb"})
 _BEFORE_ADJECTIVE = _BEFORE_VERB | {"name", "demonstrative", "pronoun", "adverbial", "that", "complementizer"}
 _PREDICATIVE = frozenset({"verb", "copula"})
 _JOINING = ("-", "/", "&", "–", "'", "’")
+
+
+@cache
+def _tells() -> frozenset[str]:
+    """Return the verbs after which `jika` and `kalau` open what is told."""
+    return frozenset(active_cues()) | fronted_cues() | members("knowing")
 
 
 class Tokens:
@@ -120,11 +127,11 @@ class Tokens:
         return end > i and end < limit and (self.begins_group(end, limit) or self.kind(end) == "that")
 
     def complements(self, i: int) -> bool:
-        """Return whether token `i` opens a complement clause: `bahwa`, or `jika`/`kalau` right after a verb or noun of saying."""
+        """Return whether token `i` opens a complement clause: `bahwa`, or `jika`/`kalau` right after a verb or noun of saying or knowing."""
         low = self.low[i]
         if low in members("complementizer"):
             return True
-        return low in members("whether") and i > 0 and (self.low[i - 1] in active_cues() or self.low[i - 1] in members("content_noun"))
+        return low in members("whether") and i > 0 and (self.low[i - 1] in _tells() or self.low[i - 1] in members("content_noun"))
 
     def agent_end(self, i: int, limit: int) -> int:
         """Return the token after the agent that stands right after a passive (`dibantah Polda`), `i` where there is none."""
