@@ -183,9 +183,23 @@ def _denying(statements: list[Statement]) -> Iterator[Act]:
 def _calling_off(statements: list[Statement]) -> Iterator[Act]:
     """Yield the acts of calling a plan off without a verb of revoking: `Rina batal tampil`. The statement is one that acts."""
     for said in statements:
-        words = None if said.title or said.stance == "acts" else called_off_in(said.text)
+        words = None if said.title or said.stance == "acts" else _called_off(said)
         if words is not None:
-            yield _acting(said, "revocation", "revoked", (said.start + words[0], said.start + words[1]))
+            yield _acting(said, "revocation", "revoked", words)
+
+
+def _called_off(said: Statement) -> tuple[int, int] | None:
+    """Return the offsets of words that call a plan off: in its statement, or before what is done in it elsewhere in the article (`akan pulang … tak jadi pulang`)."""
+    within = called_off_in(said.text)
+    if within is not None:
+        return said.start + within[0], said.start + within[1]
+    done = {term.stem for term in terms(said.text) if term.does}
+    for stretch in said.told.stretches if done else ():
+        text = "" if stretch.title else said.told.text(stretch.start, stretch.end, False)
+        found = called_off_in(text)
+        if found is not None and not done.isdisjoint(term.stem for term in terms(text[found[1] :])[:1]):
+            return stretch.start + found[0], stretch.start + found[1]
+    return None
 
 
 def _acting(said: Statement, kind: str, status: str, words: tuple[int, int]) -> Act:
