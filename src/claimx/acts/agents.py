@@ -358,8 +358,14 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     own = first in word_class("first_person") | _SELF and cue.quote is not None
     if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
         cue.agent_quote = cue.quote
-    else:
-        cue.agent_span = span
+        return
+    cue.agent_quote = None if clause.relation == "relative" else _within_source(quotes, cue, span)
+    cue.agent_span = span if cue.agent_quote is None else None
+
+
+def _within_source(quotes: list[Quote], cue: Cue, span: Span) -> int | None:
+    """Return the quote within whose source a phrase stands, which is then no more than a part of it: `kata Rina, pengacara [Budi], membantah …`."""
+    return next((n for n, quote in near(quotes, cue.start) if quote.source and quote.source[0] < span[0] < quote.source[1]), None)
 
 
 def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:

@@ -13,6 +13,7 @@ from itertools import accumulate, chain, islice
 
 from claimx.acts.cue import near
 from claimx.annotations import Cue, Quote, Span
+from claimx.language.marks import PAIRED, is_balanced
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.syntax.chunks import Range
@@ -159,7 +160,7 @@ class Targets:
     def _within(self, first: int, stop: int) -> Iterator[Range]:
         """Yield the stretches of a sentence; of one that does not hold the act only whole phrases, clauses, and all to its end."""
         words, act = self.tokens.words, self.act
-        held = first <= act[0] < stop
+        held, marked = first <= act[0] < stop, not PAIRED.isdisjoint(words[first:stop])
         stops = [k for k in range(first + 1, stop + 1) if k == stop or self._may_end(k)] if held else [stop]
         for i in sorted(range(first, stop), key=lambda i: abs(i - act[0])):
             if not (words[i][0].isalnum() or words[i][0] in "@#") or not (i == first or self._may_begin(i)):
@@ -169,6 +170,10 @@ class Targets:
                 j = min(end, stop)
                 while j > i and not (words[j - 1][0].isalnum() or words[j - 1][0] in "%@#" or (words[j - 1] == ")" and "(" in words[i:j])):
                     j -= 1
+                if marked and not is_balanced(words[i:j]):
+                    if j >= min(end, stop) or not is_balanced(words[i : j + 1]):
+                        continue  # `… gaji," kata | Rina`
+                    j += 1
                 if j <= i or j in last or (j - i == 1 and self._kind(i) == "pronoun") or self._ends_with_day_of_act(i, j):
                     continue  # nothing is known of `saya` by itself
                 last.add(j)

@@ -7,8 +7,8 @@ import re
 from claimx.annotations import Cue
 from claimx.syntax.classes import members
 
-_VALUE = r"[^.;,\"“”]{1,60}?"
-_END = r"(?=\s+(?:pada|di|karena|lantaran|setelah|usai|akibat|oleh|sejak)\b|[.;,\"“”)]|$)"
+_VALUE = r"(?:[^.;,\"“”]|(?<=\d)[.,](?=\d)){1,60}?"  # a comma or point stands within a number alone
+_END = r"(?=\s+(?:pada|di|karena|lantaran|setelah|usai|akibat|oleh|sejak)\b|[.,](?!\d)|[;\"“”)]|$)"
 # what a sentence says that a value was, and what it is; the first that fits is taken
 _CHANGES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -17,7 +17,9 @@ _CHANGES = tuple(
         rf"\b(?:tertulis|ditulis|disebut|disebutkan)\s+(?P<old>{_VALUE})[,.;]?\s+(?:seharusnya|yang\s+benar|yang\s+tepat)(?:\s+(?:adalah|ialah|itu))?,?\s+(?P<new>{_VALUE}){_END}",
         rf"\b(?:semula|sebelumnya|awalnya)\b[^.;]{{0,80}}?\b(?:disebut|ditulis|tertulis|dilaporkan|tercatat)(?:kan)?\s+(?P<old>{_VALUE})[,.;]?\s[^.;]{{0,80}}?\bmenjadi\s+(?P<new>{_VALUE}){_END}",
         r"\bmenulis\b[^;]{0,120}?\b(?P<old>\d[\d.,:]*\d(?:\s\w+)?)[^;]{0,160}?\byang\s+(?:benar|tepat)(?:\s+(?:adalah|ialah))?\s+(?P<new>\d[\d.,:]*\d(?:\s\w+)?)",
-        rf"(?<!\w)(?P<new>(?:\w+\s)?(?=[\w.,%]*\d)[\w.,%]+(?:\s\w+)?|[\w-]+(?:\s[\w-]+)?),?\s+bukan(?:lah)?\s+(?P<old>{_VALUE}){_END}",  # `40 orang, bukan 400`
+        rf"\bmenjadi\s+(?P<new>{_VALUE})\s+dari\s+(?:sebelumnya|semula|awalnya)\s+(?P<old>{_VALUE}){_END}",
+        rf"\bbukan(?:lah)?\s+(?P<old>{_VALUE}),?\s+(?:melainkan|tetapi|tapi)\s+(?P<new>{_VALUE}){_END}",
+        rf"(?<!\w)(?P<new>(?:(?!seharusnya|sebenarnya|adalah|benar)\w+\s)?(?=[\w.,%]*\d)[\w.,%]+(?:\s\w+)?|[\w-]+(?:\s[\w-]+)?),?\s+bukan(?:lah)?\s+(?P<old>{_VALUE}){_END}",  # `40 orang, bukan 400`
     )
 )
 _BUT = re.compile(r"\s*(?P<new>[^.;,\"”]{2,60})")

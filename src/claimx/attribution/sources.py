@@ -13,6 +13,7 @@ from claimx.annotations import Span
 from claimx.attribution.around import class_in, step
 from claimx.attribution.phrases import HEADS, heads, skip_adverbs_left
 from claimx.language.closed import PRONOUNS, function_words
+from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
@@ -35,8 +36,6 @@ _MOST_STARTS, _MOST_ENDS = 16, 6  # before a verb, the nearest first: a limit, s
 _ENDS_ALL = frozenset('.!?;:…"“”«»[]') | {"--", "—", "–"}
 _ENDS_SENTENCE = frozenset(".!?")
 _CLOSING = ")\"”'’»%@#"  # marks, and the first letters of words, that may end a source
-_PAIRS = (("(", ")"), ("“", "”"), ("«", "»"))  # and no single marks, which are apostrophes, too
-_MARKS = frozenset('"').union(*_PAIRS)
 # lists that refine a word class; the first match wins
 _LISTS = (
     "role", "rank", "organization", "group", "document", "anonymous", "titleword", "place", "kin", "part_of_country", "strong_circumstance", "circumstance",
@@ -128,8 +127,8 @@ class Asked:
         else:
             ends = self._ends_before()
             found = [(start, end) for start in self._starts_before() for end in ends if start < end]
-        if not _MARKS.isdisjoint(self.reading.words[self.low : self.high]):
-            found = [(start, end) for start, end in found if _is_balanced(self.reading.words[start:end])]
+        if not PAIRED.isdisjoint(self.reading.words[self.low : self.high]):
+            found = [(start, end) for start, end in found if is_balanced(self.reading.words[start:end])]
         return found if self.form == AFTER else [NONE, *found]
 
     def _in_brackets(self) -> frozenset[int]:
@@ -285,11 +284,6 @@ class Asked:
                 kind, part = self.kind(at), self._part(at)
                 found += [f"left_part={kind}|{part}", f"left_part_kind={kind}|{first}", f"left_part_first={part}|{first}"]
         return found
-
-
-def _is_balanced(words: list[str]) -> bool:
-    """Return whether each mark and bracket of a pair stands as often as the other."""
-    return all(words.count(a) == words.count(b) for a, b in _PAIRS) and words.count('"') % 2 == 0
 
 
 def chosen(asked: Asked) -> Range:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimx.language.reporting import bare_cues, cue_after_marks
@@ -34,6 +35,15 @@ class Quotation:
     flags: list[str] = field(default_factory=list)
     carried: bool = False  # goes on in the next pair (a quotation over several paragraphs)
     nested: bool = False
+
+
+_PAIRS = (("(", ")"), ("“", "”"), ("«", "»"))  # and no single marks, which are apostrophes, too
+PAIRED = frozenset('"').union(*_PAIRS)
+
+
+def is_balanced(words: Sequence[str]) -> bool:
+    """Return whether each mark and bracket of a pair stands as often as the other."""
+    return all(words.count(a) == words.count(b) for a, b in _PAIRS) and words.count('"') % 2 == 0
 
 
 def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, bool]:

@@ -370,6 +370,8 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
+        if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
+            stretches = [s for s in stretches if s.start != act.stop]
         if cue.agent_span is not None and cue.agent_span[1] <= cue.start:
             # what stands before who acts ends before him: `Terkait kabar P, [Bupati Rina] membantah …`
             doer = self.reading.tokens(*cue.agent_span)

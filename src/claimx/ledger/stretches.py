@@ -156,12 +156,14 @@ class Stretches:
         return held.stop
 
     def _trimmed(self, stop: int) -> int:
-        """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate that is cut off."""
-        words, low, kind = self.syntax.reading.words, self.syntax.reading.low, self.syntax.tokens.kind
+        """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate or of a time that is cut off."""
+        words, low, tokens = self.syntax.reading.words, self.syntax.reading.low, self.syntax.tokens
+        cut = members("before_day") if stop < len(words) and tokens.date_end(stop) > stop else frozenset[str]()  # `padam selama | sepekan`
         while (
             (not words[stop - 1][0].isalnum() and words[stop - 1] not in (")", "%"))
-            or kind(stop - 1) == "copula"
+            or tokens.kind(stop - 1) == "copula"
             or low[stop - 1] in members("begins_predicate")
+            or low[stop - 1] in cut
         ):
             stop -= 1
         return stop
@@ -209,6 +211,10 @@ class Stretches:
         word, small, tokens = self.syntax.reading.words[j], self.syntax.reading.low[j], self.syntax.tokens
         if word in "-." and self._is_inside(j):
             return False  # `Covid-19`
+        reading = self.syntax.reading
+        day = tokens.dates.covering(reading.starts[j])
+        if day is not None and day[0] < reading.starts[j]:
+            return False  # `naik bulan | ini`
         if not (word[0].isalnum() or word[0] in "@#") or any(small in members(name) for name in _ENDING):
             return True
         return j in self.on_act or tokens.date_end(j) > j or (here and small in members("pointing"))
