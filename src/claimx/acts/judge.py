@@ -27,6 +27,7 @@ _POINTS = 3  # words before a cue in which a pointer stands to it
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
 _ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
+_DENIED = 3  # words after an act whose beginning is a negator among which what is denied stands
 _SHORT = 3  # letters of a word that takes up nothing
 _PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
 _OBJECT = 5  # words after a withdrawal that may name what is withdrawn
@@ -126,11 +127,17 @@ class Judge:
         if kind(i) == "negator":
             told = frozenset[str]().union(*(self._claimed(n) for n in range(max(0, here - _ANSWERED), here)))
             comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
-            if not _claims().isdisjoint(low[first:comma]):
-                told |= _stems_of(low[first:comma])
-            denied = [word for word in low[i + 1 : min(stop, j + 2)] if not _says_nothing(word)][:1]
-            if denied and stem(denied[0]) in told - _framing():
+            beside = low[stop : self.syntax.reading.tokens(*self.syntax.reading.whole(self.syntax.reading.starts[i])).stop]
+            for said in (low[first:comma], beside):  # `"Tidak ada P," kata X menanggapi kabar P`
+                if not _claims().isdisjoint(said):
+                    told |= _stems_of(said)
+            denied = [stem(word) for word in low[i + 1 : min(stop, j + _DENIED)] if not _says_nothing(word)][:_DENIED]
+            if denied and denied[0] in told - _framing():
                 found["denies_it"] = _PLAIN
+                if not told.isdisjoint(denied[1:]):
+                    found["denies_more"] = 1.0
+            if i == first and here and self._claimed(here - 1):
+                found["answers_claim"] = 1.0
         return found
 
     def _asks(self, number: int) -> bool:
@@ -170,7 +177,7 @@ def _claims() -> frozenset[str]:
 @cache
 def _says_nothing(low: str) -> bool:
     """Return whether a word after a negator names nothing that could be denied: `tidak [pernah ada]`."""
-    return low in members("existing") or low in members("empty_word") or lexical_class(low) in ("auxiliary", "adverb", "preposition")
+    return low in members("existing") or low in members("empty_word") or lexical_class(low) in ("auxiliary", "adverb", "adverbial", "preposition")
 
 
 @cache

@@ -370,8 +370,9 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
-        if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
-            stretches = [s for s in stretches if s.start != act.stop]
+        contrast = self.reading.low[act.start].startswith("bukan")
+        if cue.form == "never" or contrast:  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
+            stretches = [s for s in stretches if s.start != act.stop and not (contrast and s.start == act.start)]
         if cue.agent_span is not None and cue.agent_span[1] <= cue.start:
             # what stands before who acts ends before him: `Terkait kabar P, [Bupati Rina] membantah …`
             doer = self.reading.tokens(*cue.agent_span)
@@ -384,6 +385,8 @@ class Scene:
             stretches = [s for s in stretches if s.sentence != TITLE or not act.stop < comma < s.start]
         if cue.label == "nonresponse":  # `tak membalas | pesan WhatsApp`
             stretches = [s for s in stretches if any(not _is_way(self.reading.low[k]) for k in range(s.start, s.stop) if self.stems[k])]
+        if contrast and self.reading.words[act.start - 1] == ",":  # `Korban lima orang, | bukan lima belas`: what is so
+            stretches = [s for s in stretches if not (s.low <= s.start < act.start < s.high)]
         said = self._told_by(cue)
         stretches = [s for s in stretches if s.stop <= said.start or s.start >= said.stop]
         if cue.form == "noun":  # `bantahan atas isu P | disampaikan X`

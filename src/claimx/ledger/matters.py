@@ -39,6 +39,7 @@ _TOPICS = ("topic_sport", "topic_law")
 _BY_CLASS = ("rumoured", "claimed", "in_quote", *_TOPICS)
 _MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
+_CLEARED = 3  # sentences after a clarification in which it is told what it says
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
 _FRAME = 14  # tokens of a framing noun and whose it is, before what it says
@@ -172,6 +173,9 @@ class Ledger:
             "same_class": float(one.label == other.label),
             "same_group": float(groups[0] == groups[1]),
             "disputing": float(set(groups) <= {"denial", "debunk", "clarification"}),
+            "near_same": float(same and sentences <= 1),
+            "next": float(second == first + 1),
+            **self._clearing(first, second, sentences, same),
             "own_and_others": float(others and not OWN_GROUPS.isdisjoint(groups)),
             "own_again": float(again),
             "own_again_points": float(again) * self._points(second),
@@ -186,6 +190,12 @@ class Ledger:
             "sure": min(p[0], q[0]),
             "acts": math.log(len(self.cues)),
         }
+
+    def _clearing(self, first: int, second: int, sentences: int, same: bool) -> Features:
+        """Return whether the second act is what the first, a clarification, says: `angkat bicara soal kabar P. P tidak benar, kata X`."""
+        if self.cues[first].label != "clarification" or second != first + 1 or sentences > _CLEARED:
+            return {}
+        return {"clears_up": 1.0, "clears_up_same": float(same), "clears_up_also": float(self.cues[second].label == "clarification")}
 
     def _is_added(self, cue: Cue) -> bool:
         """Return whether a word right before a cue says that it tells one more act: `Rina juga membantah kabar Q`."""
