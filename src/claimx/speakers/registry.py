@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimx.annotations import Span
+from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.features import ARTICLE
@@ -25,6 +26,7 @@ _PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcell
 _LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
 _LONGEST_TITLE = 12  # tokens before a name that can be its title
 _LONGEST_APPOSITION = 10  # tokens after it
+_AFTER_ROLE = frozenset(',.;:!?"”“()')
 
 
 @dataclass(slots=True)
@@ -82,7 +84,8 @@ class Registry:
             for name in entity.places:
                 entity.beside.update(reading.low[title_start(reading, name) : name.start], _apposed(reading, name))
             if entity.kind == "person":
-                entity.role = next((role for name in entity.places if (role := _role(reading, name))), None)
+                told = (role for tells in (_role, _role_after) for name in entity.places if (role := tells(reading, name)))
+                entity.role = next(told, None)
         self.entities.sort(key=lambda entity: entity.starts[0])
 
     def _host(self, form: tuple[str, ...], kind: str, hosts: dict[tuple[str, ...], Speaker], at: int) -> Speaker | None:
@@ -262,6 +265,8 @@ def title_start(reading: Reading, name: Name) -> int:
         elif not _can_be_in_title(words[k - 1], word):
             break
         k -= 1
+    while floor < begun < name.start and low[begun - 1] in word_class("before_role") and words[begun - 1][0].isupper():
+        begun -= 1  # `Project Director PT Nusa`
     return name.start if _is_hearer(reading, begun, name) else begun
 
 
@@ -275,7 +280,7 @@ def _is_hearer(reading: Reading, begun: int, name: Name) -> bool:
 def _can_be_in_title(word: str, low: str) -> bool:
     """Return whether a word can stand inside a title before a name: a capital, a mark, a word of titles or a small one."""
     return (
-        word[0].isupper() or word in "(),&-/" or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
+        word[0].isupper() or word.isdigit() or word in "(),&-/" or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
     )
 
 
@@ -295,12 +300,38 @@ def _role(reading: Reading, name: Name) -> str | None:
     return " ".join(reading.text[reading.starts[begun] : reading.ends[stop - 1]].split()).strip(" ,") if stop > begun else None
 
 
+def _past_bracket(reading: Reading, k: int) -> int:
+    """Return the token after a short bracket that opens at token `k`, an age or an acronym; `k` where none does."""
+    words = reading.words
+    close = range(k, min(len(words), k + 6)) if k < len(words) and words[k] == "(" else ()
+    return next((j + 1 for j in close if words[j] == ")"), k)
+
+
+def _role_after(reading: Reading, name: Name) -> str | None:
+    """Return the office between commas after a name, or after `selaku`: `Rina Puspita, Direktur Utama PT Nusa, mengatakan`; None where there is none, or it is of the next person."""
+    low, words, names = reading.low, reading.words, names_of(reading)
+    k = _past_bracket(reading, name.stop)
+    first = k + 1
+    if first >= len(words) or not (words[k] == "," or low[k] in word_class("opens_role")):
+        return None
+    if low[first] not in word_class("role") | word_class("before_role"):
+        return None
+    stop = first + 1
+    ends = _AFTER_ROLE | word_class("follows_role")
+    while stop < min(len(words), first + _LONGEST_TITLE) and low[stop] not in ends and not looks_like_verb(low[stop]):
+        other = names.at(stop)
+        if other is not None and other.kind == "PER" and low[first] not in word_class("proxy") | word_class("relation"):
+            return None
+        stop += 1
+    while stop > first + 1 and low[stop - 1] in word_class("auxiliary"):
+        stop -= 1
+    return " ".join(reading.text[reading.starts[first] : reading.ends[stop - 1]].split())
+
+
 def _apposed(reading: Reading, name: Name) -> Iterator[str]:
     """Yield the words that say after a name who that is: between commas, after `selaku` or `yang`."""
     low, words = reading.low, reading.words
-    k = name.stop
-    if k < len(words) and words[k] == "(":  # an age, an acronym
-        k = next((j + 1 for j in range(k, min(len(words), k + 6)) if words[j] == ")"), k)
+    k = _past_bracket(reading, name.stop)
     opened = k < len(words) and (words[k] == "," or low[k] in members("tells_role"))
     for j in range(k + 1, min(len(words), k + _LONGEST_APPOSITION) if opened else 0):
         if words[j] in ',.;:"”“)':
