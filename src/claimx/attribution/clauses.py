@@ -128,11 +128,11 @@ def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: D
         and reading.low[reading.token_at(content[0])] in members("rumour_noun")
     ):
         return None  # `membantah tudingan …`: what others say
-    requests = active_cues()[reading.low[i]] == "request" or reading.low[i] == "berharap"
-    asked = _ADDRESSED.match(reading.text, *content) if requests and not that and not marked else None
-    if asked is None:
+    told = None if that or marked else _ADDRESSED.match(reading.text, *content)
+    if told is None:
         return content
-    return asked.start("mark" if asked["mark"] != "untuk" else "who"), content[1]  # `mengimbau kepada Y agar P` is `agar P`
+    # `mengimbau kepada Y agar P` is `agar P`, `meminta kepada Y untuk P` is `Y untuk P`, `mengaku kepada Y kalau P` is P
+    return (told.end("that") + 1 if told["that"] else told.start("mark" if told["mark"] else "who")), content[1]
 
 
 def _verb_group(reading: Reading, i: int, floor: int, follows: bool) -> tuple[int, Span, bool] | None:
@@ -188,7 +188,7 @@ def _clause_content_end(reading: Reading, start: int, end: int, conceding: bool,
     return stop
 
 
-_ADDRESSED = re.compile(r"kepada\s++(?P<who>[^,.;\s][^,.;]{1,79}?)\s++(?P<mark>agar|supaya|untuk)\b")
+_ADDRESSED = re.compile(r"kepada\s++(?P<who>[^,.;\s][^,.;]{1,79}?)\s++(?:(?P<mark>agar|supaya)|(?P<that>bahwa|kalau|jika)|untuk)\b")
 
 
 def _coordinated_subject(reading: Reading, begin: int, floor: int, dates: Dates) -> tuple[Span, int] | None:

@@ -29,7 +29,7 @@ _TRAILING_SOURCE = re.compile(
 _LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
 
 _SECOND_ACT = re.compile(
-    r",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?(?:menolak|enggan|tidak\s+mau|membantah|menepis|menampik|menyarankan|menyatakan|mengimbau|meminta\s+maaf|mengaku|berjanji|meminta|menyebut|mengatakan|menegaskan|mengklaim)\b"
+    rf",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?{any_of(load('words')['second_act'])}\b"
     # after a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
     r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
 )

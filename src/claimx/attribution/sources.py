@@ -16,7 +16,7 @@ from claimx.language.closed import PRONOUNS, function_words
 from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_agent_noun, looks_like_verb
 from claimx.language.reading import Reading
-from claimx.language.reporting import active_cues, bare_cues
+from claimx.language.reporting import active_cues, bare_cues, verb_class
 from claimx.lexicons import word_class
 from claimx.names.tagger import is_degree, names_of
 from claimx.ranking.logit import ranker
@@ -143,11 +143,15 @@ class Asked:
         return frozenset(found)
 
     def _ends_after(self) -> list[int]:
-        stop = next((k for k in range(self.low + 1, self.high) if self.word(k) in _ENDS_ALL and not self._is_inside(k)), self.high)
+        stop = next((k for k in range(self.low + 1, self.high) if self._stops(k) and not self._is_inside(k)), self.high)
         found = [end for end in range(self.low + 1, stop) if self.kind(end - 1) not in _NO_END and not self._goes_on(end)]
         if self.kind(stop - 1) not in _NO_LAST or stop == self.low + 1:  # the agency Antara is no preposition
             found.append(stop)
         return [end for end in found if not self._is_inside(end) and not self._tells_how(end)]
+
+    def _stops(self, k: int) -> bool:
+        """Return whether a source ends before token `k` at the latest: a mark that ends a part of a sentence, or `, menurut Y`, whom it is known from."""
+        return self.word(k) in _ENDS_ALL or (self.word(k) == "," and self.word(k + 1) in verb_class("according"))
 
     def _goes_on(self, end: int) -> bool:
         """Return whether the text at token `end` continues the noun phrase before it: a short bracket without a date, or a degree after a comma."""
