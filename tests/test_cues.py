@@ -80,9 +80,20 @@ def test_agent_target_and_demander(extract: Extract) -> None:
     assert cue["modality"] == "demanded"
 
 
-def test_old_and_new_value(extract: Extract) -> None:
-    (cue,) = extract("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.")["cues"]
-    assert (cue["old_value"], cue["new_value"]) == ("48 orang", "39 orang")
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Dinas itu meralat jumlah korban luka dari 48 menjadi 39 orang.", "48 orang", "39 orang"),
+        ("Badan itu merevisi angka pertumbuhan dari 5,1 persen menjadi 4,9 persen.", "5,1 persen", "4,9 persen"),
+        ("Basarnas merevisi jumlah penumpang menjadi 65 orang dari sebelumnya 62 orang.", "62 orang", "65 orang"),
+        ("Badan itu memutakhirkan kekuatan gempa dari magnitudo 6,2 menjadi 5,8.", "magnitudo 6,2", "5,8"),
+        ("Jumlah korban bukan 12 orang, melainkan 15 orang, kata Rina Puspita, meralat data sebelumnya.", "12 orang", "15 orang"),
+        ("Ralat: jumlah korban seharusnya 15 orang, bukan 12 orang.", "12 orang", "15 orang"),
+    ],
+)
+def test_old_and_new_value(extract: Extract, text: str, old: str, new: str) -> None:
+    (cue,) = extract(text)["cues"]
+    assert (cue["old_value"], cue["new_value"]) == (old, new)
 
 
 SOMEBODY_ELSE = pytest.mark.xfail(strict=True, reason="who acts is somebody else to the ranker of speakers")

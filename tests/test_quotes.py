@@ -57,3 +57,22 @@ def test_quotes(extract: Extract, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["name"])
 def test_known_failures(extract: Extract, case: dict[str, Any]) -> None:
     compare(extract, case)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("kata Direktur Operasi PT Nusa, Rina Puspita", "Direktur Operasi PT Nusa"),
+        ("kata Rina Puspita, Direktur Operasi PT Nusa", "Direktur Operasi PT Nusa"),
+        ("kata Rina Puspita (41), pengacara Rudi Hartawan, Senin (3/3)", "pengacara Rudi Hartawan"),
+        ("kata Rina Puspita selaku Ketua RT 05 kepada wartawan", "Ketua RT 05"),
+        ("kata Project Director PT Nusa Rina Puspita", "Project Director PT Nusa"),
+        ("kata Komandan Damkar Pos 1 Ranu, Rina Puspita", "Komandan Damkar Pos 1 Ranu"),
+        ("kata Rina Puspita, Senin (3/3)", None),
+        ("kata Rina Puspita. Hadir pula Bupati Ranu Lina Kartika", None),
+        ("kata Rina Puspita, Bupati Ranu Lina Kartika di sampingnya", None),
+    ],
+)
+def test_the_office_of_a_speaker(extract: Extract, said: str, role: str | None) -> None:
+    speakers = extract(f'"Pasar ditutup," {said}.')["speakers"]
+    assert [s["role"] for s in speakers if s["name"] == "Rina Puspita"] == [role]

@@ -350,6 +350,9 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
         return
+    cue.agent_quote = _after_attribution(syntax, quotes, cue) if clause.relation != "relative" else None
+    if cue.agent_quote is not None:
+        return
     span = _subject_phrase(syntax, parser, clause, i)
     if span is None:
         _agent_beside(syntax, quotes, cue, earlier)
@@ -358,14 +361,23 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     own = first in word_class("first_person") | _SELF and cue.quote is not None
     if own or (clause.inherited and clause.parent is not None and _is_quoted(quotes, cue, clause, syntax)):
         cue.agent_quote = cue.quote
-        return
-    cue.agent_quote = None if clause.relation == "relative" else _within_source(quotes, cue, span)
-    cue.agent_span = span if cue.agent_quote is None else None
+    else:
+        cue.agent_span = span
 
 
-def _within_source(quotes: list[Quote], cue: Cue, span: Span) -> int | None:
-    """Return the quote within whose source a phrase stands, which is then no more than a part of it: `kata Rina, pengacara [Budi], membantah …`."""
-    return next((n for n, quote in near(quotes, cue.start) if quote.source and quote.source[0] < span[0] < quote.source[1]), None)
+def _after_attribution(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
+    """Return the quote whose attribution a cue goes on with: `P, kata Rina, pengacara Budi, Senin (3/3), membantah …`."""
+    reading, tokens = syntax.reading, syntax.tokens
+    for number, quote in near(quotes, cue.start):
+        if quote.source is None or quote.cue is None or not quote.cue[1] <= quote.source[0] < quote.source[1] <= cue.start:
+            continue
+        k, stop = reading.token_at(quote.source[1] - 1) + 1, reading.token_at(cue.start)
+        begun = reading.low[k : k + 1] == [","]
+        while k < stop and (tokens.low[k] in (",", ")") or tokens.low[k] in word_class("at_once") or tokens.date_end(k) > k):
+            k = max(k + 1, tokens.date_end(k))
+        if begun and k == stop:
+            return number
+    return None
 
 
 def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:

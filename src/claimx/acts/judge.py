@@ -177,7 +177,11 @@ def _claims() -> frozenset[str]:
 @cache
 def _says_nothing(low: str) -> bool:
     """Return whether a word after a negator names nothing that could be denied: `tidak [pernah ada]`."""
-    return low in members("existing") or low in members("empty_word") or lexical_class(low) in ("auxiliary", "adverb", "adverbial", "preposition")
+    return (
+        low in members("existing")
+        or low in members("empty_word")
+        or lexical_class(low) in ("auxiliary", "adverb", "adverbial", "preposition")
+    )
 
 
 @cache

@@ -267,7 +267,11 @@ def _by_order(act: _Act) -> str | None:
     if not act.cue.bare:
         return None
     ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
-    subjectless = act.cue.quote is not None and (act.clause.subject is None or act.clause.subject[0] >= act.i) and act.low[act.i - 1] not in members("we")
+    subjectless = (
+        act.cue.quote is not None
+        and (act.clause.subject is None or act.clause.subject[0] >= act.i)
+        and act.low[act.i - 1] not in members("we")
+    )
     return "demanded" if ordered or subjectless else None
 
 
@@ -292,7 +296,9 @@ def _by_governors(act: _Act, scope: Scope) -> str | None:
         if told is not None:
             return told
     opener = act.clause.opener
-    return "demanded" if opener is not None and act.low[opener] in members("so_that") else None  # `membayar korban agar ia mencabut laporannya`
+    return (
+        "demanded" if opener is not None and act.low[opener] in members("so_that") else None
+    )  # `membayar korban agar ia mencabut laporannya`
 
 
 def _denied_too(act: _Act, group: VerbGroup) -> bool:

@@ -28,8 +28,9 @@ _TRAILING_SOURCE = re.compile(
 # `musik lembut seperti akustik`, told apart from `seperti dikutip X`
 _LIKENESS = re.compile(r"(?i)[\s,]*(?:seperti|sebagaimana)\s(?!.*(?:dikutip|dilansir|dikatakan|disampaikan|diberitakan|dilaporkan))")
 
+_ACTS = any_of(load("words")["second_act"])
 _SECOND_ACT = re.compile(
-    rf",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?{any_of(load('words')['second_act'])}\b"
+    rf",?\s+(?:namun|tetapi|tapi|dan|serta|bahkan)\s+(?:juga\s+|ia\s+|dia\s+)?{_ACTS}\b"
     # after a bare `dan` it may be others who agree not: `warga khawatir dan tidak setuju`
     r"|,?\s+(?:(?:namun|tetapi|tapi)\s+(?:juga\s+|ia\s+|dia\s+)?|(?:dan|serta)\s+(?:ia|dia)\s+)ti?dak\s+(?:sepakat|setuju)\b"
 )

@@ -148,7 +148,8 @@ class _Piece:
         place = (reading, i, self.start, self.end, self.dates)
         word, lower = reading.low[i], reading.words[i][0].islower()
         if word in verb_class("according"):
-            return read_according(*place)
+            known_from = at < self.attributed and reading.low[i - 1] == ","  # `"P," kata X, menurut Y`
+            return None if known_from else read_according(*place)
         if not self.found and (closed := read_passed_on(*place)):
             return closed
         if word in via_cues() and first_via(reading, i, self.start) and not (lower and word in active_cues()):

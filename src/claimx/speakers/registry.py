@@ -280,7 +280,10 @@ def _is_hearer(reading: Reading, begun: int, name: Name) -> bool:
 def _can_be_in_title(word: str, low: str) -> bool:
     """Return whether a word can stand inside a title before a name: a capital, a mark, a word of titles or a small one."""
     return (
-        word[0].isupper() or word.isdigit() or word in "(),&-/" or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
+        word[0].isupper()
+        or word.isdigit()
+        or word in "(),&-/"
+        or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
     )
 
 
