@@ -134,8 +134,9 @@ def _headline_demands(act: _Act) -> bool:
 
 def _asks(act: _Act) -> bool:
     """Return whether the sentence of an act ends with a question mark, and no other mark stands between."""
-    marks = [k for k in range(act.i, len(act.tokens.words)) if act.tokens.kind(k) == "mark" and act.tokens.words[k] != "-"][:1]
-    return bool(marks) and act.tokens.words[marks[0]] == "?"
+    words = act.tokens.words
+    marks = (words[k] for k in range(act.i, len(words)) if act.tokens.kind(k) == "mark" and words[k] != "-")
+    return next(marks, "") == "?"
 
 
 def _is_attribute(act: _Act) -> bool:

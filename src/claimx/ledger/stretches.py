@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Span
+from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.reporting import active_cues, passive_cues
 from claimx.syntax.classes import members
@@ -129,6 +130,7 @@ class Stretches:
         full = [words[i][0].isalnum() and self.syntax.tokens.kind(i) in CONTENT for i in held]
         content = list(accumulate((said and len(words[i]) > _SHORT for i, said in zip(held, full, strict=True)), initial=0))
         own = list(accumulate((said and not says_nothing(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
+        marked = not PAIRED.isdisjoint(words[held.start : held.stop])
         starts = [i for i in held if self._begins(i, held.start, here)][:_MOST_CUTS]
         stops = [j for j in range(held.start + 1, held.stop + 1) if j == held.stop or self._ends(j, here)][-_MOST_CUTS:]
         # a quotation may hold several sentences, and a stretch holds no end of one
@@ -139,7 +141,10 @@ class Stretches:
             for j in (j for j in sorted({*stops, last}) if i < j <= min(last, i + _LONGEST)):
                 a, b = i - held.start, j - held.start
                 if content[b] - content[a] >= _FEWEST and own[b] > own[a]:
-                    found.setdefault((content[a], content[b]), Stretch(i, self._trimmed(j), held.start, held.stop, sentence))
+                    stop = self._trimmed(j)
+                    if marked and not is_balanced(words[i:stop]) and is_balanced(words[i : stop + 1]):
+                        stop += 1  # `artikel berjudul "Vila Menteri|"`
+                    found.setdefault((content[a], content[b]), Stretch(i, stop, held.start, held.stop, sentence))
         return list(found.values())
 
     def _turns(self, i: int, held: range, titled: bool) -> int:
