@@ -371,8 +371,10 @@ class Scene:
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
         contrast = self.reading.low[act.start].startswith("bukan")
-        if cue.form == "never" or contrast:  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
-            stretches = [s for s in stretches if s.start != act.stop and not (contrast and s.start == act.start)]
+        if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
+            stretches = [s for s in stretches if s.start != act.stop]
+        if contrast:  # `Bukan | Rina mundur`, and what follows is so
+            stretches = [s for s in stretches if s.start < act.stop and s.start != act.start]
         if cue.agent_span is not None and cue.agent_span[1] <= cue.start:
             # what stands before who acts ends before him: `Terkait kabar P, [Bupati Rina] membantah …`
             doer = self.reading.tokens(*cue.agent_span)
