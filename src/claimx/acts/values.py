@@ -28,7 +28,9 @@ _REASON = re.compile(
 )
 _UNIT = re.compile(r"[\d.,]+$")
 _AROUND = 400  # characters around a cue in which the values stand
-_REACH = 240  # characters after the sentence of a note in which the right value may stand
+_GAP = 3  # characters between two sentences
+_OPENING = ('"', "“")
+_REACH = 240  # characters after the sentence of an act in which the right value may stand
 
 
 def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) -> None:
@@ -36,8 +38,13 @@ def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) 
     after = text[cue.end : min(bounds[1], cue.end + _AROUND)]
     if cue.label in ("correction", "editorial_note"):
         low, high = max(bounds[0], cue.start - _AROUND), min(bounds[1], cue.end + _AROUND)
-        stretch = text[low : high + (_REACH if cue.form in ("note", "passive") else 0)].partition("\n")[0]
-        match = next((m for pattern in _CHANGES if (m := pattern.search(stretch))), None)
+        goes_on = cue.form in ("note", "passive") or text[high : high + _GAP].lstrip()[:1] in _OPENING
+        told = (
+            text[low:high],
+            text[low : high + _REACH] if goes_on else "",
+        )  # in the sentence of the act, else in what is told next: `"Bukan 3, tetapi 2," katanya`
+        found = (pattern.search(part.partition("\n")[0]) for part in told for pattern in _CHANGES)
+        match = next((match for match in found if match), None)
         if match:
             cue.old_value, cue.new_value = _with_unit(_said(match["old"]), _said(match["new"]))
     elif value == "after" and text[cue.start : cue.end].lower().endswith(tuple(members("but"))):
