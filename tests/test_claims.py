@@ -232,3 +232,26 @@ def test_a_confirmed_negation_confirms_nothing_else(extract: Extract) -> None:
 def test_a_second_denial_with_also_is_of_another_matter(extract: Extract) -> None:
     denied = "PT Kereta Ranu membantah kabar tiket mudik habis. PT Kereta Ranu juga membantah kabar kereta tambahan batal."
     assert len([claim for claim in extract(denied)["claims"] if claim["status"] == "denied"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Jaksa menuduh Rina Puspita menerima suap. Pengacara Rina, Budi Hartono, mengatakan kliennya tidak menerima suap.", True),
+        ("Penyanyi Rina Puspita dikabarkan menikah lagi. “Tidak, itu gosip,” kata Rina.", True),
+        ("Petugas tidak mengizinkan penumpang turun. Rina Puspita mengatakan penumpang tidak akan diizinkan turun.", False),  # she agrees
+        (
+            "Tidak ada verifikasi mandiri mengenai klaim bahwa gunung itu akan meletus, menurut Warta Ranu.",
+            False,
+        ),  # something else is denied
+    ],
+)
+def test_a_bare_negation_denies_surely_what_it_negates(extract: Extract, text: str, sure: bool) -> None:
+    denied = [c for c in extract(text, min_confidence=0.42)["claims"] if c["status"] == "denied" and c["certainty"] == "sure"]
+    assert bool(denied) == sure
+
+
+def test_what_is_so_is_not_denied(extract: Extract) -> None:
+    found = extract("Beredar kabar korban tewas lima belas orang. Korban tewas lima orang, bukan lima belas, kata Kapolres Rina Puspita.")
+    denied = [c["span"]["text"] for c in found["claims"] if c["status"] in ("denied", "debunked", "corrected")]
+    assert "Korban tewas lima orang" not in denied

@@ -105,11 +105,10 @@ SOMETHING_ELSE = pytest.mark.xfail(strict=True, reason="the likeliest stretch of
     [
         ('"Iya benar, pabrik itu tutup pekan depan," kata Andi Surya.', "Andi Surya", "pabrik itu tutup pekan depan"),
         pytest.param(*("Pesan itu dipastikan hoaks oleh Stasiun Cuaca Kembaran.", "Stasiun Cuaca", "Pesan itu"), marks=SOMEBODY_ELSE),
-        pytest.param(
+        (
             "Warga lega usai dicabutnya larangan sepeda motor melintas di Jalan Mawar oleh Mahkamah Agung.",
             "Mahkamah Agung",
             "larangan sepeda motor melintas di Jalan Mawar",
-            marks=SOMETHING_ELSE,
         ),
         ("Bupati Rina Sari memutuskan bahwa izin tambang itu dicabut.", "Rina Sari", "izin tambang itu"),
         ("Rina Sari mengakui, tahun ini jalan itu belum diperbaiki.", "Rina Sari", "tahun ini jalan itu belum diperbaiki"),

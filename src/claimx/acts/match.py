@@ -246,7 +246,8 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
         cue.label, cue.subtype, cue.target, cue.target_confidence = same.label, same.subtype, same.target, same.target_confidence
     has_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
     if cue.target is None or has_subject:
-        cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd)
+        verdicts = [(one.start, one.end) for one in earlier if one.form == "predicate"]
+        cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)

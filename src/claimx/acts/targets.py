@@ -7,7 +7,7 @@ Every stretch that a phrase, an object or a clause could fill is a candidate, an
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, islice
 
@@ -54,15 +54,15 @@ def range_of(syntax: Syntax, span: Span) -> Range:
     return tokens.start, tokens.stop
 
 
-def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int) -> tuple[Span | None, float]:
+def find_target(syntax: Syntax, quotes: list[Quote], cue: Cue, crowd: int, verdicts: Sequence[Span] = ()) -> tuple[Span | None, float]:
     """Return the span of what is retracted, denied, corrected …, None where the text beside the cue does not tell it; and how likely that is, 0 to 1.
 
-    `crowd`: how many acts its sentence tells; the more, the fewer stretches are weighed for each.
+    `crowd`: how many acts its sentence tells; the more, the fewer stretches are weighed for each. `verdicts`: the predicates of acts before it.
     """
     if cue.form == "label":
         told = _rest_of_line(syntax.reading.text, cue.end)
         return told, float(told is not None)
-    return Targets(syntax, quotes, cue, crowd).likeliest()
+    return Targets(syntax, quotes, cue, crowd).likeliest(verdicts)
 
 
 @cache
@@ -209,12 +209,18 @@ class Targets:
         found = {**self._of_start(held[0], side), **self._of_end(held[1], side), **self._of_both(held)}
         return {f"{side}_{name}": value for name, value in found.items()}
 
-    def likeliest(self) -> tuple[Span | None, float]:
-        """Return the offsets of the likeliest stretch and how likely it is, 0 to 1; None where it is far likelier that nothing is told."""
+    def likeliest(self, verdicts: Sequence[Span] = ()) -> tuple[Span | None, float]:
+        """Return the offsets of the likeliest stretch and how likely it is, 0 to 1; None where it is far likelier that nothing is told.
+
+        What stands before an act holds no other verdict (`kabar itu | tidak benar alias hoaks`).
+        """
         by_side = _weights(self.cue.form)
         starts: dict[tuple[int, str], float] = {}
         ends: dict[tuple[int, str], float] = {}
-        candidates = self.candidates()
+        told = [range_of(self.syntax, span) for span in verdicts]
+        candidates = [
+            held for held in self.candidates() if not (held[1] <= self.act[0] and any(held[0] < b and a < held[1] for a, b in told))
+        ]
         scores = [_score(self._of_none(), ranker("targets").of_form(self.cue.form))]
         for held in candidates[1:]:
             side = self._side(held)

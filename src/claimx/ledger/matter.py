@@ -372,7 +372,7 @@ class Scene:
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
         contrast = self.reading.low[act.start].startswith("bukan")
         if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
-            stretches = [s for s in stretches if not (act.start <= s.start < act.stop - 1 or s.start == act.stop)]
+            stretches = [s for s in stretches if s.start != act.stop and not (s.start < act.stop - 1 and act.start < s.stop)]
         if contrast:  # `Bukan | Rina mundur`, and what follows is so
             stretches = [s for s in stretches if s.start < act.stop and s.start != act.start]
         if cue.agent_span is not None and cue.agent_span[1] <= cue.start:

@@ -39,6 +39,7 @@ _TOPICS = ("topic_sport", "topic_law")
 _BY_CLASS = ("rumoured", "claimed", "in_quote", *_TOPICS)
 _MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
+_DENIED = 3  # words after a bare negation among which what it denies stands
 _CLEARED = 3  # sentences after a clarification in which it is told what it says
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
@@ -109,9 +110,21 @@ class Ledger:
                 matter
             )  # `ledger.md`: where the text says which claim was put to somebody
             echoed = any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found)
-            if matter.confidence >= least and asked and not echoed:
+            if matter.confidence >= least and asked and not echoed and not self._agrees(matter):
                 found.add(index)
         return found
+
+    def _agrees(self, matter: Matter) -> bool:
+        """Return whether a bare negation may say the same as its claim (`P tidak diizinkan` of `tidak mengizinkan P`), or denies something else: it shares no word with it."""
+        cue = self.cues[matter.set_by] if matter.set_by is not None else None
+        tokens = self.syntax.tokens
+        i = self.syntax.reading.token_at(cue.start) if cue is not None else 0
+        if cue is None or not cue.rule.startswith("open.") or tokens.kind(i) != "negator":
+            return False
+        stop = self.syntax.reading.token_at(cue.end - 1) + 1
+        denied = {self.scene.stems[k] for k in range(i, min(len(tokens.low), stop + _DENIED)) if tokens.kind(k) != "mark"} - {""}
+        answers = stop == i + 1  # `"Tidak," kata Rina`
+        return self._negated(matter.span) or not (answers or denied & matter.stems)
 
     def _is_claim(self, matter: Matter) -> bool:
         """Return whether a matter is told as somebody's claim, rumour or accusation, by the words right before it or in it."""

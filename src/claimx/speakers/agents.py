@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from claimx.annotations import Cue, Quote
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun
-from claimx.lexicons import word_class
+from claimx.lexicons import load, word_class
 from claimx.names.tagger import Name
 from claimx.ranking.model import Features, log_odds
 from claimx.speakers.features import Scene
@@ -40,6 +40,8 @@ def names_actor(name: str) -> bool:
 def can_act(name: str) -> bool:
     """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb or adverb begins it."""
     first = name.split()[0].lower()
+    if first in load("dates")["words"]["unit"]:
+        return False  # `tahun 2016`
     nominal = lexical_class(first) in ("noun", "number", "determiner", "pronoun")
     return names_actor(name) or (nominal and not looks_like_abstract_noun(first))
 
