@@ -28,6 +28,7 @@ _BEFORE, _AFTER = 5, 4  # words on either side among which the first person spea
 _COUNTED = 5  # rumours or acts of an article: more say no more
 _ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
 _DENIED = 3  # words after an act whose beginning is a negator among which what is denied stands
+_AFTER_QUOTATION = 40  # words of its sentence in which it may be told what a quotation answers
 _SHORT = 3  # letters of a word that takes up nothing
 _PLAIN = 2.0  # of what speaks plainly for an act: the larger a number, the less its weight is held back
 _OBJECT = 5  # words after a withdrawal that may name what is withdrawn
@@ -127,7 +128,8 @@ class Judge:
         if kind(i) == "negator":
             told = frozenset[str]().union(*(self._claimed(n) for n in range(max(0, here - _ANSWERED), here)))
             comma = next((n for n in range(i - 1, first, -1) if low[n] == ","), first)
-            beside = low[stop : self.syntax.reading.tokens(*self.syntax.reading.whole(self.syntax.reading.starts[i])).stop]
+            end = self.syntax.reading.tokens(*self.syntax.reading.whole(self.syntax.reading.starts[i])).stop
+            beside = low[stop : min(end, stop + _AFTER_QUOTATION)]
             for said in (low[first:comma], beside):  # `"Tidak ada P," kata X menanggapi kabar P`
                 if not _claims().isdisjoint(said):
                     told |= _stems_of(said)

@@ -29,6 +29,7 @@ _OWN_VOICE = re.compile(
     re.IGNORECASE,
 )
 _MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
+_VERDICTS = 3  # acts before one whose predicates its target does not hold
 _MOST_TRIED = 48  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
@@ -246,7 +247,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
         cue.label, cue.subtype, cue.target, cue.target_confidence = same.label, same.subtype, same.target, same.target_confidence
     has_subject = rule.repeats == "only" and rule.form == "passive" and syntax.clause_at(cue.start).subject is not None
     if cue.target is None or has_subject:
-        verdicts = [(one.start, one.end) for one in earlier if one.form == "predicate"]
+        verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
     if not cue.headline:  # the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
