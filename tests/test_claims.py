@@ -252,6 +252,7 @@ def test_a_bare_negation_denies_surely_what_it_negates(extract: Extract, text: s
 
 
 def test_what_is_so_is_not_denied(extract: Extract) -> None:
-    found = extract("Beredar kabar korban tewas lima belas orang. Korban tewas lima orang, bukan lima belas, kata Kapolres Rina Puspita.")
+    found = extract("Korban tewas lima orang, bukan lima belas seperti yang beredar, kata Kapolres Rina Puspita.")
+    assert [c["class"] for c in found["cues"]] == ["denial"]
     denied = [c["span"]["text"] for c in found["claims"] if c["status"] in ("denied", "debunked", "corrected")]
     assert "Korban tewas lima orang" not in denied

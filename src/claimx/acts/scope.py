@@ -82,14 +82,13 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
     opening = _group_start(act, syntax.reading)
     asked = opening > act.start and tokens.low[opening - 1] in members("polite")
     before = tokens.low[opening - asked : i]
-    unwilling = not governors("willing").isdisjoint(before) and governors("not_yet").isdisjoint(before)
     if (not polar and _is_negated(act, len(before))) or _is_undone(act, before):
         scope.polarity = "negated"
     if cue.label == "nonresponse" or (cue.form == "predicate" and _is_attribute(act)):
         scope.modality = "asserted"
     elif _is_listed_demand(syntax, cue) or _headline_demands(act):
         scope.modality = "demanded"
-    elif scope.polarity == "negated" and unwilling:
+    elif scope.polarity == "negated" and _is_unwilling(before):
         scope.polarity, scope.modality = "affirmed", "refused"
     else:
         scope.modality = "questioned" if _asks(act) else _modality(act, before, scope)
@@ -118,6 +117,11 @@ def _is_listed_demand(syntax: Syntax, cue: Cue) -> bool:
     words = re.findall(r"\w+", lead.lower())[-_LEADING:]
     asks = next((n for n, word in enumerate(words) if word in governors("demanded") and word.startswith("me")), None)
     return lead.endswith(":") and asks is not None and "yang" not in words[:asks]
+
+
+def _is_unwilling(words: list[str]) -> bool:
+    """Return whether a negated verb group refuses: `tidak mau`, `tak bersedia`, and not `belum mau`."""
+    return not governors("willing").isdisjoint(words) and governors("not_yet").isdisjoint(words)
 
 
 def _headline_demands(act: _Act) -> bool:
@@ -260,7 +264,7 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
 def _is_own_need(act: _Act, before: list[str]) -> bool:
     """Return whether who acts says of himself that he must."""
     admits = act.cue.label == "confirmation" and act.cue.form == "passive"
-    return admits or "merasa" in act.low[max(act.start, act.i - len(before) - 1) : act.i]
+    return admits or not governors("feeling").isdisjoint(act.low[max(act.start, act.i - len(before) - 1) : act.i])
 
 
 def _by_order(act: _Act) -> str | None:
@@ -268,11 +272,8 @@ def _by_order(act: _Act) -> str | None:
     if not act.cue.bare:
         return None
     ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
-    subjectless = (
-        act.cue.quote is not None
-        and (act.clause.subject is None or act.clause.subject[0] >= act.i)
-        and act.low[act.i - 1] not in members("we")
-    )
+    alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and members("we").isdisjoint(act.low[: act.i][-1:])
+    subjectless = act.cue.quote is not None and alone
     return "demanded" if ordered or subjectless else None
 
 
@@ -297,9 +298,8 @@ def _by_governors(act: _Act, scope: Scope) -> str | None:
         if told is not None:
             return told
     opener = act.clause.opener
-    return (
-        "demanded" if opener is not None and act.low[opener] in members("so_that") else None
-    )  # `membayar korban agar ia mencabut laporannya`
+    asked = opener is not None and act.low[opener] in members("so_that")  # `membayar korban agar ia mencabut laporannya`
+    return "demanded" if asked else None
 
 
 def _denied_too(act: _Act, group: VerbGroup) -> bool:
@@ -326,7 +326,7 @@ def _by_governor(act: _Act, inner: Clause, outer: Clause, group: VerbGroup, scop
     low, head = act.low, act.low[group.head]
     if not _governs(act.tokens, inner, outer):
         return None
-    if group.negators and head in governors("willing") and governors("not_yet").isdisjoint(low[group.start : group.head]):
+    if group.negators and _is_unwilling(low[group.start : group.head + 1]):
         return "refused"
     done = inner.group is not None and not members("completed").isdisjoint(low[inner.group.start : inner.group.head])
     if group.negators and inner.opener is None and not done:

@@ -39,10 +39,8 @@ def set_values(cue: Cue, text: str, bounds: tuple[int, int], value: str | None) 
     if cue.label in ("correction", "editorial_note"):
         low, high = max(bounds[0], cue.start - _AROUND), min(bounds[1], cue.end + _AROUND)
         goes_on = cue.form in ("note", "passive") or text[high : high + _GAP].lstrip()[:1] in _OPENING
-        told = (
-            text[low:high],
-            text[low : high + _REACH] if goes_on else "",
-        )  # in the sentence of the act, else in what is told next: `"Bukan 3, tetapi 2," katanya`
+        # in the sentence of the act, else in what is told next: `"Bukan 3, tetapi 2," katanya`
+        told = (text[low:high], text[low : high + _REACH] if goes_on else "")
         found = (pattern.search(part.partition("\n")[0]) for part in told for pattern in _CHANGES)
         match = next((match for match in found if match), None)
         if match:

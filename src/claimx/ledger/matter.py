@@ -370,7 +370,7 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
-        contrast = self.reading.low[act.start].startswith("bukan")
+        contrast = self.reading.low[act.start] in members("contrasting")
         if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
             stretches = [s for s in stretches if s.start != act.stop and not (s.start < act.stop - 1 and act.start < s.stop)]
         if contrast:  # `Bukan | Rina mundur`, and what follows is so
@@ -387,7 +387,7 @@ class Scene:
             stretches = [s for s in stretches if s.sentence != TITLE or not act.stop < comma < s.start]
         if cue.label == "nonresponse":  # `tak membalas | pesan WhatsApp`
             stretches = [s for s in stretches if any(not _is_way(self.reading.low[k]) for k in range(s.start, s.stop) if self.stems[k])]
-        if contrast and self.reading.words[act.start - 1] == ",":  # `Korban lima orang, | bukan lima belas`: what is so
+        if contrast and self.reading.words[: act.start][-1:] == [","]:  # `Korban lima orang, | bukan lima belas`: what is so
             stretches = [s for s in stretches if not (s.low <= s.start < act.start < s.high)]
         said = self._told_by(cue)
         stretches = [s for s in stretches if s.stop <= said.start or s.start >= said.stop]

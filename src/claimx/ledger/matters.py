@@ -110,17 +110,18 @@ class Ledger:
                 matter
             )  # `ledger.md`: where the text says which claim was put to somebody
             echoed = any(likeness(matter.stems, self.matters[other].stems) >= _ECHO for other in found)
-            if matter.confidence >= least and asked and not echoed and not self._agrees(matter):
+            if matter.confidence >= least and asked and not echoed and not self._denies_else(matter):
                 found.add(index)
         return found
 
-    def _agrees(self, matter: Matter) -> bool:
-        """Return whether a bare negation may say the same as its claim (`P tidak diizinkan` of `tidak mengizinkan P`), or denies something else: it shares no word with it."""
-        cue = self.cues[matter.set_by] if matter.set_by is not None else None
-        tokens = self.syntax.tokens
-        i = self.syntax.reading.token_at(cue.start) if cue is not None else 0
-        if cue is None or not cue.rule.startswith("open.") or tokens.kind(i) != "negator":
+    def _denies_else(self, matter: Matter) -> bool:
+        """Return whether a bare negation is no sure denial of its claim: the claim is negated, too (`tidak mengizinkan P`), or shares no word with what is denied."""
+        if matter.set_by is None:
             return False
+        cue, tokens = self.cues[matter.set_by], self.syntax.tokens
+        i = self.syntax.reading.token_at(cue.start)
+        if not cue.rule.startswith("open.") or tokens.kind(i) != "negator":
+            return False  # a rule that fires in full knows more than a negation
         stop = self.syntax.reading.token_at(cue.end - 1) + 1
         denied = {self.scene.stems[k] for k in range(i, min(len(tokens.low), stop + _DENIED)) if tokens.kind(k) != "mark"} - {""}
         answers = stop == i + 1  # `"Tidak," kata Rina`

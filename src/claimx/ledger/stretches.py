@@ -90,7 +90,7 @@ class Stretches:
         """Return the token inside an act with which begins what it is done to (`tidak pernah | menunggak gaji`, `bukan | lima belas`, `pembatalan | kenaikan tarif`), -1 where nothing is told inside."""
         if cue.form == "never":
             return act.stop - 1
-        if len(act) > 1 and self.syntax.reading.low[act.start].startswith("bukan"):
+        if len(act) > 1 and self.syntax.reading.low[act.start] in members("contrasting"):
             return act.start + 1
         inside = (k for k in act[1:] if self.syntax.tokens.kind(k) in ("noun", "name", "verb"))
         return next(inside, -1) if cue.object_inside else -1

@@ -38,10 +38,10 @@ def names_actor(name: str) -> bool:
 
 
 def can_act(name: str) -> bool:
-    """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb or adverb begins it."""
+    """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb, adverb or unit of time (`tahun 2016`) begins it."""
     first = name.split()[0].lower()
     if first in load("dates")["words"]["unit"]:
-        return False  # `tahun 2016`
+        return False
     nominal = lexical_class(first) in ("noun", "number", "determiner", "pronoun")
     return names_actor(name) or (nominal and not looks_like_abstract_noun(first))
 

@@ -317,18 +317,22 @@ def _role_after(reading: Reading, name: Name) -> str | None:
     first = k + 1
     if first >= len(words) or not (words[k] == "," or low[k] in word_class("opens_role")):
         return None
-    if low[first] not in word_class("role") | word_class("before_role"):
+    if low[first] not in word_class("role") and low[first] not in word_class("before_role"):
         return None
+    of_somebody = low[first] in word_class("proxy") or low[first] in word_class("relation")  # `pengacara Rina`
     stop = first + 1
-    ends = _AFTER_ROLE | word_class("follows_role")
-    while stop < min(len(words), first + _LONGEST_TITLE) and low[stop] not in ends and not looks_like_verb(low[stop]):
+    while stop < min(len(words), first + _LONGEST_TITLE) and not _ends_role(low[stop]):
         other = names.at(stop)
-        if other is not None and other.kind == "PER" and low[first] not in word_class("proxy") | word_class("relation"):
+        if other is not None and other.kind == "PER" and not of_somebody:
             return None
         stop += 1
     while stop > first + 1 and low[stop - 1] in word_class("auxiliary"):
         stop -= 1
     return " ".join(reading.text[reading.starts[first] : reading.ends[stop - 1]].split())
+
+
+def _ends_role(low: str) -> bool:
+    return low in _AFTER_ROLE or low in word_class("follows_role") or looks_like_verb(low)
 
 
 def _apposed(reading: Reading, name: Name) -> Iterator[str]:
