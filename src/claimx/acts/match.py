@@ -28,9 +28,9 @@ _OWN_VOICE = re.compile(
     r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|bersumpah|memastikan|menepis|bahwa),?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_MOST_CUES = 24  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
+_MOST_CUES = 12  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
 _VERDICTS = 3  # acts before one whose predicates its target does not hold
-_MOST_TRIED = 48  # words of one sentence that begin a cue
+_MOST_TRIED = 24  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
 _FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 

@@ -18,7 +18,6 @@ from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.syntax.chunks import Range
 from claimx.syntax.classes import members
-from claimx.syntax.kinds import kind_of
 from claimx.syntax.sentence import Syntax
 
 NONE: Range = (-1, -1)  # the candidate that says that the text does not tell it
@@ -105,7 +104,6 @@ class Targets:
         self.act = (reading.token_at(cue.start), after_cue(syntax, cue))
         self.sentence, self.earlier = self._sentences()
         self.own = self._own_start()
-        self._kinds: dict[int, str] = {}
         parser = syntax.parsed(cue.start)
         self.subject = parser.at(self.act[0]).subject
         self.subjects = {clause.subject for clause in parser.clauses if clause.subject is not None}
@@ -143,10 +141,7 @@ class Targets:
 
     def _kind(self, i: int) -> str:
         """Return what token `i` is to a stretch."""
-        known = self._kinds.get(i)
-        if known is None:
-            known = self._kinds[i] = "act" if self.act[0] <= i < self.act[1] else kind_of(self.tokens, i)
-        return known
+        return "act" if self.act[0] <= i < self.act[1] else self.syntax.kind(i)
 
     def _ends_at(self, i: int) -> tuple[int, int, int]:
         """Return where the noun phrase, the object and the clause end that begin with token `i`."""
@@ -187,8 +182,7 @@ class Targets:
     @cached_property
     def _days(self) -> list[Range]:
         """The days of both sentences."""
-        date_end = self.tokens.date_end
-        return [(k, end) for held in (self.earlier, self.sentence) for k in range(*held) if (end := date_end(k)) > k]
+        return self.syntax.days(self.earlier) + self.syntax.days(self.sentence)
 
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]

@@ -298,7 +298,7 @@ def chosen(asked: Asked) -> Range:
     weights = ranker("sources").weights
 
     def total(names: list[str]) -> float:
-        return sum(weights.get(name, 0.0) for name in names)
+        return sum([weights[name] for name in names if name in weights])
 
     of_begin = {start: total(asked.of_begin(start)) for start in {start for start, end in candidates if end > 0}}
     of_end = {end: total(asked.of_end(end)) for end in {end for _, end in candidates if end > 0}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.language.reading import Reading
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.clauses import Clause, Parser
+from claimx.syntax.kinds import kind_of
 from claimx.timex.spans import Dates
 
 
@@ -17,6 +18,8 @@ class Syntax:
         self._parsed: dict[Range, Parser] = {}
         self._bounds: dict[int, Range] = {}
         self._ends: dict[Range, tuple[int, int, int]] = {}
+        self._kinds: dict[int, str] = {}
+        self._days: dict[Range, list[Range]] = {}
 
     def bounds(self, offset: int) -> Range:
         """Return the token range of the sentence at `offset`; inside a quotation, of the sentence there, marks left out."""
@@ -60,6 +63,21 @@ class Syntax:
             tokens = self.tokens
             known = tokens.noun_phrase_end(i, limit), tokens.object_end(i, limit), tokens.clause_end(i, limit)
             self._ends[i, limit] = known
+        return known
+
+    def kind(self, i: int) -> str:
+        """Return what token `i` is to a stretch (`kinds.KINDS`), whatever acts stand there."""
+        known = self._kinds.get(i)
+        if known is None:
+            known = self._kinds[i] = kind_of(self.tokens, i)
+        return known
+
+    def days(self, held: Range) -> list[Range]:
+        """Return the temporal expressions that begin in a token range, as token ranges."""
+        known = self._days.get(held)
+        if known is None:
+            date_end = self.tokens.date_end
+            known = self._days[held] = [(k, end) for k in range(*held) if (end := date_end(k)) > k]
         return known
 
     def offsets(self, span: Range) -> Range:
