@@ -7,6 +7,7 @@ bounds, inside it and beside it. Token indices are those of a `Reading`; spans a
 from __future__ import annotations
 
 from functools import lru_cache
+from heapq import nlargest
 from itertools import accumulate
 
 from claimx.annotations import Span
@@ -33,6 +34,7 @@ _LONGEST_BRACKET = 9  # tokens: an age, a short form
 _LONGEST = 70  # tokens of a source with its relative clause
 _FARTHEST = 90  # tokens before a verb in which its subject stands
 _MOST_STARTS, _MOST_ENDS = 16, 6  # before a verb, the nearest first: a limit, so that hostile text stays cheap
+_MOST_WEIGHED = 32  # stretches with the likeliest bounds: of 1,953 sources the right one was always among them
 _ENDS_ALL = frozenset('.!?;:…"“”«»[]') | {"--", "—", "–"}
 _ENDS_SENTENCE = frozenset(".!?")
 _CLOSING = ")\"”'’»%@#"  # marks, and the first letters of words, that may end a source
@@ -303,13 +305,14 @@ def chosen(asked: Asked) -> Range:
     of_begin = {start: total(asked.of_begin(start)) for start in {start for start, end in candidates if end > 0}}
     of_end = {end: total(asked.of_end(end)) for end in {end for _, end in candidates if end > 0}}
 
-    def score(candidate: Range) -> float:
-        if candidate == NONE:
-            return total(asked.features(NONE)) - NONE_BY
-        start, end = candidate
-        return of_begin[start] + of_end[end] + total(asked.inside(start, end))
+    def of_bounds(candidate: Range) -> float:
+        return of_begin[candidate[0]] + of_end[candidate[1]]
 
-    return max(candidates, key=score)
+    stretches = nlargest(_MOST_WEIGHED, (candidate for candidate in candidates if candidate != NONE), key=of_bounds)
+    scores = {candidate: of_bounds(candidate) + total(asked.inside(*candidate)) for candidate in stretches}
+    if NONE in candidates:
+        scores[NONE] = total(asked.features(NONE)) - NONE_BY
+    return max(scores, key=scores.__getitem__)
 
 
 def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
