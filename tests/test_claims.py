@@ -62,6 +62,22 @@ def test_denied_accusation(extract: Extract) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # a rumour, a message and who passes something on claim nothing
+        "Isu menyebut pasar itu dijual kepada pengembang. Kepala Dinas Surya Mahesa membantah pasar itu dijual kepada pengembang.",
+        "Sebuah pesan berantai menyebutkan pasar itu dijual kepada pengembang. Kepala Dinas Surya Mahesa membantah pasar itu dijual kepada pengembang.",
+        "Dilansir dari Warta Ranu, pasar itu dijual kepada pengembang. Kepala Dinas Surya Mahesa membantah pasar itu dijual kepada pengembang.",
+        # nor does who tells first what somebody else confirms
+        "Lina Kartika mengatakan pasar itu dijual kepada pengembang. Kepala Dinas Surya Mahesa membenarkan pasar itu dijual kepada pengembang.",
+    ],
+)
+def test_who_only_repeats_a_matter_is_no_claimant(extract: Extract, text: str) -> None:
+    (line,) = [line for line in ledger(extract(text, min_confidence=0)) if line[0] != "asserted"]
+    assert line[1] is None
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("Bupati Surya Mahesa membantah kabar bahwa ia mundur.", "ia mundur"),

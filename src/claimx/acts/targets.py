@@ -129,7 +129,8 @@ class Targets:
         return (first, stop), (before if before[1] <= first else (0, 0))
 
     def _own_start(self) -> int:
-        """Return the first token of what the cue itself holds of its object (`mencabut | pernyataan`, `tidak pernah | menerima`), that after it where it holds nothing."""
+        """Return the first token of what the cue itself holds of its object (`mencabut | pernyataan`, `tidak pernah | menerima`), where it holds nothing that after it and
+        after words that say how (`membantah keras | kabar`)."""
         if self.cue.form == "never":
             return self.act[1] - 1
         if self.cue.form in ("verb", "noun") and self.cue.object_inside:
@@ -137,7 +138,10 @@ class Targets:
             for wanted in (("noun", "name"), ("verb",)):  # `batal | menaikkan tarif`
                 if (k := next((k for k in inside if self.tokens.kind(k) in wanted), None)) is not None:
                     return k
-        return self.act[1]
+        i = self.act[1]
+        while i < self.sentence[1] - 1 and self.tokens.low[i] in members("how"):
+            i += 1
+        return i
 
     def _kind(self, i: int) -> str:
         """Return what token `i` is to a stretch."""
@@ -187,9 +191,9 @@ class Targets:
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]
         attributed = any(self.tokens.low[k] in members("attributing") and self.tokens.low[k - 1] == "," for k in (i, i - 1) if k)
-        if "kepada" in (before, low) or attributed:
-            return False  # to whom it is said, and who says so: `mengakui, kata Rina`
-        return self._kind(i - 1) in _OPENING or i in (self.act[1], self.own) or self._kind(i) in _NOUNS_OF_CLAIMS
+        if "kepada" in (before, low) or attributed or self.act[1] <= i < self.own:
+            return False  # to whom it is said, who says so (`mengakui, kata Rina`), and how
+        return self._kind(i - 1) in _OPENING or i == self.own or self._kind(i) in _NOUNS_OF_CLAIMS
 
     def _may_end(self, k: int) -> bool:
         return self._kind(k) in _ENDING or k == self.act[0] or self._kind(k - 1) == "demonstrative" or self.tokens.date_end(k) > k
@@ -254,15 +258,16 @@ class Targets:
         """Return what the beginning of a stretch tells."""
         low, cue = self.tokens.low, self.cue
         edge = i in (self.sentence[0], self.earlier[0])
+        last = self.act[1] - 1 if i == self.own > self.act[1] else i - 1  # the word before, and before those that say how
         names = [
             f"side_{cue.label}", f"side_{cue.target_from}", f"side_{'quoted' if cue.quote is not None else 'plain'}", f"side_{'headline' if cue.headline else 'body'}", "side",
-            f"first_{self._kind(i)}", f"opens_{low[i]}", f"before_{'edge' if edge else self._kind(i - 1)}",
+            f"first_{self._kind(i)}", f"opens_{low[i]}", f"before_{'edge' if edge else self._kind(last)}",
         ]  # fmt: skip
         if not edge:
-            names.append(f"word_{low[i - 1]}")
+            names.append(f"word_{low[last]}")
         found = dict.fromkeys(names, 1.0)
         if side == "after":
-            found |= self._of_gap(self.act[1], i)
+            found |= self._of_gap(min(i, max(self.act[1], self.own)), i)
         if self.subject is not None and i == self.subject[0]:
             found["starts_subject"] = 1.0
         if any(i == held[0] for held in self.objects):

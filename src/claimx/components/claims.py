@@ -63,7 +63,13 @@ def _enter(found: Annotations, matter: "Matter", setting: Cue, certainty: str) -
     if index == len(found.claims):
         found.claims.append(Claim(matter.span, speaker=matter.speaker))
     claim = found.claims[index]
-    claim.span, claim.status, claim.set_by, claim.history = matter.span, matter.status, matter.set_by, matter.history
+    claim.span, claim.speaker, claim.status, claim.set_by, claim.history = (
+        matter.span,
+        matter.speaker,
+        matter.status,
+        matter.set_by,
+        matter.history,
+    )
     claim.lag = _lag([setting, *(found.cues[n] for n in matter.history)])
     claim.confidence, claim.certainty, claim.evidence = round(matter.confidence, 2), certainty, matter.evidence
     claim.doubtful = _doubtful(matter, setting) if certainty == "possible" else []

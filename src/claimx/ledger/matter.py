@@ -337,6 +337,13 @@ class Scene:
         after = (q for q in self.quotes if q.type == "direct" and q.source is not None and q.source[0] >= q.start)
         return _before(self._covered(part for quote in after for part in (quote.source, quote.cue)))
 
+    def _is_negated(self, act: range, stretch: Stretch) -> bool:
+        """Return whether a stretch of another sentence is what a negated verb before it governs: `tidak memberi | izin berjualan` states no permit."""
+        if stretch.low <= act.start < stretch.high:
+            return False
+        kind, start = self.syntax.tokens.kind, stretch.start
+        return start - stretch.low > 1 and kind(start - 1) == "verb" and kind(start - 2) == "negator"
+
     def _turned_round(self, act: range, stretch: Stretch) -> bool:
         """Return whether a stretch after an act in its sentence says the opposite of what the act is about, or something else: after a negator, or after a second
         verb of saying (`membantah, menegaskan bahwa Q`)."""
@@ -370,6 +377,8 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
+        if cue.object_inside:  # `mencabut | larangan berjualan`, and not the sale alone
+            stretches = [s for s in stretches if s.start != act.stop]
         contrast = self.reading.low[act.start] in members("contrasting")
         if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
             stretches = [s for s in stretches if s.start != act.stop and not (s.start < act.stop - 1 and act.start < s.stop)]
@@ -381,7 +390,7 @@ class Scene:
             stretches = [s for s in stretches if not (doer.start < s.stop <= act.start) or self._told_of_doer(s, doer)]
             joined = self.reading.low[doer.start - 1] in word_class("joins_speakers") if doer.start else False
             stretches = [s for s in stretches if not (joined and s.stop == doer.start - 1)]  # `[Warga] dan Rina membantah …`
-        stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start]]
+        stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start] and not self._is_negated(act, s)]
         if cue.headline:  # `Bantah P, | Bupati Rina …`
             comma = next((k for k in range(act.stop, self.syntax.bounds(cue.start)[1]) if self.reading.words[k] == ","), act.stop)
             stretches = [s for s in stretches if s.sentence != TITLE or not act.stop < comma < s.start]

@@ -14,6 +14,7 @@ from claimx.annotations import Cue, Span
 from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.reporting import active_cues, passive_cues
+from claimx.lexicons import word_class
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
@@ -84,6 +85,10 @@ class Stretches:
         self.on_act = frozenset(i for act in self.acts for i in act)
         self._act_ends = frozenset(map(self._past_manner, self.acts))
         self._own = frozenset(self._own_start(act, cue) for act, cue in zip(self.acts, cues, strict=True))
+        targets = [syntax.reading.tokens(*cue.target) for cue in cues if cue.target is not None]
+        held_inside = {act.stop for act, cue in zip(self.acts, cues, strict=True) if cue.object_inside}  # `mencabut larangan | berjualan`
+        self._target_starts = frozenset(held.start for held in targets) - held_inside
+        self._target_stops = frozenset(held.stop for held in targets)
         self._cut: dict[tuple[int, bool], list[Stretch]] = {}
 
     def _own_start(self, act: range, cue: Cue) -> int:
@@ -98,7 +103,7 @@ class Stretches:
     def _past_manner(self, act: range) -> int:
         """Return the token after an act and the words of how it is done: `membantah keras | kabar itu`."""
         tokens, stop = self.syntax.tokens, act.stop
-        while stop < len(tokens.low) and tokens.kind(stop) in _MANNER:
+        while stop < len(tokens.low) and (tokens.kind(stop) in _MANNER or tokens.low[stop] in members("how")):
             stop += 1
         return stop
 
@@ -142,8 +147,11 @@ class Stretches:
                 a, b = i - held.start, j - held.start
                 if content[b] - content[a] >= _FEWEST and own[b] > own[a]:
                     stop = self._trimmed(j)
-                    if marked and not is_balanced(words[i:stop]) and is_balanced(words[i : stop + 1]):
-                        stop += 1  # `artikel berjudul "Vila Menteri|"`
+                    if marked and not is_balanced(words[i:stop]):
+                        if is_balanced(words[i : stop + 1]):
+                            stop += 1  # `artikel berjudul "Vila Menteri|"`
+                        elif _opens_bracketed(words[i:stop]):
+                            continue  # `(Pilkada) | Gubernur`
                     found.setdefault((content[a], content[b]), Stretch(i, stop, held.start, held.stop, sentence))
         return list(found.values())
 
@@ -190,8 +198,13 @@ class Stretches:
         if not {"oleh", "kepada"}.isdisjoint((word, before)):  # who did it, or to whom it was said, and not what was done
             return False
         opening = members("opens_stretch")
-        if i in self._own:
+        if i in self._own or i in self._target_starts:
             return True
+        passed_on = word_class("passed_on")
+        if i - low < 2 and (word in passed_on or (before in passed_on and words[i + 1 : i + 2] == [","])):
+            return False  # `Diberitakan sebelumnya, P`
+        if word in members("how") and i - 1 in self.on_act:
+            return False
         marked = i == low or not (words[i - 1][0].isalnum() or words[i - 1][0] in "@#")
         if marked or before in opening or before.removesuffix("nya") in introducing() or i in self._act_ends or tokens.kind(i) == "negator":
             return word not in opening and not (tokens.kind(i) == "adjective" and i > low and tokens.kind(i - 1) == "noun")
@@ -222,6 +235,18 @@ class Stretches:
         day = tokens.dates.covering(reading.starts[j])
         if day is not None and day[0] < reading.starts[j]:
             return False  # `naik bulan | ini`
+        if j in self._target_stops:
+            return True
         if not (word[0].isalnum() or word[0] in "@#") or any(small in members(name) for name in _ENDING):
             return True
         return j in self.on_act or tokens.date_end(j) > j or (here and small in members("pointing"))
+
+
+def _opens_bracketed(words: list[str]) -> bool:
+    """Return whether a bracket closes that does not open among some words."""
+    opened = 0
+    for word in words:
+        opened += (word == "(") - (word == ")")
+        if opened < 0:
+            return True
+    return False

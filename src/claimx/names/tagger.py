@@ -74,7 +74,7 @@ def _tag(reading: Reading) -> Names:
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
-    return Names(list(_parted(reading, _with_short_forms(reading, kept))), dict(zip(tokens, leaning, strict=True)))
+    return Names(_with_initials(reading, list(_parted(reading, _with_short_forms(reading, kept)))), dict(zip(tokens, leaning, strict=True)))
 
 
 def _bare(reading: Reading, name: Name) -> Name:
@@ -140,6 +140,26 @@ def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
     return [name._replace(kind="ORG") if tuple(words[name.start : name.stop]) in short else name for name in found]
 
 
+def _with_initials(reading: Reading, found: list[Name]) -> list[Name]:
+    """Return the names with those that are told to be initials (`pelaku berinisial RN`), and the same letters where no other name holds them."""
+    words, low = reading.words, reading.low
+    if word_class("initials_follow").isdisjoint(reading.small):
+        return found
+    following = (i + 1 + (words[i + 1] in "\"“'") for i in range(len(words) - 2) if low[i] in word_class("initials_follow"))
+    told = {i for i in following if _are_initials(words[i])}
+    short = {words[i] for i in told if not any(kind.startswith("in_") for kind in kinds(low[i]))}
+    held = {i for name in found for i in range(name.start, name.stop)}
+    places = {*told, *(i for word in short for i in reading.body_capitals.get(word, ()))} - held
+    return sorted([*found, *(Name(i, i + 1, "PER") for i in places)])
+
+
+def _are_initials(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) <= _MOST_INITIALS
+
+
+_MOST_INITIALS = 4  # letters
+
+
 def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
     """Yield the names, those parted that are a body or role and the name after it: told from what stands alone elsewhere, or by the words of a new name."""
     words = reading.words
@@ -165,12 +185,10 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     """
     words, stop = reading.words, name.stop
     following = next((word for word in words[stop : stop + 2] if word != ","), "")
-    if (
-        not name.start
-        or following[:1].isupper()
-        or "(" in words[name.start : stop]
-        or reading.low[name.start - 1].rstrip(".") not in word_class("role")
-    ):
+    low = reading.low[max(0, name.start - 2) : name.start]
+    held = low and low[-1].rstrip(".") in word_class("role")
+    speaks = " ".join(low) in word_class("proxy") and reading.low[name.start].rstrip(".") not in word_class("firm")  # `juru bicara`
+    if following[:1].isupper() or "(" in words[name.start : stop] or not (held or speaks):
         return None
     at = stop
     while at - 1 > name.start + 1 and _may_name(words[at - 1]):

@@ -150,6 +150,8 @@ def _described_by(source: Source, who: Speaker) -> Features:
         found["shared_head"] = 1.0
     elif source.head in _OFFICES and any(word in offices() for word in who.beside):
         found["other_office"] = 1.0
+    if source.heading in who.titled:
+        found["titled_so"] = log1p(who.titled[source.heading])
     if abbreviates(source, who):
         found["abbreviates"] = 1.0
     return found
@@ -184,7 +186,8 @@ def abbreviates(source: Source, who: Speaker) -> bool:
     if source.names or not source.words:
         return False
     if who.role and (
-        is_syllabic(source.heading, tuple(who.role.split())) or who.role.lower().startswith(_FULL_TITLES.get(source.heading, "?"))
+        (source.heading not in who.beside and is_syllabic(source.heading, tuple(who.role.split())))
+        or who.role.lower().startswith(_FULL_TITLES.get(source.heading, "?"))
     ):
         return True
     said = tuple(source.said.split())
@@ -359,6 +362,7 @@ def of_apart(reading: Reading, source: Source, how: str, name: Name) -> Features
     found[how + "_beside_names"] = float(bool(source.names))
     before = reading.words[name.start - 1] if name.start > source.tokens.start else ""
     found[how + "_after_capital"] = float(before[:1].isupper())
+    found[how + "_after_comma"] = float(before == ",")
     found[how + "_after_title"] = float(before.lower().rstrip(".") in word_class("rank") | word_class("role"))
     leaning = names_of(reading).leaning
     found[how + "_leaning"] = max(-2.0, min(2.0, sum(leaning.get(i, -4.0) for i in range(name.start, name.stop)) / size / 4))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,7 +34,8 @@ _AFTER_ROLE = frozenset(',.;:!?"”“()')
 class Speaker:
     """One sayer or agent: the fullest `name`, `kind`, `role` in the text's words, and every span that refers to it as a source.
 
-    `places`: the names that name it, in order; `beside`: the words of the titles before them and of appositions, in small letters. An unnamed one has none.
+    `places`: the names that name it, in order; `beside`: the words of the titles before them and of appositions, in small letters; `titled`: how many of the places
+    a word stands right before, with no comma between. An unnamed one has none.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Speaker:
     mentions: list[Span] = field(default_factory=list)
     places: list[Name] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
+    titled: Counter[str] = field(default_factory=Counter)
     starts: list[int] = field(default_factory=list)  # the first tokens of `places`
     forms: set[str] = field(default_factory=set)  # the names as they stand there
 
@@ -82,10 +85,12 @@ class Registry:
             entity.places.sort()
             entity.starts = [name.start for name in entity.places]
             for name in entity.places:
-                entity.beside.update(reading.low[title_start(reading, name) : name.start], _apposed(reading, name))
+                told = reading.low[title_start(reading, name) : name.start]
+                entity.beside.update(told, _apposed(reading, name))
+                entity.titled.update(set(" ".join(told).strip(" ,").rpartition(",")[2].split()))
             if entity.kind == "person":
-                told = (role for tells in (_role, _role_after) for name in entity.places if (role := tells(reading, name)))
-                entity.role = next(told, None)
+                roles = (role for tells in (_role, _role_after) for name in entity.places if (role := tells(reading, name)))
+                entity.role = next(roles, None)
         self.entities.sort(key=lambda entity: entity.starts[0])
 
     def _host(self, form: tuple[str, ...], kind: str, hosts: dict[tuple[str, ...], Speaker], at: int) -> Speaker | None:
@@ -226,11 +231,23 @@ def _told_aliases(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str
     for name, following in zip(names.found, names.found[1:], strict=False):
         between = low[name.stop : following.start]
         bracketed = between == ["("] and following.stop < len(words) and words[following.stop] == ")"
-        called = 0 < len(between) <= 6 and between[-1] in word_class("calls") and _STOPS.isdisjoint(between[1:])
+        called = 0 < len(between) <= 6 and _calls(between)
         nicknamed = len(between) > 1 and between[0] == "," and between[1] in word_class("nicknaming") and len(between) <= _NICKNAMED
         if (bracketed or called or nicknamed) and following.kind == name.kind:
             first, second = (tuple(words[n.start : n.stop]) for n in (name, following))
             yield (second, first) if len(second) <= len(first) else (first, second)
+
+
+def _calls(between: Sequence[str]) -> bool:
+    """Return whether the words between two names tell that the second is another of the first: `yang akrab disapa`, and not `melaporkan akun bernama`."""
+    before, last = [word for word in between[:-1] if word[0].isalpha()], between[-1]
+    usual = any(word in word_class("usually") for word in before)
+    known = ("calls", "usually", "before_calling")
+    return (
+        (last in word_class("calls_alone") or (usual and last in word_class("calls")))
+        and _STOPS.isdisjoint(between[1:])
+        and all(any(word in word_class(name) for name in known) for word in before)
+    )
 
 
 def _nicknamed(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
