@@ -52,6 +52,15 @@ def test_an_admission_of_error_beside_a_correction_is_part_of_it(extract: Extrac
     assert claim["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("denier", "status"),
+    [("Kepala perawat Wulan Kartini", "contested"), ("Direktur Amran Said", "denied")],  # whoever takes his own word back contests nothing
+)
+def test_what_one_party_confirms_and_another_denies_is_contested(extract: Extract, denier: str, status: str) -> None:
+    said = f"Direktur Amran Said membenarkan bahwa dua bayi tertukar di bangsal anak. {denier} membantah bahwa dua bayi itu tertukar."
+    assert status in [line[0] for line in ledger(extract(said, min_confidence=0))]
+
+
 def test_denied_accusation(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang.\n\nKepala Dinas Surya Mahesa membantah tudingan bahwa dinasnya menjual izin tambang."

@@ -93,8 +93,21 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
         _agent_of_passive(syntax, cue, earlier)
     elif cue.form in ("noun", "absent"):
         _agent_of_noun(syntax, quotes, cue, earlier)
+    elif _goes_on(syntax, cue, earlier):
+        cue.agent_same_as = len(earlier) - 1
     else:
         _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
+
+
+def _goes_on(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> bool:
+    """Return whether a verb goes on with what the one of the act before it does, by a comma and a conjunction right before it: `X membenarkan P, tetapi menyangkal Q`."""
+    if not earlier or earlier[-1].form != "verb" or earlier[-1].quote != cue.quote or cue.form != "verb":
+        return False
+    low, i = syntax.reading.low, syntax.reading.token_at(cue.start)
+    while i and syntax.tokens.kind(i - 1) in ("auxiliary", "adverb"):
+        i -= 1
+    joined = i > 1 and low[i - 1] in members("goes_on") and low[i - 2] == ","
+    return joined and syntax.bounds(cue.start) == syntax.bounds(earlier[-1].start)
 
 
 def _by(syntax: Syntax, cue: Cue) -> Span | None:

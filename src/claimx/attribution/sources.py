@@ -129,9 +129,14 @@ class Asked:
         else:
             ends = self._ends_before()
             found = [(start, end) for start in self._starts_before() for end in ends if start < end]
+        found = [(start, end) for start, end in found if not self._ends_in_day(end)] or found
         if not PAIRED.isdisjoint(self.reading.words[self.low : self.high]):
             found = [(start, end) for start, end in found if is_balanced(self.reading.words[start:end])]
         return found if self.form == AFTER else [NONE, *found]
+
+    def _ends_in_day(self, end: int) -> bool:
+        """Return whether a time ends before token `end`, and no year: `Rina sore ini | mengatakan`, and not `studi tahun 2021`."""
+        return self.kind(end - 1) == "date" and not self.reading.words[end - 1].isdigit()
 
     def _in_brackets(self) -> frozenset[int]:
         """Return the tokens inside pairs of brackets, with those that close them."""

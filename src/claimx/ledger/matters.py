@@ -43,6 +43,7 @@ _BY_CLASS = ("rumoured", "claimed", "in_quote", *_TOPICS)
 _MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
 _DENIED = 3  # words after a bare negation among which what it denies stands
+_CONTESTED = 0.75  # likeness from which what one confirms and another denies is one matter
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
 _LONGEST_SUBJECT = 10  # tokens
@@ -157,10 +158,12 @@ class Ledger:
         self.owner[number] = len(self.matters) - 1
 
     def _one(self, first: int, second: int) -> float:
-        """Return how likely two acts are about one matter: surely where both are likeliest about the same words."""
+        """Return how likely two acts are about one matter: surely where both are likeliest about the same words, or one party confirms what another denies in nearly the same."""
         a, b = (self._stems(self.meant[n].stretches[0]) for n in (first, second))
         named = not self._points(first) and not self._points(second)
-        return 1.0 if named and a == b and len(a) > _FEWEST_SAID else probability("one", self.shared(first, second))
+        opposed = {GROUPS[self.cues[n].label] for n in (first, second)} == {"confirmation", "denial"}
+        contested = opposed and apart(self.agents[first], self.agents[second], self.parties) and likeness(a, b) >= _CONTESTED
+        return 1.0 if named and len(a) > _FEWEST_SAID and (a == b or contested) else probability("one", self.shared(first, second))
 
     def shared(self, first: int, second: int) -> Features:
         """Return the named numbers that tell whether two acts are about one matter; the first stands before the second."""
@@ -258,12 +261,12 @@ class Ledger:
         return any(self.syntax.tokens.kind(i) == "negator" for i in self.syntax.reading.tokens(*span))
 
     def _unframed(self, stretch: Stretch) -> Stretch:
-        """Return a stretch without the noun that only frames what it says: `kabar bahwa P` and `isu soal P` are P."""
+        """Return a stretch without the noun that only frames what it says: `kabar bahwa P`, `isu soal P` and `beredar di media sosial jika P` are P."""
         low, kind = self.syntax.reading.low, self.syntax.tokens.kind
-        if low[stretch.start].removesuffix("nya") not in members("frame"):
+        if low[stretch.start].removesuffix("nya") not in members("frame") | members("spreading"):
             return stretch
         for k in range(stretch.start + 1, min(stretch.stop - 2, stretch.start + _FRAME)):
-            if low[k] == "bahwa" or low[k] in members("topic"):
+            if low[k] == "bahwa" or low[k] in members("topic") or low[k] in members("condition"):
                 return stretch._replace(start=k + 1)
             if kind(k) == "verb" and low[k - 1] != "yang":
                 return stretch

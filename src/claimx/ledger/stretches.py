@@ -85,7 +85,7 @@ class Stretches:
         self.on_act = frozenset(i for act in self.acts for i in act)
         self._act_ends = frozenset(map(self._past_manner, self.acts))
         self._own = frozenset(self._own_start(act, cue) for act, cue in zip(self.acts, cues, strict=True))
-        targets = [syntax.reading.tokens(*cue.target) for cue in cues if cue.target is not None]
+        targets = [held for cue in cues if cue.target is not None if self.on_act.isdisjoint(held := syntax.reading.tokens(*cue.target))]
         held_inside = {act.stop for act, cue in zip(self.acts, cues, strict=True) if cue.object_inside}  # `mencabut larangan | berjualan`
         self._target_starts = frozenset(held.start for held in targets) - held_inside
         self._target_stops = frozenset(held.stop for held in targets)
@@ -198,7 +198,7 @@ class Stretches:
         if not {"oleh", "kepada"}.isdisjoint((word, before)):  # who did it, or to whom it was said, and not what was done
             return False
         opening = members("opens_stretch")
-        if i in self._own or i in self._target_starts:
+        if i in self._own or (i in self._target_starts and word not in opening):
             return True
         passed_on = word_class("passed_on")
         if i - low < 2 and (word in passed_on or (before in passed_on and words[i + 1 : i + 2] == [","])):

@@ -18,7 +18,7 @@ from claimx.names.tagger import Name
 from claimx.ranking.model import Features, log_odds
 from claimx.speakers.features import Scene
 from claimx.speakers.registry import Speaker
-from claimx.syntax.classes import lexical_class
+from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.kinds import kind_of
 from claimx.syntax.sentence import Syntax
 
@@ -34,6 +34,8 @@ _ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "som
 def names_actor(name: str) -> bool:
     """Return whether a name, or a description by its first word, is of somebody who can act: a capital, an office, a body, a group."""
     first = name.split()[0].lower()
+    if first in members("rumour_noun"):
+        return False  # `Narasi yang menyebut P`
     return name[:1].isupper() or looks_like_agent_noun(first) or any(first in word_class(kind) for kind in _ACTING)
 
 
@@ -93,7 +95,11 @@ class Agents:
         near = self._near(at)
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
         order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first
-        near = [who for who in near if who is told.who or not (self._is_acted_on(who, cue) or self._is_one_of_several(who, cue))]
+        near = [
+            who
+            for who in near
+            if who is told.who or not (self._is_acted_on(who, cue) or self._is_one_of_several(who, cue) or self._is_told_of(who, cue, told))
+        ]
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
@@ -117,6 +123,12 @@ class Agents:
         start, end = self.reading.sentences[self.reading.sentence_at(cue.start)]
         here = [at for i in who.starts if start <= (at := self.reading.starts[i]) < end]
         return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
+
+    def _is_told_of(self, who: Speaker, cue: Cue, told: Told) -> bool:
+        """Return whether a name only tells of whom the one who acts is: `[keluarga Rina] mencabut laporan`."""
+        if cue.agent_span is None or told.who is None or told.who.places:
+            return False
+        return any(cue.agent_span[0] <= self.reading.starts[i] < cue.agent_span[1] for i in who.starts)
 
     def _is_one_of_several(self, who: Speaker, cue: Cue) -> bool:
         """Return whether somebody is one person, and several are told to act: `mereka membantah`."""

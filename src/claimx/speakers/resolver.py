@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic
+from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.speakers.agents import Agents, Told
@@ -121,8 +122,16 @@ class Resolver:
             bodies = {id(self.registry.of_name[name]) for name in named} if source.determiner else ()
             return [who for who in self.registry.entities if id(who) not in bodies]  # `seorang karyawan Ranu` is not Ranu
         held = {" ".join(self.reading.words[name.start : name.stop]) for _, name in source.apart}
+        if source.heading in word_class("of_a_person") and self._ends_with_name(source):
+            told = {id(self.registry.of_name[name]) for name in source.names}
+            return [who for who in self.registry.entities if id(who) not in told]  # `istri almarhum Rina`
         inside = {id(self.registry.of_name[name]) for name in source.names}
         return [who for who in self.registry.entities if id(who) in inside or not held.isdisjoint(who.forms)]
+
+    def _ends_with_name(self, source: Source) -> bool:
+        """Return whether a source has one name, at its end and after no comma."""
+        name = source.names[-1]
+        return len(source.names) == 1 and name.stop == source.tokens.stop and self.reading.words[name.start - 1] != ","
 
     def _distance(self, who: Speaker, at: int) -> int:
         known = who.before(at)
