@@ -89,6 +89,7 @@ class Stretches:
         held_inside = {act.stop for act, cue in zip(self.acts, cues, strict=True) if cue.object_inside}  # `mencabut larangan | berjualan`
         self._target_starts = frozenset(held.start for held in targets) - held_inside
         self._target_stops = frozenset(held.stop for held in targets)
+        self._verdicts = frozenset(act.start for act, cue in zip(self.acts, cues, strict=True) if cue.form == "predicate")
         self._cut: dict[tuple[int, bool], list[Stretch]] = {}
 
     def _own_start(self, act: range, cue: Cue) -> int:
@@ -134,7 +135,7 @@ class Stretches:
         words, low = self.syntax.reading.words, self.syntax.reading.low
         full = [words[i][0].isalnum() and self.syntax.tokens.kind(i) in CONTENT for i in held]
         content = list(accumulate((said and len(words[i]) > _SHORT for i, said in zip(held, full, strict=True)), initial=0))
-        own = list(accumulate((said and not says_nothing(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
+        own = list(accumulate((said and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
         marked = not PAIRED.isdisjoint(words[held.start : held.stop])
         starts = [i for i in held if self._begins(i, held.start, here)][:_MOST_CUTS]
         stops = [j for j in range(held.start + 1, held.stop + 1) if j == held.stop or self._ends(j, here)][-_MOST_CUTS:]
@@ -156,13 +157,15 @@ class Stretches:
         return list(found.values())
 
     def _turns(self, i: int, held: range, titled: bool) -> int:
-        """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a second saying, and after a
-        noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
+        """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a verdict, a second saying, and
+        after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
                 return k
+            if k in self._verdicts:
+                return k  # `P | adalah berita bohong`
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
             spreads = framed and low[k] in _of_rumours() and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
