@@ -58,7 +58,8 @@ def test_an_admission_of_error_beside_a_correction_is_part_of_it(extract: Extrac
 )
 def test_what_one_party_confirms_and_another_denies_is_contested(extract: Extract, denier: str, status: str) -> None:
     said = f"Direktur Amran Said membenarkan bahwa dua bayi tertukar di bangsal anak. {denier} membantah bahwa dua bayi itu tertukar."
-    assert status in [line[0] for line in ledger(extract(said, min_confidence=0))]
+    statuses = {line[0] for line in ledger(extract(said, min_confidence=0))} & {"contested", "denied"}
+    assert statuses == {status}
 
 
 def test_denied_accusation(extract: Extract) -> None:
@@ -280,4 +281,4 @@ def test_what_is_so_is_not_denied(extract: Extract) -> None:
     found = extract("Korban tewas lima orang, bukan lima belas seperti yang beredar, kata Kapolres Rina Puspita.")
     assert [c["class"] for c in found["cues"]] == ["denial"]
     denied = [c["span"]["text"] for c in found["claims"] if c["status"] in ("denied", "debunked", "corrected")]
-    assert "Korban tewas lima orang" not in denied
+    assert not any("tewas lima orang" in text for text in denied)

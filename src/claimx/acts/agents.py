@@ -106,7 +106,7 @@ def _goes_on(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> bool:
     low, i = syntax.reading.low, syntax.reading.token_at(cue.start)
     while i and syntax.tokens.kind(i - 1) in ("auxiliary", "adverb"):
         i -= 1
-    joined = i > 1 and low[i - 1] in members("goes_on") and low[i - 2] == ","
+    joined = i > 1 and low[i - 2] == "," and (syntax.tokens.kind(i - 1) == "coordinator" or low[i - 1] in members("joining"))
     return joined and syntax.bounds(cue.start) == syntax.bounds(earlier[-1].start)
 
 

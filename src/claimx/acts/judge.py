@@ -136,10 +136,6 @@ class Judge:
             denied = [stem(word) for word in low[i + 1 : min(stop, j + _DENIED)] if not _says_nothing(word)][:_DENIED]
             if denied and denied[0] in told - _framing():
                 found["denies_it"] = _PLAIN
-                if not told.isdisjoint(denied[1:]):
-                    found["denies_more"] = 1.0
-            if i == first and here and self._claimed(here - 1):
-                found["answers_claim"] = 1.0
         return found
 
     def _asks(self, number: int) -> bool:

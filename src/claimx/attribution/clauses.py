@@ -19,7 +19,7 @@ from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
 _ADVERB_AFTER = re.compile(
-    r"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|tegas|keras|mentah-mentah|habis-habisan|kembali|lagi|juga|pula|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
+    rf"\s+(?:secara\s+\w+|dengan\s+(?:tegas|jelas|lantang|keras|gamblang|lugas|nada\s+\w+)|{'|'.join(sorted(members('how')))}|panjang\s+lebar|hal\s+(?:itu|tersebut|ini|senada)\s+(?:dengan|karena)?)(?=\s)"
 )
 _CIRCUMSTANCE = r"\s+(?:kepada|di|pada|dalam|saat(?!\s+ini)|ketika|usai|melalui|lewat|seusai|terkait|soal|mengenai)\b[^.;\"“”]{0,160}?"
 

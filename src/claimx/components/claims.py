@@ -61,15 +61,10 @@ def _enter(found: Annotations, matter: "Matter", setting: Cue, certainty: str) -
     """Enter a matter, whose status the cue `setting` set, among the claims, in place of the quote that states it; return its index."""
     index = matter.quote if matter.quote is not None and found.claims[matter.quote].status == "asserted" else len(found.claims)
     if index == len(found.claims):
-        found.claims.append(Claim(matter.span, speaker=matter.speaker))
+        found.claims.append(Claim(matter.span))
     claim = found.claims[index]
-    claim.span, claim.speaker, claim.status, claim.set_by, claim.history = (
-        matter.span,
-        matter.speaker,
-        matter.status,
-        matter.set_by,
-        matter.history,
-    )
+    claim.span, claim.speaker = matter.span, matter.speaker
+    claim.status, claim.set_by, claim.history = matter.status, matter.set_by, matter.history
     claim.lag = _lag([setting, *(found.cues[n] for n in matter.history)])
     claim.confidence, claim.certainty, claim.evidence = round(matter.confidence, 2), certainty, matter.evidence
     claim.doubtful = _doubtful(matter, setting) if certainty == "possible" else []

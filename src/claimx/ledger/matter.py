@@ -24,7 +24,7 @@ from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import strongest
 from claimx.syntax.classes import members
-from claimx.syntax.kinds import KINDS, kind_of
+from claimx.syntax.kinds import KINDS
 from claimx.syntax.sentence import Syntax
 
 Numbers = NDArray[np.float64]
@@ -93,7 +93,7 @@ class Scene:
         return np.fromiter(map(self._kind, range(len(self.reading.words))), np.int64, len(self.reading.words))
 
     def _kind(self, i: int) -> int:
-        return _KIND["act" if i in self.stretches.on_act else kind_of(self.syntax.tokens, i)]
+        return _KIND["act" if i in self.stretches.on_act else self.syntax.kind(i)]
 
     @cached_property
     def stems(self) -> list[str]:

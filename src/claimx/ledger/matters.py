@@ -283,7 +283,7 @@ class Ledger:
             or any(tokens.low[k - 1] in members(name) for name in ("told", "alleged"))
         ):
             k -= 1
-        subject = self.syntax.parsed(self.syntax.reading.starts[i]).at(k if k < i else i).subject
+        subject = self.syntax.parsed(self.syntax.reading.starts[i]).at(k).subject
         if subject is None or subject[1] != k or subject[0] < stretch.low or k - subject[0] > _LONGEST_SUBJECT:
             return stretch
         named = tokens.kind(subject[0]) in ("noun", "name") and self.scene.stretches.on_act.isdisjoint(range(subject[0], i))
@@ -353,7 +353,7 @@ class Ledger:
         """
         quote = self.quotes[number]
         cue = self.syntax.reading.text[slice(*quote.cue)].lower().split() if quote.cue is not None else []
-        carried = cue[:1] == [] or cue[0] in word_class("passed_on_by") or cue[0] in verb_class("via")
+        carried = not cue or cue[0] in word_class("passed_on_by") or cue[0] in verb_class("via")
         speaker = self.speakers[number]
         says = speaker is not None and self.kinds[speaker] != "document"
         return says and quote.type != "direct" and status in _DISPUTED and not carried

@@ -151,7 +151,7 @@ class Stretches:
                     if marked and not is_balanced(words[i:stop]):
                         if is_balanced(words[i : stop + 1]):
                             stop += 1  # `artikel berjudul "Vila Menteri|"`
-                        elif _opens_bracketed(words[i:stop]):
+                        elif ")" in words[i:stop] and "(" not in words[i : words.index(")", i)]:
                             continue  # `(Pilkada) | Gubernur`
                     found.setdefault((content[a], content[b]), Stretch(i, stop, held.start, held.stop, sentence))
         return list(found.values())
@@ -243,13 +243,3 @@ class Stretches:
         if not (word[0].isalnum() or word[0] in "@#") or any(small in members(name) for name in _ENDING):
             return True
         return j in self.on_act or tokens.date_end(j) > j or (here and small in members("pointing"))
-
-
-def _opens_bracketed(words: list[str]) -> bool:
-    """Return whether a bracket closes that does not open among some words."""
-    opened = 0
-    for word in words:
-        opened += (word == "(") - (word == ")")
-        if opened < 0:
-            return True
-    return False

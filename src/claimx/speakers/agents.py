@@ -19,7 +19,6 @@ from claimx.ranking.model import Features, log_odds
 from claimx.speakers.features import Scene
 from claimx.speakers.registry import Speaker
 from claimx.syntax.classes import lexical_class, members
-from claimx.syntax.kinds import kind_of
 from claimx.syntax.sentence import Syntax
 
 _MOST = 12  # named ones that are weighed, the nearest first
@@ -227,12 +226,12 @@ class Agents:
 
     def _beside(self, place: Name, held: range, between: range) -> Iterator[str]:
         """Yield the kinds of the words beside a name in the sentence of an act, and of those between both."""
-        tokens = self.syntax.tokens
-        yield f"after_{kind_of(tokens, place.start - 1) if place.start > held.start else 'edge'}"
-        yield f"then_{kind_of(tokens, place.stop) if place.stop < held.stop else 'edge'}"
+        kind = self.syntax.kind
+        yield f"after_{kind(place.start - 1) if place.start > held.start else 'edge'}"
+        yield f"then_{kind(place.stop) if place.stop < held.stop else 'edge'}"
         if place.start > held.start:
             yield f"word_{self.reading.low[place.start - 1]}"
-        kinds = [kind_of(tokens, k) for k in between]
+        kinds = [kind(k) for k in between]
         yield from (f"between_{kind}" for kind in dict.fromkeys(kinds))
         yield from (f"first_{kinds[0]}", f"last_{kinds[-1]}") if kinds else ("next",)
 

@@ -63,7 +63,7 @@ class Source:
     joined: bool = False  # whether it opens with two names that a word or slash joins
     apart: tuple[
         tuple[str, Name], ...
-    ] = ()  # stretches in it that can be a name which the tagger did not find, with how they stand: tail, inner, split, lead, wrapped
+    ] = ()  # stretches in it that can be a name which the tagger did not find, with how they stand: tail, split, lead, wrapped
 
 
 def read_source(reading: Reading, span: Span | None, clitic: bool = False) -> Source:
@@ -166,16 +166,12 @@ def _head(reading: Reading, tokens: range, names: tuple[Name, ...]) -> tuple[str
 def _apart(reading: Reading, tokens: range, head: str) -> Iterator[tuple[str, Name]]:
     """Yield the stretches of a source that can be a name which the tagger did not find, with how they stand in it."""
     words, low, names = reading.words, reading.low, names_of(reading)
-    inner = next(
-        (j for j in range(tokens.start + 1, tokens.stop) if low[j] == "yang" or (words[j] in ",(" and words[j - 1][0].isupper())), None
-    )
-    for how, stop in (("tail", tokens.stop), *([("inner", inner)] if inner else ())):  # `Wali Kota Sukamerta Rina yang hadir`
-        k = stop
-        while k > tokens.start and words[k - 1][0].isupper() and names.at(k - 1) is None and stop - k < _LONGEST_TAIL:
-            k -= 1
-            if _is_of_title(low[k].rstrip(".")):
-                break
-            yield how, Name(k, stop, "PER")
+    k = tokens.stop
+    while k > tokens.start and words[k - 1][0].isupper() and names.at(k - 1) is None and tokens.stop - k < _LONGEST_TAIL:
+        k -= 1
+        if _is_of_title(low[k].rstrip(".")):
+            break
+        yield "tail", Name(k, tokens.stop, "PER")
     last = names.at(tokens.stop - 1)
     if last is not None and last.kind == "ORG" and head in _HOLDING:  # `Kepala Dinas Sosial Sukamerta Rina`
         for k in range(max(last.start + 1, last.stop - _LONGEST_TAIL + 1), last.stop):
