@@ -92,8 +92,8 @@ def test_agent_target_and_demander(extract: Extract) -> None:
     ],
 )
 def test_old_and_new_value(extract: Extract, text: str, old: str, new: str) -> None:
-    (cue,) = extract(text)["cues"]
-    assert (cue["old_value"], cue["new_value"]) == (old, new)
+    told = {(cue["old_value"], cue["new_value"]) for cue in extract(text)["cues"] if cue["new_value"] is not None}
+    assert told == {(old, new)}
 
 
 SOMEBODY_ELSE = pytest.mark.xfail(strict=True, reason="who acts is somebody else to the ranker of speakers")
@@ -176,11 +176,10 @@ SOMETHING_ELSE = pytest.mark.xfail(strict=True, reason="the likeliest stretch of
         pytest.param(
             *('"Kabar itu membuat warga panik, padahal tidak benar," kata Andi Surya.', "Andi Surya", "Kabar itu"), marks=SOMETHING_ELSE
         ),
-        pytest.param(
+        (
             'Redaksi Kabarlembah.id mencabut artikel berjudul "Camat Palsu" yang tayang Senin.',
             "Redaksi Kabarlembah.id",
             'artikel berjudul "Camat Palsu" yang tayang Senin',
-            marks=pytest.mark.xfail(strict=True, reason="a word of the title is a verdict to the fitted judge"),
         ),
         pytest.param(
             *('Rudi Hartawan menilai soal itu selesai. "Ujung-ujungnya sudah minta maaf," kata Andi Surya.', None, None),

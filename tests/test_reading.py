@@ -61,3 +61,10 @@ def test_missing_closer_is_repaired_and_swallows_nothing() -> None:
 def test_stray_opener_is_dropped() -> None:
     text = '"Hujan turun di kota itu sejak pagi. Warga mengungsi. "Air naik cepat," kata Ratna.'
     assert [text[q.inner : q.inner_end] for q in Reading(text).quotations] == ["Air naik cepat,"]
+
+
+@pytest.mark.parametrize(("words", "brief"), [(12, 1.0), (150, 1.0), (175, 0.5), (200, 0.0), (600, 0.0)])
+def test_a_text_is_brief_by_the_words_of_its_sentences(words: int, brief: float) -> None:
+    text = " ".join(["Harga beras turun."] * (words // 3) + ["Ya."] * (words % 3))
+    assert Reading(text).brief == brief
+    assert Reading(f"{text}\n\nEditor: Rina Puspita").brief == brief

@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import os
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,15 +30,16 @@ from common import Rows, chance, fit, table
 from gold import FOLDS, SHARED, articles, digest, folder
 from logit import Logit, Numbers, columns, crossed, logistic, placed, sparse, store
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, diags, hstack, vstack
 from scipy.special import logsumexp
 
 from claimx.acts.judge import Proposal
-from claimx.acts.rules import FORMS
+from claimx.acts.rules import FORMS, rules
 from claimx.acts.targets import UNTOLD_BY
 from claimx.annotations import Cue
 from claimx.ledger.matter import COLUMNS, NONE, PLACES, places_of
 from claimx.ledger.status import status_of
+from claimx.ranking.logit import BRIEF
 from claimx.ranking.model import share
 from claimx.scoring import accepts, characters, folded, overlap
 from claimx.scoring_ledger import RIGHT, likeness, score_ledger
@@ -45,23 +47,25 @@ from claimx.scoring_ledger import RIGHT, likeness, score_ledger
 PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
 SETS = ("train", "dev", "dev2")
 ARTICLES = (*SETS, "own")  # whole articles with matters; own: those that the project annotated
-MINI = ("mini", "typed")  # short texts whose acts are told
+MINI = ("mini", "typed", "short")  # short texts whose acts are told; the last two are the project's own
 ONLY_LINES = ("constructions", "ledger")  # short texts of which only the lines are told
 INVENTED = (*MINI, *ONLY_LINES)
 FEWEST = 8  # candidates that have a feature which is weighed
 FEWEST_WORDS = 4
 FEWEST_STRETCHES = 20  # of the matters of all acts
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
-LINE = 0.42  # probability from which a line is sure: F1 on articles is the same from 0.34 to 0.42, and of the sure lines more are right the higher it is
+LINE = 0.38  # probability from which a line is sure: F1 on articles is the same from 0.34 to 0.42, and of the sure lines more are right the higher it is
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
 PENALTY = {"acts": 3.0, "targets": 3.0, "agents": 8.0, "matters": 5.0, "one": 2.0, "line": 20.0}
-TYPED = (
-    Path(__file__).parent.parent / "gold/own/typed.jsonl"
-)  # as users type them: denials without a verb of denial, and what only looks like one
+CASES = Path(__file__).parent.parent / "tests/data/cues.toml"
+OWN = (
+    Path(__file__).parent.parent / "gold/own"
+)  # `typed`: as users type them, denials without a verb of denial and what only looks like one; `short`: articles and notes
 # of a target that a candidate covers: what `score` calls right, so what is learned from (from the best candidates alone: exacter spans, 74 % whole in place of 64 on
 # train, but what an act is about is worded rightly less often, 1,565 in place of 1,587 times of 2,484); and what a reader would
 HALF, WHOLE = 0.5, 0.9
 _NEAR = 250  # characters on either side of an act in which the wording of its matter is what it is done to
+_ENDS = re.compile(r"[.?!][\"”’]?\s|\n")  # of sentences
 _POINTER = r"(?:\s(?:itu|ini|tersebut)\b)?"  # a target holds what points at it, a wording of a matter does not
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
 _CHOSEN: dict[str, Any] = {}
@@ -90,7 +94,7 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
             yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": _judged(article.gold["acts"])}, fold)
     judged = {article.text for article in known if not article.gold.keys().isdisjoint(("matters", "acts"))}
     folds = {article.text: article.fold for article in known}
-    files = {name: (TYPED if name == "typed" else gold / f"{name}.jsonl") for name in INVENTED} | {
+    files = {name: (OWN if name in ("typed", "short") else gold) / f"{name}.jsonl" for name in INVENTED} | {
         "news": gold / "train/cues_in_news.jsonl"
     }
     for name, file in files.items():
@@ -98,6 +102,19 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
             held = json.loads(line)
             if held["text"] not in judged and folds.get(held["text"], crc32(held["id"].encode()) % FOLDS) == fold:
                 yield Text(name, held["id"], held["text"], held.get("published"), held, fold)
+
+
+def cases(fold: int) -> Iterator[Text]:
+    """Yield the sentences of `tests/data/cues.toml` that are of a fold, from which whether a cue is an act is learned, too: one that fires, and its near misses."""
+    labels = {rule.name: rule.label for row in rules().values() for rule in row}
+    for name, group in tomllib.loads(CASES.read_text(encoding="utf-8")).items():
+        for kind in ("fire", "silent"):
+            for case in group.get(kind, ()):
+                marked = case if isinstance(case, str) else case["text"]
+                text = marked.replace("[[", "", 1).replace("]]", "", 1) if kind == "fire" else marked
+                span = (marked.index("[["), marked.index("]]") - 2) if kind == "fire" else None
+                if crc32(text.encode()) % FOLDS == fold:
+                    yield Text("cases", name, text, None, {"label": labels[name], "span": span}, fold)
 
 
 def _judged(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -127,6 +144,8 @@ def act_of(text: Text, cue: Cue) -> Act | None:
         return None
     wordings = [told["matter"]] if text.set == "news" and told.get("matter") else wordings_of(text, told.get("matter"))
     agents = [name for name in (told.get("agent"), *told.get("agent_aliases", ())) if name]
+    if text.set in MINI:  # a line names its agent in all forms that are right
+        agents += [name for line in text.gold["lines"] if agents and agents[0] in (line.get("by") or ()) for name in line["by"]]
     return Act(agents, wordings, told.get("matter") if text.set != "news" else None, bool(told.get("optional")))
 
 
@@ -216,6 +235,8 @@ def is_right(text: Text, line: dict[str, Any], record: dict[str, Any]) -> bool |
 
 def due(text: Text) -> int:
     """Return how many lines gold wants of a text."""
+    if text.set == "cases":
+        return 0  # of them only acts are told
     if text.set in ARTICLES:
         return sum(
             m["kind"] != "incident" and m["status"] != "asserted" and bool(m["spans"]) and not m.get("optional")
@@ -244,11 +265,12 @@ class Done(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What an act may be about: the numbers of each stretch, the words at its bounds, and which of them gold has."""
+    """What an act may be about: the numbers of each stretch, the words at its bounds, which of them gold has, and how far the text is brief, 0 to 1."""
 
     numbers: Numbers
     words: list[tuple[str, ...]]
     right: list[bool]
+    brief: float
 
 
 @dataclass(slots=True)
@@ -270,7 +292,8 @@ class Held:
 def of_fold(fold: int, step: str) -> list[Held]:
     """Return what the texts of a fold teach for one step, by the models that have not seen them."""
     os.environ["CLAIMX_MODELS"] = str(folder(fold))
-    return [read(text, step) for text in texts(_CHOSEN["gold"], fold)]
+    held = (*texts(_CHOSEN["gold"], fold), *(cases(fold) if step == "acts" else ()))
+    return [read(text, step) for text in held]
 
 
 def read(text: Text, step: str) -> Held:
@@ -303,6 +326,11 @@ def taught(text: Text, proposals: Sequence[Proposal]) -> list[tuple[bool | None,
     Where only lines are told, the act of a line is the only proposal whose class gives its status, or the only one of them that fires in full; what fits no
     line and does not fire tells none.
     """
+    if text.set == "cases":
+        span, label = text.gold["span"], text.gold["label"]
+        if span is None:  # a near miss: no act of this class, whatever else
+            return [(False, False) if one.rule.label == label else (None, None) for one in proposals]
+        return [(True if one.rule.label == label and one.span[0] < span[1] and span[0] < one.span[1] else None, None) for one in proposals]
     if text.set not in ONLY_LINES:
         acts = [tells_act(text, one.rule.label, *one.span) for one in proposals]
         return [(act, None if act is None else moves_claim(text, *one.span)) for act, one in zip(acts, proposals, strict=True)]
@@ -339,10 +367,12 @@ def _read_targets(text: Text, doc: Any, held: Held) -> None:
 def target_of(text: Text, cue: Cue) -> frozenset[int] | None:
     """Return the offsets of what gold says that an act is done to, none where it tells nothing; None where that is not known.
 
-    Invented texts tell how a matter may be worded: the longest wording that stands near the act is taken.
+    Invented texts tell how a matter may be worded: the longest wording that stands near the act is taken, in articles only in the act's own sentence.
     """
     if text.set in INVENTED:
         act, near = act_of(text, cue), text.text[max(0, cue.start - _NEAR) : cue.end + _NEAR]
+        if text.set in MINI and text.set != "typed":
+            near = _ENDS.split(text.text[: cue.start])[-1] + text.text[cue.start : cue.end] + _ENDS.split(text.text[cue.end :])[0]
         said = max((words for words in act.wordings if words in near), key=len, default=None) if act is not None else None
         return nearest(text, said, cue.start, _POINTER) if said is not None else None
     told = next((told for told in told_at(text, cue.start, cue.end) if told.get("real", True)), None)
@@ -394,7 +424,9 @@ def _read_matters(text: Text, doc: Any, held: Held) -> None:
             said = [text.text[slice(*syntax.offsets((s.start, s.stop)))] for s in stretches]
             right = [max(likeness(words, known) for known in act.wordings) >= RIGHT for words in said]
             if stretches:
-                held.asked.append(Stated(numbers.astype(np.float32), [scene.words(stretch) for stretch in stretches], right))
+                held.asked.append(
+                    Stated(numbers.astype(np.float32), [scene.words(stretch) for stretch in stretches], right, scene.reading.brief)
+                )
 
 
 def _ledger(doc: Any) -> Any:
@@ -512,7 +544,13 @@ def fit_targets(held: list[Held]) -> None:
         print(f"targets {name:13} {count['acts']} acts: {', '.join(shares)}", flush=True)
     if _CHOSEN["write"]:
         known, asked = known_of(held), [row for h in held for row in h.targets]
-        store(PACKAGE / "targets.json", known, logit(asked, known).fit(PENALTY["targets"]), about(held) | {"acts": len(asked)}, FORMS)
+        store(
+            PACKAGE / "targets.json",
+            known,
+            logit(asked, known).fit(PENALTY["targets"]),
+            about(held) | {"acts": len(asked)},
+            FORMS,
+        )
 
 
 def fit_agents(held: list[Held]) -> None:
@@ -540,7 +578,13 @@ def fit_agents(held: list[Held]) -> None:
         print(f"agents  {name:6} {count['acts']} acts: {', '.join(shares)}")
     if _CHOSEN["write"]:
         known, fitted = logit(held)
-        store(PACKAGE / "agents.json", known, fitted.fit(PENALTY["agents"]), about(held) | {"acts": sum(len(h.doers) for h in held)}, FORMS)
+        store(
+            PACKAGE / "agents.json",
+            known,
+            fitted.fit(PENALTY["agents"]),
+            about(held) | {"acts": sum(len(h.doers) for h in held)},
+            FORMS,
+        )
 
 
 def with_none(known: dict[str, int], weights: Numbers, asked: Logit) -> tuple[dict[str, int], Numbers]:
@@ -570,8 +614,10 @@ def fit_matters(held: list[Held]) -> None:
         places = places_of(np.vstack([row.numbers for row in asked]))
         stretches = [dict.fromkeys(words, 1.0) for row in asked for words in row.words]
         words = {name: n for n, name in enumerate(sorted({name for held in stretches for name in held}))}
-        rows = hstack([by_place(numbers, places), by_place(sparse(stretches, words), places)]).tocsr()
+        brief = diags(np.concatenate([np.full(len(row.right), row.brief) for row in asked]))
+        rows = hstack([by_place(numbers, places), by_place(sparse(stretches, words), places), brief @ numbers]).tocsr()
         names = [f"{place}{name}" for told in (COLUMNS, words) for place in ("", *(f"{place}:" for place in PLACES)) for name in told]
+        names += [f"{BRIEF}:{name}" for name in COLUMNS]
         if known is None:
             enough = (name for name, count in zip(names, rows.getnnz(axis=0).tolist(), strict=True) if count >= FEWEST_STRETCHES)
             known = {name: n for n, name in enumerate(enough)}
@@ -580,7 +626,7 @@ def fit_matters(held: list[Held]) -> None:
     for fold in range(FOLDS):
         known, asked = logit([h for h in held if h.fold != fold])
         weights = asked.fit(PENALTY["matters"])
-        store(folder(fold) / "matters.json", *with_none(known, weights, asked), {}, PLACES)
+        store(folder(fold) / "matters.json", *with_none(known, weights, asked), {}, (*PLACES, BRIEF))
         group = [h for h in held if h.fold == fold]
         _, unseen = logit(group, known)
         judged = [(h.set, row) for h in group for row in h.asked]
@@ -592,7 +638,7 @@ def fit_matters(held: list[Held]) -> None:
     if _CHOSEN["write"]:
         known, asked = logit(held)
         told = about(held) | {"acts": sum(len(h.asked) for h in held)}
-        store(PACKAGE / "matters.json", *with_none(known, asked.fit(PENALTY["matters"]), asked), told, PLACES)
+        store(PACKAGE / "matters.json", *with_none(known, asked.fit(PENALTY["matters"]), asked), told, (*PLACES, BRIEF))
 
 
 def about(held: list[Held]) -> dict[str, Any]:
@@ -685,8 +731,6 @@ def main() -> None:
             write(folder(fold) / "ledger.toml", {"one": _EMPTY, "line": _EMPTY}, "")
         whole = fit_one(gather("one"))
     if "line" in _CHOSEN["steps"]:
-        import tomllib
-
         one = [tomllib.loads((folder(fold) / "ledger.toml").read_text(encoding="utf-8"))["one"] for fold in range(FOLDS)]
         fit_line(gather("line"), one, whole)
 

@@ -16,7 +16,7 @@ from claimx.acts.cue import WITHDRAWALS, covering
 from claimx.acts.rules import Rule, listed
 from claimx.annotations import Quote, Span
 from claimx.language.stem import stem
-from claimx.ranking.model import Features, file_of, share
+from claimx.ranking.model import Features, file_of, share, with_brief
 from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.sentence import Syntax
 
@@ -80,7 +80,8 @@ class Judge:
             places = f"withdraws_{before:d}{after:d}"
             names += [places, f"{rule.form}_{places}", f"{how}_withdraws_{before or after:d}"]
         found = dict.fromkeys(names, 1.0) | self._around(start, end, i, j, first, stop) | {"in_title": float(on_title)}
-        return found | {f"{rule.name}:{name}": value for name, value in found.items() if value and not name.startswith(_ANYWHERE)}
+        of_rule = {f"{rule.name}:{name}": value for name, value in found.items() if value and not name.startswith(_ANYWHERE)}
+        return with_brief(found, reading.brief) | of_rule
 
     def _around(self, start: int, end: int, i: int, j: int, first: int, stop: int) -> Features:
         reading = self.syntax.reading

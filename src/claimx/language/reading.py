@@ -32,6 +32,7 @@ _ABBREVIATION = re.compile(rf"(?:\b(?i:{BEFORE_NAMES})|\b[A-Z]|\b[A-Z]\.[A-Z]|\b
 _OPENS_QUOTATION = re.compile(r"(?<=\W[A-Z]\.)\s+[\"“”][^\"”\n]*\s[^\"”\n]*\s[^\"”\n]")
 
 LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation of a whole paragraph, had 1,900
+_LONG, _SHORTER = 200, 50  # words from which a text is not brief at all, and how many fewer make it so in full
 
 
 class Reading:
@@ -49,6 +50,12 @@ class Reading:
         self.told: dict[str, tuple[str, ...]] = {}  # of each capitalised word, how the article uses it
         self.names: Any = None  # the names, as `claimx.names.tagger` finds them
         self.kinds: dict[int, str] = {}  # of tokens, the class or the kind of name, as `claimx.attribution.around` asks for them
+
+    @cached_property
+    def brief(self) -> float:
+        """How far the text is brief, 0 to 1: so short that a claim and the act on it stand close together."""
+        told = [*self.sentences, *filter(None, [self.layout.title])]  # and not what a page sets below its text
+        return min(1.0, max(0.0, (_LONG - sum(len(self.text[start:end].split()) for start, end in told)) / _SHORTER))
 
     # cut when they are first asked for: dates alone need few of them
     @cached_property

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
-from claimx.ledger.stretches import CONTENT, TITLE, Stretch, Stretches, says_nothing
+from claimx.ledger.sayings import UNTOLD, saying_of
+from claimx.ledger.stretches import CONTENT, LEAD, TITLE, Stretch, Stretches, says_nothing
 from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import strongest
@@ -35,7 +36,7 @@ _KIND = {name: n for n, name in enumerate(KINDS)}
 _ANY = ("predicate", "negator", "demonstrative", "pronoun", "alleged", "bahwa", "saying", "rumour_noun", "act", "mark", "owned")
 _COUNTED = ("verb", "name", "number", "that", "comma")
 _BETWEEN = ("comma", "verb", "that", "bahwa")  # what is counted between a stretch and an act
-PLACES = ("before", "after", "around", "back_1", "back_2", "back_3", "ahead", "lead", "title")
+PLACES = ("before", "after", "around", "back_1", "back_2", "back_3", "ahead", "lead", "title", "far_back", "far_ahead")
 GROUPS = {
     "retraction": "withdrawal", "revocation": "withdrawal", "correction": "correction", "editorial_note": "correction", "error_admission": "admission",
     "takedown": "withdrawal", "apology": "apology", "denial": "denial", "debunk": "debunk", "confirmation": "confirmation",
@@ -44,6 +45,7 @@ GROUPS = {
 OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
 _OWN = ("untold", "pointing", "told")  # what the act's own words name
 _MOST_GAP = 60  # tokens
+_OPENING = 3  # tokens that open a sentence
 FIXED = (
     *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
     "opens", "closes", "length", "log_length", "share", "content", "few",
@@ -56,11 +58,15 @@ TO_ACT = (
     *(f"{own}_{place}" for own in _OWN for place in PLACES),
     "gap", "log_gap", "next_after", "next_before", "commas_between", "verbs_between", "that_between", "bahwa_between",
     "own_words", "own_share", "head_inside", "head_before", "target", "target_starts", "target_ends", "in_target", "agent", "paragraph", "acts_between",
-    "own_taken_back", "others_taken_back", "own_disputed", "others_disputed",
+    *(f"{who}_{group}" for who in ("own", "others") for group in dict.fromkeys(GROUPS.values())), "same_saying", "goes_back",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
+_FAR, _FARTHEST = 4, 11  # sentences before an act that are too far to be looked at anyway, up to the last that is
+_FAR_AHEAD = 9  # sentences after it
+_MOST_FAR = 2  # of them on either side
+_INTRODUCING = 4  # tokens before a stretch among which a word may introduce it
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
 _PLACE = {name: n for n, name in enumerate(PLACES)}
 _AT = {name: n for n, name in enumerate(FIXED)}
@@ -246,13 +252,16 @@ class Scene:
             "target": cue.target_confidence * inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
             "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
             "paragraph": self._paragraph[start] == self._paragraph[act.start],
+            "goes_back": [self._goes_back(s.low) for s in stretches],
             "acts_between": self._acts_before[np.maximum(act.start, start)] - self._acts_before[np.minimum(act.stop, stop)] > 0,
         }  # fmt: skip
         if cue.agent is not None:
             speaker = self._speaker[start]
-            of = "taken_back" if GROUPS[cue.label] in OWN_GROUPS else "disputed"
-            by_name[f"own_{of}"] = speaker == cue.agent
-            by_name[f"others_{of}"] = (speaker >= 0) & (speaker != cue.agent)
+            by_name[f"own_{GROUPS[cue.label]}"] = speaker == cue.agent
+            by_name[f"others_{GROUPS[cue.label]}"] = (speaker >= 0) & (speaker != cue.agent)
+        kind = self._kind_of_target(cue)
+        if kind:
+            by_name["same_saying"] = [self._introduced_by(s) == kind for s in stretches]
         for name, values in by_name.items():
             found[:, _TO[name]] = values
         self._words_shared(found, start, stop, own, head, cue)
@@ -264,9 +273,9 @@ class Scene:
         same, apart = sentence == here, sentence - here
         beside = np.select([stop <= act.start, start >= act.stop], [_PLACE["before"], _PLACE["after"]], _PLACE["around"])
         elsewhere = np.select(
-            [sentence == TITLE, apart == -1, apart == -2, apart == -3, apart > 0],
-            [_PLACE[name] for name in ("title", "back_1", "back_2", "back_3", "ahead")],
-            _PLACE["lead"],
+            [sentence == TITLE, apart == -1, apart == -2, apart == -3, apart == 1, sentence < LEAD, apart > 0],
+            [_PLACE[name] for name in ("title", "back_1", "back_2", "back_3", "ahead", "lead", "far_ahead")],
+            _PLACE["far_back"],
         )
         return same, np.where(same, beside, elsewhere)
 
@@ -298,6 +307,40 @@ class Scene:
                 found[row, _TO["agent"]] = not names.isdisjoint(held)
             if head and i > 1:
                 found[row, _TO["head_before"]] = head in (stem(self.reading.low[i - 1]), stem(self.reading.low[i - 2]))
+
+    def _kind_of_target(self, cue: Cue) -> str:
+        """Return the kind of saying that the first noun of an act's target tells, empty for none or where no target is told."""
+        if cue.target_confidence < _LIKELY:
+            return ""
+        low, kind = self.reading.low, self.syntax.tokens.kind
+        return next((saying_of(low[i]) for i in self._target(cue) if kind(i) in ("noun", "name", "verb")), "")
+
+    def _introduced_by(self, stretch: Stretch) -> str:
+        """Return the kind of saying of the word right before a stretch that introduces it, empty for none."""
+        before = range(stretch.start - 1, max(stretch.low, stretch.start - _INTRODUCING) - 1, -1)
+        kinds = (saying_of(self.reading.low[k]) for k in before if k not in self.stretches.on_act)
+        return next(filter(None, kinds), "")
+
+    def _goes_back(self, low: int) -> bool:
+        """Return whether the sentence that opens at token `low` goes back to what had been said before."""
+        return not members("goes_back").isdisjoint(self.reading.low[low : low + _OPENING])
+
+    @cached_property
+    def _sayings(self) -> list[frozenset[str]]:
+        """The kinds of saying that each sentence tells, apart from its acts."""
+        acts, low = self.stretches.on_act, self.reading.low
+        held = (self.reading.tokens(*span) for span in self.reading.sentences)
+        return [frozenset(saying_of(low[i]) for i in tokens if i not in acts) - {""} for tokens in held]
+
+    def _far(self, cue: Cue) -> list[int]:
+        """Return sentences far from an act that may state its claim: they tell the kind of saying that its target names, or something that is only said."""
+        kind = self._kind_of_target(cue)
+        wanted = UNTOLD if kind in UNTOLD or cue.target_confidence < _LIKELY else {kind} - {""}
+        if not wanted:
+            return []
+        here, last = self.reading.sentence_at(cue.start), len(self._sayings)
+        sides = range(here - _FAR, max(LEAD - 1, here - _FARTHEST - 1), -1), range(max(LEAD, here + 2), min(last, here + _FAR_AHEAD + 1))
+        return [k for side in sides for k in islice((k for k in side if not wanted.isdisjoint(self._sayings[k])), _MOST_FAR)]
 
     def _target(self, cue: Cue) -> range:
         return self.reading.tokens(*cue.target) if cue.target is not None else range(0)
@@ -373,7 +416,7 @@ class Scene:
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
-        stretches = self.stretches.around(cue)
+        stretches = self.stretches.around(cue, self._far(cue))
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
@@ -424,7 +467,7 @@ class Scene:
         if not stretches:
             return Meant([], [], numbers, [])
         fitted, places, words = ranker("matters"), places_of(numbers), [self.words(held) for held in stretches]
-        scores = (numbers @ _weights())[np.arange(len(places)), places]
+        scores = (numbers @ _weights(round(self.reading.brief, 1)))[np.arange(len(places)), places]
         by_place = [fitted.of_form(place) for place in PLACES]
         scores += [sum(by_place[place].get(name, 0.0) for name in held) for place, held in zip(places.tolist(), words, strict=True)]
         none = fitted.weights.get(NONE, 0.0)
@@ -452,15 +495,17 @@ def _before(held: NDArray[np.bool_]) -> Indices:
 
 
 @cache
-def _weights() -> Numbers:
-    """Return the fitted weights of the numbers of a stretch at each place; a row a column, a column a place."""
-    held = [ranker("matters").of_form(place) for place in PLACES]
+def _weights(brief: float) -> Numbers:
+    """Return the fitted weights of the numbers of a stretch at each place, in a text that is brief to some degree; a row a column, a column a place."""
+    held = [ranker("matters").of_form(place, brief) for place in PLACES]
     return np.array([[weights.get(name, 0.0) for weights in held] for name in COLUMNS])
 
 
-def reasons(row: Numbers, words: tuple[str, ...], most: int = 4) -> list[str]:
-    """Return the numbers and words of a stretch that counted most, the strongest first, as `name +1.2`."""
+def reasons(row: Numbers, words: tuple[str, ...], brief: float, most: int = 4) -> list[str]:
+    """Return the numbers and words of a stretch that counted most, the strongest first, as `name +1.2`; `brief`: how far the text is, 0 to 1."""
     place = int(places_of(row[None])[0])
     weights = ranker("matters").of_form(PLACES[place])
-    shares = dict(zip(COLUMNS, (row * _weights()[:, place]).tolist(), strict=True)) | {name: weights.get(name, 0.0) for name in words}
+    shares = dict(zip(COLUMNS, (row * _weights(round(brief, 1))[:, place]).tolist(), strict=True)) | {
+        name: weights.get(name, 0.0) for name in words
+    }
     return strongest(shares, most)

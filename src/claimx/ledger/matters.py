@@ -241,7 +241,7 @@ class Ledger:
             return
         found = self.features(matter)
         matter.confidence = probability("line", found)
-        matter.evidence = [*reasons(meant.numbers[0], meant.words[0]), *reasons_of("line", found)]
+        matter.evidence = [*reasons(meant.numbers[0], meant.words[0], self.syntax.reading.brief), *reasons_of("line", found)]
 
     def _confirms_another(self, matter: Matter) -> bool:
         """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual`, `Betul, tidak dijual` confirm no sale."""
@@ -315,7 +315,8 @@ class Ledger:
             **self._topics,
             **{f"matter_{name}": float(value) for name, value in zip(COLUMNS, matter.numbers, strict=True) if value},
         }
-        return found | {f"{cue.label}_{name}": found[name] for name in _BY_CLASS if found[name]}
+        found |= {f"{cue.label}_{name}": found[name] for name in _BY_CLASS if found[name]}
+        return found
 
     @cached_property
     def _topics(self) -> Features:

@@ -6,6 +6,7 @@ that holds something is a stretch. Which of them is meant is for `ledger.matter`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -108,14 +109,14 @@ class Stretches:
             stop += 1
         return stop
 
-    def around(self, cue: Cue) -> list[Stretch]:
-        """Return the stretches of the sentences around an act, of the title and of the lead."""
+    def around(self, cue: Cue, far: Iterable[int] = ()) -> list[Stretch]:
+        """Return the stretches of the sentences around an act, of the title and the lead, and of some sentences that are `far`."""
         reading = self.syntax.reading
         title, here = reading.layout.title, reading.sentence_at(cue.start)
         in_title = reading.on_title(cue.start)
         near = {k for k in range(here - BEFORE, here + AFTER + 1) if 0 <= k < len(reading.sentences)}
         found: list[Stretch] = []
-        for k in sorted(near | set(range(min(LEAD, len(reading.sentences))))):
+        for k in sorted(near | set(far) | set(range(min(LEAD, len(reading.sentences))))):
             found += self._of(k, reading.sentences[k], k == here and not in_title)
         if title is not None:
             found += self._of(TITLE, title, in_title)

@@ -1,7 +1,7 @@
 """A fitted choice among candidates: a conditional logit over named features, its weights data (`sources.json`, `bounds.json`, `speakers.json`, `targets.json`,
 `agents.json`, `matters.json`).
 
-A linear model: each number counts by its weight, and by one more for the form of what is asked, where the model has such weights.
+A linear model: each number counts by its weight, by one more for the form of what is asked, and by one more the briefer the text is, where the model has such weights.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from functools import cache
 
 from claimx.ranking.model import Features, file_of, strongest
 
+BRIEF = "brief"  # the form whose weights count as far as the text is brief (`Reading.brief`)
+
 
 class Ranker:
     """`weights`: by feature; `of_forms`: of each form that has weights of its own, those beside them; `heat` divides the scores of
@@ -22,14 +24,18 @@ class Ranker:
         self.weights = weights
         self.heat = heat
         self._own = of_forms
-        self._of_form: dict[str, dict[str, float]] = {}
+        self._of_form: dict[tuple[str, float], dict[str, float]] = {}
 
-    def of_form(self, form: str) -> dict[str, float]:
-        """Return the weights that features have where a form is asked for."""
-        known = self._of_form.get(form)
+    def of_form(self, form: str, brief: float = 0.0) -> dict[str, float]:
+        """Return the weights that features have where a form is asked for, in a text that is brief to some degree (0 to 1)."""
+        brief = round(brief, 1) if BRIEF in self._own else 0.0
+        known = self._of_form.get((form, brief))
         if known is None:
-            plain = self.weights
-            known = self._of_form[form] = plain | {name: plain.get(name, 0.0) + weight for name, weight in self._own.get(form, {}).items()}
+            known = dict(self.weights)
+            for own, share in ((form, 1.0), (BRIEF, brief)):
+                for name, weight in self._own.get(own, {}).items() if share else ():
+                    known[name] = known.get(name, 0.0) + share * weight
+            self._of_form[form, brief] = known
         return known
 
     def score(self, form: str, features: Features) -> float:

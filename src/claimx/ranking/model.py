@@ -49,6 +49,11 @@ def model(name: str) -> Model:
     return {"bias": found["bias"], "threshold": found["threshold"], "weights": found["weights"]}
 
 
+def with_brief(features: Features, brief: float) -> Features:
+    """Return features with each once more as far as the text is brief (`Reading.brief`), so that it has a weight of its own there."""
+    return features | {f"brief_{name}": value * brief for name, value in features.items()} if brief else features
+
+
 def log_odds(p: float, low: float = 1e-3, high: float = 1 - 1e-3) -> float:
     """Return the log odds of a probability, which is taken for no less sure than `low` and no surer than `high`."""
     p = min(high, max(low, p))
