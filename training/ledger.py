@@ -4,7 +4,7 @@ whether two are about one matter (`one`), whether a line is right (`line`).
     python training/ledger.py [--gold ../shared/gold] [--jobs 2] [--write] [--steps acts targets agents matters one line]
 
 Learned from are the articles of train, dev, dev2 and the project's own gold with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl, `acts` of the own gold), and the invented texts
-(mini, constructions, ledger.jsonl, and `gold/own/typed.jsonl`: denials without a verb of denial, of one pattern many, and words of denial in other senses). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
+(mini, constructions, ledger.jsonl, `gold/own/short.jsonl`, and `gold/own/typed.jsonl`: denials without a verb of denial, of one pattern many, and words of denial in other senses). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
 outlet and year, those of the others by their ids. Written are three conditional logits (`ranking/targets.json`, `agents.json`, `matters.json`) and three logistic models (`ranking/acts.json`, `ledger.toml`), of each
 fold into `training/.work/foldN`, with `--write` of all into the package. Run `training/names.py` and `training/speakers.py` first.
 """
@@ -58,9 +58,8 @@ LINE = 0.38  # probability from which a line is sure: F1 on articles is the same
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
 PENALTY = {"acts": 3.0, "targets": 3.0, "agents": 8.0, "matters": 5.0, "one": 2.0, "line": 20.0}
 CASES = Path(__file__).parent.parent / "tests/data/cues.toml"
-OWN = (
-    Path(__file__).parent.parent / "gold/own"
-)  # `typed`: as users type them, denials without a verb of denial and what only looks like one; `short`: articles and notes
+# `typed`: as users type them, denials without a verb of denial and what only looks like one; `short`: articles and notes
+OWN = Path(__file__).parent.parent / "gold/own"
 # of a target that a candidate covers: what `score` calls right, so what is learned from (from the best candidates alone: exacter spans, 74 % whole in place of 64 on
 # train, but what an act is about is worded rightly less often, 1,565 in place of 1,587 times of 2,484); and what a reader would
 HALF, WHOLE = 0.5, 0.9
@@ -544,13 +543,7 @@ def fit_targets(held: list[Held]) -> None:
         print(f"targets {name:13} {count['acts']} acts: {', '.join(shares)}", flush=True)
     if _CHOSEN["write"]:
         known, asked = known_of(held), [row for h in held for row in h.targets]
-        store(
-            PACKAGE / "targets.json",
-            known,
-            logit(asked, known).fit(PENALTY["targets"]),
-            about(held) | {"acts": len(asked)},
-            FORMS,
-        )
+        store(PACKAGE / "targets.json", known, logit(asked, known).fit(PENALTY["targets"]), about(held) | {"acts": len(asked)}, FORMS)
 
 
 def fit_agents(held: list[Held]) -> None:
@@ -578,13 +571,7 @@ def fit_agents(held: list[Held]) -> None:
         print(f"agents  {name:6} {count['acts']} acts: {', '.join(shares)}")
     if _CHOSEN["write"]:
         known, fitted = logit(held)
-        store(
-            PACKAGE / "agents.json",
-            known,
-            fitted.fit(PENALTY["agents"]),
-            about(held) | {"acts": sum(len(h.doers) for h in held)},
-            FORMS,
-        )
+        store(PACKAGE / "agents.json", known, fitted.fit(PENALTY["agents"]), about(held) | {"acts": sum(len(h.doers) for h in held)}, FORMS)
 
 
 def with_none(known: dict[str, int], weights: Numbers, asked: Logit) -> tuple[dict[str, int], Numbers]:

@@ -20,7 +20,7 @@ from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
 from claimx.ledger.sayings import UNTOLD, saying_of
-from claimx.ledger.stretches import CONTENT, LEAD, TITLE, Stretch, Stretches, says_nothing
+from claimx.ledger.stretches import AFTER, BEFORE, CONTENT, LEAD, TITLE, Stretch, Stretches, says_nothing
 from claimx.lexicons import word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import strongest
@@ -63,8 +63,10 @@ TO_ACT = (
 COLUMNS = FIXED + TO_ACT
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
-_FAR, _FARTHEST = 4, 11  # sentences before an act that are too far to be looked at anyway, up to the last that is
-_FAR_AHEAD = 9  # sentences after it
+_FAR_BEFORE, _FAR_AFTER = (
+    11,
+    9,
+)  # sentences on either side of an act among which those of its kind of saying are looked at, beside the nearest
 _MOST_FAR = 2  # of them on either side
 _INTRODUCING = 4  # tokens before a stretch among which a word may introduce it
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
@@ -247,12 +249,13 @@ class Scene:
             found[rows, _TO[f"{group}_before"] + place] = 1
         n = stop - start
         inside = np.maximum(0, np.minimum(stop, target.stop) - np.maximum(start, target.start))
+        opening = {low: self._goes_back(low) for low in {s.low for s in stretches}}
         by_name: dict[str, Column] = {
             **self._gaps(act, start, stop, same),
             "target": cue.target_confidence * inside / np.maximum(1, len(target) + n - inside), "in_target": inside / n,
             "target_starts": (start == target.start) & (len(target) > 0), "target_ends": (stop == target.stop) & (len(target) > 0),
             "paragraph": self._paragraph[start] == self._paragraph[act.start],
-            "goes_back": [self._goes_back(s.low) for s in stretches],
+            "goes_back": [opening[s.low] for s in stretches],
             "acts_between": self._acts_before[np.maximum(act.start, start)] - self._acts_before[np.minimum(act.stop, stop)] > 0,
         }  # fmt: skip
         if cue.agent is not None:
@@ -261,7 +264,8 @@ class Scene:
             by_name[f"others_{GROUPS[cue.label]}"] = (speaker >= 0) & (speaker != cue.agent)
         kind = self._kind_of_target(cue)
         if kind:
-            by_name["same_saying"] = [self._introduced_by(s) == kind for s in stretches]
+            introduced = {i: self._introduced_by(i, low) == kind for i, low in {(s.start, s.low) for s in stretches}}
+            by_name["same_saying"] = [introduced[s.start] for s in stretches]
         for name, values in by_name.items():
             found[:, _TO[name]] = values
         self._words_shared(found, start, stop, own, head, cue)
@@ -315,9 +319,9 @@ class Scene:
         low, kind = self.reading.low, self.syntax.tokens.kind
         return next((saying_of(low[i]) for i in self._target(cue) if kind(i) in ("noun", "name", "verb")), "")
 
-    def _introduced_by(self, stretch: Stretch) -> str:
-        """Return the kind of saying of the word right before a stretch that introduces it, empty for none."""
-        before = range(stretch.start - 1, max(stretch.low, stretch.start - _INTRODUCING) - 1, -1)
+    def _introduced_by(self, start: int, low: int) -> str:
+        """Return the kind of saying of the nearest word that introduces what begins at token `start` of the sentence that opens at `low`, empty for none."""
+        before = range(start - 1, max(low, start - _INTRODUCING) - 1, -1)
         kinds = (saying_of(self.reading.low[k]) for k in before if k not in self.stretches.on_act)
         return next(filter(None, kinds), "")
 
@@ -339,8 +343,9 @@ class Scene:
         if not wanted:
             return []
         here, last = self.reading.sentence_at(cue.start), len(self._sayings)
-        sides = range(here - _FAR, max(LEAD - 1, here - _FARTHEST - 1), -1), range(max(LEAD, here + 2), min(last, here + _FAR_AHEAD + 1))
-        return [k for side in sides for k in islice((k for k in side if not wanted.isdisjoint(self._sayings[k])), _MOST_FAR)]
+        before = range(here - BEFORE - 1, max(LEAD - 1, here - _FAR_BEFORE - 1), -1)
+        after = range(max(LEAD, here + AFTER + 1), min(last, here + _FAR_AFTER + 1))
+        return [k for side in (before, after) for k in islice((k for k in side if not wanted.isdisjoint(self._sayings[k])), _MOST_FAR)]
 
     def _target(self, cue: Cue) -> range:
         return self.reading.tokens(*cue.target) if cue.target is not None else range(0)

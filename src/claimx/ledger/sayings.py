@@ -1,4 +1,4 @@
-"""Kinds of saying: which manner of saying something a noun or a verb tells, so that a claim noun can be held beside the words that introduce a claim."""
+"""The manner of saying that a noun or a verb tells, so that a claim noun (`tudingan`) can be held beside the word that introduces a claim (`menuding`)."""
 
 from __future__ import annotations
 
