@@ -1,7 +1,7 @@
 """Stars: a seed and the places in other articles that state its matter, each place in one star alone.
 
-Stars are taken the strongest first, and a stretch belongs to the first star that holds it: every statement joins what it states best, and no
-chain of likeness is followed. What is found depends on the articles alone, whatever order they came in.
+Stars are taken the strongest first, and a stretch belongs to the first star that holds it, unless it states the matter of another far more surely: every statement joins
+what it states best, and no chain of likeness is followed. What is found depends on the articles alone, whatever order they came in.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ ITS_OWN = 0.6  # probability of a statement from which an article may be called 
 NEAREST = 40  # articles that are looked at for one sentence, and as many again as long as half of them state something of it
 FARTHEST = 4000
 WORDS = 24  # stems that they are looked up by, the rarest
+SURER = 0.2  # probability by which a place must state a weaker star's matter more surely to be of both: a whole sentence and a part of it may state two
 AGAIN = 0.6  # F1 of weighted stems from which two seeds beside one another are two wordings of one matter
 
 
@@ -151,12 +152,13 @@ def _apart(stars: Iterator[Star], everything: bool) -> list[Star]:
     found = []
 
     def is_taken(number: int, place: Place) -> bool:
-        return any(place.meets(other) for other, _ in taken.get(number, ()))
+        return any(place.meets(other) and other.sure >= place.sure - SURER for other, _ in taken.get(number, ()))
 
     for star in stars:
         seed = star.seed
         own = Place(seed.start, seed.end, seed.title)
-        if is_taken(seed.told.id, own):
+        stated = max((place.sure for place in star.found.values()), default=0.0)  # how surely another article states the seed
+        if is_taken(seed.told.id, own._replace(sure=stated)):
             continue
         left = {number: place for number, place in star.found.items() if not is_taken(number, place)}
         if not left and not (everything and seed.claim is not None):
