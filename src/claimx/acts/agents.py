@@ -7,6 +7,7 @@ the verb that carries it out. Who the agent is, is for the entity resolver; here
 from __future__ import annotations
 
 from claimx.acts.cue import WITHDRAWALS, near
+from claimx.acts.notes import is_note
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
 from claimx.attribution.phrases import heads
@@ -72,6 +73,8 @@ def _owns(tokens: Tokens, first: int, last: bool) -> bool:
 def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
     """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
     cover = cue.quote
+    if is_note(cue):
+        return  # the editors, who sign it or not
     if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
         cue.agent_span = _by(syntax, cue)
         if cue.agent_span is not None:
@@ -167,11 +170,18 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
         and syntax.tokens.kind(i) == "noun"
         and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
-        cue.agent_span = syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
+        cue.agent_span = _named_after(syntax, i, limit) or syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
     if cue.agent_span is None:
         cue.agent_span = _decided_by(syntax, cue, clause)
     if cue.agent_span is None and cue.target is not None:
         cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
+
+
+def _named_after(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return who is told by a noun at token `i` and by name after a comma: `dibenarkan pemiliknya, Rina Sari`; None where no name stands there."""
+    comma = syntax.tokens.noun_phrase_end(i, limit)
+    apposed = syntax.reading.words[comma : comma + 1] == [","] and comma + 1 < limit and syntax.tokens.kind(comma + 1) == "name"
+    return _phrase_after(syntax, i, limit) or _phrase_after(syntax, comma + 1, limit) if apposed else None
 
 
 def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
@@ -318,6 +328,8 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return _phrase_after(syntax, subject[0] + 1, subject[1])
     if subject[1] > i:
         return source_before(reading, i, subject[0], tokens.dates)
+    if clause.relation == "relative" and tokens.low[subject[0]] in word_class("document"):
+        return syntax.offsets(subject)  # `putusan tahun 2016 yang menolak klaim itu`
     own = None if clause.inherited or clause.relation == "relative" else _before_verb(syntax, clause, subject)
     return own or _whole_phrase(syntax, parser, clause, subject)
 
@@ -436,7 +448,7 @@ def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
     ):
         return clause
     issuer = parser.clauses[clause.parent]
-    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
+    return issuer if issuer.subject is not None and not issuer.inherited and issuer.subject[0] < clause.subject[0] else clause
 
 
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:

@@ -389,8 +389,8 @@ class Scene:
         """Return whether a stretch of another sentence is what a negated verb before it governs: `tidak memberi | izin berjualan` states no permit."""
         if stretch.low <= act.start < stretch.high:
             return False
-        kind, start = self.syntax.tokens.kind, stretch.start
-        return start - stretch.low > 1 and kind(start - 1) == "verb" and kind(start - 2) == "negator"
+        group = self.syntax.parsed(self.reading.starts[stretch.start]).at(stretch.start).group
+        return group is not None and bool(group.negators) and stretch.low <= group.head < stretch.start
 
     def _turned_round(self, act: range, stretch: Stretch) -> bool:
         """Return whether a stretch after an act in its sentence says the opposite of what the act is about, or something else: after a negator, or after a second
@@ -411,6 +411,16 @@ class Scene:
             return range(0)
         start, end = min(part[0] for part in parts), max(part[1] for part in parts)
         return self.reading.tokens(start, end) if end <= cue.start or start >= cue.end else range(0)
+
+    def _with_name(self, doer: range) -> range:
+        """Return the tokens that tell who acts, with the name in apposition to them."""
+        stop, kind = doer.stop, self.syntax.tokens.kind
+        if self.reading.words[stop : stop + 1] != [","]:
+            return doer
+        end = stop + 1
+        while end < len(self.reading.words) and kind(end) == "name":
+            end += 1
+        return range(doer.start, end) if end > stop + 1 else doer
 
     def _told_of_doer(self, stretch: Stretch, doer: range) -> bool:
         """Return whether a stretch is what the one who acts is told to have done: `Rina, yang dituduh | P, membantah`."""
@@ -438,6 +448,9 @@ class Scene:
             stretches = [s for s in stretches if not (doer.start < s.stop <= act.start) or self._told_of_doer(s, doer)]
             joined = self.reading.low[doer.start - 1] in word_class("joins_speakers") if doer.start else False
             stretches = [s for s in stretches if not (joined and s.stop == doer.start - 1)]  # `[Warga] dan Rina membantah …`
+        elif cue.agent_span is not None:
+            doer = self._with_name(self.reading.tokens(*cue.agent_span))
+            stretches = [s for s in stretches if s.stop <= doer.start or s.start >= doer.stop]  # `dibantah [Kepala Desa Suka, Rina]`
         stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start] and not self._is_negated(act, s)]
         if cue.headline:  # `Bantah P, | Bupati Rina …`
             comma = next((k for k in range(act.stop, self.syntax.bounds(cue.start)[1]) if self.reading.words[k] == ","), act.stop)

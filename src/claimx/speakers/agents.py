@@ -91,6 +91,9 @@ class Agents:
         """Return who may do an act, with what speaks for each."""
         cue, told = self.cues[number], self.told[number]
         at = min(self.reading.token_at(cue.start), len(self.reading.words) - 1)
+        decreed = told.who is not None and told.who.name.split()[0].lower() in word_class("law")
+        if decreed:  # `RUU itu dikritik Rina karena mencabut insentif`: nobody who is named does it
+            return [(None, self._of_nobody(cue, told, at, False))]
         near = self._near(at)
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
         order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from claimx.acts.notes import is_note, reach
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic
@@ -196,7 +197,7 @@ _DESKS = {
     "debunk": re.compile(
         r"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}"
     ),
-    "editorial_note": re.compile(r"\bRedaksi(?: [A-Z][\w.]+)?"),
+    "editorial_note": re.compile(r"\b[Rr]edaksi(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z][\w.]+){1,3}|\bRedaksi\b"),
 }
 OPEN = Answer(None, 1.0, "nothing", [], [])
 
@@ -289,9 +290,11 @@ class Walk:
     def choose(self) -> None:
         """Choose who does each act among all who may."""
         weighed = []
+        notes = [(reach(self.resolver.reading, cue), n) for n, cue in enumerate(self.cues) if is_note(cue)]
         for n, cue in enumerate(self.cues):
-            if cue.form == "note":  # it is the editors', or nobody's
-                weighed.append((self.parties.agents[n], self.parties.likely[n]))
+            told = next((note for (start, end), note in notes if start <= cue.start < end), n)
+            if cue.form == "note" or told != n:  # it is the editors', or nobody's
+                weighed.append((self.parties.agents[told], self.parties.likely[told]))
                 continue
             candidates = self.candidates(n)
             likely = ranker("agents").probabilities(cue.form, [candidate.features for candidate in candidates])

@@ -1,0 +1,92 @@
+"""The note of an editor, `Ralat: …`: how far it reaches, and the words that it says were wrong. Its language is closed, so rules read it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimx.annotations import Cue, Span
+from claimx.language.reading import Reading
+from claimx.lexicons import any_of, load
+
+_SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
+_QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
+_SHORTEST = 4  # characters of what was wrong
+
+
+def is_note(cue: Cue) -> bool:
+    """Return whether a cue is the label of a note that corrects: `Ralat:`, and not `hak jawab`."""
+    return cue.form == "note" and cue.subtype == "ralat"
+
+
+def reach(reading: Reading, cue: Cue) -> Span:
+    """Return the offsets of what a note says: the rest of its line, the lines after it where the label stands alone, the whole article where it opens the title."""
+    text, start = reading.text, cue.end
+    if reading.on_title(cue.start) or not text[: cue.start].strip():
+        line = text.find("\n", start)
+        return start, len(text) if line < 0 or text[line:].strip() else line
+    end = text.find("\n", start)
+    if end >= 0 and not text[start:end].strip(" :"):
+        end = text.find("\n\n", end + 1)
+    return start, len(text) if end < 0 else end
+
+
+def wrong_in(text: str, note: Span) -> Span | None:
+    """Return the offsets of the words that a note says were wrong: what was written, a quotation before what it should have been, or the sentence that holds both; None where it tells none."""
+    patterns = _patterns()
+    for start, end in _sentences(text, note):
+        for wrote in patterns["wrote"].finditer(text, start, end):
+            right = patterns["right"].search(text, wrote.end(), end)
+            stop = _trimmed(text, wrote.end(), right.start() if right is not None else end)
+            if stop - wrote.end() >= _SHORTEST:
+                return _subject(text, start, wrote) if wrote["passive"] is not None else wrote.end(), stop
+        quoted = patterns["quoted"].match(text, start, end)
+        if quoted is not None:
+            return quoted.span("quoted")
+    for start, end in _sentences(text, note):
+        if patterns["instead"].search(text, start, end) is not None:
+            return start, _trimmed(text, start, end)
+    return None
+
+
+def _subject(text: str, start: int, wrote: re.Match[str]) -> int:
+    """Return where begins what a passive says was written: with its subject, `Jabatan Rina sebelumnya tertulis Sekretaris`, else after it, `Dalam berita kemarin tertulis P`."""
+    place = _patterns()["place"]
+    comma = text.rfind(", ", start, wrote.start())
+    begin = comma + 2 if place.match(text, start) is not None and comma >= 0 else start
+    subject = text[begin : wrote.start()].strip()
+    named = subject[:1].isalpha() and subject.count("(") == subject.count(")") and place.match(text, begin) is None
+    return begin if named else wrote.end()
+
+
+def _sentences(text: str, note: Span) -> list[Span]:
+    """Return the sentences of a note, without blanks and marks before them."""
+    found, start = [], note[0]
+    for end in [*(match.start() for match in _SENTENCE_END.finditer(text, *note)), note[1]]:
+        while start < end and not (text[start].isalnum() or text[start] in '"“'):
+            start += 1
+        if start < end:
+            found.append((start, end))
+        start = end
+    return found
+
+
+def _trimmed(text: str, start: int, stop: int) -> int:
+    while stop > start and not (text[stop - 1].isalnum() or text[stop - 1] in "%)"):
+        stop -= 1
+    return stop
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return what a note is read by: what was written, what is right, a sentence that tells where it stood, and one that sets the right beside the wrong."""
+    words = load("words")
+    names = ("note_wrote", "note_written", "note_right", "note_figure", "note_place")
+    wrote, passive, right, named, place = (any_of(words[name]) for name in names)
+    return {
+        "wrote": re.compile(rf"(?i)\b(?:{wrote}|(?P<passive>{passive}))(?:\s+(?:bahwa|jika))?\s+"),
+        "right": re.compile(rf"(?i)[,;]?\s+(?:{named}\s+)?{right}\b"),
+        "quoted": re.compile(rf"(?i)[^\"“]{{0,40}}{_QUOTED}[^\"“.]{{0,60}}?\b{right}\b"),
+        "place": re.compile(rf"(?i){place}\b"),
+        "instead": re.compile(rf"(?i)\b{right}\b|,\s+bukan\b"),
+    }
