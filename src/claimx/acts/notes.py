@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from claimx.annotations import Cue, Span
@@ -11,6 +13,7 @@ from claimx.lexicons import any_of, load
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
 _QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
+_BLANK = re.compile(r"\s*")
 _SHORTEST = 4  # characters of what was wrong
 
 
@@ -22,13 +25,27 @@ def is_note(cue: Cue) -> bool:
 def reach(reading: Reading, cue: Cue) -> Span:
     """Return the offsets of what a note says: the rest of its line, the lines after it where the label stands alone, the whole article where it opens the title."""
     text, start = reading.text, cue.end
-    if reading.on_title(cue.start) or not text[: cue.start].strip():
+    blank = _BLANK.match(text)
+    if reading.on_title(cue.start) or (blank is not None and blank.end() >= cue.start):
         line = text.find("\n", start)
         return start, len(text) if line < 0 or text[line:].strip() else line
     end = text.find("\n", start)
     if end >= 0 and not text[start:end].strip(" :"):
         end = text.find("\n\n", end + 1)
     return start, len(text) if end < 0 else end
+
+
+class Notes:
+    """The notes of a text that correct, each by the number of its cue."""
+
+    def __init__(self, reading: Reading, cues: Sequence[Cue]) -> None:
+        self.held = sorted((reach(reading, cue), n) for n, cue in enumerate(cues) if is_note(cue))
+
+    def of(self, cue: Cue) -> int | None:
+        """Return the number of the note that a cue stands in, None for none: the nearest before it, or the one that is the whole article."""
+        k = bisect_right(self.held, ((cue.start, cue.start), 0)) - 1
+        near = (self.held[i] for i in dict.fromkeys((0, k)) if 0 <= i < len(self.held))
+        return next((n for (start, end), n in near if start <= cue.start < end), None)
 
 
 def wrong_in(text: str, note: Span) -> Span | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimx.acts.cue import rumoured_before
-from claimx.acts.notes import is_note, reach, wrong_in
+from claimx.acts.notes import Notes, wrong_in
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
 from claimx.ledger.matter import COLUMNS, GROUPS, OWN_GROUPS, Meant, Numbers, Scene, reasons
@@ -84,7 +84,7 @@ class Ledger:
         self.owner: list[int | None] = [None] * len(cues)
         self.scene = Scene(syntax, quotes, cues, entities)
         self.meant: dict[int, Meant] = {}
-        self.notes = [(reach(syntax.reading, cue), n) for n, cue in enumerate(cues) if is_note(cue)]
+        self.notes = Notes(syntax.reading, cues)
         moving = [n for n, cue in enumerate(cues) if cue.label not in SILENT and cue.subtype not in _UNMOVING][:_MOST_ACTS]
         if not any(self.moves(n) for n in moving):
             return
@@ -175,10 +175,11 @@ class Ledger:
         cue = self.cues[number]
         told = {index for index, matter in enumerate(self.matters) if any(self.cues[n].label == cue.label for n in matter.history)}
         again = cue.headline and bool(told)  # the body tells such an act: this is it
-        note = next((self.owner[n] for (start, end), n in self.notes if start <= cue.start < end and self.owner[n] is not None), None)
-        if note is not None:  # all that a note tells is its correction
-            self.matters[note].history.append(number)
-            self.owner[number] = note
+        note = self.notes.of(cue)
+        whole = self.owner[note] if note is not None else None
+        if whole is not None:  # all that a note tells is its correction
+            self.matters[whole].history.append(number)
+            self.owner[number] = whole
             return
         for index, matter in enumerate(self.matters):
             if again and index not in told:
@@ -269,7 +270,7 @@ class Ledger:
         best = self._with_subject(self._unframed(meant.stretches[0]))
         matter.likely, matter.numbers = meant.likely[0], meant.numbers[0]
         matter.span = self.syntax.offsets((best.start, best.stop))
-        noted = next((wrong_in(self.syntax.reading.text, held) for held, n in self.notes if n in matter.history), None)
+        noted = next((wrong_in(self.syntax.reading.text, held) for held, n in self.notes.held if n in matter.history), None)
         matter.span = noted or matter.span
         matter.stems = self._said(matter.span)
         settle(matter, self.cues, self.agents, self.parties)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from claimx.acts.notes import is_note, reach
+from claimx.acts.notes import Notes
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic
@@ -290,11 +290,11 @@ class Walk:
     def choose(self) -> None:
         """Choose who does each act among all who may."""
         weighed = []
-        notes = [(reach(self.resolver.reading, cue), n) for n, cue in enumerate(self.cues) if is_note(cue)]
+        notes = Notes(self.resolver.reading, self.cues)
         for n, cue in enumerate(self.cues):
-            told = next((note for (start, end), note in notes if start <= cue.start < end), n)
-            if cue.form == "note" or told != n:  # it is the editors', or nobody's
-                weighed.append((self.parties.agents[told], self.parties.likely[told]))
+            note = n if cue.form == "note" else notes.of(cue)
+            if note is not None:  # it is the editors', or nobody's
+                weighed.append((self.parties.agents[note], self.parties.likely[note]))
                 continue
             candidates = self.candidates(n)
             likely = ranker("agents").probabilities(cue.form, [candidate.features for candidate in candidates])
