@@ -43,7 +43,7 @@ PENALTY_OF_MOVED = 0.5
 LEAST = 0.25  # F1 from which a window is learned from, lower than what is judged (`WORTH` of trace/match.py): what is far teaches too
 SAME = 0.53  # threshold; below it more places join stars that they do not state best, above it fewer pairs are found: both sets find less
 MOVED = (
-    0.04  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
+    0.08  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
 )
 PLACED = 0.5  # wording from which a stretch is a gold matter's, as the scorer counts it
 BESIDE = 0.1  # and others that it words as well within so much

@@ -556,7 +556,11 @@ def trace(
     within: Annotated[
         int | None,
         typer.Option(
-            "--within", metavar="DAYS", min=0, help="Compare only articles that came out so many days apart at most.", show_default=False
+            "--within",
+            metavar="DAYS",
+            min=0,
+            help="Compare only articles that came out so many days apart at most, else two years.",
+            show_default=False,
         ),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
