@@ -382,7 +382,7 @@ def test_gold_threads() -> None:
     )
     figures = json.loads(done.stdout)
     assert figures["joined.p"] >= 88
-    assert figures["joined.each"] >= 59
+    assert figures["joined.each"] >= 65
     assert figures["found"] >= 70
     assert figures["silent.p"] is None or figures["silent.p"] >= 85
 

@@ -180,8 +180,9 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
 def _named_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     """Return who is told by a noun at token `i` and by name after a comma: `dibenarkan pemiliknya, Rina Sari`; None where no name stands there."""
     comma = syntax.tokens.noun_phrase_end(i, limit)
-    apposed = syntax.reading.words[comma : comma + 1] == [","] and comma + 1 < limit and syntax.tokens.kind(comma + 1) == "name"
-    return _phrase_after(syntax, i, limit) or _phrase_after(syntax, comma + 1, limit) if apposed else None
+    if comma + 1 >= limit or syntax.reading.words[comma] != "," or syntax.tokens.kind(comma + 1) != "name":
+        return None
+    return _phrase_after(syntax, comma + 1, limit)
 
 
 def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
@@ -328,8 +329,6 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
         return _phrase_after(syntax, subject[0] + 1, subject[1])
     if subject[1] > i:
         return source_before(reading, i, subject[0], tokens.dates)
-    if clause.relation == "relative" and tokens.low[subject[0]] in word_class("document"):
-        return syntax.offsets(subject)  # `putusan tahun 2016 yang menolak klaim itu`
     own = None if clause.inherited or clause.relation == "relative" else _before_verb(syntax, clause, subject)
     return own or _whole_phrase(syntax, parser, clause, subject)
 
@@ -448,7 +447,7 @@ def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
     ):
         return clause
     issuer = parser.clauses[clause.parent]
-    return issuer if issuer.subject is not None and not issuer.inherited and issuer.subject[0] < clause.subject[0] else clause
+    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
 
 
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:

@@ -27,8 +27,7 @@ def reach(reading: Reading, cue: Cue) -> Span:
     text, start = reading.text, cue.end
     blank = _BLANK.match(text)
     if reading.on_title(cue.start) or (blank is not None and blank.end() >= cue.start):
-        line = text.find("\n", start)
-        return start, len(text) if line < 0 or text[line:].strip() else line
+        return start, len(text)
     end = text.find("\n", start)
     if end >= 0 and not text[start:end].strip(" :"):
         end = text.find("\n\n", end + 1)

@@ -63,10 +63,8 @@ TO_ACT = (
 COLUMNS = FIXED + TO_ACT
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
-_FAR_BEFORE, _FAR_AFTER = (
-    11,
-    9,
-)  # sentences on either side of an act among which those of its kind of saying are looked at, beside the nearest
+# sentences on either side of an act among which those of its kind of saying are looked at, beside the nearest
+_FAR_BEFORE, _FAR_AFTER = 11, 9
 _MOST_FAR = 2  # of them on either side
 _INTRODUCING = 4  # tokens before a stretch among which a word may introduce it
 NONE = "none"  # the weight of no stretch at all: the text may not say what an act is about
@@ -412,16 +410,6 @@ class Scene:
         start, end = min(part[0] for part in parts), max(part[1] for part in parts)
         return self.reading.tokens(start, end) if end <= cue.start or start >= cue.end else range(0)
 
-    def _with_name(self, doer: range) -> range:
-        """Return the tokens that tell who acts, with the name in apposition to them."""
-        stop, kind = doer.stop, self.syntax.tokens.kind
-        if self.reading.words[stop : stop + 1] != [","]:
-            return doer
-        end = stop + 1
-        while end < len(self.reading.words) and kind(end) == "name":
-            end += 1
-        return range(doer.start, end) if end > stop + 1 else doer
-
     def _told_of_doer(self, stretch: Stretch, doer: range) -> bool:
         """Return whether a stretch is what the one who acts is told to have done: `Rina, yang dituduh | P, membantah`."""
         low, before = self.reading.low, stretch.start - 1
@@ -449,7 +437,7 @@ class Scene:
             joined = self.reading.low[doer.start - 1] in word_class("joins_speakers") if doer.start else False
             stretches = [s for s in stretches if not (joined and s.stop == doer.start - 1)]  # `[Warga] dan Rina membantah …`
         elif cue.agent_span is not None:
-            doer = self._with_name(self.reading.tokens(*cue.agent_span))
+            doer = self.reading.tokens(*cue.agent_span)
             stretches = [s for s in stretches if s.stop <= doer.start or s.start >= doer.stop]  # `dibantah [Kepala Desa Suka, Rina]`
         stretches = [s for s in stretches if self._attributed[s.stop] == self._attributed[s.start] and not self._is_negated(act, s)]
         if cue.headline:  # `Bantah P, | Bupati Rina …`

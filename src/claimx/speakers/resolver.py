@@ -193,11 +193,10 @@ class Resolved(NamedTuple):
 
 
 # who debunks in a fact check that names nobody else, and whose a note below an article is
+_NAMED = r"(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z][\w.]+)"
 _DESKS = {
-    "debunk": re.compile(
-        r"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z]\w+){0,3}"
-    ),
-    "editorial_note": re.compile(r"\b[Rr]edaksi(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z][\w.]+){1,3}|\bRedaksi\b"),
+    "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta{_NAMED}{{0,3}}"),
+    "editorial_note": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"),
 }
 OPEN = Answer(None, 1.0, "nothing", [], [])
 

@@ -201,7 +201,7 @@ class Parser:
     def _relative(self, i: int) -> int:
         clause = self.clauses[self.current]
         spans = [*clause.objects, *([clause.subject] if clause.subject else [])]
-        near = [r for r in [*spans, *clause.obliques] if r[1] <= i and self.tokens.date_end(r[0]) < r[1]]  # `putusan tahun 2016 yang …`
+        near = [r for r in [*spans, *clause.obliques] if r[1] <= i]
         antecedent = max(near, default=None, key=lambda r: r[1])
         says = self.tokens.low[i + 1 : i + 2] and self.tokens.low[i + 1] in active_cues()
         if antecedent in clause.obliques and (
