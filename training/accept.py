@@ -11,9 +11,7 @@ articles into the package. Needs `pip install -e '.[train]'`.
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
 import os
 import random
 from collections.abc import Sequence
@@ -23,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from common import judged
-from gold import FOLDS, OF_CASES, SHARED, Article, articles, cases, digest, folder
+from gold import FOLDS, OF_CASES, SHARED, Article, articles, asked_for, cases, digest, folder, in_processes, options
 from logit import Logit, Numbers, columns, logistic, sparse
 from logit import store as store_ranker
 
@@ -177,15 +175,11 @@ def report(rows: Sequence[Row], likely: Sequence[float]) -> None:
 
 def main() -> None:
     """Propose, fit, judge, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser = options(__doc__)
     parser.add_argument("--news", type=Path, default=SHARED / "news")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="also fit the model of all articles, and put it into the package")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
-    _CHOSEN.update(vars(parser.parse_args()))
-    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-        rows = [row for found in pool.map(of_fold, [*range(FOLDS), None], chunksize=1) for row in found]
+    _CHOSEN.update(asked_for(parser))
+    rows = [row for found in in_processes(of_fold, [*range(FOLDS), None], _CHOSEN["jobs"]) for row in found]
     asked: list[Row] = []
     likely: list[float] = []
     chosen: list[tuple[bool, bool]] = []

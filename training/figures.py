@@ -7,15 +7,13 @@ An article is read by the models of its fold (`training/.work/foldN`, made by th
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gold import FOLDS, SHARED, articles, folder
+from gold import FOLDS, articles, asked_for, folder, in_processes, options
 
 from claimx.scoring import Tally, figures, score_document
 
@@ -48,13 +46,10 @@ def read_test() -> Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]:
 
 def main() -> None:
     """Read, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser = options(__doc__)
     parser.add_argument("--keep", type=Path, help="also write the records, one JSON object a line")
-    _CHOSEN.update(vars(parser.parse_args()))
-    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-        rows = [row for found in pool.imap(read_fold, range(FOLDS), chunksize=1) for row in found]
+    _CHOSEN.update(asked_for(parser))
+    rows = [row for found in in_processes(read_fold, range(FOLDS), _CHOSEN["jobs"]) for row in found]
     rows += read_test()
     tallies = {name: Tally() for name in (*SETS, "test")}
     for name, identifier, gold, record in rows:

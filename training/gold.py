@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
+import multiprocessing
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
 from claimx.names.tagger import Name
 
+Found = TypeVar("Found")
 FOLDS = 5
 Group = tuple[str, str]  # outlet and year
 # titles that some readers left on a name, beside ranks
@@ -42,6 +45,33 @@ class Article:
     reading: Reading
 
 
+def options(description: str | None) -> argparse.ArgumentParser:
+    """Return the options of every script that reads gold fold by fold."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help="also fit the model of all articles, and put it into the package")
+    return parser
+
+
+def asked_for(parser: argparse.ArgumentParser) -> dict[str, Any]:
+    """Return what was chosen. Raises `SystemExit` where there is no gold: a process of a pool that ends so is only started anew."""
+    found = vars(parser.parse_args())
+    if not any((found["gold"] / "train").glob("*.gold.json")):
+        raise SystemExit(_missing(found["gold"] / "train"))
+    return found
+
+
+def in_processes(work: Callable[[Any], Found], of: Iterable[Any], jobs: int) -> list[Found]:
+    """Return what a piece of work finds, each in a process of its own, so that none sees the models of another fold."""
+    with multiprocessing.Pool(jobs, maxtasksperchild=1) as pool:
+        return pool.map(work, of, chunksize=1)
+
+
+def _missing(folder: Path) -> str:
+    return f"{folder} holds no NAME.txt beside NAME.gold.json: `tools/standoff.py fill` makes the gold of the texts"
+
+
 def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own: bool = False) -> list[Article]:
     """Return the articles of some folders of gold, each with its fold, and what the project annotated itself where it is asked for (`figures.py` judges by none of it).
 
@@ -49,7 +79,7 @@ def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own
     """
     found = [article for name in sets for article in _read(gold / name, name)]
     if not found:
-        raise SystemExit(f"{gold}/{sets[0]} holds no NAME.txt beside NAME.gold.json: `tools/standoff.py fill` makes the gold of the texts")
+        raise SystemExit(_missing(gold / sets[0]))
     groups = folds([_group(article) for article in found if "people" in article.gold])
     if own:
         if missing := [name for name in ("train_quotes", *OF_NEWS) if not (OWN / name).is_dir()]:

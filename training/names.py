@@ -10,9 +10,7 @@ Faker (MIT). Learned from are the articles of train, `gold/standoff/everyday.jso
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +24,7 @@ from zlib import crc32
 
 import numpy as np
 import pycrfsuite
-from gold import FOLDS, SHARED, WORK, Article, articles, digest, folder, names
+from gold import FOLDS, SHARED, WORK, Article, articles, asked_for, digest, folder, in_processes, names, options
 
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues
@@ -324,20 +322,16 @@ def fit_one(fold: int | None) -> Path:
 
 def main() -> None:
     """Fit, judge, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser = options(__doc__)
     parser.add_argument("--news", type=Path, default=SHARED / "news")
     parser.add_argument("--corpora", type=Path, default=SHARED / "corpora")
     parser.add_argument("--postag", type=Path)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="also fit the model of all articles, and put it into the package")
-    _CHOSEN.update(vars(parser.parse_args()))
+    _CHOSEN.update(asked_for(parser))
     clusters([*read_news(_CHOSEN["news"]), *read_sentences(_CHOSEN["postag"])])
     wanted: list[int | None] = [*range(FOLDS), *([None] if _CHOSEN["write"] else [])]
-    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-        for file in pool.imap_unordered(fit_one, wanted, chunksize=1):
-            print(f"{file}: {file.stat().st_size:,} bytes", flush=True)
-        tallies = pool.map(judge, range(FOLDS), chunksize=1)
+    for file in in_processes(fit_one, wanted, _CHOSEN["jobs"]):
+        print(f"{file}: {file.stat().st_size:,} bytes", flush=True)
+    tallies = in_processes(judge, range(FOLDS), _CHOSEN["jobs"])
     for fold, tally in enumerate(tallies):
         print(f"fold {fold}:", told(tally, "PER"), told(tally, "ORG"), sep="  ")
     together = sum(tallies, Counter[tuple[str, str]]())

@@ -9,17 +9,16 @@ with an L2 penalty; printed are the bands of confidence out of fold: each articl
 
 from __future__ import annotations
 
-import argparse
 import math
-import multiprocessing
 import os
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from common import Rows, chance, fit, write_model
-from gold import FOLDS, SHARED, Article, articles, folder
+from gold import FOLDS, Article, articles, asked_for, folder, in_processes, options
 
 import claimx
 from claimx import summary
@@ -71,13 +70,8 @@ def _pooled(groups: list[Rows]) -> list[Rows]:
 
 def main() -> None:
     """Print the out-of-fold bands and, with `--write`, keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    with multiprocessing.Pool(arguments.jobs, maxtasksperchild=1) as pool:
-        read = pool.starmap(of_fold, [(arguments.gold, fold) for fold in range(FOLDS)], chunksize=1)
+    arguments = asked_for(options(__doc__))
+    read = in_processes(partial(of_fold, arguments["gold"]), range(FOLDS), arguments["jobs"])
     groups = _pooled([rows for fold in read for rows in fold])
     answers: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
@@ -90,7 +84,7 @@ def main() -> None:
         band = [right for sure, right in answers if low <= round(sure, 2) < above]
         bands.append([low, len(band), sum(band)])
     print(f"{len(answers)} quotes of {len(groups)} articles; log loss out of fold {loss:.4f}; from, quotes, right: {bands}")
-    if arguments.write:
+    if arguments["write"]:
         head = (
             "# Weights of the confidence of a quote, fitted by training/quotes.py, not written by hand. `rule_` names what found it, `speaker` are the log odds of its speaker.\n"
             f"# Fitted {datetime.now(UTC).date()} on {len(answers)} quotes of {len(groups)} articles. `out_of_fold`: of each band of confidence its lower bound, quotes, right ones.\n"

@@ -9,8 +9,6 @@ stands for a construction. The model is a conditional logit; each fold gets that
 
 from __future__ import annotations
 
-import argparse
-import multiprocessing
 import os
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from gold import FOLDS, OF_CASES, SHARED, Article, articles, cases, digest, folder
+from gold import FOLDS, OF_CASES, Article, articles, asked_for, cases, digest, folder, in_processes, options
 from logit import Logit, columns, sparse, store
 
 from claimx.annotations import Quote
@@ -141,14 +139,10 @@ def _logit(asked: Sequence[Question], held: list[dict[str, float]], known: dict[
 
 def main() -> None:
     """Fit each fold, print how many sources are whole, and with `--write` keep the model of all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true")
+    parser = options(__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong choices")
-    _CHOSEN.update(vars(parser.parse_args()))
-    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-        asked = [row for held in pool.map(of_fold, range(FOLDS), chunksize=1) for row in held]
+    _CHOSEN.update(asked_for(parser))
+    asked = [row for held in in_processes(of_fold, range(FOLDS), _CHOSEN["jobs"]) for row in held]
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wrong: list[str] = []
     for fold in range(FOLDS):

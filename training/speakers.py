@@ -10,20 +10,19 @@ of the other folds (`training/.work/foldN`), `--write` puts that of all articles
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
 import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gold import FOLDS, OF_CASES, SHARED, Article, articles, cases, digest, folder
+from gold import FOLDS, OF_CASES, Article, articles, asked_for, cases, digest, folder, in_processes, options
 from logit import Logit, columns, crossed, sparse, store
 
 from claimx.ranking.model import Features
@@ -168,15 +167,11 @@ def out_of_fold(asked: Sequence[Question]) -> tuple[list[Question], list[np.ndar
 
 def main() -> None:
     """Ask, fit, judge, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="also fit the model of all articles, and put it into the package")
+    parser = options(__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each form")
-    _CHOSEN.update(vars(parser.parse_args()))
+    _CHOSEN.update(asked_for(parser))
     for round_number in range(ROUNDS):
-        with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-            asked = [q for found in pool.starmap(of_fold, [(fold, round_number == 0) for fold in range(FOLDS)], chunksize=1) for q in found]
+        asked = [q for found in in_processes(partial(of_fold, told=round_number == 0), range(FOLDS), _CHOSEN["jobs"]) for q in found]
         judged, scores = out_of_fold(asked)
     real = [n for n, q in enumerate(judged) if not q.told[0].startswith(OF_CASES)]
     judged, scores = [judged[n] for n in real], [scores[n] for n in real]
