@@ -5,11 +5,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as sre_parse  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
-from claimx.acts.rules import CLASSES, rule_names, rules
+from claimx.acts.rules import CLASSES, Rule, rule_names, rules
+from claimx.language.tokenizer import scan
 from claimx.lexicons import CHOSEN, LexiconError, entries, load
 from claimx.ranking.model import model
 from claimx.render.words import catalogue
@@ -56,10 +61,36 @@ def test_rules_of_cues_compile_and_are_named_once() -> None:
             rule.part(key)  # compiles
 
 
-def test_every_rule_is_tried_at_words_that_begin_its_cue() -> None:
-    for rule in rule_names():
-        assert rule["at"].split(), rule["name"]
-        assert entries(rule["at"]), rule["name"]
+Begun = set[tuple[str, bool]]  # how a match begins, and whether its first word is whole
+
+
+def begun(parsed: Iterable[Any]) -> Begun:
+    """Return how what a parsed expression matches can begin, as far as the first blank; `*` stands for letters that are not told."""
+    found: Begun = {("", False)}
+    for kind, held in parsed:
+        more: Begun = {("", False)}  # of a place, and of what only stands beside it
+        if kind is sre.LITERAL:
+            more = {(chr(held).lower(), False)}
+        elif kind is sre.IN:
+            more = {(chr(value).lower() if of is sre.LITERAL else "*", False) for of, value in held if value is not sre.CATEGORY_SPACE} or {
+                ("", True)
+            }
+        elif kind is sre.BRANCH:
+            more = set().union(*map(begun, held[1]))
+        elif kind is sre.SUBPATTERN:
+            more = begun(held[-1])
+        elif kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            more = begun(held[2]) | ({("", False)} if held[0] == 0 else set())
+        found = {known for known in found if known[1]} | {(text + on, whole) for text, ended in found if not ended for on, whole in more}
+    return found
+
+
+@pytest.mark.parametrize("rule", {id(rule): rule for row in rules().values() for rule in row}.values(), ids=lambda rule: rule.name)
+def test_every_rule_is_tried_at_the_words_that_begin_its_cue(rule: Rule) -> None:
+    tried = {word for word, row in rules().items() if rule in row}
+    told = {text if "*" in text else scan(text)[0][0] for text, _ in begun(sre_parse.parse(rule.cue.pattern, re.IGNORECASE))}
+    endings = tuple(text.partition("*")[0] for text in told if "*" in text)
+    assert tried == {text for text in told if "*" not in text} | {word for word in tried if endings and word.startswith(endings)}
 
 
 @pytest.mark.parametrize("name", [rule["name"] for rule in rule_names()])
@@ -77,7 +108,8 @@ def test_lists_of_cues_are_sorted_and_unique(name: str) -> None:
 
 
 def test_words_at_which_a_rule_is_tried_are_sorted() -> None:
-    assert [rule["name"] for rule in rule_names() if rule["at"].split() != sorted(rule["at"].split())] == []
+    entries = [entry for kind in ("rule", "open") for entry in load("cues")[kind]]
+    assert [entry["name"] for entry in entries if entry["at"].split() != sorted(set(entry["at"].split()))] == []
 
 
 def test_lists_and_atoms_are_all_used() -> None:

@@ -312,6 +312,7 @@ def test_everything_that_people_read_is_in_their_language(tmp_path: Path, chosen
 def test_rows_and_reviews(tmp_path: Path, sample: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(claimx("-f", "csv", sample).stdout.decode())))
     assert [row["article"] for row in rows if row["silent"] == "True"] == ["suara-1", "jernih-1", "jernih-2"]
+    assert {row["certainty"] for row in rows} == {"sure"}
     review = lines(claimx("-f", "claimreview", "--status", "denied", sample))[0]
     assert (review["@type"], review["itemReviewed"]["@type"]) == ("ClaimReview", "Claim")
     assert review["itemReviewed"]["appearance"][0]["url"] == "https://gardakota.example/2024/06/05/garda-2"

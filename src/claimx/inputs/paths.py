@@ -104,7 +104,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if ending(name) not in (*TEXT, *HTML, *JSON, *LINES) or name.lower().endswith(SIDECAR):
+            if ending(name) not in READ or name.lower().endswith(SIDECAR):
                 continue
             if _is_inside(path, top):
                 found = True

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 # Words that carry a full stop before a name or number, and so end no sentence. Lower case; compared without case.
 BEFORE_NAMES = (
     "muh|moh|hi|dg|ir|capt|dr|drs|dra|drg|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
-    "lettu|kompol|kombes|akbp|akp|irjen|komjen|pol|purn|mr|mrs|ms|kab|kec|kel|prov|tgl|pkl"
+    "lettu|letda|kompol|kombes|akbp|akp|ipda|iptu|aiptu|aipda|bripka|brigpol|briptu|bripda|bharada|irjen|komjen|pol|purn|pelda|peltu|serma|serka|sertu|serda|kopka|"
+    "koptu|kopda|praka|pratu|prada|marsda|marsma|marsdya|laksda|laksma|laksdya|mr|mrs|ms|kab|kec|kel|prov|tgl|pkl"
 )
 # All that carry one: these may end a sentence.
 ABBREVIATIONS = (
-    BEFORE_NAMES
-    + "|rm|sdri|gg|nos|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|ud|tbk|mayor|letda|ipda|iptu|sr|jr|vs|cq|ttd|red|wib|lt|inc|ltd|co|corp|bros"
+    BEFORE_NAMES + "|rm|sdri|gg|nos|dll|dsb|dst|tsb|a\\.n|u\\.p|d\\.a|s\\.d|ud|tbk|mayor|sr|jr|vs|cq|ttd|red|wib|lt|inc|ltd|co|corp|bros"
 )
 
 # Words after which some pages lose the blank before a link: `kepadadetikcom`, `dilansirAntara`, `dataBPS`.

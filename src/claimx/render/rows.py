@@ -176,5 +176,5 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # of the statements of threads
 THREAD_COLUMNS = (
-    "thread", "status", "matter", "claimants", "article", "outlet", "published", "url", "stance", "statement", "silent", "acts", "agents", "confidence",
+    "thread", "status", "matter", "claimants", "article", "outlet", "published", "url", "stance", "statement", "silent", "acts", "agents", "confidence", "certainty",
 )  # fmt: skip
