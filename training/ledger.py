@@ -11,9 +11,7 @@ fold into `training/.work/foldN`, with `--write` of all into the package. Run `t
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
 import os
 import re
 import tomllib
@@ -21,15 +19,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 from common import Rows, chance, fit, table
-from gold import FOLDS, SHARED, articles, digest, folder
+from gold import FOLDS, articles, asked_for, digest, folder, in_processes, options
 from logit import Logit, Numbers, columns, crossed, logistic, placed, sparse, store
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack, vstack
@@ -58,18 +55,17 @@ FEWEST_STRETCHES = 20  # of the matters of all acts
 ONE = 0.7  # probability from which two acts share a line: two lines for one matter do less harm than one line for two
 LINE = 0.38  # probability from which a line is sure: F1 on articles is the same from 0.34 to 0.42, and of the sure lines more are right the higher it is
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
+REAL = 2.0  # how much a line of a real article counts in `line`, one of the others 1: of 276 sure lines of real articles 188 are right out of fold, 187 at 1, of others as many
 PENALTY = {"acts": 3.0, "targets": 3.0, "agents": 8.0, "matters": 5.0, "one": 2.0, "line": 20.0}
 CASES = Path(__file__).parent.parent / "tests/data/cues.toml"
 # `typed`: as users type them, denials without a verb of denial and what only looks like one; `short`: articles and notes
 OWN = Path(__file__).parent.parent / "gold/own"
-JUDGED_LINES = OWN / "judged_lines.jsonl"
 # of a target that a candidate covers: what `score` calls right, so what is learned from (from the best candidates alone: exacter spans, 74 % whole in place of 64 on
 # train, but what an act is about is worded rightly less often, 1,565 in place of 1,587 times of 2,484); and what a reader would
 HALF, WHOLE = 0.5, 0.9
 _NEAR = 250  # characters on either side of an act in which the wording of its matter is what it is done to
 _ENDS = re.compile(r"[.?!][\"”’]?\s|\n")  # of sentences
 _POINTER = r"(?:\s(?:itu|ini|tersebut)\b)?"  # a target holds what points at it, a wording of a matter does not
-_SAME_WORDS = 0.8  # of a line that was judged and one that is printed now
 _PROBE = 0.6  # wording of a line of an invented text, as `score_ledger.py` has it
 _CHOSEN: dict[str, Any] = {}
 
@@ -93,11 +89,9 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
         if "matters" in article.gold:
             name = article.set if article.set in SETS else "own"
             yield Text(name, article.id, article.text, article.gold.get("published"), article.gold, fold)
-        lines = judged_lines().get(sha256(article.text.encode()).hexdigest(), [])
-        if "acts" in article.gold or (lines and "matters" not in article.gold):
-            acts = _with_judged(_judged(article.gold.get("acts", [])), lines, article.text)
-            yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": acts, "judged": lines}, fold)
-    whole = {article.text for article in known if not article.gold.keys().isdisjoint(("matters", "acts"))}
+        if "acts" in article.gold:
+            yield Text("news", article.id, article.text, article.gold.get("published"), {"cues": _judged(article.gold["acts"])}, fold)
+    judged = {article.text for article in known if not article.gold.keys().isdisjoint(("matters", "acts"))}
     folds = {article.text: article.fold for article in known}
     files = {name: (OWN if name in ("typed", "short") else gold) / f"{name}.jsonl" for name in INVENTED} | {
         "news": gold / "train/cues_in_news.jsonl"
@@ -105,20 +99,8 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
     for name, file in files.items():
         for line in file.read_text(encoding="utf-8").splitlines():
             held = json.loads(line)
-            if held["text"] not in whole and folds.get(held["text"], crc32(held["id"].encode()) % FOLDS) == fold:
-                lines = judged_lines().get(sha256(held["text"].encode()).hexdigest(), []) if name == "news" else []
-                if lines:
-                    held |= {"judged": lines, "cues": _with_judged(held["cues"], lines, held["text"])}
+            if held["text"] not in judged and folds.get(held["text"], crc32(held["id"].encode()) % FOLDS) == fold:
                 yield Text(name, held["id"], held["text"], held.get("published"), held, fold)
-
-
-@cache
-def judged_lines() -> dict[str, list[dict[str, Any]]]:
-    """Return the lines of ordinary news that somebody has read and judged (`gold/own/judged_lines.jsonl`), by the sha256 of their text."""
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in map(json.loads, JUDGED_LINES.read_text(encoding="utf-8").splitlines()):
-        found[row["sha256"]].append(row)
-    return found
 
 
 def cases(fold: int) -> Iterator[Text]:
@@ -138,19 +120,6 @@ def _judged(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the judged acts of an article in the form of `cues_in_news`: strings for spans, the stretch where the matter has no wording of its own."""
     rows = [act | act["cue"] | {key: span["text"] for key in ("agent", "target") if (span := act.get(key))} for act in acts]
     return [row | {"matter": row.get("matter") or (row["stretch"]["text"] if row.get("stretch") else None)} for row in rows]
-
-
-def _with_judged(acts: list[dict[str, Any]], lines: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    """Return the judged acts of an article and those that only a judged line tells: one that is right tells agent and matter, one whose act is wrong that nothing is moved."""
-    found = list(acts)
-    for line in lines:
-        start, end = line["cue"]
-        right, moved = line["verdict"] == "right", not (line["verdict"] == "useless" or "act" in line.get("wrong", ()))
-        if (right or not moved) and not any(act["start"] < end and start < act["end"] for act in found):
-            agent = text[slice(*line["agent"])] if right and line["agent"] else None
-            matter = text[slice(*line["span"])] if right else None
-            found.append({"start": start, "end": end, "real": True if right else None, "line": right, "agent": agent, "matter": matter})
-    return found
 
 
 # -- what gold says of an act ------------------------------------------------------------------------------------------------
@@ -214,7 +183,7 @@ def tells_act(text: Text, label: str, start: int, end: int) -> bool | None:
     """Return whether gold has an act of a class at a place; None where it counts neither for nor against, or nobody judged the place."""
     near = told_at(text, start, end)
     if text.set == "news":
-        return near[0]["real"] if near else None
+        return bool(near[0]["real"]) if near else None
     same = [told for told in near if label in (told["class"], *told.get("class_aliases", ()))]
     return None if any(told.get("optional") for told in same or near) else bool(same)
 
@@ -252,9 +221,6 @@ def is_right(text: Text, line: dict[str, Any], record: dict[str, Any]) -> bool |
     names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}
     agent = names.get(cues[line["set_by"]]["agent"] or "")
     if text.set == "news":
-        verdict = verdict_of(text, line, cues[line["set_by"]], agent)
-        if verdict is not None:
-            return verdict
         held = [cues[n]["cue"] for n in line["history"]]
         judged = [cue for cue in text.gold["cues"] if any(cue["start"] < c["end"] and c["start"] < cue["end"] for c in held)]
         return any(cue.get("line") for cue in judged) if judged else None
@@ -264,21 +230,6 @@ def is_right(text: Text, line: dict[str, Any], record: dict[str, Any]) -> bool |
         and (wanted.get("by") is None or accepts(agent, wanted["by"]))
         for wanted in text.gold["lines"]
     )
-
-
-def verdict_of(text: Text, line: dict[str, Any], cue: dict[str, Any], agent: str | None) -> bool | None:
-    """Return what somebody who read a line of news made of it, None where nobody read this one: of the same act by the same one, in nearly the same words."""
-    for told in text.gold.get("judged", ()):
-        who = text.text[slice(*told["agent"])] if told["agent"] else None
-        start, end = told["span"]
-        shared = min(end, line["span"]["end"]) - max(start, line["span"]["start"])
-        same = shared >= _SAME_WORDS * max(end - start, line["span"]["end"] - line["span"]["start"])
-        if same and told["status"] == line["status"] and told["cue"][0] < cue["cue"]["end"] and cue["cue"]["start"] < told["cue"][1]:
-            if who == agent:
-                return bool(told["verdict"] == "right")
-            if told["verdict"] == "right" and who is not None:
-                return False
-    return None
 
 
 def due(text: Text) -> int:
@@ -426,9 +377,7 @@ def target_of(text: Text, cue: Cue) -> frozenset[int] | None:
     told = next((told for told in told_at(text, cue.start, cue.end) if told.get("real", True)), None)
     if told is None:
         return None
-    if text.set == "news" and "target" not in told:
-        return None  # nobody was asked
-    target = told["target"]
+    target = told.get("target")
     if target is None or isinstance(target, dict):
         return frozenset(characters(text.text, [target])) if target is not None else frozenset()
     return nearest(text, target, cue.start) or None
@@ -521,8 +470,7 @@ _READ = {
 # -- steps --------------------------------------------------------------------------------------------------------------------
 def gather(step: str) -> list[Held]:
     """Return what all texts teach for one step."""
-    with multiprocessing.Pool(_CHOSEN["jobs"], maxtasksperchild=1) as pool:
-        return [held for found in pool.starmap(of_fold, [(fold, step) for fold in range(FOLDS)], chunksize=1) for held in found]
+    return [held for found in in_processes(partial(of_fold, step=step), range(FOLDS), _CHOSEN["jobs"]) for held in found]
 
 
 def fit_acts(held: list[Held]) -> None:
@@ -710,15 +658,20 @@ def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] 
     """Fit and write whether a line is right, and print its figures; `one` are the models of the folds of the step before, `whole` that of all."""
     judged: list[tuple[Held, float, bool]] = []
     models = []
+
+    def fitted(held: list[Held]) -> dict[str, Any]:
+        counts = [REAL if h.set in SETS else 1.0 for h in held for _ in h.lines]
+        return fit([row for h in held for row in h.lines], PENALTY["line"], counts)
+
     for fold in range(FOLDS):
-        model = fit([row for h in held if h.fold != fold for row in h.lines], PENALTY["line"])
+        model = fitted([h for h in held if h.fold != fold])
         models.append(model)
         judged += [(h, chance(model, features), right) for h in held if h.fold == fold for features, right in h.lines]
     for fold, model in enumerate(models):
         write(folder(fold) / "ledger.toml", {"one": one[fold], "line": model | {"threshold": LINE}}, "")
     report(held, judged, LINE)
     if _CHOSEN["write"] and whole is not None:
-        model = fit([row for h in held for row in h.lines], PENALTY["line"]) | {"threshold": LINE}
+        model = fitted(held) | {"threshold": LINE}
         told = about(held)
         head = f"# Fitted {told['fitted']} by {told['by']}, not written by hand, on {told['source']} ({told['texts']} texts, {len(judged)} lines). What each number is: ledger/matters.py.\n"
         write(PACKAGE / "ledger.toml", {"one": whole, "line": model}, head)
@@ -749,12 +702,9 @@ def write(file: Path, models: dict[str, dict[str, Any]], head: str) -> None:
 
 def main() -> None:
     """Gather, fit, print, a step after the other."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser = options(__doc__)
     parser.add_argument("--steps", nargs="+", default=["acts", "targets", "agents", "matters", "one", "line"], help="in this order")
-    parser.add_argument("--write", action="store_true", help="also fit to all texts, and put the models into the package")
-    _CHOSEN.update(vars(parser.parse_args()))
+    _CHOSEN.update(asked_for(parser))
     if "acts" in _CHOSEN["steps"]:
         fit_acts(gather("acts"))
     if "targets" in _CHOSEN["steps"]:

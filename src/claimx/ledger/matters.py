@@ -11,11 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from claimx.acts.cue import rumoured_before
 from claimx.acts.notes import Notes, wrong_in
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
-from claimx.ledger.matter import COLUMNS, GROUPS, OWN_GROUPS, Meant, Numbers, Scene, reasons
+from claimx.ledger.matter import COLUMNS, GROUPS, OF_LINE, OWN_GROUPS, Meant, Numbers, Scene, reasons
 from claimx.ledger.status import apart, party, settle
 from claimx.ledger.stretches import TITLE, Stretch, says_little
 from claimx.lexicons import word_class
@@ -26,8 +25,6 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-# classes whose subtype is a feature of the line; that of others moved no figure out of fold
-_OF_KINDS = frozenset({"confirmation", "clarification", "editorial_note"})
 _TAKES_BACK = {"retracted", "denied"}  # what one party does to one statement, by acts of both kinds
 _DISPUTED = frozenset({"denied", "contested", "unanswered"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
@@ -35,13 +32,10 @@ _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
 _LEAD = 3  # tokens before a matter in which it may be called a claim
 _ALIKE = 0.6  # likeness of two wordings of one matter
-_CLAIMED = tuple(f"before_{kind}" for kind in ("rumour_noun", "content_noun", "accusing", "alleged", "told", "bahwa", "topic"))
-_AT = {name: n for n, name in enumerate(COLUMNS)}
-_TOLD = tuple(n for name, n in _AT.items() if name.startswith("told_"))
+_TOLD = tuple(n for n, name in enumerate(COLUMNS) if name.startswith("told_"))
 _SAID = 0.7  # share of a matter's words that who stated it must have used
 _TOPICS = ("topic_sport", "topic_law")
-# what speaks for a line of one class of act and not of another: a confirmation needs that somebody had claimed it, a denial does not
-_BY_CLASS = ("rumoured", "claimed", "in_quote", *_TOPICS)
+_BY_CLASS = ("in_quote", *_TOPICS)  # what speaks for a line of one class of act and not of another
 _MUCH = 0.02  # share of the words of an article from which it is of a topic
 _ENOUGH_TOLD = 4  # words of a line that say something: more make no difference
 _DENIED = 3  # words after a bare negation among which what it denies stands
@@ -338,28 +332,20 @@ class Ledger:
         assert matter.set_by is not None
         assert matter.numbers is not None
         cue, meant, agent = self.cues[matter.set_by], self.meant[matter.set_by], self.agents[matter.set_by]
-        reading = self.syntax.reading
-        claimed = sum(p for p, numbers in zip(meant.likely, meant.numbers, strict=True) if any(numbers[_AT[name]] for name in _CLAIMED))
         found: Features = {
             f"class_{cue.label}": 1.0,
-            **({f"subtype_{cue.subtype}": 1.0} if cue.label in _OF_KINDS else {}),
             "moving": log_odds(max(self.cues[k].moving for k in matter.history if self.moves(k))),
-            "likely_here": log_odds(meant.likely[0]),
             **self._likely(matter, meant),
             f"rule_{cue.rule}": 1.0,
-            "claimed": claimed,
-            "claimed_here": float(any(matter.numbers[_AT[name]] for name in _CLAIMED)),
             **({f"agent_{self.kinds[agent]}": 1.0} if agent is not None else {}),
             "agent_acts": float(agent is not None and names_actor(self.names[agent])),
             "agent_likely": log_odds(cue.agent_confidence) if agent is not None else 0.0,
             "target_likely": log_odds(cue.target_confidence, 0.05, 0.99),
             "in_quote": float(cue.quote is not None),
-            "rumoured": float(rumoured_before(reading, reading.token_at(cue.start))),
             "in_article": math.log(len(self.cues)),
-            "fact_check": float(any(other.form == "label" for other in self.cues)),
             f"tells_{min(_ENOUGH_TOLD, self._telling(matter.span))}": 1.0,
             **self._topics,
-            **{f"matter_{name}": float(value) for name, value in zip(COLUMNS, matter.numbers, strict=True) if value},
+            **{f"matter_{name}": float(value) for name, n in OF_LINE if (value := matter.numbers[n])},
         }
         found |= {f"{cue.label}_{name}": found[name] for name in _BY_CLASS if found[name]}
         return found

@@ -197,8 +197,8 @@ class Stretches:
         when = day > i and (day >= len(words) or not words[day][0].isalnum())  # `…, Senin (3/8)`, and not `Hari Santri akan dihapus`
         if i > low and (word in members("pointing") or word in members("asked") or when):
             return False  # what points, and where and when somebody was asked, states nothing
-        if self._points_and_stops(i):
-            return False
+        if self._points_and_stops(i) or i in self._verdicts:
+            return False  # a verdict states nothing: `hanya "hoaks" yang dibuat tengkulak`
         if not {"oleh", "kepada"}.isdisjoint((word, before)):  # who did it, or to whom it was said, and not what was done
             return False
         opening = members("opens_stretch")
