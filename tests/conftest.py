@@ -1,8 +1,7 @@
-"""Shared fixtures: one pipeline for the whole session, and a check of every record against the committed schema."""
+"""Shared fixtures: one pipeline for the whole session, and a check of every record against the schema."""
 
 from __future__ import annotations
 
-import json
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +11,14 @@ import jsonschema
 import pytest
 
 import claimx
+from claimx.records import json_schema
 from claimx.records import spans as spans
 
 # A shell that runs the tests in the background ignores SIGINT for them, which programs started by tests would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
+SCHEMA = json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TRIM = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?()[]–—-…"
 

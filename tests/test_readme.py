@@ -5,7 +5,6 @@ A recipe that needs a tool which is not there (jq, parallel) is skipped; `.ci/ru
 
 import html
 import importlib.util
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ import pytest
 
 from claimx import selection
 
-from .conftest import ROOT
+from .conftest import ROOT, SCHEMA
 from .program import search_path
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -108,8 +107,7 @@ def test_every_command_and_option_is_documented(command: str) -> None:
 
 def test_every_field_of_a_record_is_documented() -> None:
     page = (ROOT / "docs/record.md").read_text(encoding="utf-8")
-    schema = json.loads((ROOT / "src/claimx/schema.json").read_text(encoding="utf-8"))
-    fields = {name for part in (schema, *schema["$defs"].values()) for name in part.get("properties", {})}
+    fields = {name for part in (SCHEMA, *SCHEMA["$defs"].values()) for name in part.get("properties", {})}
     assert [name for name in sorted(fields) if not re.search(rf"[`\"]{name}(?:\[\])?[`\"]", page)] == []
 
 

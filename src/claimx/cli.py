@@ -700,8 +700,9 @@ def score(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of the records that `extract` prints."""
-    from importlib.resources import files
+    import json
 
+    from claimx.records import json_schema
     from claimx.session import guarded
 
-    guarded(lambda: print(files("claimx").joinpath("schema.json").read_text(encoding="utf-8"), end=""))
+    guarded(lambda: print(json.dumps(json_schema(), indent=1, ensure_ascii=False)))

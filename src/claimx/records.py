@@ -237,15 +237,9 @@ def spans(value: object) -> Iterator[Span]:
             yield from spans(inner)
 
 
-def json_schema() -> dict[str, object]:
+def json_schema() -> Json:
     """Return the JSON Schema (draft 2020-12) of `Document`."""
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Document).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "claimx document", **schema}
-
-
-if __name__ == "__main__":
-    import json
-
-    print(json.dumps(json_schema(), indent=1, ensure_ascii=False))
