@@ -18,9 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import claimx
-from claimx.cli import MAX_BYTES, TIMEOUT, Format, Layer, app
-from claimx.inputs.article import MAX_BYTES as LIMIT
-from claimx.inputs.article import TIMEOUT as PATIENCE
+from claimx.cli import Format, Layer, app
 from claimx.outputs.destination import only_writer, part_of
 from claimx.outputs.formats import ALIASES, format_of
 from claimx.outputs.writers import ENDINGS
@@ -38,7 +36,6 @@ def run(*arguments: object) -> Result:
 
 
 def test_what_the_help_says_is_what_holds() -> None:
-    assert (MAX_BYTES, TIMEOUT) == (LIMIT, PATIENCE)
     assert {ALIASES.get(form.value, form.value) for form in Format} == {*ENDINGS, "db"}
     assert {layer.value for layer in Layer} == set(LAYERS) == set(COLUMNS)
 

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from claimx import __version__, errors
+from claimx.inputs.article import MAX_BYTES, TIMEOUT
 from claimx.inputs.paths import is_folder
 from claimx.outputs.formats import into_folder
 from claimx.render.words import say, speak, spoken
@@ -81,11 +82,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-# as in claimx.inputs.article, which --help must not import; a test holds them together
-MAX_BYTES = 50_000_000
-TIMEOUT = 60.0
-
 
 Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db jsonld labelstudio")  # of records
 DateFormat = StrEnum("DateFormat", "jsonl table csv tsv parquet")
@@ -485,6 +481,7 @@ def dates(
     Exit code 0 when all went well, 2 when an input could not be read or an option is wrong.
     """
     from claimx import selection
+    from claimx.analysis import Analysis
     from claimx.outputs.writers import View
 
     try:
@@ -494,7 +491,7 @@ def dates(
     form = _format(format, output, DateFormat, DateFormat.jsonl)
     view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=spoken())
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
-    run.dates(view, output, wanted)
+    run.extract(view, output, wanted, Analysis(only=("claimx_dates",)))
 
 
 @app.command(

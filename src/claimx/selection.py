@@ -24,6 +24,25 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.statuses or self.classes)
 
+    def of(self, document: Document) -> tuple[Document, bool]:
+        """Return the record with the claims and cues asked for, and whether it holds any; whole where nothing is asked for, and whether it holds anything.
+
+        Cues that a kept claim names in its history are kept with it, so that every id still resolves; quotes, speakers,
+        dates and warnings stay whole.
+        """
+        if not self:
+            return document, bool(document["quotes"] or document["dates"] or document["cues"])
+        of_class = {cue["id"] for cue in document["cues"] if not self.classes or cue["class"] in self.classes}
+        claims = [
+            claim
+            for claim in document["claims"]
+            if (not self.statuses or claim["status"] in self.statuses) and (not self.classes or of_class.intersection(claim["history"]))
+        ]
+        kept_cues = {cue for claim in claims for cue in claim["history"]} | (set() if self.statuses else of_class)
+        kept = {claim["id"] for claim in claims}
+        cues = [cue for cue in document["cues"] if cue["id"] in kept_cues and cue["claim"] in (None, *kept)]
+        return {**document, "claims": claims, "cues": cues}, bool(claims or cues)
+
 
 def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
     """Return the names in a list parted by commas; `ValueError` names the first that is not known."""
@@ -38,34 +57,6 @@ def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def select(document: Document, wanted: Selection) -> Document:
-    """Return the record with the claims and cues asked for.
-
-    Cues that a kept claim names in its history are kept with it, so that every id still resolves; quotes, speakers,
-    dates and warnings stay whole.
-    """
-    if not wanted:
-        return document
-    statuses, classes = wanted.statuses, wanted.classes
-    of_class = {cue["id"] for cue in document["cues"] if not classes or cue["class"] in classes}
-    claims = [
-        claim
-        for claim in document["claims"]
-        if (not statuses or claim["status"] in statuses) and (not classes or of_class.intersection(claim["history"]))
-    ]
-    kept_cues = {cue for claim in claims for cue in claim["history"]} | (set() if statuses else of_class)
-    kept = {claim["id"] for claim in claims}
-    cues = [cue for cue in document["cues"] if cue["id"] in kept_cues and cue["claim"] in (None, *kept)]
-    return {**document, "claims": claims, "cues": cues}
-
-
-def holds_anything(document: Document, filtered: bool) -> bool:
-    """Return whether a record, filtered or whole, holds something that was looked for."""
-    if filtered:
-        return bool(document["claims"] or document["cues"])
-    return bool(document["quotes"] or document["dates"] or document["cues"])
-
-
 @dataclass(slots=True, frozen=True)
 class DateSelection:
     """The types of temporal expressions that are asked for, all where empty; `conflicts`: only those whose weekday disagrees with its date."""
@@ -76,14 +67,14 @@ class DateSelection:
     def __bool__(self) -> bool:
         return bool(self.types or self.conflicts)
 
-    def of(self, document: Document) -> Document:
-        """Return the record with the dates asked for."""
+    def of(self, document: Document) -> tuple[Document, bool]:
+        """Return the record with the dates asked for, and whether it holds any."""
         kept = [
             found
             for found in document["dates"]
             if (not self.types or found["type"] in self.types) and (found["conflict"] or not self.conflicts)
         ]
-        return {**document, "dates": kept}
+        return {**document, "dates": kept}, bool(kept)
 
 
 @dataclass(slots=True, frozen=True)

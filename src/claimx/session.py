@@ -37,7 +37,7 @@ from claimx.render.inert import plain
 from claimx.render.lines import json_text
 from claimx.render.progress import shown, told_above
 from claimx.render.words import say, spoken, warning_in_words
-from claimx.selection import DateSelection, Selection, ThreadSelection, holds_anything, select
+from claimx.selection import DateSelection, Selection, ThreadSelection
 
 if TYPE_CHECKING:
     from claimx.trace.store import Store
@@ -76,7 +76,9 @@ class Run:
         """Whether the output goes into a file or folder, so that the terminal is free for a bar."""
         return bool(self.output) and self.output != "-"
 
-    def extract(self, view: View, output: str | None, wanted: Selection, analysis: Analysis, limit: int | None = None) -> int:
+    def extract(
+        self, view: View, output: str | None, wanted: Selection | DateSelection, analysis: Analysis, limit: int | None = None
+    ) -> int:
         """Write the records of the inputs, `limit` at most; return how many hold something that was looked for."""
         found = 0
         self.output, self.force, self.resume = output, view.force, view.resume
@@ -110,24 +112,6 @@ class Run:
 
         self._ended(work)
         return found
-
-    def dates(self, view: View, output: str | None, wanted: DateSelection) -> None:
-        """Write the temporal expressions of the inputs; with a selection, articles that hold none asked for are left out."""
-        self.output, self.force = output, view.force
-
-        def work() -> None:
-            writer = open_writer(view, output)
-            try:
-                for shaped in self._results(DateShape(wanted), Analysis(only=("claimx_dates",)), ()):
-                    if shaped.shown is not None:
-                        writer.write(shaped.shown)
-                    self._warn(shaped)
-                writer.close()
-            except BaseException:
-                writer.abandon()
-                raise
-
-        self._ended(work)
 
     def trace(self, view: TraceView, output: str | None, wanted: ThreadSelection) -> int:
         """Write the threads of the inputs; return how many there are. A database among the inputs takes in the articles of the others."""
@@ -516,12 +500,11 @@ class Shaped(NamedTuple):
 class Shape:
     """Picks what was asked for out of a record, and makes it a line of JSON where that is all that is wanted of it."""
 
-    wanted: Selection
+    wanted: Selection | DateSelection
     as_line: bool
 
     def __call__(self, document: Document) -> Shaped:
-        document = select(document, self.wanted)
-        holds = holds_anything(document, bool(self.wanted))
+        document, holds = self.wanted.of(document)
         shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
         return Shaped(document["source"], document["warnings"], holds, shown)
 
@@ -562,18 +545,6 @@ def _one_database(databases: list[str], output: str | None) -> list[str]:
     if databases and not _same(databases[0], str(output)):
         raise errors.OutputError(str(output), "second_output")
     return [str(output)]
-
-
-@dataclass(slots=True, frozen=True)
-class DateShape:
-    """Picks the temporal expressions that were asked for out of a record."""
-
-    wanted: DateSelection
-
-    def __call__(self, document: Document) -> Shaped:
-        document = self.wanted.of(document)
-        holds = bool(document["dates"])
-        return Shaped(document["source"], document["warnings"], holds, document if holds or not self.wanted else None)
 
 
 def _silence() -> None:
