@@ -15,7 +15,7 @@ import sqlite_utils
 
 from claimx.errors import OutputError
 from claimx.records import Document
-from claimx.render.rows import COLUMNS, rows
+from claimx.render.rows import COLUMNS, KINDS, rows
 from claimx.trace.store import Store, inert
 
 # each table with the layer of the record and of the rows that fill it, and what its columns refer to
@@ -30,7 +30,6 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
 _LATER = ("ledger", "set_by", "cues")  # each of the two tables refers to the other
 _OF_ARTICLES = ("source", "published", "outlet", "url")  # what rows repeat of their article, which they refer to
 _SEARCHED = {"articles": ("title", "text"), "quotes": ("content",), "ledger": ("claim",)}
-_NUMBERS: dict[str, type] = {"start": int, "end": int, "confidence": float, "conflict": int}
 _SPEAKER = ("id", "name", "kind", "role", "aliases")
 _ASSERTED = ("id", "claim", "start", "end", "speaker", "quote", "date")  # nobody acted on them, so that there is nothing to be sure of
 _KEYS = ("speaker", "quote", "set_by")  # of the ledger, beside the columns of its rows
@@ -98,7 +97,7 @@ def _make(db: sqlite_utils.Database) -> None:
     for table, (_, references) in _TABLES.items():
         if table not in made:
             keys = [("article", "articles", "id"), *((column, other, "id") for column, other in references.items())]
-            kinds = {name: _NUMBERS.get(name, int if name == "article" else str) for name in _columns(table)}
+            kinds = {name: KINDS.get(name, int if name == "article" else str) for name in _columns(table)}
             db.table(table).create(kinds, pk="id", foreign_keys=keys)
             db.table(table).create_index(["article"])
     holder, column, other = _LATER

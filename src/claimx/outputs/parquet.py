@@ -11,7 +11,7 @@ from claimx.errors import OutputError
 from claimx.outputs.destination import PartFile
 from claimx.records import Document
 from claimx.render.inert import whole
-from claimx.render.rows import COLUMNS, Row, rows
+from claimx.render.rows import COLUMNS, KINDS, Row, rows
 
 GROUP = 20_000  # rows of a group: what is held in memory
 
@@ -20,9 +20,8 @@ def schema(layer: str, fields: tuple[str, ...] = ()) -> Any:
     """Return the Arrow schema of a layer, or of some of its columns."""
     import pyarrow
 
-    kinds = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64(), "conflict": pyarrow.bool_()}
-    names = fields or COLUMNS[layer]
-    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names])
+    kinds = {int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_(), str: pyarrow.string()}
+    return pyarrow.schema([(name, kinds[KINDS.get(name, str)]) for name in fields or COLUMNS[layer]])
 
 
 class Rows:

@@ -1,22 +1,136 @@
 """Flat rows for tables: one for each quote, date, cue, claim or ledger line of a record, names in place of ids.
 
-The same rows make CSV, Parquet and data frames.
+The same rows make CSV, Parquet, the database and data frames. A column is added here alone, and to `KINDS` where it holds a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from claimx.records import Claim, Cue, Document, Span
 from claimx.render.days import in_words
 
 Row = dict[str, object]
-LAYERS = ("quotes", "dates", "cues", "claims", "ledger")
+KINDS: dict[str, type] = {"start": int, "end": int, "confidence": float, "conflict": bool}  # of the columns that hold no text
+
+
+class _Article:
+    """What a record tells by id (names, days, cues), its title, and the sentences of its text."""
+
+    def __init__(self, document: Document) -> None:
+        self.names: dict[str | None, str] = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+        self.days: dict[str | None, str] = {date["id"]: date["value"] for date in document["dates"]}
+        self.cues: dict[str, Cue] = {cue["id"]: cue for cue in document["cues"]}
+        self.text, self.title = document["text"], document["title"]
+
+    @cached_property
+    def sentence_of(self) -> Callable[[Cue], str | None]:
+        """What gives the sentence of a cue."""
+        return _sentences(self.text)
+
+    def setting(self, claim: Claim) -> Cue | None:
+        """Return the cue that set the status of a claim."""
+        return self.cues.get(claim["set_by"] or "")
+
+    def act_day(self, claim: Claim) -> str | None:
+        """Return the day of the act that set the status of a claim, by whichever of its cues tells it."""
+        history = [self.cues[identifier] for identifier in claim["history"] if identifier in self.cues]
+        told = next((cues for cues in folded(history) if self.setting(claim) in cues), [])
+        return next((self.days[cue["date"]] for cue in told if cue["date"] in self.days), None)
+
+    def changed(self, claim: Claim) -> tuple[str, str] | tuple[None, None]:
+        """Return the old and the new value that an act on a claim tells."""
+        return changed_values(claim, self.cues) or (None, None)
 
 
 def _text(span: Span | None) -> str | None:
     return span["text"] if span else None
+
+
+Column = Callable[[Any, _Article], object]  # what stands in a column for an entry of a record
+_ACT: dict[str, Column] = {
+    "actor": lambda c, of: of.names.get(act["agent"]) if (act := of.setting(c)) else None,
+    "verb": lambda c, of: act["cue"]["text"] if (act := of.setting(c)) else None,
+    "act_date": lambda c, of: of.act_day(c),
+    "old_value": lambda c, of: of.changed(c)[0],
+    "new_value": lambda c, of: of.changed(c)[1],
+}
+_LAYERS: dict[str, dict[str, Column]] = {
+    "quotes": {
+        "id": lambda q, of: q["id"],
+        "type": lambda q, of: q["type"],
+        "content": lambda q, of: " … ".join(part["text"] for part in q["content"]),
+        "start": lambda q, of: q["content"][0]["start"],
+        "end": lambda q, of: q["content"][-1]["end"],
+        "cue": lambda q, of: _text(q["cue"]),
+        "source_text": lambda q, of: _text(q["source"]),
+        "speaker": lambda q, of: of.names.get(q["speaker"]),
+        "via": lambda q, of: _text(q["via"]),
+        "date": lambda q, of: of.days.get(q["date"]),
+        "rule": lambda q, of: q["rule"],
+        "speaker_rule": lambda q, of: q["speaker_rule"],
+        "confidence": lambda q, of: q["confidence"],
+    },
+    "dates": {
+        **{name: lambda d, of, name=name: d[name] for name in ("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date")},  # type: ignore[misc]
+        "conflict": lambda d, of: bool(d["conflict"]),
+        "words": lambda d, of: in_words(d["value"], d["mod"]),
+    },
+    "cues": {
+        "id": lambda c, of: c["id"],
+        "class": lambda c, of: c["class"],
+        "subtype": lambda c, of: c["subtype"],
+        "cue": lambda c, of: c["cue"]["text"],
+        "start": lambda c, of: c["cue"]["start"],
+        "end": lambda c, of: c["cue"]["end"],
+        "polarity": lambda c, of: c["polarity"],
+        "modality": lambda c, of: c["modality"],
+        "agent": lambda c, of: of.names.get(c["agent"]),
+        "demander": lambda c, of: of.names.get(c["demander"]),
+        "target": lambda c, of: _text(c["target"]),
+        "claim": lambda c, of: c["claim"],
+        "claim_text": lambda c, of: _text(c["claim_span"]),
+        "date": lambda c, of: of.days.get(c["date"]),
+        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
+        "rule": lambda c, of: c["rule"],
+        "confidence": lambda c, of: c["confidence"],
+    },
+    "claims": {
+        "id": lambda c, of: c["id"],
+        "status": lambda c, of: c["status"],
+        "claim": lambda c, of: c["span"]["text"],
+        "start": lambda c, of: c["span"]["start"],
+        "end": lambda c, of: c["span"]["end"],
+        "speaker": lambda c, of: of.names.get(c["speaker"]),
+        "quote": lambda c, of: c["quote"],
+        "date": lambda c, of: of.days.get(c["date"]),
+        "set_by": lambda c, of: c["set_by"],
+        "history": lambda c, of: " ".join(c["history"]),
+        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
+        **_ACT,
+        "confidence": lambda c, of: c["confidence"],
+        "certainty": lambda c, of: c["certainty"],
+    },
+    "ledger": {
+        "id": lambda c, of: c["id"],
+        "status": lambda c, of: c["status"],
+        "claim": lambda c, of: c["span"]["text"],
+        "claimant": lambda c, of: of.names.get(c["speaker"]),
+        "claim_date": lambda c, of: of.days.get(c["date"]),
+        **_ACT,
+        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
+        "sentence": lambda c, of: of.sentence_of(act) if (act := of.setting(c)) else None,
+        "title": lambda c, of: of.title,
+        "confidence": lambda c, of: c["confidence"],
+        "certainty": lambda c, of: c["certainty"],
+        "doubtful": lambda c, of: " ".join(c["doubtful"]) or None,
+    },
+}
+LAYERS = tuple(_LAYERS)
+_HEAD = ("source", "published", "outlet", "url")  # of every row
+COLUMNS = {layer: (*_HEAD, *columns) for layer, columns in _LAYERS.items()}
 
 
 def rows(document: Document, layer: str) -> Iterator[Row]:
@@ -30,89 +144,11 @@ def rows(document: Document, layer: str) -> Iterator[Row]:
 
 
 def _rows(document: Document, layer: str) -> Iterator[Row]:
-    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    values = {date["id"]: date["value"] for date in document["dates"]}
-    cues = {cue["id"]: cue for cue in document["cues"]}
-    head: Row = {
-        "source": document["source"],
-        "published": document["published"]["value"] if document["published"] else None,
-        "outlet": document["outlet"],
-        "url": document["url"],
-    }
-    sentence_of = _sentences(document["text"] if layer == "ledger" else None)
-    make: Callable[[Any], Row] = {
-        "quotes": lambda q: {
-            "id": q["id"],
-            "type": q["type"],
-            "content": " … ".join(part["text"] for part in q["content"]),
-            "start": q["content"][0]["start"],
-            "end": q["content"][-1]["end"],
-            "cue": _text(q["cue"]),
-            "source_text": _text(q["source"]),
-            "speaker": names.get(q["speaker"]),
-            "via": _text(q["via"]),
-            "date": values.get(q["date"]),
-            "rule": q["rule"],
-            "speaker_rule": q["speaker_rule"],
-            "confidence": q["confidence"],
-        },
-        "dates": lambda d: (
-            {key: d[key] for key in ("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date")}
-            | {"conflict": bool(d["conflict"]), "words": in_words(d["value"], d["mod"])}
-        ),
-        "cues": lambda c: {
-            "id": c["id"],
-            "class": c["class"],
-            "subtype": c["subtype"],
-            "cue": c["cue"]["text"],
-            "start": c["cue"]["start"],
-            "end": c["cue"]["end"],
-            "polarity": c["polarity"],
-            "modality": c["modality"],
-            "agent": names.get(c["agent"]),
-            "demander": names.get(c["demander"]),
-            "target": _text(c["target"]),
-            "claim": c["claim"],
-            "claim_text": _text(c["claim_span"]),
-            "date": values.get(c["date"]),
-            "lag": c["lag"]["value"] if c["lag"] else None,
-            "rule": c["rule"],
-            "confidence": c["confidence"],
-        },
-        "claims": lambda c: {
-            "id": c["id"],
-            "status": c["status"],
-            "claim": c["span"]["text"],
-            "start": c["span"]["start"],
-            "end": c["span"]["end"],
-            "speaker": names.get(c["speaker"]),
-            "quote": c["quote"],
-            "date": values.get(c["date"]),
-            "set_by": c["set_by"],
-            "history": " ".join(c["history"]),
-            "lag": c["lag"]["value"] if c["lag"] else None,
-            **_act(c, cues, names, values),
-            "confidence": c["confidence"],
-            "certainty": c["certainty"],
-        },
-        "ledger": lambda c: {
-            "id": c["id"],
-            "status": c["status"],
-            "claim": c["span"]["text"],
-            "claimant": names.get(c["speaker"]),
-            "claim_date": values.get(c["date"]),
-            **_act(c, cues, names, values),
-            "lag": c["lag"]["value"] if c["lag"] else None,
-            "sentence": sentence_of(cues[c["set_by"]]) if c["set_by"] in cues else None,
-            "title": document["title"],
-            "confidence": c["confidence"],
-            "certainty": c["certainty"],
-            "doubtful": " ".join(c["doubtful"]) or None,
-        },
-    }[layer]
+    of, published = _Article(document), document["published"]
+    head: Row = {**{name: document[name] for name in _HEAD}, "published": published["value"] if published else None}  # type: ignore[literal-required]
     items: list[Any] = [c for c in document["claims"] if c["history"]] if layer == "ledger" else document[layer]  # type: ignore[literal-required]
     for item in items:
-        yield head | make(item)
+        yield head | {name: column(item, of) for name, column in _LAYERS[layer].items()}
 
 
 def _sentences(text: str | None) -> Callable[[Cue], str | None]:
@@ -129,21 +165,6 @@ def _sentences(text: str | None) -> Callable[[Cue], str | None]:
         return next((" ".join(text[start:end].split()) for start, end in (*reading.sentences, *title) if start <= at < end), None)
 
     return of
-
-
-def _act(claim: Claim, cues: dict[str, Cue], names: dict[str, str], values: dict[str, str]) -> Row:
-    """Return who set the status of a claim, by which word, on which day, and the values that a correction changed."""
-    act = cues.get(claim["set_by"] or "")
-    changed = changed_values(claim, cues)
-    history = [cues[identifier] for identifier in claim["history"] if identifier in cues]
-    told = next((cues_of for cues_of in folded(history) if act in cues_of), [])
-    return {
-        "actor": names.get(act["agent"] or "") if act else None,
-        "verb": act["cue"]["text"] if act else None,
-        "act_date": next((values[cue["date"]] for cue in told if cue["date"] in values), None),
-        "old_value": changed[0] if changed else None,
-        "new_value": changed[1] if changed else None,
-    }
 
 
 def folded(history: list[Cue]) -> list[list[Cue]]:
@@ -167,13 +188,6 @@ def changed_values(claim: Claim, cues: dict[str, Cue]) -> tuple[str, str] | None
     return next(((act["old_value"], act["new_value"]) for act in acts if act["old_value"] and act["new_value"]), None)
 
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "quotes": ("source", "published", "outlet", "url", "id", "type", "content", "start", "end", "cue", "source_text", "speaker", "via", "date", "rule", "speaker_rule", "confidence"),
-    "dates": ("source", "published", "outlet", "url", "id", "text", "start", "end", "type", "value", "mod", "begin", "end_date", "conflict", "words"),
-    "cues": ("source", "published", "outlet", "url", "id", "class", "subtype", "cue", "start", "end", "polarity", "modality", "agent", "demander", "target", "claim", "claim_text", "date", "lag", "rule", "confidence"),
-    "claims": ("source", "published", "outlet", "url", "id", "status", "claim", "start", "end", "speaker", "quote", "date", "set_by", "history", "lag", "actor", "verb", "act_date", "old_value", "new_value", "confidence", "certainty"),
-    "ledger": ("source", "published", "outlet", "url", "id", "status", "claim", "claimant", "claim_date", "actor", "verb", "act_date", "old_value", "new_value", "lag", "sentence", "title", "confidence", "certainty", "doubtful"),
-}  # fmt: skip
 # of the statements of threads
 THREAD_COLUMNS = (
     "thread", "status", "matter", "claimants", "article", "outlet", "published", "url", "stance", "statement", "silent", "acts", "agents", "confidence", "certainty",
