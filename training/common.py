@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logit import logistic, sparse
 
 from claimx.ranking.model import share
 
@@ -16,24 +17,13 @@ Rows = list[tuple[dict[str, float], bool]]
 
 
 def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[str, Any]:
-    """Return the weights of a logistic model by Newton's method; `counts`: how much each row counts, 1 where it is not given."""
+    """Return the weights of a logistic model with an L2 penalty; `counts`: how much each row counts, 1 where it is not given."""
     names = sorted({name for features, _ in rows for name in features})
-    x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _ in rows])
-    y = np.array([float(right) for _, right in rows])
-    counted = np.ones(len(rows)) if counts is None else np.array(counts)
-    weights = np.zeros(len(names) + 1)
-    ridge = np.full(len(names) + 1, penalty)
-    ridge[-1] = 1e-3
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (counted * (p - y)) + ridge * weights
-        hessian = (x * (counted * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
+    known = {name: n for n, name in enumerate(names)}
+    right = np.array([float(holds) for _, holds in rows])
+    weights, bias = logistic(sparse([features for features, _ in rows], known), right, penalty, 1.0 if counts is None else np.array(counts))
     kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
-    return {"bias": round(float(weights[-1]), 3), "threshold": 0.5, "weights": kept}
+    return {"bias": round(bias, 3), "threshold": 0.5, "weights": kept}
 
 
 def chance(model: dict[str, Any], features: dict[str, float]) -> float:

@@ -44,6 +44,7 @@ GROUPS = {
 }  # fmt: skip
 OWN_GROUPS = frozenset({"withdrawal", "correction", "admission"})  # whoever does these takes back what is his own
 _OWN = ("untold", "pointing", "told")  # what the act's own words name
+_MOST = 8  # stretches that an act may be about
 _MOST_GAP = 60  # tokens
 _OPENING = 3  # tokens that open a sentence
 FIXED = (
@@ -469,8 +470,8 @@ class Scene:
         held_words = {"before": before, "earlier": earlier, "first": low[start], "last": low[stop - 1], "then": then}
         return tuple(f"word_{where}_{word}" for where, word in held_words.items())
 
-    def meant(self, number: int, most: int = 8) -> Meant:
-        """Return what an act is about, the likeliest `most` first."""
+    def meant(self, number: int) -> Meant:
+        """Return what an act is about, the likeliest first."""
         stretches, numbers = self.numbers(number)
         if not stretches:
             return Meant([], [], numbers, [])
@@ -482,7 +483,7 @@ class Scene:
         top = max(float(scores.max()), none)
         raised = np.exp(scores - top)
         likely = raised / (raised.sum() + math.exp(none - top))
-        order = np.argsort(-likely, kind="stable")[:most]
+        order = np.argsort(-likely, kind="stable")[:_MOST]
         return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], [words[n] for n in order])
 
 
@@ -509,11 +510,11 @@ def _weights(brief: float) -> Numbers:
     return np.array([[weights.get(name, 0.0) for weights in held] for name in COLUMNS])
 
 
-def reasons(row: Numbers, words: tuple[str, ...], brief: float, most: int = 4) -> list[str]:
+def reasons(row: Numbers, words: tuple[str, ...], brief: float) -> list[str]:
     """Return the numbers and words of a stretch that counted most, the strongest first, as `name +1.2`; `brief`: how far the text is, 0 to 1."""
     place = int(places_of(row[None])[0])
     weights = ranker("matters").of_form(PLACES[place])
     shares = dict(zip(COLUMNS, (row * _weights(round(brief, 1))[:, place]).tolist(), strict=True)) | {
         name: weights.get(name, 0.0) for name in words
     }
-    return strongest(shares, most)
+    return strongest(shares)

@@ -8,17 +8,21 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from claimx.errors import OutputError
 from claimx.outputs.destination import write_to, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.records import Json, Thread
 from claimx.render.inert import cell, plain
+from claimx.render.lines import print_on
 from claimx.render.trace import claim_review, page, pages, rows, show
 from claimx.render.words import say
 from claimx.trace.store import Store
 from claimx.trace.terms import sentences
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def write_threads(threads: list[Thread], format: str, output: str | None, explain: bool, force: bool, lang: str) -> None:
@@ -77,22 +81,13 @@ def _table_rows(thread: Thread) -> Iterator[tuple[str, dict[str, object]]]:
 
 
 def _table(threads: list[Thread], stream: IO[str], explain: bool, lang: str) -> None:
-    from rich.console import Console
-
-    console = Console(file=stream, markup=False, emoji=False, highlight=False)
-
-    def put() -> None:
+    def put(console: Console) -> None:
         for thread in threads:
             show(thread, console, explain, lang)
         if not threads:
             console.print(say(lang, "trace.none"))
 
-    if console.is_terminal:
-        put()
-        return
-    with console.capture() as captured:
-        put()
-    stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+    print_on(stream, put)
 
 
 def _csv(threads: list[Thread], stream: IO[str]) -> None:

@@ -23,7 +23,7 @@ from claimx.outputs.destination import PartFile, must_be_new, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.outputs.names import file_name
 from claimx.records import Document
-from claimx.render.lines import json_text
+from claimx.render.lines import json_text, print_on
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -268,28 +268,19 @@ def _date_table(view: View, stream: IO[str]) -> Put:
 
 def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
     """A view for people, with a rule between articles."""
-    from rich.console import Console
-
-    console: Console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
     shown = 0
 
-    def one(document: Document, between: bool) -> None:
-        if between:
+    def one(document: Document, console: Console) -> None:
+        if shown > 1:
             console.print()
             console.rule(style="dim")
         show(document, console)
 
     def put(document: Document | None) -> None:
         nonlocal shown
-        if document is None:
-            return
-        between, shown = shown > 0, shown + 1
-        if console.is_terminal:
-            one(document, between)
-            return
-        with console.capture() as captured:
-            one(document, between)
-        stream.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+        if document is not None:
+            shown += 1
+            print_on(stream, partial(one, document))
 
     return put
 

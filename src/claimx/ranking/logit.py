@@ -51,11 +51,11 @@ class Ranker:
         total = sum(raised)
         return [share / total for share in raised]
 
-    def reasons(self, form: str, chosen: Features, rival: Features, most: int = 4) -> list[str]:
+    def reasons(self, form: str, chosen: Features, rival: Features) -> list[str]:
         """Return what spoke most for one candidate against another, the strongest first, as `name +1.2`."""
         weights = self.of_form(form)
         names = sorted(chosen.keys() | rival.keys())
-        return strongest({name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * weights.get(name, 0.0) for name in names}, most)
+        return strongest({name: (chosen.get(name, 0.0) - rival.get(name, 0.0)) * weights.get(name, 0.0) for name in names})
 
 
 @cache

@@ -23,6 +23,7 @@ FILES = {
     "line": "ledger.toml",
 }
 _LEAST_REASON = 0.05  # of a score: less is not told
+_MOST_REASONS = 4
 CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
 
 
@@ -71,13 +72,13 @@ def probability(name: str, features: Features) -> float:
     return share(fitted["bias"] + sum(fitted["weights"].get(key, 0.0) * value for key, value in features.items()))
 
 
-def reasons(name: str, features: Features, most: int = 4) -> list[str]:
+def reasons(name: str, features: Features) -> list[str]:
     """Return the features that counted most, the strongest first, as `name +1.2`."""
     weights = model(name)["weights"]
-    return strongest({key: weights.get(key, 0.0) * value for key, value in features.items()}, most)
+    return strongest({key: weights.get(key, 0.0) * value for key, value in features.items()})
 
 
-def strongest(shares: Features, most: int) -> list[str]:
+def strongest(shares: Features) -> list[str]:
     """Return the shares of a score that count most, the strongest first, as `name +1.2`."""
-    counted = sorted(shares.items(), key=lambda row: -abs(row[1]))[:most]
+    counted = sorted(shares.items(), key=lambda row: -abs(row[1]))[:_MOST_REASONS]
     return [f"{name} {share:+.1f}" for name, share in counted if abs(share) >= _LEAST_REASON]

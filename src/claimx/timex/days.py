@@ -87,14 +87,14 @@ def _far_year(candidates: list[date], nearest: date, published: date, weekday: i
     return nearest.year
 
 
-def _with_time(found: Found, day: str, parts: dict[str, str], mod: str | None = None) -> Timex:
+def _with_time(found: Found, day: str, parts: dict[str, str]) -> Timex:
     """Return the DATE, or the TIME where a clock or a part of the day stands beside it."""
     clock = clock_of(parts)
     if clock:
-        return timex_of(found, "TIME", day + clock, mod or mod_of(parts))
+        return timex_of(found, "TIME", day + clock, mod_of(parts))
     if "part" in parts:
-        return timex_of(found, "TIME", day + load("dates")["words"]["part"][normal(parts["part"])], mod)
-    return timex_of(found, "DATE", day, mod)
+        return timex_of(found, "TIME", day + load("dates")["words"]["part"][normal(parts["part"])])
+    return timex_of(found, "DATE", day)
 
 
 def day_month(parts: dict[str, str]) -> tuple[int, int] | None:

@@ -27,14 +27,12 @@ LONG = 20  # stems of a window, likewise
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of an article that words a claim: offsets in its text or title, how well (F1, precision, recall of weighted stems)."""
+    """A stretch of an article that words a claim: offsets in its text or title, how well (F1 of weighted stems)."""
 
     start: int
     end: int
     title: bool
     f1: float
-    precision: float
-    recall: float
     stretch: Stretch
 
     @cached_property
@@ -121,7 +119,7 @@ def _of_stretch(stems: frozenset[str], total: float, stretch: Stretch, best: Win
                 precision, recall = shared / inside, shared / total
                 f1 = 2 * precision * recall / (precision + recall) if shared else 0.0
                 if f1 > least:
-                    best, least = Window(terms[first].start, term.end, stretch.title, f1, precision, recall, stretch), f1
+                    best, least = Window(terms[first].start, term.end, stretch.title, f1, stretch), f1
         if all(terms[n].stem != terms[first].stem for n in wanted[k + 1 :]):
             left -= weight(terms[first].stem)
     return best
