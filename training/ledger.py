@@ -443,12 +443,12 @@ def _read_one(text: Text, doc: Any, held: Held) -> None:
 
 
 def _read_line(text: Text, doc: Any, held: Held) -> None:
-    from claimx.components.claims import Claims
+    from claimx.components.claims import settle
     from claimx.inputs.article import Article
     from claimx.summary import summarize
 
     ledger = _ledger(doc)
-    record: Any = summarize(Claims("claimx_claims", 0.0)(doc), Article(text.id, text.text, "", text.published))
+    record: Any = summarize(settle(doc, min_confidence=0.0), Article(text.id, text.text, "", text.published))
     lines = {(c["span"]["start"], c["span"]["end"]): c for c in record["claims"] if c["status"] != "asserted"}
     for matter in ledger.matters:
         if matter.set_by is not None and matter.span in lines:

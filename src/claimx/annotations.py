@@ -7,24 +7,10 @@ source, whose act a cue is. JSON is made of them in `summary` and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+
+from claimx.records import Lag, Published
 
 Span = tuple[int, int]  # offsets of the first character and after the last
-
-
-class Published(TypedDict):
-    """The day of publication, an ISO day or `XXXX-MM-DD`; what tells it; how sure that is, 0 to 1, None where it was given."""
-
-    value: str
-    basis: str
-    confidence: float | None
-
-
-class Lag(TypedDict):
-    """The time between a claim and an act on it, an ISO 8601 duration, and `APPROX` where it is about as long."""
-
-    value: str
-    mod: str | None
 
 
 @dataclass(slots=True)

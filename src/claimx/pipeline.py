@@ -14,26 +14,17 @@ from spacy.language import BaseDefaults, Language
 
 from claimx import batch
 from claimx.analysis import Analysis
-
-# the factories register themselves
-from claimx.components import claims as _claims
-from claimx.components import cues as _cues
-from claimx.components import dates as _dates
-from claimx.components import names as _names
-from claimx.components import quotes as _quotes
-from claimx.components import speakers as _speakers
-from claimx.components import whole as _whole
+from claimx.components import whole as _whole  # noqa: F401 - the factories register themselves
 from claimx.components.store import annotations_of
+from claimx.components.tokenizer import NewsTokenizer
 from claimx.errors import InputError
 from claimx.inputs import Article, Settings, iso_day, page_read, read_all
 from claimx.inputs.neighbours import beside
-from claimx.language.tokenizer import NewsTokenizer
 from claimx.records import Document
 from claimx.summary import summarize
 from claimx.windows import joined, windows
 
 COMPONENTS = ("claimx_dates", "claimx_names", "claimx_quotes", "claimx_cues", "claimx_speakers", "claimx_claims")
-_REGISTERED = (_claims, _cues, _dates, _names, _quotes, _speakers, _whole)
 MAX_LENGTH = 50_000_000  # characters; spaCy's own limit guards models that need memory by the token, which we have not
 
 

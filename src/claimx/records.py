@@ -23,11 +23,14 @@ class Span(TypedDict):
     text: str
 
 
+Basis = Literal["option", "metadata", "url", "dateline", "byline", "inferred", "neighbours"]
+
+
 class Published(TypedDict):
     """The publication day as ISO date, `XXXX-10-12` where its year is not known, and what it rests on; `confidence` (0 to 1) of one from the text."""
 
     value: str
-    basis: Literal["option", "metadata", "url", "dateline", "byline", "inferred", "neighbours"]
+    basis: Basis
     confidence: float | None
 
 
@@ -125,6 +128,11 @@ Cue = TypedDict(
 Cue.__doc__ = "An act of taking back, denying, correcting …; `agent` and `demander` are ids of speakers, `claim` that of a claim, `evidence` what links them."
 
 
+Status = Literal[
+    "asserted", "confirmed", "conceded", "clarified", "contested", "denied", "corrected", "retracted", "revoked", "debunked", "unanswered",
+]  # fmt: skip
+
+
 class Claim(TypedDict):
     """An entry of the ledger: what was claimed, by whom, and what became of it. `confidence` is the calibrated probability, 0 to 1, that a
     moved entry is right in wording, status and agent (1 where nothing moved it); `certainty` is `sure`, or `possible` where the program would rather be asked, and `doubtful` then
@@ -135,19 +143,7 @@ class Claim(TypedDict):
     speaker: str | None
     quote: str | None
     date: str | None
-    status: Literal[
-        "asserted",
-        "confirmed",
-        "conceded",
-        "clarified",
-        "contested",
-        "denied",
-        "corrected",
-        "retracted",
-        "revoked",
-        "debunked",
-        "unanswered",
-    ]
+    status: Status
     set_by: str | None
     history: list[str]
     lag: Lag | None

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from claimx.errors import InputError
 from claimx.records import Json
-from claimx.scoring_ledger import score_ledger
+from claimx.scoring_ledger import best_first, score_ledger
 
 BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
 _EDGES = " \t\r\n\u00a0\u200b\"'“”‘’«»„`.,;:!?()[]–—-…"
@@ -122,10 +122,7 @@ def folded(name: str) -> str:
 
 def is_right(name: str | None, gold: Json, key: str) -> bool:
     """Return whether a name is one of the right answers under `key`; no answer is right where gold has none."""
-    accepted = _accepted(gold, key)
-    if not name:
-        return name is None and not gold.get(key)
-    return folded(name) in {folded(other) for other in accepted}
+    return accepts(name, _accepted(gold, key)) if name else name is None and not gold.get(key)
 
 
 def same_description(name: str | None, accepted: list[str]) -> bool:
@@ -146,21 +143,12 @@ def _accepted(gold: Json, key: str) -> list[str]:
 
 def paired(gold: Sequence[Json], predicted: Sequence[object], likeness: Callable[[int, int], float]) -> Pairing:
     """Pair gold with predictions one to one, the best likeness first."""
-    ranked = sorted(
-        ((likeness(i, j), i, j) for i in range(len(gold)) for j in range(len(predicted))),
-        key=lambda row: -row[0],
-    )
-    pairs: list[tuple[int, int, float]] = []
-    left, right = set(range(len(gold))), set(range(len(predicted)))
-    for value, i, j in ranked:
-        if value > 0 and i in left and j in right:
-            pairs.append((i, j, value))
-            left.remove(i)
-            right.remove(j)
+    pairs = [*best_first((value, i, j) for i in range(len(gold)) for j in range(len(predicted)) if (value := likeness(i, j)) > 0)]
+    found, right = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
     return Pairing(
         [pair for pair in pairs if not gold[pair[0]].get("optional")],
-        sorted(i for i in left if not gold[i].get("optional")),
-        sorted(right),
+        [i for i in range(len(gold)) if i not in found and not gold[i].get("optional")],
+        [j for j in range(len(predicted)) if j not in right],
         {j for i, j, _ in pairs if gold[i].get("optional")},
     )
 

@@ -8,7 +8,7 @@ and duplicates count against precision; a missing line costs recall only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from claimx.records import Json
@@ -21,26 +21,7 @@ _FUNCTION = frozenset(
     ia dia mereka kami kita saya pihak sang si nya pun lah""".split()
 )
 _ENDINGS = ("nya", "lah", "kah", "pun", "kan", "an", "i")
-_BEGINNINGS = (
-    "memper",
-    "diper",
-    "meng",
-    "meny",
-    "mem",
-    "men",
-    "me",
-    "peng",
-    "peny",
-    "pem",
-    "pen",
-    "ber",
-    "ter",
-    "per",
-    "di",
-    "ke",
-    "se",
-    "pe",
-)
+_BEGINNINGS = "memper diper meng meny mem men me peng peny pem pen ber ter per di ke se pe".split()
 _LEAST = 4  # letters that stay when an affix goes
 _COMPARED = 5  # letters from which two stems may differ in the first
 
@@ -113,19 +94,23 @@ def score_ledger(gold: Json, record: Json, is_name: Callable[[str | None, list[s
 
 def _pairs(matters: list[Json], lines: list[Json]) -> dict[int, tuple[int, float]]:
     """Return the line, and how alike its words are, that pairs with each matter: one to one, the likest first."""
-    rows = sorted(
-        (
-            (max(likeness(line["span"]["text"], known) for known in [matter["text"], *(s["text"] for s in matter["spans"])]), i, j)
-            for i, matter in enumerate(matters)
-            for j, line in enumerate(lines)
-        ),
-        key=lambda row: -row[0],
+    rows = (
+        (max(likeness(line["span"]["text"], known) for known in [matter["text"], *(s["text"] for s in matter["spans"])]), i, j)
+        for i, matter in enumerate(matters)
+        for j, line in enumerate(lines)
     )
-    pairs: dict[int, tuple[int, float]] = {}
-    for value, i, j in rows:
-        if value >= PAIRED and i not in pairs and j not in {other for other, _ in pairs.values()}:
-            pairs[i] = (j, value)
-    return pairs
+    return {i: (j, value) for i, j, value in best_first(row for row in rows if row[0] >= PAIRED)}
+
+
+def best_first(rows: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int, float]]:
+    """Pair two lists one to one by (likeness, index, other index), the likest first; yield (index, other index, likeness)."""
+    left: set[int] = set()
+    right: set[int] = set()
+    for value, i, j in sorted(rows, key=lambda row: -row[0]):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            yield i, j, value
 
 
 def _score_line(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
 from claimx.annotations import Annotations
 from claimx.components.store import annotations_of, reading_of
+from claimx.components.tokenizer import scanned
 from claimx.language.identify import foreign
-from claimx.language.tokenizer import scanned
 from claimx.ranking.quotes import confidence
-from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Published, Quote, Span, Speaker, Warning
+from claimx.records import SCHEMA_VERSION, Claim, Cue, Date, Document, Quote, Speaker, Warning
 from claimx.render.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
     found = annotations_of(doc)
     reading = reading_of(doc)
     text, layout = scanned(doc)[0], reading.layout  # as it was given: a reading has blanks for line breaks that only fit a width
-    return {
+    record: Any = {
         "schema_version": SCHEMA_VERSION,
         "source": article.source,
         "sha256": article.sha256,
@@ -33,146 +34,48 @@ def summarize(doc: Doc, article: Article, include_text: bool = False) -> Documen
         "url": article.url,
         "authors": article.authors or layout.authors,
         "editors": layout.editors,
-        "published": cast("Published | None", found.published),
-        "speakers": _speakers(found, text),
-        "quotes": _quotes(found, text),
-        "dates": _dates(found, text),
-        "cues": _cues(found, text),
-        "claims": _claims(found, text),
+        "published": found.published,
+        **{layer: list(_items(found, text, layer)) for layer in _LAYERS},
         "warnings": _warnings(found, article, foreign(reading.low)),
     }
+    return record  # type: ignore[no-any-return]
 
 
-def _must(text: str, span: tuple[int, int]) -> Span:
-    return {"start": span[0], "end": span[1], "text": text[slice(*span)]}
+# of each layer: the letter of its ids, the form of its items (tests hold records against the schema), and where the annotations have them
+_LAYERS: dict[str, tuple[str, type, str]] = {
+    "speakers": ("S", Speaker, "entities"),
+    "quotes": ("Q", Quote, "quotes"),
+    "dates": ("D", Date, "dates"),
+    "cues": ("R", Cue, "cues"),
+    "claims": ("C", Claim, "claims"),
+}
+_OTHERS = {"speaker": "S", "agent": "S", "demander": "S", "quote": "Q", "date": "D", "claim": "C", "set_by": "R", "history": "R"}
 
 
-def _span(text: str, span: tuple[int, int] | None) -> Span | None:
-    return None if span is None else _must(text, span)
+def _items(found: Annotations, text: str, layer: str) -> Iterator[dict[str, Any]]:
+    letter, form, held = _LAYERS[layer]
+    for number, item in enumerate(getattr(found, held), 1):
+        told = {"id": f"{letter}{number}", **_told(layer, item, text)}
+        yield {name: _shown(name, told[name] if name in told else getattr(item, name), text) for name in form.__annotations__}
 
 
-def _id(prefix: str, number: int | None) -> str | None:
-    return None if number is None else f"{prefix}{number + 1}"
+def _told(layer: str, item: Any, text: str) -> dict[str, object]:
+    """Return the fields of an item in a record that its annotation has by no name, by another, or otherwise."""
+    if layer == "quotes":
+        return {"confidence": confidence(item.rule, item.uncertainty, item.speaker_confidence)}
+    if layer == "cues":
+        agent = item.agent if item.doer is None else item.doer
+        return {"class": item.label, "cue": (item.start, item.end), "agent": agent, "confidence": round(item.confidence, 2)}
+    return {"text": text[item.start : item.end]} if layer == "dates" else {}
 
 
-# The values that the schema lists (kinds, classes, statuses …) are texts while they are found; tests hold records against the schema.
-def _speakers(found: Annotations, text: str) -> list[Speaker]:
-    return cast(
-        "list[Speaker]",
-        [
-            {
-                "id": f"S{n}",
-                "name": e.name,
-                "kind": e.kind,
-                "role": e.role,
-                "aliases": list(e.aliases),
-                "mentions": [_must(text, m) for m in e.mentions],
-            }
-            for n, e in enumerate(found.entities, 1)
-        ],
-    )
-
-
-def _quotes(found: Annotations, text: str) -> list[Quote]:
-    return cast(
-        "list[Quote]",
-        [
-            {
-                "id": f"Q{n}",
-                "type": q.type,
-                "content": [_must(text, part) for part in q.content],
-                "cue": _span(text, q.cue),
-                "source": _span(text, q.source),
-                "speaker": _id("S", q.speaker),
-                "speaker_rule": q.speaker_rule,
-                "candidates": list(q.candidates),
-                "evidence": list(q.evidence),
-                "via": _span(text, q.via),
-                "date": _id("D", q.date),
-                "rule": q.rule,
-                "confidence": confidence(q.rule, q.uncertainty, q.speaker_confidence),
-                "flags": list(q.flags),
-            }
-            for n, q in enumerate(found.quotes, 1)
-        ],
-    )
-
-
-def _dates(found: Annotations, text: str) -> list[Date]:
-    return cast(
-        "list[Date]",
-        [
-            {
-                "id": f"D{n}",
-                "start": d.start,
-                "end": d.end,
-                "text": text[d.start : d.end],
-                "type": d.type,
-                "value": d.value,
-                "mod": d.mod,
-                "begin": d.begin,
-                "end_date": d.end_date,
-                "conflict": d.conflict,
-            }
-            for n, d in enumerate(found.dates, 1)
-        ],
-    )
-
-
-def _cues(found: Annotations, text: str) -> list[Cue]:
-    return cast(
-        "list[Cue]",
-        [
-            {
-                "id": f"R{n}",
-                "class": c.label,
-                "subtype": c.subtype,
-                "cue": _must(text, (c.start, c.end)),
-                "polarity": c.polarity,
-                "modality": c.modality,
-                "aspect": c.aspect,
-                "strength": c.strength,
-                "agent": _id("S", c.agent if c.doer is None else c.doer),
-                "demander": _id("S", c.demander),
-                "target": _span(text, c.target),
-                "claim": _id("C", c.claim),
-                "claim_span": _span(text, c.claim_span),
-                "evidence": list(c.evidence),
-                "date": _id("D", c.date),
-                "lag": c.lag,
-                "old_value": c.old_value,
-                "new_value": c.new_value,
-                "reason": c.reason,
-                "rule": c.rule,
-                "confidence": round(c.confidence, 2),
-            }
-            for n, c in enumerate(found.cues, 1)
-        ],
-    )
-
-
-def _claims(found: Annotations, text: str) -> list[Claim]:
-    return cast(
-        "list[Claim]",
-        [
-            {
-                "id": f"C{n}",
-                "span": _must(text, c.span),
-                "speaker": _id("S", c.speaker),
-                "quote": _id("Q", c.quote),
-                "date": _id("D", c.date),
-                "status": c.status,
-                "set_by": _id("R", c.set_by),
-                "history": [f"R{r + 1}" for r in c.history],
-                "lag": c.lag,
-                "confidence": c.confidence,
-                "certainty": c.certainty,
-                "doubtful": list(c.doubtful),
-                "evidence": list(c.evidence),
-            }
-            for n, c in enumerate(found.claims, 1)
-        ],
-    )
+def _shown(name: str, value: Any, text: str) -> Any:
+    """Return the value of a field as records have it: offsets as a span, the place of another item as its id."""
+    if isinstance(value, list):
+        return [_shown(name, part, text) for part in value]
+    if isinstance(value, tuple):
+        return {"start": value[0], "end": value[1], "text": text[slice(*value)]}
+    return f"{_OTHERS[name]}{value + 1}" if name in _OTHERS and value is not None else value
 
 
 def _warnings(found: Annotations, article: Article, language: str | None) -> list[Warning]:

@@ -1,13 +1,16 @@
 """`claimx_claims`: the ledger, one entry for each quote and each matter that cues act on, with status, lag and confidence."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.annotations import Annotations, Claim, Cue, Lag, Span
+from claimx.annotations import Annotations, Claim, Cue, Span
 from claimx.components.store import annotations_of, group, reading_of, syntax_of
+from claimx.records import Lag
 
 if TYPE_CHECKING:
     from claimx.ledger.matters import Ledger, Matter
@@ -16,45 +19,42 @@ _NEEDED = ("claimx_quotes", "claimx_cues", "claimx_speakers")
 LEAST = 0.1  # probability: what is less likely right is no line, not even a possible one
 
 
-class Claims:
-    """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure` where none likelier is worded so, another `possible`."""
+def settle(doc: Doc, spans_key: str = "claimx_claims", min_confidence: float | None = None, nlp: Language | None = None) -> Doc:
+    """Settle the ledger of a Doc from its quotes and cues; an entry at least as likely as `min_confidence` is `sure` where none likelier is worded so, another `possible`.
 
-    def __init__(self, spans_key: str, min_confidence: float | None, nlp: Language | None = None) -> None:
-        self.spans_key = spans_key
-        self.min_confidence = min_confidence
-        self.nlp = nlp  # None where the one that calls has run what comes before
+    `nlp` is None where the one that calls has run what comes before.
+    """
+    if not annotations_of(doc).quotes and not annotations_of(doc).cues and (lacking := _lacking(nlp)):
+        raise ValueError(f"claimx_claims needs {', '.join(lacking)} before it; nlp.add_pipe('claimx') adds all in order")
+    from claimx.ledger.lag import date_of, lag_of
+    from claimx.ledger.matters import Ledger
+    from claimx.ranking.model import model
 
-    def __call__(self, doc: Doc) -> Doc:
-        if not annotations_of(doc).quotes and not annotations_of(doc).cues and (lacking := self._lacking()):
-            raise ValueError(f"claimx_claims needs {', '.join(lacking)} before it; nlp.add_pipe('claimx') adds all in order")
-        from claimx.ledger.lag import date_of, lag_of
-        from claimx.ledger.matters import Ledger
-        from claimx.ranking.model import model
+    found, reading = annotations_of(doc), reading_of(doc)
+    least = model("line")["threshold"] if min_confidence is None else min_confidence
+    for cue in found.cues:
+        said = None if cue.quote is None else found.quotes[cue.quote].date
+        cue.date, cue.lag = date_of(reading, cue, found.dates, said), lag_of(reading, cue, found.dates)
+    ledger = Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
+    found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
+    sure = ledger.sure(least)
+    owners = {
+        index: _enter(found, matter, found.cues[matter.set_by], "sure" if index in sure else "possible")
+        for index, matter in enumerate(ledger.matters)
+        if matter.set_by is not None and matter.confidence >= min(least, LEAST)
+    }
+    _tell_cues(found, ledger, owners)
+    group(doc, spans_key, [(*c.span, c.status, f"C{n}") for n, c in enumerate(found.claims, 1)])
+    return doc
 
-        found, reading = annotations_of(doc), reading_of(doc)
-        least = model("line")["threshold"] if self.min_confidence is None else self.min_confidence
-        for cue in found.cues:
-            said = None if cue.quote is None else found.quotes[cue.quote].date
-            cue.date, cue.lag = date_of(reading, cue, found.dates, said), lag_of(reading, cue, found.dates)
-        ledger = Ledger(syntax_of(doc), found.quotes, found.cues, found.entities)
-        found.claims = [Claim(quote.content[0], k, quote.speaker, quote.date) for k, quote in enumerate(found.quotes)]
-        sure = ledger.sure(least)
-        owners = {
-            index: _enter(found, matter, found.cues[matter.set_by], "sure" if index in sure else "possible")
-            for index, matter in enumerate(ledger.matters)
-            if matter.set_by is not None and matter.confidence >= min(least, LEAST)
-        }
-        _tell_cues(found, ledger, owners)
-        group(doc, self.spans_key, [(*c.span, c.status, f"C{n}") for n, c in enumerate(found.claims, 1)])
-        return doc
 
-    def _lacking(self) -> list[str]:
-        """Return the factories that the pipeline does not run before this one, of those that are needed."""
-        if self.nlp is None:
-            return []
-        factories = (self.nlp.get_pipe_meta(name).factory for name in self.nlp.pipe_names)
-        ran = set(takewhile(lambda factory: factory != "claimx_claims", factories))
-        return [factory for factory in _NEEDED if factory not in ran]
+def _lacking(nlp: Language | None) -> list[str]:
+    """Return the factories that the pipeline does not run before this one, of those that are needed."""
+    if nlp is None:
+        return []
+    factories = (nlp.get_pipe_meta(name).factory for name in nlp.pipe_names)
+    ran = set(takewhile(lambda factory: factory != "claimx_claims", factories))
+    return [factory for factory in _NEEDED if factory not in ran]
 
 
 def _enter(found: Annotations, matter: "Matter", setting: Cue, certainty: str) -> int:
@@ -105,6 +105,6 @@ def _overlap(a: Span | None, b: Span | None) -> bool:
     assigns=["doc._.claimx_claims", "doc.spans"],
     requires=["doc._.claimx_quotes", "doc._.claimx_cues", "doc._.claimx_speakers"],
 )
-def make_claims(nlp: Language, name: str, spans_key: str, min_confidence: float | None) -> Claims:
+def make_claims(nlp: Language, name: str, spans_key: str, min_confidence: float | None) -> Callable[[Doc], Doc]:
     """Return the component; `spans_key` names its span group, `min_confidence` takes the place of the fitted threshold of sure lines."""
-    return Claims(spans_key, min_confidence, nlp)
+    return partial(settle, spans_key=spans_key, min_confidence=min_confidence, nlp=nlp)

@@ -1,5 +1,6 @@
 """`claimx_dates`: temporal expressions with TIMEX3 values, and the publication day where it has to be inferred."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,34 +11,29 @@ from claimx.annotations import Notice, Timex
 from claimx.components.store import annotations_of, group, reading_of
 
 
-class Dates:
+def tag_dates(doc: Doc, spans_key: str = "claimx_dates") -> Doc:
     """Tag the dates of a Doc. Publication is taken from its annotations, else told or inferred by the text."""
+    from claimx.timex import find, tag
+    from claimx.timex.published import publication
+    from claimx.timex.values import tag_without_year
 
-    def __init__(self, spans_key: str) -> None:
-        self.spans_key = spans_key
-
-    def __call__(self, doc: Doc) -> Doc:
-        from claimx.timex import find, tag
-        from claimx.timex.published import publication
-        from claimx.timex.values import tag_without_year
-
-        found = annotations_of(doc)
-        if found.published is None and (day := _told(doc)) is not None:
-            found.published = {"value": day, "basis": "option", "confidence": None}
-        reading = reading_of(doc)
-        expressions = find(reading.text)
-        tagged = partial(tag, reading.text, sentence_of=reading.sentence_at, in_body=reading.in_body, expressions=expressions)
-        if found.published is None and (known := publication(reading, expressions, found.years)) is not None:
-            if known.value is not None:
-                found.published = {"value": known.value, "basis": known.basis, "confidence": known.confidence}
-            found.dates = tagged(known.anchor) if known.year_known else tag_without_year(tagged, known.anchor)
-        else:
-            found.dates = tagged(date.fromisoformat(found.published["value"]) if found.published else None)
-        found.warnings = [w for w in found.warnings if w.layer != "dates"] + [
-            Notice("dates", _code(timex), timex.warning, timex.start, timex.end) for timex in found.dates if timex.warning
-        ]
-        group(doc, self.spans_key, [(t.start, t.end, t.type, f"D{n}") for n, t in enumerate(found.dates, 1)])
-        return doc
+    found = annotations_of(doc)
+    if found.published is None and (day := _told(doc)) is not None:
+        found.published = {"value": day, "basis": "option", "confidence": None}
+    reading = reading_of(doc)
+    expressions = find(reading.text)
+    tagged = partial(tag, reading.text, sentence_of=reading.sentence_at, in_body=reading.in_body, expressions=expressions)
+    if found.published is None and (known := publication(reading, expressions, found.years)) is not None:
+        if known.value is not None:
+            found.published = {"value": known.value, "basis": known.basis, "confidence": known.confidence}
+        found.dates = tagged(known.anchor) if known.year_known else tag_without_year(tagged, known.anchor)
+    else:
+        found.dates = tagged(date.fromisoformat(found.published["value"]) if found.published else None)
+    found.warnings = [w for w in found.warnings if w.layer != "dates"] + [
+        Notice("dates", _code(timex), timex.warning, timex.start, timex.end) for timex in found.dates if timex.warning
+    ]
+    group(doc, spans_key, [(t.start, t.end, t.type, f"D{n}") for n, t in enumerate(found.dates, 1)])
+    return doc
 
 
 def _told(doc: Doc) -> str | None:
@@ -60,6 +56,6 @@ def _code(timex: Timex) -> str:
 
 
 @Language.factory("claimx_dates", default_config={"spans_key": "claimx_dates"}, assigns=["doc._.claimx_dates", "doc.spans"])
-def make_dates(nlp: Language, name: str, spans_key: str) -> Dates:
+def make_dates(nlp: Language, name: str, spans_key: str) -> Callable[[Doc], Doc]:
     """Return the component; `spans_key` names its span group."""
-    return Dates(spans_key)
+    return partial(tag_dates, spans_key=spans_key)

@@ -1,5 +1,6 @@
 """`claimx_speakers`: one entity for each sayer and agent of an article, and who each quote and cue belongs to."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -12,32 +13,30 @@ if TYPE_CHECKING:
     from claimx.speakers.registry import Speaker
 
 
-class Speakers:
+def find_speakers(doc: Doc) -> Doc:
     """Resolve the sources of quotes and the agents of cues."""
+    from claimx.speakers.resolver import resolve
 
-    def __call__(self, doc: Doc) -> Doc:
-        from claimx.speakers.resolver import resolve
-
-        found = annotations_of(doc)
-        found.entities = []
-        if not found.quotes and not found.cues:  # nobody is asked for
-            return doc
-        reading = reading_of(doc)
-        said_by, parties = resolve(syntax_of(doc), found.quotes, found.cues)
-        asked_for = (*(answer.speaker for answer in said_by), *parties.agents, *parties.demanders, *parties.claimants)
-        used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
-        used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
-        number = {id(speaker): n for n, speaker in enumerate(used)}
-        found.entities = [_entity(speaker, reading.text) for speaker in used]
-        for quote, answer in zip(found.quotes, said_by, strict=True):
-            quote.speaker, quote.speaker_rule, quote.candidates = number.get(id(answer.speaker)), answer.form, answer.rivals
-            quote.speaker_confidence, quote.evidence = answer.probability, answer.reasons
-        for n, cue in enumerate(found.cues):
-            cue.agent, cue.demander, cue.claimant = (
-                number.get(id(group[n])) for group in (parties.agents, parties.demanders, parties.claimants)
-            )
-            cue.agent_confidence = parties.likely[n]
+    found = annotations_of(doc)
+    found.entities = []
+    if not found.quotes and not found.cues:  # nobody is asked for
         return doc
+    reading = reading_of(doc)
+    said_by, parties = resolve(syntax_of(doc), found.quotes, found.cues)
+    asked_for = (*(answer.speaker for answer in said_by), *parties.agents, *parties.demanders, *parties.claimants)
+    used = list({id(speaker): speaker for speaker in asked_for if speaker is not None}.values())
+    used.sort(key=lambda s: min((m[0] for m in s.mentions), default=len(reading.text)))
+    number = {id(speaker): n for n, speaker in enumerate(used)}
+    found.entities = [_entity(speaker, reading.text) for speaker in used]
+    for quote, answer in zip(found.quotes, said_by, strict=True):
+        quote.speaker, quote.speaker_rule, quote.candidates = number.get(id(answer.speaker)), answer.form, answer.rivals
+        quote.speaker_confidence, quote.evidence = answer.probability, answer.reasons
+    for n, cue in enumerate(found.cues):
+        cue.agent, cue.demander, cue.claimant = (
+            number.get(id(group[n])) for group in (parties.agents, parties.demanders, parties.claimants)
+        )
+        cue.agent_confidence = parties.likely[n]
+    return doc
 
 
 def _entity(speaker: "Speaker", text: str) -> Entity:
@@ -47,6 +46,6 @@ def _entity(speaker: "Speaker", text: str) -> Entity:
 
 
 @Language.factory("claimx_speakers", assigns=["doc._.claimx_speakers"], requires=["doc._.claimx_quotes"])
-def make_speakers(nlp: Language, name: str) -> Speakers:
+def make_speakers(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Return the component."""
-    return Speakers()
+    return find_speakers

@@ -60,8 +60,8 @@ def reading_of(doc: Doc) -> Reading:
     """Return the reading of a Doc's text, made once for all components."""
     found = _READINGS.get(doc)
     if found is None:
+        from claimx.components.tokenizer import scanned
         from claimx.language.reading import Reading
-        from claimx.language.tokenizer import scanned
 
         found = _READINGS[doc] = Reading(*scanned(doc))
     return found

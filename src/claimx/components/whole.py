@@ -1,34 +1,25 @@
 """`claimx`: all components as one, in their order: `nlp.add_pipe("claimx")`."""
 
+from collections.abc import Callable
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.components.claims import Claims
-from claimx.components.cues import Cues
-from claimx.components.dates import Dates
-from claimx.components.names import Names
-from claimx.components.quotes import Quotes
-from claimx.components.speakers import Speakers
+from claimx.components.claims import settle
+from claimx.components.cues import find_cues
+from claimx.components.dates import tag_dates
+from claimx.components.names import find_names
+from claimx.components.quotes import find_quotes
+from claimx.components.speakers import find_speakers
 from claimx.components.store import LAYERS
 
 
-class Whole:
-    """Runs each component on a Doc; the span groups have their usual names."""
-
-    def __init__(self, min_confidence: float | None) -> None:
-        self.parts = (
-            Dates("claimx_dates"),
-            Names(),
-            Quotes("claimx_quotes", "claimx_sources"),
-            Cues("claimx_cues"),
-            Speakers(),
-            Claims("claimx_claims", min_confidence),
-        )
-
-    def __call__(self, doc: Doc) -> Doc:
-        for part in self.parts:
-            doc = part(doc)
-        return doc
+def find_all(doc: Doc, min_confidence: float | None) -> Doc:
+    """Run each component on a Doc; the span groups have their usual names."""
+    for component in (tag_dates, find_names, find_quotes, find_cues, find_speakers):
+        doc = component(doc)
+    return settle(doc, min_confidence=min_confidence)
 
 
 @Language.factory(
@@ -36,6 +27,6 @@ class Whole:
     default_config={"min_confidence": None},
     assigns=["doc.ents", "doc.spans", *(f"doc._.claimx_{layer}" for layer in LAYERS)],
 )
-def make_whole(nlp: Language, name: str, min_confidence: float | None) -> Whole:
+def make_whole(nlp: Language, name: str, min_confidence: float | None) -> Callable[[Doc], Doc]:
     """Return the component; `min_confidence` takes the place of the fitted threshold of sure lines."""
-    return Whole(min_confidence)
+    return partial(find_all, min_confidence=min_confidence)

@@ -5,10 +5,14 @@ Text is UTF-8 unless told otherwise; what is not is guessed, among the encodings
 
 from __future__ import annotations
 
+import bz2
 import codecs
+import gzip
 import io
+import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,47 +29,26 @@ _LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
 
 
-def opened(path: str) -> IO[bytes]:
+@contextmanager
+def opened(path: str) -> Iterator[IO[bytes]]:
     """Open a file, standard input for `-`, or (on a cluster) an fsspec path, undoing the compression that its ending names."""
     if path == "-":
         if sys.stdin is None:
             raise InputError(path, "no_input")
-        return open(sys.stdin.fileno(), "rb", closefd=False)
-    raw: IO[bytes]
-    if "://" in path:
-        import fsspec
-
-        raw = fsspec.open(path, "rb").open()
-    else:
-        raw = Path(path).open("rb")  # noqa: SIM115  (closed with what is put around it)
-    low = path.lower()
-    if low.endswith(".gz"):
-        import gzip
-
-        return _Owning(gzip.GzipFile(fileobj=raw), raw)
-    if low.endswith(".bz2"):
-        import bz2
-
-        return _Owning(bz2.BZ2File(raw), raw)
-    if low.endswith(".xz"):
-        import lzma
-
-        return _Owning(lzma.LZMAFile(raw), raw)
-    if low.endswith(".zst"):
-        return io.BufferedReader(_Zstandard(raw), _CHUNK)
-    return raw
+        with open(sys.stdin.fileno(), "rb", closefd=False) as stdin:
+            yield stdin
+        return
+    with _raw(path) as raw:
+        unpacked = next((made for ending, made in _UNPACKED.items() if path.lower().endswith(ending)), None)
+        yield io.BufferedReader(unpacked(raw), _CHUNK) if unpacked else raw
 
 
-class _Owning(io.BufferedReader):
-    """A reader that closes the file below its own as well."""
+def _raw(path: str) -> IO[bytes]:
+    if "://" not in path:
+        return Path(path).open("rb")
+    import fsspec
 
-    def __init__(self, reader: Any, below: IO[bytes]) -> None:
-        super().__init__(reader, _CHUNK)
-        self.below = below
-
-    def close(self) -> None:
-        super().close()
-        self.below.close()
+    return fsspec.open(path, "rb").open()  # type: ignore[no-any-return]
 
 
 class _Zstandard(io.RawIOBase):
@@ -99,9 +82,8 @@ class _Zstandard(io.RawIOBase):
         buffer[:size], self.ready = self.ready[:size], self.ready[size:]
         return size
 
-    def close(self) -> None:
-        self.file.close()
-        super().close()
+
+_UNPACKED: dict[str, Callable[[Any], Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": _Zstandard}
 
 
 def read(path: str, limit: int) -> bytes:

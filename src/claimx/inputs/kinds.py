@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from claimx.errors import InputError
 from claimx.inputs import published as days
@@ -53,7 +54,7 @@ def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
         if path != "-":
             settings = replace(settings, beside=days.from_sidecar(path))
         if kind == "jsonl":
-            yield from _lines(path, settings)
+            yield from _while_some_are_good(path, read_lines(path, enumerate(lines(path, settings.max_bytes), 1), settings))
             return
         if path == "-" and kind is None:
             yield from _standard_input(settings)
@@ -73,12 +74,7 @@ def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
             raise InputError("-", "too_long", limit=settings.max_bytes)
         first.append(line)
         if number == 1 and _by_content(line) in ("json", "jsonl") and _is_json(line):
-            yield from read_lines("-", [(number, line)], settings)
-            for number, line in numbered:
-                if isinstance(line, InputError):
-                    yield line
-                else:
-                    yield from read_lines("-", [(number, line)], settings)
+            yield from read_lines("-", chain([(number, line)], numbered), settings)
             return
         size += len(line)
         if size > settings.max_bytes:
@@ -222,18 +218,6 @@ def _declared(data: bytes) -> str | None:
     return None
 
 
-def _lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
-    return _while_some_are_good(path, _of_lines(path, settings))
-
-
-def _of_lines(path: str, settings: Settings) -> Iterator[Article | InputError]:
-    for number, line in enumerate(lines(path, settings.max_bytes), 1):
-        if isinstance(line, InputError):
-            yield line
-        else:
-            yield from read_lines(path, [(number, line)], settings)
-
-
 _MOST_BAD = 10_000  # records without an article, one after the other, after which no more are read
 
 
@@ -248,9 +232,12 @@ def _while_some_are_good(path: str, items: Iterable[Article | InputError]) -> It
         yield item
 
 
-def read_lines(path: str, numbered: Iterable[tuple[int, bytes]], settings: Settings) -> Iterator[Article | InputError]:
+def read_lines(path: str, numbered: Iterable[tuple[int, bytes | InputError]], settings: Settings) -> Iterator[Article | InputError]:
     """Yield an article for each line that holds a JSON object; an empty line is skipped."""
     for number, line in numbered:
+        if isinstance(line, InputError):
+            yield line
+            continue
         if not line.strip():
             continue
         where = f"{path}#{number}"

@@ -7,18 +7,7 @@ from functools import cache
 from claimx.lexicons import word_class
 
 PRONOUNS = word_class("source_pronoun")
-_CLASSES = (
-    "preposition",
-    "subordinator",
-    "conjunction",
-    "negator",
-    "auxiliary",
-    "demonstrative",
-    "determiner",
-    "pronoun_person",
-    "connective",
-    "circumstance",
-)
+_CLASSES = "preposition subordinator conjunction negator auxiliary demonstrative determiner pronoun_person connective circumstance".split()
 
 
 @cache

@@ -1,7 +1,7 @@
 """A tokenizer made for Indonesian news: one compiled regular expression, no exceptions table.
 
 `scan` cuts a text into (token, followed by one space) pairs whose concatenation is the text to the last character;
-`NewsTokenizer` puts them into a spaCy `Doc`. Clitics stay on their word (`ujarnya`, `KTP-nya`), since cues are
+`claimx.components.tokenizer` puts them into a spaCy `Doc`. Clitics stay on their word (`ujarnya`, `KTP-nya`), since cues are
 annotated with them; titles and initials keep their full stop (`Ir.`, `S.H.`, `M.`); numbers keep their inner marks
 (`2,5`, `14.30`), but a range (`2014-2019`) and a date (`11/7`) fall into their parts.
 """
@@ -9,14 +9,6 @@ annotated with them; titles and initials keep their full stop (`Ir.`, `S.H.`, `M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
 # Words that carry a full stop before a name or number, and so end no sentence. Lower case; compared without case.
 BEFORE_NAMES = (
@@ -67,55 +59,3 @@ Tokens = list[tuple[str, str]]
 def scan(text: str) -> Tokens:
     """Return the tokens of `text`, each with the single space that follows it (or an empty string)."""
     return TOKEN.findall(text)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SCANNED: WeakKeyDictionary[Doc, tuple[str, Tokens]] = WeakKeyDictionary()
-
-
-def scanned(doc: Doc) -> tuple[str, Tokens]:
-    """Return the text of a Doc and its tokens by `scan`, from the making of the Doc where this tokenizer made it."""
-    return _SCANNED.get(doc) or (doc.text, scan(doc.text))
-
-
-class NewsTokenizer:
-    """A spaCy tokenizer: `str` in, `Doc` out, `doc.text` equal to the input."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        from spacy.tokens import Doc
-
-        tokens = pairs = scan(text)
-        if _SURROGATE.search(text):  # half a character, which spaCy cannot keep: another stands in for it, one for one
-            pairs = [(_SURROGATE.sub("\ufffd", word), space) for word, space in pairs]
-        doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
-        _SCANNED[doc] = text, tokens
-        return doc
-
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
-        """Tokenize a stream of texts, one `Doc` each."""
-        return (self(text) for text in texts)
-
-    # There is nothing to store: the rules are code.
-    def to_bytes(self, **_: object) -> bytes:
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: object) -> NewsTokenizer:
-        return self
-
-    def to_disk(self, _path: str | Path, **_: object) -> None:
-        return None
-
-    def from_disk(self, _path: str | Path, **_: object) -> NewsTokenizer:
-        return self
-
-
-def make_tokenizer() -> Callable[[Any], NewsTokenizer]:
-    """The entry point `claimx.news_tokenizer.v1` of `spacy_tokenizers`: a function from `nlp` to its tokenizer."""
-
-    def create(nlp: Any) -> NewsTokenizer:
-        return NewsTokenizer(nlp.vocab)
-
-    return create

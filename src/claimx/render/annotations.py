@@ -21,12 +21,7 @@ def _spans(document: Document) -> Iterator[tuple[str, str, Span, dict[str, objec
             if span:
                 yield f"{quote['id']}.{label}", label, span, {}
     for date in document["dates"]:
-        yield (
-            date["id"],
-            "date",
-            {"start": date["start"], "end": date["end"], "text": date["text"]},
-            {"type": date["type"], "value": date["value"]},
-        )
+        yield date["id"], "date", date, {"type": date["type"], "value": date["value"]}
     for cue in document["cues"]:
         facts = {"class": cue["class"], "polarity": cue["polarity"], "modality": cue["modality"], "agent": names.get(cue["agent"] or "")}
         yield cue["id"], "cue", cue["cue"], facts

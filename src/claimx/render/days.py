@@ -71,22 +71,13 @@ def _week(match: re.Match[str], lang: str) -> str | None:
     )
 
 
-class _More(str):
-    """A number that is none of the whole ones, and takes the plural."""
-
-    __slots__ = ()
-
-    def __format__(self, form: str) -> str:
-        return "s" if form == "s" else super().__format__(form)
-
-
 def _duration(match: re.Match[str], lang: str) -> str | None:
     said = []
     for clock, part in (("", match[1]), ("T", match[2])):
         for number, unit in re.findall(r"(X|[\d.]+)(DE|CE|[A-Z])", part or ""):
             if f"for_{clock}{unit}" in catalogue()["when"]:
                 told = say(lang, "when.several") if number == "X" else number.replace(".", "," if lang == "id" else ".")
-                said.append(say(lang, f"when.for_{clock}{unit}", n=int(number) if number.isdecimal() else _More(told)))
+                said.append(say(lang, f"when.for_{clock}{unit}", n=int(number) if number.isdecimal() else told))
     return " ".join(said) or None
 
 

@@ -234,8 +234,7 @@ def _marks(document: Document, names: dict[str, str], told: dict[str, Act], lang
         if quote["cue"]:
             yield quote["cue"], f"{quote['id']}c", "v", who or "", ""
     for date in document["dates"]:
-        span: Span = {"start": date["start"], "end": date["end"], "text": date["text"]}
-        yield span, date["id"], "d", "", f"{say(lang, 'report.date')} {in_words(date['value'], lang=lang)}"
+        yield date, date["id"], "d", "", f"{say(lang, 'report.date')} {in_words(date['value'], lang=lang)}"
     for claim in document["claims"]:
         if claim["history"] and claim["quote"] is None:
             yield (

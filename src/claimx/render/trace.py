@@ -80,26 +80,16 @@ def _acts(thread: Thread, lang: str) -> Iterator[str]:
 
 def rows(thread: Thread) -> Iterator[Row]:
     """Yield one row for each statement of a thread."""
-    silent = set(thread["silent"])
+    of_thread = {"thread": thread["id"], "matter": thread["text"], "claimants": "; ".join(thread["claimants"])}
     for said in thread["statements"]:
         acts = [act for act in thread["acts"] if act["article"] == said["article"]]
-        yield {
-            "thread": thread["id"],
-            "status": thread["status"],
-            "matter": thread["text"],
-            "claimants": "; ".join(thread["claimants"]),
-            "article": said["article"],
-            "outlet": said["outlet"],
-            "published": said["published"],
-            "url": said["url"],
-            "stance": said["stance"],
+        told = {
             "statement": said["text"],
-            "silent": said["article"] in silent,
+            "silent": said["article"] in thread["silent"],
             "acts": "; ".join(dict.fromkeys(act["class"] for act in acts)),
             "agents": "; ".join(dict.fromkeys(act["agent"] for act in acts if act["agent"])),
-            "confidence": thread["confidence"],
-            "certainty": thread["certainty"],
         }
+        yield {**said, **thread, **of_thread, **told}
 
 
 def page(threads: list[Thread], lang: str = "en") -> str:

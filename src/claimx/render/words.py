@@ -6,6 +6,7 @@ import os
 import re
 from contextvars import ContextVar
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,16 +27,18 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def say(lang: str, name: str, /, **parts: object) -> str:
-    """Return the words of a `section.name` in a language, its parts filled in. Raises KeyError where the catalogue has no such name."""
+    """Return the words of a `section.name` in a language, its parts filled in; `{n:s}` makes the ending of an English plural. Raises KeyError where the
+    catalogue has no such name."""
     section, _, key = name.partition(".")
-    return catalogue()[section][key][lang].format(**{part: _Number(n) if type(n) is int else n for part, n in parts.items()})
+    return _WORDS.vformat(catalogue()[section][key][lang], (), parts)
 
 
-class _Number(int):
-    """A count that `{n:s}` makes the ending of an English plural."""
+class _Words(Formatter):
+    def format_field(self, value: object, form: str) -> str:
+        return ("" if value == 1 else "s") if form == "s" else format(value, form)
 
-    def __format__(self, form: str) -> str:
-        return ("" if self == 1 else "s") if form == "s" else super().__format__(form)
+
+_WORDS = _Words()
 
 
 def published_in_words(document: Document, lang: str, day: str | None = None) -> str:

@@ -24,9 +24,11 @@ _NEGATORS = word_class("negator")
 _DENIERS, _NOT_DENIED = "|".join(sorted(_NEGATORS - word_class("denies_nothing"))), any_of(load("words")["not_denied_before"])
 _DENIER = re.compile(rf"(?i)\b(?:{_DENIERS})\b(?!\W+(?:{_NOT_DENIED})\b)")
 _NEGATED = re.compile(rf"(?i)\b(?:{'|'.join(sorted(_NEGATORS))})\b")
-_CLAIMED = re.compile(r"(?i)\b(?:{})\b".format(any_of(load("words")["told_as_claimed"])))
+CLAIMED = re.compile(
+    r"(?i)\b(?:{})\b".format(any_of(load("words")["told_as_claimed"]))
+)  # what somebody said, alleged or planned: `kabar`, `diduga`, `rencana`
 _OFF, _NOT_OFF = (any_of(load("words")[name]) for name in ("called_off", "not_called_off_before"))
-_DENIED, _TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") for name in ("denied_in_title", "turned"))
+_DENIED, TURNED = (re.compile(rf"(?i)\b(?:{any_of(load('words')[name])})\b") for name in ("denied_in_title", "turned"))
 _CALLED_OFF = re.compile(rf"(?i)(?:(?P<not>\w+)\s+)?\b(?P<off>{_OFF})\b(?!\s{_NOT_OFF}\b)")
 
 
@@ -100,11 +102,6 @@ def denier_in(text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def told_as_claimed(text: str) -> bool:
-    """Return whether a stretch holds a word that tells that somebody said, alleged or planned something: `kabar`, `diduga`, `rencana`."""
-    return _CLAIMED.search(text) is not None
-
-
 def denied_in(title: str) -> tuple[int, int] | None:
     """Return the offsets of the first words in a title that tell of a denial, and not of none: `Bantah`, and not `Tak Membantah`."""
     for found in _DENIED.finditer(title):
@@ -112,11 +109,6 @@ def denied_in(title: str) -> tuple[int, int] | None:
         if not (before and before[0].lower() in _NEGATORS):
             return found.span()
     return None
-
-
-def turned_in(text: str) -> bool:
-    """Return whether a stretch tells that something turned out to be otherwise."""
-    return _TURNED.search(text) is not None
 
 
 def called_off_in(text: str) -> tuple[int, int] | None:
