@@ -60,7 +60,7 @@ def expressions() -> dict[tuple[str, int], str]:  # noqa: C901
             if path.stem not in ("__init__", "__main__"):
                 importlib.import_module("claimx." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
         for _, form in importlib.import_module("claimx.timex.patterns").all_forms():
-            assert form.match
+            assert form.pattern
         for rules in importlib.import_module("claimx.acts.rules").rules().values():
             for rule in rules:
                 for part in ("cue", "before", "not_before", "after", "not_after"):

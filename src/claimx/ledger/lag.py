@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimx.annotations import Cue, Lag, Timex
+from claimx.annotations import Cue, Timex
 from claimx.language.reading import Reading
+from claimx.records import Lag
 from claimx.timex.spans import first_from, nearest
 
 _AFTER = re.compile(r"\s+(?:setelah|sesudah|usai|seusai|sejak|pasca|kemudian|berselang|setelahnya|sesudahnya)\b", re.IGNORECASE)

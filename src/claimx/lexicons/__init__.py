@@ -88,13 +88,8 @@ def entries(text: str) -> list[str]:
 
 def any_of(text: str) -> str:
     """Return a regular expression for any entry of a word list, the longest first; `*` in an entry stands for any ending."""
-    return (
-        "(?:"
-        + "|".join(
-            re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", " ") for entry in sorted(entries(text), key=lambda e: (-len(e), e))
-        )
-        + ")"
-    )
+    words = (re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", " ") for entry in sorted(entries(text), key=lambda e: (-len(e), e)))
+    return f"(?:{'|'.join(words)})"
 
 
 @cache

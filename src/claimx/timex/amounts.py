@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claimx.annotations import Timex
-from claimx.lexicons import word_class
+from claimx.lexicons import load, word_class
 from claimx.timex.calendar import add_months, iso_week
 from claimx.timex.context import (
     Context,
@@ -41,25 +41,8 @@ _AGE_IN_ANY_UNIT = re.compile(
     re.IGNORECASE,
 )
 
-_SE = {
-    "sedetik": "PT1S", "semenit": "PT1M", "sejam": "PT1H", "sehari": "P1D", "seharian": "P1D", "seminggu": "P1W", "sepekan": "P1W",
-    "sebulan": "P1M", "setahun": "P1Y", "sedekade": "P1DE", "sedasawarsa": "P1DE", "sewindu": "P8Y", "seabad": "P1CE",
-    "setengah jam": "PT30M", "setengah hari": "PT12H", "setengah tahun": "P6M", "setengah abad": "P50Y", "setengah menit": "PT30S", "setengah detik": "PT0.5S", "setengah bulan": "P0.5M",
-    "seperempat abad": "P25Y", "seperempat jam": "PT15M",
-}  # fmt: skip
-
-_SE_UNIT = {
-    "sehari": "hari",
-    "seminggu": "minggu",
-    "sepekan": "pekan",
-    "sebulan": "bulan",
-    "setahun": "tahun",
-    "sejam": "jam",
-    "seabad": "abad",
-    "sedekade": "dekade",
-    "sewindu": "windu",
-    "semenit": "menit",
-}
+_ONE: dict[str, str] = load("dates")["one"]
+_ONE_UNIT = {f"se{unit}": unit for unit in "hari minggu pekan bulan tahun jam abad dekade windu menit".split()}
 
 
 def _relative(found: Found, context: Context) -> Timex | None:
@@ -109,8 +92,7 @@ def _shifted(found: Found, context: Context, unit: str, shift: int, mod: str | N
         year, month = add_months(base, shift)
         return timex_of(found, "DATE", f"{year:04d}-{month:02d}", mod)
     if unit in ("tahun", "windu", "dekade", "dasawarsa", "abad"):
-        years = {"tahun": 1, "windu": 8, "dekade": 10, "dasawarsa": 10, "abad": 100}[unit] * shift
-        value = f"{base.year + years:04d}"
+        value = f"{base.year + int(_IN_YEARS.get(unit, 1)) * shift:04d}"
         return timex_of(found, "DATE", value[:3] if unit in ("dekade", "dasawarsa") else value, mod)
     if unit in ("jam", "menit", "detik"):
         return timex_of(found, "TIME", "PAST_REF" if shift < 0 else "FUTURE_REF", mod)
@@ -131,7 +113,7 @@ def _amount(found: Found, context: Context) -> Timex | None:
 
 def _ahead(found: Found, context: Context) -> Timex | None:
     if "se" in found.parts and context.before(found).rstrip().lower().endswith("selama"):
-        return timex_of(found, "DURATION", _SE[normal(found.parts["se"])], mod_of(found.parts))  # so much longer, not then
+        return timex_of(found, "DURATION", _ONE[normal(found.parts["se"])], mod_of(found.parts))  # so much longer, not then
     return _counted(found, context, 1)
 
 
@@ -146,17 +128,8 @@ def _counted(found: Found, context: Context, sign: int) -> Timex | None:
     mod = mod_of(parts)
     if sign < 0 and mod in ("LESS_THAN", "MORE_THAN"):
         mod = "AFTER" if mod == "LESS_THAN" else "BEFORE"
-    if "se" in parts:
-        unit, number = _SE_UNIT.get(normal(parts["se"]), ""), 1.0
-        if not unit:
-            return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-    else:
-        unit = normal(parts["unit"])
-        amount = _number_in(parts)
-        if amount == "X" or amount is None:
-            return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-        number = float(amount)
-    if number != int(number):
+    unit, number = (_ONE_UNIT.get(normal(parts["se"])), 1.0) if "se" in parts else (normal(parts["unit"]), _number_in(parts))
+    if not unit or not isinstance(number, float) or number != int(number):
         return timex_of(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     return _shifted(found, context, unit, sign * int(number), mod)
 
@@ -164,7 +137,7 @@ def _counted(found: Found, context: Context, sign: int) -> Timex | None:
 def _then(found: Found, context: Context) -> Timex | None:
     """`dua hari kemudian`: counted from the last stated date; a duration where that is unknown or the unit is short."""
     parts = found.parts
-    unit = _SE_UNIT.get(normal(parts["se"]), "") if "se" in parts else normal(parts["unit"])
+    unit = _ONE_UNIT.get(normal(parts["se"]), "") if "se" in parts else normal(parts["unit"])
     amount = 1.0 if "se" in parts else _number_in(parts)
     shorter = replace(found, end=found.start + len(context.text[found.start : found.end].rsplit(None, 1)[0]))
     if isinstance(amount, float) and (amount != int(amount) or not _within_calendar(2000, unit, amount)):
@@ -248,10 +221,10 @@ def _one_unit(found: Found, context: Context, mod: str | None) -> Timex | None:
     if _THEREAFTER.match(after):
         return None
     if re.search(r"(?i)\b(?:kali|x)\s+(?:dalam\s+)?$", before):
-        return timex_of(found, "SET", _SE[said])
+        return timex_of(found, "SET", _ONE[said])
     if (said.startswith("setengah") and re.match(r"\s+(?:jadi|mati)", after)) or re.match(r"\s+sekali\b", after):
         return None
-    return timex_of(found, "DURATION", _SE[said], mod)
+    return timex_of(found, "DURATION", _ONE[said], mod)
 
 
 _PERIODS = frozenset({"semester", "kuartal", "caturwulan", "triwulan"})
@@ -318,33 +291,28 @@ def _set(found: Found, context: Context) -> Timex | None:
         return None
     if _LENGTH.of(context.before(found)):
         return None  # a speed
-    clock = clock_of(parts)
+    time = clock_of(parts) or (context.words["part"].get(normal(parts["part"]), "") if "part" in parts else "")
+    value = None
     if "weekend" in parts:
-        return timex_of(found, "SET", "XXXX-WXX-WE")
-    if "weekday" in parts and (not parts["weekday"].islower() or parts["weekday"] != "minggu"):
-        number = weekday_number(parts["weekday"])
-        code = context.words["part"].get(normal(parts["part"])) if "part" in parts else None
-        return timex_of(found, "SET", f"XXXX-WXX-{number}" + (clock or code or ""))
-    if "weekday" in parts:
-        return timex_of(found, "SET", "XXXX-WXX-7" if "hari" in said.split() else "P1W")
-    if "day" in parts:
-        return timex_of(found, "SET", f"XXXX-XX-{int(parts['day']):02d}")
-    if "every" in parts:
-        unit = normal(parts["every"])
-        if parts["every"] == "Minggu":
-            return timex_of(found, "SET", "XXXX-WXX-7")
-        code = context.words["part"].get(normal(parts["part"])) if "part" in parts else None
-        if clock or code:
-            return timex_of(found, "SET", "XXXX-XX-XX" + (clock or code or ""))
-        return timex_of(found, "SET", duration_value(1, unit))
-    if "part" in parts:
-        return timex_of(found, "SET", "XXXX-XX-XX" + (clock or context.words["part"][normal(parts["part"])]))
-    return None
+        value = "XXXX-WXX-WE"
+    elif parts.get("weekday") == "minggu":
+        value = "XXXX-WXX-7" if "hari" in said.split() else "P1W"
+    elif "weekday" in parts:
+        value = f"XXXX-WXX-{weekday_number(parts['weekday'])}{time}"
+    elif "day" in parts:
+        value = f"XXXX-XX-{int(parts['day']):02d}"
+    elif parts.get("every") == "Minggu":
+        value = "XXXX-WXX-7"
+    elif time:
+        value = f"XXXX-XX-XX{time}"
+    elif "every" in parts:
+        value = duration_value(1, normal(parts["every"]))
+    return timex_of(found, "SET", value) if value else None
 
 
 def _set_every(found: Found, context: Context) -> Timex | None:
     if "se" in found.parts:
-        return timex_of(found, "SET", _SE[normal(found.parts["se"])], mod_of(found.parts))
+        return timex_of(found, "SET", _ONE[normal(found.parts["se"])], mod_of(found.parts))
     number = _number_in(found.parts)
     if number is None or _LENGTH.of(context.before(found)):
         return None
@@ -352,10 +320,5 @@ def _set_every(found: Found, context: Context) -> Timex | None:
 
 
 VALUES: dict[str, Value] = {
-    "set": _set,
-    "set_every": _set_every,
-    "relative": _relative,
-    "amount": _amount,
-    "span_of_days": _span_of_days,
-    "plural": _plural,
-}
+    "set": _set, "set_every": _set_every, "relative": _relative, "amount": _amount, "span_of_days": _span_of_days, "plural": _plural,
+}  # fmt: skip

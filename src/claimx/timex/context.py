@@ -55,21 +55,6 @@ REACH = 4  # sentences over which a stated date lends itself to a bare clock tim
 class Context:
     """The text around the expressions, and what is known when one is valued."""
 
-    __slots__ = (
-        "dates",
-        "days",
-        "episode",
-        "month",
-        "named",
-        "published",
-        "relative_year",
-        "sentence_of",
-        "text",
-        "today",
-        "words",
-        "year",
-    )
-
     def __init__(self, text: str, published: date | None, sentence_of: Callable[[int], int] | None) -> None:
         self.text = text
         self.published = published
@@ -143,6 +128,9 @@ def weekday_number(word: str) -> int:
     return number
 
 
+_TIMES = {"puluh": 10, "ratus": 100, "ribu": 1000}
+
+
 @lru_cache(maxsize=10_000)
 def number_of(word: str) -> float | str | None:
     """Return the number that a word group means; `X` where it is vague."""
@@ -158,12 +146,8 @@ def number_of(word: str) -> float | str | None:
     for token in word.split():
         if token == "belas":
             current += 10
-        elif token == "puluh":
-            current *= 10
-        elif token == "ratus":
-            current *= 100
-        elif token == "ribu":
-            current *= 1000
+        elif token in _TIMES:
+            current *= _TIMES[token]
         else:
             total, current = total + current, values[token]
     return float(total + current)

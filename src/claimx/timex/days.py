@@ -474,13 +474,6 @@ def _is_habit(found: Found, context: Context) -> bool:
 
 
 VALUES: dict[str, Value] = {
-    "weekday": _weekday,
-    "eve": _eve,
-    "date": _date,
-    "bracketed": _bracketed,
-    "day_only": _day_only,
-    "day_word": _day_word,
-    "part_day": _part_day,
-    "part_alone": _part_alone,
-    "clock": _clock,
-}
+    "weekday": _weekday, "eve": _eve, "date": _date, "bracketed": _bracketed, "day_only": _day_only, "day_word": _day_word,
+    "part_day": _part_day, "part_alone": _part_alone, "clock": _clock,
+}  # fmt: skip

@@ -204,11 +204,6 @@ def _vague_ahead(found: Found, context: Context) -> Timex | None:
 
 
 VALUES: dict[str, Value] = {
-    "hijri": _hijri,
-    "day_count": _day_count,
-    "named": _named,
-    "anniversary": _named,
-    "feast": _named,
-    "vague": _vague,
+    "hijri": _hijri, "day_count": _day_count, "named": _named, "anniversary": _named, "feast": _named, "vague": _vague,
     "vague_ahead": _vague_ahead,
-}
+}  # fmt: skip

@@ -1,13 +1,13 @@
 """Where temporal expressions stand: forms composed of atoms, tried at each trigger word or number.
 
-A form is a regular expression over atoms (`{weekday}`, `{month}`, `{unit}` …) that `lexicons/dates.toml` lists; adding
-a word is one line there, adding a form one line in `FORMS`. A match carries its kind and its named groups.
+A form is a regular expression over atoms (`{weekday}`, `{month}`, `{unit}` …), both in `lexicons/forms.toml`, of the words that
+`lexicons/dates.toml` lists. A match carries its kind and its named groups.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -27,168 +27,11 @@ class Found:
 _WHOLE_MONTHS_OF_FOUR = ("mei", "juni", "juli")  # letters at most, as short forms have
 
 
-@cache
-def _atoms() -> dict[str, str]:
-    words = load("dates")["words"]
-    number = _folded(words["number"])
-    units = _folded(words["unit"])
-    short = "|".join(f"(?<={month})" for month in words["month"] if len(month) <= 4 and month not in _WHOLE_MONTHS_OF_FOUR)
-    atoms = {
-        "weekday": r"(?P<weekday>senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|minggu|ahad)(?:\s(?:kliwon|legi|pahing|pon|wage)\b)?",
-        "month": rf"(?P<month>{_folded(words['month'])})\b(?:(?:{short})\.)?",  # after `Juli` a full stop ends the sentence
-        "hijri": rf"(?P<hijri>{_folded(words['hijri_month'])})",
-        "day": r"(?P<day>[0-3]?\d)(?!\d)",
-        "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?!\d|[.]\d|,\d(?!\d{3}(?!\d)))",  # `2001,2002` are two
-        "part": rf"(?P<part>{_folded(words['part'])})\b",
-        "num": rf"(?P<num>\d{{1,3}}(?:\.\d{{3}}){{1,6}}|\d+(?:,\d+)?|(?:{number})(?:\s+(?:belas|puluh|ratus|ribu))?(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b(?!\s+(?:belas|puluh)))?|beberapa|sekian|puluhan|belasan|ratusan|ribuan)\b",
-        "unit": rf"(?P<unit>{units})\b",
-        "se": r"(?P<se>sedetik|semenit|sejam|sehari|seharian|seminggu|sepekan|sebulan|setahun|sedekade|sedasawarsa|sewindu|seabad|setengah\s+(?:jam|hari|tahun|abad|menit|detik|bulan)|seperempat\s+(?:abad|jam))\b(?!-hari\b)",
-        "past": r"(?P<past>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam|kemarin)\b",
-        "future": r"(?P<future>(?:yang\s+akan\s+)?datang|mendatang|depan|nanti|besok|lusa)\b",
-        "this": r"(?P<this>ini)\b",
-        "edge": rf"(?P<edge>{_folded(words['edge'])})",
-        "approx": rf"(?:(?P<approx>{_folded(words['approximation'])})\s+)?",
-        "zone": r"(?P<zone>wib|wita|wit)\b",
-        "century_word": rf"(?P<century_word>ke(?:{number})(?:\s+belas|\s+puluh(?:\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?)?)\b",
-        "ordinal": r"(?P<ordinal>iii|ii|iv|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|kelima|terakhir|ke-[1-4])\b",
-    }
-    # what makes an amount of time a set, or counts it from somewhere
-    atoms["turn"] = (
-        r"(?:\s+(?:(?P<ago>(?:yang\s+)?lalu(?!\s+lintas)|(?:yang\s+)?silam)|(?P<ahead>lagi|mendatang)\b|(?P<then>kemudian)\b|(?P<again>sekali)\b))"
-    )
-    # what goes on from one
-    atoms["tail"] = (
-        r"(?P<tail>\s+(?:terakhir|belakangan|belakang)\b|\s+paling\s+(?:sedikit|singkat|lama|lambat)\b(?!\s+\d)|\s+(?:ke\s?depan|mendatang)\b"
-        r"|\s+lebih\b(?=\s*(?:[,.)\"”]|$)|\s(?:sejak|di|untuk|setelah|ini|itu|dan|yang|pada|dengan|tidak|tak|sudah|telah)\b))?"
-    )
-    atoms["rel"] = r"(?:{past}|{future}|{this})".format(**atoms)
-    atoms["numeric"] = r"(?P<day>\d{1,2})\s?[/]\s?(?P<nmonth>\d{1,2})(?:\s?/\s?(?P<year>\d{4}|\d{2}))?(?![\d/])"
-    atoms["dmy"] = r"{day}\s*{month}(?:,?\s*{year})?".format(**atoms)
-    atoms["clocktime"] = r"(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d)(?:[.:](?P<second>[0-5]\d))?)?(?!\d|[.,]\d)"
-    atoms["clock"] = (
-        r"(?:{approx}(?:pukul|jam|pkl\.?)\s*(?:{clocktime}|(?P<half>setengah\s+(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua\s+belas))|(?P<hourword>satu|dua\s+belas|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b(?=\s+(?:pagi|siang|sore|malam|petang|dini|wi)))"
-        r"(?:\s*{zone})?(?:\s+{part})?(?:\s*{zone2})?)".format(**atoms, zone2=r"(?:wib|wita|wit)\b")
-    )
-    return atoms
-
-
-# What an expression can begin with: a word, of the classes that `triggers` gives it, or a number: one of four digits that may be a year, one before
-# a unit of time, one after a bracket, or one before a month, a mark or whatever else makes it a day.
-NUMBERS = frozenset({"year", "counted", "bracket", "day"})
-
-# (kind, classes of triggers that it can begin with, form). White space in a form is any white space; `?` and the like are regular-expression syntax.
-# A group of a name told before is numbered (`_once`): a condition on a group, as on `bracket`, can be told once a form.
-FORMS: tuple[tuple[str, str, str], ...] = (
-    # -- sets
-    (
-        "set",
-        "set",
-        r"(?:setiap|tiap|saban)(?:-tiap)? (?:akhir (?P<weekend>pekan)|(?:hari )?{weekday}(?!,? ?\()|(?P<every>hari|pekan|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! minggu)|tanggal {day}|{part})(?:nya)?\b(?:,? {part2})?(?:,? {clock})?",
-    ),
-    ("set", "set", r"per (?P<every>hari|pekan|minggu|bulan|tahun|jam|menit|detik|triwulan|kuartal|semester)(?! ini)\b"),
-    ("set_every", "set", r"(?:setiap|tiap|saban) {num} {unit}"),
-    ("set_every", "set", r"per {num} {unit}(?: sekali\b)?(?! (?:yang )?(?:terakhir|lalu|silam|kemudian|ke ?depan|mendatang))"),
-    # -- weekday first
-    (
-        "weekday",
-        "weekday",
-        r"(?:hari )?{weekday}(?:(?: waktu setempat)?,? ?(?:(?P<bracket>\(\s?)(?:\d{{1,2}}\s?(?:[-–]|dan|hingga|sampai)\s?)?|(?:tanggal|tgl\.?) |,? ?)(?:{numeric}|{dmy})(?(bracket)\s?\))(?: {rel})?(?:,? {part}(?: {zone}| tadi\b)?)?(?:,? {clock})?(?: {rel2})?"
-        r"| {part}(?: {zone})?(?:,? (?:\(\s?(?:{numeric}|{dmy})\s?\)|{dmy})| {rel}| tadi\b)(?:,? {clock})?"
-        r"| (?:(?:(?P<weeks>dua|tiga|empat|[2-4]) )?(?:pekan|minggu) )?(?:yang )?{rel}(?:,? \(\s?(?:{numeric}|{dmy})\s?\))?(?:,? {part}(?: {zone})?)?(?:,? {clock})?"
-        r"|(?: {zone}\b)?(?:,? {part}(?: {zone})?)?(?:,? {clock}|,? (?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?{zone})?)",
-    ),
-    ("eve", "part", r"malam {weekday}(?! (?:lalu|ini|depan|mendatang|kemarin))(?:,? {clock})?"),
-    ("weekday", "clock approx", r"{clock},? (?:hari )?{weekday}(?:,? \(\s?(?:{numeric}|{dmy})\s?\)| {rel})"),
-    # -- day first
-    ("date", "day tanggal", r"(?:(?:tanggal|tgl\.?) )?{dmy}(?: (?:(?P<yearword>tahun) |yang )?{rel})?(?:,? {part})?(?:,? {clock})?"),
-    ("date", "tanggal", r"(?:tanggal|tgl\.?) {day} bulan (?P<nmonth>\d{{1,2}}) tahun {year}"),
-    ("date", "tanggal", r"(?:tanggal|tgl\.?) {numeric}(?:,? {part})?(?:,? {clock})?"),
-    ("date", "year", r"(?P<year>(?:19|20)\d\d)-(?P<nmonth>[01]\d)-(?P<day>[0-3]\d)(?![\d/-])"),
-    ("date", "day", r"(?P<day>[0-3]?\d)[-.](?P<nmonth>[01]?\d)[-.](?P<year>(?:1[6-9]|20)\d\d)(?![\d/.-]\d|\d)"),
-    ("date", "day", r"(?P<day>[0-3]?\d)/(?P<nmonth>[01]?\d)/(?P<year>(?:1[6-9]|20)\d\d)(?![\d/-])(?:,? {part})?(?:,? {clock})?"),
-    ("date", "day", r"{day}[- /](?P<roman>xii|xi|ix|iv|viii|vii|vi|iii|ii|x|v|i)[- /]{year}"),
-    ("bracketed", "bracket", r"\(\s?{numeric}\s?\)(?: {part}(?: {zone})?)?"),
-    ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day}(?![\d/.,]\d| bulan| (?:{month}))"),
-    ("day_only", "tanggal", r"(?:tanggal|tgl\.?) {day} (?P<monthword>bulan) {rel}"),
-    ("hijri", "day", r"{day} {hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
-    ("hijri", "hijri", r"{hijri} (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?"),
-    # -- months and years
-    ("month", "month", r"(?:bulan )?{month}(?: (?:tahun )?{year}(?: {rel})?| (?:(?P<yearword>tahun) )?{rel})?"),
-    ("nth_week", "period", r"(?:minggu|pekan) {ordinal} (?:bulan )?{month}(?: {year})?"),
-    (
-        "edge",
-        "edge",
-        r"{edge} (?:(?:bulan )?{month}(?: {year})?|(?P<eunit>pekan|minggu|bulan|tahun)(?= (?:ini|lalu|depan|mendatang|kemarin|silam|yang))|tahun {year}|{year})(?! ?- ?an\b)(?: (?:(?P<yearword>tahun) )?{rel})?",
-    ),
-    (
-        "edge",
-        "edge",
-        r"{edge} (?P<eunit>pekan|bulan|tahun)\b(?! (?:ajaran|anggaran|akademik|buku|baru|puasa|suci|madu|purnama|kedua|ketiga|pertama|berikutnya|itu|tersebut|ke|\d)|-)",
-    ),
-    ("edge", "edge", r"(?P<edge>akhir) (?P<eunit>pekan)\b(?! (?:ini|lalu|depan|mendatang|kemarin))"),
-    ("year", "period", r"tahun (?:anggaran|fiskal|buku|ajaran|akademik) {year}"),
-    ("year", "period", r"tahun {year}(?:[- ]?an\b)?(?: {rel})?"),
-    ("decade", "year day period", r"(?:tahun )?(?:(?P<decade>1[5-9]\d0|20[0-2]0)(?: ?- ?)?|(?P<decade>\d0) ?- ?)an\b"),
-    ("century", "century", r"abad (?:(?:ke ?-? ?)?(?P<century>\d{{1,2}}|[xvi]+)\b|{century_word})"),
-    (
-        "quarter",
-        "quarter",
-        r"(?P<qunit>kuartal|triwulan|caturwulan|semester|paruh) {ordinal}(?: ?[/-] ?{year}| tahun {year}| {year}| (?:pada )?tahun {rel}|(?= (?:ini|lalu|tahun|pada))|(?!\w))(?: {rel2})?",
-    ),
-    ("quarter", "quarter", r"(?P<qunit>kuartal|semester|triwulan) {rel}"),
-    ("quarter", "q", r"(?P<qunit>q) ?(?P<ordinal>[1-4])(?: ?[/-] ?{year}| (?:tahun )?{year}| tahun {rel}|(?![\w-]))"),
-    ("year_alone", "year", r"{year}(?: (?:{past}|{this}))?"),
-    # -- relative
-    ("relative", "period", r"(?P<runit>pekan|minggu|bulan|tahun)(?:-(?:bulan|tahun))? (?:{past}|{future}|{this})(?! lintas)"),
-    ("day_word", "day_word", r"(?P<dayword>{days})\b(?: \(\s?(?:{numeric}|{dmy}|{weekday})\s?\))?(?:,? {part})?(?: {clock})?"),
-    (
-        "part_day",
-        "part day_word",
-        r"(?:tadi {part}|{part} tadi|{part} (?:hari )?{this}|nanti {part}|{part} nanti|{part} (?:kemarin)|kemarin {part}|(?:besok|esok) {part}|(?P<lastnight>semalam|tadi malam|malam tadi)|{part} (?P<itu>itu))(?:,? {clock})?",
-    ),
-    (
-        "part_alone",
-        "part",
-        r"(?<=sejak ){part}|(?<=jelang )(?!malam \w){part}|(?<=dari ){part}|(?<=hingga ){part}|(?<=sampai ){part}|{part} hari\b(?! (?:ini|itu|tersebut|kemarin|raya|bolong))",
-    ),
-    ("clock", "clock approx", r"{clock}"),
-    ("day_word", "clock", r"{clock},? (?P<dayword>besok|esok hari|esok|kemarin|hari ini|lusa)\b"),
-    (
-        "clock",
-        "day",
-        r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)(?: ?(?:{zone}|{part}(?: {zone})?)| ?(?=(?:[-–]|hingga|sampai) ?[0-2]?\d[.:][0-5]\d (?:wib|wita|wit)\b))",
-    ),
-    # -- durations
-    ("span_of_days", "day", r"(?P<times>\d) ?x ?(?P<hours>24) jam"),
-    (
-        "plural",
-        "plural",
-        r"ber(?P<plural>detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)-(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|abad|dekade)(?:-tahun)?(?: lamanya)?",
-    ),
-    (
-        "amount",
-        "counted number se approx",
-        r"{approx}(?:(?!(?:19|20)\d\d (?:hari|pekan|minggu|bulan|tahun) ini\b){num} {unit}(?:{turn}|(?: {num2} {unit2}(?: {num3} (?:{unit3})(?! (?:yang )?(?:lalu|silam|kemudian|lagi|terakhir)))?)?{tail})"
-        r"|{num} (?P<andhalf>setengah) {unit}{turn}?|{se}(?:{turn}|{tail}))",
-    ),
-    ("day_count", "h", r"h ?(?P<sign>[-+–]) ?(?P<offset>\d{{1,2}})\b(?: (?P<named>{named}))?(?: {year})?"),
-    (
-        "named",
-        "named",
-        r"(?P<eve>malam )?(?P<named>{named})\b(?: ke-\d+(?: (?:ri|republik indonesia))?)?(?: (?P<hyear>1[34]\d\d)(?: ?(?:hijriah|hijriyah|h)\b)?| (?P<imlek>25\d\d)(?: be\b)?| {year}| tahun {rel})?",
-    ),
-    ("feast", "day", r"(?P<named>17) ?- ?an\b(?! (?:tahun|orang|ribu|juta))"),
-    ("anniversary", "hut", r"(?P<named>hut) ke-\d+ (?:kemerdekaan )?(?:ri|republik indonesia)(?: {year})?"),
-    ("vague", "vague", r"(?P<vague>{vague})(?![\w-])"),
-    ("vague_ahead", "ke", r"ke ?depan\b"),
-)
-
-
 _ADDED = frozenset({"num2", "unit2", "num3", "unit3"})  # parts of a duration that add up, where others are the same told twice
 
 
 class Form:
-    """One form of `FORMS`, compiled when it is first tried: one article needs few of them."""
+    """One form, compiled when it is first tried: one article needs few of them."""
 
     def __init__(self, kind: str, source: str) -> None:
         self.kind = kind
@@ -199,12 +42,7 @@ class Form:
         """The expression, for a text in small letters."""
         source = self.source.replace(" ", r"\s+") if "(?<=" not in self.source else self.source
         source = source.replace(r"\s+?", r"\s?")
-        return re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_all_atoms())) + ")")
-
-    @cached_property
-    def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        """Match the form at an offset of a text in small letters."""
-        return self.pattern.match
+        return re.compile(r"(?<![\w#@/])(?:" + _once(source.format(**_atoms())) + ")")
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -224,12 +62,16 @@ class Form:
 
 
 @cache
-def _all_atoms() -> dict[str, str]:
+def _atoms() -> dict[str, str]:
+    """Return the atoms by name; `part2` … are those that a form tells once more."""
     data = load("dates")
-    atoms = dict(_atoms())
-    atoms["days"] = _folded(data["days"])
-    atoms["named"] = _folded(data["named"])
+    words = {name: _folded(words) for name, words in data["words"].items()}
+    short = [month for month in data["words"]["month"] if len(month) <= 4 and month not in _WHOLE_MONTHS_OF_FOUR]
+    atoms = {name: _folded(data[name]) for name in ("days", "named", "one")}
+    atoms["short_month"] = "|".join(f"(?<={month})" for month in short)
     atoms["vague"] = _folded([phrase for phrases in data["vague"].values() for phrase in phrases])
+    for name, source in load("forms")["atoms"].items():
+        atoms[name] = source.format(words=words, **atoms)
     for again in ("part2", "num2", "num3", "unit2", "unit3", "rel2"):
         atoms[again] = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{again[-1]}>", atoms[again[:-1]])
     return atoms
@@ -238,7 +80,7 @@ def _all_atoms() -> dict[str, str]:
 @cache
 def all_forms() -> tuple[tuple[frozenset[str], Form], ...]:
     """Return the forms, each with the classes of triggers that it can begin with."""
-    return tuple((frozenset(classes.split()), Form(kind, source)) for kind, classes, source in FORMS)
+    return tuple((frozenset(classes.split()), Form(kind, "".join(parts))) for kind, classes, *parts in load("forms")["forms"])
 
 
 @cache
@@ -356,10 +198,7 @@ def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
         ("q", ("q1", "q2", "q3", "q4")),
         ("quarter", ("kuartal", "triwulan", "caturwulan", "semester", "paruh")),
         ("period", ("minggu", "pekan", "bulan", "tahun")),
-        (
-            "se",
-            "sedetik semenit sejam sehari seharian seminggu sepekan sebulan setahun sedekade sedasawarsa sewindu seabad setengah seperempat".split(),
-        ),
+        ("se", data["one"]),
         (
             "number",
             (
@@ -401,7 +240,7 @@ def _longest(lowered: str, at: int, tried: tuple[Form, ...]) -> tuple[Form, re.M
     best: tuple[Form, re.Match[str]] | None = None
     furthest = at
     for form in tried:
-        match = form.match(lowered, at)
+        match = form.pattern.match(lowered, at)
         if match is not None and (end := match.end()) > furthest:
             best, furthest = (form, match), end
     return best

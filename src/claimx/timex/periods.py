@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*$", re.IGNORECASE
 
 
 _SAME_CLAUSE = 60  # characters from `tahun lalu` to the month that it dates
+_DATE_LEADS = frozenset("pada sejak hingga sampai bulan akhir awal selama di dari pertengahan".split())
 _NEAR_DATES = 50  # stated days last told among which one in a bare month is looked for
 
 
@@ -89,19 +90,7 @@ def _is_name(before: str, after: str, said: str) -> bool:
     if re.match(r",\s+sapaan|,\s+(?:nama|panggilan)", after):
         return True
     previous = re.search(r"([A-Z]\w+)\s+$", before)
-    if previous and previous[1].lower() not in (
-        "pada",
-        "sejak",
-        "hingga",
-        "sampai",
-        "bulan",
-        "akhir",
-        "awal",
-        "selama",
-        "di",
-        "dari",
-        "pertengahan",
-    ):
+    if previous and previous[1].lower() not in _DATE_LEADS:
         return bool(before[: previous.start()].strip())
     return bool(re.search(r"(?i)\b(?:sebelas|supersemar|tritura)\s+$", before))
 
@@ -184,13 +173,7 @@ def _quarter(found: Found, context: Context) -> Timex | None:
             year = context.year - (nearby[1].lower() == "lalu")
         elif year is None:
             year = context.year
-    number = (
-        4
-        if ordinal == "terakhir" and not half
-        else 2
-        if ordinal == "terakhir"
-        else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
-    )
+    number = (2 if half else 4) if ordinal == "terakhir" else context.words["ordinal"].get(ordinal.removeprefix("ke-"))
     if number is None or (half and number > 2):
         return None
     stem = f"{year:04d}" if year else "XXXX"
@@ -206,10 +189,8 @@ def _edge(found: Found, context: Context) -> Timex | None:
         base = context.published
         shift = shift_of(parts)
         if unit in ("pekan", "minggu"):
-            if base is None:
-                return timex_of(found, "DATE", "XXXX-WXX-WE" if mod == "END" else "XXXX-WXX", None if mod == "END" else mod)
-            week = iso_week(base + timedelta(7 * shift))
-            return timex_of(found, "DATE", week + "-WE" if mod == "END" else week, None if mod == "END" else mod)
+            week = iso_week(base + timedelta(7 * shift)) if base else "XXXX-WXX"
+            return timex_of(found, "DATE", f"{week}-WE") if mod == "END" else timex_of(found, "DATE", week, mod)
         if base is None:
             return timex_of(found, "DATE", "XXXX-XX" if unit == "bulan" else "XXXX", mod)
         if unit == "bulan":
@@ -240,11 +221,6 @@ def _nth_week(found: Found, context: Context) -> Timex | None:
 
 
 VALUES: dict[str, Value] = {
-    "month": _month,
-    "nth_week": _nth_week,
-    "edge": _edge,
-    "year": _year_form,
-    "decade": _decade,
-    "century": _century,
+    "month": _month, "nth_week": _nth_week, "edge": _edge, "year": _year_form, "decade": _decade, "century": _century,
     "quarter": _quarter,
-}
+}  # fmt: skip

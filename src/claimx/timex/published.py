@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from operator import itemgetter
 
 from claimx.language.reading import Reading
 from claimx.lexicons import load
 from claimx.ranking.model import Features, probability
+from claimx.records import Basis
 from claimx.timex import era
 from claimx.timex.calendar import SAME_CALENDAR, stated_day
 from claimx.timex.context import weekday_number
@@ -61,7 +61,7 @@ class Publication:
     """
 
     value: str | None
-    basis: str
+    basis: Basis
     confidence: float
     anchor: date
     year_known: bool
@@ -80,7 +80,9 @@ def _told(reading: Reading) -> Publication | None:
     text = reading.text
     lines = reading.layout.lines
     near = (place for place in (*lines[:5], *lines[-4:]) if place[1] - place[0] <= LONGEST_DATE_LINE)
-    places = [(place, "byline") for place in near if _DATE_LINE.match(line := text[slice(*place)]) and not _ENGLISH_CLOCK.search(line)]
+    places: list[tuple[tuple[int, int], Basis]] = [
+        (place, "byline") for place in near if _DATE_LINE.match(line := text[slice(*place)]) and not _ENGLISH_CLOCK.search(line)
+    ]
     if reading.layout.dateline:
         places.append((reading.layout.dateline, "dateline"))
     for place, basis in places:
@@ -95,15 +97,8 @@ def _told(reading: Reading) -> Publication | None:
 def _in_indonesian(line: str) -> str:
     """Return a line with its day before the month, and months that are written in English: `August 12, 2016` is `12 Agustus 2016`."""
     ordered = _MONTH_FIRST.sub(r"\2 \1 \3", line)
-    months = _months_of_english()
-    return re.sub(r"[A-Za-z]+", lambda word: months.get(word[0].lower(), word[0]), ordered)
-
-
-@cache
-def _months_of_english() -> dict[str, str]:
-    """Return the months that English spells otherwise, in small letters, with their Indonesian names."""
     months: dict[str, str] = load("dates")["words"]["english_month"]
-    return months
+    return re.sub(r"[A-Za-z]+", lambda word: months.get(word[0].lower(), word[0]), ordered)
 
 
 def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -> Publication | None:
@@ -123,7 +118,7 @@ def _weighed(reading: Reading, expressions: list[Found], years: Sequence[int]) -
     return Publication(f"XXXX-{latest:%m-%d}" if day >= ENOUGH else None, "inferred", round(day, 2), latest, known)
 
 
-def _year(reading: Reading, expressions: list[Found], stated: Sequence[Stated], years: Sequence[int]) -> tuple[int, float, str]:
+def _year(reading: Reading, expressions: list[Found], stated: Sequence[Stated], years: Sequence[int]) -> tuple[int, float, Basis]:
     """Return the likeliest year of a text, its probability, and whether it is inferred from the text or from its neighbours."""
     if reading.layout.copyright_year is not None:
         return reading.layout.copyright_year, _CERTAIN, "inferred"

@@ -51,7 +51,6 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
         start = max(0, at - 30) + match.start("num")
         end = start + len(match["num"])
         link = match["link"].strip().lower()
-        head = Found(start, end, "head", {})
         if timex.type == "DURATION" and "unit" in found.parts and "num" in found.parts:
             if link.startswith(",") or link in ("dan", ",") or "approx" in found.parts:
                 break
@@ -65,7 +64,7 @@ def _range_heads(found: Found, timex: Timex, context: Context) -> list[Timex]:
         if dated and match["num"].isdigit() and int(match["num"]) <= 31 and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
             if re.search(r"(?i)(?:tanggal|tgl\.?)\s+$", context.text[max(0, start - 10) : start]):
                 break
-            heads.append(Timex(head.start, head.end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
+            heads.append(Timex(start, end, "DATE", f"{timex.value[:8]}{int(match['num']):02d}"))
             at = start
             continue
         break
