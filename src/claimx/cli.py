@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -83,6 +84,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_option = partial(typer.Option, show_default=False)
 Format = StrEnum("Format", "table json jsonl csv tsv md markdown html parquet db jsonld labelstudio")  # of records
 DateFormat = StrEnum("DateFormat", "jsonl table csv tsv parquet")
 TraceFormat = StrEnum("TraceFormat", "table json jsonl csv html db claimreview")
@@ -156,7 +158,7 @@ def _list_of(names: str) -> Callable[[str], list[str]]:
 
 def _some_of(flag: str, names: str, help: str) -> Any:
     """Return the option that takes a list of those names that `claimx.selection` has under `names`."""
-    return typer.Option(flag, metavar="LIST", autocompletion=_list_of(names), help=help, show_default=False)
+    return _option(flag, metavar="LIST", autocompletion=_list_of(names), help=help)
 
 
 def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usual: StrEnum) -> str:
@@ -167,6 +169,16 @@ def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usu
         return format_of(asked and asked.value, output, [form.value for form in known], usual.value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def _chosen(value: str | None, known: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in a list parted by commas."""
+    names = [name.strip() for name in (value or "").split(",") if name.strip()]
+    if value is not None and not names:
+        raise _wrong("none_named", value=value, known=", ".join(known))
+    if unknown := [name for name in names if name not in known]:
+        raise _wrong("unknown", name=unknown[0], known=", ".join(known))
+    return frozenset(names)
 
 
 def _fields(names: str | None, layer: str) -> tuple[str, ...]:
@@ -199,7 +211,7 @@ def _a_file(value: str | None) -> str | None:
 
 @app.callback()
 def main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    version: Annotated[bool, _option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
 ) -> None:
     """Who said what, when, and who took it back: claims and retractions in Indonesian news."""
 
@@ -213,71 +225,38 @@ Inputs = Annotated[
     ),
 ]
 FilesFrom = Annotated[
-    str | None,
-    typer.Option(
-        "--files-from", metavar="FILE", help="Also read the files that FILE lists, one a line (- for standard input).", show_default=False
-    ),
+    str | None, _option("--files-from", metavar="FILE", help="Also read the files that FILE lists, one a line (- for standard input).")
 ]
 Published = Annotated[
-    str | None,
-    typer.Option("--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.", show_default=False),
+    str | None, _option("--published", metavar="DATE", callback=_day, help="Day of publication (2020-07-12), for all inputs.")
 ]
-From = Annotated[
-    Kind | None, typer.Option("--from", help="What the inputs are, where names and beginnings do not tell.", show_default=False)
-]
-TextKey = Annotated[
-    str | None, typer.Option("--text-key", metavar="KEY", help="Key of the text in JSON (else text, content, body …).", show_default=False)
-]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs (else UTF-8, or guessed).", show_default=False)
-]
+From = Annotated[Kind | None, _option("--from", help="What the inputs are, where names and beginnings do not tell.")]
+TextKey = Annotated[str | None, _option("--text-key", metavar="KEY", help="Key of the text in JSON (else text, content, body …).")]
+Encoding = Annotated[str | None, _option("--encoding", metavar="NAME", help="Encoding of the inputs (else UTF-8, or guessed).")]
 MaxBytes = Annotated[
-    int,
-    typer.Option(
-        "--max-bytes",
-        metavar="SIZE",
-        parser=_size,
-        help="Refuse a text that is larger, decompressed: 800kB, 2GB (else 50MB).",
-        show_default=False,
-    ),
+    int, _option("--max-bytes", metavar="SIZE", parser=_size, help="Refuse a text that is larger, decompressed: 800kB, 2GB (else 50MB).")
 ]
 Timeout = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=86_400, help="Give up on a page of HTML that is not read by then.")
 ]
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE|FOLDER/",
-        callback=_somewhere,
-        help="Write there instead: a file, or one for each article.",
-        show_default=False,
-    ),
+    _option("--output", "-o", metavar="FILE|FOLDER/", callback=_somewhere, help="Write there instead: a file, or one for each article."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
+Force = Annotated[bool, _option("--force", help="Write over what is there.")]
 Lang = Annotated[
     Language | None,
-    typer.Option(
-        "--lang",
-        callback=_speak,
-        is_eager=True,
-        help="Language of tables, pages and messages (else that of the locale: id, or en).",
-        show_default=False,
-    ),
+    _option("--lang", callback=_speak, is_eager=True, help="Language of tables, pages and messages (else that of the locale: id, or en)."),
 ]
 ErrorsTo = Annotated[
-    str | None,
-    typer.Option(
-        "--errors-to", metavar="FILE", callback=_no_stream, help="Also write what failed there, one JSON object a line.", show_default=False
-    ),
+    str | None, _option("--errors-to", metavar="FILE", callback=_no_stream, help="Also write what failed there, one JSON object a line.")
 ]
 Jobs = Annotated[
     str, typer.Option("--jobs", "-j", metavar="N|auto", callback=_jobs, help="Worker processes; auto is one for each processor.")
 ]
 Unordered = Annotated[bool, typer.Option("--unordered", help="With --jobs: print records as they are done, not as they came in.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but failures.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read.")]
+Quiet = Annotated[bool, _option("--quiet", "-q", help="Say nothing on standard error but failures.")]
+Verbose = Annotated[bool, _option("--verbose", "-v", help="Tell on standard error what is read.")]
 
 
 def _run(
@@ -315,12 +294,7 @@ def extract(
     inputs: Inputs = None,
     format: Annotated[
         Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How records are printed; without it as the ending of -o says, else table, for people.",
-            show_default=False,
-        ),
+        _option("--format", "-f", help="How records are printed; without it as the ending of -o says, else table, for people."),
     ] = None,
     table: Annotated[
         Layer,
@@ -328,20 +302,15 @@ def extract(
             "--table", "--csv-of", help="The layer that csv, tsv and parquet hold a row of; ledger is one line for each claim acted upon."
         ),
     ] = Layer.quotes,
-    fields: Annotated[
-        str | None, typer.Option("--fields", metavar="LIST", help="Only these columns of csv, tsv and parquet.", show_default=False)
-    ] = None,
-    no_header: Annotated[
-        bool, typer.Option("--no-header", help="Leave the line with the names of the columns out of csv and tsv.")
-    ] = False,
+    fields: Annotated[str | None, _option("--fields", metavar="LIST", help="Only these columns of csv, tsv and parquet.")] = None,
+    no_header: Annotated[bool, _option("--no-header", help="Leave the line with the names of the columns out of csv and tsv.")] = False,
     limit: Annotated[
-        int | None,
-        typer.Option("--limit", metavar="N", min=1, help="Stop after N articles were printed (not with --cluster).", show_default=False),
+        int | None, _option("--limit", metavar="N", min=1, help="Stop after N articles were printed (not with --cluster).")
     ] = None,
     output: Output = None,
     force: Force = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a run into -o that was cut off (FILE.jsonl, FILE.db, or any FOLDER/).")
+        bool, _option("--resume", help="Go on with a run into -o that was cut off (FILE.jsonl, FILE.db, or any FOLDER/).")
     ] = False,
     files_from: FilesFrom = None,
     published: Published = None,
@@ -350,50 +319,40 @@ def extract(
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
     timeout: Timeout = TIMEOUT,
-    status: Annotated[
-        str | None,
-        _some_of("--status", "STATUSES", "Only claims of these statuses (retracted,denied)."),
-    ] = None,
+    status: Annotated[str | None, _some_of("--status", "STATUSES", "Only claims of these statuses (retracted,denied).")] = None,
     cue_class: Annotated[
-        str | None,
-        _some_of("--class", "CLASSES", "Only cues of these classes (denial,apology), and their claims."),
+        str | None, _some_of("--class", "CLASSES", "Only cues of these classes (denial,apology), and their claims.")
     ] = None,
     min_confidence: Annotated[
         float | None,
-        typer.Option(
+        _option(
             "--min-confidence",
             metavar="P",
             min=0,
             max=1,
             help="Probability from which a ledger line is sure, 0 to 1, in place of the program's, about 0.4; others are possible.",
-            show_default=False,
         ),
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
+    exit_code: Annotated[bool, _option("--exit-code", help="Exit with 1 when nothing asked for was found.")] = False,
     explain: Annotated[
         bool,
-        typer.Option(
+        _option(
             "--explain",
             help="Show, in place of the table, for each quote and cue its spans, its rules in words, the clauses, and the candidates that lost.",
         ),
     ] = False,
     lang: Lang = None,
-    include_text: Annotated[bool, typer.Option("--include-text", help="Put the article's text into the JSON.")] = False,
+    include_text: Annotated[bool, _option("--include-text", help="Put the article's text into the JSON.")] = False,
     jobs: Jobs = "1",
     unordered: Unordered = False,
     cluster: Annotated[
         str | None,
-        typer.Option(
-            "--cluster",
-            metavar="ADDRESS|local",
-            help="Run on a Dask cluster, one part a file, into -o FOLDER/ (claimx[dask]).",
-            show_default=False,
-        ),
+        _option("--cluster", metavar="ADDRESS|local", help="Run on a Dask cluster, one part a file, into -o FOLDER/ (claimx[dask])."),
     ] = None,
     errors_to: ErrorsTo = None,
     quiet: Quiet = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Tell on standard error what is read; the table shows dates and cues too.")
+        bool, _option("--verbose", "-v", help="Tell on standard error what is read; the table shows dates and cues too.")
     ] = False,
 ) -> None:
     """Print quotes with their speakers, dates, cues of retraction, and the ledger of claims.
@@ -418,10 +377,7 @@ def extract(
         raise _wrong("cluster_limit")
     if (fields or no_header) and form not in ("csv", "tsv", "parquet"):
         raise _wrong("rows", format=form)
-    try:
-        wanted = selection.Selection(selection.parse(status, selection.STATUSES), selection.parse(cue_class, selection.CLASSES))
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    wanted = selection.Selection(_chosen(status, selection.STATUSES), _chosen(cue_class, selection.CLASSES))
     columns = _fields(fields, table.value)
     view = View(form, table.value, explain, force, resume, _sections(wanted, verbose), columns, not no_header, spoken())
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
@@ -444,21 +400,15 @@ def dates(
     inputs: Inputs = None,
     format: Annotated[
         DateFormat | None,
-        typer.Option(
+        _option(
             "--format",
             "-f",
             help="How they are printed: jsonl one a line, table in words for people, csv, tsv and parquet rows; without it as -o ends, else jsonl.",
-            show_default=False,
         ),
     ] = None,
-    types: Annotated[
-        str | None,
-        _some_of("--type", "TYPES", "Only those of these types (DATE,TIME,DURATION,SET)."),
-    ] = None,
-    conflicts: Annotated[bool, typer.Option("--conflicts", help="Only those whose weekday disagrees with the date.")] = False,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.", show_default=False)
-    ] = None,
+    types: Annotated[str | None, _some_of("--type", "TYPES", "Only those of these types (DATE,TIME,DURATION,SET).")] = None,
+    conflicts: Annotated[bool, _option("--conflicts", help="Only those whose weekday disagrees with the date.")] = False,
+    output: Annotated[str | None, _option("--output", "-o", metavar="FILE", callback=_a_file, help="Write there instead.")] = None,
     force: Force = False,
     lang: Lang = None,
     files_from: FilesFrom = None,
@@ -484,10 +434,7 @@ def dates(
     from claimx.analysis import Analysis
     from claimx.outputs.writers import View
 
-    try:
-        wanted = selection.DateSelection(selection.parse(types and types.upper(), selection.TYPES), conflicts)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    wanted = selection.DateSelection(_chosen(types and types.upper(), selection.TYPES), conflicts)
     form = _format(format, output, DateFormat, DateFormat.jsonl)
     view = View({"jsonl": "date lines", "table": "date table"}.get(form, form), "dates", force=force, lang=spoken())
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
@@ -502,67 +449,44 @@ def trace(
     inputs: Inputs = None,
     format: Annotated[
         TraceFormat | None,
-        typer.Option(
+        _option(
             "--format",
             "-f",
             help="How threads are printed: table for people, html pages, db tables of a database, claimreview drafts in JSON-LD; without it as -o ends, else table.",
-            show_default=False,
         ),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
+        _option(
             "--output",
             "-o",
             metavar="FILE|FOLDER/",
             callback=_somewhere,
             help="Write there instead; html into a folder is a page a thread.",
-            show_default=False,
         ),
     ] = None,
     force: Force = False,
-    status: Annotated[
-        str | None,
-        _some_of("--status", "STATUSES", "Only threads of these statuses (retracted,denied)."),
-    ] = None,
-    person: Annotated[
-        str, typer.Option("--person", metavar="NAME", help="Only threads in which this name claims or acts.", show_default=False)
-    ] = "",
-    outlet: Annotated[
-        str, typer.Option("--outlet", metavar="NAME", help="Only threads with an article of this outlet.", show_default=False)
-    ] = "",
+    status: Annotated[str | None, _some_of("--status", "STATUSES", "Only threads of these statuses (retracted,denied).")] = None,
+    person: Annotated[str, _option("--person", metavar="NAME", help="Only threads in which this name claims or acts.")] = "",
+    outlet: Annotated[str, _option("--outlet", metavar="NAME", help="Only threads with an article of this outlet.")] = "",
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="DATE", callback=_day, help="Only threads with an article of this day or later.", show_default=False
-        ),
+        str | None, _option("--since", metavar="DATE", callback=_day, help="Only threads with an article of this day or later.")
     ] = None,
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DATE", callback=_day, help="Only threads with an article of this day or earlier.", show_default=False
-        ),
+        str | None, _option("--until", metavar="DATE", callback=_day, help="Only threads with an article of this day or earlier.")
     ] = None,
-    silent: Annotated[bool, typer.Option("--silent", help="Only threads with articles that never told of the act.")] = False,
-    about: Annotated[
-        str, typer.Option("--about", metavar="WORDS", help="Only threads that hold all these words.", show_default=False)
-    ] = "",
+    silent: Annotated[bool, _option("--silent", help="Only threads with articles that never told of the act.")] = False,
+    about: Annotated[str, _option("--about", metavar="WORDS", help="Only threads that hold all these words.")] = "",
     everything: Annotated[
-        bool, typer.Option("--all", help="Also matters that no act is likely to have moved, and those of one article.")
+        bool, _option("--all", help="Also matters that no act is likely to have moved, and those of one article.")
     ] = False,
     within: Annotated[
         int | None,
-        typer.Option(
-            "--within",
-            metavar="DAYS",
-            min=0,
-            help="Compare only articles that came out so many days apart at most, else two years.",
-            show_default=False,
-        ),
+        _option("--within", metavar="DAYS", min=0, help="Compare only articles that came out so many days apart at most, else two years."),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show why statements are taken for one matter.")] = False,
-    versions: Annotated[bool, typer.Option("--versions", help="Show instead what changed between the texts of one address.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
+    explain: Annotated[bool, _option("--explain", help="Show why statements are taken for one matter.")] = False,
+    versions: Annotated[bool, _option("--versions", help="Show instead what changed between the texts of one address.")] = False,
+    exit_code: Annotated[bool, _option("--exit-code", help="Exit with 1 when no thread was found.")] = False,
     lang: Lang = None,
     files_from: FilesFrom = None,
     published: Published = None,
@@ -586,10 +510,7 @@ def trace(
     from claimx import selection
     from claimx.session import TraceView
 
-    try:
-        statuses = selection.parse(status, selection.STATUSES)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    statuses = _chosen(status, selection.STATUSES)
     form = _format(format, output, TraceFormat, TraceFormat.table)
     if versions and form in ("db", "html", "csv", "claimreview"):
         raise _wrong("versions", format=form)
@@ -610,35 +531,28 @@ ReviewFormat = StrEnum("ReviewFormat", "table jsonl csv claimreview")
 )
 def review(
     database: Annotated[Path, typer.Argument(metavar="FILE.db", help="A database that `claimx extract -o FILE.db` wrote.")],
-    name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Who reviews (else the name of the account).", show_default=False)
-    ] = "",
-    again: Annotated[bool, typer.Option("--again", help="Also ask of lines that have a verdict.")] = False,
+    name: Annotated[str, _option("--name", metavar="NAME", help="Who reviews (else the name of the account).")] = "",
+    again: Annotated[bool, _option("--again", help="Also ask of lines that have a verdict.")] = False,
     program: Annotated[
         str,
-        typer.Option(
+        _option(
             "--with",
             metavar="COMMAND",
             help='Let a program judge instead, in its own name: it reads one JSON object a line and answers each at once (flush) with one, {"verdict": accepted, rejected or skipped}, and any of actor, claimant, wording, note.',
-            show_default=False,
         ),
     ] = "",
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="Print the lines that a person accepted, and ask nothing.")] = False,
+    reviewed: Annotated[bool, _option("--reviewed", help="Print the lines that a person accepted, and ask nothing.")] = False,
     format: Annotated[
-        ReviewFormat | None,
-        typer.Option("--format", "-f", help="How --reviewed prints them (else as -o ends, else table).", show_default=False),
+        ReviewFormat | None, _option("--format", "-f", help="How --reviewed prints them (else as -o ends, else table).")
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write them there instead.", show_default=False)
-    ] = None,
+    output: Annotated[str | None, _option("--output", "-o", metavar="FILE", callback=_a_file, help="Write them there instead.")] = None,
     export: Annotated[
         str | None,
-        typer.Option(
+        _option(
             "--export",
             metavar="FOLDER/",
             callback=_somewhere,
             help="Write there what was accepted: annotated articles for `claimx score`, and claimreview.jsonl.",
-            show_default=False,
         ),
     ] = None,
     force: Force = False,
@@ -665,7 +579,7 @@ def review(
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.txt and NAME.gold.json.")],
     predictions: Annotated[Path, typer.Argument(metavar="PREDICTIONS", help="What `claimx extract -f jsonl` printed for these texts.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object: figures, bands of confidence, faults.")] = False,
+    as_json: Annotated[bool, _option("--json", help="Print one JSON object: figures, bands of confidence, faults.")] = False,
     faults: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="Also list N faults of each kind.")] = 0,
     lang: Lang = None,
 ) -> None:

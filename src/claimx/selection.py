@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args, get_type_hints
 
 from claimx.records import Claim, Cue, Date, Document, Thread
-from claimx.render.words import say, spoken
 
 STATUSES: tuple[str, ...] = get_args(get_type_hints(Claim)["status"])
 CLASSES: tuple[str, ...] = get_args(get_type_hints(Cue)["class"])
@@ -42,19 +40,6 @@ class Selection:
         kept = {claim["id"] for claim in claims}
         cues = [cue for cue in document["cues"] if cue["id"] in kept_cues and cue["claim"] in (None, *kept)]
         return {**document, "claims": claims, "cues": cues}, bool(claims or cues)
-
-
-def parse(value: str | None, known: Iterable[str]) -> frozenset[str]:
-    """Return the names in a list parted by commas; `ValueError` names the first that is not known."""
-    if value is None:
-        return frozenset()
-    names = [name.strip() for name in value.split(",") if name.strip()]
-    if not names:
-        raise ValueError(say(spoken(), "option.none_named", value=value, known=", ".join(known)))
-    for name in names:
-        if name not in tuple(known):
-            raise ValueError(say(spoken(), "option.unknown", name=name, known=", ".join(known)))
-    return frozenset(names)
 
 
 @dataclass(slots=True, frozen=True)
