@@ -276,9 +276,9 @@ def test_a_pattern_of_links_that_lead_out_matches_nothing(articles: Path, tmp_pa
 def test_a_parquet_file_that_is_abandoned_is_whole(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyarrow.parquet
 
-    from claimx.outputs.parquet import Parquet
+    from claimx.outputs.writers import File, View
 
-    writer = Parquet("quotes", tmp_path / "x.parquet")
+    writer = File(View("parquet"), tmp_path / "x.parquet")
     record = claimx.extract(ARTICLE)
     writer.write(record)
     writer.abandon()

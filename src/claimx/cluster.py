@@ -25,8 +25,7 @@ from claimx.inputs import Article, Settings
 from claimx.inputs.kinds import read_file
 from claimx.inputs.paths import expand
 from claimx.outputs.names import digested
-from claimx.outputs.parquet import Rows
-from claimx.outputs.writers import ENDINGS, Stream, View
+from claimx.outputs.writers import ENDINGS, View, inner
 from claimx.records import Document
 
 if TYPE_CHECKING:
@@ -146,7 +145,8 @@ def make_part(place: bytes, output: str, task: Task, *, apart: bool = False) -> 
     `place` are the bytes of its path, which need be no UTF-8; `apart` keeps the analysis in a process of its own.
     """
     part = Part(os.fsdecode(place))
-    out, sink = _sink(task.view)
+    out: io.BytesIO | io.StringIO = io.BytesIO() if task.view.format == "parquet" else io.StringIO()
+    sink = inner(task.view, out)
 
     def counted() -> Iterator[Article | InputError]:
         for article in read_file(part.path, task.settings):
@@ -182,48 +182,40 @@ def make_part_apart(place: bytes, output: str, task: Task) -> Part:
     return pickle.loads(done.stdout)  # type: ignore[no-any-return]
 
 
-def _sink(view: View) -> tuple[io.BytesIO, Rows] | tuple[io.StringIO, Stream]:
-    """Return a part in memory, and the writer that fills it."""
-    if view.format == "parquet":
-        rows = io.BytesIO()
-        return rows, Rows(view.layer, rows, view.fields)
-    lines = io.StringIO()
-    return lines, Stream(view, lines)
-
-
 def _mark(output: str, name: str) -> None:
     """Leave the mark of a part in which a record failed."""
-    import fsspec
-
-    files, folder = fsspec.core.url_to_fs(output)
+    files, place = _at(output, name)
     try:
-        files.touch(f"{folder.rstrip('/')}/{name}")
+        files.touch(place)
     except OSError as error:
         raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
 
 
 def _unmark(output: str, name: str) -> None:
     """Take the mark away from a part in which no record failed this time."""
-    import fsspec
-
-    files, folder = fsspec.core.url_to_fs(output)
-    mark = f"{folder.rstrip('/')}/{name}"
-    if files.exists(mark):
-        files.rm(mark)
+    files, place = _at(output, name)
+    if files.exists(place):
+        files.rm(place)
 
 
 def _put(output: str, name: str, data: bytes) -> None:
     """Put a part into the folder whole."""
+    files, place = _at(output, name)
+    _, unfinished = _at(output, f".{name}.part")
+    try:
+        with files.open(unfinished, "wb") as out:
+            out.write(data)
+        files.mv(unfinished, place)
+    except OSError as error:
+        raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
+
+
+def _at(output: str, name: str) -> tuple[Any, str]:
+    """Return the file system of an output folder, and the path of a file in it."""
     import fsspec
 
     files, folder = fsspec.core.url_to_fs(output)
-    folder = folder.rstrip("/")
-    try:
-        with files.open(f"{folder}/.{name}.part", "wb") as out:
-            out.write(data)
-        files.mv(f"{folder}/.{name}.part", f"{folder}/{name}")
-    except OSError as error:
-        raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
+    return files, f"{folder.rstrip('/')}/{name}"
 
 
 if __name__ == "__main__":

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from claimx.errors import OutputError
-from claimx.outputs.destination import PartFile
 from claimx.records import Document
 from claimx.render.inert import whole
 from claimx.render.rows import COLUMNS, KINDS, Row, rows
@@ -54,27 +49,4 @@ class Rows:
             self._flush()
         self.table.close()
 
-
-class Parquet:
-    """Writes the rows of one layer to a Parquet file that takes its name when all is written."""
-
-    def __init__(self, layer: str, path: Path, force: bool = False, fields: tuple[str, ...] = (), kept: bool = True) -> None:
-        if find_spec("pyarrow") is None:
-            raise OutputError(str(path), "no_pyarrow")
-        self.file = PartFile(path, binary=True, force=force, kept=kept)
-        self.rows = Rows(layer, self.file.stream, fields)
-
-    def write(self, document: Document) -> None:
-        """Add the rows of a record."""
-        self.rows.write(document)
-
-    def close(self) -> None:
-        """Write what is left and give the file its name."""
-        self.rows.close()
-        self.file.commit()
-
-    def abandon(self) -> None:
-        """Leave the file unfinished."""
-        with suppress(OSError):  # the disk is full
-            self.rows.close()  # what is whole stays; else the writer is closed when it is forgotten, and then has nowhere to write
-        self.file.abandon()
+    abandon = close  # what is whole stays; else the writer is closed when it is forgotten, and then has nowhere to write

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -88,11 +89,16 @@ def open_writer(view: View, output: str | None) -> Writer:
         from claimx.outputs.database import Database
 
         return Database(Path(output))
-    if view.format == "parquet":
-        from claimx.outputs.parquet import Parquet
-
-        return Parquet(view.layer, Path(output), view.force, view.fields)
     return File(view, Path(output))
+
+
+def inner(view: View, stream: Any) -> Writer:
+    """Return what writes to an open stream, one of text or, for Parquet, of bytes."""
+    if view.format != "parquet":
+        return Stream(view, stream)
+    from claimx.outputs.parquet import Rows
+
+    return Rows(view.layer, stream, view.fields)
 
 
 class Stream:
@@ -118,9 +124,12 @@ class Stream:
 class File:
     """Writes to a file that takes its name when all is written."""
 
-    def __init__(self, view: View, path: Path) -> None:
-        self.file = PartFile(path, view.resume, force=view.force)
-        self.inner = Stream(view, self.file.stream)
+    def __init__(self, view: View, path: Path, kept: bool = True) -> None:
+        binary = view.format == "parquet"
+        if binary and find_spec("pyarrow") is None:
+            raise OutputError(str(path), "no_pyarrow")
+        self.file = PartFile(path, view.resume and not binary, binary, view.force, kept)
+        self.inner = inner(view, self.file.stream)
 
     def write(self, document: Any) -> None:
         try:
@@ -137,9 +146,9 @@ class File:
             raise OutputError(str(self.file.path), "unwritable", why=error.strerror) from None
 
     def abandon(self) -> None:
-        with suppress(OSError):  # the disk is full: what was flushed before stands
-            self.inner.abandon()
-            self.file.abandon()
+        for part in (self.inner, self.file):
+            with suppress(OSError):  # the disk is full: what was flushed before stands
+                part.abandon()
 
 
 class Folder:
@@ -166,16 +175,14 @@ class Folder:
         if self.written[name] > 1:  # the same source and text once more: a file of its own all the same
             name = f"{name.removesuffix(ending)}-{self.written[name]}{ending}"
         if self.view.format == "parquet":
-            from claimx.outputs.parquet import Parquet
-
-            file = Parquet(self.view.layer, self.folder / name, self.view.force, self.view.fields, kept=False)
+            file = File(self.view, self.folder / name, kept=False)
             file.write(document)
             file.close()
             return
         buffer = io.StringIO()
-        inner = Stream(replace(self.view, back="index.html"), buffer)
-        inner.write(document)
-        inner.close()
+        page = Stream(replace(self.view, back="index.html"), buffer)
+        page.write(document)
+        page.close()
         write_whole(self.folder / name, buffer.getvalue(), self.view.force)
 
     def close(self) -> None:
@@ -196,7 +203,7 @@ Put = Callable[[Any], None]  # a record, None at the end
 def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:
     return {
         "table": _table,
-        "json": _json,
+        "json": lambda view, stream: _list(stream, lambda document: json_text(document, 2), lone=True),
         "jsonl": lambda view, stream: _each(stream, lambda shown: shown if isinstance(shown, str) else json_text(shown)),
         "csv": _csv,
         "tsv": _csv,
@@ -205,7 +212,7 @@ def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:
         "jsonld": _web_annotations,
         "labelstudio": _label_studio,
         "date lines": _date_lines,
-        "date table": _date_table,
+        "date table": _table,
     }
 
 
@@ -217,13 +224,8 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     return put
 
 
-def _json(view: View, stream: IO[str]) -> Put:
-    """One value of JSON: the record where there is but one, else a list of them."""
-    return _list(stream, lambda document: json_text(document, 2), lone=True)
-
-
 def _list(stream: IO[str], render: Callable[[Any], str], lone: bool) -> Put:
-    """A JSON list, written as its items come; with `lone` an only item stands by itself."""
+    """A JSON list, written as its items come; with `lone` an only item stands by itself, not in a list."""
     held: list[str] = []  # the first, until it is known whether another follows
     written = 0
 
@@ -255,15 +257,11 @@ def _date_lines(view: View, stream: IO[str]) -> Put:
 def _table(view: View, stream: IO[str]) -> Put:
     from claimx.render import explain, table
 
+    if view.format == "date table":
+        return _shown(stream, partial(table.show_dates, lang=view.lang))
     return _shown(
         stream, partial(explain.show, lang=view.lang) if view.explain else partial(table.show, sections=view.sections, lang=view.lang)
     )
-
-
-def _date_table(view: View, stream: IO[str]) -> Put:
-    from claimx.render.table import show_dates
-
-    return _shown(stream, partial(show_dates, lang=view.lang))
 
 
 def _shown(stream: IO[str], show: Callable[[Document, Console], None]) -> Put:
