@@ -1,8 +1,7 @@
-"""What the scripts of this folder share: the logistic model, the options, readers' judgements of news, and how a model is written."""
+"""What the scripts of this folder share: the logistic model, readers' judgements of news, and how a model is written."""
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,22 +21,13 @@ def fit(rows: Rows, penalty: float, counts: list[float] | None = None) -> dict[s
     known = {name: n for n, name in enumerate(names)}
     right = np.array([float(holds) for _, holds in rows])
     weights, bias = logistic(sparse([features for features, _ in rows], known), right, penalty, 1.0 if counts is None else np.array(counts))
-    kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=False) if abs(w) >= 0.005 and not name.startswith("judged")}
+    kept = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.005 and not name.startswith("judged")}
     return {"bias": round(bias, 3), "threshold": 0.5, "weights": kept}
 
 
 def chance(model: dict[str, Any], features: dict[str, float]) -> float:
     """Return the probability that a logistic model gives."""
     return share(model["bias"] + sum(model["weights"].get(name, 0.0) * value for name, value in features.items()))
-
-
-def options(description: str | None) -> argparse.ArgumentParser:
-    """Return the options that scripts share which fit on folders of gold and on judged news."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--news", type=Path)
-    parser.add_argument("--write", action="store_true")
-    return parser
 
 
 def judged(file: str, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:

@@ -9,6 +9,7 @@ The model is logistic with an L2 penalty; what is printed comes from models that
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import tomllib
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from common import Rows, chance, fit, judged, options, write_model
+from common import Rows, chance, fit, judged, write_model
 
 import claimx
 from claimx.ranking.model import Features
@@ -86,7 +87,11 @@ def of_news(folder: Path) -> Iterator[Rows]:
 
 def main() -> None:
     """Print the out-of-fold figures and, with `--write`, keep the weights."""
-    arguments = options(__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
     groups = [*of_cases(), *(rows for folder in arguments.folders for rows in of_gold(folder))]
     groups += of_news(arguments.news) if arguments.news else []
     groups = [rows for rows in groups if rows]

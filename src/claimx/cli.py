@@ -171,9 +171,13 @@ def _format(asked: StrEnum | None, output: str | None, known: type[StrEnum], usu
         raise typer.BadParameter(str(error)) from None
 
 
+def _names(value: str | None) -> list[str]:
+    return [name.strip() for name in (value or "").split(",") if name.strip()]
+
+
 def _chosen(value: str | None, known: tuple[str, ...]) -> frozenset[str]:
     """Return the names in a list parted by commas."""
-    names = [name.strip() for name in (value or "").split(",") if name.strip()]
+    names = _names(value)
     if value is not None and not names:
         raise _wrong("none_named", value=value, known=", ".join(known))
     if unknown := [name for name in names if name not in known]:
@@ -185,7 +189,7 @@ def _fields(names: str | None, layer: str) -> tuple[str, ...]:
     """Return the columns that `--fields` names."""
     from claimx.render.rows import COLUMNS
 
-    found = tuple(name.strip() for name in (names or "").split(",") if name.strip())
+    found = tuple(_names(names))
     if unknown := [name for name in found if name not in COLUMNS[layer]]:
         raise _wrong("column", name=unknown[0], layer=layer, known=", ".join(COLUMNS[layer]))
     return found

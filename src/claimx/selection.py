@@ -23,7 +23,7 @@ class Selection:
         return bool(self.statuses or self.classes)
 
     def of(self, document: Document) -> tuple[Document, bool]:
-        """Return the record with the claims and cues asked for, and whether it holds any; whole where nothing is asked for, and whether it holds anything.
+        """Return the record with the claims and cues asked for, and whether any is left. Where nothing is asked for the record is whole, and all that was found counts.
 
         Cues that a kept claim names in its history are kept with it, so that every id still resolves; quotes, speakers,
         dates and warnings stay whole.

@@ -62,8 +62,9 @@ TO_ACT = (
     *(f"{who}_{group}" for who in ("own", "others") for group in dict.fromkeys(GROUPS.values())), "same_saying", "goes_back",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
-# of the line of a matter too, with their places: what stands about it and where it stands; what it holds and how long it is told true lines worse apart out of fold
-OF_LINE = tuple((name, n) for n, name in enumerate(COLUMNS) if n < 3 * len(KINDS) or name in TO_ACT)
+# the columns, by name and index, that judge a line too: the kinds of word about a stretch and where it stands. With the others, which say what it holds and how long
+# it is, fewer pairs of a right and a wrong line of real articles are ordered rightly (82 % in place of 84, out of fold)
+OF_LINE = tuple((name, n) for n, name in enumerate(COLUMNS) if n < 3 * len(KINDS) or n >= len(FIXED))
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
 # sentences on either side of an act among which those of its kind of saying are looked at, beside the nearest

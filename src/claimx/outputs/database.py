@@ -15,7 +15,7 @@ import sqlite_utils
 
 from claimx.errors import OutputError
 from claimx.records import Document
-from claimx.render.rows import COLUMNS, KINDS, rows
+from claimx.render.rows import COLUMNS, KINDS, OF_ARTICLE, rows
 from claimx.trace.store import Store, inert
 
 # each table with the layer of the record and of the rows that fill it, and what its columns refer to
@@ -28,7 +28,6 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "cues": ("cues", {"agent": "speakers", "demander": "speakers", "claim": "ledger", "date": "dates"}),
 }
 _LATER = ("ledger", "set_by", "cues")  # each of the two tables refers to the other
-_OF_ARTICLES = ("source", "published", "outlet", "url")  # what rows repeat of their article, which they refer to
 _SEARCHED = {"articles": ("title", "text"), "quotes": ("content",), "ledger": ("claim",)}
 _SPEAKER = ("id", "name", "kind", "role", "aliases")
 _ASSERTED = ("id", "claim", "start", "end", "speaker", "quote", "date")  # nobody acted on them, so that there is nothing to be sure of
@@ -44,7 +43,7 @@ def _columns(table: str) -> list[str]:
         return ["id", "article", *(name for name in COLUMNS[layer] if name != "id"), *_KEYS]
     if table == "asserted":
         return ["id", "article", *_ASSERTED[1:]]
-    names = _SPEAKER if layer == "speakers" else [name for name in COLUMNS[layer] if name not in _OF_ARTICLES]
+    names = _SPEAKER if layer == "speakers" else [name for name in COLUMNS[layer] if name not in OF_ARTICLE]
     return ["id", "article", *(name for name in names if name != "id")]
 
 

@@ -57,10 +57,28 @@ _ACT: dict[str, Column] = {
     "old_value": lambda c, of: of.changed(c)[0],
     "new_value": lambda c, of: of.changed(c)[1],
 }
+
+
+def _fields(*names: str) -> dict[str, Column]:
+    """Return the columns that show a field of an entry as it is."""
+
+    def shown(name: str) -> Column:
+        return lambda entry, of: entry[name]
+
+    return {name: shown(name) for name in names}
+
+
+def _day(entry: Any, of: _Article) -> str | None:
+    return of.days.get(entry["date"])
+
+
+def _lag(entry: Any, of: _Article) -> str | None:
+    return entry["lag"]["value"] if entry["lag"] else None
+
+
 _LAYERS: dict[str, dict[str, Column]] = {
     "quotes": {
-        "id": lambda q, of: q["id"],
-        "type": lambda q, of: q["type"],
+        **_fields("id", "type"),
         "content": lambda q, of: " … ".join(part["text"] for part in q["content"]),
         "start": lambda q, of: q["content"][0]["start"],
         "end": lambda q, of: q["content"][-1]["end"],
@@ -68,69 +86,59 @@ _LAYERS: dict[str, dict[str, Column]] = {
         "source_text": lambda q, of: _text(q["source"]),
         "speaker": lambda q, of: of.names.get(q["speaker"]),
         "via": lambda q, of: _text(q["via"]),
-        "date": lambda q, of: of.days.get(q["date"]),
-        "rule": lambda q, of: q["rule"],
-        "speaker_rule": lambda q, of: q["speaker_rule"],
-        "confidence": lambda q, of: q["confidence"],
+        "date": _day,
+        **_fields("rule", "speaker_rule", "confidence"),
     },
     "dates": {
-        **{name: lambda d, of, name=name: d[name] for name in ("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date")},  # type: ignore[misc]
+        **_fields("id", "text", "start", "end", "type", "value", "mod", "begin", "end_date"),
         "conflict": lambda d, of: bool(d["conflict"]),
         "words": lambda d, of: in_words(d["value"], d["mod"]),
     },
     "cues": {
-        "id": lambda c, of: c["id"],
-        "class": lambda c, of: c["class"],
-        "subtype": lambda c, of: c["subtype"],
+        **_fields("id", "class", "subtype"),
         "cue": lambda c, of: c["cue"]["text"],
         "start": lambda c, of: c["cue"]["start"],
         "end": lambda c, of: c["cue"]["end"],
-        "polarity": lambda c, of: c["polarity"],
-        "modality": lambda c, of: c["modality"],
+        **_fields("polarity", "modality"),
         "agent": lambda c, of: of.names.get(c["agent"]),
         "demander": lambda c, of: of.names.get(c["demander"]),
         "target": lambda c, of: _text(c["target"]),
-        "claim": lambda c, of: c["claim"],
+        **_fields("claim"),
         "claim_text": lambda c, of: _text(c["claim_span"]),
-        "date": lambda c, of: of.days.get(c["date"]),
-        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
-        "rule": lambda c, of: c["rule"],
-        "confidence": lambda c, of: c["confidence"],
+        "date": _day,
+        "lag": _lag,
+        **_fields("rule", "confidence"),
     },
     "claims": {
-        "id": lambda c, of: c["id"],
-        "status": lambda c, of: c["status"],
+        **_fields("id", "status"),
         "claim": lambda c, of: c["span"]["text"],
         "start": lambda c, of: c["span"]["start"],
         "end": lambda c, of: c["span"]["end"],
         "speaker": lambda c, of: of.names.get(c["speaker"]),
-        "quote": lambda c, of: c["quote"],
-        "date": lambda c, of: of.days.get(c["date"]),
-        "set_by": lambda c, of: c["set_by"],
+        **_fields("quote"),
+        "date": _day,
+        **_fields("set_by"),
         "history": lambda c, of: " ".join(c["history"]),
-        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
+        "lag": _lag,
         **_ACT,
-        "confidence": lambda c, of: c["confidence"],
-        "certainty": lambda c, of: c["certainty"],
+        **_fields("confidence", "certainty"),
     },
     "ledger": {
-        "id": lambda c, of: c["id"],
-        "status": lambda c, of: c["status"],
+        **_fields("id", "status"),
         "claim": lambda c, of: c["span"]["text"],
         "claimant": lambda c, of: of.names.get(c["speaker"]),
-        "claim_date": lambda c, of: of.days.get(c["date"]),
+        "claim_date": _day,
         **_ACT,
-        "lag": lambda c, of: c["lag"]["value"] if c["lag"] else None,
+        "lag": _lag,
         "sentence": lambda c, of: of.sentence_of(act) if (act := of.setting(c)) else None,
         "title": lambda c, of: of.title,
-        "confidence": lambda c, of: c["confidence"],
-        "certainty": lambda c, of: c["certainty"],
+        **_fields("confidence", "certainty"),
         "doubtful": lambda c, of: " ".join(c["doubtful"]) or None,
     },
 }
 LAYERS = tuple(_LAYERS)
-_HEAD = ("source", "published", "outlet", "url")  # of every row
-COLUMNS = {layer: (*_HEAD, *columns) for layer, columns in _LAYERS.items()}
+OF_ARTICLE = ("source", "published", "outlet", "url")  # what every row repeats of its article
+COLUMNS = {layer: (*OF_ARTICLE, *columns) for layer, columns in _LAYERS.items()}
 
 
 def rows(document: Document, layer: str) -> Iterator[Row]:
@@ -145,7 +153,7 @@ def rows(document: Document, layer: str) -> Iterator[Row]:
 
 def _rows(document: Document, layer: str) -> Iterator[Row]:
     of, published = _Article(document), document["published"]
-    head: Row = {**{name: document[name] for name in _HEAD}, "published": published["value"] if published else None}  # type: ignore[literal-required]
+    head: Row = {**{name: document[name] for name in OF_ARTICLE}, "published": published["value"] if published else None}  # type: ignore[literal-required]
     items: list[Any] = [c for c in document["claims"] if c["history"]] if layer == "ledger" else document[layer]  # type: ignore[literal-required]
     for item in items:
         yield head | {name: column(item, of) for name, column in _LAYERS[layer].items()}

@@ -12,7 +12,7 @@ from claimx.acts.notes import Notes
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic
-from claimx.lexicons import word_class
+from claimx.lexicons import load, word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.speakers.agents import Agents, Told
@@ -193,7 +193,7 @@ class Resolved(NamedTuple):
 
 
 # who debunks in a fact check that names nobody else, and whose a note below an article is
-_NAMED = r"(?: (?!Kamis|Senin|Selasa|Rabu|Jumat|Sabtu|Minggu)[A-Z][\w.]+)"
+_NAMED = rf"(?: (?!{'|'.join(map(str.title, load('dates')['words']['weekday']))})[A-Z][\w.]+)"
 _DESKS = {
     "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta{_NAMED}{{0,3}}"),
     "editorial_note": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"),

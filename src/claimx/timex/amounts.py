@@ -42,7 +42,7 @@ _AGE_IN_ANY_UNIT = re.compile(
 )
 
 _ONE: dict[str, str] = load("dates")["one"]
-_ONE_UNIT = {f"se{unit}": unit for unit in "hari minggu pekan bulan tahun jam abad dekade windu menit".split()}
+_ONE_UNIT = {f"se{unit}": unit for unit in load("dates")["words"]["unit"]}
 
 
 def _relative(found: Found, context: Context) -> Timex | None:
