@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.sentence import Syntax
 
 _MOST = 12  # named ones that are weighed, the nearest first
-_BESIDE = 40  # acts and descriptions on either side of an act
+_BESIDE = 15  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
 _NEXT = 3  # tokens between an act and who stands right beside it
 _HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X]`
@@ -30,6 +31,7 @@ _HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X
 _ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "somebody", "relation", "source_pronoun")
 
 
+@lru_cache(maxsize=1 << 12)
 def names_actor(name: str) -> bool:
     """Return whether a name, or a description by its first word, is of somebody who can act: a capital, an office, a body, a group."""
     first = name.split()[0].lower()
@@ -38,6 +40,7 @@ def names_actor(name: str) -> bool:
     return name[:1].isupper() or looks_like_agent_noun(first) or any(first in word_class(kind) for kind in _ACTING)
 
 
+@lru_cache(maxsize=1 << 12)
 def can_act(name: str) -> bool:
     """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), verb, adverb or unit of time (`tahun 2016`) begins it."""
     first = name.split()[0].lower()
@@ -80,6 +83,7 @@ class Agents:
                 self._same.setdefault((id(one.who), cue.label), []).append(reading.sentence_at(cue.start))
         self.spoke = Counter(id(who) for who in said_by if who is not None)
         self.acts = Counter(id(one.who) for one in told if one.who is not None)
+        self._acts = self.acts.total()
         self._speaks: dict[int, set[int]] = {}  # who speaks in a sentence, by its number
         for quote, who in zip(quotes, said_by, strict=True):
             if who is not None:
@@ -171,7 +175,7 @@ class Agents:
             found[f"untold_{told.how}"] = 1.0
         found |= self._placed(who, cue, at, order)
         found["acts"] = log1p(self.acts[id(who)])
-        others = self.acts.total() - (told.who is not None)
+        others = self._acts - (told.who is not None)
         if others:
             found["acts_share"] = (self.acts[id(who)] - (who is told.who)) / others
         here = self.scene.sentence[at]

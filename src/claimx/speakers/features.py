@@ -46,7 +46,7 @@ class History:
     last_end: int = -1  # the offset at which what he said ended
     spoke: dict[int, int] = field(default_factory=dict)
     worded: dict[str, Speaker] = field(default_factory=dict)
-    described: list[Speaker] = field(default_factory=list)
+    described: dict[str, Speaker] = field(default_factory=dict)  # who was only described, by what they are called in small letters
 
     def note(self, asked: Asked, speaker: Speaker | None, end: int) -> None:
         """Take down an answer."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from claimx.annotations import Span
 from claimx.language.morphology import looks_like_verb
@@ -23,6 +24,7 @@ from claimx.syntax.classes import members
 
 _ARTICLE = re.compile("^" + ARTICLE)
 _STOPS = frozenset(",.?!")
+_MOST = 40  # fuller names of one first letter that a form may be short for, the longest first
 _PIECE = 6  # letters of a name that may be written short: `Marcell` for Marcello
 _LETTERS = 4  # of a short form that may be a piece of a name: shorter ones are pieces of too many
 _LONGEST_TITLE = 12  # tokens before a name that can be its title
@@ -96,13 +98,15 @@ class Registry:
     def _host(self, form: tuple[str, ...], kind: str, hosts: dict[tuple[str, ...], Speaker], at: int) -> Speaker | None:
         """Return the entity that a form is another name of: by what the text says, else the one told of nearest before whose name it shortens."""
         said = self._alias.get(form)
-        for other in (said, *hosts) if said is not None else hosts:
-            if other == said and other in hosts:
-                return hosts[other]
-        initials = next((host for other, host in hosts.items() if host.kind == "person" and _are_initials(form, other)), None)
+        if said in hosts:
+            return hosts[said]
+        brief = hosts.items() if len(form) == 1 and form[0].isupper() else ()
+        initials = next((host for other, host in brief if host.kind == "person" and _are_initials(form, other)), None)
         if initials and not any(host.kind == "organization" and shortens(form, other, host.kind) for other, host in hosts.items()):
             return initials
-        fitting = [(other, host) for other, host in hosts.items() if host.kind == kind and self._can_mean(form, other, kind, at, host)]
+        begins = _initials(form[:1])
+        alike = ((other, host) for other, host in hosts.items() if host.kind == kind and not begins.isdisjoint(_initials(other)))
+        fitting = [(other, host) for other, host in islice(alike, _MOST) if self._can_mean(form, other, kind, at, host)]
         if not fitting:
             return None
         return max(fitting, key=lambda row: (_nearness(row[1], at), len(row[1].places)))[1]
@@ -146,19 +150,27 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     return len(short) > 1 and short == full[-len(short) :] and full[0].lower().rstrip(".") in word_class("firm")
 
 
-def _folded(form: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 12)
+def _folded(form: tuple[str, ...]) -> str:
     return re.sub(r"\W", "", "".join(form)).lower()
 
 
-def _covers(full: Sequence[str], short: Sequence[str]) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _initials(form: tuple[str, ...]) -> frozenset[str]:
+    """Return the letters that a name and its parts begin with: a form that is short for it shares one with its own first part."""
+    return frozenset(word[:1] for word in map(_folded, [form, *((part,) for part in _bare(form))]))
+
+
+def _covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Return whether a longer name holds every part of a short one in order: alike, spelt alike, an initial, or a beginning of four letters."""
-    rest = iter(map(_bare, full))
-    return all(any(_same_part(_bare(part), other) for other in rest) for part in short)
+    rest = iter(_bare(full))
+    return all(any(_same_part(part, other) for other in rest) for part in _bare(short))
 
 
-def _bare(part: str) -> str:
-    """Return a part of a name in small letters, without the article and the full stops about it."""
-    return _ARTICLE.sub("", part.lower().strip("."))
+@lru_cache(maxsize=1 << 12)
+def _bare(form: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a name in small letters, without the article and the full stops about each."""
+    return tuple(_ARTICLE.sub("", part.lower().strip(".")) for part in form)
 
 
 def _same_part(short: str, other: str) -> bool:

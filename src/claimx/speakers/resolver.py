@@ -22,7 +22,7 @@ from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-_MOST_CANDIDATES = 25  # named ones that are weighed, the nearest first
+_MOST_CANDIDATES = 25  # of those who are named, the nearest, and of those who are described, the last
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
 
@@ -98,12 +98,12 @@ class Resolver:
                 found |= {"known_" + name: value for name, value in of_apart(self.reading, source, *apart.pop(known)).items()}
             borne = borne or "abbreviates" in found or ("all_shared" in found and bool(found["all_shared"]))
             yield Candidate(who, found)
-        for who in history.described:
+        for who in [*history.described.values()][-_MOST_CANDIDATES:]:
             yield Candidate(who, of_described(scene, asked, who, history))
-        if source.said and not any(who.name.lower() == said for who in history.described):
+        if source.said and said not in history.described:
             yield Candidate(Speaker(source.said, kind_of(source)), of_own(asked, history, borne))
         for text, (how, name) in apart.items():
-            if text.lower() != said and not any(who.name == text for who in history.described):
+            if text.lower() != said and text.lower() not in history.described:
                 yield Candidate(
                     Speaker(text, "person" if name.kind == "PER" else "organization"), of_apart(self.reading, source, how, name)
                 )
@@ -126,8 +126,9 @@ class Resolver:
         if source.heading in word_class("of_a_person") and self._ends_with_name(source):
             told = {id(self.registry.of_name[name]) for name in source.names}
             return [who for who in self.registry.entities if id(who) not in told]  # `istri almarhum Rina`
-        inside = {id(self.registry.of_name[name]) for name in source.names}
-        return [who for who in self.registry.entities if id(who) in inside or not held.isdisjoint(who.forms)]
+        inside = {id(who): who for who in (self.registry.of_name[name] for name in source.names)}
+        apart = [who for who in self.registry.entities if not held.isdisjoint(who.forms)] if held else []
+        return [*(inside | {id(who): who for who in apart}).values()]
 
     def _ends_with_name(self, source: Source) -> bool:
         """Return whether a source has one name, at its end and after no comma."""
@@ -161,16 +162,14 @@ class Resolver:
 
     def mention(self, speaker: Speaker, asked: Asked) -> None:
         """Take down that a source means somebody, who is known from then on."""
-        if not speaker.places and not any(known is speaker for known in self.history.described):
-            self.history.described.append(speaker)
+        if not speaker.places:
+            self.history.described.setdefault(speaker.name.lower(), speaker)
         if asked.source.span is not None:
             speaker.mentions.append(asked.source.span)
 
     def desk(self, name: str, span: Span) -> Speaker:
         """Return the desk of a newsroom, known from then on."""
-        known = next((who for who in self.history.described if who.name == name), None) or Speaker(name, "organization")
-        if not known.mentions:
-            self.history.described.append(known)
+        known = self.history.described.setdefault(name.lower(), Speaker(name, "organization"))
         known.mentions.append(span)
         return known
 
@@ -280,7 +279,7 @@ class Walk:
         ]
         told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
         who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
-        return Agents(who.scene, who.registry.entities, who.history.described, self.quotes, self.cues, said_by, told, self.syntax)
+        return Agents(who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax)
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""
