@@ -201,16 +201,16 @@ def _somewhere(value: str | None) -> str | None:
     return value
 
 
-def _no_stream(value: str | None) -> str | None:
-    if value == "-":
-        raise _wrong("no_stream")
-    return _somewhere(value)
-
-
 def _a_file(value: str | None) -> str | None:
     if value and into_folder(value):
         raise _wrong("one_file", value=value)
     return _somewhere(value)
+
+
+def _no_stream(value: str | None) -> str | None:
+    if value == "-":
+        raise _wrong("no_stream")
+    return _a_file(value)
 
 
 @app.callback()

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,12 +26,11 @@ from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.earlier import tells_failures, was_written
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import READ, SIDECAR, ending, expand, folder_of, listed
+from claimx.inputs.paths import SIDECAR, expand, folder_of, listed
 from claimx.inputs.published import sidecars
 from claimx.outputs.destination import must_be_new, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES, into_folder
-from claimx.outputs.names import file_name
-from claimx.outputs.writers import ENDINGS, Folder, View, open_writer
+from claimx.outputs.writers import Folder, Holder, View, open_writer
 from claimx.records import Document, Json, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
@@ -86,10 +85,10 @@ class Run:
         def work() -> None:
             nonlocal found
             written = 0
-            done: Container[tuple[str, str]] = take_up(view, output or "") if view.resume and view.format != "db" else ()
+            done = take_up(output or "", view.force) if view.resume and view.format == "jsonl" and not into_folder(output or "") else Counter()
             writer = open_writer(view, output)
-            if view.resume and isinstance(writer, Container):
-                done = writer
+            if view.resume and isinstance(writer, Holder):
+                done = Done(writer.held)
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
                 for shaped in self._results(
@@ -169,7 +168,7 @@ class Run:
         self.records.update(files)
         self.inputs = [path for path in self.inputs if path not in self.records]
         if self.inputs:
-            for shaped in self._results(whole, Analysis(include_text=True), store):
+            for shaped in self._results(whole, Analysis(include_text=True), Done(store.times)):
                 self._warn(shaped)
                 yield shaped.shown
 
@@ -214,10 +213,13 @@ class Run:
         self.failed.append(error)
         echo(error.said(spoken()))
         if self.errors_to:
-            with Path(self.errors_to).open("a", encoding="utf-8", errors="backslashreplace") as out:
-                out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
+            try:
+                with Path(self.errors_to).open("a", encoding="utf-8", errors="backslashreplace") as out:
+                    out.write(json.dumps({"source": error.source, "what": error.what, "hint": error.hint}, ensure_ascii=False) + "\n")
+            except OSError as fault:
+                raise errors.OutputError(self.errors_to, "unwritable", why=fault.strerror) from None
 
-    def _articles(self, done: Container[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
+    def _articles(self, done: Counter[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
         years = {} if self.settings.published else years_beside(self._arguments(), self.settings, self._is_output)
         for item in read_all(self._arguments(), self.settings, self._is_output, self._skip):
             if isinstance(item, Article):
@@ -232,7 +234,7 @@ class Run:
                     tell("read", source=item.source)
             yield item
 
-    def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Container[tuple[str, str]]) -> Iterator[Shaped]:
+    def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Counter[tuple[str, str]]) -> Iterator[Shaped]:
         results = analyse(self._articles(done), finish, analysis, self.jobs, self.ordered)
         for result in shown(results, self._arguments(), hidden=self.quiet or (sys.stdout.isatty() and not self.writes_away)):
             if isinstance(result, errors.InputError):
@@ -246,13 +248,14 @@ class Run:
     def _keep_apart(self) -> None:
         """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
         written = self._written()
+        taken = [path for name in written for path in dict.fromkeys((name, *_under_way(name)))]
         if len(written) == 2 and any(_same(written[1], name) for name in written_with(written[0])):
             raise errors.OutputError(written[1], "also_errors")
         listing = self.files_from
         if any(listing and (_is_standard_input(path) if listing == "-" else _same(path, listing)) for path in written):
             raise errors.OutputError(str(listing), "also_input")
-        for path in [*written, *(str(part_of(Path(path))) for path in written)]:
-            ours = Path(path).is_file() and (not Path(path).stat().st_size or ending(path) not in READ or self._is_passed_over(path))
+        for path in taken:
+            ours = Path(path).is_file() and (not Path(path).stat().st_size or self._is_passed_over(path))
             if any(_is_among(path, argument, ours) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
         if self.writes_into_folder:
@@ -292,7 +295,7 @@ class Run:
         """Return whether a file is what this run writes, or lies in the folder that it writes to."""
         if self.output and self.writes_into_folder:
             return Path(path).resolve().is_relative_to(Path(self.output).resolve())
-        return any(_same(path, written) or _same(path, str(part_of(Path(written)))) for written in self._written())
+        return any(_same(path, taken) for written in self._written() for taken in (written, *_under_way(written)))
 
     def _skip(self, path: str) -> None:
         if not self.quiet:
@@ -310,7 +313,7 @@ class Run:
             if self.writes_away and not self.quiet and not (folder := Path(str(self.output)).parent).exists():
                 tell("new_folder", folder=folder)
             apart = self.errors_to  # so that no other run writes there
-            if apart and not Path(apart).parent.is_dir():
+            if apart and not resolved(Path(apart)).parent.is_dir():
                 apart = None  # told when it is opened
             with only_writer(self.output), only_writer(apart):
                 if self.errors_to:
@@ -333,7 +336,12 @@ def _same(one: str, other: str) -> bool:
     except ValueError:  # a NUL: no file has such a name
         return False
     except OSError:  # one of them is not there
-        return not Path(one).exists() and not Path(other).exists() and os.path.realpath(one) == os.path.realpath(other)
+        return not any(map(os.path.exists, (one, other))) and os.path.realpath(one) == os.path.realpath(other)
+
+
+def _under_way(output: str) -> list[str]:
+    """Return the names that a file has until it is complete: beside the output, and beside what it leads to where it is a link."""
+    return [str(part_of(Path(output))), str(part_of(resolved(Path(output))))]
 
 
 def _is_among(path: str, argument: str, ours: bool) -> bool:
@@ -343,13 +351,12 @@ def _is_among(path: str, argument: str, ours: bool) -> bool:
     """
     if argument == "-":
         return _is_standard_input(path)
-    named = path.endswith(SIDECAR)
-    if _same(path, argument) or (named and any(_same(path, name) for name in sidecars(argument))):
+    if any(_same(path, name) for name in (argument, *sidecars(argument))):
         return True
-    if ours or not (named or Path(path).is_file()):
+    if not (path.endswith(SIDECAR) or Path(path).is_file()):  # nothing is there, nor would a sidecar begin to be
         return False
     with suppress(OSError, errors.InputError):  # which is told when it is read
-        return any(_same(path, name) for other in expand(argument) for name in (other, *(sidecars(other) if named else ())))
+        return any(_same(path, name) for other in expand(argument) for name in (*(() if ours else (other,)), *sidecars(other)))
     return False
 
 
@@ -572,32 +579,39 @@ def _send_again(dropped: sys.UnraisableHookArgs) -> None:
         Timer(_AGAIN, os.kill, (os.getpid(), number)).start()
 
 
-def _passes(done: Container[tuple[str, str]], key: tuple[str, str]) -> bool:
-    """Return whether an article was written by the run before; where that is counted, it passes as often as it was."""
-    if not isinstance(done, Counter):
-        return key in done
-    if not done[key]:
+class Done(Counter[tuple[str, str]]):
+    """How often each article, as (source, sha256), was written before; `held` tells it of one that is asked for the first time."""
+
+    def __init__(self, held: Callable[[str, str], int]) -> None:
+        super().__init__()
+        self.held = held
+
+    def __missing__(self, article: tuple[str, str]) -> int:
+        found = self[article] = self.held(*article)
+        return found
+
+
+def _passes(done: Counter[tuple[str, str]], article: tuple[str, str]) -> bool:
+    """Return whether an article was written before: it passes as often as it was."""
+    if not done[article]:
         return False
-    done[key] -= 1
+    done[article] -= 1
     return True
 
 
 _BEGUN = b'{"schema_version": "'  # as every line of records begins
 
 
-def take_up(view: View, output: str) -> Container[tuple[str, str]]:
-    """Take up a run that was cut off, and return (source, sha256) of the articles that it has written whole, each as often as it was.
+def take_up(output: str, force: bool) -> Counter[tuple[str, str]]:
+    """Take up a run of JSON Lines that was cut off, and return (source, sha256) of the articles that it has written whole, each as often as it was.
 
     In the unfinished file a last line that was cut off is taken away. Raises `OutputError` where the file is finished, or the unfinished one holds
     anything but records.
     """
-    path = Path(output)
-    if into_folder(output):
-        return _Existing(path, ENDINGS[view.format])
-    path = resolved(path)
+    path = resolved(Path(output))
     part = part_of(path)
     done: Counter[tuple[str, str]] = Counter()
-    if path.is_file() and path.stat().st_size and not view.force:
+    if path.is_file() and path.stat().st_size and not force:
         raise errors.OutputError(str(path), "finished")
     if not part.exists():
         return done
@@ -618,15 +632,3 @@ def take_up(view: View, output: str) -> Container[tuple[str, str]]:
         raise errors.OutputError(str(part), "unreadable", why=error.strerror) from None
     return done
 
-
-class _Existing:
-    """The articles that have a file in a folder, asked for one at a time."""
-
-    def __init__(self, folder: Path, ending: str) -> None:
-        self.folder = folder
-        self.ending = ending
-
-    def __contains__(self, article: object) -> bool:
-        assert isinstance(article, tuple)
-        source, sha256 = article
-        return (self.folder / file_name(source, sha256, self.ending)).exists()

@@ -144,7 +144,9 @@ def _chosen(
     if quotation is not None:
         before = before_all[max((m.end() for m in _STOP.finditer(before_all)), default=0) :]
     before_all, before = before_all[-LOOK_BACK:], before[-LOOK_BACK:]
-    withdrawn = [one.span for one in earlier if one.rule.label in WITHDRAWALS] if any(rule.repeats == "only" for rule, _ in matching) else []
+    withdrawn = (
+        [one.span for one in earlier if one.rule.label in WITHDRAWALS] if any(rule.repeats == "only" for rule, _ in matching) else []
+    )
     for rule, match in matching:
         after = text[match.end() : high]
         if (

@@ -1,7 +1,7 @@
 """Records in SQLite: a table for each layer, foreign keys, full-text search. The file is one that `claimx trace` reads and adds to.
 
 `ledger` holds the rows of `--table ledger`, the claims that an act moved; those that nobody acted on are in `asserted`. The view `acted_upon` is the
-ledger to be read, without keys. An article is known by source and sha256. Extracted again, it takes the place of what was there, so that a run may
+ledger to be read, without keys. An article is known as `trace.store` knows it. Extracted again, it takes the place of what was there, so that a run may
 be repeated; edited, of its earlier self. Rows refer to one another by `ARTICLE-ID`: `12-Q3` is the quote Q3 of the article 12.
 """
 
@@ -58,13 +58,12 @@ class Database:
         self.open = ExitStack()
         self.one = self.open.enter_context(self.store.batches())
 
-    def __contains__(self, article: object) -> bool:
-        """Return whether an article, as (source, sha256), has its rows."""
-        assert isinstance(article, tuple)
+    def held(self, source: str, sha256: str) -> int:
+        """Return how many articles of this source and text have their rows."""
         found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE article = articles.id" for table in _TABLES)
-        asked = f"SELECT 1 FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
-        source, sha256 = article
-        return self.store.db.execute(asked, (inert(source), sha256)).fetchone() is not None
+        asked = f"SELECT count(*) FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
+        (number,) = self.store.db.execute(asked, (inert(source), sha256)).fetchone()
+        return int(number)
 
     def write(self, document: Document) -> None:
         """Put the rows of a record in the place of those that its article had."""

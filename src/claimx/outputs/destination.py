@@ -62,11 +62,12 @@ def resolved(path: Path) -> Path:
 class PartFile:
     """A file that takes its name when `commit` is called; `append` goes on after what a run before left unfinished.
 
-    What is there already is written over only with `force`; an unfinished file too, where it can be gone on with (`kept`). Raises `OutputError`.
+    What is there already is written over only with `force`; an unfinished file too, where it can be gone on with (`kept`). A link is followed, but
+    not one in a folder of outputs (`kept` false), which nobody named: the file takes its place. Raises `OutputError`.
     """
 
     def __init__(self, path: Path, append: bool = False, binary: bool = False, force: bool = False, kept: bool = True) -> None:
-        self.path = path = resolved(path)  # of a link, what it leads to
+        self.path = path = resolved(path) if kept else resolved(path.parent) / path.name
         # a pipe or a device keeps what it is: it is written to as it stands
         plain = path.is_file() or not path.exists()
         self.part = path
@@ -127,17 +128,21 @@ def only_writer(output: str | None) -> Iterator[None]:
         yield  # a pipe or a device
         return
     place = _lock(path, into_folder(str(output)))
+    lock = filelock.FileLock(place, timeout=0)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(place, timeout=0):
-            try:
-                yield
-            finally:
-                place.unlink(missing_ok=True)
+        if place.is_file() and place.stat().st_size:  # a lock is empty: this is somebody's file
+            raise OutputError(str(place), "no_lock")
+        lock.acquire()
     except filelock.Timeout:
-        raise OutputError(str(output), "busy") from None
+        raise OutputError(str(output), "busy") if place.exists() else OutputError(str(output), "unwritable", why=place) from None
     except OSError as error:
         raise OutputError(str(output), "unwritable", why=error.strerror) from None
+    try:
+        yield
+    finally:
+        place.unlink(missing_ok=True)
+        lock.release()
 
 
 def write_whole(path: Path, text: str, force: bool = False) -> None:
@@ -167,6 +172,9 @@ def write_to(output: str | None, write: Callable[[IO[str]], None], force: bool) 
     try:
         write(file.stream)
         file.commit()
-    except BaseException:
-        file.abandon()
+    except BaseException as error:
+        with suppress(OSError):
+            file.abandon()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise OutputError(str(output), "unwritable", why=error.strerror) from None
         raise

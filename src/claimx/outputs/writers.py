@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from claimx.errors import OutputError
 from claimx.inputs.earlier import is_page
@@ -72,6 +73,14 @@ class Writer(Protocol):
 
     def abandon(self) -> None:
         """End the output of a run that failed: what is whole stays, under the name of an unfinished file."""
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """A writer that knows what a run before has written."""
+
+    def held(self, source: str, sha256: str) -> int:
+        """Return how often an article is there."""
 
 
 def open_writer(view: View, output: str | None) -> Writer:
@@ -157,7 +166,7 @@ class Folder:
     def __init__(self, view: View, folder: Path) -> None:
         self.view = view
         self.folder = folder
-        self.written: Counter[str] = Counter()
+        self.written: Counter[tuple[str, str]] = Counter()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -166,14 +175,24 @@ class Folder:
         if view.format == "html" and not (view.resume and index.is_file() and is_page(index)):
             must_be_new(index, view.force)
 
+    def _name(self, source: str, sha256: str, number: int) -> str:
+        """Return the name of an article's file: that of a source and text that come once more has a number."""
+        ending = ENDINGS[self.view.format]
+        name = file_name(source, sha256, ending)
+        return f"{name.removesuffix(ending)}-{number}{ending}" if number > 1 else name
+
+    def held(self, source: str, sha256: str) -> int:
+        """Return how many files an article has."""
+        return next(number for number in count() if not (self.folder / self._name(source, sha256, number + 1)).exists())
+
     def write(self, document: Any) -> None:
         import io
 
-        ending = ENDINGS[self.view.format]
-        name = file_name(document["source"], document["sha256"], ending)
-        self.written[name] += 1
-        if self.written[name] > 1:  # the same source and text once more: a file of its own all the same
-            name = f"{name.removesuffix(ending)}-{self.written[name]}{ending}"
+        article = document["source"], document["sha256"]
+        if article not in self.written and self.view.resume:
+            self.written[article] = self.held(*article)
+        self.written[article] += 1
+        name = self._name(*article, self.written[article])
         if self.view.format == "parquet":
             file = File(self.view, self.folder / name, kept=False)
             file.write(document)

@@ -279,7 +279,9 @@ class Walk:
         ]
         told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
         who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
-        return Agents(who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax)
+        return Agents(
+            who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax
+        )
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""

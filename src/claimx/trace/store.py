@@ -1,8 +1,8 @@
 """Articles in SQLite: their records, and an index of their words (FTS5), in a file or in memory.
 
-An article is known by source and sha256: added twice, it is there once. Edited and added again, under the same address or path, it takes the place of its
-earlier self, which is kept as a version. What is written is written in transactions of `BATCH` articles,
-so that a file is whole whenever the program ends, and the next run adds what is missing.
+An article is known by source and sha256: added twice, it is there once, but for wire copies, one text of two addresses or outlets. Edited and added again, under the same
+address, else as the same file, it takes the place of its earlier self, which is kept as a version. What is written is written in transactions of `BATCH` articles
+or `PATIENCE` seconds, so that a file is whole whenever the program ends, and the next run adds what is missing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from sys import intern
+from time import monotonic
 from typing import Any
 
 from claimx.errors import OutputError
@@ -26,26 +27,32 @@ from claimx.records import Document, Span
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
-VERSION = 5  # raised also where stems change, or the words that say nothing: those of each article are kept
+VERSION = 6  # raised also where stems change, or the words that say nothing: those of each article are kept
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
+PATIENCE = 1.0  # seconds after which what is written is kept, however few articles it is
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
 VECTORS = 5000  # articles whose stems are, without their places
 LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # those of `outputs.database`, which refer to articles
 # Datasette hides tables whose names begin with that of a search index, which is why earlier texts are in `_words_versions`
-_NAMES = "(source, sha256, url, outlet, published, title, text, record)"
+_COLUMNS = ("source", "sha256", "url", "outlet", "published", "title", "text", "record", "path")
+_NAMES = f"({', '.join(_COLUMNS)})"
+_PLACE = "coalesce(url, path, source)"  # of an article and its versions
+_MARKS = f"({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT,
-    text TEXT, record TEXT NOT NULL, UNIQUE (source, sha256)
+    text TEXT, record TEXT NOT NULL, path TEXT
 );
+CREATE INDEX articles_source ON articles (source, sha256);
 CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_path ON articles (path);
 CREATE TABLE _words_versions (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
-    UNIQUE (source, sha256)
+    path TEXT, UNIQUE (source, sha256)
 );
 CREATE VIRTUAL TABLE _words USING fts5(stems, stretches UNINDEXED, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE _vocabulary USING fts5vocab(_words, 'row');
@@ -124,6 +131,7 @@ class Store:
         self.vector = lru_cache(maxsize=VECTORS)(self._vector)
         self._holding = lru_cache(maxsize=COUNTED)(self._count)
         try:
+            self.made = path is not None and not path.exists()
             known = path is not None and path.exists() and path.stat().st_size > 0
             self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
             if known:
@@ -142,18 +150,20 @@ class Store:
             raise OutputError(str(self.path), "old_database", version=version)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go; one that was made for this run, and got no article, goes."""
+        goes = self.made and not self.db.in_transaction and not len(self)
         self.db.close()
+        if goes and self.path is not None:
+            self.path.unlink(missing_ok=True)
 
     def __len__(self) -> int:
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
-    def __contains__(self, article: object) -> bool:
-        """Return whether an article, as (source, sha256), is there."""
-        assert isinstance(article, tuple)
-        source, sha256 = article
-        return self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256)).fetchone() is not None
+    def times(self, source: str, sha256: str) -> int:
+        """Return how many articles there are of a source and text."""
+        (count,) = self.db.execute("SELECT count(*) FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256)).fetchone()
+        return int(count)
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
@@ -168,11 +178,11 @@ class Store:
     def batches(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
         """Hold a transaction, and give what is put around the work on each article: of an article all is kept or nothing, however the run ends."""
 
-        waiting = 0
+        waiting, kept = 0, monotonic()
 
         @contextmanager
         def one() -> Iterator[None]:
-            nonlocal waiting
+            nonlocal waiting, kept
             self.db.execute("SAVEPOINT article")
             try:
                 yield
@@ -184,10 +194,10 @@ class Store:
                 if self.db.in_transaction:
                     self.db.execute("RELEASE article")
             waiting += 1
-            if waiting >= BATCH:
+            if waiting >= BATCH or monotonic() - kept > PATIENCE:
                 self.db.execute("COMMIT")
                 self.db.execute("BEGIN")
-                waiting = 0
+                waiting, kept = 0, monotonic()
 
         self.db.execute("BEGIN")
         try:
@@ -198,23 +208,29 @@ class Store:
 
     def insert(self, record: Document) -> int | None:
         """Add a record in the place of earlier texts of its article; return its number, None where it is there already, or a version that a later one followed."""
-        key = (inert(record["source"]), record["sha256"])
-        if self.db.execute("SELECT 1 FROM articles WHERE source = ? AND sha256 = ?", key).fetchone() is not None:
+        if self._same(record) is not None:
             return None
-        columns = _columns(record)
-        for number, sha256, published in self._earlier(record):
+        row = _row(record)
+        published = record["published"]["value"] if record["published"] else None
+        for number, sha256, day in self._earlier(record):
             if sha256 == record["sha256"]:  # one text of one address, by two names
                 return None
-            if published and columns[2] and published > columns[2]:  # what is there came out later
-                self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*key, *columns))
+            if day and published and day > published:  # what is there came out later
+                self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} VALUES {_MARKS}", row)
                 return None
             self._retire(number)
-        (number,) = self.db.execute(
-            f"INSERT INTO articles {_NAMES} VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", (*key, *columns)
-        ).fetchone()
+        (number,) = self.db.execute(f"INSERT INTO articles {_NAMES} VALUES {_MARKS} RETURNING id", row).fetchone()
         self._forget()
         self.db.execute("INSERT INTO _words (rowid, stems, stretches) VALUES (?, ?, ?)", (number, *_indexed(record)))
         return int(number)
+
+    def _same(self, record: Document) -> int | None:
+        """Return the number of the article that has this source and text, and is no other outlet's copy of it."""
+        found = self.db.execute(
+            "SELECT id, url, outlet FROM articles WHERE source = ? AND sha256 = ?", (inert(record["source"]), record["sha256"])
+        )
+        url, outlet = inert(record["url"]), inert(record["outlet"])
+        return next((number for number, address, name in found if _agree(url, address) and (url or address or _agree(outlet, name))), None)
 
     def _forget(self) -> None:
         """Forget what was read of articles that are no more what they were."""
@@ -222,16 +238,19 @@ class Store:
             kept.cache_clear()
 
     def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
-        """Return the number, digest and day of the articles of the same address, else of the same path; an id is no path, as two files may number alike."""
-        url, source = inert(record["url"]), record["source"]
+        """Return the number, digest and day of the articles of the same address, else of the same file; an id is no file, as two may number alike."""
+        url, source, outlet = inert(record["url"]), record["source"], inert(record["outlet"])
         if url:
-            column, values = "url", [url]
-        elif "#" not in source and ending(source) in (*TEXT, *HTML):
-            column, values = "source", [str(inert(name)) for name in spellings(source)]
-        else:
+            where, values = "url = ?", [url]
+        elif "#" in source or ending(source) not in (*TEXT, *HTML):
             return []
-        asked = f"SELECT id, sha256, published FROM articles WHERE {column} IN ({', '.join('?' * len(values))})"
-        return self.db.execute(asked, values).fetchall()
+        elif path := _path(source):
+            where, values = "path = ?", [path]
+        else:  # a file that is not here: by its name
+            names = [str(inert(name)) for name in spellings(source)]
+            where, values = f"path IS NULL AND source IN ({', '.join('?' * len(names))})", names
+        found = self.db.execute(f"SELECT id, sha256, published, outlet FROM articles WHERE {where}", values).fetchall()
+        return [(number, sha256, day) for number, sha256, day, name in found if url or _agree(outlet, name)]
 
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""
@@ -245,18 +264,13 @@ class Store:
 
     def replace(self, record: Document) -> int | None:
         """Put a record in the place of the one that the same text has; return its number, None where the text stands only as a version."""
-        key = (inert(record["source"]), record["sha256"])
-        held = self.db.execute("SELECT id FROM articles WHERE source = ? AND sha256 = ?", key).fetchone()
-        if held is None:
+        number = self._same(record)
+        if number is None:
             return None
-        (number,) = held
         self._forget()
-        self.db.execute(
-            "UPDATE articles SET url = ?, outlet = ?, published = ?, title = ?, text = ?, record = ? WHERE id = ?",
-            (*_columns(record), number),
-        )
+        self.db.execute(f"UPDATE articles SET {_NAMES} = {_MARKS} WHERE id = ?", (*_row(record), number))
         self.db.execute("UPDATE _words SET stems = ?, stretches = ? WHERE rowid = ?", (*_indexed(record), number))
-        return int(number)
+        return number
 
     def put(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Insert rows, column to value and all of the same columns, into a table."""
@@ -277,14 +291,11 @@ class Store:
 
     def versions(self) -> Iterator[list[Document]]:
         """Yield the texts of each article that has several, in the order in which they came, the one that stands now last."""
-        for url, source in self.db.execute(
-            "SELECT url, source FROM _words_versions GROUP BY coalesce(url, source) ORDER BY 1, 2"
-        ).fetchall():
-            asked, value = ("url = ?", url) if url else ("url IS NULL AND source = ?", source)
+        for (place,) in self.db.execute(f"SELECT DISTINCT {_PLACE} FROM _words_versions ORDER BY 1").fetchall():
             yield [
                 _unpacked(*row)
                 for table in ("_words_versions", "articles")
-                for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {asked} ORDER BY id", (value,))
+                for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {_PLACE} = ? ORDER BY id", (place,))
             ]
 
     def _told(self, number: int) -> Told:
@@ -389,11 +400,23 @@ def _stretch(start: int, end: int, title: bool, held: list[list[Any]]) -> Stretc
     return Stretch(start, end, title, tuple(Term(first, last, intern(stem), name, does) for first, last, stem, name, does in held))
 
 
-def _columns(record: Document) -> tuple[str | None, ...]:
-    """Return url, outlet, day of publication, title, text and the record, as they are kept."""
-    published = record["published"]
-    day = published["value"] if published else None
-    return inert(record["url"]), inert(record["outlet"]), day, inert(record["title"]), inert(record["text"]), _packed(record)
+def _row(record: Document) -> tuple[str | None, ...]:
+    """Return the columns of an article, see `_COLUMNS`."""
+    told = [inert(value) for value in (record["url"], record["outlet"], record["published"] and record["published"]["value"], record["title"], record["text"])]
+    return inert(record["source"]), record["sha256"], *told, _packed(record), _path(record["source"])
+
+
+def _path(source: str) -> str | None:
+    """Return the full path of the file that a source is, None where it is none that is here."""
+    try:
+        return inert(str(Path(source).resolve())) if ending(source) in (*TEXT, *HTML) and Path(source).is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Return whether two addresses or outlets may be one: either is not known, or they are the same."""
+    return not one or not other or one == other
 
 
 def _packed(record: Document) -> str:
