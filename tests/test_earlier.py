@@ -2,8 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -284,3 +287,159 @@ def test_a_parquet_file_that_is_abandoned_is_whole(articles: Path, tmp_path: Pat
     writer.abandon()
     part = part_of(tmp_path / "x.parquet")
     assert pyarrow.parquet.read_table(part).num_rows == len(record["quotes"]) > 0
+
+
+# -- links, locks and what stands in an output folder ----------------------------------------------------------------------------
+
+
+def made(path: Path, articles: Path) -> bytes:
+    """Make a database of the articles and return its bytes."""
+    assert run("extract", "-q", "-o", path, articles / "a.txt").exit_code == 0
+    return path.read_bytes()
+
+
+def test_a_review_writes_over_no_database_by_a_link(articles: Path, tmp_path: Path) -> None:
+    before = made(tmp_path / "x.db", articles)
+    (tmp_path / "out.csv").symlink_to(tmp_path / "x.db")
+    done = run("review", tmp_path / "x.db", "--reviewed", "-o", tmp_path / "out.csv", "--force")
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert (tmp_path / "x.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("claimreview.jsonl", ("review", "{db}", "--export", "{folder}/")),
+        ("index.html", ("trace", "{db}", "-f", "html", "-o", "{folder}/")),
+    ],
+)
+def test_a_link_in_an_output_folder_is_replaced_and_not_followed(
+    articles: Path, tmp_path: Path, name: str, arguments: tuple[str, ...]
+) -> None:
+    before = made(tmp_path / "x.db", articles)
+    folder = tmp_path / "keluar"
+    folder.mkdir()
+    (folder / name).symlink_to(tmp_path / "x.db")
+    done = run(*(part.format(db=tmp_path / "x.db", folder=folder) for part in arguments), "--force")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "x.db").read_bytes() == before
+    assert not (folder / name).is_symlink()
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+@pytest.mark.parametrize("option", ["-o", "--errors-to"])
+def test_no_other_name_of_a_sidecar_is_written_over(articles: Path, option: str, link: Callable[[Path, Path], None]) -> None:
+    sidecar = articles / "a.txt.meta.json"
+    sidecar.write_text('{"published": "2024-03-05"}', encoding="utf-8")
+    link(sidecar, articles / "lain.json")
+    done = run("extract", "--force", "-f", "json", option, articles / "lain.json", articles / "a.txt")
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert sidecar.read_text(encoding="utf-8") == '{"published": "2024-03-05"}'
+
+
+def test_an_article_of_a_folder_is_not_written_over_by_a_link(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").symlink_to(articles / "a.txt")
+    done = run("extract", "--force", "-o", tmp_path / "out.csv", articles)
+    assert done.exit_code == 2
+    assert (articles / "a.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_run_does_not_read_what_it_writes_by_a_link(tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "in.jsonl").write_text("".join(json.dumps({"id": n, "text": ARTICLE}) + "\n" for n in range(3)), encoding="utf-8")
+    (tmp_path / "link.jsonl").symlink_to(folder / "real.jsonl")
+    assert run("extract", "-q", "-f", "jsonl", "--include-text", "-o", tmp_path / "link.jsonl", folder / "*").exit_code == 0
+    assert len((folder / "real.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_file_that_has_the_name_of_the_lock_is_kept(articles: Path, tmp_path: Path) -> None:
+    mine = tmp_path / ".w.jsonl.claimx.lock"
+    mine.write_text(ARTICLE, encoding="utf-8")
+    done = run("extract", "-q", "-f", "jsonl", "-o", tmp_path / "w.jsonl", mine)
+    assert done.exit_code == 2
+    assert mine.name in done.output
+    assert mine.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_folder_takes_no_errors(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", "-f", "jsonl", "--errors-to", tmp_path, articles / "a.txt")
+    assert done.exit_code == 2
+    assert "is a folder" in done.output
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is of Linux")  # noqa: PTH110
+@pytest.mark.parametrize("full", ["-o", "--errors-to"])
+def test_what_cannot_be_written_is_named(articles: Path, tmp_path: Path, full: str) -> None:
+    places = {"-o": str(tmp_path / "o.jsonl"), "--errors-to": str(tmp_path / "e.jsonl"), full: "/dev/full"}
+    done = run(
+        "extract", "-f", "jsonl", *(part for pair in places.items() for part in pair), articles / "a.txt", articles / "tidak_ada.txt"
+    )
+    assert done.exit_code == 2
+    assert "/dev/full: cannot be written (No space left on device)" in done.stderr
+    assert "o.jsonl: cannot" not in done.stderr
+
+
+def test_a_name_that_is_too_long_is_named(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", "-f", "jsonl", "--errors-to", tmp_path / ("e" * 300), articles / "a.txt")
+    assert done.exit_code == 2
+    assert "eeee: cannot be written (File name too long)" in done.stderr
+
+
+@pytest.mark.parametrize("output", ["keluar/", "keluar.db"])
+def test_what_comes_again_is_not_lost_where_a_run_goes_on(tmp_path: Path, output: str) -> None:
+    """A record that comes twice has two files; of wire copies, the same text of two outlets, each has its row."""
+    records = [("a", ARTICLE, "Antara"), ("b", ARTICLE + "Ia meralat.", "Antara"), ("a", ARTICLE, "Kompas")]
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "text": text, "outlet": outlet}) + "\n" for i, text, outlet in records), encoding="utf-8")
+    for options in (("--limit", 2), ("--resume",), ("--resume",)):
+        assert (
+            run("extract", "-q", *options, *(() if "db" in output else ("-f", "jsonl")), "-o", f"{tmp_path}/{output}", path).exit_code == 0
+        )
+    if output.endswith("/"):
+        assert len([*(tmp_path / "keluar").glob("a-*.jsonl")]) == 2
+    else:
+        with sqlite3.connect(tmp_path / output) as db:
+            assert db.execute("SELECT source, outlet FROM articles ORDER BY 1, 2").fetchall() == [
+                (i, outlet) for i, _, outlet in (records[0], records[2], records[1])
+            ]
+
+
+def test_one_name_in_two_folders_is_two_articles(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n, name in enumerate(("satu", "dua")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "berita.txt").write_text(ARTICLE + "Lagi. " * n, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert run("extract", "-q", "-o", tmp_path / "x.db", "berita.txt").exit_code == 0
+    with sqlite3.connect(tmp_path / "x.db") as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    ("place", "odd"),
+    [
+        (("published", "value"), "2024-13-45"),
+        (("dates", 0, "begin"), 3),
+        (("cues", 0, "modality"), None),
+        (("claims", 0, "set_by"), "R99"),
+        (("schema_version",), "9.9"),
+    ],
+)
+def test_a_record_that_is_odd_is_refused_and_poisons_no_trace(
+    articles: Path, tmp_path: Path, place: tuple[str | int, ...], odd: object
+) -> None:
+    text = "Bupati Rahmat Salim membantah tuduhan bahwa ia menerima suap, Senin (4/3/2024)."
+    record: Any = claimx.extract(text, "2024-03-04")
+    held = record
+    for key in place[:-1]:
+        held = held[key]
+    held[place[-1]] = odd
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert run("extract", "-q", "-o", tmp_path / "x.db", articles / "a.txt").exit_code == 0
+    done = run("trace", tmp_path / "x.db", path, "--all", "-f", "jsonl")
+    assert done.exit_code == 2
+    assert "records.jsonl#1: is no record of this claimx (" in done.stderr
+    assert run("trace", tmp_path / "x.db", "--all", "-f", "jsonl").exit_code == 0

@@ -145,6 +145,8 @@ def test_a_program_judges_in_its_own_name(database: Path, tmp_path: Path) -> Non
         (f"{sys.executable} -c pass", b"ended before it answered"),
         (f"{sys.executable} -c \"input(); print('ya')\"", b"is no verdict: ya"),
         (f"{sys.executable} -c \"input(); print('{{}}')\"", b"is no verdict"),
+        (f'{sys.executable} -c "input(); print(\'{{\\"verdict\\": \\"accepted\\"}}\\n\' * 2, end=\'\')"', b"is no verdict"),
+        (f"{sys.executable} -c \"input(); print('[' * 100000)\"", b"is no verdict"),
     ],
 )
 def test_a_program_that_fails_is_named_and_nothing_is_kept_of_it(database: Path, command: str, said: bytes) -> None:
@@ -213,6 +215,26 @@ def test_a_file_that_is_none_is_not_made(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"there is no such file" in done.stderr
     assert not (tmp_path / "typo.db").exists()
+
+
+def test_reading_a_review_writes_nothing(database: Path) -> None:
+    """So that a file may be read that may not be written, or that a run is writing."""
+    before = database.read_bytes()
+    with sqlite3.connect(database) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert told(database) == []
+    assert database.read_bytes() == before
+
+
+def test_no_program_is_no_person(database: Path) -> None:
+    done = run("review", database, "--with", "", stdin="y\n")
+    assert done.returncode == 2
+    assert rows(database, "SELECT name FROM sqlite_master WHERE name = 'reviews'") == []
+
+
+def test_the_name_of_a_reviewer_does_nothing_at_a_terminal(database: Path) -> None:
+    run("review", database, "--name", "Budi\033[31m", stdin="y\ny\n")
+    assert b"\033[31m" not in run("review", database, "--name", "Sari").stdout
 
 
 def test_a_folder_and_the_standard_input_are_no_database(tmp_path: Path) -> None:

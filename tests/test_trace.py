@@ -248,7 +248,7 @@ def test_records_of_extract_are_read(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + '{"schema_version": "1"}\n', encoding="utf-8")
     done = claimx("-f", "jsonl", path)
     assert done.returncode == 2
-    assert b"#13: is no record of claimx" in done.stderr
+    assert b"#13: is no record of this claimx" in done.stderr
 
 
 @pytest.mark.parametrize(

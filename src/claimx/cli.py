@@ -201,6 +201,12 @@ def _somewhere(value: str | None) -> str | None:
     return value
 
 
+def _command(value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise _wrong("no_command")
+    return value
+
+
 def _a_file(value: str | None) -> str | None:
     if value and into_folder(value):
         raise _wrong("one_file", value=value)
@@ -538,13 +544,14 @@ def review(
     name: Annotated[str, _option("--name", metavar="NAME", help="Who reviews (else the name of the account).")] = "",
     again: Annotated[bool, _option("--again", help="Also ask of lines that have a verdict.")] = False,
     program: Annotated[
-        str,
+        str | None,
         _option(
             "--with",
             metavar="COMMAND",
+            callback=_command,
             help='Let a program judge instead, in its own name: it reads one JSON object a line and answers each at once (flush) with one, {"verdict": accepted, rejected or skipped}, and any of actor, claimant, wording, note.',
         ),
-    ] = "",
+    ] = None,
     reviewed: Annotated[bool, _option("--reviewed", help="Print the lines that a person accepted, and ask nothing.")] = False,
     format: Annotated[
         ReviewFormat | None, _option("--format", "-f", help="How --reviewed prints them (else as -o ends, else table).")
@@ -576,7 +583,7 @@ def review(
     if reviewed or export:
         guarded(lambda: write_reviewed(database, form if reviewed else None, output, export, force, spoken()))
     else:
-        guarded(lambda: review_lines(database, name, program, again, spoken()))
+        guarded(lambda: review_lines(database, name, program or "", again, spoken()))
 
 
 @app.command(cls=_Command, epilog="Example: claimx extract -f jsonl -o hasil.jsonl gold/*.txt && claimx score gold/ hasil.jsonl --errors 5")

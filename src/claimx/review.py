@@ -28,7 +28,7 @@ ACCEPTED, REJECTED, SKIPPED = "accepted", "rejected", "skipped"
 PERSON, PROGRAM = "person", "program"
 PATIENCE = 10  # seconds after which somebody is told that a program does not answer
 _TABLE = """
-CREATE TABLE IF NOT EXISTS reviews (
+TABLE IF NOT EXISTS reviews (
     id INTEGER PRIMARY KEY, place TEXT NOT NULL, claim TEXT NOT NULL, status TEXT NOT NULL, verb TEXT NOT NULL, verdict TEXT NOT NULL,
     actor TEXT, claimant TEXT, wording TEXT, note TEXT, kind TEXT NOT NULL, reviewer TEXT NOT NULL, day TEXT NOT NULL,
     UNIQUE (place, claim, status, verb, kind, reviewer)
@@ -38,7 +38,7 @@ _OF_LINE = (
     " AND reviews.verb = coalesce(ledger.verb, '')"
 )
 _VIEW = f"""
-CREATE VIEW IF NOT EXISTS reviewed AS
+VIEW IF NOT EXISTS reviewed AS
 SELECT ledger.id, reviews.verdict, reviews.kind, reviews.reviewer, reviews.day, coalesce(reviews.wording, ledger.claim) AS claim, ledger.status,
        coalesce(reviews.claimant, ledger.claimant) AS claimant, ledger.claim_date, coalesce(reviews.actor, ledger.actor) AS actor, ledger.verb, ledger.act_date,
        ledger.lag, ledger.old_value, ledger.new_value, reviews.note, ledger.sentence, ledger.title, ledger.outlet, ledger.published, ledger.url, ledger.source,
@@ -65,25 +65,27 @@ class Verdict:
     note: str | None = None
 
 
+_LONGEST_ANSWER = 1 << 20  # bytes
 MENDS = ("actor", "claimant", "wording", "note")
 _FILE_NAME = re.compile(r"[\w][\w .-]{0,100}(?<![ .])")  # what every system takes for one
 
 
 class Reviews:
-    """The reviews of a database. Raises `InputError` where there is no such file, `OutputError` where it holds no ledger."""
+    """The reviews of a database; `reads`: nothing is written there. Raises `InputError` where there is no such file, `OutputError` where it holds no ledger."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reads: bool = False) -> None:
         if path.is_dir() or str(path) == "-":
             raise InputError(str(path), "no_database")
         if not path.is_file():
             raise InputError(str(path), "no_file")
-        self.store = Store(path)
+        self.store = Store(path, reads)
         held = {name for (name,) in self.store.db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
         if "ledger" not in held:
             self.store.close()
             raise OutputError(str(path), "no_ledger")
-        self.store.db.execute(_TABLE)
-        self.store.db.execute(_VIEW)
+        for name, made in (("reviews", _TABLE), ("reviewed", _VIEW)):
+            if name not in held:
+                self.store.db.execute(f"CREATE {'TEMP ' if reads else ''}{made}")
 
     def _rows(self, asked: str, values: tuple[object, ...] = ()) -> list[Line]:
         cursor = self.store.db.execute(asked, values)
@@ -245,40 +247,40 @@ class Program:
         try:
             # a program in Python would else keep its answers until the pipe is closed
             told = os.environ | {"PYTHONUNBUFFERED": "1"}
-            self.process = subprocess.Popen(
-                shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=told
-            )
+            self.process = subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=told)
         except (OSError, ValueError, IndexError) as error:
             raise OutputError(command, "no_program", why=getattr(error, "strerror", None) or str(error)) from None
 
     def judge(self, line: Line) -> Verdict:
-        """Return its verdict on a line. Raises `OutputError` where it ends, or answers with anything else."""
+        """Return its verdict on a line. Raises `OutputError` where it ends, or answers with anything else, or with more than one line."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         waiting = threading.Timer(PATIENCE, self.slow)
         waiting.start()
+        answer = b""
         try:
-            self.process.stdin.write(json.dumps({name: line[name] for name in ("id", *ASKED)}, ensure_ascii=False) + "\n")
+            self.process.stdin.write(json.dumps({name: line[name] for name in ("id", *ASKED)}).encode() + b"\n")
             self.process.stdin.flush()
-            answer = self.process.stdout.readline()
-        except (OSError, UnicodeDecodeError):
-            answer = ""
+            while not answer.endswith(b"\n") and len(answer) < _LONGEST_ANSWER and (more := os.read(self.process.stdout.fileno(), 1 << 16)):
+                answer += more
+        except OSError:
+            answer = b""
         finally:
             waiting.cancel()
         if not answer:
             raise OutputError(self.command, "program_ended")
         try:
-            told = json.loads(answer)
+            told = json.loads(answer)  # of two lines neither is kept: the second would be taken for the next answer
             parts = {name: told.get(name) for name in MENDS}
             fits = (
                 told.get("id", line["id"]) == line["id"]
                 and told["verdict"] in (ACCEPTED, REJECTED, SKIPPED)
                 and all(value is None or isinstance(value, str) for value in parts.values())
             )
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             fits = False
         if not fits:
-            raise OutputError(self.command, "program_answer", answer=" ".join(answer.split())[:80])
+            raise OutputError(self.command, "program_answer", answer=" ".join(answer.decode("utf-8", "replace").split())[:80])
         return Verdict(told["verdict"], **parts)
 
     def close(self) -> None:

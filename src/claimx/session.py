@@ -85,7 +85,9 @@ class Run:
         def work() -> None:
             nonlocal found
             written = 0
-            done = take_up(output or "", view.force) if view.resume and view.format == "jsonl" and not into_folder(output or "") else Counter()
+            done = (
+                take_up(output or "", view.force) if view.resume and view.format == "jsonl" and not into_folder(output or "") else Counter()
+            )
             writer = open_writer(view, output)
             if view.resume and isinstance(writer, Holder):
                 done = Done(writer.held)
@@ -390,7 +392,7 @@ def review_lines(database: Path, name: str, program: str, again: bool, lang: str
             judge = Program(program, lambda: tell("slow_program", seconds=PATIENCE)) if program else None
             lines = reviews.lines(kind, who, again)
             if kind == PERSON and (others := reviews.others(kind, who)):
-                console.print(say(lang, "review.as", who=who, others=", ".join(others)))
+                console.print(plain(say(lang, "review.as", who=who, others=", ".join(others))))
             for number, line in enumerate(lines, start=1):
                 if judge is None:
                     show(line, number, len(lines), console, lang)
@@ -425,14 +427,15 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
     from claimx.render.review import write
     from claimx.review import Reviews, claim_review
 
-    reviews = Reviews(database)
+    if output and any(_same(name, str(database)) for name in (output, *_under_way(output))):
+        raise errors.OutputError(output, "also_input")
+    reviews = Reviews(database, reads=True)
     try:
         lines = reviews.accepted()
         if form is not None:
             write_to(output, lambda stream: write(lines, form, stream, lang), force)
         if export:
             folder = Path(export)
-            folder.mkdir(parents=True, exist_ok=True)
             reviewed = "".join(json.dumps(claim_review(line), ensure_ascii=False) + "\n" for line in lines)
             write_whole(folder / "claimreview.jsonl", reviewed, force)
             for name, text, gold in reviews.gold():
@@ -631,4 +634,3 @@ def take_up(output: str, force: bool) -> Counter[tuple[str, str]]:
     except OSError as error:
         raise errors.OutputError(str(part), "unreadable", why=error.strerror) from None
     return done
-

@@ -135,7 +135,7 @@ def only_writer(output: str | None) -> Iterator[None]:
             raise OutputError(str(place), "no_lock")
         lock.acquire()
     except filelock.Timeout:
-        raise OutputError(str(output), "busy") if place.exists() else OutputError(str(output), "unwritable", why=place) from None
+        raise OutputError(str(output), "busy") if place.exists() else OutputError(str(output), "unwritable", why=str(place)) from None
     except OSError as error:
         raise OutputError(str(output), "unwritable", why=error.strerror) from None
     try:

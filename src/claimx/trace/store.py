@@ -120,9 +120,9 @@ class Told:
 
 
 class Store:
-    """The articles of a trace; `db` is the open connection. Raises `OutputError` where the file is none of claimx or cannot be opened."""
+    """The articles of a trace; `db` is the open connection; `reads`: nothing is written. Raises `OutputError` where the file is none of claimx or cannot be opened."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, reads: bool = False) -> None:
         self.path = path
         # what is asked for again and again, each by the number of an article or a stem
         self.told = lru_cache(maxsize=COUNTED)(self._told)
@@ -133,7 +133,8 @@ class Store:
         try:
             self.made = path is not None and not path.exists()
             known = path is not None and path.exists() and path.stat().st_size > 0
-            self.db = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
+            place = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=ro" if reads else path
+            self.db = sqlite3.connect(place, isolation_level=None, uri=reads)
             if known:
                 self._recognise()
             else:
@@ -211,7 +212,7 @@ class Store:
         if self._same(record) is not None:
             return None
         row = _row(record)
-        published = record["published"]["value"] if record["published"] else None
+        published = _day(record)
         for number, sha256, day in self._earlier(record):
             if sha256 == record["sha256"]:  # one text of one address, by two names
                 return None
@@ -402,8 +403,12 @@ def _stretch(start: int, end: int, title: bool, held: list[list[Any]]) -> Stretc
 
 def _row(record: Document) -> tuple[str | None, ...]:
     """Return the columns of an article, see `_COLUMNS`."""
-    told = [inert(value) for value in (record["url"], record["outlet"], record["published"] and record["published"]["value"], record["title"], record["text"])]
+    told = [inert(record["url"]), inert(record["outlet"]), _day(record), inert(record["title"]), inert(record["text"])]
     return inert(record["source"]), record["sha256"], *told, _packed(record), _path(record["source"])
+
+
+def _day(record: Document) -> str | None:
+    return record["published"]["value"] if record["published"] else None
 
 
 def _path(source: str) -> str | None:
