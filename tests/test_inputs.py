@@ -384,6 +384,32 @@ def test_standard_input_may_be_json_lines() -> None:
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1", "2"]
 
 
+def test_a_folder_of_a_pattern_that_may_not_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text(TEXT, encoding="utf-8")
+    access = os.access
+    monkeypatch.setattr("claimx.inputs.paths.os.access", lambda path, mode: path != tmp_path / "b" and access(path, mode))
+    found: list[str] = []
+    with pytest.raises(InputError, match="b: cannot be listed"):
+        found.extend(expand(f"{tmp_path}/*/x.txt"))
+    assert f"{tmp_path}/a/x.txt" in found
+
+
+@pytest.mark.parametrize("pattern", ["**/" * 1300 + "*.txt", "*/" * 1300 + "*.txt"])
+def test_a_pattern_of_a_thousand_parts_ends(tmp_path: Path, pattern: str) -> None:
+    with pytest.raises(InputError, match="no file matches"):
+        next(expand(f"{tmp_path}/{pattern}"))
+
+
+@pytest.mark.parametrize("unit", ['"author":{', '"@type":"Person",'])
+def test_broken_data_of_a_page_takes_no_square_of_its_length(unit: str) -> None:
+    text = "<p>Bupati membantah kabar itu di pasar kota.</p>" * 9
+    page = '<html><head><script type="application/ld+json">{}</script></head><body><article>{}</article></body></html>'
+    for data in (unit * 30_000, json.dumps({"author": [{"name": "A B"}] * 5_000})):
+        assert "membantah kabar" in pages.article_of("-", page.format(data, text), 20.0).text  # the first took a minute
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
 def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Any) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -108,8 +108,8 @@ def test_the_command_prints_a_table_and_json(tmp_path: Path, record: dict[str, A
     [
         ("{", "not JSON Lines"),
         ("[" * 100_000, "nested deeper"),
-        ('{"source": "pasar"}', "no record of claimx"),
-        ('{"id": 1}', "no record of claimx"),
+        ('{"source": "pasar"}', "no record of this claimx"),
+        ('{"id": 1}', "no record of this claimx"),
         (b"\xff\xfe", "cannot be read"),
     ],
 )
@@ -119,6 +119,29 @@ def test_bad_predictions_are_refused_clearly(tmp_path: Path, content: bytes | st
     done = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)])
     assert done.exit_code == 2
     assert said in done.output
+
+
+@pytest.mark.parametrize(
+    ("place", "odd"), [(("quotes", 0, "content"), "x"), (("cues", 0, "class"), 1), (("claims",), "x"), (("speakers", 0, "name"), None)]
+)
+def test_a_fault_of_the_predictions_is_not_told_of_gold(
+    tmp_path: Path, record: dict[str, Any], place: tuple[str | int, ...], odd: object
+) -> None:
+    held: Any = record
+    for key in place[:-1]:
+        held = held[key]
+    held[place[-1]] = odd
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)])
+    assert done.exit_code == 2
+    assert f"predictions.jsonl#1: is no record of this claimx ({'.'.join(map(str, place))}: " in done.output
+
+
+def test_two_records_of_one_name_are_refused(tmp_path: Path, record: dict[str, Any]) -> None:
+    path = tmp_path / "predictions.jsonl"
+    path.write_text("".join(json.dumps(record | {"source": f"{folder}/pasar.txt"}) + "\n" for folder in "ab"), encoding="utf-8")
+    assert "two records of one name: a/pasar.txt and b/pasar.txt" in CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)]).output
 
 
 def test_bad_gold_is_refused_clearly(tmp_path: Path, record: dict[str, Any]) -> None:

@@ -6,7 +6,10 @@ them. Offsets are code points into the decoded input; every span's `text` equals
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date as calendar
+from functools import cache
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
@@ -233,9 +236,52 @@ def spans(value: object) -> Iterator[Span]:
             yield from spans(inner)
 
 
-def json_schema() -> Json:
-    """Return the JSON Schema (draft 2020-12) of `Document`."""
+_LAYERS: tuple[Literal["speakers", "quotes", "dates", "cues", "claims"], ...] = ("speakers", "quotes", "dates", "cues", "claims")
+
+
+def formed(found: object) -> Document:
+    """Return an object that has the form of a record of this version. Raises ValueError, saying in a few words what is wrong."""
+    from pydantic import ValidationError
+
+    try:
+        record: Document = _form().validate_python(found, strict=True)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise ValueError(f"{'.'.join(map(str, fault['loc'])) or 'record'}: {fault['msg']}") from None
+    if record["schema_version"].partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise ValueError(f"schema_version: {record['schema_version'][:20]}")
+    return record
+
+
+def checked(found: object) -> Document:
+    """Return an object that is a whole record: `formed`, with days that the calendar has and ids that are there. Raises ValueError."""
+    record = formed(found)
+    if not record["sha256"].isascii():
+        raise ValueError("sha256: no digest")
+    ends = (date[end] for date in record["dates"] for end in ("begin", "end_date"))
+    for day in filter(None, (record["published"] and record["published"]["value"], *ends)):
+        if not re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", day):
+            raise ValueError(f"{day[:20]!r} is no day")
+        calendar.fromisoformat(day.replace("XXXX", "2000"))  # a year that has 29 February
+    ids = {item["id"] for layer in _LAYERS for item in record[layer]}
+    named = [
+        name for claim in record["claims"] for name in (claim["speaker"], claim["quote"], claim["date"], claim["set_by"], *claim["history"])
+    ]
+    named += [name for cue in record["cues"] for name in (cue["agent"], cue["demander"], cue["claim"], cue["date"])]
+    named += [name for quote in record["quotes"] for name in (quote["speaker"], quote["date"])]
+    if unknown := [name for name in named if name is not None and name not in ids]:
+        raise ValueError(f"no item has the id {unknown[0][:20]!r}")
+    return record
+
+
+@cache
+def _form() -> Any:
     from pydantic import TypeAdapter
 
-    schema = TypeAdapter(Document).json_schema()
+    return TypeAdapter(Document)
+
+
+def json_schema() -> Json:
+    """Return the JSON Schema (draft 2020-12) of `Document`."""
+    schema = _form().json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "claimx document", **schema}

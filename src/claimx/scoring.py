@@ -18,9 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimx.errors import InputError
-from claimx.records import Json
+from claimx.inputs.bytes import read
+from claimx.records import Document, Json, formed
 from claimx.scoring_ledger import best_first, score_ledger
 
+_LARGEST = 500_000_000  # bytes of predictions
 BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
 _EDGES = " \t\r\n\u00a0\u200b\"'“”‘’«»„`.,;:!?()[]–—-…"
 
@@ -413,7 +415,12 @@ def score(gold: Path, predictions: Path) -> Tally:
 
     A record belongs to the gold whose NAME is the stem of its `source`; a gold text without a record counts as nothing found.
     """
-    records = {Path(record["source"]).stem: record for record in _records(predictions)}
+    records: dict[str, Document] = {}
+    for record in _records(predictions):
+        name = Path(record["source"]).stem
+        if name in records:
+            raise InputError(str(predictions), "twice_predicted", one=records[name]["source"], other=record["source"])
+        records[name] = record
     tally = Tally()
     for path in sorted(gold.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
@@ -422,7 +429,7 @@ def score(gold: Path, predictions: Path) -> Tally:
             text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
             if name not in records:
                 tally.without.append(name)
-            score_document(name, text, annotation, records.get(name, {}), tally)
+            score_document(name, text, annotation, {**records[name]} if name in records else {}, tally)
         except (OSError, ValueError, RecursionError) as error:
             raise InputError(str(path), "bad_gold", why=str(error)) from None
         except (KeyError, TypeError, IndexError) as error:
@@ -434,26 +441,23 @@ def score(gold: Path, predictions: Path) -> Tally:
     return tally
 
 
-def _records(path: Path) -> Iterator[Json]:
+def _records(path: Path) -> Iterator[Document]:
+    data = read(str(path), _LARGEST)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise InputError(str(path), "bad_predictions", why=str(error)) from None
-    try:
-        whole = json.loads(text)
-        lines = whole if isinstance(whole, list) else [whole]
+        text = data.decode("utf-8")
+        try:
+            whole = json.loads(text)
+            lines = whole if isinstance(whole, list) else [whole]
+        except ValueError:
+            lines = [json.loads(line) for line in text.split("\n") if line.strip()]
     except RecursionError:
         raise InputError(str(path), "deep_predictions") from None
-    except ValueError:
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "bad_predictions", why=str(error)) from None
+    except ValueError as error:
+        raise InputError(str(path), "no_predictions", why=str(error)) from None
+    for number, record in enumerate(lines, 1):
         try:
-            lines = [json.loads(line) for line in text.split("\n") if line.strip()]
+            yield formed(record)
         except ValueError as error:
-            raise InputError(str(path), "no_predictions", why=str(error)) from None
-    for record in lines:
-        if (
-            not isinstance(record, dict)
-            or not isinstance(record.get("source"), str)
-            or not all(isinstance(record.get(layer), list) for layer in ("speakers", "quotes", "dates", "cues"))
-        ):
-            raise InputError(str(path), "other_predictions")
-        yield record
+            raise InputError(f"{path}#{number}", "no_record", why=str(error)) from None

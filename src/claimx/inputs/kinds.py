@@ -148,7 +148,9 @@ def _text(path: str, data: bytes, settings: Settings) -> Article:
     return Article(path, text, hashlib.sha256(data).hexdigest(), day, basis, warnings=warnings)
 
 
-_METADATA = re.compile(r"<(?:meta|time)\b[^>]{0,2000}>|(?P<script><script\b[^>]{0,200}\bapplication/ld\+json[^>]{0,200}>)", re.IGNORECASE)
+_METADATA = re.compile(
+    r"<(?:meta|time)\b[^<>]{0,2000}>|(?P<script><script\b[^<>]{0,200}\bapplication/ld\+json[^<>]{0,200}>)", re.IGNORECASE
+)
 
 
 def in_metadata(page: str, day: str) -> bool:

@@ -20,6 +20,8 @@ from claimx.errors import InputError
 
 LONG = 500_000  # characters from which a page gets a process; a page of news has some 250,000
 _TAG = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^"'>])*+""")  # to its end, past what stands in quotes
+_BLOCK = re.compile(r"<script\b[^<>]{0,200}\bjson\b[^<>]{0,200}>", re.IGNORECASE)  # of data about the page
+MOST_BROKEN = 20_000  # characters of those that are no JSON, which are read in a second
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 MOST_ATTRIBUTES = 1000  # of one tag: the parser takes the square of them
 _LONG_TAG = 2 * MOST_ATTRIBUTES  # characters below which no tag holds more
@@ -44,6 +46,7 @@ def article_of(path: str, page: str, timeout: float) -> Found:
     """Return the article of a page; raises `InputError` where it holds none, or is not read within `timeout` seconds."""
     if any(_attributes(tag.group()) > MOST_ATTRIBUTES for tag in _TAG.finditer(page)):
         raise InputError(path, "many_attributes", most=MOST_ATTRIBUTES)
+    page = _without_broken_data(page)
     try:
         found = _here(page, timeout) if len(page) <= LONG and _has_alarm() else _elsewhere(page, timeout)
     except subprocess.CalledProcessError:
@@ -58,6 +61,29 @@ def article_of(path: str, page: str, timeout: float) -> Found:
 def _attributes(tag: str) -> int:
     """Return how many attributes a tag holds at most, with a value or without."""
     return len(_QUOTED.sub("", tag).split()) if len(tag) > _LONG_TAG else 0
+
+
+def _without_broken_data(page: str) -> str:
+    """Return a page without blocks of data that are no JSON but for the first `MOST_BROKEN` characters of them: the parser looks for authors in each with
+    patterns that take the square of its length."""
+    kept: list[str] = []
+    at = broken = 0
+    for block in _BLOCK.finditer(page):
+        start = block.end()
+        if start < at:
+            continue
+        end = page.find("</script", start)
+        end = len(page) if end < 0 else end  # of what does not end, all that follows
+        try:
+            json.loads(page[start:end], strict=False)
+        except (ValueError, RecursionError):
+            broken += end - start
+            if broken > MOST_BROKEN:
+                kept.append(page[at:start])
+                at = end
+        if end == len(page):
+            break
+    return "".join((*kept, page[at:]))
 
 
 def extracted(page: str) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -64,35 +65,72 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
     elif argument.startswith(("http://", "https://")):
         raise InputError(argument, "address", address=shlex.quote(argument))
     elif glob.has_magic(argument) and "\0" not in argument:
-        found = _matching(argument)
-        above = _above(argument)
-        top = above.resolve()
-        folders = {folder: folder.resolve() == top / folder.relative_to(above) for folder in {path.parent for path in found}}
-        inside = False
-        for path in found:
-            if folders[path.parent] and _is_inside(path, top):
-                inside = True
-                yield str(path)
-            elif skipped is not None:
-                skipped(str(path))
-        if not inside:
-            raise InputError(argument, "no_match")
+        yield from _of_pattern(argument, skipped)
+    elif (hidden := _hidden(argument)) is not None:
+        raise InputError(argument, "unreadable", why=hidden)
     else:
         raise InputError(argument, "no_file")
 
 
-def _matching(pattern: str) -> list[Path]:
-    """Return the files of a pattern, sorted; `**` stands for folders at any depth but follows no link to one, so that folders linked to themselves end."""
+def _of_pattern(pattern: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
+    """Yield the files of a pattern that are plain files in the folder which it begins with."""
+    found, refused = _matching(pattern)
+    above = _above(pattern)
+    top = above.resolve()
+    folders = {folder: folder.resolve() == top / folder.relative_to(above) for folder in {path.parent for path in found}}
+    inside = False
+    for path in found:
+        if folders[path.parent] and _is_inside(path, top):
+            inside = True
+            yield str(path)
+        elif skipped is not None:
+            skipped(str(path))
+    if refused:
+        raise _unlisted(refused)
+    if not inside:
+        raise InputError(pattern, "no_match")
+
+
+def _hidden(path: str) -> str | None:
+    """Return why it is not known whether a file is there, None where it is not."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        return error.strerror
+    return None
+
+
+def _unlisted(refused: list[str]) -> InputError:
+    """Return the error of folders that may not be listed."""
+    first, *others = refused
+    why = os.strerror(errno.EACCES)
+    return InputError(first, "unlisted_too", why=why, others=", ".join(others)) if others else InputError(first, "unlisted", why=why)
+
+
+def _matching(pattern: str) -> tuple[list[Path], list[str]]:
+    """Return the files of a pattern, sorted, and the folders among those that it goes through which may not be listed.
+
+    `**` stands for folders at any depth but follows no link to one, so that folders linked to themselves end.
+    """
     above = _above(pattern)
     parts = [part if part == "**" else re.sub(r"\*\*+", "*", part) for part in Path(pattern).parts[len(above.parts) :]]
+    parts = [part for n, part in enumerate(parts) if part != "**" or parts[n - 1 : n] != ["**"]]
     if parts[-1] == "**":
         parts.append("*")
     hidden = any(part.startswith(".") for part in parts)
+    refused: set[str] = set()
     try:
+        for n, part in enumerate(parts):
+            through = above.glob("/".join(parts[:n])) if n else [above]
+            mode = os.X_OK | (os.R_OK if glob.has_magic(part) else 0)
+            refused.update(str(folder) for folder in through if is_folder(str(folder)) and not os.access(folder, mode))
         found = {path for path in above.glob("/".join(parts)) if not is_folder(str(path))}
-    except OSError:  # a name that is too long
-        return []
-    return sorted(path for path in found if hidden or not any(part.startswith(".") for part in path.relative_to(above).parts))
+    except (OSError, RecursionError):  # a name that is too long, or thousands of parts
+        return [], sorted(refused)
+    seen = [path for path in found if hidden or not any(part.startswith(".") for part in path.relative_to(above).parts)]
+    return sorted(seen), sorted(refused)
 
 
 def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
@@ -112,12 +150,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
             elif skipped is not None:
                 skipped(str(path))
     if refused:
-        first, *others = refused
-        if others:
-            raise InputError(
-                str(first.filename), "unlisted_too", why=first.strerror, others=", ".join(str(error.filename) for error in others)
-            )
-        raise InputError(str(first.filename), "unlisted", why=first.strerror)
+        raise _unlisted([str(error.filename) for error in refused])
     if not found:
         raise InputError(folder, "empty_folder")
 
