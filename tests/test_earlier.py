@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from claimx.outputs.destination import only_writer, part_of, written_with
 
 from .conftest import ARTICLE
 from .program import invocation
+
+SHELL_CLOSED = ["sh", "-c", 'exec "$@" >&-', "-"]  # runs what follows without standard output
 
 
 def run(command: str, *arguments: object) -> Result:
@@ -443,3 +446,41 @@ def test_a_record_that_is_odd_is_refused_and_poisons_no_trace(
     assert done.exit_code == 2
     assert "records.jsonl#1: is no record of this claimx (" in done.stderr
     assert run("trace", tmp_path / "x.db", "--all", "-f", "jsonl").exit_code == 0
+
+
+def test_a_file_that_is_no_compressed_one_gets_no_name_of_one(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", "-f", "jsonl", "-o", tmp_path / "o.jsonl.gz", articles / "a.txt")
+    assert done.exit_code == 2
+    assert "named like a compressed file" in done.output
+
+
+def test_pages_of_threads_that_are_no_more_go(articles: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "jejak"
+    assert run("trace", *articles.glob("*.txt"), "--all", "-f", "html", "-o", f"{folder}/").exit_code == 0
+    old = folder / "T99.html"
+    old.write_bytes((folder / "index.html").read_bytes())
+    (folder / "T98.html").write_text("catatan saya", encoding="utf-8")
+    assert run("trace", *articles.glob("*.txt"), "--all", "-f", "html", "-o", f"{folder}/", "--force").exit_code == 0
+    assert not old.exists()
+    assert (folder / "T98.html").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["extract", "-f", "jsonl", "{a}"], ["extract", "{a}"]])
+def test_a_closed_standard_output_is_told(articles: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "claimx", *(part.format(a=articles / "a.txt") for part in arguments)]
+    done = subprocess.run([*SHELL_CLOSED, *command], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard output is closed. Write to a file with -o" in done.stderr
+
+
+def test_a_file_is_written_though_standard_output_is_closed(articles: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl", "-o", str(tmp_path / "o.jsonl"), str(articles / "a.txt")]
+    assert subprocess.run([*SHELL_CLOSED, *command], capture_output=True, check=False).returncode == 0
+    assert len((tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize("columns", ["0", "1"])
+def test_a_table_of_no_width_is_a_table(articles: Path, columns: str) -> None:
+    command = [*invocation(), "extract", str(articles / "a.txt")]
+    done = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"COLUMNS": columns})
+    assert len(done.stdout) > 100

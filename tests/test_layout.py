@@ -24,6 +24,10 @@ def body(text: str) -> list[str]:
         ("TEMPO.CO, Medan - Harga gabah naik pekan ini.", "TEMPO.CO", "Harga gabah naik pekan ini."),
         ("KONTAN.CO.ID - JAKARTA. Harga gabah naik pekan ini.", "KONTAN.CO.ID", "Harga gabah naik pekan ini."),
         ("Jakarta, Senin - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini."),
+        *(
+            (f"Jakarta, {said} - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini.")
+            for said in ("Kemarin", "Hari Ini", "Maret", "Jawa Barat", "WIB")
+        ),
         ("Medan, Radar Medan, Senin - Harga gabah naik pekan ini.", "Radar Medan", "Harga gabah naik pekan ini."),
         ("Jakarta - Harga gabah naik pekan ini.", None, "Harga gabah naik pekan ini."),
         ("Harga gabah naik pekan ini - kata orang.", None, "Harga gabah naik pekan ini - kata orang."),

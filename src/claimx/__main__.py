@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import suppress
 from types import ModuleType
 from typing import NoReturn
 
+from claimx.errors import OutputError
+
 
 def main() -> None:
     """Run the program."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
     try:
         _run()
+    except OutputError as error:  # standard output is closed
+        _end(str(error))
     except KeyboardInterrupt:  # before a command has begun; afterwards it says itself what is kept
         sys.exit(130)
     except OSError as error:  # standard output, onto a full disk
         _end(f"the output cannot be written ({error.strerror})")
 
 
+class Closed(io.TextIOBase):
+    """Standard output that was closed before we came: whoever writes there hears of it. Its descriptor is held, so that no file takes its place."""
+
+    def __init__(self) -> None:
+        os.open(os.devnull, os.O_WRONLY)
+
+    def write(self, text: str) -> int:
+        raise OutputError("-", "closed")
+
+
 def _run() -> None:
     leave_out_spacys_commands()
     from claimx.lexicons import LexiconError, check
+    from claimx.ranking import CHOSEN
 
     try:
         check()
     except LexiconError as error:  # in a folder of the user's own
         _end(str(error))
+    if (models := os.environ.get(CHOSEN)) and not os.path.isdir(models):  # noqa: PTH112 - nothing else needs a path here
+        _end(f"{CHOSEN}: {models} is no folder. Name the folder of your models, or leave it away")
     from claimx.cli import app
 
     app()

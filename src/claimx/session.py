@@ -5,6 +5,7 @@ What was finished is on disk or in the pipe whole, however the run ends; what wa
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -447,11 +448,8 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
 
 def guarded(work: Callable[[], None]) -> None:
     """Do the work of a command, and end the program with words and a code that say how it went where it did not go well."""
-    if sys.stdout is None:  # closed before we came
-        echo(errors.OutputError("-", "closed").said(spoken()))
-        raise typer.Exit(errors.FAILED_INPUT)
-    # out of pipes and into them the text is UTF-8, whatever the locale
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):  # out of pipes and into them the text is UTF-8, whatever the locale
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _terminate)
     sys.unraisablehook = _send_again
     try:

@@ -413,16 +413,24 @@ def _outlet(line: str) -> str | None:
     if "(" in line and (agency := _AGENCY.search(line)) and not _is_day(agency.group(1)):
         return agency.group(1)
     parts = [part for part in (part.strip() for part in line.replace("/", ",").split(",")) if not _is_day(part)]
-    if not parts:
-        return None
-    if len(parts) > 1:
-        return parts[-1]
-    return parts[0] if " " not in parts[0] and parts[0].lower() not in word_class("place") else None
+    named = [part for part in parts[1:] if not _tells_place_or_time(part)]
+    if named:
+        return named[-1]
+    return parts[0] if parts and " " not in parts[0] and not _tells_place_or_time(parts[0]) else None
 
 
 def _is_day(part: str) -> bool:
     """Return whether a part of a dateline is a day, as in `Jakarta, Senin (7/3)`."""
     return bool(part) and (part[0].isdigit() or re.split(r"[\s(]", part.lower(), maxsplit=1)[0] in load("dates")["words"]["weekday"])
+
+
+def _tells_place_or_time(part: str) -> bool:
+    """Return whether a part of a dateline says no more than where or when: `Jawa Barat`, `Kemarin`, `WIB`."""
+    times, words = load("dates"), load("dates")["words"]
+    low = part.lower()
+    if low in times["days"] or any(low in words[kind] for kind in ("month", "english_month", "hijri_month", "part")):
+        return True
+    return all(word in word_class("place") or word in load("layout")["of_datelines"] for word in low.split())
 
 
 def _end_of_headline(line: str, start: int, at_line_start: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import PurePath
 
-from claimx.inputs.paths import is_folder
+from claimx.inputs.paths import COMPRESSED, is_folder
 from claimx.render.words import say, spoken
 
 ALIASES = {"md": "markdown"}
@@ -27,8 +27,10 @@ def format_of(asked: str | None, output: str | None, known: Collection[str], usu
     """Return the format of an output: the one that `-f` asks for, else what the name of the file says, else the `usual` one.
 
     `known` are the formats of the command. Raises ValueError, in words for the user, where the name says another format than was asked for, or
-    one that the command does not write, or where its ending is unknown and nothing was asked for.
+    one that the command does not write, that of a compressed file, or where its ending is unknown and nothing was asked for.
     """
+    if output and not into_folder(output) and output.lower().endswith(COMPRESSED):
+        raise ValueError(say(spoken(), "option.compressed", output=output))
     asked = ALIASES.get(asked, asked) if asked else None
     says = _OF_ENDING.get(PurePath(output).suffix.lower(), ()) if output and not into_folder(output) else ()
     fits = [name for name in says if name in known]

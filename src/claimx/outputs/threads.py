@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from claimx.errors import OutputError
+from claimx.inputs.earlier import is_page
 from claimx.outputs.destination import write_to, write_whole
 from claimx.outputs.formats import into_folder
 from claimx.records import Json, Thread
@@ -40,6 +41,10 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
             raise OutputError(output, "folder_for_threads")
         for name, content in pages(threads, lang):
             write_whole(Path(output) / name, content, force)
+        for old in Path(output).glob("T*.html") if force else ():  # of threads of an earlier run, which the index lists no more
+            number = old.stem[1:]
+            if number.isdigit() and int(number) > len(threads) and is_page(old):
+                old.unlink()
         return
     write_to(output, lambda stream: writers[format](threads, stream), force)
 

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypedDict
 
+from claimx.ranking import CHOSEN
+
 Features = dict[str, float]
 FILES = {
     "same": "trace.toml",
@@ -24,7 +26,6 @@ FILES = {
 }
 _LEAST_REASON = 0.05  # of a score: less is not told
 _MOST_REASONS = 4
-CHOSEN = "CLAIMX_MODELS"  # in the environment: a folder whose files take the place of the program's, as those of a fold do
 
 
 def file_of(name: str) -> bytes:

@@ -11,6 +11,8 @@ from claimx.records import Document
 if TYPE_CHECKING:
     from rich.console import Console
 
+NARROWEST, USUAL = 20, 80  # columns that a table needs at least, and those that it takes where less are said to be there
+
 
 def json_text(document: Document, indent: int | None = None) -> str:
     """Return the JSON of a record; a lone surrogate, which UTF-8 cannot hold, is escaped."""
@@ -27,6 +29,8 @@ def print_on(stream: IO[str], show: Callable[[Console], object]) -> None:
     from rich.console import Console
 
     console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    if console.width < NARROWEST:  # `COLUMNS=0`
+        console.width = USUAL
     if console.is_terminal:
         show(console)
         return
