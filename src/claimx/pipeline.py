@@ -39,8 +39,7 @@ class Indonesian(Language):  # type: ignore[no-untyped-call, unused-ignore]
 
 def load(only: tuple[str, ...] = COMPONENTS, min_confidence: float | None = None) -> Language:
     """Return a new pipeline: the news tokenizer and the components named, in order; `min_confidence` is that of the ledger's lines."""
-    nlp = Indonesian()
-    nlp.tokenizer = NewsTokenizer(nlp.vocab)
+    nlp = Indonesian(create_tokenizer=lambda nlp: NewsTokenizer(nlp.vocab))  # given later, spaCy would build its own before
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "claimx.news_tokenizer.v1"}
     nlp.max_length = MAX_LENGTH
     for name in only:
