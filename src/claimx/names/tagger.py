@@ -166,6 +166,7 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
     persons = {tuple(words[name.start : name.stop]) for name in found if name.kind == "PER"}
     bodies = {tuple(words[name.start : name.stop]) for name in found if name.kind == "ORG"}
     for name in found:
+        name = _after_its_place(reading, name)
         held = tuple(words[name.start : name.stop])
         at = next((k for k in range(1, len(held)) if held[k:] in persons and (name.kind == "ORG" or held[:k] in bodies)), None)
         if at is None and name.kind == "ORG":
@@ -175,6 +176,13 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
         else:
             yield Name(name.start, name.start + at, "ORG")
             yield Name(name.start + at, name.stop, "PER")
+
+
+def _after_its_place(reading: Reading, name: Name) -> Name:
+    """Return a personal name of three words or more without the first where that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`."""
+    i = name.start
+    named = name.kind == "PER" and name.stop - i > 2 and i > 1 and reading.low[i - 1].rstrip(".") in word_class("takes_name")
+    return name._replace(start=i + 1) if named and reading.low[i - 2] != "wali" else name
 
 
 def _holder_in(reading: Reading, name: Name) -> int | None:
