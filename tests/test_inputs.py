@@ -378,6 +378,16 @@ def test_a_list_without_end_is_an_error() -> None:
     assert b"is a list of more than" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "tanpa_akhiran", "-"])
+@pytest.mark.parametrize("options", [[], ["--encoding", "utf-16"]])
+def test_json_lines_as_powershell_redirects_them_are_read(tmp_path: Path, name: str, options: list[str]) -> None:
+    data = "".join(json.dumps({"id": n, "text": TEXT}) + "\r\n" for n in (1, 2)).encode("utf-16")
+    path = tmp_path / name
+    path.write_bytes(data)
+    done = run("extract", "-q", "-f", "jsonl", *options, "-" if name == "-" else str(path), stdin=data)
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["1", "2"], done.stderr
+
+
 def test_standard_input_may_be_json_lines() -> None:
     lines = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in (1, 2))
     done = run("extract", "-q", "-f", "jsonl", stdin=lines.encode())

@@ -12,7 +12,7 @@ import io
 import lzma
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +25,7 @@ _BLANK = 1_000_000  # lines without a word, one after the other, after which nob
 _SIP = 2048  # of a .zst file: a block of four bytes may stand for 128 KiB
 _MOST_WRONG = 10_000  # bytes of another encoding in a text that is UTF-8 all the same
 _LINES_TOLD = 10  # lines with bytes of another encoding that a warning names
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Unicode with a mark, what Windows and old Macs wrote, and DOS
 _LIKELY = ["utf_8", "utf_16", "utf_32", "utf_16_le", "utf_16_be", "cp1252", "latin_1", "mac_roman", "cp850"]
 
@@ -100,13 +101,14 @@ def read(path: str, limit: int) -> bytes:
     return data
 
 
-def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
-    """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes.
+def lines(path: str, limit: int, recoded: bool = True) -> Iterator[bytes | InputError]:
+    """Yield the lines of an input as they are read, an `InputError` in place of one that is longer than `limit` bytes; `recoded`: those of UTF-16 as UTF-8.
 
     One that does not end within twice the limit, or a hundred million bytes, ends the reading, and so does a million of blank lines.
     """
     try:
-        with opened(path) as stream:
+        with opened(path) as file:
+            stream = _as_utf8(file) if recoded else file
             number = blank = 0
             while line := stream.readline(limit + 1):
                 number += 1
@@ -126,6 +128,19 @@ def lines(path: str, limit: int) -> Iterator[bytes | InputError]:
                     yield line
     except Exception as error:
         raise unreadable(path, error) from None
+
+
+def _as_utf8(file: IO[bytes]) -> Any:
+    """Return a file as it is, or as UTF-8 where it begins with the mark of UTF-16, as what PowerShell redirects does: its lines are cut at other bytes."""
+    begins = file.peek(2) if isinstance(file, io.BufferedReader) else b""
+    return codecs.EncodedFile(file, "utf-8", "utf-16") if begins.startswith(_WIDE) else file
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return bytes as they are, or as UTF-8 where they are UTF-16 with its mark."""
+    with suppress(UnicodeError):
+        return data.decode("utf-16").encode("utf-8", "surrogatepass") if data.startswith(_WIDE) else data
+    return data
 
 
 def unreadable(path: str, error: Exception) -> InputError:

@@ -16,7 +16,7 @@ from itertools import chain
 from claimx.errors import InputError
 from claimx.inputs import published as days
 from claimx.inputs.article import Article, Settings, iso_day
-from claimx.inputs.bytes import decode, lines, read
+from claimx.inputs.bytes import as_utf8, decode, lines, read
 from claimx.inputs.earlier import GENERATOR
 from claimx.inputs.pages import article_of
 from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
@@ -67,7 +67,7 @@ def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
 
 def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
     """Yield the articles of standard input: JSON Lines as they come, anything else read whole."""
-    numbered = enumerate(lines("-", settings.max_bytes), 1)
+    numbered = enumerate(lines("-", settings.max_bytes, recoded=False), 1)
     first: list[bytes] = []
     size = 0
     for number, line in numbered:
@@ -92,7 +92,10 @@ def _is_json(line: bytes) -> bool:
 
 def read_bytes(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
     """Yield the articles of an input whose bytes are at hand, decompressed; raises `InputError`."""
-    kind = settings.kind or _by_ending(path) or _by_content(data)
+    told = as_utf8(data)
+    kind = settings.kind or _by_ending(path) or _by_content(told)
+    if kind in ("json", "jsonl"):
+        data = told
     if kind == "jsonl":
         yield from read_lines(path, enumerate(data.split(b"\n"), 1), settings)
     elif kind == "json":
@@ -248,8 +251,14 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes | InputError]], se
             yield InputError(where, "bad_line", why=error.__class__.__name__)
 
 
+def _encoding(settings: Settings) -> str | None:
+    """Return the encoding that JSON is said to have; none for UTF-16, which is undone before."""
+    said = settings.encoding
+    return None if said and said.lower().replace("_", "-").startswith("utf-16") else said
+
+
 def _json(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
-    text, warnings = decode(path, data.removeprefix(_MARK), settings.encoding)
+    text, warnings = decode(path, data.removeprefix(_MARK), _encoding(settings))
     start = _skipped(text, 0)
     try:
         if text.startswith("[", start):
@@ -295,7 +304,7 @@ def _skipped(text: str, at: int) -> int:
 
 def _parsed(where: str, data: bytes, settings: Settings) -> tuple[object, list[tuple[str, str]]]:
     """Return what a line of JSON holds and the warnings of its reading; raises ValueError, RecursionError and `InputError`."""
-    text, warnings = decode(where, data.removeprefix(_MARK), settings.encoding)
+    text, warnings = decode(where, data.removeprefix(_MARK), _encoding(settings))
     return json.loads(text), warnings
 
 
