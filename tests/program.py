@@ -155,7 +155,16 @@ if __name__ == "__main__" and sys.argv[2:] == [_SERVE]:
 
     import claimx
     import claimx.cli
-    import claimx.trace.threads  # read only where it is asked for
+    import claimx.outputs.database  # these are read only where they are asked for
+    import claimx.outputs.parquet
+    import claimx.outputs.threads
+    import claimx.render.explain
+    import claimx.render.html
+    import claimx.render.markdown
+    import claimx.render.progress
+    import claimx.render.review
+    import claimx.review
+    import claimx.trace.threads
 
     for sample in sorted((Path(__file__).parents[1] / "data/samples").glob("*.txt")):  # so that no call makes models and patterns anew
         claimx.extract(sample.read_text(encoding="utf-8"))
