@@ -411,11 +411,13 @@ def test_what_comes_again_is_not_lost_where_a_run_goes_on(tmp_path: Path, output
 
 
 def test_one_name_in_two_folders_is_two_articles(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for n, name in enumerate(("satu", "dua")):
+    for name, text in (("satu", ARTICLE), ("dua", "Hakim mencabut izin tambang pasir di Desa Waru.")):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "berita.txt").write_text(ARTICLE + "Lagi. " * n, encoding="utf-8")
+        (tmp_path / name / "berita.txt").write_text(text, encoding="utf-8")
         monkeypatch.chdir(tmp_path / name)
         assert run("extract", "-q", "-o", tmp_path / "x.db", "berita.txt").exit_code == 0
+        assert run("extract", "-q", "-f", "jsonl", "-o", tmp_path / f"{name}.jsonl", "berita.txt").exit_code == 0
+    assert run("trace", "-q", tmp_path / "x.db", tmp_path / "satu.jsonl").exit_code in (0, 1)  # whose name leads to the other file here
     with sqlite3.connect(tmp_path / "x.db") as db:
         assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
 
@@ -457,12 +459,76 @@ def test_a_file_that_is_no_compressed_one_gets_no_name_of_one(articles: Path, tm
 def test_pages_of_threads_that_are_no_more_go(articles: Path, tmp_path: Path) -> None:
     folder = tmp_path / "jejak"
     assert run("trace", *articles.glob("*.txt"), "--all", "-f", "html", "-o", f"{folder}/").exit_code == 0
-    old = folder / "T99.html"
+    first = len([*folder.glob("T*.html")]) + 1
+    old, mine = folder / f"T{first}.html", folder / f"T{first + 1}.html"
     old.write_bytes((folder / "index.html").read_bytes())
-    (folder / "T98.html").write_text("catatan saya", encoding="utf-8")
+    mine.write_text("catatan saya", encoding="utf-8")
     assert run("trace", *articles.glob("*.txt"), "--all", "-f", "html", "-o", f"{folder}/", "--force").exit_code == 0
     assert not old.exists()
-    assert (folder / "T98.html").exists()
+    assert mine.exists()
+
+
+@pytest.mark.parametrize("command", ["extract", "trace"])
+def test_a_page_that_is_an_input_is_not_written_over_in_its_folder(tmp_path: Path, command: str) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(
+        f"<html><body><article>{'<p>Bupati membantah kabar itu di pasar kota.</p>' * 9}</article></body></html>", encoding="utf-8"
+    )
+    before = page.read_bytes()
+    done = run(command, "-f", "html", "-o", f"{tmp_path}/", "--force", page)
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["claimreview.jsonl", "a.txt"])
+def test_an_export_writes_over_no_database(articles: Path, tmp_path: Path, name: str) -> None:
+    text = "Bupati Rahmat Salim membantah tuduhan bahwa ia menerima suap, Senin (4/3/2024)."
+    (articles / "a.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "emas"
+    folder.mkdir()
+    made(tmp_path / "x.db", articles)
+    (tmp_path / "x.db").rename(folder / name)
+    CliRunner().invoke(app, ["review", str(folder / name)], input="y\n")
+    before = (folder / name).read_bytes()
+    done = run("review", folder / name, "--export", folder, "--force")
+    assert done.exit_code == 2
+    assert "is an input too" in done.output
+    assert (folder / name).read_bytes() == before
+
+
+def test_an_edited_file_that_was_moved_is_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "Bupati Sutrisno membantah kabar bahwa jembatan gantung di Desa Waru ambruk pada Senin malam setelah hujan deras. "
+    for folder, last in (("satu", "Ia marah."), ("dua", "Ia tenang.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(words + last, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / folder)
+        assert run("extract", "-q", "-o", tmp_path / "t.db", "x.txt").exit_code == 0
+    done = run("trace", tmp_path / "t.db", "--versions")
+    assert done.exit_code == 0
+    assert (done.stdout.count("- Ia marah."), done.stdout.count("+ Ia tenang.")) == (1, 1)
+
+
+def test_the_same_records_once_more_edit_nothing(tmp_path: Path) -> None:
+    for name, last in (("lama", "marah"), ("baru", "tenang")):
+        record = {"id": name, "url": "https://a.example/1", "text": f"Bupati membantah kabar jembatan ambruk. Ia {last}."}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    for _ in range(3):
+        run("trace", "-q", tmp_path / "t.db", tmp_path / "lama.jsonl", tmp_path / "baru.jsonl")
+    with sqlite3.connect(tmp_path / "t.db") as db:
+        assert db.execute("SELECT source FROM articles").fetchall() == [("baru",)]
+        assert db.execute("SELECT source FROM _words_versions").fetchall() == [("lama",)]
+
+
+@pytest.mark.parametrize("order", [("w1", "w2"), ("w2", "w1")])
+def test_a_wire_copy_without_an_address_is_an_article(tmp_path: Path, order: tuple[str, str]) -> None:
+    copies = {"w1": {"outlet": "Antara"}, "w2": {"outlet": "Kompas", "url": "https://b.example/1"}}
+    for name, told in copies.items():
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": "1", "text": ARTICLE} | told) + "\n", encoding="utf-8")
+    for name in order:
+        assert run("extract", "-q", "--resume", "-o", tmp_path / "w.db", tmp_path / f"{name}.jsonl").exit_code == 0
+    with sqlite3.connect(tmp_path / "w.db") as db:
+        assert db.execute("SELECT outlet FROM articles ORDER BY 1").fetchall() == [("Antara",), ("Kompas",)]
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["extract", "-f", "jsonl", "{a}"], ["extract", "{a}"]])

@@ -420,6 +420,40 @@ def test_broken_data_of_a_page_takes_no_square_of_its_length(unit: str) -> None:
         assert "membantah kabar" in pages.article_of("-", page.format(data, text), 20.0).text  # the first took a minute
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<SCRIPT TYPE="application/ld+json">{data}</SCRIPT>',
+        '<script type="application/ld+json">{data},}}</script>',
+        '<script type="application/ld+json">{data};</script>',
+        '<script type="application/ld+json" src="/x.json"/>',
+        '<!-- <script type="application/ld+json"> -->',
+        '<script id="state-json">var a = "{filler}";</script>',
+    ],
+)
+def test_data_that_are_no_json_take_no_article_with_them(head: str) -> None:
+    """As pages have them: written large, with a comma too many, unclosed, or a script that only its name calls JSON."""
+    text = "<p>Bupati membantah kabar itu di pasar kota.</p>" * 700
+    data = json.dumps({"author": {"name": "Budi Santoso"}, "articleBody": "Kabar itu. " * 3000})
+    page = f"<html><head>{head.format(data=data, filler='a' * 30_000)}</head><body><article>{text}</article></body></html>"
+    assert pages.article_of("-", page, 20.0).text.count("membantah") > 600
+
+
+@pytest.mark.parametrize("text", ['{"tags":\n{}\n,"text":"Bupati membantah."}', '{"text": "Bupati membantah.",\n"meta":\n{"id":1}\n}'])
+def test_an_object_over_several_lines_is_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a").write_text(text, encoding="utf-8")
+    for source, stdin in ((str(tmp_path / "a"), None), ("-", text.encode())):
+        done = run("extract", "-q", "-f", "jsonl", "--include-text", source, stdin=stdin)
+        assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == ["Bupati membantah."]
+
+
+def test_a_bad_first_line_takes_no_good_one_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text('{"id": 1, "text":\n{"id": 2, "text": "Bupati membantah."}\n', encoding="utf-8")
+    done = run("extract", "-q", "-f", "jsonl", str(tmp_path / "a"))
+    assert done.returncode == 2
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["2"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
 def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Any) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -138,6 +138,16 @@ def test_a_fault_of_the_predictions_is_not_told_of_gold(
     assert f"predictions.jsonl#1: is no record of this claimx ({'.'.join(map(str, place))}: " in done.output
 
 
+def test_offsets_outside_of_the_text_are_told_of_the_predictions(tmp_path: Path, record: dict[str, Any]) -> None:
+    record["quotes"][0]["content"][0]["end"] = 10**9
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert (
+        "predictions.jsonl (pasar): is no record of this claimx (offsets"
+        in CliRunner().invoke(app, ["score", str(ANNOTATION), str(path)]).output
+    )
+
+
 def test_two_records_of_one_name_are_refused(tmp_path: Path, record: dict[str, Any]) -> None:
     path = tmp_path / "predictions.jsonl"
     path.write_text("".join(json.dumps(record | {"source": f"{folder}/pasar.txt"}) + "\n" for folder in "ab"), encoding="utf-8")

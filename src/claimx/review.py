@@ -150,7 +150,9 @@ class Reviews:
                 text, record = self.store.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)).fetchone()
                 if text:
                     name = Path(lines[0]["source"]).stem
-                    name = name if _FILE_NAME.fullmatch(name) and name.lower() not in taken else f"article{number}"
+                    name = name if _FILE_NAME.fullmatch(name) else f"article{number}"
+                    while name.lower() in taken:
+                        name += f"-{number}"
                     taken.add(name.lower())
                     yield name, text, _annotation(json.loads(record), text, lines)
 
@@ -261,7 +263,10 @@ class Program:
         try:
             self.process.stdin.write(json.dumps({name: line[name] for name in ("id", *ASKED)}).encode() + b"\n")
             self.process.stdin.flush()
-            while not answer.endswith(b"\n") and len(answer) < _LONGEST_ANSWER and (more := os.read(self.process.stdout.fileno(), 1 << 16)):
+            while not (answer.endswith(b"\n") and answer.strip()) and len(answer) < _LONGEST_ANSWER:
+                more = os.read(self.process.stdout.fileno(), 1 << 16)
+                if not more:
+                    break
                 answer += more
         except OSError:
             answer = b""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from claimx.errors import InputError
 from claimx.inputs.bytes import read
-from claimx.records import Document, Json, formed
+from claimx.records import Document, Json, formed, spans
 from claimx.scoring_ledger import best_first, score_ledger
 
 _LARGEST = 500_000_000  # bytes of predictions
@@ -416,9 +416,10 @@ def score(gold: Path, predictions: Path) -> Tally:
     A record belongs to the gold whose NAME is the stem of its `source`; a gold text without a record counts as nothing found.
     """
     records: dict[str, Document] = {}
+    wanted = {path.name.removesuffix(".gold.json") for path in gold.glob("*.gold.json")}
     for record in _records(predictions):
         name = Path(record["source"]).stem
-        if name in records:
+        if name in records and name in wanted:
             raise InputError(str(predictions), "twice_predicted", one=records[name]["source"], other=record["source"])
         records[name] = record
     tally = Tally()
@@ -429,6 +430,8 @@ def score(gold: Path, predictions: Path) -> Tally:
             text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")
             if name not in records:
                 tally.without.append(name)
+            elif not all(0 <= span["start"] <= span["end"] <= len(text) for span in spans(records[name])):
+                raise InputError(f"{predictions} ({name})", "no_record", why="offsets outside of the text")
             score_document(name, text, annotation, {**records[name]} if name in records else {}, tally)
         except (OSError, ValueError, RecursionError) as error:
             raise InputError(str(path), "bad_gold", why=str(error)) from None

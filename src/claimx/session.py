@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from types import FrameType
@@ -86,18 +88,18 @@ class Run:
         def work() -> None:
             nonlocal found
             written = 0
-            done = (
-                take_up(output or "", view.force) if view.resume and view.format == "jsonl" and not into_folder(output or "") else Counter()
-            )
+            passes: Passes = _nothing
+            if view.resume and view.format == "jsonl" and not into_folder(output or ""):
+                passes = partial(_counted, take_up(output or "", view.force))
             writer = open_writer(view, output)
             if view.resume and isinstance(writer, Holder):
-                done = Done(writer.held)
+                passes = writer.has
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
                 for shaped in self._results(
                     Shape(wanted, as_line),
                     replace(analysis, include_text=analysis.include_text or view.needs_text),
-                    done,
+                    passes,
                 ):
                     found += shaped.holds
                     if shaped.shown is not None:
@@ -171,7 +173,7 @@ class Run:
         self.records.update(files)
         self.inputs = [path for path in self.inputs if path not in self.records]
         if self.inputs:
-            for shaped in self._results(whole, Analysis(include_text=True), Done(store.times)):
+            for shaped in self._results(whole, Analysis(include_text=True), store.has):
                 self._warn(shaped)
                 yield shaped.shown
 
@@ -222,7 +224,7 @@ class Run:
             except OSError as fault:
                 raise errors.OutputError(self.errors_to, "unwritable", why=fault.strerror) from None
 
-    def _articles(self, done: Counter[tuple[str, str]]) -> Iterator[Article | errors.InputError]:
+    def _articles(self, passes: Passes) -> Iterator[Article | errors.InputError]:
         years = {} if self.settings.published else years_beside(self._arguments(), self.settings, self._is_output)
         for item in read_all(self._arguments(), self.settings, self._is_output, self._skip):
             if isinstance(item, Article):
@@ -231,14 +233,14 @@ class Run:
                     item.neighbours = years
                 else:
                     item.years = years.get(beside(item), ())
-                if _passes(done, (item.source, item.sha256)):
+                if passes(item):
                     continue
                 if self.verbose:
                     tell("read", source=item.source)
             yield item
 
-    def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, done: Counter[tuple[str, str]]) -> Iterator[Shaped]:
-        results = analyse(self._articles(done), finish, analysis, self.jobs, self.ordered)
+    def _results(self, finish: Callable[[Document], Shaped], analysis: Analysis, passes: Passes) -> Iterator[Shaped]:
+        results = analyse(self._articles(passes), finish, analysis, self.jobs, self.ordered)
         for result in shown(results, self._arguments(), hidden=self.quiet or (sys.stdout.isatty() and not self.writes_away)):
             if isinstance(result, errors.InputError):
                 self._fail(result)
@@ -265,6 +267,8 @@ class Run:
             into = Path(str(self.output)).resolve()
             for argument in self._arguments():
                 folder = folder_of(argument)
+                if folder is None and Path(argument).resolve().parent == into and _PAGE_OF_MANY.fullmatch(Path(argument).name):
+                    raise errors.OutputError(argument, "also_input")
                 if folder is not None and folder.is_relative_to(into):
                     raise errors.OutputError(str(self.output), "holds_input", folder=argument)
 
@@ -276,7 +280,7 @@ class Run:
 
     def _begin_errors(self, path: Path) -> None:
         try:
-            if path.exists() and not path.is_file():
+            if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
                 return  # `/dev/stderr`
             if not (self.resume and path.is_file() and tells_failures(path)):  # what failed then is tried again
                 must_be_new(path, self.force)
@@ -437,9 +441,13 @@ def write_reviewed(database: Path, form: str | None, output: str | None, export:
             write_to(output, lambda stream: write(lines, form, stream, lang), force)
         if export:
             folder = Path(export)
+            articles = [*reviews.gold()]
+            names = ["claimreview.jsonl", *(f"{name}{ending}" for name, _, _ in articles for ending in (".txt", ".gold.json"))]
+            if taken := next((name for name in names if folder.resolve() / name == database.resolve()), None):
+                raise errors.OutputError(str(folder / taken), "also_input")
             reviewed = "".join(json.dumps(claim_review(line), ensure_ascii=False) + "\n" for line in lines)
             write_whole(folder / "claimreview.jsonl", reviewed, force)
-            for name, text, gold in reviews.gold():
+            for name, text, gold in articles:
                 write_whole(folder / f"{name}.txt", text, force)
                 write_whole(folder / f"{name}.gold.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n", force)
     finally:
@@ -580,23 +588,20 @@ def _send_again(dropped: sys.UnraisableHookArgs) -> None:
         Timer(_AGAIN, os.kill, (os.getpid(), number)).start()
 
 
-class Done(Counter[tuple[str, str]]):
-    """How often each article, as (source, sha256), was written before; `held` tells it of one that is asked for the first time."""
-
-    def __init__(self, held: Callable[[str, str], int]) -> None:
-        super().__init__()
-        self.held = held
-
-    def __missing__(self, article: tuple[str, str]) -> int:
-        found = self[article] = self.held(*article)
-        return found
+_PAGE_OF_MANY = re.compile(r"index\.html|T\d+\.html")  # what a folder of pages has beside those that are named after their sources
+Passes = Callable[[Article], bool]  # whether an article was written before
 
 
-def _passes(done: Counter[tuple[str, str]], article: tuple[str, str]) -> bool:
-    """Return whether an article was written before: it passes as often as it was."""
-    if not done[article]:
+def _nothing(article: Article) -> bool:
+    return False
+
+
+def _counted(done: Counter[tuple[str, str]], article: Article) -> bool:
+    """Return whether an article is among those that were written; it passes as often as it was."""
+    key = article.source, article.sha256
+    if not done[key]:
         return False
-    done[article] -= 1
+    done[key] -= 1
     return True
 
 

@@ -42,7 +42,7 @@ _DOCUMENTS = (
 )  # the beginnings of what is no text
 _TABLES = (".csv", ".tsv")  # read as text, rows would be taken for sentences
 _LIST = re.compile(rb"\s*\[\s*\{")
-_TRIED = 3  # lines among which one is an object, where each is to be one
+_TRIED = 10  # lines among which one is an object, where each is to be one
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -74,8 +74,8 @@ def _standard_input(settings: Settings) -> Iterator[Article | InputError]:
         if isinstance(line, InputError):
             raise InputError("-", "too_long", limit=settings.max_bytes)
         first.append(line)
-        if number <= _TRIED and _by_content(first[0]) in ("json", "jsonl") and _is_json(line):
-            yield from read_lines("-", chain(enumerate(first, 1), numbered), settings)
+        if number == 1 and _by_content(line) in ("json", "jsonl") and _is_json(line):
+            yield from read_lines("-", chain([(number, line)], numbered), settings)
             return
         size += len(line)
         if size > settings.max_bytes:
@@ -119,9 +119,11 @@ def _by_content(data: bytes) -> str:
         return "html"
     if _LIST.match(head):
         return "json"
-    if _OBJECT.match(head):  # one that is written over lines has none that is an object by itself
+    if _OBJECT.match(head):
         begun = data.strip().split(b"\n", _TRIED)
-        return "jsonl" if len(begun) > 1 and any(map(_is_json, begun[:_TRIED])) else "json"
+        if len(begun) == 1 or not any(map(_is_json, begun[:_TRIED])):
+            return "json"
+        return "jsonl" if _is_json(begun[0]) or not _is_json(data) else "json"  # an object over several lines may hold one in a line
     return "text"
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import sqlite_utils
 
 from claimx.errors import OutputError
+from claimx.inputs.article import Article
 from claimx.records import Document
 from claimx.render.rows import COLUMNS, KINDS, OF_ARTICLE, rows
 from claimx.trace.store import Store, inert
@@ -58,12 +59,14 @@ class Database:
         self.open = ExitStack()
         self.one = self.open.enter_context(self.store.batches())
 
-    def held(self, source: str, sha256: str) -> int:
-        """Return how many articles of this source and text have their rows."""
+    def has(self, article: Article) -> bool:
+        """Return whether an article has its rows, and not only its text, which a trace put there."""
+        return self.store.has(article) and self._has_rows(article)
+
+    def _has_rows(self, article: Article) -> bool:
         found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE article = articles.id" for table in _TABLES)
-        asked = f"SELECT count(*) FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
-        (number,) = self.store.db.execute(asked, (inert(source), sha256)).fetchone()
-        return int(number)
+        asked = f"SELECT 1 FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
+        return self.store.db.execute(asked, (inert(article.source), article.sha256)).fetchone() is not None
 
     def write(self, document: Document) -> None:
         """Put the rows of a record in the place of those that its article had."""

@@ -26,4 +26,4 @@ def file_name(source: str, sha256: str, ending: str) -> str:
 
 def named_after(name: str, source: str) -> bool:
     """Return whether a file of this name can be that of an article of a source."""
-    return re.fullmatch(rf"{re.escape(short_name(source))}-[0-9a-f]{{{_DIGITS}}}\.\w+", name) is not None
+    return re.fullmatch(rf"{re.escape(short_name(source))}-[0-9a-f]{{{_DIGITS}}}(?:-\d+)?\.\w+", name) is not None

@@ -41,10 +41,12 @@ def write_threads(threads: list[Thread], format: str, output: str | None, explai
             raise OutputError(output, "folder_for_threads")
         for name, content in pages(threads, lang):
             write_whole(Path(output) / name, content, force)
-        for old in Path(output).glob("T*.html") if force else ():  # of threads of an earlier run, which the index lists no more
-            number = old.stem[1:]
-            if number.isdigit() and int(number) > len(threads) and is_page(old):
-                old.unlink()
+        number = 1 + max((int(thread["id"][1:]) for thread in threads), default=0)
+        while (
+            force and (old := Path(output) / f"T{number}.html").is_file() and is_page(old)
+        ):  # of an earlier run, which the index lists no more
+            old.unlink()
+            number += 1
         return
     write_to(output, lambda stream: writers[format](threads, stream), force)
 
@@ -124,7 +126,7 @@ def write_versions(store: Store, format: str, output: str | None, force: bool) -
         else:
             for change in found:
                 lines = [*(f"- {plain(s)}" for s in change["removed"]), *(f"+ {plain(s)}" for s in change["added"])]
-                print(plain(change["url"]), *lines, sep="\n", end="\n\n", file=stream)
+                print(plain(change["url"] or change["to"]), *lines, sep="\n", end="\n\n", file=stream)
 
     write_to(output, write, force)
     return len(found)

@@ -15,11 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
-from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from claimx.errors import OutputError
+from claimx.inputs.article import Article
 from claimx.inputs.earlier import is_page
 from claimx.outputs.destination import PartFile, must_be_new, write_whole
 from claimx.outputs.formats import into_folder
@@ -79,8 +79,8 @@ class Writer(Protocol):
 class Holder(Protocol):
     """A writer that knows what a run before has written."""
 
-    def held(self, source: str, sha256: str) -> int:
-        """Return how often an article is there."""
+    def has(self, article: Article) -> bool:
+        """Return whether an article is there; of one that comes again, whether it is once more."""
 
 
 def open_writer(view: View, output: str | None) -> Writer:
@@ -167,6 +167,7 @@ class Folder:
         self.view = view
         self.folder = folder
         self.written: Counter[tuple[str, str]] = Counter()
+        self.passed: Counter[tuple[str, str]] = Counter()  # of what a run before has written
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -181,18 +182,20 @@ class Folder:
         name = file_name(source, sha256, ending)
         return f"{name.removesuffix(ending)}-{number}{ending}" if number > 1 else name
 
-    def held(self, source: str, sha256: str) -> int:
-        """Return how many files an article has."""
-        return next(number for number in count() if not (self.folder / self._name(source, sha256, number + 1)).exists())
+    def has(self, article: Article) -> bool:
+        """Return whether an article has a file, one for each time that it comes."""
+        key = article.source, article.sha256
+        if self.written[key] or not (self.folder / self._name(*key, self.passed[key] + 1)).exists():
+            return False
+        self.passed[key] += 1
+        return True
 
     def write(self, document: Any) -> None:
         import io
 
         article = document["source"], document["sha256"]
-        if article not in self.written and self.view.resume:
-            self.written[article] = self.held(*article)
         self.written[article] += 1
-        name = self._name(*article, self.written[article])
+        name = self._name(*article, self.passed[article] + self.written[article])
         if self.view.format == "parquet":
             file = File(self.view, self.folder / name, kept=False)
             file.write(document)

@@ -1,12 +1,13 @@
 """Articles in SQLite: their records, and an index of their words (FTS5), in a file or in memory.
 
 An article is known by source and sha256: added twice, it is there once, but for wire copies, one text of two addresses or outlets. Edited and added again, under the same
-address, else as the same file, it takes the place of its earlier self, which is kept as a version. What is written is written in transactions of `BATCH` articles
+address, else as the same file, else under the same name in mostly the same words, it takes the place of its earlier self, which is kept as a version. What is written is written in transactions of `BATCH` articles
 or `PATIENCE` seconds, so that a file is whole whenever the program ends, and the next run adds what is missing.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import sqlite3
@@ -22,16 +23,19 @@ from time import monotonic
 from typing import Any
 
 from claimx.errors import OutputError
+from claimx.inputs.article import Article
 from claimx.inputs.paths import HTML, TEXT, ending, spellings
 from claimx.records import Document, Span
 from claimx.trace.terms import Term, sentences, terms
 
 APPLICATION = 0x636C6D78  # `clmx` in the header of our files
 VERSION = 6  # raised also where stems change, or the words that say nothing: those of each article are kept
+READABLE = 5  # from which reviews can be read
 POSTINGS = 2000  # articles among which the nearest are looked for, as many as hold the rarest stems
 FEWEST_ASKED = 2  # stems that they are looked for by at least
 RARE = 0.005  # share of usual articles that hold a stem which is not listed
 BATCH = 200  # articles a transaction
+ALIKE = 0.5  # share of the words of two texts of one file name that both hold, from which one is an edit of the other: two articles of one affair share a fifth
 PATIENCE = 1.0  # seconds after which what is written is kept, however few articles it is
 COUNTED = 1 << 17  # stems whose articles are counted once
 KEPT = 2000  # articles whose terms are kept in memory
@@ -40,7 +44,7 @@ LAYER_TABLES = ("cues", "ledger", "asserted", "quotes", "dates", "speakers")  # 
 # Datasette hides tables whose names begin with that of a search index, which is why earlier texts are in `_words_versions`
 _COLUMNS = ("source", "sha256", "url", "outlet", "published", "title", "text", "record", "path")
 _NAMES = f"({', '.join(_COLUMNS)})"
-_PLACE = "coalesce(url, path, source)"  # of an article and its versions
+_KEEP = f"INSERT OR IGNORE INTO _words_versions {_NAMES[:-1]}, article)"
 _MARKS = f"({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
 CREATE TABLE articles (
@@ -52,7 +56,7 @@ CREATE INDEX articles_url ON articles (url);
 CREATE INDEX articles_path ON articles (path);
 CREATE TABLE _words_versions (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
-    path TEXT, UNIQUE (source, sha256)
+    path TEXT, article INTEGER NOT NULL, UNIQUE (source, sha256)
 );
 CREATE VIRTUAL TABLE _words USING fts5(stems, stretches UNINDEXED, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE _vocabulary USING fts5vocab(_words, 'row');
@@ -136,18 +140,18 @@ class Store:
             place = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=ro" if reads else path
             self.db = sqlite3.connect(place, isolation_level=None, uri=reads)
             if known:
-                self._recognise()
+                self._recognise(reads)
             else:
                 self.db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
         except sqlite3.Error as error:
             raise OutputError(str(path), "bad_database", why=str(error)) from None
 
-    def _recognise(self) -> None:
+    def _recognise(self, reads: bool) -> None:
         (application,) = self.db.execute("PRAGMA application_id").fetchone()
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
             raise OutputError(str(self.path), "other_database")
-        if version != VERSION:
+        if version != VERSION and not (reads and version >= READABLE):
             raise OutputError(str(self.path), "old_database", version=version)
 
     def close(self) -> None:
@@ -155,16 +159,15 @@ class Store:
         goes = self.made and not self.db.in_transaction and not len(self)
         self.db.close()
         if goes and self.path is not None:
-            self.path.unlink(missing_ok=True)
+            self.path.resolve().unlink(missing_ok=True)  # of a link, what it leads to
 
     def __len__(self) -> int:
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
-    def times(self, source: str, sha256: str) -> int:
-        """Return how many articles there are of a source and text."""
-        (count,) = self.db.execute("SELECT count(*) FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256)).fetchone()
-        return int(count)
+    def has(self, article: Article) -> bool:
+        """Return whether the text of an article is there, as this source and for this outlet and address as far as they are known."""
+        return self._same(article.source, article.sha256, article.url, article.outlet) is not None
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
@@ -196,9 +199,15 @@ class Store:
                     self.db.execute("RELEASE article")
             waiting += 1
             if waiting >= BATCH or monotonic() - kept > PATIENCE:
-                self.db.execute("COMMIT")
+                kept = monotonic()
+                try:
+                    self.db.execute("COMMIT")
+                except sqlite3.OperationalError:
+                    if not self.db.in_transaction:
+                        raise
+                    return  # somebody reads: tried again in a while, and at the end
                 self.db.execute("BEGIN")
-                waiting, kept = 0, monotonic()
+                waiting = 0
 
         self.db.execute("BEGIN")
         try:
@@ -209,53 +218,78 @@ class Store:
 
     def insert(self, record: Document) -> int | None:
         """Add a record in the place of earlier texts of its article; return its number, None where it is there already, or a version that a later one followed."""
-        if self._same(record) is not None:
+        if self._same(record["source"], record["sha256"], record["url"], record["outlet"]) is not None:
             return None
         row = _row(record)
-        published = _day(record)
-        for number, sha256, day in self._earlier(record):
+        published, path = _day(record), row[-1]
+        if path is None and self._was_there(record):
+            return None
+        retired: list[int] = []
+        for number, sha256, day in self._earlier(record, path):
             if sha256 == record["sha256"]:  # one text of one address, by two names
                 return None
             if day and published and day > published:  # what is there came out later
-                self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} VALUES {_MARKS}", row)
+                self.db.execute(f"{_KEEP} VALUES {_MARKS[:-1]}, ?)", (*row, number))
                 return None
             self._retire(number)
+            retired.append(number)
         (number,) = self.db.execute(f"INSERT INTO articles {_NAMES} VALUES {_MARKS} RETURNING id", row).fetchone()
+        for earlier in retired:
+            self.db.execute("UPDATE _words_versions SET article = ? WHERE article = ?", (number, earlier))
         self._forget()
         self.db.execute("INSERT INTO _words (rowid, stems, stretches) VALUES (?, ?, ?)", (number, *_indexed(record)))
         return int(number)
 
-    def _same(self, record: Document) -> int | None:
-        """Return the number of the article that has this source and text, and is no other outlet's copy of it."""
-        found = self.db.execute(
-            "SELECT id, url, outlet FROM articles WHERE source = ? AND sha256 = ?", (inert(record["source"]), record["sha256"])
+    def _same(self, source: str, sha256: str, url: str | None, outlet: str | None) -> int | None:
+        """Return the number of the article that has this source and text, and is no other outlet's copy of it; a file is one article, whatever its outlet is taken for."""
+        found = self.db.execute("SELECT id, url, outlet FROM articles WHERE source = ? AND sha256 = ?", (inert(source), sha256))
+        url, outlet = inert(url), inert(outlet)
+        return next(
+            (
+                number
+                for number, address, name in found
+                if (url and url == address) or (_agree(url, address) and (_is_file(source) or _agree(outlet, name)))
+            ),
+            None,
         )
-        url, outlet = inert(record["url"]), inert(record["outlet"])
-        return next((number for number, address, name in found if _agree(url, address) and (url or address or _agree(outlet, name))), None)
+
+    def _was_there(self, record: Document) -> bool:
+        """Return whether a text stands as a version of its address or name already: who reads the same inputs once more edits nothing."""
+        where, value = ("url", record["url"]) if record["url"] else ("source", record["source"])
+        asked = f"SELECT 1 FROM _words_versions WHERE {where} = ? AND sha256 = ?"
+        return self.db.execute(asked, (inert(value), record["sha256"])).fetchone() is not None
 
     def _forget(self) -> None:
         """Forget what was read of articles that are no more what they were."""
         for kept in (self.told, self.record, self.stretches, self.vector, self._holding):
             kept.cache_clear()
 
-    def _earlier(self, record: Document) -> list[tuple[int, str, str | None]]:
+    def _earlier(self, record: Document, path: str | None) -> list[tuple[int, str, str | None]]:
         """Return the number, digest and day of the articles of the same address, else of the same file; an id is no file, as two may number alike."""
-        url, source, outlet = inert(record["url"]), record["source"], inert(record["outlet"])
+        url, source = inert(record["url"]), record["source"]
         if url:
-            where, values = "url = ?", [url]
-        elif "#" in source or ending(source) not in (*TEXT, *HTML):
+            return self.db.execute("SELECT id, sha256, published FROM articles WHERE url = ?", (url,)).fetchall()
+        if not _is_file(source):
             return []
-        elif path := _path(source):
-            where, values = "path = ?", [path]
-        else:  # a file that is not here: by its name
-            names = [str(inert(name)) for name in spellings(source)]
-            where, values = f"path IS NULL AND source IN ({', '.join('?' * len(names))})", names
-        found = self.db.execute(f"SELECT id, sha256, published, outlet FROM articles WHERE {where}", values).fetchall()
-        return [(number, sha256, day) for number, sha256, day, name in found if url or _agree(outlet, name)]
+        names = [str(inert(name)) for name in spellings(source)]
+        found = self.db.execute(
+            f"SELECT id, sha256, published, path FROM articles WHERE path = ? OR source IN ({', '.join('?' * len(names))})", (path, *names)
+        ).fetchall()
+        stems = frozenset(_indexed(record)[0].split())
+        return [
+            (number, sha256, day)
+            for number, sha256, day, other in found
+            if sha256 == record["sha256"] or (path is not None and path == other) or self._is_edit(number, stems)
+        ]
+
+    def _is_edit(self, number: int, stems: frozenset[str]) -> bool:
+        """Return whether an article has mostly the words of another text: of two files of one name, one may be the other that was moved and edited."""
+        held = self.vector(number).stems
+        return len(held & stems) >= ALIKE * len(held | stems)
 
     def _retire(self, number: int) -> None:
         """Make an article a version: it is found no more, and its rows go."""
-        self.db.execute(f"INSERT OR IGNORE INTO _words_versions {_NAMES} SELECT {_NAMES[1:-1]} FROM articles WHERE id = ?", (number,))
+        self.db.execute(f"{_KEEP} SELECT {_NAMES[1:-1]}, id FROM articles WHERE id = ?", (number,))
         self.db.execute("DELETE FROM _words WHERE rowid = ?", (number,))
         made = {name for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in made.intersection(LAYER_TABLES):
@@ -265,7 +299,7 @@ class Store:
 
     def replace(self, record: Document) -> int | None:
         """Put a record in the place of the one that the same text has; return its number, None where the text stands only as a version."""
-        number = self._same(record)
+        number = self._same(record["source"], record["sha256"], record["url"], record["outlet"])
         if number is None:
             return None
         self._forget()
@@ -292,12 +326,13 @@ class Store:
 
     def versions(self) -> Iterator[list[Document]]:
         """Yield the texts of each article that has several, in the order in which they came, the one that stands now last."""
-        for (place,) in self.db.execute(f"SELECT DISTINCT {_PLACE} FROM _words_versions ORDER BY 1").fetchall():
-            yield [
-                _unpacked(*row)
-                for table in ("_words_versions", "articles")
-                for row in self.db.execute(f"SELECT text, record FROM {table} WHERE {_PLACE} = ? ORDER BY id", (place,))
+        asked = "SELECT DISTINCT articles.id FROM articles JOIN _words_versions ON article = articles.id ORDER BY coalesce(articles.url, articles.source)"
+        for (number,) in self.db.execute(asked).fetchall():
+            found = [
+                *self.db.execute("SELECT text, record FROM _words_versions WHERE article = ? ORDER BY id", (number,)),
+                *self.db.execute("SELECT text, record FROM articles WHERE id = ?", (number,)),
             ]
+            yield [_unpacked(*row) for row in found]
 
     def _told(self, number: int) -> Told:
         """Return an article by its number."""
@@ -404,17 +439,23 @@ def _stretch(start: int, end: int, title: bool, held: list[list[Any]]) -> Stretc
 def _row(record: Document) -> tuple[str | None, ...]:
     """Return the columns of an article, see `_COLUMNS`."""
     told = [inert(record["url"]), inert(record["outlet"]), _day(record), inert(record["title"]), inert(record["text"])]
-    return inert(record["source"]), record["sha256"], *told, _packed(record), _path(record["source"])
+    return inert(record["source"]), record["sha256"], *told, _packed(record), _path(record)
 
 
 def _day(record: Document) -> str | None:
     return record["published"]["value"] if record["published"] else None
 
 
-def _path(source: str) -> str | None:
-    """Return the full path of the file that a source is, None where it is none that is here."""
+def _is_file(source: str) -> bool:
+    return "#" not in source and ending(source) in (*TEXT, *HTML)
+
+
+def _path(record: Document) -> str | None:
+    """Return the full path of the file that a record is of, None where no such file is here, or one of other content: a name alone may be one of another folder."""
     try:
-        return inert(str(Path(source).resolve())) if ending(source) in (*TEXT, *HTML) and Path(source).is_file() else None
+        path = Path(record["source"])
+        here = _is_file(record["source"]) and hashlib.sha256(path.read_bytes()).hexdigest() == record["sha256"]
+        return inert(str(path.resolve())) if here else None
     except (OSError, ValueError, RuntimeError):
         return None
 
