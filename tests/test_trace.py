@@ -434,3 +434,24 @@ def test_a_database_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"no such file" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_is_only_read_may_lie_where_nothing_can_be_written(tmp_path: Path) -> None:
+    database = tmp_path / "claims.db"
+    claimx("-q", database, SAMPLE)
+    before = database.read_bytes()
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("BEGIN IMMEDIATE")  # as somebody who writes there
+        assert lines(claimx("-f", "jsonl", database))
+    assert database.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
+
+
+def test_what_a_killed_run_left_half_done_is_taken_back_where_it_is_only_read(tmp_path: Path) -> None:
+    database = tmp_path / "claims.db"
+    claimx("-q", database, SAMPLE)
+    found = lines(claimx("-f", "jsonl", database))
+    code = f"import os, sqlite3; db = sqlite3.connect({str(database)!r}); db.execute('PRAGMA cache_size = 1'); db.execute('UPDATE articles SET text = hex(randomblob(90000))'); os._exit(9)"
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert (tmp_path / "claims.db-journal").exists()
+    assert lines(claimx("-f", "jsonl", database)) == found

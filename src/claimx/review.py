@@ -21,7 +21,7 @@ from pathlib import Path
 
 from claimx.errors import InputError, OutputError
 from claimx.records import Json
-from claimx.trace.store import Store, inert
+from claimx.trace.store import READABLE, VERSION, Store, inert
 from claimx.trace.terms import sentences
 
 ACCEPTED, REJECTED, SKIPPED = "accepted", "rejected", "skipped"
@@ -78,7 +78,7 @@ class Reviews:
             raise InputError(str(path), "no_database")
         if not path.is_file():
             raise InputError(str(path), "no_file")
-        self.store = Store(path, reads)
+        self.store = Store(path, reads, READABLE if reads else VERSION)
         held = {name for (name,) in self.store.db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
         if "ledger" not in held:
             self.store.close()

@@ -130,8 +130,9 @@ class Run:
                 databases = _one_database(databases, output)
             if databases and not others and not Path(databases[0]).exists():
                 raise errors.InputError(databases[0], "no_file")
-            with only_writer(databases[0] if databases and databases[0] != output else None):
-                follow(Store(Path(databases[0])) if databases else Store(), others)
+            reads = bool(databases) and not others and view.format != "db"  # then it may lie where nothing can be written
+            with only_writer(databases[0] if databases and databases[0] != output and not reads else None):
+                follow(Store(Path(databases[0]), reads) if databases else Store(), others)
 
         def follow(store: Store, others: list[str]) -> None:
             nonlocal shown
@@ -140,7 +141,8 @@ class Run:
 
             try:
                 self.inputs = others
-                store.add(self._documents(store))
+                if others:
+                    store.add(self._documents(store))
                 if view.versions:
                     shown = write_versions(store, view.format, output, view.force)
                     return

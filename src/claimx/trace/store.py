@@ -124,9 +124,9 @@ class Told:
 
 
 class Store:
-    """The articles of a trace; `db` is the open connection; `reads`: nothing is written. Raises `OutputError` where the file is none of claimx or cannot be opened."""
+    """The articles of a trace; `db` is the open connection; `reads`: nothing is written; `oldest`: the earliest version that is taken. Raises `OutputError` where the file is none of claimx or cannot be opened."""
 
-    def __init__(self, path: Path | None = None, reads: bool = False) -> None:
+    def __init__(self, path: Path | None = None, reads: bool = False, oldest: int = VERSION) -> None:
         self.path = path
         # what is asked for again and again, each by the number of an article or a stem
         self.told = lru_cache(maxsize=COUNTED)(self._told)
@@ -137,21 +137,21 @@ class Store:
         try:
             self.made = path is not None and not path.exists()
             known = path is not None and path.exists() and path.stat().st_size > 0
-            place = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=ro" if reads else path
-            self.db = sqlite3.connect(place, isolation_level=None, uri=reads)
+            found = _read_only(path) if reads and known and path is not None else None
+            self.db = found if found is not None else sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
             if known:
-                self._recognise(reads)
+                self._recognise(oldest)
             else:
                 self.db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
         except sqlite3.Error as error:
             raise OutputError(str(path), "bad_database", why=str(error)) from None
 
-    def _recognise(self, reads: bool) -> None:
+    def _recognise(self, oldest: int) -> None:
         (application,) = self.db.execute("PRAGMA application_id").fetchone()
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
             raise OutputError(str(self.path), "other_database")
-        if version != VERSION and not (reads and version >= READABLE):
+        if not oldest <= version <= VERSION:
             raise OutputError(str(self.path), "old_database", version=version)
 
     def close(self) -> None:
@@ -379,6 +379,17 @@ class Store:
         query = " OR ".join(asked)
         rows = self.db.execute("SELECT rowid FROM _words WHERE _words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?", (query, limit, after))
         return [number for (number,) in rows]
+
+
+def _read_only(path: Path) -> sqlite3.Connection | None:
+    """Return a connection that writes nothing, None where something is to be written first: what a killed run left half done is taken back."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", isolation_level=None, uri=True)
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        db.close()
+        return None
+    return db
 
 
 @lru_cache(maxsize=1 << 17)
