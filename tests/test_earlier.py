@@ -503,7 +503,15 @@ def test_an_edited_file_that_was_moved_is_a_version(tmp_path: Path, monkeypatch:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(words + last, encoding="utf-8")
         monkeypatch.chdir(tmp_path / folder)
-        assert run("extract", "-q", "-o", tmp_path / "t.db", "x.txt").exit_code == 0
+        assert run("extract", "-q", "-o", tmp_path / "both.db", "x.txt").exit_code == 0
+    with sqlite3.connect(tmp_path / "both.db") as db:  # both stand where they stood
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    (tmp_path / "dua").rename(tmp_path / "tiga")
+    monkeypatch.chdir(tmp_path / "satu")
+    assert run("extract", "-q", "-o", tmp_path / "t.db", "x.txt").exit_code == 0
+    (tmp_path / "satu" / "x.txt").unlink()
+    monkeypatch.chdir(tmp_path / "tiga")
+    assert run("extract", "-q", "-o", tmp_path / "t.db", "x.txt").exit_code == 0
     done = run("trace", tmp_path / "t.db", "--versions")
     assert done.exit_code == 0
     assert (done.stdout.count("- Ia marah."), done.stdout.count("+ Ia tenang.")) == (1, 1)

@@ -275,16 +275,17 @@ class Store:
         found = self.db.execute(
             f"SELECT id, sha256, published, path FROM articles WHERE path = ? OR source IN ({', '.join('?' * len(names))})", (path, *names)
         ).fetchall()
-        stems = frozenset(_indexed(record)[0].split())
         return [
             (number, sha256, day)
             for number, sha256, day, other in found
-            if sha256 == record["sha256"] or (path is not None and path == other) or self._is_edit(number, stems)
+            if sha256 == record["sha256"] or (path is not None and path == other) or self._was_moved(number, other, record, path)
         ]
 
-    def _is_edit(self, number: int, stems: frozenset[str]) -> bool:
-        """Return whether an article has mostly the words of another text: of two files of one name, one may be the other that was moved and edited."""
-        held = self.vector(number).stems
+    def _was_moved(self, number: int, other: str | None, record: Document, path: str | None) -> bool:
+        """Return whether a file is another one of its name that was moved and edited: that is gone, where both places are known, and has mostly the same words."""
+        if path is not None and other is not None and Path(other).exists():
+            return False
+        held, stems = self.vector(number).stems, frozenset(_indexed(record)[0].split())
         return len(held & stems) >= ALIKE * len(held | stems)
 
     def _retire(self, number: int) -> None:
