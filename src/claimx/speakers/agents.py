@@ -23,7 +23,7 @@ from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.sentence import Syntax
 
 _MOST = 12  # named ones that are weighed, the nearest first
-_BESIDE = 15  # acts and descriptions on either side of an act
+_BESIDE = 8  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
 _NEXT = 3  # tokens between an act and who stands right beside it
 _HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X]`

@@ -22,7 +22,8 @@ from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-_MOST_CANDIDATES = 25  # of those who are named, the nearest, and of those who are described, the last
+_MOST_CANDIDATES = 25  # of those who are named, the nearest
+_MOST_DESCRIBED = 12  # of those who are described, the last
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
 
@@ -98,7 +99,7 @@ class Resolver:
                 found |= {"known_" + name: value for name, value in of_apart(self.reading, source, *apart.pop(known)).items()}
             borne = borne or "abbreviates" in found or ("all_shared" in found and bool(found["all_shared"]))
             yield Candidate(who, found)
-        for who in [*history.described.values()][-_MOST_CANDIDATES:]:
+        for who in [*history.described.values()][-_MOST_DESCRIBED:]:
             yield Candidate(who, of_described(scene, asked, who, history))
         if source.said and said not in history.described:
             yield Candidate(Speaker(source.said, kind_of(source)), of_own(asked, history, borne))
