@@ -58,6 +58,8 @@ CREATE TABLE _words_versions (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, published TEXT, title TEXT, text TEXT, record TEXT NOT NULL,
     path TEXT, article INTEGER NOT NULL, UNIQUE (source, sha256)
 );
+CREATE INDEX versions_url ON _words_versions (url);
+CREATE INDEX versions_article ON _words_versions (article);
 CREATE VIRTUAL TABLE _words USING fts5(stems, stretches UNINDEXED, tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
 CREATE VIRTUAL TABLE _vocabulary USING fts5vocab(_words, 'row');
 """
