@@ -242,7 +242,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
-    withdrawn = [one for one in earlier if one.label in WITHDRAWALS]
+    withdrawn = [one for one in earlier if one.label in WITHDRAWALS] if rule.repeats else []
     taken_up = _taken_up(syntax, rule, span, [(one.start, one.end) for one in withdrawn]) if rule.repeats else None
     if taken_up is not None:
         same = withdrawn[taken_up]

@@ -40,8 +40,11 @@ class Ranker:
 
     def score(self, form: str, features: Features) -> float:
         """Return the score of one candidate."""
-        weights = self.of_form(form)
-        return sum(value * weights.get(name, 0.0) for name, value in features.items())
+        weight = self.of_form(form).get
+        total = 0.0  # a loop, as a generator takes a third longer
+        for name, value in features.items():
+            total += value * weight(name, 0.0)
+        return total
 
     def probabilities(self, form: str, candidates: Sequence[Features]) -> list[float]:
         """Return how likely each candidate is the one that is meant; they sum to one."""

@@ -23,7 +23,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 _MOST_CANDIDATES = 25  # of those who are named, the nearest
-_MOST_DESCRIBED = 12  # of those who are described, the last
+_MOST_DESCRIBED = 6  # of those who are described, the last
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
 
