@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
@@ -45,7 +46,7 @@ def _run() -> None:
         check()
     except LexiconError as error:  # in a folder of the user's own
         _end(str(error))
-    if (models := os.environ.get(CHOSEN)) and not os.path.isdir(models):  # noqa: PTH112 - nothing else needs a path here
+    if (models := os.environ.get(CHOSEN)) and not Path(models).is_dir():
         _end(f"{CHOSEN}: {models} is no folder. Name the folder of your models, or leave it away")
     from claimx.cli import app
 

@@ -416,15 +416,14 @@ def score(gold: Path, predictions: Path) -> Tally:
     A record belongs to the gold whose NAME is the stem of its `source`; a gold text without a record counts as nothing found.
     """
     records: dict[str, Document] = {}
-    wanted = {path.name.removesuffix(".gold.json") for path in gold.glob("*.gold.json")}
+    annotated = {path.name.removesuffix(".gold.json"): path for path in sorted(gold.glob("*.gold.json"))}
     for record in _records(predictions):
         name = Path(record["source"]).stem
-        if name in records and name in wanted:
+        if name in records and name in annotated:
             raise InputError(str(predictions), "twice_predicted", one=records[name]["source"], other=record["source"])
         records[name] = record
     tally = Tally()
-    for path in sorted(gold.glob("*.gold.json")):
-        name = path.name.removesuffix(".gold.json")
+    for name, path in annotated.items():
         try:
             annotation = json.loads(path.read_text(encoding="utf-8"))
             text = path.with_name(f"{name}.txt").read_bytes().decode("utf-8")

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from claimx.trace.store import Store
 
 _AGAIN = 0.05  # seconds until a dropped signal is sent anew
+_PAGE_OF_MANY = re.compile(r"index\.html|T\d+\.html")  # what a folder of pages has beside those that are named after their sources
+Passes = Callable[[Article], bool]  # whether an article was written before
 
 
 @dataclass(slots=True)
@@ -588,10 +590,6 @@ def _send_again(dropped: sys.UnraisableHookArgs) -> None:
         sys.__unraisablehook__(dropped)
     else:
         Timer(_AGAIN, os.kill, (os.getpid(), number)).start()
-
-
-_PAGE_OF_MANY = re.compile(r"index\.html|T\d+\.html")  # what a folder of pages has beside those that are named after their sources
-Passes = Callable[[Article], bool]  # whether an article was written before
 
 
 def _nothing(article: Article) -> bool:

@@ -108,7 +108,7 @@ def lines(path: str, limit: int, recoded: bool = True) -> Iterator[bytes | Input
     """
     try:
         with opened(path) as file:
-            stream = _as_utf8(file) if recoded else file
+            stream = _recoded(file) if recoded else file
             number = blank = 0
             while line := stream.readline(limit + 1):
                 number += 1
@@ -130,7 +130,7 @@ def lines(path: str, limit: int, recoded: bool = True) -> Iterator[bytes | Input
         raise unreadable(path, error) from None
 
 
-def _as_utf8(file: IO[bytes]) -> Any:
+def _recoded(file: IO[bytes]) -> Any:
     """Return a file as it is, or as UTF-8 where it begins with the mark of UTF-16, as what PowerShell redirects does: its lines are cut at other bytes."""
     begins = file.peek(2) if isinstance(file, io.BufferedReader) else b""
     return codecs.EncodedFile(file, "utf-8", "utf-16") if begins.startswith(_WIDE) else file

@@ -121,9 +121,9 @@ def _by_content(data: bytes) -> str:
         return "json"
     if _OBJECT.match(head):
         begun = data.strip().split(b"\n", _TRIED)
-        if len(begun) == 1 or not any(map(_is_json, begun[:_TRIED])):
-            return "json"
-        return "jsonl" if _is_json(begun[0]) or not _is_json(data) else "json"  # an object over several lines may hold one in a line
+        objects = [*map(_is_json, begun[:_TRIED])]
+        # an object over several lines may hold one in a line
+        return "jsonl" if len(begun) > 1 and any(objects) and (objects[0] or not _is_json(data)) else "json"
     return "text"
 
 

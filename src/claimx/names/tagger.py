@@ -180,9 +180,9 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
 
 def _after_its_place(reading: Reading, name: Name) -> Name:
     """Return a personal name of three words or more without the first where that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`."""
-    i = name.start
-    named = name.kind == "PER" and name.stop - i > 2 and i > 1 and reading.low[i - 1].rstrip(".") in word_class("takes_name")
-    return name._replace(start=i + 1) if named and reading.low[i - 2] != "wali" else name
+    i, low = name.start, reading.low
+    named = name.kind == "PER" and name.stop - i > 2 and i > 1 and low[i - 1].rstrip(".") in word_class("takes_name") | word_class("firm")
+    return name._replace(start=i + 1) if named and low[i - 2] not in word_class("before_takes_name") else name
 
 
 def _holder_in(reading: Reading, name: Name) -> int | None:

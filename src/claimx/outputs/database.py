@@ -17,7 +17,7 @@ from claimx.errors import OutputError
 from claimx.inputs.article import Article
 from claimx.records import Document
 from claimx.render.rows import COLUMNS, KINDS, OF_ARTICLE, rows
-from claimx.trace.store import Store, inert
+from claimx.trace.store import Store
 
 # each table with the layer of the record and of the rows that fill it, and what its columns refer to
 _TABLES: dict[str, tuple[str, dict[str, str]]] = {
@@ -61,12 +61,9 @@ class Database:
 
     def has(self, article: Article) -> bool:
         """Return whether an article has its rows, and not only its text, which a trace put there."""
-        return self.store.has(article) and self._has_rows(article)
-
-    def _has_rows(self, article: Article) -> bool:
-        found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE article = articles.id" for table in _TABLES)
-        asked = f"SELECT 1 FROM articles WHERE source = ? AND sha256 = ? AND EXISTS ({found})"
-        return self.store.db.execute(asked, (inert(article.source), article.sha256)).fetchone() is not None
+        number = self.store.number(article)
+        found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE article = :number" for table in _TABLES)
+        return number is not None and self.store.db.execute(f"SELECT EXISTS ({found})", {"number": number}).fetchone() == (1,)
 
     def write(self, document: Document) -> None:
         """Put the rows of a record in the place of those that its article had."""

@@ -83,7 +83,7 @@ class Agents:
                 self._same.setdefault((id(one.who), cue.label), []).append(reading.sentence_at(cue.start))
         self.spoke = Counter(id(who) for who in said_by if who is not None)
         self.acts = Counter(id(one.who) for one in told if one.who is not None)
-        self._acts = self.acts.total()
+        self._all_acts = self.acts.total()  # once: it is asked for each candidate of each act
         self._speaks: dict[int, set[int]] = {}  # who speaks in a sentence, by its number
         for quote, who in zip(quotes, said_by, strict=True):
             if who is not None:
@@ -175,7 +175,7 @@ class Agents:
             found[f"untold_{told.how}"] = 1.0
         found |= self._placed(who, cue, at, order)
         found["acts"] = log1p(self.acts[id(who)])
-        others = self._acts - (told.who is not None)
+        others = self._all_acts - (told.who is not None)
         if others:
             found["acts_share"] = (self.acts[id(who)] - (who is told.who)) / others
         here = self.scene.sentence[at]

@@ -167,9 +167,13 @@ class Store:
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
+    def number(self, article: Article) -> int | None:
+        """Return the number of the text of an article, as this source and for this outlet and address as far as they are known; None where it is not there."""
+        return self._same(article.source, article.sha256, article.url, article.outlet)
+
     def has(self, article: Article) -> bool:
-        """Return whether the text of an article is there, as this source and for this outlet and address as far as they are known."""
-        return self._same(article.source, article.sha256, article.url, article.outlet) is not None
+        """Return whether the text of an article is there."""
+        return self.number(article) is not None
 
     def add(self, records: Iterable[Document]) -> int:
         """Add records that are not there yet; return how many were."""
