@@ -74,7 +74,8 @@ def _tag(reading: Reading) -> Names:
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
-    return Names(_with_initials(reading, list(_parted(reading, _with_short_forms(reading, kept)))), dict(zip(tokens, leaning, strict=True)))
+    parted = _with_mayors(reading, list(_parted(reading, _with_short_forms(reading, kept))))
+    return Names(_with_initials(reading, parted), dict(zip(tokens, leaning, strict=True)))
 
 
 def _bare(reading: Reading, name: Name) -> Name:
@@ -140,6 +141,23 @@ def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
     return [name._replace(kind="ORG") if tuple(words[name.start : name.stop]) in short else name for name in found]
 
 
+def _with_mayors(reading: Reading, found: list[Name]) -> list[Name]:
+    """Return the names with those whole that follow an office which sounds like a place: `Wali Kota | Budi Santoso`, and not `Wali Kota Ranu | Rina`."""
+    words, low = reading.words, reading.low
+    for word in word_class("takes_name"):
+        for i in reading.body_capitals.get(word.capitalize(), ()):
+            stop = i + 1
+            while stop < len(words) and stop not in reading.line_starts and words[stop].istitle() and words[stop].isalpha():
+                stop += 1
+            whole = i > 0 and low[i - 1] in word_class("before_takes_name") and 1 < stop - i - 1 <= _MOST_WORDS
+            if whole and _is_first_name(words[i + 1]) and not any(name.start <= i + 1 < name.stop for name in found):
+                found = [*(name for name in found if name.stop <= i or name.start >= stop), Name(i + 1, stop, "PER")]
+    return sorted(found)
+
+
+_MOST_WORDS = 4  # words
+
+
 def _with_initials(reading: Reading, found: list[Name]) -> list[Name]:
     """Return the names with those that are told to be initials (`pelaku berinisial RN`), and the same letters where no other name holds them."""
     words, low = reading.words, reading.low
@@ -179,10 +197,14 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
 
 
 def _after_its_place(reading: Reading, name: Name) -> Name:
-    """Return a personal name of three words or more without the first where that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`."""
+    """Return a personal name without a first word that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`, `Bupati Ranu Timur | Hasan Basri`."""
     i, low = name.start, reading.low
-    named = name.kind == "PER" and name.stop - i > 2 and i > 1 and low[i - 1].rstrip(".") in word_class("takes_name") | word_class("firm")
-    return name._replace(start=i + 1) if named and low[i - 2] not in word_class("before_takes_name") else name
+    if name.kind != "PER" or name.stop - i < 2 or not i:
+        return name
+    before = low[i - 1].rstrip(".")
+    named = name.stop - i > 2 and i > 1 and before in word_class("takes_name") | word_class("firm")
+    turned = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
+    return name._replace(start=i + 1) if turned or (named and low[i - 2] not in word_class("before_takes_name")) else name
 
 
 def _holder_in(reading: Reading, name: Name) -> int | None:
@@ -191,24 +213,45 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     `Kepala Dinas Sosial | Wening Astuti`. Such words are names of persons, or met nowhere but here: real articles set a comma or tell the name again, a sentence
     alone does not.
     """
-    words, stop = reading.words, name.stop
-    following = next((word for word in words[stop : stop + 2] if word != ","), "")
-    low = reading.low[max(0, name.start - 2) : name.start]
-    held = low and low[-1].rstrip(".") in word_class("role")
-    speaks = " ".join(low) in word_class("proxy") and reading.low[name.start].rstrip(".") not in word_class("firm")  # `juru bicara`
-    if following[:1].isupper() or "(" in words[name.start : stop] or not (held or speaks):
+    words, low, stop = reading.words, reading.low, name.stop
+    following = next((word for word in words[stop : stop + 2] if word != "," and "day" not in kinds(word.lower())), "")
+    if following[:1].isupper() or "(" in words[name.start : stop] or not _has_office_before(reading, name.start):
         return None
     at = stop
     while at - 1 > name.start + 1 and _may_name(words[at - 1]):
         at -= 1
-    placed = reading.low[at - 1] in word_class("before_place")
-    return at - name.start if stop - at in (2, 3) and not placed else None
+    at += low[at - 1] in word_class("before_place")  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
+    named_after = low[name.start].rstrip(".") in word_class("named_after_persons") and following == ""
+    return at - name.start if stop - at in (2, 3) and not named_after else None
+
+
+def _has_office_before(reading: Reading, i: int) -> bool:
+    """Return whether an office is told before a body that begins at token `i`: `Direktur Utama | PT Ranu`, `pengamat politik dari | Universitas Ranu`."""
+    low = reading.low[max(0, i - _OFFICE) : i]
+    speaks = " ".join(low[-2:]) in word_class("proxy") and reading.low[i].rstrip(".") not in word_class("firm")  # `juru bicara`
+    at = next((k for k in reversed(range(len(low))) if low[k].rstrip(".") in word_class("role")), None)
+    return speaks or (at is not None and all(word.isalpha() for word in low[at:]))
+
+
+_OFFICE = 4  # words from an office to the body that it is of
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_first_name(word: str) -> bool:
+    """Return whether a word is a first name by the lists, on no other list, and no common word or place in the news."""
+    known = set(kinds(word.lower()))
+    others = {kind for kind in known if kind.startswith("in_")} - _PERSONAL
+    return word.istitle() and not others and not known.isdisjoint(_PERSONAL | {"given"}) and known.isdisjoint(_COMMON)
+
+
+_PERSONAL = frozenset({"in_personal", "in_first_name", "in_balinese_birth_order", "in_name_opening"})
+_COMMON = frozenset({"small3", "small4", "small5", "placed3", "placed4", "placed5"})
 
 
 def _may_name(word: str) -> bool:
     """Return whether a word is of a person's name by the lists, or by no list: then no news write it small, after a place word or after a noun of bodies."""
     known = set(kinds(word.lower()))
-    listed = not known.isdisjoint(("in_personal", "given", "family"))
+    listed = not known.isdisjoint(("in_personal", "in_first_name", "in_balinese_birth_order", "given", "family"))
     new = ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(kind.startswith("in_") for kind in known)
     return word.istitle() and word.isalpha() and (listed or new)
 
