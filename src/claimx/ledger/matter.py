@@ -420,6 +420,13 @@ class Scene:
         told = any(low[before] in members(name) for name in ("told", "alleged"))
         return told and doer.start < before - 1 and low[before - 1] == "yang" and self.reading.words[stretch.stop] == ","
 
+    def _after_ruling(self, cue: Cue, act: range) -> int | None:
+        """Return the token after the noun of what is taken back, None where there is none: `mencabut larangan | berjualan`, `Larangan | berjualan dicabut` are not of the sale alone."""
+        if cue.object_inside:
+            return act.stop
+        held = self.reading.tokens(*cue.target) if cue.label == "revocation" and cue.target is not None else range(0)
+        return held.start + 1 if len(held) > 1 and self.reading.low[held.start] in members("allowing") else None
+
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
@@ -427,8 +434,8 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
-        if cue.object_inside:  # `mencabut | larangan berjualan`, and not the sale alone
-            stretches = [s for s in stretches if s.start != act.stop]
+        barred = self._after_ruling(cue, act)
+        stretches = [s for s in stretches if s.start != barred]
         contrast = self.reading.low[act.start] in members("contrasting")
         if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
             stretches = [s for s in stretches if s.start != act.stop and not (s.start < act.stop - 1 and act.start < s.stop)]
