@@ -142,20 +142,22 @@ def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
 
 
 def _with_mayors(reading: Reading, found: list[Name]) -> list[Name]:
-    """Return the names with those whole that follow an office which sounds like a place: `Wali Kota | Budi Santoso`, and not `Wali Kota Ranu | Rina`."""
+    """Return the names, those whole that follow an office which sounds like a place: `Wali Kota | Budi Santoso`, and not `Wali Kota Ranu | Rina`."""
     words, low = reading.words, reading.low
-    for word in word_class("takes_name"):
-        for i in reading.body_capitals.get(word.capitalize(), ()):
-            stop = i + 1
-            while stop < len(words) and stop not in reading.line_starts and words[stop].istitle() and words[stop].isalpha():
-                stop += 1
-            whole = i > 0 and low[i - 1] in word_class("before_takes_name") and 1 < stop - i - 1 <= _MOST_WORDS
-            if whole and _is_first_name(words[i + 1]) and not any(name.start <= i + 1 < name.stop for name in found):
-                found = [*(name for name in found if name.stop <= i or name.start >= stop), Name(i + 1, stop, "PER")]
-    return sorted(found)
+    known = {i: name for name in found for i in range(name.start, name.stop)}
+    for city in (i for word in word_class("takes_name") for i in reading.body_capitals.get(word.capitalize(), ())):
+        start = stop = city + 1
+        if start in known or low[city - 1] not in word_class("before_takes_name"):
+            continue
+        while stop < len(words) and stop - start <= _MOST_WORDS and stop not in reading.line_starts and words[stop].istitle():
+            stop += 1
+        last = known.get(stop - 1)
+        if 1 < stop - start <= _MOST_WORDS and _is_first_name(words[start]) and (last is None or last.stop == stop):
+            known |= dict.fromkeys(range(start, stop), Name(start, stop, "PER"))
+    return sorted(set(known.values()))
 
 
-_MOST_WORDS = 4  # words
+_MOST_WORDS = 4  # of a name
 
 
 def _with_initials(reading: Reading, found: list[Name]) -> list[Name]:
@@ -240,18 +242,18 @@ _OFFICE = 4  # words from an office to the body that it is of
 def _is_first_name(word: str) -> bool:
     """Return whether a word is a first name by the lists, on no other list, and no common word or place in the news."""
     known = set(kinds(word.lower()))
-    others = {kind for kind in known if kind.startswith("in_")} - _PERSONAL
+    others = {kind for kind in known if kind.startswith("in_")} - _PERSONAL - {"in_name_opening"}
     return word.istitle() and not others and not known.isdisjoint(_PERSONAL | {"given"}) and known.isdisjoint(_COMMON)
 
 
-_PERSONAL = frozenset({"in_personal", "in_first_name", "in_balinese_birth_order", "in_name_opening"})
+_PERSONAL = frozenset({"in_personal", "in_first_name", "in_balinese_birth_order"})
 _COMMON = frozenset({"small3", "small4", "small5", "placed3", "placed4", "placed5"})
 
 
 def _may_name(word: str) -> bool:
     """Return whether a word is of a person's name by the lists, or by no list: then no news write it small, after a place word or after a noun of bodies."""
     known = set(kinds(word.lower()))
-    listed = not known.isdisjoint(("in_personal", "in_first_name", "in_balinese_birth_order", "given", "family"))
+    listed = not known.isdisjoint(_PERSONAL | {"given", "family"})
     new = ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(kind.startswith("in_") for kind in known)
     return word.istitle() and word.isalpha() and (listed or new)
 
