@@ -15,6 +15,7 @@ from claimx.language.layout import Layout, read_layout, without_wraps
 from claimx.language.marks import Quotation, pair_marks
 from claimx.language.reporting import cue_after_marks
 from claimx.language.tokenizer import BEFORE_NAMES, Tokens, scan
+from claimx.lexicons import word_class
 
 _END = re.compile(  # one mark, then what makes it an end: so written, only the marks of a text are looked at
     r"""[.?!…"”“=](?:
@@ -209,6 +210,10 @@ class Reading:
         """Return whether an offset stands in the title."""
         title = self.layout.title
         return title is not None and title[0] <= offset < title[1]
+
+    def is_headline_verb(self, i: int) -> bool:
+        """Return whether token `i` is a verb without prefix in the title, where all words have capitals: `Rina Puspita Bantah Isu`."""
+        return self.low[i] in word_class("headline_verb") and self.on_title(self.starts[i])
 
     def whole(self, offset: int) -> tuple[int, int]:
         """Return the title or sentence at an offset, quotations and all."""

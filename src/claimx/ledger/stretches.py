@@ -117,7 +117,8 @@ class Stretches:
         near = {k for k in range(here - BEFORE, here + AFTER + 1) if 0 <= k < len(reading.sentences)}
         found: list[Stretch] = []
         for k in sorted(near | set(far) | set(range(min(LEAD, len(reading.sentences))))):
-            found += self._of(k, reading.sentences[k], k == here and not in_title)
+            if not reading.on_title(reading.sentences[k][0]):  # a headline alone
+                found += self._of(k, reading.sentences[k], k == here and not in_title)
         if title is not None:
             found += self._of(TITLE, title, in_title)
         return found

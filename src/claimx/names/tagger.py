@@ -20,6 +20,7 @@ from claimx.names.features import EDGE, bond, elsewhere, kinds, of_word, pairs, 
 from claimx.names.model import LABELS, Model, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
+_CLOSED = np.float32(50)  # what no name holds, whatever stands beside it
 _INSIDE = [n for n, label in enumerate(LABELS) if label[0] == "I"]
 
 
@@ -67,6 +68,7 @@ def _tag(reading: Reading) -> Names:
         return Names([], {})
     tokens = [i for first, stop in stretches for i in range(first, stop)]
     scores = _scores(reading, stretches)
+    scores[[n for n, i in enumerate(tokens) if reading.is_headline_verb(i)], 0] += _CLOSED
     labels = _decoded(scores, stretches)
     again = elsewhere(reading, {i: LABELS[n] for i, n in zip(tokens, labels, strict=True)})
     if again:
@@ -216,7 +218,8 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     alone does not.
     """
     words, low, stop = reading.words, reading.low, name.stop
-    following = next((word for word in words[stop : stop + 2] if word != "," and "day" not in kinds(word.lower())), "")
+    after = next((i for i in range(stop, min(stop + 2, len(words))) if words[i] != "," and "day" not in kinds(low[i])), None)
+    following = "" if after is None else low[after] if reading.is_headline_verb(after) else words[after]
     if following[:1].isupper() or "(" in words[name.start : stop] or not _has_office_before(reading, name.start):
         return None
     at = stop
@@ -359,11 +362,13 @@ def _scores(reading: Reading, stretches: list[tuple[int, int]]) -> NDArray[np.fl
     sums = _sums()
     nothing, of_pair = sums.nothing, sums.pairs.get
     words = [EDGE, EDGE, *reading.words, EDGE, EDGE]  # token i stands at i + 2
+    title = reading.layout.title
+    placed = reading.token_at(title[1]) if title else 0
+    for i in filter(reading.is_headline_verb, range(placed)):
+        words[i + 2] = reading.low[i]  # as it is written in a sentence
     row_of = sums.words
     nowhere = (nothing, nothing, nothing)
     used = {w: tuple(rows[told(reading, w)] for rows in sums.told.values()) for w in reading.capitals}
-    title = reading.layout.title
-    placed = reading.token_at(title[1]) if title else 0
     bonds = {i: bond(reading, i) for first, stop in stretches for i in range(first, stop + 1)}
     places = [(first, stop, i) for first, stop in stretches for i in range(first, stop)]
     found: list[int] = []

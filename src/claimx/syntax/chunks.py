@@ -86,7 +86,7 @@ class Tokens:
         if kind in ("noun", "verb") and i > 1 and self.kind(i - 1) == "pronoun" and self.low[i - 2] in members("tense"):
             return True  # `sudah ia cabut`
         if kind in _PREDICATIVE:
-            return self.words[i][0].islower() or self.reading.opens_sentence(i)
+            return self.words[i][0].islower() or self.reading.opens_sentence(i) or self.reading.is_headline_verb(i)
         return kind == "adjective" and (i == 0 or self.kind(i - 1) in _BEFORE_ADJECTIVE)
 
     def _opens(self, i: int) -> bool:
@@ -118,13 +118,21 @@ class Tokens:
             return False
         if self.begins_group(i, limit):
             return True
-        end = self.noun_phrase_end(i, limit)
+        end = self.apposed_end(i, limit)
         while end < limit and self.kind(end) == "preposition":
             after = self.prepositional_end(end, limit)
             if after <= end + 1:
                 break
             end = after
         return end > i and end < limit and (self.begins_group(end, limit) or self.kind(end) == "that")
+
+    def apposed_end(self, i: int, limit: int) -> int:
+        """Return the token after the noun phrase at token `i`, with who that is between commas: `direktur klub, Rina Puspita,` and `Rina Puspita, direktur klub,`."""
+        end = self.noun_phrase_end(i, limit)
+        if end <= i or end + 1 >= limit or self.words[end] != "," or "name" not in (self.kind(i), self.kind(end + 1)):
+            return end
+        stop = self.noun_phrase_end(end + 1, limit)
+        return stop + 1 if end + 1 < stop < limit and self.words[stop] == "," else end
 
     def complements(self, i: int) -> bool:
         """Return whether token `i` opens a complement clause: `bahwa`, or `jika`/`kalau` right after a verb or noun of saying or knowing."""
@@ -231,6 +239,8 @@ class Tokens:
     def prepositional_end(self, i: int, limit: int) -> int:
         """Return the token after the prepositional phrase at token `i`."""
         j = i + 1
+        if self.low[i] == "dengan" and j + 1 < limit and self.kind(j) == "auxiliary" and self.kind(j + 1) == "verb":
+            return j + 1  # `dengan tegas membantah`
         while j < limit and self.kind(j) in ("preposition", "adverbial") and self.date_end(j) == j:
             j += 1
         return max(j, self.noun_phrase_end(j, limit))

@@ -151,6 +151,8 @@ def _capitalised(reading: Reading, i: int) -> str:
     """Return the class of a word with a capital: a name inside a sentence, unless its class is closed; at its head what the word is by itself."""
     word, low = reading.words[i], reading.low[i]
     closed = _closed().get(low)
+    if reading.is_headline_verb(i):
+        return "verb"
     if not reading.opens_sentence(i):
         return closed if closed is not None and closed not in ("auxiliary", "determiner") else "name"
     kind = closed or lexical_class(low)

@@ -136,8 +136,20 @@ class Parser:
         after = self._past_circumstance(i + 1)
         if after < self.end and self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
             return  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
-        if self._subject_and_verb(after) or self._next_predicate(clause, after):
+        acts = self.tokens.begins_group(self._past_manner(after), self.end)
+        told = self._apposed_before(clause, i) if acts and reports(self.tokens, clause) else None
+        if told is not None:
+            self._new("complement", told[0], None)
+            self.clauses[self.current].subject = told
+        elif self._subject_and_verb(after) or self._next_predicate(clause, after):
             self._new("coordinate", i + 1, None)
+
+    def _apposed_before(self, clause: Clause, i: int) -> Range | None:
+        """Return the object before the comma at token `i` with the one that says who it is: `mengatakan direktur klub, Rina Puspita, | membantah P`."""
+        tokens, objects = self.tokens, clause.objects
+        if len(objects) < 2 or objects[-1][1] != i or objects[-2][1] + 1 != objects[-1][0] or tokens.words[objects[-2][1]] != ",":
+            return None
+        return (objects[-2][0], i) if "name" in (tokens.kind(objects[-2][0]), tokens.kind(objects[-1][0])) else None
 
     def _fronted_participle(self) -> bool:
         """Return whether all so far is a passive without subject that opens the sentence: `Ditanya soal P, X …`."""
@@ -171,7 +183,7 @@ class Parser:
 
     def _subject_and_verb(self, i: int, described: bool = True) -> bool:
         """Return whether a noun phrase and a predicate of its own begin at token `i`, or one `described` by a relative clause."""
-        end = self.tokens.noun_phrase_end(i, self.end)
+        end = self.tokens.apposed_end(i, self.end)
         if end <= i or end >= self.end:
             return False
         return self.tokens.begins_group(self._past_manner(end), self.end) or (described and self.tokens.kind(end) == "that")
