@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claimx.annotations import Cue, Span
-from claimx.language.reading import Reading
+from claimx.language.reading import Reading, ends_abbreviation
 from claimx.lexicons import any_of, load
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
@@ -79,6 +79,8 @@ def _sentences(text: str, note: Span) -> list[Span]:
     """Return the sentences of a note, without blanks and marks before them."""
     found, start = [], note[0]
     for end in [*(match.start() for match in _SENTENCE_END.finditer(text, *note)), note[1]]:
+        if text[end : end + 1] == "." and ends_abbreviation(text, start, end):
+            continue
         while start < end and not (text[start].isalnum() or text[start] in '"“'):
             start += 1
         if start < end:

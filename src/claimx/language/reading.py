@@ -36,6 +36,11 @@ LONGEST_SENTENCE = 2500  # characters; the longest of 450 articles, a quotation 
 _LONG, _SHORTER = 200, 50  # words from which a text is not brief at all, and how many fewer make it so in full
 
 
+def ends_abbreviation(text: str, start: int, at: int) -> bool:
+    """Return whether the full stop at offset `at`, in a sentence from `start` on, ends an abbreviation before a name, or initials: `Ir.`, `S.`."""
+    return _ABBREVIATION.search(text, max(start, at - 8), at + 1) is not None
+
+
 class Reading:
     """One text, analysed as far as the letters go.
 
@@ -95,8 +100,7 @@ class Reading:
                     continue
                 if inside and cue_after_marks(text, end, high) and text[end:high].lstrip(" ,")[:1].islower():
                     continue
-                abbreviated = match.group() == "." and _ABBREVIATION.search(text, max(start, at - 8), at + 1)
-                if abbreviated and not _OPENS_QUOTATION.match(text, end, high):
+                if match.group() == "." and ends_abbreviation(text, start, at) and not _OPENS_QUOTATION.match(text, end, high):
                     continue
                 following = end
                 while following < high and text[following].isspace():

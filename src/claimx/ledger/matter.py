@@ -52,7 +52,7 @@ FIXED = (
     "opens", "closes", "length", "log_length", "share", "content", "few",
     *(f"any_{name}" for name in _ANY), *_COUNTED,
     "in_title", "of_title", "in_lead", "of_lead", "repeated", "frequent", "near_acts", "any_source", "of_agents", "any_date", "ends_in_date",
-    "is_phrase", "is_object", "is_clause", "past_object", "past_clause", "past_front",
+    "is_phrase", "is_object", "is_clause", "past_object", "past_clause", "past_front", "spreads",
 )  # fmt: skip
 TO_ACT = (
     *(f"{group}_{place}" for group in ("all", *dict.fromkeys(GROUPS.values())) for place in PLACES),
@@ -188,7 +188,7 @@ class Scene:
             "content": content / 5, "few": content <= 2,
             **{f"any_{name}": held[name] > 0 for name in _ANY}, **{name: held[name] / 2 for name in _COUNTED},
             "any_source": held["source"] > 0, "of_agents": held["agent"] / n, "any_date": held["date"] > 0, "ends_in_date": counts["date"][stop] > counts["date"][stop - 1],
-            **self._ends(stretches),
+            **self._ends(stretches), "spreads": [self.stretches.spreads(s) for s in stretches],
             "in_title": held["in_title"] / content, "of_title": np.minimum(1, held["in_title"] / title),
             "in_lead": np.where(sentence == 0, 0.5, held["in_lead"] / content), "of_lead": np.minimum(1, held["in_lead"] / lead),
             "repeated": held["repeated"] / content, "frequent": held["frequent"] / content, "near_acts": self._near_acts(start, stop, sentence) / content,

@@ -39,8 +39,8 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
         status = status_of(cues[n].label, cues[n].subtype)
         if corrected and cues[n].label == "error_admission":
             status = "corrected"  # that it was wrong is why it is corrected
-        if cues[n].label == "debunk" and agents[n] in deniers:
-            status = "denied"  # who denies what is said of him is no checker of it, whatever he calls it
+        if cues[n].label == "debunk" and agents[n] in deniers and cues[n].form != "label":
+            status = "denied"  # who denies what is said of him is no checker of it, whatever he calls it: only a checker sets `[SALAH]`
         if cues[n].label == "clarification" and checked:
             status = "denied"  # where a hoax is told, clarifying denies: so of 14 of 15 clarified matters of train, dev, dev2, out of fold
         told = agents[n] is not None

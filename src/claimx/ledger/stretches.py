@@ -14,8 +14,10 @@ from typing import NamedTuple
 from claimx.annotations import Cue, Span
 from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_abstract_noun
-from claimx.language.reporting import active_cues, passive_cues
+from claimx.language.reporting import active_cues, passive_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.names.tagger import Name, names_of
+from claimx.speakers.registry import title_start
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
@@ -59,6 +61,12 @@ def introducing() -> frozenset[str]:
 
 
 @cache
+def _told() -> frozenset[str]:
+    """Return the passives that tell of a claim: `dituduh`, `dikabarkan`."""
+    return members("told") | members("alleged")
+
+
+@cache
 def _of_rumours() -> frozenset[str]:
     """Return the words that say something of a rumour as a whole."""
     return members("spreading") | members("of_rumour_alone")
@@ -86,6 +94,7 @@ class Stretches:
         self.on_act = frozenset(i for act in self.acts for i in act)
         self._act_ends = frozenset(map(self._past_manner, self.acts))
         self._own = frozenset(self._own_start(act, cue) for act, cue in zip(self.acts, cues, strict=True))
+        self._never = frozenset(act.stop - 1 for act, cue in zip(self.acts, cues, strict=True) if cue.form == "never")
         targets = [held for cue in cues if cue.target is not None if self.on_act.isdisjoint(held := syntax.reading.tokens(*cue.target))]
         held_inside = {act.stop for act, cue in zip(self.acts, cues, strict=True) if cue.object_inside}  # `mencabut larangan | berjualan`
         self._target_starts = frozenset(held.start for held in targets) - held_inside
@@ -127,17 +136,20 @@ class Stretches:
         known = self._cut.get((sentence, here))
         if known is None:
             held = self.syntax.reading.tokens(*span)
-            known = self._cut[sentence, here] = self._pairs(sentence, held[:_LONGEST_SENTENCE], here)
+            known = self._cut[sentence, here] = self._pairs(sentence, span, held[:_LONGEST_SENTENCE], here)
         return known
 
-    def _pairs(self, sentence: int, held: range, here: bool) -> list[Stretch]:
-        """Return the pairs of cuts of a sentence, of those with the same content the first."""
+    def _pairs(self, sentence: int, span: Span, held: range, here: bool) -> list[Stretch]:
+        """Return the pairs of cuts of a sentence, of those with the same content the first, but for what somebody never did."""
         if not len(held):
             return []
         words, low = self.syntax.reading.words, self.syntax.reading.low
         full = [words[i][0].isalnum() and self.syntax.tokens.kind(i) in CONTENT for i in held]
         content = list(accumulate((said and len(words[i]) > _SHORT for i, said in zip(held, full, strict=True)), initial=0))
-        own = list(accumulate((said and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
+        named = {i for name in names_of(self.syntax.reading).within(held.start, held.stop) if name.kind == "PER" for i in self._whole(name)}
+        dates = self.syntax.tokens.dates.within(*span)
+        named.update(i for date in dates for i in self.syntax.reading.tokens(*date))
+        own = list(accumulate((said and i not in named and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
         marked = not PAIRED.isdisjoint(words[held.start : held.stop])
         starts = [i for i in held if self._begins(i, held.start, here)][:_MOST_CUTS]
         stops = [j for j in range(held.start + 1, held.stop + 1) if j == held.stop or self._ends(j, here)][-_MOST_CUTS:]
@@ -155,25 +167,53 @@ class Stretches:
                             stop += 1  # `artikel berjudul "Vila Menteri|"`
                         elif ")" in words[i:stop] and "(" not in words[i : words.index(")", i)]:
                             continue  # `(Pilkada) | Gubernur`
-                    found.setdefault((content[a], content[b]), Stretch(i, stop, held.start, held.stop, sentence))
+                    key = content[a], content[b]
+                    if key not in found or (i in self._never and found[key].start < i):  # `saya tidak pernah | menerima uang`
+                        found[key] = Stretch(i, stop, held.start, held.stop, sentence)
         return list(found.values())
+
+    def _whole(self, name: Name) -> range:
+        """Return the tokens of a personal name with the office before it, which by themselves state nothing: `Camat Ranu Timur, Rina Puspita`."""
+        return range(title_start(self.syntax.reading, name), name.stop)
 
     def _turns(self, i: int, held: range, titled: bool) -> int:
         """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a verdict, a second saying, and
-        after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
+        what it is told like (`P | seperti yang didakwakan jaksa`), and after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
+                return k
+            if low[k] in word_class("as_said") and self._tells(k + 1):
                 return k
             if k in self._verdicts:
                 return k  # `P | adalah berita bohong`
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
             spreads = framed and low[k] in _of_rumours() and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
+            if framed and low[k] in members("uttered") and low[k - 1] != "yang" and k > i + 1:
+                return k  # `dugaan pungutan liar itu | disampaikan warga`
             if spreads and any(kind(n) in ("verb", "adjective") or looks_like_abstract_noun(low[n]) for n in range(i, k)):
                 return k  # and not `kabar bahwa buaya | muncul`
         return held.stop
+
+    def spreads(self, stretch: Stretch) -> bool:
+        """Return whether a stretch is what a rumour says, and the rumour is said to spread right after it: `[isu] pencemaran sungai | ramai dibicarakan`."""
+        low, tokens, k = self.syntax.reading.low, self.syntax.tokens, stretch.stop
+        if not any(
+            word.removesuffix("nya") in members("rumour_noun") for word in low[max(stretch.low, stretch.start - 1) : stretch.start + 1]
+        ):
+            return False
+        while k < stretch.high and tokens.kind(k) in ("adverb", "auxiliary", "negator"):
+            k += 1
+        return k < stretch.high and low[k] in _of_rumours()
+
+    def _tells(self, i: int) -> bool:
+        """Return whether a passive of saying stands at token `i`, after `yang` or not: `seperti | yang dituduhkan`, `seperti | disebut warga`."""
+        low = self.syntax.reading.low
+        i += low[i : i + 1] == ["yang"]
+        word = low[i] if i < len(low) else ""
+        return word in passive_cues() or not _told().isdisjoint((word, word.removesuffix("kan")))
 
     def _trimmed(self, stop: int) -> int:
         """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate or of a time that is cut off."""
@@ -184,6 +224,9 @@ class Stretches:
             or tokens.kind(stop - 1) == "copula"
             or low[stop - 1] in members("begins_predicate")
             or low[stop - 1] in cut
+            or (
+                tokens.kind(stop - 1) == "pronoun" and stop in self.on_act and low[stop] in members("bare_act") | verb_class("object_voice")
+            )
         ):
             stop -= 1
         return stop

@@ -136,7 +136,7 @@ class Parser:
         after = self._past_circumstance(i + 1)
         if after < self.end and self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
             return  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
-        acts = self.tokens.begins_group(self._past_manner(after), self.end)
+        acts = after < self.end and self.tokens.begins_group(self._past_manner(after), self.end)
         told = self._apposed_before(clause, i) if acts and reports(self.tokens, clause) else None
         if told is not None:
             self._new("complement", told[0], None)
