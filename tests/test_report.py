@@ -333,7 +333,7 @@ def test_a_page_of_threads_is_searched_and_fits(opened: Callable[..., Page], wid
     assert tab.locator(".thread .silent").count() == 3
     tab.get_by_label("Search").fill("merkuri")
     assert tab.locator(".thread:visible h2").all_inner_texts() == [
-        "DENIED PDAM Kota Sarwa menyalurkan air yang mengandung merkuri ke pelanggan"
+        "DENIED PDAM Kota Sarwa menyalurkan air yang mengandung merkuri ke pelanggan di Kelurahan Mandirejo"
     ]
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -75,7 +75,7 @@ def propose(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Propo
         chosen = _chosen(syntax, quotes, strict, i, sentence, proposals) if strict else None
         if chosen is None:
             shut = _shut_out(reading, begun, at, sentence)
-            end, rule = _fitting(reading, [rule for rule in begun if rule.label not in shut], at, sentence)
+            end, rule = _fitting(reading, [rule for rule in begun if rule.label not in shut and not rule.whole], at, sentence)
             if rule is not None and at >= free:
                 fitting.append(Proposal(rule, (at, end), False, on_title))
                 free = end
@@ -251,7 +251,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     if cue.target is None or has_subject:
         verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
-    if not cue.headline:  # the body tells who acts
+    if not cue.headline or syntax.reading.headline_alone:  # else the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     first, last = syntax.bounds(cue.start)

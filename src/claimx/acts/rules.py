@@ -30,6 +30,7 @@ class Rule:
         self.agent: str | None = entry.get("agent")
         self.followed: tuple[str, ...] = tuple(entry.get("followed", "").split())
         self.rumour: bool = entry.get("rumour", False)
+        self.whole: bool = entry.get("whole", False)
         self.repeats: str | None = entry.get("repeats")
         self.value: str | None = entry.get("value")
         self.headline: str | None = entry.get("headline", "too" if self.form == "label" else None)

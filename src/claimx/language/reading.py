@@ -215,6 +215,11 @@ class Reading:
         title = self.layout.title
         return title is not None and title[0] <= offset < title[1]
 
+    @cached_property
+    def headline_alone(self) -> bool:
+        """Whether the text is a headline without a body, which tells itself who acts."""
+        return self.on_title(self.sentences[0][0])
+
     def is_headline_verb(self, i: int) -> bool:
         """Return whether token `i` is a verb without prefix in the title, where all words have capitals: `Rina Puspita Bantah Isu`."""
         return self.low[i] in word_class("headline_verb") and self.on_title(self.starts[i])

@@ -58,7 +58,7 @@ TO_ACT = (
     *(f"{group}_{place}" for group in ("all", *dict.fromkeys(GROUPS.values())) for place in PLACES),
     *(f"{own}_{place}" for own in _OWN for place in PLACES),
     "gap", "log_gap", "next_after", "next_before", "commas_between", "verbs_between", "that_between", "bahwa_between",
-    "own_words", "own_share", "head_inside", "head_before", "target", "target_starts", "target_ends", "in_target", "agent", "paragraph", "acts_between",
+    "own_words", "own_share", "own_new", "apart_from_new", "head_inside", "head_before", "target", "target_starts", "target_ends", "in_target", "agent", "paragraph", "acts_between",
     *(f"{who}_{group}" for who in ("own", "others") for group in dict.fromkeys(GROUPS.values())), "same_saying", "goes_back",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
@@ -133,8 +133,7 @@ class Scene:
             if (end := self.syntax.tokens.date_end(i)) > i:
                 held["date"][i:end] = True
         stems = self.stems
-        told = [*self.reading.sentences, *filter(None, [self.reading.layout.title])]  # not `Copyright` and the like
-        times = Counter(stems[i] for span in told for i in self.reading.tokens(*span))
+        times = self._times
         title, lead = self._title, self.said(0)
         held["content"] = np.array([bool(s) for s in stems], bool)
         found = {name: _before(array) for name, array in held.items()}
@@ -143,6 +142,12 @@ class Scene:
         found["repeated"] = _before(np.array([times[s] > 1 for s in stems], bool) & held["content"])
         found["frequent"] = np.concatenate([[0.0], np.cumsum(np.array([np.log(max(1, times[s])) if s else 0.0 for s in stems]))])
         return found
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often each stem stands in the article."""
+        told = [*self.reading.sentences, *filter(None, [self.reading.layout.title])]  # not `Copyright` and the like
+        return Counter(self.stems[i] for span in told for i in self.reading.tokens(*span))
 
     def _covered(self, spans: Iterable[Span | None]) -> NDArray[np.bool_]:
         """Return which tokens stand in some spans."""
@@ -246,7 +251,8 @@ class Scene:
         rows = np.arange(len(start))
         target = self._target(cue)
         own, head = self._own_words(target)
-        state = "untold" if cue.target_confidence < _LIKELY else "told" if len(own) > 1 else "pointing"
+        said = self._told_words(cue)
+        state = "untold" if cue.target_confidence < _LIKELY else "told" if len(said) > 1 else "pointing"
         for group in ("all", GROUPS[cue.label], state):
             found[rows, _TO[f"{group}_before"] + place] = 1
         n = stop - start
@@ -270,7 +276,7 @@ class Scene:
             by_name["same_saying"] = [introduced[s.start] for s in stretches]
         for name, values in by_name.items():
             found[:, _TO[name]] = values
-        self._words_shared(found, start, stop, own, head, cue)
+        self._words_shared(found, start, stop, own, said, head, cue)
         return found
 
     def _places(self, cue: Cue, act: range, start: Indices, stop: Indices, sentence: Indices) -> tuple[NDArray[np.bool_], Indices]:
@@ -298,17 +304,21 @@ class Scene:
             "that_between": between["that"] > 0, "bahwa_between": between["bahwa"] > 0,
         }  # fmt: skip
 
-    def _words_shared(self, found: Numbers, start: Indices, stop: Indices, own: set[str], head: str, cue: Cue) -> None:
-        """Fill in which stretches hold words of the act's own target, or of its agent's name."""
+    def _words_shared(self, found: Numbers, start: Indices, stop: Indices, own: set[str], said: set[str], head: str, cue: Cue) -> None:
+        """Fill in which stretches hold words of the act's own target, but for its head (`own`) or with one that says something (`said`), or of its agent's name."""
         names = self.names[cue.agent] if cue.agent is not None else set()
         wanted = {*own, head, *names} - {""}
         if not wanted:
             return
+        new = {word for word in said if self._times[word] == 1}  # what is told nowhere else does not point
+        found[:, _TO["apart_from_new"]] = len(new) / max(1, len(said))
         for row, (i, j) in enumerate(zip(start.tolist(), stop.tolist(), strict=True)):
             held = wanted.intersection(self.stems[i:j])
             if held:
                 found[row, _TO["own_words"]] = len(held & own) / 2
                 found[row, _TO["own_share"]] = len(held & own) / len(own) if own else 0
+                found[row, _TO["own_new"]] = len(held & new) / max(1, len(said))
+                found[row, _TO["apart_from_new"]] *= held.isdisjoint(said)
                 found[row, _TO["head_inside"]] = head in held
                 found[row, _TO["agent"]] = not names.isdisjoint(held)
             if head and i > 1:
@@ -358,6 +368,14 @@ class Scene:
         head = next((stem(low[i].removesuffix("nya")) for i in target if tokens.kind(i) in ("noun", "name", "verb")), "")
         own = {self.stems[i] for i in target if not says_nothing(low[i])} - {"", head}
         return own, head
+
+    def _told_words(self, cue: Cue) -> set[str]:
+        """Return the stems by which an act says itself what it is about; none where its target is not known."""
+        target = self._target(cue)
+        own, head = self._own_words(target)
+        if cue.target_confidence < _LIKELY:
+            return set()
+        return own | ({head} if not all(says_nothing(self.reading.low[i]) for i in target[:1]) else set())
 
     @cached_property
     def _paragraph(self) -> Indices:
@@ -466,6 +484,10 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
+        own = self._told_words(cue)
+        if len(own) > 1:  # what follows an act that says itself what it is about tells of that, or of something else
+            here = self.reading.sentence_at(cue.start)
+            stretches = [s for s in stretches if s.sentence <= here or not own.isdisjoint(self.stems[s.start : s.stop])]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])

@@ -195,7 +195,10 @@ class Ledger:
         named = not self._points(first) and not self._points(second)
         opposed = {GROUPS[self.cues[n].label] for n in (first, second)} == {"confirmation", "denial"}
         contested = opposed and apart(self.agents[first], self.agents[second], self.parties) and likeness(a, b) >= _CONTESTED
-        return 1.0 if named and len(a) > _FEWEST_SAID and (a == b or contested) else probability("one", self.shared(first, second))
+        if named and not a & b:
+            return 0.0  # each is told in words of its own
+        alike = len(a) > _FEWEST_SAID and (contested or (named and a == b))
+        return 1.0 if alike else probability("one", self.shared(first, second))
 
     def shared(self, first: int, second: int) -> Features:
         """Return the named numbers that tell whether two acts are about one matter; the first stands before the second."""
@@ -269,6 +272,8 @@ class Ledger:
         matter.span = noted or matter.span
         matter.stems = self._said(matter.span)
         settle(matter, self.cues, self.agents, self.parties)
+        if matter.status == "debunked" and self._is_of_itself(matter):
+            matter.status = "denied"
         if matter.status == "confirmed" and self._confirms_another(matter):
             settle(matter, self.cues, self.agents, self.parties, but=matter.set_by)
         self._claimant(matter)
@@ -277,6 +282,15 @@ class Ledger:
         found = self.features(matter)
         matter.confidence = probability("line", found) if noted is None else max(_NOTED, probability("line", found))
         matter.evidence = [*reasons(meant.numbers[0], meant.words[0], self.syntax.reading.brief), *reasons_of("line", found)]
+
+    def _is_of_itself(self, matter: Matter) -> bool:
+        """Return whether whoever calls a claim false is told of in it: he denies it, and checks nothing, unless he sets a label."""
+        assert matter.set_by is not None
+        agent = self.agents[matter.set_by]
+        told = self.syntax.reading.text[slice(*matter.span)]
+        return (
+            agent is not None and self.cues[matter.set_by].form != "label" and self.kinds[agent] == "person" and self.names[agent] in told
+        )
 
     def _confirms_another(self, matter: Matter) -> bool:
         """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual`, `Betul, tidak dijual` confirm no sale."""

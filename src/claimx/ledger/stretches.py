@@ -126,7 +126,7 @@ class Stretches:
         near = {k for k in range(here - BEFORE, here + AFTER + 1) if 0 <= k < len(reading.sentences)}
         found: list[Stretch] = []
         for k in sorted(near | set(far) | set(range(min(LEAD, len(reading.sentences))))):
-            if not reading.on_title(reading.sentences[k][0]):  # a headline alone
+            if not reading.headline_alone:
                 found += self._of(k, reading.sentences[k], k == here and not in_title)
         if title is not None:
             found += self._of(TITLE, title, in_title)
@@ -174,13 +174,18 @@ class Stretches:
 
     def _whole(self, name: Name) -> range:
         """Return the tokens of a personal name with the office before it, which by themselves state nothing: `Camat Ranu Timur, Rina Puspita`."""
-        return range(title_start(self.syntax.reading, name), name.stop)
+        reading = self.syntax.reading
+        titled = reading.on_title(reading.starts[name.start])  # where all words have capitals, any could be of an office
+        return range(name.start if titled else title_start(reading, name), name.stop)
 
     def _turns(self, i: int, held: range, titled: bool) -> int:
         """Return the token before which every stretch ends that begins at token `i`: a comma in a title, who says it (`, kata X`), a verdict, a second saying, and
         what it is told like (`P | seperti yang didakwakan jaksa`), and after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
+        framed = framed or (
+            low[i - 1] == "bahwa" and not members("frame").isdisjoint(low[held.start : i])
+        )  # `pernyataan Rina bahwa P | viral`
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
                 return k

@@ -188,7 +188,7 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
     persons = {tuple(words[name.start : name.stop]) for name in found if name.kind == "PER"}
     bodies = {tuple(words[name.start : name.stop]) for name in found if name.kind == "ORG"}
     for name in found:
-        name = _after_its_place(reading, name)
+        name = _after_its_place(reading, name, persons)
         held = tuple(words[name.start : name.stop])
         at = next((k for k in range(1, len(held)) if held[k:] in persons and (name.kind == "ORG" or held[:k] in bodies)), None)
         if at is None and name.kind == "ORG":
@@ -200,15 +200,27 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
             yield Name(name.start + at, name.stop, "PER")
 
 
-def _after_its_place(reading: Reading, name: Name) -> Name:
-    """Return a personal name without a first word that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`, `Bupati Ranu Timur | Hasan Basri`."""
+def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]) -> Name:
+    """Return a personal name without a first word that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`, `Bupati Ranu Timur | Hasan Basri`.
+
+    After a body of a town (`DPRD Ranu | Hasan Basri`, and not `DPRD | Agus Hasan Basri`) where the rest stands alone elsewhere or begins with a listed name.
+    """
     i, low = name.start, reading.low
     if name.kind != "PER" or name.stop - i < 2 or not i:
         return name
     before = low[i - 1].rstrip(".")
     named = name.stop - i > 2 and i > 1 and before in word_class("takes_name") | word_class("firm")
+    town = before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i])))
+    if name.stop - i > 2 and town and not _is_listed(reading.words[i]):
+        held = tuple(reading.words[i + 1 : name.stop])
+        return name._replace(start=i + 1) if _is_listed(held[0]) or held in persons else name
     turned = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
     return name._replace(start=i + 1) if turned or (named and low[i - 2] not in word_class("before_takes_name")) else name
+
+
+def _is_listed(word: str) -> bool:
+    """Return whether a word is of persons' names by the lists."""
+    return not (_PERSONAL | {"given", "family"}).isdisjoint(kinds(word.lower()))
 
 
 def _holder_in(reading: Reading, name: Name) -> int | None:
@@ -250,15 +262,16 @@ def _is_first_name(word: str) -> bool:
 
 
 _PERSONAL = frozenset({"in_personal", "in_first_name", "in_balinese_birth_order"})
-_COMMON = frozenset({"small3", "small4", "small5", "placed3", "placed4", "placed5"})
+_PLACED = frozenset({"placed3", "placed4", "placed5"})
+_COMMON = frozenset({"small3", "small4", "small5"}) | _PLACED
+_TOWN = _PLACED | {"in_place", "unseen"}  # what may be a town: the news know it as one, or do not know it
 
 
 def _may_name(word: str) -> bool:
     """Return whether a word is of a person's name by the lists, or by no list: then no news write it small, after a place word or after a noun of bodies."""
     known = set(kinds(word.lower()))
-    listed = not known.isdisjoint(_PERSONAL | {"given", "family"})
     new = ("unseen" in known or {"small0", "placed0", "bodied0"} <= known) and not any(kind.startswith("in_") for kind in known)
-    return word.istitle() and word.isalpha() and (listed or new)
+    return word.istitle() and word.isalpha() and (_is_listed(word) or new)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -268,7 +268,7 @@ class Walk:
             if agents[n] is None and cue.agent_same_as is not None:
                 agents[n], found.likely[n] = agents[cue.agent_same_as], found.likely[cue.agent_same_as]
         for n, cue in enumerate(self.cues):
-            if cue.headline:  # the body tells who did it
+            if cue.headline and not self.resolver.reading.headline_alone:  # the body tells who did it
                 again = (k for k in range(n + 1, len(self.cues)) if self.cues[k].label == cue.label)
                 agents[n] = next((agents[k] for k in again if agents[k] is not None), None)
 

@@ -31,6 +31,7 @@ MANY = 6  # articles of a thread: more make no difference to the judgement
 FULL = 4  # common words that all share, likewise
 WITHIN = 730  # days between two articles that may state one matter; of the gold threads none is longer than 286, and of 14 threads of news that were none was right
 FAR = 60  # days between the articles of a thread, likewise
+SHARED = 2  # words that two threads share, from which the act in a title may be that in the body
 FOLLOWING = 3  # content words after a word of negation, one of which is denied
 BESIDE = 160  # characters before a statement, and a third of them after it, in which a word may tell that it is claimed
 # A confirmation takes nothing back, so that nobody owes it to his readers.
@@ -70,6 +71,7 @@ class Act:
     modality: str
     status: str
     sure: bool
+    title: bool = False  # whether the title alone tells it
 
     @property
     def happened(self) -> bool:
@@ -120,13 +122,22 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
 
 
 def _once(found: list[Thread]) -> Iterator[Thread]:
-    """Yield threads, none whose acts are all those of one that more articles state, of equals a likelier one: it is that matter in other words."""
-    holding: dict[tuple[int, int, str], list[set[tuple[int, int, str]]]] = {}  # of each act, the acts of the threads that hold it
+    """Yield threads, none whose acts are all those of one that more articles state, of equals a likelier one: it is that matter in other words.
+
+    An act that a title tells is that of its kind in the body, where both threads share words.
+    """
+    holding: dict[
+        tuple[int, int, str], list[tuple[set[tuple[int, int, str]], frozenset[str]]]
+    ] = {}  # of each act, the threads that hold it: acts and words
     for thread in sorted(found, key=lambda thread: (-len(thread.statements), -thread.moved, _order(thread))):
-        acts = {(a.told.id, a.cue["start"], a.cue["text"]) for a in thread.acts if a.happened}
-        if not acts or not any(acts <= others for others in holding.get(min(acts), ())):
-            for act in acts:
-                holding.setdefault(act, []).append(acts)
+        happened = [a for a in thread.acts if a.happened]
+        acts = {(a.told.id, -1, a.kind) if a.title else (a.told.id, a.cue["start"], a.cue["text"]) for a in happened}
+        words = frozenset(term.stem for term in terms(thread.text))
+        least = SHARED if any(a.title for a in happened) else 0
+        if not acts or not any(acts <= others and len(words & held) >= least for others, held in holding.get(min(acts), ())):
+            told = acts | {(a.told.id, -1, a.kind) for a in happened}
+            for act in told:
+                holding.setdefault(act, []).append((told, words))
             yield thread
 
 
@@ -213,7 +224,7 @@ def _acting(said: Statement, kind: str, status: str, words: tuple[int, int]) -> 
     agent = next((speaker["name"] for speaker in record["speakers"] if quotes and speaker["id"] == quotes[0]["speaker"]), None)
     cue: Span = {"start": words[0], "end": words[1], "text": said.told.text(*words, said.title)}
     said.stance, said.status = "acts", status
-    return Act(said.told, kind, cue, agent, None, "affirmed", "asserted", status, False)
+    return Act(said.told, kind, cue, agent, None, "affirmed", "asserted", status, sure=False, title=said.title)
 
 
 def _denier(said: Statement) -> tuple[int, int] | None:
