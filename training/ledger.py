@@ -4,7 +4,7 @@ whether two are about one matter (`one`), whether a line is right (`line`).
     python training/ledger.py [--gold ../shared/gold] [--jobs 2] [--write] [--steps acts targets agents matters one line]
 
 Learned from are the articles of train, dev, dev2 and the project's own gold with `matters`, the judged cues of ordinary news (train/cues_in_news.jsonl, `acts` of the own gold), and the invented texts
-(mini, constructions, ledger.jsonl, `gold/own/short.jsonl`, `gold/own/patterns.jsonl`, and `gold/own/typed.jsonl`: denials without a verb of denial, of one pattern many, and words of denial in other senses). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
+(mini, constructions, ledger.jsonl, `gold/own/short.jsonl`, `gold/own/patterns.jsonl` (not for targets and lines), and `gold/own/typed.jsonl`: denials without a verb of denial, of one pattern many, and words of denial in other senses). Each text is read by the names, speakers and earlier steps of its fold, which have not seen it; the folds of articles are by
 outlet and year, those of the others by their ids. Written are three conditional logits (`ranking/targets.json`, `agents.json`, `matters.json`) and three logistic models (`ranking/acts.json`, `ledger.toml`), of each
 fold into `training/.work/foldN`, with `--write` of all into the package. Run `training/names.py` and `training/speakers.py` first.
 """

@@ -79,7 +79,7 @@ def _sentences(text: str, note: Span) -> list[Span]:
     """Return the sentences of a note, without blanks and marks before them."""
     found, start = [], note[0]
     for end in [*(match.start() for match in _SENTENCE_END.finditer(text, *note)), note[1]]:
-        if text[end : end + 1] == "." and ends_abbreviation(text, start, end):
+        if end < note[1] and text[end] == "." and ends_abbreviation(text, start, end):
             continue
         while start < end and not (text[start].isalnum() or text[start] in '"“'):
             start += 1

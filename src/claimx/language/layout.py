@@ -218,8 +218,8 @@ def read_layout(text: str) -> Layout:
     frames += _dateline(text, lines, layout)
     if len(lines) > 1:
         frames += _headings(text, lines, odd, _merged(frames), layout)
-    elif odd and _is_heading(text[slice(*odd[0])].strip(), first=True):
-        layout.title = odd[0]  # a headline alone is its own body
+    elif odd and not frames and _is_heading(text[slice(*odd[0])].strip(), first=True):
+        layout.title = odd[0][0], odd[0][0] + len(text[slice(*odd[0])].rstrip())  # a headline alone is its own body
     layout.boilerplate = _merged(frames)
     return layout
 

@@ -60,8 +60,14 @@ class Reading:
     @cached_property
     def brief(self) -> float:
         """How far the text is brief, 0 to 1: so short that a claim and the act on it stand close together."""
-        told = [*self.sentences, *filter(None, [self.layout.title])]  # and not what a page sets below its text
-        return min(1.0, max(0.0, (_LONG - sum(len(self.text[start:end].split()) for start, end in told)) / _SHORTER))
+        return min(1.0, max(0.0, (_LONG - sum(len(self.text[start:end].split()) for start, end in self.article)) / _SHORTER))
+
+    @cached_property
+    def article(self) -> list[tuple[int, int]]:
+        """The sentences and the title, and not what a page sets below its text."""
+        title = self.layout.title
+        told = self.headline_alone and self.sentences[0][0] < self.sentences[0][1]
+        return [*self.sentences, title] if title is not None and not told else self.sentences
 
     # cut when they are first asked for: dates alone need few of them
     @cached_property
@@ -221,8 +227,8 @@ class Reading:
         return self.on_title(self.sentences[0][0])
 
     def is_headline_verb(self, i: int) -> bool:
-        """Return whether token `i` is a verb without prefix in the title, where all words have capitals: `Rina Puspita Bantah Isu`."""
-        return self.low[i] in word_class("headline_verb") and self.on_title(self.starts[i])
+        """Return whether token `i` is a verb without prefix in the title, after its first word: `Rina Puspita Bantah Isu`."""
+        return self.low[i] in word_class("headline_verb") and self.on_title(self.starts[i]) and self.on_title(self.starts[i] - 1)
 
     def whole(self, offset: int) -> tuple[int, int]:
         """Return the title or sentence at an offset, quotations and all."""

@@ -146,8 +146,7 @@ class Scene:
     @cached_property
     def _times(self) -> Counter[str]:
         """How often each stem stands in the article."""
-        told = [*self.reading.sentences, *filter(None, [self.reading.layout.title])]  # not `Copyright` and the like
-        return Counter(self.stems[i] for span in told for i in self.reading.tokens(*span))
+        return Counter(self.stems[i] for span in self.reading.article for i in self.reading.tokens(*span))
 
     def _covered(self, spans: Iterable[Span | None]) -> NDArray[np.bool_]:
         """Return which tokens stand in some spans."""
@@ -305,12 +304,12 @@ class Scene:
         }  # fmt: skip
 
     def _words_shared(self, found: Numbers, start: Indices, stop: Indices, own: set[str], said: set[str], head: str, cue: Cue) -> None:
-        """Fill in which stretches hold words of the act's own target, but for its head (`own`) or with one that says something (`said`), or of its agent's name."""
+        """Fill in which stretches hold words of the act's own target (`own` without its head, `said` as `_told_words` has it), or of its agent's name."""
         names = self.names[cue.agent] if cue.agent is not None else set()
         wanted = {*own, head, *names} - {""}
         if not wanted:
             return
-        new = {word for word in said if self._times[word] == 1}  # what is told nowhere else does not point
+        new = {word for word in said if self._times[word] == 1}  # a word that stands nowhere else points at nothing
         found[:, _TO["apart_from_new"]] = len(new) / max(1, len(said))
         for row, (i, j) in enumerate(zip(start.tolist(), stop.tolist(), strict=True)):
             held = wanted.intersection(self.stems[i:j])
@@ -370,12 +369,13 @@ class Scene:
         return own, head
 
     def _told_words(self, cue: Cue) -> set[str]:
-        """Return the stems by which an act says itself what it is about; none where its target is not known."""
-        target = self._target(cue)
-        own, head = self._own_words(target)
+        """Return the stems by which an act says itself what it is about, with its head where that is no mere `tudingan`; none where its target is not known."""
         if cue.target_confidence < _LIKELY:
             return set()
-        return own | ({head} if not all(says_nothing(self.reading.low[i]) for i in target[:1]) else set())
+        target, low, kind = self._target(cue), self.reading.low, self.syntax.tokens.kind
+        head = next((low[i].removesuffix("nya") for i in target if kind(i) in ("noun", "name", "verb")), "")
+        own, _ = self._own_words(target)
+        return own if not head or says_nothing(head) else own | {stem(head)}
 
     @cached_property
     def _paragraph(self) -> Indices:
@@ -484,10 +484,10 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
-        own = self._told_words(cue)
-        if len(own) > 1:  # what follows an act that says itself what it is about tells of that, or of something else
-            here = self.reading.sentence_at(cue.start)
-            stretches = [s for s in stretches if s.sentence <= here or not own.isdisjoint(self.stems[s.start : s.stop])]
+        here, told_words = self.reading.sentence_at(cue.start), self._told_words(cue)
+        stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
+        if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else
+            stretches = [s for s in stretches if s.sentence <= here or not told_words.isdisjoint(self.stems[s.start : s.stop])]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])

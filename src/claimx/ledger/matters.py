@@ -25,7 +25,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-# what one party does to one statement, by acts of both kinds: who takes it back denies it, too, and another confirms what he denies
+# statuses that two lines of one party and one wording may have, and be one: he takes it back and denies it; or he denies it, and it is contested besides
 _OF_ONE = ({"retracted", "denied"}, {"contested", "denied"})
 _DISPUTED = frozenset({"denied", "contested", "unanswered"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
@@ -93,7 +93,7 @@ class Ledger:
         self._join_same()
 
     def _join_same(self) -> None:
-        """Join the matters that are worded alike and moved by one party: whoever takes back what he said and denies it tells of one."""
+        """Join the matters that are worded alike and moved by one party, with the same status or with two of `_OF_ONE`."""
         kept: list[Matter] = []
         for matter in self.matters:
             by = self.agents[matter.set_by] if matter.set_by is not None else None
@@ -190,7 +190,7 @@ class Ledger:
         self.owner[number] = len(self.matters) - 1
 
     def _one(self, first: int, second: int) -> float:
-        """Return how likely two acts are about one matter: surely where both are likeliest about the same words, or one party confirms what another denies in nearly the same."""
+        """Return how likely two acts are about one matter: surely where both are likeliest about the same words, or one party confirms what another denies in nearly the same; surely not where each is told in words of its own."""
         a, b = (self._stems(self.meant[n].stretches[0]) for n in (first, second))
         named = not self._points(first) and not self._points(second)
         opposed = {GROUPS[self.cues[n].label] for n in (first, second)} == {"confirmation", "denial"}
@@ -271,11 +271,10 @@ class Ledger:
         noted = next((wrong_in(self.syntax.reading.text, held) for held, n in self.notes.held if n in matter.history), None)
         matter.span = noted or matter.span
         matter.stems = self._said(matter.span)
-        settle(matter, self.cues, self.agents, self.parties)
-        if matter.status == "debunked" and self._is_of_itself(matter):
-            matter.status = "denied"
+        tells_of = self._told_of(matter.span)
+        settle(matter, self.cues, self.agents, self.parties, tells_of)
         if matter.status == "confirmed" and self._confirms_another(matter):
-            settle(matter, self.cues, self.agents, self.parties, but=matter.set_by)
+            settle(matter, self.cues, self.agents, self.parties, tells_of, but=matter.set_by)
         self._claimant(matter)
         if matter.set_by is None:
             return
@@ -283,14 +282,14 @@ class Ledger:
         matter.confidence = probability("line", found) if noted is None else max(_NOTED, probability("line", found))
         matter.evidence = [*reasons(meant.numbers[0], meant.words[0], self.syntax.reading.brief), *reasons_of("line", found)]
 
-    def _is_of_itself(self, matter: Matter) -> bool:
-        """Return whether whoever calls a claim false is told of in it: he denies it, and checks nothing, unless he sets a label."""
-        assert matter.set_by is not None
-        agent = self.agents[matter.set_by]
-        told = self.syntax.reading.text[slice(*matter.span)]
-        return (
-            agent is not None and self.cues[matter.set_by].form != "label" and self.kinds[agent] == "person" and self.names[agent] in told
-        )
+    def _told_of(self, span: Span) -> set[int]:
+        """Return the persons who are named in a stretch, by the first or the last word of their names."""
+        words = {self.syntax.reading.words[i] for i in self.syntax.reading.tokens(*span)}
+        return {
+            n
+            for n, name in enumerate(self.names)
+            if self.kinds[n] == "person" and not words.isdisjoint((name.split()[0], name.split()[-1]))
+        }
 
     def _confirms_another(self, matter: Matter) -> bool:
         """Return whether a confirmation is of a negation that a matter does not hold: `mengonfirmasi bahwa stadion tidak dijual`, `Betul, tidak dijual` confirm no sale."""

@@ -25,8 +25,10 @@ STATUS = {
 STRENGTH = ("unanswered", "clarified", "confirmed", "conceded", "denied", "debunked", "contested", "corrected", "revoked", "retracted")
 
 
-def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]], but: int | None = None) -> None:
-    """Set the status of a matter and the act that set it; only affirmed and asserted acts count, and not the act `but`.
+def settle(
+    matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]], tells_of: set[int], but: int | None = None
+) -> None:
+    """Set the status of a matter and the act that set it; only affirmed and asserted acts count, and not the act `but`. `tells_of` are those whom the matter names.
 
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
@@ -39,7 +41,7 @@ def settle(matter: Matter, cues: list[Cue], agents: list[int | None], parties: l
         status = status_of(cues[n].label, cues[n].subtype)
         if corrected and cues[n].label == "error_admission":
             status = "corrected"  # that it was wrong is why it is corrected
-        if cues[n].label == "debunk" and agents[n] in deniers and cues[n].form != "label":
+        if cues[n].label == "debunk" and (agents[n] in deniers or agents[n] in tells_of) and cues[n].form != "label":
             status = "denied"  # who denies what is said of him is no checker of it, whatever he calls it: only a checker sets `[SALAH]`
         if cues[n].label == "clarification" and checked:
             status = "denied"  # where a hoax is told, clarifying denies: so of 14 of 15 clarified matters of train, dev, dev2, out of fold

@@ -140,7 +140,7 @@ class Stretches:
         return known
 
     def _pairs(self, sentence: int, span: Span, held: range, here: bool) -> list[Stretch]:
-        """Return the pairs of cuts of a sentence, of those with the same content the first, but for what somebody never did."""
+        """Return the pairs of cuts of a sentence, of those with the same content the first, but for what somebody never did; a day, or a person alone, states nothing."""
         if not len(held):
             return []
         words, low = self.syntax.reading.words, self.syntax.reading.low
@@ -184,7 +184,7 @@ class Stretches:
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
         framed = framed or (
-            low[i - 1] == "bahwa" and not members("frame").isdisjoint(low[held.start : i])
+            i > held.start and low[i - 1] == "bahwa" and not members("frame").isdisjoint(low[held.start : i])
         )  # `pernyataan Rina bahwa P | viral`
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
@@ -196,8 +196,8 @@ class Stretches:
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
             spreads = framed and low[k] in _of_rumours() and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
-            if framed and low[k] in members("uttered") and low[k - 1] != "yang" and k > i + 1:
-                return k  # `dugaan pungutan liar itu | disampaikan warga`
+            if framed and low[k] in members("uttered") and low[k - 1] != "yang" and k > i + 1 and looks_like_abstract_noun(low[i]):
+                return k  # `dugaan pungutan liar itu | disampaikan warga`, and not `isu data warga disebarkan bank`
             if spreads and any(kind(n) in ("verb", "adjective") or looks_like_abstract_noun(low[n]) for n in range(i, k)):
                 return k  # and not `kabar bahwa buaya | muncul`
         return held.stop
@@ -209,7 +209,7 @@ class Stretches:
             word.removesuffix("nya") in members("rumour_noun") for word in low[max(stretch.low, stretch.start - 1) : stretch.start + 1]
         ):
             return False
-        while k < stretch.high and tokens.kind(k) in ("adverb", "auxiliary", "negator"):
+        while k < stretch.high and tokens.kind(k) in ("adverb", "auxiliary"):
             k += 1
         return k < stretch.high and low[k] in _of_rumours()
 

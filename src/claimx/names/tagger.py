@@ -203,19 +203,22 @@ def _parted(reading: Reading, found: list[Name]) -> Iterator[Name]:
 def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]) -> Name:
     """Return a personal name without a first word that names the town or firm before it: `Bupati Kota Ranu | Hasan Basri`, `Bupati Ranu Timur | Hasan Basri`.
 
-    After a body of a town (`DPRD Ranu | Hasan Basri`, and not `DPRD | Agus Hasan Basri`) where the rest stands alone elsewhere or begins with a listed name.
+    After a body or an office of a town (`DPRD Ranu | Hasan Basri`, and not `DPRD | Agus Hasan Basri`) it is parted where the rest stands alone elsewhere or begins
+    with a listed name.
     """
     i, low = name.start, reading.low
     if name.kind != "PER" or name.stop - i < 2 or not i:
         return name
     before = low[i - 1].rstrip(".")
-    named = name.stop - i > 2 and i > 1 and before in word_class("takes_name") | word_class("firm")
-    town = before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i])))
-    if name.stop - i > 2 and town and not _is_listed(reading.words[i]):
-        held = tuple(reading.words[i + 1 : name.stop])
-        return name._replace(start=i + 1) if _is_listed(held[0]) or held in persons else name
-    turned = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
-    return name._replace(start=i + 1) if turned or (named and low[i - 2] not in word_class("before_takes_name")) else name
+    parted = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
+    if name.stop - i == 2:
+        return name._replace(start=i + 1) if parted else name
+    if before in word_class("takes_name") | word_class("firm"):
+        parted = parted or (i > 1 and low[i - 2] not in word_class("before_takes_name"))
+    elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
+        rest = tuple(reading.words[i + 1 : name.stop])
+        parted = parted or (not _is_listed(reading.words[i]) and (_is_listed(rest[0]) or rest in persons))
+    return name._replace(start=i + 1) if parted else name
 
 
 def _is_listed(word: str) -> bool:

@@ -173,10 +173,14 @@ def _apart(reading: Reading, tokens: range, head: str) -> Iterator[tuple[str, Na
             break
         yield "tail", Name(k, tokens.stop, "PER")
     last = names.at(tokens.stop - 1)
-    several = low[tokens.start] in word_class("organization")  # `manajemen Ranu Jaya`, `pengurus Ranu FC`
-    if last is not None and last.kind == "ORG" and head in _HOLDING and not several:  # `Kepala Dinas Sosial Sukamerta Rina`
+    first = low[tokens.start + (low[tokens.start] in _BEFORE_HEAD and len(tokens) > 1)]
+    of_many = first in word_class("organization")  # `(pihak) manajemen Ranu Jaya`
+    held = (
+        last is not None and last.kind == "ORG" and head in _HOLDING and not of_many and not words[last.stop - 1].isupper()
+    )  # nor `Ranu FC`
+    if last is not None and held:  # `Kepala Dinas Sosial Sukamerta Rina`
         for k in range(max(last.start + 1, last.stop - _LONGEST_TAIL + 1), last.stop):
-            if words[k][0].isupper() and not words[last.stop - 1].isupper():
+            if words[k][0].isupper():
                 yield "split", Name(k, last.stop, "PER")
     k = tokens.start
     while k < tokens.stop and words[k][0].isupper() and names.at(k) is None and not _is_of_title(low[k].rstrip(".")):

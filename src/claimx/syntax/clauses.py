@@ -136,11 +136,11 @@ class Parser:
         after = self._past_circumstance(i + 1)
         if after < self.end and self.tokens.kind(after) == "copula" and clause.objects and reports(self.tokens, clause):
             return  # `mengakui pesan itu, Sabtu pagi, adalah kekeliruan`
-        acts = after < self.end and self.tokens.begins_group(self._past_manner(after), self.end)
-        told = self._apposed_before(clause, i) if acts and reports(self.tokens, clause) else None
-        if told is not None:
-            self._new("complement", told[0], None)
-            self.clauses[self.current].subject = told
+        predicated = after < self.end and self.tokens.begins_group(self._past_manner(after), self.end)
+        subject = self._apposed_before(clause, i) if predicated and reports(self.tokens, clause) else None
+        if subject is not None:
+            self._new("complement", subject[0], None)
+            self.clauses[self.current].subject = subject
         elif self._subject_and_verb(after) or self._next_predicate(clause, after):
             self._new("coordinate", i + 1, None)
 

@@ -31,7 +31,7 @@ MANY = 6  # articles of a thread: more make no difference to the judgement
 FULL = 4  # common words that all share, likewise
 WITHIN = 730  # days between two articles that may state one matter; of the gold threads none is longer than 286, and of 14 threads of news that were none was right
 FAR = 60  # days between the articles of a thread, likewise
-SHARED = 2  # words that two threads share, from which the act in a title may be that in the body
+SHARED = 2  # words of two threads alike, from which a denial in the title of an article may be the one in its body
 FOLLOWING = 3  # content words after a word of negation, one of which is denied
 BESIDE = 160  # characters before a statement, and a third of them after it, in which a word may tell that it is claimed
 # A confirmation takes nothing back, so that nobody owes it to his readers.
@@ -71,7 +71,7 @@ class Act:
     modality: str
     status: str
     sure: bool
-    title: bool = False  # whether the title alone tells it
+    title: bool = False  # whether it was found in the title
 
     @property
     def happened(self) -> bool:
@@ -124,7 +124,7 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
 def _once(found: list[Thread]) -> Iterator[Thread]:
     """Yield threads, none whose acts are all those of one that more articles state, of equals a likelier one: it is that matter in other words.
 
-    An act that a title tells is that of its kind in the body, where both threads share words.
+    A denial in a title is that of the same class in the body, where both threads share words and the second has more articles.
     """
     holding: dict[
         tuple[int, int, str], list[tuple[set[tuple[int, int, str]], frozenset[str]]]
