@@ -659,9 +659,8 @@ def fit_line(held: list[Held], one: list[dict[str, Any]], whole: dict[str, Any] 
     models = []
 
     def fitted(held: list[Held]) -> dict[str, Any]:
-        kept = [
-            h for h in held if h.set != "patterns"
-        ]  # whose lines are so plain that those of real articles would seem surer than they are
+        # those of patterns are so plain that the lines of real articles would seem surer than they are
+        kept = [h for h in held if h.set != "patterns"]
         counts = [REAL if h.set in SETS else 1.0 for h in kept for _ in h.lines]
         return fit([row for h in kept for row in h.lines], PENALTY["line"], counts)
 

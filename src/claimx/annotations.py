@@ -112,9 +112,7 @@ class Cue:
     object_inside: bool = False  # whether the cue holds the head of its object
     target_from: str | None = None
     agent_from: str | None = None
-    headline: bool = (
-        False  # whether it stands in the headline, where every word may have a capital: the body, where there is one, tells who acts
-    )
+    headline: bool = False  # whether it stands in the headline, where every word may have a capital
     bare: bool = False  # whether its verb has no prefix: an order inside a quotation, or a headline
     agent: int | None = None
     agent_confidence: float = 1.0

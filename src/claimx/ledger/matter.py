@@ -249,8 +249,7 @@ class Scene:
         found = np.zeros((len(start), len(TO_ACT)))
         rows = np.arange(len(start))
         target = self._target(cue)
-        own, head = self._own_words(target)
-        said = self._told_words(cue)
+        own, head, said = self._own_words(cue)
         state = "untold" if cue.target_confidence < _LIKELY else "told" if len(said) > 1 else "pointing"
         for group in ("all", GROUPS[cue.label], state):
             found[rows, _TO[f"{group}_before"] + place] = 1
@@ -304,7 +303,7 @@ class Scene:
         }  # fmt: skip
 
     def _words_shared(self, found: Numbers, start: Indices, stop: Indices, own: set[str], said: set[str], head: str, cue: Cue) -> None:
-        """Fill in which stretches hold words of the act's own target (`own` without its head, `said` as `_told_words` has it), or of its agent's name."""
+        """Fill in which stretches hold words of the act's own target (`own`, `head` and `said` as `_own_words` has them), or of its agent's name."""
         names = self.names[cue.agent] if cue.agent is not None else set()
         wanted = {*own, head, *names} - {""}
         if not wanted:
@@ -361,21 +360,15 @@ class Scene:
     def _target(self, cue: Cue) -> range:
         return self.reading.tokens(*cue.target) if cue.target is not None else range(0)
 
-    def _own_words(self, target: range) -> tuple[set[str], str]:
-        """Return the stems that a target says of its own, and that of its first noun (`tudingan` of `tudingan itu`)."""
-        low, tokens = self.reading.low, self.syntax.tokens
-        head = next((stem(low[i].removesuffix("nya")) for i in target if tokens.kind(i) in ("noun", "name", "verb")), "")
-        own = {self.stems[i] for i in target if not says_nothing(low[i])} - {"", head}
-        return own, head
-
-    def _told_words(self, cue: Cue) -> set[str]:
-        """Return the stems by which an act says itself what it is about, with its head where that is no mere `tudingan`; none where its target is not known."""
-        if cue.target_confidence < _LIKELY:
-            return set()
+    def _own_words(self, cue: Cue) -> tuple[set[str], str, set[str]]:
+        """Return the stems that the target of an act says of its own, that of its first noun (`tudingan` of `tudingan itu`), and those by which the act says what it is
+        about: with the first noun where that says something, none where the target is not known."""
         target, low, kind = self._target(cue), self.reading.low, self.syntax.tokens.kind
-        head = next((low[i].removesuffix("nya") for i in target if kind(i) in ("noun", "name", "verb")), "")
-        own, _ = self._own_words(target)
-        return own if not head or says_nothing(head) else own | {stem(head)}
+        first = next((low[i].removesuffix("nya") for i in target if kind(i) in ("noun", "name", "verb")), "")
+        head = stem(first)
+        own = {self.stems[i] for i in target if not says_nothing(low[i])} - {"", head}
+        said = own if not first or says_nothing(first) else own | {head}
+        return own, head, said if cue.target_confidence >= _LIKELY else set()
 
     @cached_property
     def _paragraph(self) -> Indices:
@@ -484,7 +477,7 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
-        here, told_words = self.reading.sentence_at(cue.start), self._told_words(cue)
+        here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
         if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else
             stretches = [s for s in stretches if s.sentence <= here or not told_words.isdisjoint(self.stems[s.start : s.stop])]

@@ -25,8 +25,7 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-# statuses that two lines of one party and one wording may have, and be one: he takes it back and denies it; or he denies it, and it is contested besides
-_OF_ONE = ({"retracted", "denied"}, {"contested", "denied"})
+_TAKES_BACK = {"retracted", "denied"}  # what one party does to one statement, by acts of both kinds
 _DISPUTED = frozenset({"denied", "contested", "unanswered"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
@@ -93,7 +92,7 @@ class Ledger:
         self._join_same()
 
     def _join_same(self) -> None:
-        """Join the matters that are worded alike and moved by one party, with the same status or with two of `_OF_ONE`."""
+        """Join the matters that are worded alike and moved by one party, with one status, or taken back and denied."""
         kept: list[Matter] = []
         for matter in self.matters:
             by = self.agents[matter.set_by] if matter.set_by is not None else None
@@ -104,7 +103,7 @@ class Ledger:
                 and m.set_by is not None
                 and m.span == matter.span
                 and self.agents[m.set_by] == by
-                and (m.status == matter.status or {m.status, matter.status} in _OF_ONE)
+                and (m.status == matter.status or {m.status, matter.status} == _TAKES_BACK)
             )
             whole = next(same, None)
             if whole is None:
@@ -323,8 +322,6 @@ class Ledger:
     def _with_subject(self, stretch: Stretch) -> Stretch:
         """Return a stretch that begins with a predicate with the subject before it: `[Ayah Rina dikabarkan] meninggal`, `[uang itu] berkaitan dengan P`."""
         tokens, i = self.syntax.tokens, stretch.start
-        if tokens.low[i] in members("attribute") and i > stretch.low and tokens.kind(i - 1) == "noun":
-            return stretch._replace(start=i - 1)  # `berita | berjudul "P"`
         said_of = i > stretch.low and any(tokens.low[i - 1] in members(name) for name in ("told", "alleged"))
         pointed = i > stretch.low and tokens.low[i - 1] in members("pointing")  # `uang tersebut | berkaitan`
         if tokens.kind(i) not in ("verb", "auxiliary", "negator") and not said_of and not pointed:

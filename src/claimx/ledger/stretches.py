@@ -136,20 +136,20 @@ class Stretches:
         known = self._cut.get((sentence, here))
         if known is None:
             held = self.syntax.reading.tokens(*span)
-            known = self._cut[sentence, here] = self._pairs(sentence, span, held[:_LONGEST_SENTENCE], here)
+            known = self._cut[sentence, here] = self._pairs(sentence, held[:_LONGEST_SENTENCE], here)
         return known
 
-    def _pairs(self, sentence: int, span: Span, held: range, here: bool) -> list[Stretch]:
+    def _pairs(self, sentence: int, held: range, here: bool) -> list[Stretch]:
         """Return the pairs of cuts of a sentence, of those with the same content the first, but for what somebody never did; a day, or a person alone, states nothing."""
         if not len(held):
             return []
         words, low = self.syntax.reading.words, self.syntax.reading.low
         full = [words[i][0].isalnum() and self.syntax.tokens.kind(i) in CONTENT for i in held]
         content = list(accumulate((said and len(words[i]) > _SHORT for i, said in zip(held, full, strict=True)), initial=0))
-        named = {i for name in names_of(self.syntax.reading).within(held.start, held.stop) if name.kind == "PER" for i in self._whole(name)}
-        dates = self.syntax.tokens.dates.within(*span)
-        named.update(i for date in dates for i in self.syntax.reading.tokens(*date))
-        own = list(accumulate((said and i not in named and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
+        dates, starts = self.syntax.tokens.dates, self.syntax.reading.starts
+        apart = {i for name in names_of(self.syntax.reading).within(held.start, held.stop) if name.kind == "PER" for i in self._whole(name)}
+        apart.update(i for i in held if dates.covering(starts[i]) is not None)
+        own = list(accumulate((said and i not in apart and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
         marked = not PAIRED.isdisjoint(words[held.start : held.stop])
         starts = [i for i in held if self._begins(i, held.start, here)][:_MOST_CUTS]
         stops = [j for j in range(held.start + 1, held.stop + 1) if j == held.stop or self._ends(j, here)][-_MOST_CUTS:]
@@ -183,9 +183,6 @@ class Stretches:
         what it is told like (`P | seperti yang didakwakan jaksa`), and after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])
-        framed = framed or (
-            i > held.start and low[i - 1] == "bahwa" and not members("frame").isdisjoint(low[held.start : i])
-        )  # `pernyataan Rina bahwa P | viral`
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] in members("attributing")):
                 return k
@@ -196,8 +193,6 @@ class Stretches:
             if low[k] in members("joining") and low[k + 1] in active_cues():
                 return k  # `menyangkal terjadi P | dan menyebut Q`
             spreads = framed and low[k] in _of_rumours() and low[k - 1] != "yang" and low[k + 1] not in members("pointing")
-            if framed and low[k] in members("uttered") and low[k - 1] != "yang" and k > i + 1 and looks_like_abstract_noun(low[i]):
-                return k  # `dugaan pungutan liar itu | disampaikan warga`, and not `isu data warga disebarkan bank`
             if spreads and any(kind(n) in ("verb", "adjective") or looks_like_abstract_noun(low[n]) for n in range(i, k)):
                 return k  # and not `kabar bahwa buaya | muncul`
         return held.stop

@@ -175,10 +175,7 @@ def _apart(reading: Reading, tokens: range, head: str) -> Iterator[tuple[str, Na
     last = names.at(tokens.stop - 1)
     first = low[tokens.start + (low[tokens.start] in _BEFORE_HEAD and len(tokens) > 1)]
     of_many = first in word_class("organization")  # `(pihak) manajemen Ranu Jaya`
-    held = (
-        last is not None and last.kind == "ORG" and head in _HOLDING and not of_many and not words[last.stop - 1].isupper()
-    )  # nor `Ranu FC`
-    if last is not None and held:  # `Kepala Dinas Sosial Sukamerta Rina`
+    if last is not None and last.kind == "ORG" and head in _HOLDING and not of_many:  # `Kepala Dinas Sosial Sukamerta Rina`
         for k in range(max(last.start + 1, last.stop - _LONGEST_TAIL + 1), last.stop):
             if words[k][0].isupper():
                 yield "split", Name(k, last.stop, "PER")

@@ -121,14 +121,17 @@ def threads(store: Store, everything: bool = False, within: int | None = None) -
     return sorted(_once(found), key=_order)
 
 
+_Key = tuple[
+    int, int, str
+]  # of an act: its article, where its cue begins and what that is; -1 and its class for one of that class anywhere
+
+
 def _once(found: list[Thread]) -> Iterator[Thread]:
     """Yield threads, none whose acts are all those of one that more articles state, of equals a likelier one: it is that matter in other words.
 
     A denial in a title is that of the same class in the body, where both threads share words and the second has more articles.
     """
-    holding: dict[
-        tuple[int, int, str], list[tuple[set[tuple[int, int, str]], frozenset[str]]]
-    ] = {}  # of each act, the threads that hold it: acts and words
+    holding: dict[_Key, list[tuple[set[_Key], frozenset[str]]]] = {}  # of each act, the threads that hold it: acts and words
     for thread in sorted(found, key=lambda thread: (-len(thread.statements), -thread.moved, _order(thread))):
         happened = [a for a in thread.acts if a.happened]
         acts = {(a.told.id, -1, a.kind) if a.title else (a.told.id, a.cue["start"], a.cue["text"]) for a in happened}
