@@ -267,10 +267,6 @@ class Walk:
         for n, cue in enumerate(self.cues):
             if agents[n] is None and cue.agent_same_as is not None:
                 agents[n], found.likely[n] = agents[cue.agent_same_as], found.likely[cue.agent_same_as]
-        for n, cue in enumerate(self.cues):
-            if cue.headline and not self.resolver.reading.headline_alone:  # the body tells who did it
-                again = (k for k in range(n + 1, len(self.cues)) if self.cues[k].label == cue.label)
-                agents[n] = next((agents[k] for k in again if agents[k] is not None), None)
 
     @cached_property
     def _acts(self) -> Agents:
@@ -301,5 +297,7 @@ class Walk:
             likely = ranker("agents").probabilities(cue.form, [candidate.features for candidate in candidates])
             best = max(range(len(candidates)), key=likely.__getitem__)
             weighed.append((candidates[best].who, likely[best]))
-        for n, (who, likelihood) in enumerate(weighed):
-            self.parties.agents[n], self.parties.likely[n] = who, likelihood
+        for n, cue in enumerate(self.cues):
+            again = (k for k in range(n + 1, len(self.cues)) if self.cues[k].label == cue.label and weighed[k][0] is not None)
+            body = next(again, n) if cue.headline else n  # which tells who did what the headline says in short
+            self.parties.agents[n], self.parties.likely[n] = weighed[body]
