@@ -7,13 +7,13 @@ the verb that carries it out. Who the agent is, is for the entity resolver; here
 from __future__ import annotations
 
 from claimx.acts.cue import WITHDRAWALS, near
-from claimx.acts.notes import is_note
+from claimx.acts.notes import is_note, is_reply, signed_at
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
 from claimx.attribution.phrases import heads
 from claimx.attribution.sources import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
-from claimx.language.reporting import active_cues
+from claimx.language.reporting import active_cues, passive_cues
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
@@ -72,9 +72,51 @@ def _owns(tokens: Tokens, first: int, last: bool) -> bool:
 # -- who does it --------------------------------------------------------------------------------------------------------------
 def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
     """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
-    cover = cue.quote
     if is_note(cue):
         return  # the editors, who sign it or not
+    if is_reply(cue):
+        signed = signed_at(syntax.reading, cue)
+        cue.agent_span = None if signed is None else _phrase_after(syntax, signed, syntax.bounds(syntax.reading.starts[signed])[1])
+        return
+    _find_by_form(syntax, quotes, cue, earlier)
+    untold = all(told is None for told in (cue.agent_span, cue.agent_quote, cue.agent_same_as))
+    if _is_spoken(syntax, quotes, cue.quote) or not (untold or _is_we(syntax, cue.agent_span)):
+        return
+    cue.agent_same_as = next((n for n, one in enumerate(earlier) if is_reply(one) and one.agent_span is not None), None)
+    if cue.agent_same_as is not None:
+        cue.agent_span = None  # whose letter it is
+    elif untold:
+        cue.agent_span = _told_next(syntax, cue)
+
+
+def _is_we(syntax: Syntax, span: Span | None) -> bool:
+    return span is not None and syntax.reading.text[slice(*span)].lower() in members("we")
+
+
+def _told_next(syntax: Syntax, cue: Cue) -> Span | None:
+    """Return who says in the sentence after an act that it is so: `Izin itu dicabut. Hal itu disampaikan X`, `Demikian ditegaskan X`."""
+    tokens, low, i = syntax.tokens, syntax.reading.low, syntax.bounds(cue.start)[1]
+    if i >= len(low):
+        return None
+    limit = syntax.bounds(syntax.reading.starts[i])[1]
+    noun = low[i].removesuffix("nya") in members("points_to_act")
+    pointed = next((k for k in range(i, min(i + 2, limit)) if low[k].endswith("nya") or low[k] in members("pointing")), None)
+    if low[i] not in members("thus") and (not noun or pointed is None):
+        return None
+    i = pointed + 1 if noun and pointed is not None else i + 1
+    while i < limit and (tokens.kind(i) in ("adverb", "auxiliary") or (not noun and low[i] in members("points_to_act"))):
+        i += 1
+    said = i < limit and (low[i] in passive_cues() or low[i] in members("carrying_passive"))
+    if noun and not said:
+        return None
+    i += said
+    while i < limit and low[i] in members("after_passive"):
+        i += 1
+    return _phrase_after(syntax, i, limit)
+
+
+def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
+    cover = cue.quote if _is_spoken(syntax, quotes, cue.quote) else None
     if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
         cue.agent_span = _by(syntax, cue)
         if cue.agent_span is not None:
@@ -130,7 +172,14 @@ def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
 def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
     """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
     here = syntax.reading.sentence_at(cue.start)
-    return next((n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here), None)
+    said = (n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here)
+    return next((n for n in said if _is_spoken(syntax, quotes, n)), None)
+
+
+def _is_spoken(syntax: Syntax, quotes: list[Quote], number: int | None) -> bool:
+    """Return whether somebody says a quote, and no rumour does: `Kabar yang menyebut P | tidak benar`."""
+    source = None if number is None else quotes[number].source
+    return number is not None and (source is None or syntax.reading.low[syntax.reading.token_at(source[0])] not in members("verdict_of"))
 
 
 def _teller(syntax: Syntax, cue: Cue) -> Span | None:
@@ -142,6 +191,7 @@ def _teller(syntax: Syntax, cue: Cue) -> Span | None:
             and clause.group.end <= i
             and clause.relation == "main"
             and syntax.tokens.low[clause.group.head] in active_cues()
+            and not (clause.subject is not None and syntax.tokens.low[clause.subject[0]] in members("verdict_of"))
         ):
             return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None

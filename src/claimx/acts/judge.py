@@ -15,6 +15,7 @@ from typing import NamedTuple
 from claimx.acts.cue import WITHDRAWALS, covering
 from claimx.acts.rules import Rule, listed
 from claimx.annotations import Quote, Span
+from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
 from claimx.ranking.model import Features, file_of, share, with_brief
 from claimx.syntax.classes import lexical_class, members
@@ -26,6 +27,7 @@ _LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
 _POINTS = 3  # words before a cue in which a pointer stands to it
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
+_ASKED = 2  # sentences before an act in which somebody may ask what it answers
 _ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
 _DENIED = 3  # words after an act whose beginning is a negator among which what is denied stands
 _AFTER_QUOTATION = 40  # words of its sentence in which it may be told what a quotation answers
@@ -115,14 +117,21 @@ class Judge:
         low, kind = self.syntax.reading.low, self.syntax.tokens.kind
         found: Features = {}
         k = i
-        while k > first and kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative"):
+        while k > first and (kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative") or low[k - 1] in members("before_verdict")):
             k -= 1
         pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
         if k > first and pointed and low[k - 1].removesuffix("nya") in members("verdict_of"):
             found["verdict_pointed"] = _PLAIN
-        if any(low[n] in members("likewise") and not _claims().isdisjoint(low[n + 1 : n + 4]) for n in range(j, min(stop, j + _LIKE))):
+        if self._is_predicate_of_claim(first, k, j, stop):
+            found["verdict_on_claim"] = _PLAIN
+        if k == first and low[j : j + 1] == [","] and not _said_so().isdisjoint(low[j + 1 : j + 3]):
+            found["verdict_fronted"] = _PLAIN  # `Ngawur, begitu kata X`
+        if any(
+            low[n] in members("likewise") and not (_claims() | members("spreading")).isdisjoint(low[n + 1 : n + 4])
+            for n in range(j, min(stop, j + _LIKE))
+        ):
             found["as_claimed"] = _PLAIN
-        if here and self._asks(here - 1):
+        if any(self._asks(k) for k in range(max(0, here - _ASKED), here)):
             found["asked"] = 1.0
             if i == first:
                 found["answers"] = _PLAIN
@@ -138,6 +147,18 @@ class Judge:
             if denied and denied[0] in told - _framing():
                 found["denies_it"] = _PLAIN
         return found
+
+    def _is_predicate_of_claim(self, first: int, i: int, j: int, stop: int) -> bool:
+        """Return whether tokens [i, j) end a clause whose subject is a noun of claims with what it says: `Kabar bahwa P | keliru |.`."""
+        low, kind = self.syntax.reading.low, self.syntax.tokens.kind
+        while j < stop and low[j] in members("after_verdict"):
+            j += 1
+        if j < stop and kind(j) != "mark":
+            return False
+        nouns = (k for k in range(first, i - 1) if low[k].removesuffix("nya") in members("verdict_of"))
+        at = next(nouns, None)
+        opens = at is not None and (at == first or low[at - 1] == "bahwa" or low[at - 1] in active_cues() or kind(at - 1) == "mark")
+        return opens and low[i - 1] != "yang"
 
     def _asks(self, number: int) -> bool:
         """Return whether a sentence asks, or tells that somebody was asked."""
@@ -165,6 +186,12 @@ def _stems_of(words: list[str]) -> frozenset[str]:
 def _is_withdrawn(low: str) -> bool:
     """Return whether a word names what people withdraw: an order, a statement, testimony, a complaint, what was published."""
     return low.removesuffix("nya") in listed("order", "ruling", "statement", "testimony", "complaint", "published")
+
+
+@cache
+def _said_so() -> frozenset[str]:
+    """Return the words that may attribute a verdict right after it."""
+    return bare_cues() | members("thus")
 
 
 @cache

@@ -251,7 +251,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     if cue.target is None or has_subject:
         verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
-    if not cue.headline or syntax.reading.headline_alone:  # else the body tells who acts
+    if not cue.headline or syntax.reading.headline_alone or cue.subtype == "hak_jawab":  # else the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     first, last = syntax.bounds(cue.start)

@@ -13,6 +13,7 @@ from claimx.lexicons import any_of, load
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
 _QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
+_NAMED = re.compile(r"[ \t]*[:–—-]?[ \t]*(?=[A-Z])")  # between the label of a letter and whose it is
 _BLANK = re.compile(r"\s*")
 _SHORTEST = 4  # characters of what was wrong
 
@@ -20,6 +21,18 @@ _SHORTEST = 4  # characters of what was wrong
 def is_note(cue: Cue) -> bool:
     """Return whether a cue is the label of a note that corrects: `Ralat:`, and not `hak jawab`."""
     return cue.form == "note" and cue.subtype == "ralat"
+
+
+def is_reply(cue: Cue) -> bool:
+    """Return whether a cue is the label of a right of reply, `Hak Jawab PT Ranu`, which somebody writes in his own voice."""
+    return cue.subtype == "hak_jawab"
+
+
+def signed_at(reading: Reading, cue: Cue) -> int | None:
+    """Return the token at which begins whose right of reply a letter is: told in the line of its label, or after `Hormat kami`; None where neither tells it."""
+    label = _NAMED.match(reading.text, cue.end)
+    signed = label or _patterns()["signed"].search(reading.text, cue.end)
+    return None if signed is None else reading.token_at(signed.end())
 
 
 def reach(reading: Reading, cue: Cue) -> Span:
@@ -99,12 +112,13 @@ def _trimmed(text: str, start: int, stop: int) -> int:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return what a note is read by: what was written, what is right, a sentence that tells where it stood, and one that sets the right beside the wrong."""
     words = load("words")
-    names = ("note_wrote", "note_written", "note_right", "note_figure", "note_place")
-    wrote, passive, right, named, place = (any_of(words[name]) for name in names)
+    names = ("note_wrote", "note_written", "note_right", "note_figure", "note_place", "letter_close")
+    wrote, passive, right, named, place, close = (any_of(words[name]) for name in names)
     return {
         "wrote": re.compile(rf"(?i)\b(?:{wrote}|(?P<passive>{passive}))(?:\s+(?:bahwa|jika))?\s+"),
         "right": re.compile(rf"(?i)[,;]?\s+(?:{named}\s+)?{right}\b"),
         "quoted": re.compile(rf"(?i)[^\"“]{{0,40}}{_QUOTED}[^\"“.]{{0,60}}?\b{right}\b"),
+        "signed": re.compile(rf"(?i:\b{close}),?\s+(?=[A-Z])"),
         "place": re.compile(rf"(?i){place}\b"),
         "instead": re.compile(rf"(?i)\b{right}\b|,\s+bukan\b"),
     }

@@ -40,6 +40,12 @@ def governors(name: str) -> frozenset[str]:
     return frozenset(entries(load("scope")[name]))
 
 
+@cache
+def not_yet() -> frozenset[str]:
+    """Return the words before a verb that say that it has not come about: planned, possible, asked for, refused."""
+    return frozenset().union(*map(governors, ("planned", "possible", "demanded", "refused", "negated")))
+
+
 @dataclass(slots=True)
 class Scope:
     """The attributes of a cue; values as in the ontology, each with its default."""
@@ -92,7 +98,7 @@ def read_scope(syntax: Syntax, cue: Cue, polar: bool) -> Scope:
         scope.polarity, scope.modality = "affirmed", "refused"
     else:
         scope.modality = "questioned" if _asks(act) else _modality(act, before, scope)
-    scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), None)
+    scope.aspect = next((name for name in _ASPECTS if not governors(name).isdisjoint(before)), "past" if _is_earlier(act) else None)
     after = tokens.low[syntax.reading.token_at(cue.end) : act.limit][:2]
     if not governors("emphatic").isdisjoint([*before, *after]) or "tegas" in syntax.reading.text[cue.start : cue.end].lower():
         scope.strength = "emphatic"
@@ -136,9 +142,17 @@ def _headline_demands(act: _Act) -> bool:
     return False
 
 
+def _is_earlier(act: _Act) -> bool:
+    """Return whether an act is told as one before another: `Semula X membantah P`, `Setelah membantah P, X mengakuinya`."""
+    first = next((k for k in range(act.i, act.start, -1) if act.low[k - 1] in (",", ";")), act.start)
+    return not governors("earlier").isdisjoint(act.low[first : act.i]) or _opened_by(act.clause, act.low, "having")
+
+
 def _asks(act: _Act) -> bool:
     """Return whether the sentence of an act ends with a question mark, and no other mark stands between."""
     words = act.tokens.words
+    if act.low[act.i] in governors("rhetorical"):
+        return False  # `Mana mungkin saya tidur?`
     marks = (words[k] for k in range(act.i, len(words)) if act.tokens.kind(k) == "mark" and words[k] != "-")
     return next(marks, "") == "?"
 
@@ -155,8 +169,16 @@ def _is_negated(act: _Act, size: int) -> bool:
     negated = any(
         tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2]) for k in range(i - size, i)
     )
-    without = i > act.start and tokens.low[i - 1] == "tanpa"
+    without = i > act.start and tokens.low[_joined_head(act) - 1] == "tanpa"
     return negated or without or (act.is_noun and _noun_negated(tokens, i, act.start))
+
+
+def _joined_head(act: _Act) -> int:
+    """Return the token of the verb that an act is joined to by `atau` or `dan` (`tanpa [membenarkan] atau membantah`), else its own."""
+    clause = act.clause
+    joined = clause.relation == "coordinate" and clause.opener is not None and act.low[clause.opener] in members("and_or")
+    group = act.parser.clauses[clause.parent].group if joined and clause.parent is not None else None
+    return act.i if group is None else group.head
 
 
 def _is_undone(act: _Act, before: list[str]) -> bool:
@@ -191,10 +213,10 @@ def _noun_negated(tokens: Tokens, i: int, start: int) -> bool:
     return False
 
 
-def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
+def _chain(tokens: Tokens, parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
     """Yield (clause, the one that governs it), from the act outwards, through complements and purposes."""
     inner = clause
-    while inner.parent is not None and inner.relation == "coordinate" and inner.inherited:
+    while inner.parent is not None and inner.relation == "coordinate" and inner.inherited and not _contrasts(tokens, inner):
         inner = parser.clauses[inner.parent]  # `meminta X menarik ucapannya dan meminta maaf`: both are asked
     for _ in range(_DEEPEST):
         if inner.parent is None or inner.relation not in ("complement", "adverbial"):
@@ -204,18 +226,26 @@ def _chain(parser: Parser, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
         inner = outer
 
 
+def _contrasts(tokens: Tokens, clause: Clause) -> bool:
+    """Return whether a clause goes against the one before it: `membantah P, tetapi kemudian mengakuinya`."""
+    return any(tokens.low[k] in members("contrast") for k in range(clause.start, min(clause.start + 2, len(tokens.low))))
+
+
 def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
     found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) or _carried(act, scope) if act.is_noun else None)
     if found is not None:
         return found
-    if (act.cue.label != "denial" or act.cue.form == "verb") and (_under_condition(act) or _opened_by_condition(act)):
+    spoken = act.cue.label == "denial" and act.cue.form != "verb"  # `kalau dibilang saya korupsi itu tidak benar`
+    if _is_condition_of_rest(act) if spoken else (_under_condition(act) or _opened_by_condition(act)):
         return "conditional"
     if _questioned(act):
         return "questioned"
     word = act.low[act.i - 1] if act.i else ""
     if act.is_noun and act.i > act.start and word == "tanpa":
         return "conditional"
+    if act.is_noun and act.cue.label in _MAY_WAIT and not governors("conditional").isdisjoint(act.low[act.i : act.limit]):
+        return "conditional"  # `Pencabutan baru dilakukan jika air surut`
     if word in members("purpose") and not act.is_noun:
         return _by_purpose(act)
     return _by_clauses(act, scope)
@@ -236,17 +266,24 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
         return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
     verdict = not members("rumour_noun").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
-    governed = None if verdict else _by_governors(act, scope)
+    governed = ("demanded" if _is_hoped(act) else None) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
+
+
+def _is_hoped(act: _Act) -> bool:
+    """Return whether somebody only hopes for a verdict: `X berharap kabar itu | tidak benar`."""
+    noun = next(k for k in range(act.start, act.i) if act.low[k] in members("rumour_noun"))
+    return not governors("hoping").isdisjoint(act.low[max(act.start, noun - 2) : noun])
 
 
 def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     """Return the modality that the words right before an act give (`akan`, `bisa`, `ingin`), None where they give none."""
     cue = act.cue
     found = _by_words(before, cue)
-    if governors("hearsay") & {act.low[act.start], *before} or ("saja" in before and governors("possible") & {*before}):
+    opening = {act.low[act.start]} if _is_in_one_piece(act) else set()
+    if governors("hearsay") & {*opening, *before} or ("saja" in before and governors("possible") & {*before}):
         return "possible"  # `konon membantah`, `bisa saja membantah`
     if found == "possible" and cue.label == "confirmation" and scope.polarity == "affirmed":
         return None  # `kami bisa mengonfirmasi bahwa P` confirms
@@ -272,7 +309,7 @@ def _by_order(act: _Act) -> str | None:
     if not act.cue.bare:
         return None
     ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
-    alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and members("we").isdisjoint(act.low[: act.i][-1:])
+    alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and PRONOUNS.isdisjoint(act.low[: act.i][-1:])
     subjectless = act.cue.quote is not None and alone
     return "demanded" if ordered or subjectless else None
 
@@ -289,7 +326,7 @@ def _opened_by(clause: Clause, low: list[str], name: str) -> bool:
 
 def _by_governors(act: _Act, scope: Scope) -> str | None:
     """Return the modality that the clauses above an act give, None where they give none; sets the polarity where one negates it."""
-    for inner, outer in _chain(act.parser, act.clause):
+    for inner, outer in _chain(act.tokens, act.parser, act.clause):
         if _opened_by(inner, act.low, "factive"):
             return None  # `akan reda setelah X menarik peringatan`: that took place
         if outer.group is None or _denied_too(act, outer.group) or act.low[outer.group.head + 1 :][:1] == ["maaf"]:
@@ -375,6 +412,18 @@ def _opened_by_condition(act: _Act) -> bool:
     """Return whether a condition opens the clause of an act, with no comma between: `Apabila kabar itu bohong, …`."""
     at = _last_before(act, "conditional")
     return at is not None and not act.tokens.complements(at)
+
+
+def _is_condition_of_rest(act: _Act) -> bool:
+    """Return whether a verdict on a claim is a condition that a main clause follows: `Kalau kabar itu tidak benar, X akan melapor`."""
+    at, after = _last_before(act, "conditional"), act.tokens.reading.token_at(act.cue.end - 1) + 1
+    claimed = at is not None and act.low[at + 1].removesuffix("nya") in members("verdict_of")
+    return claimed and after + 1 < act.limit and act.low[after] == ","
+
+
+def _is_in_one_piece(act: _Act) -> bool:
+    """Return whether no mark stands between the beginning of the sentence and an act."""
+    return all(act.tokens.kind(k) != "mark" for k in range(act.start, act.i))
 
 
 def _last_before(act: _Act, name: str) -> int | None:

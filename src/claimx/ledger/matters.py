@@ -15,6 +15,7 @@ from claimx.acts.notes import Notes, wrong_in
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
 from claimx.ledger.matter import COLUMNS, GROUPS, OF_LINE, OWN_GROUPS, Meant, Numbers, Scene, reasons
+from claimx.ledger.reinstated import is_reinstated
 from claimx.ledger.status import apart, party, settle
 from claimx.ledger.stretches import TITLE, Stretch, says_little
 from claimx.lexicons import word_class
@@ -274,6 +275,8 @@ class Ledger:
         settle(matter, self.cues, self.agents, self.parties, tells_of)
         if matter.status == "confirmed" and self._confirms_another(matter):
             settle(matter, self.cues, self.agents, self.parties, tells_of, but=matter.set_by)
+        if matter.set_by is not None and is_reinstated(self.syntax, self.cues[matter.set_by], [self.cues[n] for n in matter.history]):
+            matter.status, matter.set_by = "asserted", None
         self._claimant(matter)
         if matter.set_by is None:
             return

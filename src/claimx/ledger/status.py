@@ -33,6 +33,9 @@ def settle(
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
     acts = [n for n in matter.history if n != but and cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
+    admitting = {agents[n] for n in acts if cues[n].label == "confirmation"} - {None}
+    # `semula membantah, kini mengakui`
+    acts = [n for n in acts if cues[n].label != "denial" or cues[n].aspect != "past" or agents[n] not in admitting]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
     checked = any(cue.label == "debunk" and cue.polarity == "affirmed" and cue.modality == "asserted" for cue in cues)

@@ -67,6 +67,12 @@ def _told() -> frozenset[str]:
 
 
 @cache
+def _tellers() -> frozenset[str]:
+    """Return the pronouns of who tells what he himself said."""
+    return word_class("first_person") | word_class("source_pronoun")
+
+
+@cache
 def _of_rumours() -> frozenset[str]:
     """Return the words that say something of a rumour as a whole."""
     return members("spreading") | members("of_rumour_alone")
@@ -241,6 +247,10 @@ class Stretches:
         when = day > i and (day >= len(words) or not words[day][0].isalnum())  # `…, Senin (3/8)`, and not `Hari Santri akan dihapus`
         if i > low and (word in members("pointing") or word in members("asked") or when):
             return False  # what points, and where and when somebody was asked, states nothing
+        if word in members("asking_who") and small[i + 1 : i + 2] == ["yang"]:
+            return False
+        if before == "yang" and (word in _tellers() or (small[i - 2] in members("rumour_noun") and word in members("stirring"))):
+            return False  # `apa yang | saya katakan kemarin, saya tarik`, `kabar yang | meresahkan warga itu`
         if self._points_and_stops(i) or i in self._verdicts:
             return False  # a verdict states nothing: `hanya "hoaks" yang dibuat tengkulak`
         if not {"oleh", "kepada"}.isdisjoint((word, before)):  # who did it, or to whom it was said, and not what was done

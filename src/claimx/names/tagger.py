@@ -238,7 +238,8 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     if following[:1].isupper() or "(" in words[name.start : stop] or not _has_office_before(reading, name.start):
         return None
     at = stop
-    while at - 1 > name.start + 1 and _may_name(words[at - 1]):
+    least = 1 if low[name.start] in word_class("body_of_field") else 2  # words of the body
+    while at - least > name.start and _may_name(words[at - 1]):
         at -= 1
     at += low[at - 1] in word_class("before_place")  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
     named_after = low[name.start].rstrip(".") in word_class("named_after_persons") and following == ""

@@ -161,7 +161,8 @@ class Tokens:
     def acts(self, i: int) -> bool:
         """Return whether a noun at token `i` names somebody who can act."""
         low = self.low[i]
-        return any(low in word_class(name) for name in ("role", "organization", "group", "rank")) or looks_like_agent_noun(low)
+        listed = any(low in word_class(name) for name in ("role", "organization", "group", "rank"))
+        return listed or looks_like_agent_noun(low) or " ".join(self.low[i : i + 2]) in word_class("proxy")  # `juru bicara`
 
     # -- noun phrases --------------------------------------------------------------------------------------------------
     def noun_phrase_end(self, i: int, limit: int, conjuncts: bool = True) -> int:

@@ -118,6 +118,8 @@ class Parser:
     def _ends_what_is_fronted(self, i: int) -> bool:
         """Close what stands before the comma at token `i`, where all of it is fronted, and go on with the main clause."""
         clause = self.clauses[self.current]
+        if self.current and clause.group is None and clause.subject is not None and self._is_apposed_actor(clause.subject[0], i):
+            return False
         if self.current and self.clauses[0].group is None and self.clauses[0].subject is None:
             for earlier in self.clauses[1:]:
                 earlier.end = min(earlier.end, i)
@@ -150,6 +152,10 @@ class Parser:
         if len(objects) < 2 or objects[-1][1] != i or objects[-2][1] + 1 != objects[-1][0] or tokens.words[objects[-2][1]] != ",":
             return None
         return (objects[-2][0], i) if "name" in (tokens.kind(objects[-2][0]), tokens.kind(objects[-1][0])) else None
+
+    def _is_apposed_actor(self, first: int, i: int) -> bool:
+        """Return whether the comma at token `i` belongs to who somebody is that begins at token `first`: `Jika juru bicara klub, Rina Puspita, membantah`."""
+        return self.tokens.acts(first) and i < self.tokens.apposed_end(first, self.end)
 
     def _fronted_participle(self) -> bool:
         """Return whether all so far is a passive without subject that opens the sentence: `Ditanya soal P, X …`."""
@@ -333,8 +339,8 @@ class Parser:
         told = (
             tokens.low[subject[0]] in members("rumour_noun")
             and i - subject[0] <= _LONGEST_RUMOUR
-            and subject[1] == group.start
-            and tokens.kind(subject[1] - 1) != "demonstrative"
+            and group.start in (subject[1], *(r[1] for r in clause.obliques))
+            and tokens.kind(group.start - 1) != "demonstrative"
             and tokens.low[group.head] not in active_cues()
             and not any(tokens.kind(k) in ("mark", "coordinator", "adverbial", "complementizer") for k in range(subject[0], i))
             and tokens.low[i - 1] not in members("purpose")
@@ -389,7 +395,8 @@ class Parser:
     def _waiting(self, clause: Clause, group: VerbGroup) -> int | None:
         """Return the clause around this one that has a subject and still no predicate, None where the verb chains on (`diduga menerima`)."""
         inner = clause.group
-        if inner is not None and inner.end == group.start and not group.passive and not clause.objects:
+        turns = self.tokens.low[group.start] in members("turning")  # `X yang semula membantah | kini mengakui P`
+        if inner is not None and inner.end == group.start and not (group.passive or clause.objects or turns):
             return None
         parent = clause.parent
         while parent is not None:
