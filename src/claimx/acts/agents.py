@@ -211,14 +211,16 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
     i = syntax.reading.token_at(cue.end - 1) + 1
     while i < limit and syntax.tokens.low[i] in members("after_passive"):
         i += 1
-    if clause.agent is not None and clause.agent[0] >= i - 1:
+    if clause.agent is not None and clause.agent[1] <= syntax.reading.token_at(cue.start):
+        cue.agent_span = _phrase_after(syntax, clause.agent[0], syntax.reading.token_at(cue.start))  # `Oleh X dibenarkan bahwa P`
+    elif clause.agent is not None and clause.agent[0] >= i - 1:
         cue.agent_span = _phrase_after(syntax, max(i, clause.agent[0]), limit)
     elif syntax.tokens.agent_end(i, limit) > i:
         cue.agent_span = _phrase_after(syntax, i, limit)
     elif (
         i < limit
         and syntax.tokens.kind(i) == "noun"
-        and (syntax.tokens.low[i] in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
+        and (syntax.tokens.low[i].removesuffix("nya") in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
         cue.agent_span = _named_after(syntax, i, limit) or syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
     if cue.agent_span is None:

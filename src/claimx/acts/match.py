@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
@@ -16,23 +17,14 @@ from claimx.acts.targets import find_target
 from claimx.acts.values import set_values
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.reading import Reading
+from claimx.lexicons import any_of, load
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-_ISSUING = re.compile(
-    r"(?:pernah)\s+(?:mengeluarkan|menyatakan|membuat|memberikan|mengumumkan|menerbitkan|menerima|meminta|melarang|memerintahkan|menyampaikan|menyebut|mengatakan)",
-    re.IGNORECASE,
-)
-# who speaks of himself: the first person, `dirinya`, or no subject at all after a verb of saying
-_OWN_VOICE = re.compile(
-    r"\b(?:saya|kami|aku|kita|dirinya|pihaknya|kliennya|pihak kami)\b[^.;]*$|^\W*(?:\w+\W+){0,2}$|\b(?:mengaku|mengklaim|menjamin|menyatakan|menegaskan|mengatakan|menyebut|berkeras|bersikeras|bersikukuh|bersumpah|memastikan|menepis|ngotot|bahwa),?\s*(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
 _MOST_CUES = 12  # of one sentence, as the work grows with their square; of 1,200 articles none had a sentence with more than 8
 _VERDICTS = 3  # acts before one whose predicates its target does not hold
 _MOST_TRIED = 24  # words of one sentence that begin a cue
 _STOP = re.compile(r"[.!?]\s")
-_FIRST_PERSON = re.compile(r"\b(?:saya|kami|aku|kita)\b", re.IGNORECASE)
 
 
 def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue]:
@@ -186,10 +178,22 @@ def _words_around(syntax: Syntax, span: Span) -> set[str]:
 
 def _is_own_voice(rule: Rule, said: str, before: str, after: str, cover: int | None) -> bool:
     """Return whether who speaks does so of himself, where a rule wants that: of a deed that he never did, or in somebody's own words."""
-    issuing = rule.form == "never" and _ISSUING.search(said)
-    if rule.form == "never" and not (issuing or _OWN_VOICE.search(before)):
+    issuing = rule.form == "never" and _voices()["issuing"].search(said)
+    if rule.form == "never" and not (issuing or _voices()["own"].search(before)):
         return False
-    return bool(not rule.quoted or cover is not None or issuing or _FIRST_PERSON.search(before + after[:40]))
+    return bool(not rule.quoted or cover is not None or issuing or _voices()["first"].search(before + after[:40]))
+
+
+@cache
+def _voices() -> dict[str, re.Pattern[str]]:
+    """Return what tells that somebody speaks of himself (the first person, `dirinya`, or no subject at all after a verb of saying), and what is given out."""
+    names = ("own_voice", "of_himself", "issuing", "first_person")
+    own, verbs, issuing, first = (any_of(load("words")[name]) for name in names)
+    return {
+        "own": re.compile(rf"(?i)\b{own}\b[^.;]*$|^\W*(?:\w+\W+){{0,2}}$|\b{verbs},?\s*(?:\w+\s+)?$"),
+        "issuing": re.compile(rf"(?i)pernah\s+{issuing}"),
+        "first": re.compile(rf"(?i)\b{first}\b"),
+    }
 
 
 def _ends_a_word(text: str, end: int) -> bool:

@@ -18,7 +18,7 @@ from claimx.attribution.phrases import skip_adverbs_left
 from claimx.language.closed import PRONOUNS
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues
-from claimx.lexicons import entries, load
+from claimx.lexicons import entries, load, word_class
 from claimx.syntax.chunks import Tokens
 from claimx.syntax.classes import lexical_class, members
 from claimx.syntax.clauses import Clause, Parser, VerbGroup, reports
@@ -291,11 +291,17 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
         return None  # `tidak bisa lagi mengelak`
     if found == "demanded" and cue.label in _SPEECH_ACTS and _is_own_need(act, before):
         return None  # `kami merasa perlu mengklarifikasi P`, `harus diakui P`
-    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before}:
+    if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before} and _is_own_wish(act):
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(act):
         return "conditional"
     return found
+
+
+def _is_own_wish(act: _Act) -> bool:
+    """Return whether who speaks of a wish says it of himself, and not of somebody else: `ia hendak membantah kabar itu besok, kata sekretarisnya`."""
+    before = act.low[act.start : act.i]
+    return not (word_class("first_person") | members("himself")).isdisjoint(before) or PRONOUNS.isdisjoint(before)
 
 
 def _is_own_need(act: _Act, before: list[str]) -> bool:
@@ -308,7 +314,7 @@ def _by_order(act: _Act) -> str | None:
     """Return `demanded` where a verb without a prefix is an order: `minta maaflah`, `"Cabut larangan itu!"`."""
     if not act.cue.bare:
         return None
-    ordered = any(word.endswith("lah") for word in act.low[act.i : act.i + 2])
+    ordered = any(word.endswith("lah") for word in act.low[act.i : act.tokens.reading.token_at(act.cue.end - 1) + 1])
     alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and PRONOUNS.isdisjoint(act.low[: act.i][-1:])
     subjectless = act.cue.quote is not None and alone
     return "demanded" if ordered or subjectless else None

@@ -101,6 +101,8 @@ class Stretches:
         self._act_ends = frozenset(map(self._past_manner, self.acts))
         self._own = frozenset(self._own_start(act, cue) for act, cue in zip(self.acts, cues, strict=True))
         self._never = frozenset(act.stop - 1 for act, cue in zip(self.acts, cues, strict=True) if cue.form == "never")
+        silent = (act for act, cue in zip(self.acts, cues, strict=True) if cue.label == "nonresponse")
+        self._silent = frozenset(i for act in silent for i in act)
         targets = [held for cue in cues if cue.target is not None if self.on_act.isdisjoint(held := syntax.reading.tokens(*cue.target))]
         held_inside = {act.stop for act, cue in zip(self.acts, cues, strict=True) if cue.object_inside}  # `mencabut larangan | berjualan`
         self._target_starts = frozenset(held.start for held in targets) - held_inside
@@ -164,6 +166,7 @@ class Stretches:
         found: dict[tuple[int, int], Stretch] = {}
         for i in starts:
             last = min(next((k + 1 for k in ends if k > i), held.stop), self._turns(i, held, sentence == TITLE))
+            last = next((k for k in range(i, last) if k in self._silent), last)  # that somebody does not answer is no claim
             for j in (j for j in sorted({*stops, last}) if i < j <= min(last, i + _LONGEST)):
                 a, b = i - held.start, j - held.start
                 if content[b] - content[a] >= _FEWEST and own[b] > own[a]:
@@ -297,4 +300,4 @@ class Stretches:
             return True
         if not (word[0].isalnum() or word[0] in "@#") or any(small in members(name) for name in _ENDING):
             return True
-        return j in self.on_act or tokens.date_end(j) > j or (here and small in members("pointing"))
+        return (j in self.on_act and j - 1 not in self.on_act) or tokens.date_end(j) > j or (here and small in members("pointing"))

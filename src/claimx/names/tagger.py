@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -75,7 +75,10 @@ def _tag(reading: Reading) -> Names:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    kept = [name for name in _balanced(reading, found) if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
+    whole = list(_balanced(reading, found))
+    ends = {name.stop for name in whole if name.kind == "PER"}
+    nobody = (_is_degree_after, _is_short_title, partial(_is_town_of_office, ends=ends))
+    kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
     parted = _with_mayors(reading, list(_parted(reading, _with_short_forms(reading, kept))))
     return Names(_with_initials(reading, parted), dict(zip(tokens, leaning, strict=True)))
 
@@ -103,6 +106,16 @@ def _is_degree_after(reading: Reading, name: Name) -> bool:
     """Return whether what was taken for a name is a degree after one: `Rina Puspita, M.Biomed`, and not `AKBP M.Ridwan`."""
     before = reading.words[name.start - 1] if name.start else ""
     return (before == "," or is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
+
+
+def _is_town_of_office(reading: Reading, name: Name, ends: set[int]) -> bool:
+    """Return whether a word is the town of an office that is told of somebody named before, whose name ends at one of `ends`: `Hasan Basri, mantan bupati [Ranu], …`."""
+    low, i = reading.low, name.start
+    if name.kind != "PER" or name.stop - i > 1 or not i or low[i - 1] not in word_class("territorial") or name.stop in reading.line_starts:
+        return False
+    while i and (low[i - 1] in word_class("territorial") or low[i - 1] in word_class("role") or low[i - 1] in word_class("before_head")):
+        i -= 1
+    return i > 1 and low[i - 1] == "," and i - 1 in ends and low[name.stop : name.stop + 1] in ([","], ["."], [])
 
 
 def _is_short_title(reading: Reading, name: Name) -> bool:

@@ -12,8 +12,10 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
+from claimx.acts.cue import WITHDRAWALS
 from claimx.annotations import Cue, Quote
 from claimx.language.morphology import looks_like_abstract_noun, looks_like_agent_noun
+from claimx.language.reading import Reading
 from claimx.lexicons import load, word_class
 from claimx.names.tagger import Name
 from claimx.ranking.model import Features, log_odds
@@ -48,6 +50,16 @@ def can_act(name: str) -> bool:
         return False  # `Informasi ini membantah P`
     nominal = lexical_class(first) in ("noun", "number", "determiner", "pronoun")
     return names_actor(name) or (nominal and not looks_like_abstract_noun(first))
+
+
+def is_acted_on(reading: Reading, who: Speaker, cue: Cue) -> bool:
+    """Return whether somebody is named in the sentence of an act only in what is done away with: `Izin [PT Batu Alam] dicabut`, `… tidak berlaku lagi`."""
+    done_to = cue.form == "passive" or (cue.form == "predicate" and cue.label in WITHDRAWALS)
+    if not done_to or cue.target is None:
+        return False
+    start, end = reading.sentences[reading.sentence_at(cue.start)]
+    here = [at for i in who.starts if start <= (at := reading.starts[i]) < end]
+    return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
 
 
 class Told(NamedTuple):
@@ -104,7 +116,8 @@ class Agents:
         near = [
             who
             for who in near
-            if who is told.who or not (self._is_acted_on(who, cue) or self._is_one_of_several(who, cue) or self._is_told_of(who, cue, told))
+            if who is told.who
+            or not (is_acted_on(self.reading, who, cue) or self._is_one_of_several(who, cue) or self._is_told_of(who, cue, told))
         ]
         found: list[tuple[Speaker | None, Features]] = [(who, self._of(who, number, at, order)) for who in near]
         held = {id(who) for who in near}
@@ -121,14 +134,6 @@ class Agents:
         k = bisect_left(self._mentions, (at, -1))
         ranked = sorted((abs(at - start), n) for start, n in self._mentions[max(0, k - _WINDOW) : k + _WINDOW])
         return [self.entities[n] for n in dict.fromkeys(n for _, n in ranked)][:_MOST]
-
-    def _is_acted_on(self, who: Speaker, cue: Cue) -> bool:
-        """Return whether somebody is named in this sentence only in what a passive acts on: `Izin [PT Batu Alam] dicabut`."""
-        if cue.form != "passive" or cue.target is None:
-            return False
-        start, end = self.reading.sentences[self.reading.sentence_at(cue.start)]
-        here = [at for i in who.starts if start <= (at := self.reading.starts[i]) < end]
-        return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
 
     def _is_told_of(self, who: Speaker, cue: Cue, told: Told) -> bool:
         """Return whether a name only tells of whom the one who acts is: `[keluarga Rina] mencabut laporan`."""

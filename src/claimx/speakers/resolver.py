@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from claimx.language.reporting import is_clitic
 from claimx.lexicons import load, word_class
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
-from claimx.speakers.agents import Agents, Told
+from claimx.speakers.agents import Agents, Told, is_acted_on
 from claimx.speakers.features import Asked, History, Scene, of_apart, of_described, of_named, of_open, of_own
 from claimx.speakers.registry import Registry, Speaker
 from claimx.speakers.sources import Source, kind_of, read_source
@@ -144,9 +144,9 @@ class Resolver:
         quoted = self.scene.quoted
         return next((i for i in reversed(who.starts[: who.before(at)]) if i not in quoted), None)
 
-    def answer(self, asked: Asked, apart_from: Speaker | None = None) -> Answer:
-        """Return who is meant, but for somebody who cannot be; nothing is taken down."""
-        candidates = [held for held in self.candidates(asked) if apart_from is None or held.who is not apart_from]
+    def answer(self, asked: Asked, apart_from: Collection[Speaker] = ()) -> Answer:
+        """Return who is meant, but for those who cannot be; nothing is taken down."""
+        candidates = [held for held in self.candidates(asked) if all(held.who is not other for other in apart_from)]
         form = asked.source.form
         likely = ranker("speakers").probabilities(form, [candidate.features for candidate in candidates])
         order = sorted(range(len(candidates)), key=lambda n: -likely[n])
@@ -224,12 +224,22 @@ class Walk:
             if step:
                 self._act(n, found, None)
             else:
-                answer = self.said_by[n] = self.resolver.answer(asked[n])
+                answer = self.said_by[n] = self.resolver.answer(asked[n], apart_from=self._owners(asked[n].source, self.quotes[n]))
                 self.resolver.note(asked[n], answer.speaker, self.quotes[n].end)
         for n in sorted(inside):
             quote = self.cues[n].quote
             self._act(n, found, None if quote is None else self.said_by[quote].speaker)
         self._complete(found)
+
+    def _owners(self, source: Source, quote: Quote) -> list[Speaker]:
+        """Return the persons whose somebody a source is: who is named in what it says, and the only one named before (`Budi sehat, kata pengacaranya`)."""
+        if source.names or not source.said.endswith("nya") or not source.said[0].isalpha():
+            return []
+        starts, first = self.resolver.reading.starts, source.tokens.start
+        persons = [who for who in self.resolver.registry.entities if who.kind == "person"]
+        before = [who for who in persons if who.starts[0] < first]
+        said = [who for who in persons if any(low <= starts[i] < high for low, high in quote.content for i in who.starts)]
+        return said + (before if len(before) == 1 else [])
 
     def _act(self, n: int, found: Parties, voice: Speaker | None) -> None:
         """Resolve the parties of a cue that are told in spans; `voice` is who speaks around the cue."""
@@ -241,14 +251,17 @@ class Walk:
             if voice is not None and first:
                 found.agents[n] = voice
             else:
-                found.agents[n], found.likely[n] = self._who(cue.agent_span, voice)[:2]
+                found.agents[n], found.likely[n] = self._who(cue.agent_span, voice, cue)[:2]
 
-    def _who(self, span: Span | None, voice: Speaker | None = None) -> Answer:
-        """Return who a phrase means: not `voice`, where a pronoun stands in what he says."""
+    def _who(self, span: Span | None, voice: Speaker | None = None, cue: Cue | None = None) -> Answer:
+        """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor whom the passive `cue` acts on (`Penetapan Rina dibatalkan hakim`)."""
         if span is None:
             return OPEN
         asked = self.resolver.asked_of(span)
-        found = self.resolver.answer(asked, apart_from=voice if asked.source.form in ("pronoun", "plural") else None)
+        apart = [voice] if voice is not None and asked.source.form in ("pronoun", "plural") else []
+        if cue is not None and asked.source.form not in ("named", "pronoun", "plural"):
+            apart += [who for who in self.resolver.registry.entities if is_acted_on(self.resolver.reading, who, cue)]
+        found = self.resolver.answer(asked, apart_from=apart)
         if found.speaker is not None:
             self.resolver.mention(found.speaker, asked)
         return found

@@ -268,7 +268,7 @@ class Parser:
         clause = self.clauses[self.current]
         if self._holds_subject(clause, i, end):
             end -= 1
-        if self.tokens.low[i] == "oleh" and clause.group is not None and clause.agent is None:
+        if self.tokens.low[i] == "oleh" and (clause.group is not None or i == clause.start) and clause.agent is None:
             clause.agent = (i + 1, end)
         elif end > i + 1:
             clause.obliques.append((i + 1, end))
