@@ -6,7 +6,7 @@ Two readings: the second sees what the first made of the same word in other plac
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ def _tag(reading: Reading) -> Names:
     ends = {name.stop for name in whole if name.kind == "PER"}
     nobody = (_is_degree_after, _is_short_title, partial(_is_town_of_office, ends=ends))
     kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
-    parted = _with_mayors(reading, list(_parted(reading, _with_short_forms(reading, kept))))
+    parted = _with_mayors(reading, _with_whole_firms(reading, _parted(reading, _with_short_forms(reading, kept))))
     return Names(_with_initials(reading, parted), dict(zip(tokens, leaning, strict=True)))
 
 
@@ -156,6 +156,18 @@ def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
     return [name._replace(kind="ORG") if tuple(words[name.start : name.stop]) in short else name for name in found]
 
 
+def _with_whole_firms(reading: Reading, found: Iterable[Name]) -> list[Name]:
+    """Return the names, those of firms whole that no office is told of: `PT Bumi | Jaya Lestari` is one firm, and nobody called `Jaya Lestari`."""
+    names: list[Name] = []
+    for name in found:
+        firm = names[-1] if names and name.kind == "PER" and names[-1].stop == name.start else None
+        if firm is not None and reading.low[firm.start] in word_class("firm") and not _has_office_before(reading, firm.start, _LONG_OFFICE):
+            names[-1] = Name(firm.start, name.stop, "ORG")
+        else:
+            names.append(name)
+    return names
+
+
 def _with_mayors(reading: Reading, found: list[Name]) -> list[Name]:
     """Return the names, those whole that follow an office which sounds like a place: `Wali Kota | Budi Santoso`, and not `Wali Kota Ranu | Rina`."""
     words, low = reading.words, reading.low
@@ -226,7 +238,9 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
     parted = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
     if name.stop - i == 2:
         return name._replace(start=i + 1) if parted else name
-    if before in word_class("takes_name") | word_class("firm"):
+    if i > 1 and low[i - 2].rstrip(".") in word_class("firm") and low[i] in word_class("firm_tail"):
+        parted = parted or _is_listed(reading.words[i + 1])  # `Direktur PT Bumi Jaya | Rina Sari`
+    elif before in word_class("takes_name") | word_class("firm"):
         parted = parted or (i > 1 and low[i - 2] not in word_class("before_takes_name"))
     elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
         rest = tuple(reading.words[i + 1 : name.stop])
@@ -259,15 +273,15 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     return at - name.start if stop - at in (2, 3) and not named_after else None
 
 
-def _has_office_before(reading: Reading, i: int) -> bool:
-    """Return whether an office is told before a body that begins at token `i`: `Direktur Utama | PT Ranu`, `pengamat politik dari | Universitas Ranu`."""
-    low = reading.low[max(0, i - _OFFICE) : i]
+def _has_office_before(reading: Reading, i: int, within: int = 4) -> bool:
+    """Return whether an office is told before a body that begins at token `i`: `Direktur Utama | PT Ranu`, `pengamat politik dari | Universitas Ranu`; `within` so many words."""
+    low = reading.low[max(0, i - within) : i]
     speaks = " ".join(low[-2:]) in word_class("proxy") and reading.low[i].rstrip(".") not in word_class("firm")  # `juru bicara`
     at = next((k for k in reversed(range(len(low))) if low[k].rstrip(".") in word_class("role")), None)
     return speaks or (at is not None and all(word.isalpha() for word in low[at:]))
 
 
-_OFFICE = 4  # words from an office to the body that it is of
+_LONG_OFFICE = 10  # words from an office to the firm that it is of: `Direktur Pemasaran dan Layanan Purna Jual | PT Ranu`
 
 
 @lru_cache(maxsize=1 << 14)
@@ -300,7 +314,9 @@ def is_degree(word: str) -> bool:
 def _goes_on_title(reading: Reading, i: int) -> bool:
     """Return whether a word that is a title or a surname is a title here: `Ketua Majelis Hakim Rina Puspita`, `Jaksa Agung Rina Puspita`."""
     before = reading.low[i - 1].rstrip(".") if i else ""
-    return reading.low[i] in word_class("title_or_surname") and (before in word_class("role") or before == "majelis")
+    following = reading.words[i + 1 : i + 2]
+    judged = reading.low[i] in word_class("role") and bool(following) and _is_first_name(following[0])  # `Hakim Rina Puspita`
+    return judged or (reading.low[i] in word_class("title_or_surname") and (before in word_class("role") or before == "majelis"))
 
 
 @lru_cache(maxsize=1 << 14)

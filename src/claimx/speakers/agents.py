@@ -83,10 +83,11 @@ class Agents:
         said_by: Sequence[Speaker | None],
         told: list[Told],
         syntax: Syntax,
+        barred: Sequence[Sequence[Speaker]],
     ) -> None:
         reading = scene.reading
         self.syntax, self.scene, self.reading, self.entities, self.described = syntax, scene, reading, entities, described
-        self.cues, self.said_by, self.told = cues, said_by, told
+        self.cues, self.said_by, self.told, self.barred = cues, said_by, told, barred
         self._mentions = sorted((start, n) for n, who in enumerate(entities) for start in who.starts)
         self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
         self._same: dict[tuple[int, str], list[int]] = {}  # the sentences of the acts of a class that somebody does
@@ -110,7 +111,8 @@ class Agents:
         decreed = told.who is not None and told.who.name.split()[0].lower() in word_class("law")
         if decreed:  # `RUU itu dikritik Rina karena mencabut insentif`: nobody who is named does it
             return [(None, self._of_nobody(cue, told, at, False))]
-        near = self._near(at)
+        barred = {id(who) for who in self.barred[number]}
+        near = [who for who in self._near(at) if id(who) not in barred]
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
         order.sort(key=lambda who: -who.starts[who.before(at) - 1])  # those named before the act in its sentence, the nearest first
         near = [
@@ -123,7 +125,7 @@ class Agents:
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
         for who in [*self.described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
-            if id(who) not in held and can_act(who.name) and not self._is_one_of_several(who, cue):
+            if id(who) not in held | barred and can_act(who.name) and not self._is_one_of_several(who, cue):
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))

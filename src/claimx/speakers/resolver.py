@@ -18,6 +18,7 @@ from claimx.ranking.model import Features
 from claimx.speakers.agents import Agents, Told, is_acted_on
 from claimx.speakers.features import Asked, History, Scene, of_apart, of_described, of_named, of_open, of_own
 from claimx.speakers.registry import Registry, Speaker
+from claimx.speakers.sides import cannot_act
 from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
@@ -224,16 +225,23 @@ class Walk:
             if step:
                 self._act(n, found, None)
             else:
-                answer = self.said_by[n] = self.resolver.answer(asked[n], apart_from=self._owners(asked[n].source, self.quotes[n]))
+                answer = self.said_by[n] = self.resolver.answer(asked[n], apart_from=self._barred_from(n, asked[n].source))
                 self.resolver.note(asked[n], answer.speaker, self.quotes[n].end)
         for n in sorted(inside):
             quote = self.cues[n].quote
             self._act(n, found, None if quote is None else self.said_by[quote].speaker)
         self._complete(found)
 
+    def _barred_from(self, n: int, source: Source) -> list[Speaker]:
+        """Return who cannot say a quote: whose somebody its source is, and who would deny what he said himself."""
+        if source.form == "named":
+            return []
+        acts = (cue for cue in self.cues if cue.quote == n)
+        return self._owners(source, self.quotes[n]) + [who for cue in acts for who in cannot_act(self.syntax, self.resolver.registry, cue)]
+
     def _owners(self, source: Source, quote: Quote) -> list[Speaker]:
         """Return the persons whose somebody a source is: who is named in what it says, and the only one named before (`Budi sehat, kata pengacaranya`)."""
-        if source.names or not source.said.endswith("nya") or not source.said[0].isalpha():
+        if not source.said.endswith("nya") or not source.said[0].isalpha():
             return []
         starts, first = self.resolver.reading.starts, source.tokens.start
         persons = [who for who in self.resolver.registry.entities if who.kind == "person"]
@@ -259,6 +267,8 @@ class Walk:
             return OPEN
         asked = self.resolver.asked_of(span)
         apart = [voice] if voice is not None and asked.source.form in ("pronoun", "plural") else []
+        if cue is not None and asked.source.form != "named":
+            apart += cannot_act(self.syntax, self.resolver.registry, cue)
         if cue is not None and asked.source.form not in ("named", "pronoun", "plural"):
             apart += [who for who in self.resolver.registry.entities if is_acted_on(self.resolver.reading, who, cue)]
         found = self.resolver.answer(asked, apart_from=apart)
@@ -290,8 +300,17 @@ class Walk:
         told = [Told(*row) for row in zip(self.parties.agents, self.parties.likely, how, strict=True)]
         who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
         return Agents(
-            who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax
-        )
+            who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax,
+            [self._barred(cue) for cue in self.cues],
+        )  # fmt: skip
+
+    def _barred(self, cue: Cue) -> list[Speaker]:
+        """Return who cannot do an act, where nobody is named for it."""
+        span = cue.agent_span
+        if span is None and cue.agent_quote is not None:
+            span = self.quotes[cue.agent_quote].source
+        named = span is not None and read_source(self.resolver.reading, span).form == "named"
+        return [] if named else cannot_act(self.syntax, self.resolver.registry, cue)
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""
