@@ -124,13 +124,10 @@ SOMETHING_ELSE = pytest.mark.xfail(strict=True, reason="the likeliest stretch of
             marks=SOMETHING_ELSE,
         ),
         ('"Benar ada penambahan dana," kata Andi Surya.', "Andi Surya", "ada penambahan dana"),
-        pytest.param(
-            *(
-                "Perwakilan Sutan Mahmud membantah laporan bahwa kliennya telah menipu.",
-                "Perwakilan Sutan Mahmud",
-                "laporan bahwa kliennya telah menipu",
-            ),
-            marks=SOMEBODY_ELSE,
+        (
+            "Perwakilan Sutan Mahmud membantah laporan bahwa kliennya telah menipu.",
+            "Perwakilan Sutan Mahmud",
+            "laporan bahwa kliennya telah menipu",
         ),
         pytest.param(
             *("Andi Surya menambahkan Persema tak mau mengomentari isu itu secara detail.", "Persema", "isu itu"), marks=SOMETHING_ELSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from claimx.acts.notes import Notes
@@ -27,6 +27,15 @@ _MOST_CANDIDATES = 25  # of those who are named, the nearest
 _MOST_DESCRIBED = 6  # of those who are described, the last
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
+
+
+_OFFICE = 8  # tokens around a name in which it is told what its bearer is
+
+
+@cache
+def _proxies() -> frozenset[str]:
+    """Return the first words of those who speak for somebody: `kuasa hukum`, `juru bicara`."""
+    return frozenset(entry.split()[0] for entry in word_class("proxy"))
 
 
 class Candidate(NamedTuple):
@@ -125,7 +134,7 @@ class Resolver:
             bodies = {id(self.registry.of_name[name]) for name in named} if source.determiner else ()
             return [who for who in self.registry.entities if id(who) not in bodies]  # `seorang karyawan Ranu` is not Ranu
         held = {" ".join(self.reading.words[name.start : name.stop]) for _, name in source.apart}
-        if source.heading in word_class("of_a_person") and self._ends_with_name(source):
+        if self._ends_with_name(source) and self._is_of_another(source):
             told = {id(self.registry.of_name[name]) for name in source.names}
             return [who for who in self.registry.entities if id(who) not in told]  # `istri almarhum Rina`
         inside = {id(who): who for who in (self.registry.of_name[name] for name in source.names)}
@@ -136,6 +145,19 @@ class Resolver:
         """Return whether a source has one name, at its end and after no comma."""
         name = source.names[-1]
         return len(source.names) == 1 and name.stop == source.tokens.stop and self.reading.words[name.start - 1] != ","
+
+    def _is_of_another(self, source: Source) -> bool:
+        """Return whether a source tells by name only whose somebody it is: `adik Budi`, and `pengacara Budi` where Budi was told of before, and not as a lawyer."""
+        name = source.names[-1]
+        if name.kind != "PER" or name.start == source.tokens.start:
+            return False
+        if source.heading in word_class("of_a_person"):
+            return True
+        if source.heading not in _proxies():
+            return False
+        low = self.reading.low
+        before = [i for i in self.registry.of_name[name].starts if i < source.tokens.start]
+        return bool(before) and all(source.heading not in low[max(0, i - _OFFICE) : i + _OFFICE] for i in before)
 
     def _distance(self, who: Speaker, at: int) -> int:
         known = who.before(at)
