@@ -74,7 +74,7 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     """Set where the agent of a cue is told: `agent_span`, `agent_quote` or `agent_same_as`; `demander_span` where it is demanded."""
     if is_note(cue):
         return  # the editors, who sign it or not
-    if is_reply(cue):
+    if is_reply(syntax.reading, cue):
         signed = signed_at(syntax.reading, cue)
         cue.agent_span = None if signed is None else _phrase_after(syntax, signed, syntax.bounds(syntax.reading.starts[signed])[1])
         return
@@ -82,37 +82,49 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     untold = all(told is None for told in (cue.agent_span, cue.agent_quote, cue.agent_same_as))
     if _is_spoken(syntax, quotes, cue.quote) or not (untold or _is_we(syntax, cue.agent_span)):
         return
-    cue.agent_same_as = next((n for n, one in enumerate(earlier) if is_reply(one) and one.agent_span is not None), None)
-    if cue.agent_same_as is not None:
-        cue.agent_span = None  # whose letter it is
-    elif untold:
+    letter = next((n for n, one in enumerate(earlier) if is_reply(syntax.reading, one) and one.agent_span is not None), None)
+    if letter is not None and cue.label not in WITHDRAWALS:
+        cue.agent_span, cue.agent_same_as = None, letter  # whose letter it is
+    elif untold and cue.label != "nonresponse" and (cue.polarity, cue.modality) == ("affirmed", "asserted"):
         cue.agent_span = _told_next(syntax, cue)
 
 
 def _is_we(syntax: Syntax, span: Span | None) -> bool:
-    return span is not None and syntax.reading.text[slice(*span)].lower() in members("we")
+    return span is not None and syntax.reading.text[slice(*span)].lower() in word_class("first_person")
 
 
 def _told_next(syntax: Syntax, cue: Cue) -> Span | None:
-    """Return who says in the sentence after an act that it is so: `Izin itu dicabut. Hal itu disampaikan X`, `Demikian ditegaskan X`."""
+    """Return who says in the sentence after an act that it is so: `Izin itu dicabut. Hal itu disampaikan X`, `Suratnya diteken X`, `Demikian X.`."""
     tokens, low, i = syntax.tokens, syntax.reading.low, syntax.bounds(cue.start)[1]
     if i >= len(low):
         return None
     limit = syntax.bounds(syntax.reading.starts[i])[1]
-    noun = low[i].removesuffix("nya") in members("points_to_act")
-    pointed = next((k for k in range(i, min(i + 2, limit)) if low[k].endswith("nya") or low[k] in members("pointing")), None)
-    if low[i] not in members("thus") and (not noun or pointed is None):
+    thus = low[i] in members("thus")
+    begun = i + 1 if thus else _past_pointer(syntax, i, limit)
+    if begun is None:
         return None
-    i = pointed + 1 if noun and pointed is not None else i + 1
-    while i < limit and (tokens.kind(i) in ("adverb", "auxiliary") or (not noun and low[i] in members("points_to_act"))):
+    i = begun
+    while i < limit and (tokens.kind(i) in ("adverb", "auxiliary") or (thus and low[i] in members("points_to_act"))):
         i += 1
     said = i < limit and (low[i] in passive_cues() or low[i] in members("carrying_passive"))
-    if noun and not said:
-        return None
     i += said
-    while i < limit and low[i] in members("after_passive"):
+    while said and i < limit and low[i] in members("after_passive"):
         i += 1
-    return _phrase_after(syntax, i, limit)
+    span = _phrase_after(syntax, i, limit) if said or thus else None
+    after = 0 if span is None else syntax.reading.token_at(span[1] - 1) + 1
+    ends = after >= limit or not syntax.reading.words[after][0].isalnum()
+    return span if said or ends else None  # and not `Begitu X tiba`
+
+
+def _past_pointer(syntax: Syntax, i: int, limit: int) -> int | None:
+    """Return the token after what points to an act, `hal itu`, `suratnya`, `surat pembatalannya`; None where nothing does."""
+    low = syntax.reading.low
+    if low[i].removesuffix("nya") not in members("points_to_act"):
+        return None
+    if low[i].endswith("nya"):
+        return i + 1
+    points = i + 1 < limit and (low[i + 1] in members("pointing") or (low[i + 1].endswith("nya") and syntax.tokens.kind(i + 1) == "noun"))
+    return i + 2 if points else None
 
 
 def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
@@ -179,7 +191,7 @@ def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
 def _is_spoken(syntax: Syntax, quotes: list[Quote], number: int | None) -> bool:
     """Return whether somebody says a quote, and no rumour does: `Kabar yang menyebut P | tidak benar`."""
     source = None if number is None else quotes[number].source
-    return number is not None and (source is None or syntax.reading.low[syntax.reading.token_at(source[0])] not in members("verdict_of"))
+    return number is not None and (source is None or syntax.reading.low[syntax.reading.token_at(source[0])] not in members("rumour_noun"))
 
 
 def _teller(syntax: Syntax, cue: Cue) -> Span | None:
@@ -191,7 +203,7 @@ def _teller(syntax: Syntax, cue: Cue) -> Span | None:
             and clause.group.end <= i
             and clause.relation == "main"
             and syntax.tokens.low[clause.group.head] in active_cues()
-            and not (clause.subject is not None and syntax.tokens.low[clause.subject[0]] in members("verdict_of"))
+            and not (clause.subject is not None and syntax.tokens.low[clause.subject[0]] in members("rumour_noun"))
         ):
             return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None

@@ -11,6 +11,7 @@ from functools import cache
 from claimx.acts.agents import find_agent, find_claimant
 from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, speech_around
 from claimx.acts.judge import Judge, Proposal, fitted, likelihood
+from claimx.acts.notes import is_reply
 from claimx.acts.rules import Rule, rules
 from claimx.acts.scope import read_scope
 from claimx.acts.targets import find_target
@@ -255,7 +256,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     if cue.target is None or has_subject:
         verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
-    if not cue.headline or syntax.reading.headline_alone or cue.subtype == "hak_jawab":  # else the body tells who acts
+    if not cue.headline or syntax.reading.headline_alone or is_reply(syntax.reading, cue):  # else the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     first, last = syntax.bounds(cue.start)

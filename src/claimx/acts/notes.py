@@ -9,12 +9,14 @@ from functools import cache
 
 from claimx.annotations import Cue, Span
 from claimx.language.reading import Reading, ends_abbreviation
-from claimx.lexicons import any_of, load
+from claimx.lexicons import any_of, load, word_class
+from claimx.names.tagger import names_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
 _QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
 _NAMED = re.compile(r"[ \t]*[:–—-]?[ \t]*(?=[A-Z])")  # between the label of a letter and whose it is
 _BLANK = re.compile(r"\s*")
+_SIGNING = ("firm", "organization", "role", "group")  # the lists of words that begin whose letter it is
 _SHORTEST = 4  # characters of what was wrong
 
 
@@ -23,15 +25,18 @@ def is_note(cue: Cue) -> bool:
     return cue.form == "note" and cue.subtype == "ralat"
 
 
-def is_reply(cue: Cue) -> bool:
-    """Return whether a cue is the label of a right of reply, `Hak Jawab PT Ranu`, which somebody writes in his own voice."""
-    return cue.subtype == "hak_jawab"
+def is_reply(reading: Reading, cue: Cue) -> bool:
+    """Return whether a cue is the label of a right of reply that opens a line, `Hak Jawab PT Ranu`, and not `memuat hak jawab`."""
+    return cue.subtype == "hak_jawab" and not any(map(str.isalnum, reading.text[reading.text.rfind("\n", 0, cue.start) + 1 : cue.start]))
 
 
 def signed_at(reading: Reading, cue: Cue) -> int | None:
     """Return the token at which begins whose right of reply a letter is: told in the line of its label, or after `Hormat kami`; None where neither tells it."""
     label = _NAMED.match(reading.text, cue.end)
-    signed = label or _patterns()["signed"].search(reading.text, cue.end)
+    named = None if label is None else reading.token_at(label.end())
+    if named is not None and (names_of(reading).at(named) is not None or any(reading.low[named] in word_class(name) for name in _SIGNING)):
+        return named
+    signed = _patterns()["signed"].search(reading.text, cue.end)
     return None if signed is None else reading.token_at(signed.end())
 
 

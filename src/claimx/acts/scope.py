@@ -41,7 +41,7 @@ def governors(name: str) -> frozenset[str]:
 
 
 @cache
-def not_yet() -> frozenset[str]:
+def unrealised() -> frozenset[str]:
     """Return the words before a verb that say that it has not come about: planned, possible, asked for, refused."""
     return frozenset().union(*map(governors, ("planned", "possible", "demanded", "refused", "negated")))
 
@@ -169,14 +169,15 @@ def _is_negated(act: _Act, size: int) -> bool:
     negated = any(
         tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2]) for k in range(i - size, i)
     )
-    without = i > act.start and tokens.low[_joined_head(act) - 1] == "tanpa"
+    head = _joined_head(act)
+    without = head > act.start and tokens.low[head - 1] == "tanpa"
     return negated or without or (act.is_noun and _noun_negated(tokens, i, act.start))
 
 
 def _joined_head(act: _Act) -> int:
-    """Return the token of the verb that an act is joined to by `atau` or `dan` (`tanpa [membenarkan] atau membantah`), else its own."""
+    """Return the token of the verb that an act is an alternative to (`tanpa [membenarkan] atau membantah`), else its own."""
     clause = act.clause
-    joined = clause.relation == "coordinate" and clause.opener is not None and act.low[clause.opener] in members("and_or")
+    joined = clause.relation == "coordinate" and clause.opener is not None and act.low[clause.opener] in members("or")
     group = act.parser.clauses[clause.parent].group if joined and clause.parent is not None else None
     return act.i if group is None else group.head
 
@@ -244,8 +245,8 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     word = act.low[act.i - 1] if act.i else ""
     if act.is_noun and act.i > act.start and word == "tanpa":
         return "conditional"
-    if act.is_noun and act.cue.label in _MAY_WAIT and not governors("conditional").isdisjoint(act.low[act.i : act.limit]):
-        return "conditional"  # `Pencabutan baru dilakukan jika air surut`
+    if act.is_noun and act.cue.label in _MAY_WAIT and _is_carried_out_if(act):
+        return "conditional"
     if word in members("purpose") and not act.is_noun:
         return _by_purpose(act)
     return _by_clauses(act, scope)
@@ -315,7 +316,7 @@ def _by_order(act: _Act) -> str | None:
     if not act.cue.bare:
         return None
     ordered = any(word.endswith("lah") for word in act.low[act.i : act.tokens.reading.token_at(act.cue.end - 1) + 1])
-    alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and PRONOUNS.isdisjoint(act.low[: act.i][-1:])
+    alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and PRONOUNS.isdisjoint(act.low[max(0, act.i - 1) : act.i])
     subjectless = act.cue.quote is not None and alone
     return "demanded" if ordered or subjectless else None
 
@@ -420,6 +421,12 @@ def _opened_by_condition(act: _Act) -> bool:
     return at is not None and not act.tokens.complements(at)
 
 
+def _is_carried_out_if(act: _Act) -> bool:
+    """Return whether what a noun of act names is carried out only under a condition: `Pencabutan baru | dilakukan jika | air surut`."""
+    carried = (k for k in range(act.i, act.limit - 1) if act.low[k] in governors("carried_out"))
+    return any(act.low[k + 1] in governors("conditional") for k in carried)
+
+
 def _is_condition_of_rest(act: _Act) -> bool:
     """Return whether a verdict on a claim is a condition that a main clause follows: `Kalau kabar itu tidak benar, X akan melapor`."""
     at, after = _last_before(act, "conditional"), act.tokens.reading.token_at(act.cue.end - 1) + 1
@@ -429,7 +436,8 @@ def _is_condition_of_rest(act: _Act) -> bool:
 
 def _is_in_one_piece(act: _Act) -> bool:
     """Return whether no mark stands between the beginning of the sentence and an act."""
-    return all(act.tokens.kind(k) != "mark" for k in range(act.start, act.i))
+    first = act.start + 2 if act.low[act.start + 1 : act.start + 2] == [","] else act.start  # `Konon, X membantah`
+    return all(act.tokens.kind(k) != "mark" for k in range(first, act.i))
 
 
 def _last_before(act: _Act, name: str) -> int | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from claimx.acts.cue import WITHDRAWALS
 from claimx.acts.rules import listed
-from claimx.acts.scope import not_yet
+from claimx.acts.scope import unrealised
 from claimx.annotations import Cue
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
@@ -15,27 +13,36 @@ _BEFORE = 3  # tokens before a verb in which it may be told that it did not come
 _AFTER = 3  # tokens from a verb on in which `kembali` or `lagi` stands
 
 
-@cache
-def _withdrawn() -> frozenset[str]:
-    """Return the nouns of what may come into force again."""
-    return listed("order", "ruling", "testimony", "complaint")
-
-
 def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
-    """Return whether what `cue` withdraws is in force again: `mencabut larangan P … memberlakukan kembali larangan itu`; `history` are the acts on its matter."""
+    """Return whether what `cue` withdraws is told after it to be in force again: `mencabut larangan P … memberlakukan kembali larangan itu`, or a suit
+    to be lodged again; `history` are the acts on its matter. Before it only where it is told as earlier: `sempat mencabutnya`."""
     if cue.label not in WITHDRAWALS:
         return False
-    reading, low, kind = syntax.reading, syntax.reading.low, syntax.tokens.kind
+    reading = syntax.reading
     spans = [(one.start, one.end) for one in history] + [one.target for one in history if one.target is not None]
-    nouns = {low[k].removesuffix("nya") for span in spans for k in reading.tokens(*span)} & _withdrawn()
-    if not nouns:  # `ia mencabutnya`: what the sentence before told
+    said = {k for span in spans for k in reading.tokens(*span)}
+    if cue.target is None:  # `ia mencabutnya`: what the sentence before told
         here = syntax.bounds(cue.start)
-        before = syntax.bounds(reading.starts[max(0, here[0] - 1)])
-        nouns = {word.removesuffix("nya") for word in low[before[0] : here[1]]} & _withdrawn()
-    for i in reading.among(members("reinstating")) if nouns else ():
-        first, stop = syntax.bounds(reading.starts[i])
-        again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
-        took_place = all(kind(k) != "negator" and low[k] not in not_yet() for k in range(max(first, i - _BEFORE), i))
-        if again and took_place and not nouns.isdisjoint(word.removesuffix("nya") for word in low[first:stop]):
-            return True
-    return False
+        said.update(range(syntax.bounds(reading.starts[max(0, here[0] - 1)])[0], here[1]))
+    words = {reading.low[k].removesuffix("nya") for k in said}
+    earliest = 0 if cue.aspect == "past" else reading.token_at(cue.end)
+    return any(
+        _comes_back(syntax, i, nouns)
+        for verbs, nouns in (("in_force", words & listed("order", "ruling")), ("lodging", words & listed("complaint")))
+        for i in (reading.among(members(verbs)) if nouns else ())
+        if i >= earliest
+    )
+
+
+def _comes_back(syntax: Syntax, i: int, nouns: frozenset[str] | set[str]) -> bool:
+    """Return whether the verb at token `i` tells that the very thing that one of some nouns names comes back: `larangan itu berlaku lagi`, `gugatan yang sama`."""
+    low, kind = syntax.reading.low, syntax.tokens.kind
+    first, stop = syntax.bounds(syntax.reading.starts[i])
+    again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
+    if not again or any(kind(k) == "negator" or low[k] in unrealised() for k in range(max(first, i - _BEFORE), i)):
+        return False
+    return any(
+        low[k].removesuffix("nya") in nouns
+        and (low[k].endswith("nya") or not members("very_same").isdisjoint(low[k + 1 : min(stop, k + 3)]))
+        for k in range(first, stop)
+    )

@@ -28,7 +28,7 @@ STRENGTH = ("unanswered", "clarified", "confirmed", "conceded", "denied", "debun
 def settle(
     matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]], tells_of: set[int], but: int | None = None
 ) -> None:
-    """Set the status of a matter and the act that set it; only affirmed and asserted acts count, and not the act `but`. `tells_of` are those whom the matter names.
+    """Set the status of a matter and the act that set it; only affirmed and asserted acts count, not the act `but`, and no earlier denial by who admits now. `tells_of` are those whom the matter names.
 
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """

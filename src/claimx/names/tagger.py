@@ -21,6 +21,8 @@ from claimx.names.model import LABELS, Model, load
 
 _NEVER = np.float32(-50)  # no name begins with its inside
 _CLOSED = np.float32(50)  # what no name holds, whatever stands beside it
+_OFFICE = 4  # words from an office to the body that it is of
+_LONG_OFFICE = 10  # words from an office to the firm that it is of: `Direktur Pemasaran dan Layanan Purna Jual | PT Ranu`
 _INSIDE = [n for n, label in enumerate(LABELS) if label[0] == "I"]
 
 
@@ -268,20 +270,19 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     least = 1 if low[name.start] in word_class("body_of_field") else 2  # words of the body
     while at - least > name.start and _may_name(words[at - 1]):
         at -= 1
+    if at - name.start == 1 and low[at] in word_class("field"):
+        return None  # `Kepala Dinas Bina Marga`
     at += low[at - 1] in word_class("before_place")  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
     named_after = low[name.start].rstrip(".") in word_class("named_after_persons") and following == ""
     return at - name.start if stop - at in (2, 3) and not named_after else None
 
 
-def _has_office_before(reading: Reading, i: int, within: int = 4) -> bool:
+def _has_office_before(reading: Reading, i: int, within: int = _OFFICE) -> bool:
     """Return whether an office is told before a body that begins at token `i`: `Direktur Utama | PT Ranu`, `pengamat politik dari | Universitas Ranu`; `within` so many words."""
     low = reading.low[max(0, i - within) : i]
     speaks = " ".join(low[-2:]) in word_class("proxy") and reading.low[i].rstrip(".") not in word_class("firm")  # `juru bicara`
     at = next((k for k in reversed(range(len(low))) if low[k].rstrip(".") in word_class("role")), None)
     return speaks or (at is not None and all(word.isalpha() for word in low[at:]))
-
-
-_LONG_OFFICE = 10  # words from an office to the firm that it is of: `Direktur Pemasaran dan Layanan Purna Jual | PT Ranu`
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,13 +23,11 @@ from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
+_OFFICE = 8  # tokens around a name in which it is told what its bearer is
 _MOST_CANDIDATES = 25  # of those who are named, the nearest
 _MOST_DESCRIBED = 6  # of those who are described, the last
 _RIVALS = 3
 _LEAST_RIVAL = 0.02  # probability
-
-
-_OFFICE = 8  # tokens around a name in which it is told what its bearer is
 
 
 @cache
@@ -256,14 +254,14 @@ class Walk:
 
     def _barred_from(self, n: int, source: Source) -> list[Speaker]:
         """Return who cannot say a quote: whose somebody its source is, and who would deny what he said himself."""
-        if source.form == "named":
-            return []
         acts = (cue for cue in self.cues if cue.quote == n)
-        return self._owners(source, self.quotes[n]) + [who for cue in acts for who in cannot_act(self.syntax, self.resolver.registry, cue)]
+        return self._owners(source, self.quotes[n]) + [who for cue in acts for who in self._barred(cue, source.form)]
 
     def _owners(self, source: Source, quote: Quote) -> list[Speaker]:
         """Return the persons whose somebody a source is: who is named in what it says, and the only one named before (`Budi sehat, kata pengacaranya`)."""
-        if not source.said.endswith("nya") or not source.said[0].isalpha():
+        heading = source.heading.removesuffix("nya")
+        somebody = word_class("of_a_person") | word_class("relation") | word_class("kin") | _proxies()
+        if source.names or heading == source.heading or heading not in somebody:
             return []
         starts, first = self.resolver.reading.starts, source.tokens.start
         persons = [who for who in self.resolver.registry.entities if who.kind == "person"]
@@ -284,15 +282,12 @@ class Walk:
                 found.agents[n], found.likely[n] = self._who(cue.agent_span, voice, cue)[:2]
 
     def _who(self, span: Span | None, voice: Speaker | None = None, cue: Cue | None = None) -> Answer:
-        """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor whom the passive `cue` acts on (`Penetapan Rina dibatalkan hakim`)."""
+        """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor who cannot do the act of `cue`."""
         if span is None:
             return OPEN
         asked = self.resolver.asked_of(span)
         apart = [voice] if voice is not None and asked.source.form in ("pronoun", "plural") else []
-        if cue is not None and asked.source.form != "named":
-            apart += cannot_act(self.syntax, self.resolver.registry, cue)
-        if cue is not None and asked.source.form not in ("named", "pronoun", "plural"):
-            apart += [who for who in self.resolver.registry.entities if is_acted_on(self.resolver.reading, who, cue)]
+        apart += [] if cue is None else self._barred(cue, asked.source.form)
         found = self.resolver.answer(asked, apart_from=apart)
         if found.speaker is not None:
             self.resolver.mention(found.speaker, asked)
@@ -323,16 +318,24 @@ class Walk:
         who, said_by = self.resolver, [answer.speaker for answer in self.said_by]
         return Agents(
             who.scene, who.registry.entities, [*who.history.described.values()], self.quotes, self.cues, said_by, told, self.syntax,
-            [self._barred(cue) for cue in self.cues],
+            [self._barred(cue, self._form(cue)) for cue in self.cues],
         )  # fmt: skip
 
-    def _barred(self, cue: Cue) -> list[Speaker]:
-        """Return who cannot do an act, where nobody is named for it."""
+    def _barred(self, cue: Cue, form: str) -> list[Speaker]:
+        """Return who cannot do an act that a source of a form does: nobody where it is named; whom it is done to (`Penetapan Rina dibatalkan hakim`), and who
+        would deny what he said, or take back what was said of him."""
+        if form == "named":
+            return []
+        entities = self.resolver.registry.entities if form not in ("pronoun", "plural") else ()
+        done_to = [who for who in entities if is_acted_on(self.resolver.reading, who, cue)]
+        return done_to + cannot_act(self.syntax, self.resolver.registry, cue)
+
+    def _form(self, cue: Cue) -> str:
+        """Return the form of the source that an act is told of (`Source`)."""
         span = cue.agent_span
         if span is None and cue.agent_quote is not None:
             span = self.quotes[cue.agent_quote].source
-        named = span is not None and read_source(self.resolver.reading, span).form == "named"
-        return [] if named else cannot_act(self.syntax, self.resolver.registry, cue)
+        return read_source(self.resolver.reading, span).form
 
     def candidates(self, number: int) -> list[Candidate]:
         """Return who may do an act."""

@@ -11,6 +11,7 @@ from claimx.syntax.chunks import Range
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
+_POINTER = 3  # words
 _BEFORE = 2  # sentences before an act in which the accusation that it answers may stand
 
 
@@ -23,12 +24,20 @@ class Sides(NamedTuple):
 
 def cannot_act(syntax: Syntax, registry: Registry, cue: Cue) -> list[Speaker]:
     """Return who cannot do an act that names nobody: `Rina menuding Budi memotong upah. Ia membantah` is not by Rina, `Ia mencabut tudingan itu` not by Budi."""
-    denies = cue.label in ("denial", "debunk") or (cue.label == "confirmation" and cue.subtype == "admission")
-    if not denies and cue.label != "retraction":
+    denies = cue.label in ("denial", "debunk")
+    if (not denies and cue.label != "retraction") or not _points(syntax, cue):
         return []
     accusing = members("accusing") | members("suing")
     sides = _sides(syntax, registry, cue, accusing - members("neutral_saying") if denies else accusing)
     return [] if sides is None else [sides.accuser if denies else sides.accused]
+
+
+def _points(syntax: Syntax, cue: Cue) -> bool:
+    """Return whether an act names what it is done to by no more than a pointer: `tudingan itu`, `ucapannya`, or not at all; `membantah didanai partai` is about more."""
+    here = syntax.reading.starts[syntax.bounds(cue.start)[0]]
+    told = cue.target if cue.target is not None and cue.target[1] > here else None  # what another sentence tells is pointed at
+    held = [] if told is None else [syntax.reading.low[k] for k in syntax.reading.tokens(*told)]
+    return not held or (len(held) <= _POINTER and (held[-1] in members("pointing") or held[-1].endswith("nya")))
 
 
 def _sides(syntax: Syntax, registry: Registry, cue: Cue, accusing: frozenset[str]) -> Sides | None:
