@@ -27,8 +27,7 @@ _LEFT, _RIGHT = 8, 6  # words on either side that count wherever they stand
 _POINTS = 3  # words before a cue in which a pointer stands to it
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
-_ASKED = 2  # sentences before an act in which somebody may ask what it answers
-_ANSWERED = 2  # sentences before an act in which a claim may stand that it answers
+_ANSWERED = 2  # sentences before an act in which the claim or question may stand that it answers
 _DENIED = 3  # words after an act whose beginning is a negator among which what is denied stands
 _AFTER_QUOTATION = 40  # words of its sentence in which it may be told what a quotation answers
 _SHORT = 3  # letters of a word that takes up nothing
@@ -131,7 +130,7 @@ class Judge:
             for n in range(j, min(stop, j + _LIKE))
         ):
             found["as_claimed"] = _PLAIN
-        if any(self._asks(k) for k in range(max(0, here - _ASKED), here)):
+        if any(self._asks(k) for k in range(max(0, here - _ANSWERED), here)):
             found["asked"] = 1.0
             if i == first:
                 found["answers"] = _PLAIN
@@ -155,8 +154,7 @@ class Judge:
             j += 1
         if j < stop and kind(j) != "mark":
             return False
-        nouns = (k for k in range(first, i - 1) if low[k].removesuffix("nya") in members("verdict_of"))
-        at = next(nouns, None)
+        at = next((k for k in range(first, i - 1) if low[k].removesuffix("nya") in members("verdict_of")), None)
         opens = at is not None and (at == first or low[at - 1] == "bahwa" or low[at - 1] in active_cues() or kind(at - 1) == "mark")
         return opens and low[i - 1] != "yang"
 

@@ -191,7 +191,7 @@ def _voices() -> dict[str, re.Pattern[str]]:
     names = ("own_voice", "of_himself", "issuing", "first_person")
     own, verbs, issuing, first = (any_of(load("words")[name]) for name in names)
     return {
-        "own": re.compile(rf"(?i)\b{own}\b[^.;]*$|^\W*(?:\w+\W+){{0,2}}$|\b{verbs},?\s*(?:\w+\s+)?$"),
+        "own": re.compile(rf"(?i)\b(?:{own}|{first})\b[^.;]*$|^\W*(?:\w+\W+){{0,2}}$|\b{verbs},?\s*(?:\w+\s+)?$"),
         "issuing": re.compile(rf"(?i)pernah\s+{issuing}"),
         "first": re.compile(rf"(?i)\b{first}\b"),
     }

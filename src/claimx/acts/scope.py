@@ -169,17 +169,8 @@ def _is_negated(act: _Act, size: int) -> bool:
     negated = any(
         tokens.kind(k) == "negator" and governors("pseudo_negated").isdisjoint(tokens.low[k + 1 : k + 2]) for k in range(i - size, i)
     )
-    head = _joined_head(act)
-    without = head > act.start and tokens.low[head - 1] == "tanpa"
+    without = i > act.start and tokens.low[i - 1] == "tanpa"
     return negated or without or (act.is_noun and _noun_negated(tokens, i, act.start))
-
-
-def _joined_head(act: _Act) -> int:
-    """Return the token of the verb that an act is an alternative to (`tanpa [membenarkan] atau membantah`), else its own."""
-    clause = act.clause
-    joined = clause.relation == "coordinate" and clause.opener is not None and act.low[clause.opener] in members("or")
-    group = act.parser.clauses[clause.parent].group if joined and clause.parent is not None else None
-    return act.i if group is None else group.head
 
 
 def _is_undone(act: _Act, before: list[str]) -> bool:
@@ -267,16 +258,17 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
         return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
     verdict = not members("rumour_noun").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
-    governed = ("demanded" if _is_hoped(act) else None) if verdict else _by_governors(act, scope)
+    governed = _by_hope(act) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
-def _is_hoped(act: _Act) -> bool:
-    """Return whether somebody only hopes for a verdict: `X berharap kabar itu | tidak benar`."""
-    noun = next(k for k in range(act.start, act.i) if act.low[k] in members("rumour_noun"))
-    return not governors("hoping").isdisjoint(act.low[max(act.start, noun - 2) : noun])
+def _by_hope(act: _Act) -> str | None:
+    """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`."""
+    nouns = (k for k in range(act.start, act.i) if act.low[k] in members("rumour_noun"))
+    hoped = any(not governors("hoping").isdisjoint(act.low[max(act.start, k - 2) : k]) for k in nouns)
+    return "demanded" if hoped else None
 
 
 def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
@@ -478,7 +470,9 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
     told = (
         cue.form == "verb" and cue.quote is None and not held & governors("done")
     )  # of somebody else: `Rina seharusnya membantah P`, and not `akhirnya bisa membantah P`
-    if wanted and (cue.label not in _UNASKED or wanted & governors("outright") or (told and wanted & governors("advised"))):
+    if wanted and (
+        cue.label not in _UNASKED or wanted & (governors("outright") | governors("hoping")) or (told and wanted & governors("advised"))
+    ):
         return "demanded"
     if held & governors("planned"):
         return "planned"

@@ -41,8 +41,6 @@ def _comes_back(syntax: Syntax, i: int, nouns: frozenset[str] | set[str]) -> boo
     again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
     if not again or any(kind(k) == "negator" or low[k] in unrealised() for k in range(max(first, i - _BEFORE), i)):
         return False
-    return any(
-        low[k].removesuffix("nya") in nouns
-        and (low[k].endswith("nya") or not members("very_same").isdisjoint(low[k + 1 : min(stop, k + 3)]))
-        for k in range(first, stop)
-    )
+    pointed = members("pointing") | members("very_same")
+    held = (k for k in range(first, stop) if low[k].removesuffix("nya") in nouns)
+    return any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) for k in held)

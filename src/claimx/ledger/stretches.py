@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claimx.annotations import Cue, Span
+from claimx.language.closed import PRONOUNS
 from claimx.language.marks import PAIRED, is_balanced
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.reporting import active_cues, passive_cues, verb_class
@@ -64,12 +65,6 @@ def introducing() -> frozenset[str]:
 def _told() -> frozenset[str]:
     """Return the passives that tell of a claim: `dituduh`, `dikabarkan`."""
     return members("told") | members("alleged")
-
-
-@cache
-def _tellers() -> frozenset[str]:
-    """Return the pronouns of who tells what he himself said."""
-    return word_class("first_person") | word_class("source_pronoun")
 
 
 @cache
@@ -251,8 +246,8 @@ class Stretches:
         if i > low and (word in members("pointing") or word in members("asked") or when):
             return False  # what points, and where and when somebody was asked, states nothing
         if word in members("asking_who") and small[i + 1 : i + 2] == ["yang"]:
-            return False
-        if before == "yang" and (word in _tellers() or (small[i - 2] in members("rumour_noun") and word in members("stirring"))):
+            return False  # `apa yang saya katakan`
+        if before == "yang" and (word in PRONOUNS or (small[i - 2] in members("rumour_noun") and word in members("stirring"))):
             return False  # `apa yang | saya katakan kemarin, saya tarik`, `kabar yang | meresahkan warga itu`
         if self._points_and_stops(i) or i in self._verdicts:
             return False  # a verdict states nothing: `hanya "hoaks" yang dibuat tengkulak`
