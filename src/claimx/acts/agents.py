@@ -83,9 +83,9 @@ def find_agent(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]
     if _is_spoken(syntax, quotes, cue.quote) or not (untold or _is_we(syntax, cue.agent_span)):
         return
     letter = next((n for n, one in enumerate(earlier) if is_reply(syntax.reading, one) and one.agent_span is not None), None)
-    if letter is not None and cue.label not in WITHDRAWALS:
+    if letter is not None:
         cue.agent_span, cue.agent_same_as = None, letter  # whose letter it is
-    elif untold and cue.label != "nonresponse" and (cue.polarity, cue.modality) == ("affirmed", "asserted"):
+    elif untold:
         cue.agent_span = _told_next(syntax, cue)
 
 
@@ -203,7 +203,6 @@ def _teller(syntax: Syntax, cue: Cue) -> Span | None:
             and clause.group.end <= i
             and clause.relation == "main"
             and syntax.tokens.low[clause.group.head] in active_cues()
-            and not (clause.subject is not None and syntax.tokens.low[clause.subject[0]] in members("rumour_noun"))
         ):
             return _subject_phrase(syntax, parser, clause, clause.group.start)
     return None
@@ -244,9 +243,12 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
 def _named_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     """Return who is told by a noun at token `i` and by name after a comma: `dibenarkan pemiliknya, Rina Sari`; None where no name stands there."""
     comma = syntax.tokens.noun_phrase_end(i, limit)
-    if comma + 1 >= limit or syntax.reading.words[comma] != "," or syntax.tokens.kind(comma + 1) != "name":
+    begin = comma + 1
+    while begin < limit and syntax.tokens.low[begin].rstrip(".") in word_class("rank"):
+        begin += 1  # `direkturnya, dr. Rina`
+    if begin >= limit or syntax.reading.words[comma] != "," or syntax.tokens.kind(begin) != "name":
         return None
-    return _phrase_after(syntax, comma + 1, limit)
+    return _phrase_after(syntax, begin, limit)
 
 
 def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:

@@ -24,6 +24,11 @@ def near(quotes: list[Quote], offset: int) -> Iterator[tuple[int, Quote]]:
         yield number, quotes[number]
 
 
+def is_taken_up(verb: str) -> bool:
+    """Return whether a verb of act has its object in itself, so that none follows it: `menampiknya | lewat radio`."""
+    return verb.startswith("me") and verb.endswith("nya")
+
+
 def covering(quotes: list[Quote], offset: int) -> int | None:
     """Return the index of the quote whose content holds `offset`, the direct one first."""
     best = None

@@ -116,7 +116,7 @@ class Judge:
         low, kind = self.syntax.reading.low, self.syntax.tokens.kind
         found: Features = {}
         k = i
-        while k > first and (kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative") or low[k - 1] in members("before_verdict")):
+        while k > first and kind(k - 1) in ("adverb", "auxiliary", "copula", "demonstrative"):
             k -= 1
         pointed = low[k - 1].endswith("nya") or any(word in members("pointing") for word in low[k:i])
         if k > first and pointed and low[k - 1].removesuffix("nya") in members("verdict_of"):

@@ -37,9 +37,11 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     judged = [(proposal, *likelihood(judge.features(proposal))) for proposal in proposals]
     acts = [(proposal, act, moving) for proposal, act, moving in judged if act >= fitted().threshold]
     crowds = Counter(reading.whole(proposal.span[0]) for proposal, _, _ in acts)
+    in_body = {proposal.rule.label for proposal, _, _ in acts if not proposal.on_title}
     found: list[Cue] = []
     for proposal, act, moving in acts:
-        found.append(_cue(syntax, quotes, proposal, found, crowds[reading.whole(proposal.span[0])]))
+        in_short = proposal.on_title and proposal.rule.label in in_body
+        found.append(_cue(syntax, quotes, proposal, found, crowds[reading.whole(proposal.span[0])], in_short))
         found[-1].confidence, found[-1].moving = act, moving
     return found
 
@@ -236,8 +238,9 @@ def _fits(rule: Rule, lead: str, before: str, after: str) -> bool:
     )
 
 
-def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int) -> Cue:
-    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence holds."""
+def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[Cue], crowd: int, in_short: bool) -> Cue:
+    """Return the cue of a proposal with its scope, target, agent, claimant and values; `earlier` are those before it, `crowd` how many its sentence holds,
+    `in_short` says that a headline tells it and the body such an act too."""
     rule, span, _, on_title = proposal
     text = syntax.reading.text
     cue = Cue(
@@ -256,7 +259,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     if cue.target is None or has_subject:
         verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
-    if not cue.headline or syntax.reading.headline_alone or is_reply(syntax.reading, cue):  # else the body tells who acts
+    if not (cue.headline and in_short) or is_reply(syntax.reading, cue):  # else the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     first, last = syntax.bounds(cue.start)

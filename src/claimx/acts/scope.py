@@ -28,7 +28,8 @@ _ASPECTS = ("not_yet", "past", "done", "ongoing", "repeated")  # the first that 
 _DEEPEST = 8  # clauses that govern one another
 _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
 _UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
-_SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "confirmation", "denial"})
+_ADMISSIONS = frozenset({"confirmation", "error_admission"})
+_SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "denial"}) | _ADMISSIONS
 _PURPOSE_REACH = 9  # tokens before a purpose in which a noun of demand governs it
 _MAY_WAIT = WITHDRAWALS | {"correction"}  # may be promised under a condition
 _SELF_POSSIBLE = frozenset({"denial", "apology"})  # `bisa saya bantah`, `izinkan saya meminta maaf` are done by saying so
@@ -181,8 +182,9 @@ def _is_undone(act: _Act, before: list[str]) -> bool:
 
 def _group_start(act: _Act, reading: Reading) -> int:
     """Return where the words begin that stand in the act's own group: auxiliaries, adverbs and negators right before it."""
-    if act.cue.form == "passive" and act.i - 1 > act.start and act.low[act.i - 1] in PRONOUNS:
-        return skip_adverbs_left(reading, act.i - 1, act.start)[0]  # `laporan itu belum ia cabut`
+    root = act.cue.form == "verb" and not act.low[act.i].startswith("me")
+    if (root or act.cue.form == "passive") and act.i - 1 > act.start and act.low[act.i - 1] in PRONOUNS:
+        return skip_adverbs_left(reading, act.i - 1, act.start)[0]  # `laporan itu belum ia cabut`, `tidak akan saya cabut`
     group = act.clause.group
     inside = group is not None and group.start <= act.i < group.end
     return skip_adverbs_left(reading, group.start if group is not None and inside else act.i, act.start)[0]
@@ -257,16 +259,22 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
     elif act.cue.form == "passive" and clause.subject is not None and not governors("wish").isdisjoint(act.low[slice(*clause.subject)]):
         return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
-    verdict = not members("rumour_noun").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
+    verdict = not _may_be_false().isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
     governed = _by_hope(act) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
+@cache
+def _may_be_false() -> frozenset[str]:
+    """Return the nouns of which a verdict says that they are not true."""
+    return members("rumour_noun") | members("verdict_of")
+
+
 def _by_hope(act: _Act) -> str | None:
     """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`."""
-    nouns = (k for k in range(act.start, act.i) if act.low[k] in members("rumour_noun"))
+    nouns = (k for k in range(act.start, act.i) if act.low[k] in _may_be_false())
     hoped = any(not governors("hoping").isdisjoint(act.low[max(act.start, k - 2) : k]) for k in nouns)
     return "demanded" if hoped else None
 
@@ -283,7 +291,7 @@ def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
     if found == "possible" and cue.label == "denial" and scope.polarity == "negated":
         return None  # `tidak bisa lagi mengelak`
     if found == "demanded" and cue.label in _SPEECH_ACTS and _is_own_need(act, before):
-        return None  # `kami merasa perlu mengklarifikasi P`, `harus diakui P`
+        return None  # `kami merasa perlu mengklarifikasi P`, `harus diakui P`, `saya harus mengakui P`
     if found == "planned" and cue.label in _SPEECH_ACTS and cue.quote is not None and governors("wish") & {*before} and _is_own_wish(act):
         return None  # `kami ingin mengklarifikasi bahwa P` clarifies
     if found in ("planned", "possible") and _is_conditional(act):
@@ -299,8 +307,9 @@ def _is_own_wish(act: _Act) -> bool:
 
 def _is_own_need(act: _Act, before: list[str]) -> bool:
     """Return whether who acts says of himself that he must."""
-    admits = act.cue.label == "confirmation" and act.cue.form == "passive"
-    return admits or not governors("feeling").isdisjoint(act.low[max(act.start, act.i - len(before) - 1) : act.i])
+    opens = max(act.start, act.i - len(before) - 1)
+    admits = act.cue.label in _ADMISSIONS and (act.cue.form == "passive" or act.low[opens] in word_class("first_person"))
+    return admits or not governors("feeling").isdisjoint(act.low[opens : act.i])
 
 
 def _by_order(act: _Act) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, islice
 
-from claimx.acts.cue import near
+from claimx.acts.cue import is_taken_up, near
 from claimx.annotations import Cue, Quote, Span
 from claimx.language.marks import PAIRED, is_balanced
 from claimx.ranking.logit import ranker
@@ -101,7 +101,8 @@ class Targets:
         self.syntax, self.tokens, self.cue = syntax, syntax.tokens, cue
         self.most = max(_FEWEST, _MOST // crowd)
         reading = syntax.reading
-        self.act = (reading.token_at(cue.start), after_cue(syntax, cue))
+        self.act = (reading.token_at(cue.start) - (cue.agent_from == "before"), after_cue(syntax, cue))  # `[ia bantah]`
+        self.taken_up = is_taken_up(self.tokens.low[self.act[1] - 1])
         self.sentence, self.earlier = self._sentences()
         self.own = self._own_start()
         parser = syntax.parsed(cue.start)
@@ -191,7 +192,7 @@ class Targets:
     def _may_begin(self, i: int) -> bool:
         before, low = self.tokens.low[i - 1 : i + 1]
         attributed = any(self.tokens.low[k] in members("attributing") and self.tokens.low[k - 1] == "," for k in (i, i - 1) if k)
-        if "kepada" in (before, low) or attributed or self.act[1] <= i < self.own:
+        if "kepada" in (before, low) or attributed or self.act[1] <= i < self.own or (i >= self.act[1] and self.taken_up):
             return False  # to whom it is said, who says so (`mengakui, kata Rina`), and how
         return self._kind(i - 1) in _OPENING or i == self.own or self._kind(i) in _NOUNS_OF_CLAIMS
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from claimx.acts.cue import is_taken_up
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import active_cues, bare_cues
 from claimx.language.stem import stem
@@ -416,6 +417,17 @@ class Scene:
         again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in members("joining")), None)
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
 
+    def _beyond(self, cue: Cue, act: range) -> int:
+        """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
+        lewat radio`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
+        stop, low, kind = self.syntax.bounds(cue.start)[1], self.reading.low, self.syntax.tokens.kind
+        if is_taken_up(low[act.stop - 1]):
+            return act.stop
+        told = cue.target is not None and cue.target[1] <= cue.end and cue.target_confidence >= _LIKELY
+        others = (held.start for held, one in zip(self.stretches.acts, self.cues, strict=True) if told and one.label != cue.label)
+        joined = (k for k in others if act.stop < k < stop and (kind(k - 1) == "coordinator" or low[k - 1] in members("joining")))
+        return next(joined, len(low))
+
     def _told_by(self, cue: Cue) -> range:
         """Return the tokens that tell who says the quote which holds an act: its source and its cue; none where no quote does or they stand inside it."""
         quote = self.quotes[cue.quote] if cue.quote is not None else None
@@ -477,6 +489,8 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
+        beyond = self._beyond(cue, act)
+        stretches = [s for s in stretches if s.start < beyond or s.low > act.start]
         here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
         if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else

@@ -21,26 +21,25 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
     reading = syntax.reading
     spans = [(one.start, one.end) for one in history] + [one.target for one in history if one.target is not None]
     said = {k for span in spans for k in reading.tokens(*span)}
-    if cue.target is None:  # `ia mencabutnya`: what the sentence before told
-        here = syntax.bounds(cue.start)
-        said.update(range(syntax.bounds(reading.starts[max(0, here[0] - 1)])[0], here[1]))
     words = {reading.low[k].removesuffix("nya") for k in said}
     earliest = 0 if cue.aspect == "past" else reading.token_at(cue.end)
     return any(
-        _comes_back(syntax, i, nouns)
+        _comes_back(syntax, i, nouns, said)
         for verbs, nouns in (("in_force", words & listed("order", "ruling")), ("lodging", words & listed("complaint")))
         for i in (reading.among(members(verbs)) if nouns else ())
         if i >= earliest
     )
 
 
-def _comes_back(syntax: Syntax, i: int, nouns: frozenset[str] | set[str]) -> bool:
-    """Return whether the verb at token `i` tells that the very thing that one of some nouns names comes back: `larangan itu berlaku lagi`, `gugatan yang sama`."""
+def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool:
+    """Return whether the verb at token `i` tells that the very thing comes back that one of some nouns names among the tokens `said`: `larangan itu berlaku lagi`,
+    `gugatan yang sama`."""
     low, kind = syntax.reading.low, syntax.tokens.kind
     first, stop = syntax.bounds(syntax.reading.starts[i])
     again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
     if not again or any(kind(k) == "negator" or low[k] in unrealised() for k in range(max(first, i - _BEFORE), i)):
         return False
     pointed = members("pointing") | members("very_same")
-    held = (k for k in range(first, stop) if low[k].removesuffix("nya") in nouns)
-    return any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) for k in held)
+    held = [k for k in range(first, stop) if low[k].removesuffix("nya") in nouns]
+    itself = bool(held) and said.issuperset(held) and not low[i].startswith("me")  # `Larangan P, yang dicabut X, berlaku lagi`
+    return itself or any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) for k in held)

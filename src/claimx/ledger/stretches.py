@@ -256,11 +256,11 @@ class Stretches:
         opening = members("opens_stretch")
         if i in self._own or (i in self._target_starts and word not in opening):
             return True
-        passed_on = word_class("passed_on")
-        if i - low < 2 and (word in passed_on or (before in passed_on and words[i + 1 : i + 2] == [","])):
-            return False  # `Diberitakan sebelumnya, P`
-        if word in members("how") and i - 1 in self.on_act:
-            return False
+        passed_on, apart = word_class("passed_on"), words[i + 1 : i + 2] == [","]
+        if (i - low < 2 and (word in passed_on or (before in passed_on and apart))) or (before in members("rumour_noun") and apart):
+            return False  # `Diberitakan sebelumnya, P`, `Kabar kedua, P`
+        if word in members("how") and (i - 1 in self.on_act or before in introducing()):
+            return False  # `menegaskan | lagi bahwa P`
         marked = i == low or not (words[i - 1][0].isalnum() or words[i - 1][0] in "@#")
         if marked or before in opening or before.removesuffix("nya") in introducing() or i in self._act_ends or tokens.kind(i) == "negator":
             return word not in opening and not (tokens.kind(i) == "adjective" and i > low and tokens.kind(i - 1) == "noun")

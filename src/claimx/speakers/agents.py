@@ -125,7 +125,7 @@ class Agents:
         held = {id(who) for who in near}
         beside = self.told[max(0, number - _BESIDE) : number + _BESIDE]
         for who in [*self.described[-_BESIDE:], *(one.who for one in beside if one.who is not None)]:
-            if id(who) not in held | barred and can_act(who.name) and not self._is_one_of_several(who, cue):
+            if id(who) not in held and can_act(who.name) and not self._is_one_of_several(who, cue):
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))

@@ -11,8 +11,7 @@ from claimx.syntax.chunks import Range
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-_POINTER = 3  # words
-_BEFORE = 2  # sentences before an act in which the accusation that it answers may stand
+_BEFORE = 1  # sentences before an act in which the accusation that it answers may stand
 
 
 class Sides(NamedTuple):
@@ -27,8 +26,8 @@ def cannot_act(syntax: Syntax, registry: Registry, cue: Cue) -> list[Speaker]:
     denies = cue.label in ("denial", "debunk")
     if (not denies and cue.label != "retraction") or not _points(syntax, cue):
         return []
-    accusing = members("accusing") | members("suing")
-    sides = _sides(syntax, registry, cue, accusing - members("neutral_saying") if denies else accusing)
+    accusing = members("accusing") - members("neutral_saying") if denies else members("accusing")
+    sides = _sides(syntax, registry, cue, accusing)
     return [] if sides is None else [sides.accuser if denies else sides.accused]
 
 
@@ -37,11 +36,11 @@ def _points(syntax: Syntax, cue: Cue) -> bool:
     here = syntax.reading.starts[syntax.bounds(cue.start)[0]]
     told = cue.target if cue.target is not None and cue.target[1] > here else None  # what another sentence tells is pointed at
     held = [] if told is None else [syntax.reading.low[k] for k in syntax.reading.tokens(*told)]
-    return not held or (len(held) <= _POINTER and (held[-1] in members("pointing") or held[-1].endswith("nya")))
+    return not held or held[-1] in members("pointing") or held[-1].endswith("nya")
 
 
 def _sides(syntax: Syntax, registry: Registry, cue: Cue, accusing: frozenset[str]) -> Sides | None:
-    """Return who accuses whom nearest before an act, by some verbs, in its sentence or one of the two before it; None where nobody does."""
+    """Return who accuses whom nearest before an act, by some verbs, in its sentence or the one before it; None where nobody does."""
     reading = syntax.reading
     here, at = reading.sentence_at(cue.start), reading.token_at(cue.start)
     for k in range(here, max(-1, here - _BEFORE - 1), -1):
