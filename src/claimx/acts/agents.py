@@ -6,6 +6,8 @@ the verb that carries it out. Who the agent is, is for the entity resolver; here
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.notes import is_note, is_reply, signed_at
 from claimx.acts.targets import after_cue, range_of
@@ -14,6 +16,7 @@ from claimx.attribution.phrases import heads
 from claimx.attribution.sources import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
 from claimx.language.reporting import active_cues, passive_cues
+from claimx.language.stem import stem
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range, Tokens
 from claimx.syntax.classes import members
@@ -102,7 +105,7 @@ def _told_next(syntax: Syntax, cue: Cue) -> Span | None:
     thus = low[i] in members("thus")
     begun = i + 1 if thus else _past_pointer(syntax, i, limit)
     if begun is None:
-        return None
+        return _takes_it_up(syntax, i, limit)
     i = begun
     while i < limit and (tokens.kind(i) in ("adverb", "auxiliary") or (thus and low[i] in members("points_to_act"))):
         i += 1
@@ -114,6 +117,24 @@ def _told_next(syntax: Syntax, cue: Cue) -> Span | None:
     after = 0 if span is None else syntax.reading.token_at(span[1] - 1) + 1
     ends = after >= limit or not syntax.reading.words[after][0].isalnum()
     return span if said or ends else None  # and not `Begitu X tiba`
+
+
+def _takes_it_up(syntax: Syntax, i: int, limit: int) -> Span | None:
+    """Return who is told in the sentence [i, limit) to carry out an act that it points at: `Wali Kota X mengambil keputusan itu`, `Gubernur X mengumumkannya`."""
+    low, parser = syntax.reading.low, syntax.parsed(syntax.reading.starts[i])
+    clause = next((one for one in parser.clauses if one.relation == "main" and one.group is not None), None)
+    if clause is None or clause.group is None or not low[clause.group.head].startswith("me"):
+        return None
+    verb, after = low[clause.group.head], clause.group.head + 1
+    pointed = verb.endswith("nya") or (after < limit and _past_pointer(syntax, after, limit) is not None)
+    carries = stem(verb.removesuffix("nya")) in _carrying()
+    return _subject_phrase(syntax, parser, clause, clause.group.start) if pointed and carries else None
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """Return the stems of the verbs that tell who does what a noun of act names."""
+    return frozenset(map(stem, members("carrying_passive")))
 
 
 def _past_pointer(syntax: Syntax, i: int, limit: int) -> int | None:
@@ -150,16 +171,19 @@ def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[C
         _agent_of_passive(syntax, cue, earlier)
     elif cue.form in ("noun", "absent"):
         _agent_of_noun(syntax, quotes, cue, earlier)
-    elif _goes_on(syntax, cue, earlier):
+    elif _goes_on(syntax, quotes, cue, earlier):
         cue.agent_same_as = len(earlier) - 1
     else:
         _agent_of_verb(syntax, quotes, cue, earlier, syntax.reading.token_at(cue.start))
 
 
-def _goes_on(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> bool:
+def _goes_on(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> bool:
     """Return whether a verb goes on with what the one of the act before it does, by a comma and a conjunction right before it: `X membenarkan P, tetapi menyangkal Q`."""
-    if not earlier or earlier[-1].form != "verb" or earlier[-1].quote != cue.quote or cue.form != "verb":
+    if not earlier or earlier[-1].form != "verb" or cue.form != "verb":
         return False
+    said = quotes[cue.quote].cue if cue.quote is not None else None
+    if earlier[-1].quote != cue.quote and (said is None or not earlier[-1].start <= said[0] < earlier[-1].end):
+        return False  # what the act before denies may be taken for a quote
     low, i = syntax.reading.low, syntax.reading.token_at(cue.start)
     while i and syntax.tokens.kind(i - 1) in ("auxiliary", "adverb"):
         i -= 1

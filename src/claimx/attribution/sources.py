@@ -320,6 +320,9 @@ def chosen(asked: Asked) -> Range:
     return max(scores, key=scores.__getitem__)
 
 
+_MAY_BE_OFFICIAL = ("document", "utterance", "outlet_noun", "somebody")  # the lists of what is called official
+
+
 def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     """Return the noun phrase that begins at token `i`, after a cue, up to offset `limit`."""
     words, low, starts = reading.words, reading.low, reading.starts
@@ -344,6 +347,9 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     stop, _ = skip_adverbs_left(reading, stop, floor)
     while stop > floor and reading.words[stop - 1] == ",":
         stop -= 1
+    told = reading.low[stop - 2] if stop - 2 >= floor else ""
+    if reading.low[stop - 1] == "resmi" and not any(told in word_class(name) for name in _MAY_BE_OFFICIAL):
+        stop -= 1  # `Pemerintah | resmi mencabut P`, and not `Keterangan resmi | menyebut P`
     first = next((k + 1 for k in range(stop - 1, floor - 1, -1) if reading.words[k] in _ENDS_SENTENCE), floor)
     first = max(first, stop - _FARTHEST)
     return _offsets(reading, chosen(Asked(reading, dates, BEFORE, first, stop))) if first < stop else None

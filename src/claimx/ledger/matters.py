@@ -158,9 +158,12 @@ class Ledger:
         return self._negated(matter.span) or not (answers or denied & matter.stems)
 
     def _is_claim(self, matter: Matter) -> bool:
-        """Return whether a matter is told as somebody's claim, rumour or accusation, by the words right before it or in it."""
-        held = self.syntax.reading.tokens(*matter.span)
-        words = set(self.syntax.reading.low[max(0, held.start - _LEAD) : held.stop]) - members("neutral_saying")
+        """Return whether a matter is told as somebody's claim, rumour or accusation, by the words right before it or in it, or by those of its act: `soal tuduhan itu`."""
+        reading = self.syntax.reading
+        held = reading.tokens(*matter.span)
+        words = set(reading.low[max(0, held.start - _LEAD) : held.stop]) - members("neutral_saying")
+        target = self.cues[matter.set_by].target if matter.set_by is not None else None
+        words.update(reading.low[k] for k in reading.tokens(*target or (0, 0)))
         return any(words & members(name) for name in ("frame", "rumour_noun", "alleged", "told", "accusing", "put_to"))
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------

@@ -275,12 +275,16 @@ class Stretches:
         return glued and reading.words[i + 1][0].isalnum()
 
     def _points_and_stops(self, i: int) -> bool:
-        """Return whether a noun at token `i` only points, and a circumstance follows: `kabar itu saat ditemui`, `isu tersebut, Senin (3/8)`."""
+        """Return whether a noun at token `i` only points, and a circumstance or who told it follows: `kabar itu saat ditemui`, `isu tersebut, Senin (3/8)`, `kabar itu
+        pertama kali disampaikan Rina`."""
         low, tokens = self.syntax.reading.low, self.syntax.tokens
         after = i + 2
         if after >= len(low) or not says_nothing(low[i]) or low[i + 1] not in members("pointing"):
             return False
-        return tokens.kind(after) in ("preposition", "mark", "adverbial") or tokens.date_end(after) > after
+        if tokens.kind(after) in ("preposition", "mark", "adverbial") or tokens.date_end(after) > after:
+            return True
+        told = next((k for k in range(after, len(low)) if low[k] not in members("at_first")), after)
+        return told < len(low) and low[told] in members("carrying_passive")
 
     def _ends(self, j: int, here: bool) -> bool:
         """Return whether a stretch may end before token `j`: a mark, a word that opens another clause, an act, a date; near an act, a pointer."""

@@ -77,7 +77,8 @@ def _tag(reading: Reading) -> Names:
         labels = _decoded(scores + _again(again, tokens), stretches)
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
-    whole = list(_balanced(reading, found))
+    held = {i for name in found for i in range(name.start, name.stop)}
+    whole = list(_balanced(reading, [name if name.start - 1 in held else _opened(reading, name) for name in found]))
     ends = {name.stop for name in whole if name.kind == "PER"}
     nobody = (_is_degree_after, _is_short_title, partial(_is_town_of_office, ends=ends))
     kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
@@ -99,9 +100,21 @@ def _bare(reading: Reading, name: Name) -> Name:
     return Name(start, stop, name.kind)
 
 
+def _opened(reading: Reading, name: Name) -> Name:
+    """Return a personal name with the word before it that opens names of one people or island: `kata Kepala Dinas, [Lalu] Samsul Adnan`, and not where it opens a sentence."""
+    words, i = reading.words, name.start - 1
+    opens = i > 0 and name.kind == "PER" and words[i].istitle() and reading.low[i] in word_class("name_opening")
+    return name._replace(start=i) if opens and words[i - 1] not in _BEFORE_SENTENCE and i not in reading.line_starts else name
+
+
+_BEFORE_SENTENCE = frozenset('.?!:"“”()')
+
+
 def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
     """Return whether a name in tokens [start, stop) begins with a title."""
-    return _is_title(reading.words[start]) or (stop - start > 2 and _goes_on_title(reading, start))
+    first = reading.words[start]
+    of_body = _is_short_for_body(first) and _has_office_before(reading, start, 1)  # `Ketua Kadin | Rina Puspita`
+    return of_body or _is_title(first) or (stop - start > 2 and _goes_on_title(reading, start))
 
 
 def _is_degree_after(reading: Reading, name: Name) -> bool:
@@ -242,6 +255,8 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
         return name._replace(start=i + 1) if parted else name
     if i > 1 and low[i - 2].rstrip(".") in word_class("firm") and low[i] in word_class("firm_tail"):
         parted = parted or _is_listed(reading.words[i + 1])  # `Direktur PT Bumi Jaya | Rina Sari`
+    elif before in word_class("place_prefix") and i > 1 and low[i - 2] in word_class("territorial") | word_class("takes_town"):
+        parted = True  # `Bupati Muara Lintang | Hasan Basri`
     elif before in word_class("takes_name") | word_class("firm"):
         parted = parted or (i > 1 and low[i - 2] not in word_class("before_takes_name"))
     elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
@@ -252,7 +267,7 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
 
 def _is_listed(word: str) -> bool:
     """Return whether a word is of persons' names by the lists."""
-    return not (_PERSONAL | {"given", "family"}).isdisjoint(kinds(word.lower()))
+    return not (_PERSONAL | {"given", "family", "in_name_opening"}).isdisjoint(kinds(word.lower()))
 
 
 def _holder_in(reading: Reading, name: Name) -> int | None:
@@ -267,21 +282,33 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     if following[:1].isupper() or "(" in words[name.start : stop] or not _has_office_before(reading, name.start):
         return None
     at = stop
-    least = 1 if low[name.start] in word_class("body_of_field") else 2  # words of the body
-    while at - least > name.start and _may_name(words[at - 1]):
+    first = low[name.start].rstrip(".")
+    least = 1 if first in word_class("body_of_field") or _is_short_for_body(words[name.start]) else 2  # words of the body
+    while at - least > name.start and _may_name(words[at - 1]) and low[at - 1] not in word_class("direction"):
         at -= 1
-    if at - name.start == 1 and low[at] in word_class("field"):
+    if at == stop or (at - name.start == 1 and low[at] in word_class("field")):
         return None  # `Kepala Dinas Bina Marga`
-    at += low[at - 1] in word_class("before_place")  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
-    named_after = low[name.start].rstrip(".") in word_class("named_after_persons") and following == ""
-    return at - name.start if stop - at in (2, 3) and not named_after else None
+    alone = _is_short_for_body(words[at - 1]) and (stop - at == 2 or _is_listed(words[at]))  # `anggota DPRD | Rina Kartika`
+    at += low[at - 1] in word_class("before_place") and not alone  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
+    named_after = first in word_class("named_after_persons") and following == ""
+    one = (
+        stop - at == 1 < at and "in_place" in kinds(low[at - 1]) and low[at - 2] in word_class("takes_name")
+    )  # `Dinas Sosial Kota Madiun | Purwanto`
+    return at - name.start if (one or stop - at in (2, 3)) and not named_after else None
+
+
+def _is_short_for_body(word: str) -> bool:
+    """Return whether a word is short for a body, `KPU`, `Kadin`, and no kind of firm, and not of what is named after persons or its area: `RSUD`, `Polda`."""
+    low = word.lower()
+    short = (word.isupper() and len(word) > 2) or "in_bodies" in kinds(low)
+    return short and not any(low in word_class(name) for name in ("firm", "named_after_persons", "of_area", "royal_title"))
 
 
 def _has_office_before(reading: Reading, i: int, within: int = _OFFICE) -> bool:
     """Return whether an office is told before a body that begins at token `i`: `Direktur Utama | PT Ranu`, `pengamat politik dari | Universitas Ranu`; `within` so many words."""
     low = reading.low[max(0, i - within) : i]
     speaks = " ".join(low[-2:]) in word_class("proxy") and reading.low[i].rstrip(".") not in word_class("firm")  # `juru bicara`
-    at = next((k for k in reversed(range(len(low))) if low[k].rstrip(".") in word_class("role")), None)
+    at = next((k for k in reversed(range(len(low))) if low[k].rstrip(".") in word_class("role") - word_class("company")), None)
     return speaks or (at is not None and all(word.isalpha() for word in low[at:]))
 
 

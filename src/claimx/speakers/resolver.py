@@ -109,7 +109,7 @@ class Resolver:
             yield Candidate(who, found)
         for who in [*history.described.values()][-_MOST_DESCRIBED:]:
             yield Candidate(who, of_described(scene, asked, who, history))
-        if source.said and said not in history.described:
+        if source.said and said not in history.described and not self._is_told_in_full(source):
             yield Candidate(Speaker(source.said, kind_of(source)), of_own(asked, history, borne))
         for text, (how, name) in apart.items():
             if text.lower() != said and text.lower() not in history.described:
@@ -117,6 +117,10 @@ class Resolver:
                     Speaker(text, "person" if name.kind == "PER" else "organization"), of_apart(self.reading, source, how, name)
                 )
         yield Candidate(None, of_open(asked, history))
+
+    def _is_told_in_full(self, source: Source) -> bool:
+        """Return whether a source only points at somebody who was described before: `sumber itu` after `sumber di kepolisian`."""
+        return source.pointing and any(source.heading in name.split() for name in self.history.described)
 
     def _told_of(self, source: Source) -> Sequence[Speaker]:
         """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour, no
@@ -301,7 +305,8 @@ class Walk:
                 agents[n], found.likely[n] = self.said_by[cue.agent_quote][:2]
             agent = agents[n]
             nobody = agent is None or (cue.label == "debunk" and agent.kind == "document")
-            desk = _DESKS[cue.label].search(text) if nobody and cue.label in _DESKS else None
+            label = "debunk" if cue.form == "label" else cue.label
+            desk = _DESKS[label].search(text) if nobody and label in _DESKS else None
             if desk is not None:
                 agents[n] = self.resolver.desk(desk.group(), desk.span())
         for n, cue in enumerate(self.cues):
