@@ -254,14 +254,21 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
     if name.stop - i == 2:
         return name._replace(start=i + 1) if parted else name
     if i > 1 and low[i - 2].rstrip(".") in word_class("firm") and low[i] in word_class("firm_tail"):
-        parted = parted or _is_listed(reading.words[i + 1])  # `Direktur PT Bumi Jaya | Rina Sari`
+        parted = True  # `Direktur PT Bumi Jaya | Rina Sari`
     elif before in word_class("place_prefix") and i > 1 and low[i - 2] in word_class("territorial") | word_class("takes_town"):
         parted = True  # `Bupati Muara Lintang | Hasan Basri`
     elif before in word_class("takes_name") | word_class("firm"):
         parted = parted or (i > 1 and low[i - 2] not in word_class("before_takes_name"))
-    elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
+    elif (
+        before in word_class("takes_town")
+        or before in word_class("before_club")  # `pelatih Persiranu | Hasan Basri`
+        or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i])))
+    ):
         rest = tuple(reading.words[i + 1 : name.stop])
-        parted = parted or (not _is_listed(reading.words[i]) and (_is_listed(rest[0]) or rest in persons))
+        alone = (
+            before in word_class("before_club") and len(reading.body_capitals.get(reading.words[i], ())) > 1
+        )  # `Pelatih Dae Yong Hartono`, later `Dae`
+        parted = parted or (not _is_listed(reading.words[i]) and not alone and (_is_listed(rest[0]) or rest in persons))
     return name._replace(start=i + 1) if parted else name
 
 
@@ -291,9 +298,9 @@ def _holder_in(reading: Reading, name: Name) -> int | None:
     alone = _is_short_for_body(words[at - 1]) and (stop - at == 2 or _is_listed(words[at]))  # `anggota DPRD | Rina Kartika`
     at += low[at - 1] in word_class("before_place") and not alone  # `Ketua DPRD Kabupaten Ranu | Wening Astuti`
     named_after = first in word_class("named_after_persons") and following == ""
-    one = (
-        stop - at == 1 < at and "in_place" in kinds(low[at - 1]) and low[at - 2] in word_class("takes_name")
-    )  # `Dinas Sosial Kota Madiun | Purwanto`
+    town = "in_place" in kinds(low[at - 1]) and low[at - 2] in word_class("takes_name")  # `Dinas Sosial Kota Madiun | Purwanto`
+    short = at - 1 == name.start and _is_short_for_body(words[at - 1]) and "in_personal" in kinds(low[at])  # `Kepala BPBD | Purwanto`
+    one = stop - at == 1 < at and (town or short)
     return at - name.start if (one or stop - at in (2, 3)) and not named_after else None
 
 
