@@ -43,6 +43,12 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
         in_short = proposal.on_title and proposal.rule.label in in_body
         found.append(_cue(syntax, quotes, proposal, found, crowds[reading.whole(proposal.span[0])], in_short))
         found[-1].confidence, found[-1].moving = act, moving
+    for cue in found:
+        told = [one.modality for one in found if cue.headline and one.label == cue.label and not one.headline]
+        if told and "asserted" not in told:
+            cue.modality = told[
+                0
+            ]  # a headline says in short what the body tells: `Menteri Cabut Aturan P`, who `berencana mencabut aturan P`
     return found
 
 
