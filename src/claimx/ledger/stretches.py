@@ -152,6 +152,8 @@ class Stretches:
         dates, starts = self.syntax.tokens.dates, self.syntax.reading.starts
         apart = {i for name in names_of(self.syntax.reading).within(held.start, held.stop) if name.kind == "PER" for i in self._whole(name)}
         apart.update(i for i in held if dates.covering(starts[i]) is not None)
+        if sentence == TITLE:
+            apart.update(self._office_in_title(held))
         own = list(accumulate((said and i not in apart and not says_little(low[i]) for i, said in zip(held, full, strict=True)), initial=0))
         marked = not PAIRED.isdisjoint(words[held.start : held.stop])
         starts = [i for i in held if self._begins(i, held.start, here)][:_MOST_CUTS]
@@ -175,6 +177,15 @@ class Stretches:
                     if key not in found or (i in self._never and found[key].start < i):  # `saya tidak pernah | menerima uang`
                         found[key] = Stretch(i, stop, held.start, held.stop, sentence)
         return list(found.values())
+
+    def _office_in_title(self, held: range) -> range:
+        """Return the tokens of the office or body that does an act right after it in a title: `[Wali Kota Ranu] Ralat Pernyataan`."""
+        syntax = self.syntax
+        subject = next((one.subject for one in syntax.parsed(syntax.reading.starts[held.start]).clauses if one.relation == "main"), None)
+        if subject is None or not syntax.tokens.acts(subject[0]):
+            return range(0)
+        act = next((k for k in range(subject[0] + 1, subject[1] + 1) if k in self.on_act), subject[0])
+        return range(subject[0], act)
 
     def _whole(self, name: Name) -> range:
         """Return the tokens of a personal name with the office before it, which by themselves state nothing: `Camat Ranu Timur, Rina Puspita`."""
