@@ -40,15 +40,16 @@ def find_cues(reading: Reading, syntax: Syntax, quotes: list[Quote]) -> list[Cue
     in_body = {proposal.rule.label for proposal, _, _ in acts if not proposal.on_title}
     found: list[Cue] = []
     for proposal, act, moving in acts:
-        in_short = proposal.on_title and proposal.rule.label in in_body
+        in_short = proposal.on_title and proposal.rule.form != "label" and proposal.rule.label in in_body
         found.append(_cue(syntax, quotes, proposal, found, crowds[reading.whole(proposal.span[0])], in_short))
         found[-1].confidence, found[-1].moving = act, moving
+    told: dict[str, list[str]] = {}
     for cue in found:
-        told = [one.modality for one in found if cue.headline and one.label == cue.label and not one.headline]
-        if told and "asserted" not in told:
-            cue.modality = told[
-                0
-            ]  # a headline says in short what the body tells: `Menteri Cabut Aturan P`, who `berencana mencabut aturan P`
+        if not cue.headline:
+            told.setdefault(cue.label, []).append(cue.modality)
+    for cue in found:  # a headline says in short what the body tells: `Menteri Cabut Aturan P`, who `berencana mencabut aturan P`
+        if cue.headline and "asserted" not in told.get(cue.label, ["asserted"]):
+            cue.modality = told[cue.label][0]
     return found
 
 
@@ -265,7 +266,7 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     if cue.target is None or has_subject:
         verdicts = [(one.start, one.end) for one in earlier[-_VERDICTS:] if one.form == "predicate"]
         cue.target, cue.target_confidence = find_target(syntax, quotes, cue, crowd, verdicts)
-    if not (cue.headline and in_short) or is_reply(syntax.reading, cue):  # else the body tells who acts
+    if not in_short or is_reply(syntax.reading, cue):  # else the body tells who acts
         find_agent(syntax, quotes, cue, earlier)
         cue.claimant_span = find_claimant(syntax, cue)
     first, last = syntax.bounds(cue.start)

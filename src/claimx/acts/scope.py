@@ -259,22 +259,16 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
     elif act.cue.form == "passive" and clause.subject is not None and not governors("wish").isdisjoint(act.low[slice(*clause.subject)]):
         return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
-    verdict = not _may_be_false().isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
+    verdict = not members("verdict_of").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
     governed = _by_hope(act) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
-@cache
-def _may_be_false() -> frozenset[str]:
-    """Return the nouns of which a verdict says that they are not true."""
-    return members("rumour_noun") | members("verdict_of")
-
-
 def _by_hope(act: _Act) -> str | None:
     """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`."""
-    nouns = (k for k in range(act.start, act.i) if act.low[k] in _may_be_false())
+    nouns = (k for k in range(act.start, act.i) if act.low[k] in members("verdict_of"))
     hoped = any(not governors("hoping").isdisjoint(act.low[max(act.start, k - 2) : k]) for k in nouns)
     return "demanded" if hoped else None
 

@@ -37,6 +37,7 @@ _MOST_STARTS, _MOST_ENDS = 16, 6  # before a verb, the nearest first: a limit, s
 _MOST_WEIGHED = 32  # stretches with the likeliest bounds: of 1,953 sources the right one was always among them
 _ENDS_ALL = frozenset('.!?;:…"“”«»[]') | {"--", "—", "–"}
 _ENDS_SENTENCE = frozenset(".!?")
+_OFFICIAL = ("document", "utterance", "outlet_noun", "somebody")  # the lists of what is called official: `Keterangan resmi | menyebut P`
 _CLOSING = ")\"”'’»%@#"  # marks, and the first letters of words, that may end a source
 # lists that refine a word class; the first match wins
 _LISTS = (
@@ -320,9 +321,6 @@ def chosen(asked: Asked) -> Range:
     return max(scores, key=scores.__getitem__)
 
 
-_MAY_BE_OFFICIAL = ("document", "utterance", "outlet_noun", "somebody")  # the lists of what is called official
-
-
 def source_after(reading: Reading, i: int, limit: int, dates: Dates) -> Span | None:
     """Return the noun phrase that begins at token `i`, after a cue, up to offset `limit`."""
     words, low, starts = reading.words, reading.low, reading.starts
@@ -348,8 +346,8 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
     while stop > floor and reading.words[stop - 1] == ",":
         stop -= 1
     told = reading.low[stop - 2] if stop - 2 >= floor else ""
-    if reading.low[stop - 1] == "resmi" and not any(told in word_class(name) for name in _MAY_BE_OFFICIAL):
-        stop -= 1  # `Pemerintah | resmi mencabut P`, and not `Keterangan resmi | menyebut P`
+    if reading.low[stop - 1] in word_class("officially") and not any(told in word_class(name) for name in _OFFICIAL):
+        stop -= 1  # `Pemerintah | resmi mencabut P`
     first = next((k + 1 for k in range(stop - 1, floor - 1, -1) if reading.words[k] in _ENDS_SENTENCE), floor)
     first = max(first, stop - _FARTHEST)
     return _offsets(reading, chosen(Asked(reading, dates, BEFORE, first, stop))) if first < stop else None

@@ -7,6 +7,7 @@ knows a construction: which of them count is fitted by `training/ledger.py`.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -48,7 +49,6 @@ _OWN = ("untold", "pointing", "told")  # what the act's own words name
 _MOST = 8  # stretches that an act may be about
 _MOST_GAP = 60  # tokens
 _OPENING = 3  # tokens that open a sentence
-_ORDINAL = 3  # tokens before a stretch among which its number may be told
 FIXED = (
     *(f"{where}_{kind}" for where in ("before", "first", "after") for kind in KINDS),
     "opens", "closes", "length", "log_length", "share", "content", "few",
@@ -61,7 +61,7 @@ TO_ACT = (
     *(f"{own}_{place}" for own in _OWN for place in PLACES),
     "gap", "log_gap", "next_after", "next_before", "commas_between", "verbs_between", "that_between", "bahwa_between",
     "own_words", "own_share", "own_new", "apart_from_new", "head_inside", "head_before", "target", "target_starts", "target_ends", "in_target", "agent", "paragraph", "acts_between",
-    *(f"{who}_{group}" for who in ("own", "others") for group in dict.fromkeys(GROUPS.values())), "same_saying", "goes_back", "numbered",
+    *(f"{who}_{group}" for who in ("own", "others") for group in dict.fromkeys(GROUPS.values())), "same_saying", "goes_back",
 )  # fmt: skip
 COLUMNS = FIXED + TO_ACT
 # the columns, by name and index, that judge a line too: the kinds of word about a stretch and where it stands. With the others, which say what it holds and how long
@@ -274,9 +274,6 @@ class Scene:
         if kind:
             introduced = {i: self._introduced_by(i, low) == kind for i, low in {(s.start, s.low) for s in stretches}}
             by_name["same_saying"] = [introduced[s.start] for s in stretches]
-        number_told = members("ordinal").intersection(self.reading.low[target.start : target.stop])
-        if number_told:
-            by_name["numbered"] = [self._numbered(s, number_told) for s in stretches]
         for name, values in by_name.items():
             found[:, _TO[name]] = values
         self._words_shared(found, start, stop, own, said, head, cue)
@@ -339,11 +336,6 @@ class Scene:
         before = range(start - 1, max(low, start - _INTRODUCING) - 1, -1)
         kinds = (saying_of(self.reading.low[k]) for k in before if k not in self.stretches.on_act)
         return next(filter(None, kinds), "")
-
-    def _numbered(self, stretch: Stretch, told: frozenset[str]) -> float:
-        """Return 1 for what follows an ordinal among those `told`, -1 for what follows another, else 0: `Kabar kedua, | P`."""
-        before = members("ordinal").intersection(self.reading.low[max(stretch.low, stretch.start - _ORDINAL) : stretch.start])
-        return 0.0 if not before else -1.0 if before.isdisjoint(told) else 1.0
 
     def _goes_back(self, low: int) -> bool:
         """Return whether the sentence that opens at token `low` goes back to what had been said before."""
@@ -429,22 +421,26 @@ class Scene:
     def _beyond(self, cue: Cue, act: range) -> int:
         """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
         lewat radio`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
-        stop, low = self.syntax.bounds(cue.start)[1], self.reading.low
+        low = self.reading.low
         if is_taken_up(low[act.stop - 1]):
             return act.stop
         told = cue.target is not None and cue.target[1] <= cue.end and cue.target_confidence >= _LIKELY
-        others = (held.start for held, one in zip(self.stretches.acts, self.cues, strict=True) if told and one.label != cue.label)
-        return next((k for k in others if act.stop < k < stop and self._is_joined(k)), len(low))
+        others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
+        return next((held.start for held in others if self._is_joined(held.start)), len(low))
 
     def _since(self, cue: Cue, act: range) -> int:
         """Return the end of an act of another class to which an act is joined that tells after itself what it is about (`membantah | P, tetapi membenarkan Q`), else the
         beginning of the act."""
         told = cue.target is not None and cue.target[0] >= cue.end and cue.target_confidence >= _LIKELY
-        if not told or not self._is_joined(act.start):
-            return act.start
-        first = self.syntax.bounds(cue.start)[0]
-        others = (held.stop for held, one in zip(self.stretches.acts, self.cues, strict=True) if one.label != cue.label)
-        return max((k for k in others if first < k < act.start), default=act.start)
+        others = self._others(cue, self.syntax.bounds(cue.start)[0], act.start) if told and self._is_joined(act.start) else []
+        return others[-1].stop if others else act.start
+
+    def _others(self, cue: Cue, first: int, stop: int) -> list[range]:
+        """Return the acts of other classes than that of `cue` which begin in tokens [first, stop)."""
+        acts = self.stretches.acts
+        begun = bisect_left(acts, first, key=lambda held: held.start)
+        near = islice(range(begun, len(acts)), max(0, stop - first))
+        return [acts[n] for n in near if acts[n].start < stop and self.cues[n].label != cue.label]
 
     def _is_joined(self, i: int) -> bool:
         """Return whether the verb at token `i` follows a conjunction: `tetapi | membenarkan P`."""
@@ -511,8 +507,7 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
-        beyond = self._beyond(cue, act)
-        since = self._since(cue, act)
+        beyond, since = self._beyond(cue, act), self._since(cue, act)
         stretches = [s for s in stretches if (s.start < beyond or s.low > act.start) and not since <= s.start < act.start]
         here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`

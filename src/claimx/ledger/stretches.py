@@ -267,8 +267,8 @@ class Stretches:
         opening = members("opens_stretch")
         if i in self._own or (i in self._target_starts and word not in opening):
             return True
-        passed_on, apart = word_class("passed_on"), words[i + 1 : i + 2] == [","]
-        if (i - low < 2 and (word in passed_on or (before in passed_on and apart))) or (before in members("rumour_noun") and apart):
+        passed_on, comma = word_class("passed_on"), words[i + 1 : i + 2] == [","]
+        if (i - low < 2 and (word in passed_on or (before in passed_on and comma))) or (before in members("rumour_noun") and comma):
             return False  # `Diberitakan sebelumnya, P`, `Kabar kedua, P`
         if word in members("how") and (i - 1 in self.on_act or before in introducing()):
             return False  # `menegaskan | lagi bahwa P`

@@ -78,7 +78,7 @@ def _tag(reading: Reading) -> Names:
     leaning = (scores[:, 1:3].max(1) - scores[:, 0]).tolist()
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     held = {i for name in found for i in range(name.start, name.stop)}
-    whole = list(_balanced(reading, [name if name.start - 1 in held else _opened(reading, name) for name in found]))
+    whole = list(_balanced(reading, [_opened(reading, name, held) for name in found]))
     ends = {name.stop for name in whole if name.kind == "PER"}
     nobody = (_is_degree_after, _is_short_title, partial(_is_town_of_office, ends=ends))
     kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
@@ -100,14 +100,12 @@ def _bare(reading: Reading, name: Name) -> Name:
     return Name(start, stop, name.kind)
 
 
-def _opened(reading: Reading, name: Name) -> Name:
-    """Return a personal name with the word before it that opens names of one people or island: `kata Kepala Dinas, [Lalu] Samsul Adnan`, and not where it opens a sentence."""
-    words, i = reading.words, name.start - 1
-    opens = i > 0 and name.kind == "PER" and words[i].istitle() and reading.low[i] in word_class("name_opening")
-    return name._replace(start=i) if opens and words[i - 1] not in _BEFORE_SENTENCE and i not in reading.line_starts else name
-
-
-_BEFORE_SENTENCE = frozenset('.?!:"“”()')
+def _opened(reading: Reading, name: Name, held: set[int]) -> Name:
+    """Return a personal name with the word before it that opens names of one people or island, where no other name holds it and it opens no sentence: `kata Kepala Dinas,
+    [Lalu] Samsul Adnan`."""
+    i = name.start - 1
+    opens = name.kind == "PER" and i > 0 and i not in held and reading.words[i].istitle() and reading.low[i] in word_class("name_opening")
+    return name._replace(start=i) if opens and not reading.opens_sentence(i) else name
 
 
 def _is_title_at(reading: Reading, start: int, stop: int) -> bool:
@@ -253,22 +251,20 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
     parted = low[i] in word_class("direction") and reading.words[i - 1][0].isupper() and not _is_title(reading.words[i - 1])
     if name.stop - i == 2:
         return name._replace(start=i + 1) if parted else name
+    rest = tuple(reading.words[i + 1 : name.stop])
+    another = not _is_listed(reading.words[i]) and (_is_listed(rest[0]) or rest in persons)  # whose name begins with the second word
     if i > 1 and low[i - 2].rstrip(".") in word_class("firm") and low[i] in word_class("firm_tail"):
         parted = True  # `Direktur PT Bumi Jaya | Rina Sari`
-    elif before in word_class("place_prefix") and i > 1 and low[i - 2] in word_class("territorial") | word_class("takes_town"):
+    elif i > 1 and before in word_class("place_prefix") and low[i - 2] in word_class("territorial") | word_class("takes_town"):
         parted = True  # `Bupati Muara Lintang | Hasan Basri`
     elif before in word_class("takes_name") | word_class("firm"):
         parted = parted or (i > 1 and low[i - 2] not in word_class("before_takes_name"))
-    elif (
-        before in word_class("takes_town")
-        or before in word_class("before_club")  # `pelatih Persiranu | Hasan Basri`
-        or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i])))
-    ):
-        rest = tuple(reading.words[i + 1 : name.stop])
-        alone = (
-            before in word_class("before_club") and len(reading.body_capitals.get(reading.words[i], ())) > 1
-        )  # `Pelatih Dae Yong Hartono`, later `Dae`
-        parted = parted or (not _is_listed(reading.words[i]) and not alone and (_is_listed(rest[0]) or rest in persons))
+    elif before in word_class(
+        "before_club"
+    ):  # `pelatih Persiranu | Hasan Basri`, and not `Pelatih Dae Yong Hartono`, who is later called `Dae`
+        parted = parted or (another and len(reading.body_capitals.get(reading.words[i], ())) < 2)
+    elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
+        parted = parted or another
     return name._replace(start=i + 1) if parted else name
 
 

@@ -109,7 +109,7 @@ class Resolver:
             yield Candidate(who, found)
         for who in [*history.described.values()][-_MOST_DESCRIBED:]:
             yield Candidate(who, of_described(scene, asked, who, history))
-        if source.said and said not in history.described and not self._is_told_in_full(source):
+        if source.said and said not in history.described and not self._points_at_described(source):
             yield Candidate(Speaker(source.said, kind_of(source)), of_own(asked, history, borne))
         for text, (how, name) in apart.items():
             if text.lower() != said and text.lower() not in history.described:
@@ -118,7 +118,7 @@ class Resolver:
                 )
         yield Candidate(None, of_open(asked, history))
 
-    def _is_told_in_full(self, source: Source) -> bool:
+    def _points_at_described(self, source: Source) -> bool:
         """Return whether a source only points at somebody who was described before: `sumber itu` after `sumber di kepolisian`."""
         return source.pointing and any(source.heading in name.split() for name in self.history.described)
 
