@@ -304,7 +304,7 @@ def _is_short_for_body(word: str) -> bool:
     """Return whether a word is short for a body, `KPU`, `Kadin`, and no kind of firm, and not of what is named after persons or its area: `RSUD`, `Polda`."""
     low = word.lower()
     short = (word.isupper() and len(word) > 2) or "in_bodies" in kinds(low)
-    return short and not any(low in word_class(name) for name in ("firm", "named_after_persons", "of_area", "royal_title"))
+    return short and not any(low in word_class(name) for name in ("firm", "named_after_persons", "of_area"))
 
 
 def _has_office_before(reading: Reading, i: int, within: int = _OFFICE) -> bool:

@@ -37,8 +37,8 @@ _ACTING = ("role", "organization", "group", "rank", "person_noun", "proxy", "som
 def names_actor(name: str) -> bool:
     """Return whether a name, or a description by its first word, is of somebody who can act: a capital, an office, a body, a group."""
     first = name.split()[0].lower()
-    if first in members("rumour_noun") or (first.startswith("rp") and any(map(str.isdigit, first))):
-        return False  # `Narasi yang menyebut P`, `Rp20 juta`
+    if first in members("rumour_noun"):
+        return False  # `Narasi yang menyebut P`
     return name[:1].isupper() or looks_like_agent_noun(first) or any(first in word_class(kind) for kind in _ACTING)
 
 

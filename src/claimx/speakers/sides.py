@@ -33,8 +33,6 @@ def cannot_act(syntax: Syntax, registry: Registry, cue: Cue) -> list[Speaker]:
 
 def _points(syntax: Syntax, cue: Cue) -> bool:
     """Return whether an act names what it is done to by no more than a pointer: `tudingan itu`, `ucapannya`, or not at all; `membantah didanai partai` is about more."""
-    if cue.form == "never":
-        return False  # `saya tidak pernah memukul wartawan`
     here = syntax.reading.starts[syntax.bounds(cue.start)[0]]
     told = cue.target if cue.target is not None and cue.target[1] > here else None  # what another sentence tells is pointed at
     held = [] if told is None else [syntax.reading.low[k] for k in syntax.reading.tokens(*told)]
