@@ -133,9 +133,12 @@ def test_who_tells_an_act_of_the_same_kind_is_not_silent(more: str, silent: bool
 
 
 def test_sure_threads_come_before_possible_ones(tmp_path: Path) -> None:
-    case = next(case for case in CASES if "own words" in case["why"])
+    told = {
+        "act": "Pasar ikan di Rawi tidak terbakar, Senin (10/6/2024). Api padam.",
+        "other": "Pasar ikan di Rawi terbakar, Minggu (9/6/2024).",
+    }
     file = tmp_path / "all.jsonl"
-    pair = "".join(json.dumps({"id": name, "text": case[name], "outlet": name}) + "\n" for name in ("act", "other"))
+    pair = "".join(json.dumps({"id": name, "text": text, "outlet": name}) + "\n" for name, text in told.items())
     file.write_text(SAMPLE.read_text(encoding="utf-8") + pair, encoding="utf-8")
     assert [thread["certainty"] for thread in lines(claimx("-f", "jsonl", file))] == ["sure", "sure", "possible"]
     shown = claimx(file).stdout.decode()
@@ -311,7 +314,7 @@ def test_everything_that_people_read_is_in_their_language(tmp_path: Path, chosen
 
 def test_rows_and_reviews(tmp_path: Path, sample: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(claimx("-f", "csv", sample).stdout.decode())))
-    assert [row["article"] for row in rows if row["silent"] == "True"] == ["suara-1", "jernih-1", "jernih-2"]
+    assert [row["article"] for row in rows if row["silent"] == "True"] == ["jernih-2", "suara-1", "jernih-1"]
     assert {row["certainty"] for row in rows} == {"sure"}
     review = lines(claimx("-f", "claimreview", "--status", "denied", sample))[0]
     assert (review["@type"], review["itemReviewed"]["@type"]) == ("ClaimReview", "Claim")
@@ -411,7 +414,7 @@ def test_a_page_a_thread_and_an_index_that_leads_to_them(tmp_path: Path, sample:
     assert set(made) == {"index.html", "T1.html", "T2.html"}
     assert 'href="T1.html"' in made["index.html"]
     assert 'href="index.html"' in made["T2.html"]
-    assert "PDAM Kota Sarwa" in made["T2.html"]
+    assert "PDAM Kota Sarwa" in made["T1.html"]
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,21 @@
 """Fit the two judgements of traces, `ranking/trace.toml`, from articles with gold threads.
 
-    python training/trace.py FOLDER ... [--worded FOLDER ...] [--news FOLDER] [--write] [--usual FILE.jsonl ...] [--out FOLDER]
+    python training/trace.py FOLDER ... [--worded FOLDER ...] [--news FOLDER] [--gold FOLDER] [--write] [--usual FILE.jsonl ...] [--out FOLDER]
 
 Each FOLDER holds `articles.jsonl` and `threads.json` (threads, and `singles` that look like one). `same`: a row is a clause that words a gold
 matter and the window of another article that words it best; it is right where both word one matter, from 0.50 on, and left out where
 that article states the matter but not clearly there. `moved`: a row is a thread that `same` makes, right where two of its articles word one
 matter that an act moved. Both are logistic with an L2 penalty, and folds are affairs, that is, matters that share an article; each affair counts by
 the root of its rows. A FOLDER of `--worded` teaches `same` alone: invented affairs, each matter in many words, whose acts are many more than those of news (a gate that
-learned from them printed 145 threads of news in place of 88). FOLDER of `--news` holds ordinary news; of threads that were once made of them `judged_threads.jsonl`, beside this file, tells by
-reading whether two articles state one matter that an act moved: each is an affair of its own. `--out` writes the threads of each folder, none judged by a model that has seen its affair, for the scorer. Written is a fit
+learned from them printed 145 threads of news in place of 88). FOLDER of `--news` holds ordinary news, that of `--gold` the annotated articles of train, dev and dev2; of threads that were once made of them
+`judged_threads.jsonl`, beside this file, tells by reading whether two articles state one matter that an act moved: each is an affair of its own. `--out` writes the threads of each folder, none judged by a model that has seen its affair, for the scorer. Written is a fit
 on all. `--usual` first counts in how many of other articles each stem stands, and keeps the frequent ones in `ranking/stems.toml`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from common import Rows, fit, table
+from gold import articles
 
 from claimx.analysis import Analysis
 from claimx.inputs import Article, Settings, read_all
@@ -43,9 +45,10 @@ PENALTY_OF_MOVED = 0.5
 LEAST = 0.25  # F1 from which a window is learned from, lower than what is judged (`WORTH` of trace/match.py): what is far teaches too
 SAME = 0.53  # threshold; below it more places join stars that they do not state best, above it fewer pairs are found: both sets find less
 MOVED = (
-    0.08  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
+    0.06  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
 )
 PLACED = 0.5  # wording from which a stretch is a gold matter's, as the scorer counts it
+SAME_TEXT = 150  # characters that two articles begin with, from which they are one
 BESIDE = 0.1  # and others that it words as well within so much
 
 
@@ -94,11 +97,32 @@ class Gold:
         return frozenset(matter for mark, matter in marks if mark >= PLACED and mark >= top - BESIDE)
 
 
-def store_of(*files: Path) -> Store:
-    """Return the articles of some files, extracted."""
+def read(*files: Path) -> list[Article]:
+    """Return the articles of some files."""
+    return [item for item in read_all(list(map(str, files)), Settings()) if isinstance(item, Article)]
+
+
+def annotated(gold: Path, without: list[Article]) -> list[Article]:
+    """Return the annotated articles of train, dev and dev2, without those of some others, whose threads are gold."""
+    known = {article.text[:SAME_TEXT] for article in without}
+    return [
+        Article(
+            told.id,
+            told.text,
+            hashlib.sha256(told.text.encode()).hexdigest(),
+            told.gold.get("published"),
+            outlet=told.gold.get("outlet"),
+            url=told.gold.get("url"),
+        )
+        for told in articles(gold, ("train", "dev", "dev2"))
+        if not any(text in told.text for text in known)
+    ]
+
+
+def store_of(told: list[Article]) -> Store:
+    """Return some articles, extracted."""
     found = Store()
-    articles = [item for item in read_all(list(map(str, files)), Settings()) if isinstance(item, Article)]
-    records = (analyse(article, Analysis(True)) for article in articles)
+    records = (analyse(article, Analysis(True)) for article in told)
     found.add(record for record in records if isinstance(record, dict))
     return found
 
@@ -153,7 +177,7 @@ def verdicts() -> list[dict[str, Any]]:
 
 
 def judged_moved(store: Store) -> Judged:
-    """Return the rows of `moved` of news: those threads that are made now and two of whose statements are of one that was judged."""
+    """Return the rows of `moved` of articles without gold threads: those threads that are made now and two of whose statements are of one that was judged."""
     held: dict[str, list[tuple[int, stars.Place]]] = {}
     known = verdicts()
     for number, verdict in enumerate(known):
@@ -167,7 +191,7 @@ def judged_moved(store: Store) -> Judged:
             met.update(number for number, other in held.get(said.told.record["source"], ()) if place.meets(other))
         number, shared = max(met.items(), key=lambda row: (row[1], -row[0]), default=(0, 0))
         if shared > 1:
-            found.setdefault(f"news {number}", []).append((thread.why, bool(known[number]["one"] and known[number]["act"])))
+            found.setdefault(f"judged {number}", []).append((thread.why, bool(known[number]["one"] and known[number]["act"])))
     return found
 
 
@@ -236,6 +260,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--worded", nargs="+", type=Path, default=[])
     parser.add_argument("--news", type=Path)
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--usual", nargs="+", type=Path, default=[])
     parser.add_argument("--out", type=Path)
@@ -246,9 +271,14 @@ def main() -> None:
         count_stems(arguments.usual)
     worded = {folder.name for folder in arguments.worded}
     gold = {folder.name: Gold(folder) for folder in (*arguments.folders, *arguments.worded)}
-    stores = {folder.name: store_of(folder / "articles.jsonl") for folder in (*arguments.folders, *arguments.worded)}
+    read_of = {folder.name: read(folder / "articles.jsonl") for folder in (*arguments.folders, *arguments.worded)}
+    stores = {name: store_of(held) for name, held in read_of.items()}
     rows = {affair: held for name, store in stores.items() for affair, held in rows_of(name, store, gold[name]).items()}
-    news = store_of(*sorted(arguments.news.glob("*.jsonl"))) if arguments.news else None
+    others: dict[str, Store] = {}  # without gold threads
+    if arguments.news:
+        others["news"] = store_of(read(*sorted(arguments.news.glob("*.jsonl"))))
+    if arguments.gold:
+        others["gold"] = store_of(annotated(arguments.gold, [article for held in read_of.values() for article in held]))
     judge = Judge(gold)
     whole = {"same": judge.learn("same", rows, PENALTY, arguments.same)}
     judge.models["moved"] = {"": {"bias": 0.0, "threshold": 0.0, "weights": {}}}
@@ -256,14 +286,15 @@ def main() -> None:
     for judge.folder, store in stores.items():
         made |= moved_rows(judge, store) if judge.folder not in worded else {}
     judge.folder = ""
-    made |= judged_moved(news) if news else {}
+    for store in others.values():
+        for affair, told in judged_moved(store).items():
+            made.setdefault(affair, []).extend(told)
     whole["moved"] = judge.learn("moved", made, PENALTY_OF_MOVED, arguments.moved)
-    for name, held in (("same", rows), ("moved", made)):
+    for name, fits in (("same", rows), ("moved", made)):
         print(
-            f"{name}: {sum(map(len, held.values()))} rows of {len(held)} affairs, {sum(right for r in held.values() for _, right in r)} right"
+            f"{name}: {sum(map(len, fits.values()))} rows of {len(fits)} affairs, {sum(right for r in fits.values() for _, right in r)} right"
         )
-    if news:
-        stores["news"] = news
+    stores |= others
     for judge.folder, store in stores.items() if arguments.out else ():
         with (arguments.out / f"{judge.folder}.jsonl").open("w", encoding="utf-8") as file:
             for number, thread in enumerate(threads.threads(store), 1):

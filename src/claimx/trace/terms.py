@@ -18,6 +18,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CONTENT = frozenset({"noun", "verb", "adjective", "name", "number"})
 _TITLED = 0.6  # share of words with a capital from which a text is a title that gives one to each
 _SHORTEST = 2  # letters of a content word: `es`
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")  # of a page, which says nothing of a matter
 # A sentence for matching: up to a mark that ends one, or the end of the line. What it cuts wrongly only makes a window shorter.
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _NEGATORS = word_class("negator")
@@ -45,6 +46,7 @@ class Term(NamedTuple):
 def terms(text: str, offset: int = 0) -> list[Term]:
     """Return the content words of a text in order; offsets count from `offset`."""
     found = []
+    text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     words = [match[0] for match in _WORD.finditer(text) if match[0][0].isalpha()]
     titled = sum(word[0].isupper() for word in words) > _TITLED * len(words)
     for match in _WORD.finditer(text):

@@ -28,7 +28,6 @@ ALIKE = 0.45  # F1 of weighted stems from which a claim of the ledger, or what a
 OPPOSED = 0.45  # F1 of weighted terms from which a negated sentence is the matter's opposite
 SOME = 0.2  # probability times likeness of a claim from which it counts as one of the matter
 MANY = 6  # articles of a thread: more make no difference to the judgement
-FULL = 4  # common words that all share, likewise
 WITHIN = 730  # days between two articles that may state one matter; of the gold threads none is longer than 286, and of 14 threads of news that were none was right
 FAR = 60  # days between the articles of a thread, likewise
 SHARED = 2  # words of two threads alike, from which a denial in the title of an article may be the one in its body
@@ -164,7 +163,7 @@ def _thread(store: Store, star: Star) -> Thread:
     statements.sort(key=lambda s: (s.told.key, s.start))
     acts += [*_calling_off(statements), *_denying(statements), *_contradicting(statements)]
     acts.sort(key=lambda act: (act.date or act.told.day or "9999", act.told.key, act.cue["start"]))
-    why = gate_features(seed, statements, wordings)
+    why = gate_features(seed, statements, wordings, acts)
     status, moved = settled(acts)
     sure = sum(s.sure for s in statements) / len(statements)
     silent = _silent(seed, statements, acts, moved)
@@ -309,29 +308,29 @@ def _stance(told: Told, place: Place) -> str:
     return "reports" if quoted else "asserts"
 
 
-def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozenset[str]]) -> Features:
-    """Return the features of whether an act moved the matter of a thread."""
+def gate_features(seed: Seed, statements: list[Statement], wordings: list[frozenset[str]], acts: list[Act]) -> Features:
+    """Return the features of whether one of some acts moved the matter of a thread."""
     claims = [
         max((claim["confidence"] * _claimed(said.told, claim, wordings) for claim in said.told.record["claims"]), default=0.0)
         for said in statements
     ]
     names = {term.stem for term in seed.terms if term.name}
-    common = {term.stem for term in seed.terms if not term.name and not term.stem[0].isdigit()}
-    shared = [len(common & _stems(said.told, Place(said.start, said.end, said.title))) for said in statements]
     around = [stretch.stems if (stretch := _stretch(said)) else frozenset[str]() for said in statements]
     held = [weigh(names & stems) / weigh(names) for stems in around] if names else [0.5]
     acting = [any(cue["polarity"] == "affirmed" for cue in said.told.record["cues"]) for said in statements]
     return {
         "days": _days(statements),
-        "common": min(min(shared), FULL) / FULL,
         "names_held": min(held),
         "claim": max(claims),
         "claims": min(sum(own > SOME for own in claims), 3) / 3,
         "acting": fmean(acting),
         "told_as_claimed": float(any(CLAIMED.search(_beside(said)) for said in statements)),
         "articles": min(len(statements), MANY) / MANY,
-        "of_ledger": float(seed.claim is not None),
         "titles": fmean(said.title for said in statements),
+        "confirmed_only": float(all(act.kind == "confirmation" for act in acts if act.happened)),
+        "acts": fmean(said.stance == "acts" for said in statements),
+        "act_in_title": float(any(said.title and said.stance == "acts" for said in statements)),
+        "does": float(any(term.does for term in seed.terms)),
     }
 
 
