@@ -267,6 +267,8 @@ def main() -> None:
     parser.add_argument("--same", type=float, default=SAME)
     parser.add_argument("--moved", type=float, default=MOVED)
     arguments = parser.parse_args()
+    if arguments.usual and not arguments.write:
+        parser.error("--usual rewrites ranking/stems.toml: give --write too")
     if arguments.usual:
         count_stems(arguments.usual)
     worded = {folder.name for folder in arguments.worded}
