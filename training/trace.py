@@ -44,9 +44,7 @@ JUDGED = Path(__file__).with_name("judged_threads.jsonl")
 PENALTY_OF_MOVED = 0.5
 LEAST = 0.25  # F1 from which a window is learned from, lower than what is judged (`WORTH` of trace/match.py): what is far teaches too
 SAME = 0.53  # threshold; below it more places join stars that they do not state best, above it fewer pairs are found: both sets find less
-MOVED = (
-    0.06  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first, as one that is likely enough
-)
+MOVED = 0.06  # threshold from which a thread is printed; from `LIKELY` of trace/threads.py on it is told first
 PLACED = 0.5  # wording from which a stretch is a gold matter's, as the scorer counts it
 SAME_TEXT = 150  # characters that two articles begin with, from which they are one
 BESIDE = 0.1  # and others that it words as well within so much
@@ -171,28 +169,24 @@ def rows_of(folder: str, store: Store, gold: Gold) -> Judged:
     return found
 
 
-def verdicts() -> list[dict[str, Any]]:
-    """Return the judged threads of news: `statements` (article, start, end, whether in the title), `one`, `act`."""
-    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+class Verdicts:
+    """The judged threads of articles without gold threads: `statements` (article, start, end, whether in the title), `one`, `act`."""
 
+    def __init__(self) -> None:
+        self.known: list[dict[str, Any]] = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+        self._held: dict[str, list[tuple[int, stars.Place]]] = {}
+        for number, verdict in enumerate(self.known):
+            for article, *place in verdict["statements"]:
+                self._held.setdefault(article, []).append((number, stars.Place(*place)))
 
-def judged_moved(store: Store) -> Judged:
-    """Return the rows of `moved` of articles without gold threads: those threads that are made now and two of whose statements are of one that was judged."""
-    held: dict[str, list[tuple[int, stars.Place]]] = {}
-    known = verdicts()
-    for number, verdict in enumerate(known):
-        for article, start, end, title in verdict["statements"]:
-            held.setdefault(article, []).append((number, stars.Place(start, end, title)))
-    found: Judged = {}
-    for thread in threads.threads(store):
+    def of(self, statements: list[threads.Statement]) -> int | None:
+        """Return the number of the verdict that shares most statements with a thread that is made now, None where none shares two."""
         met: Counter[int] = Counter()
-        for said in thread.statements:
+        for said in statements:
             place = stars.Place(said.start, said.end, said.title)
-            met.update(number for number, other in held.get(said.told.record["source"], ()) if place.meets(other))
+            met.update(number for number, other in self._held.get(said.told.record["source"], ()) if place.meets(other))
         number, shared = max(met.items(), key=lambda row: (row[1], -row[0]), default=(0, 0))
-        if shared > 1:
-            found.setdefault(f"judged {number}", []).append((thread.why, bool(known[number]["one"] and known[number]["act"])))
-    return found
+        return number if shared > 1 else None
 
 
 def fitted(rows: Judged, penalty: float, threshold: float) -> dict[str, Any]:
@@ -212,15 +206,16 @@ class Judge:
         self.models: dict[str, dict[Affair, Any]] = {}
         self.known = ranking.model
         self.affair: Affair = ""
+        self.verdicts = Verdicts()
         same, gate = match.same, threads.gate_features
 
         def judged(seed: Seed, *rest: Any) -> Any:
             self.affair = self.of(seed.told.record["source"])
             return same(seed, *rest)
 
-        def gated(seed: Seed, *rest: Any) -> Any:
-            self.affair = self.of(seed.told.record["source"])
-            return gate(seed, *rest)
+        def gated(seed: Seed, statements: list[threads.Statement], *rest: Any) -> Any:
+            self.affair = self.of_thread(statements)
+            return gate(seed, statements, *rest)
 
         stars.same, threads.same, threads.gate_features = judged, judged, gated  # type: ignore[assignment, attr-defined]
         ranking.model = stars.model = threads.model = self.model  # type: ignore[assignment, attr-defined]
@@ -229,6 +224,12 @@ class Judge:
         """Return the affair of an article, the article itself where gold has none."""
         told = self.gold[self.folder].told_in(article) if self.folder in self.gold else None
         return f"{self.folder} {self.of_matter[self.folder][min(told)]}" if told else f"{self.folder} {article}"
+
+    def of_thread(self, statements: list[threads.Statement]) -> Affair:
+        """Return the affair of a thread: the first of its articles', or the verdict on it where its folder has no gold."""
+        if self.folder in self.gold:
+            return min(self.of(said.told.record["source"]) for said in statements)
+        return f"judged {self.verdicts.of(statements)}"
 
     def model(self, name: str) -> Any:
         """Return the model of a judgement for the article that is looked at."""
@@ -249,8 +250,7 @@ def moved_rows(judge: Judge, store: Store) -> Judged:
     found: Judged = {}
     for thread in threads.threads(store):
         worded = Counter(m for said in thread.statements for m in gold.placed(said.told.record["source"], said.text) if m in moved)
-        affair = min(judge.of(said.told.record["source"]) for said in thread.statements)
-        found.setdefault(affair, []).append((thread.why, max(worded.values(), default=0) > 1))
+        found.setdefault(judge.of_thread(thread.statements), []).append((thread.why, max(worded.values(), default=0) > 1))
     return found
 
 
@@ -288,9 +288,11 @@ def main() -> None:
     for judge.folder, store in stores.items():
         made |= moved_rows(judge, store) if judge.folder not in worded else {}
     judge.folder = ""
-    for store in others.values():
-        for affair, told in judged_moved(store).items():
-            made.setdefault(affair, []).extend(told)
+    for thread in (thread for store in others.values() for thread in threads.threads(store)):
+        number = judge.verdicts.of(thread.statements)
+        if number is not None:
+            verdict = judge.verdicts.known[number]
+            made.setdefault(judge.of_thread(thread.statements), []).append((thread.why, bool(verdict["one"] and verdict["act"])))
     whole["moved"] = judge.learn("moved", made, PENALTY_OF_MOVED, arguments.moved)
     for name, fits in (("same", rows), ("moved", made)):
         print(
