@@ -14,7 +14,7 @@ from claimx.names.tagger import names_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
 _QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
-_NAMED = re.compile(r"[ \t]*[:–—-]?[ \t]*(?=[A-Z])")  # between the label of a letter and whose it is
+_LONGEST_SIGNATURE = 14  # tokens
 _BLANK = re.compile(r"\s*")
 _SIGNING = ("firm", "organization", "role", "group")  # the lists of words that begin whose letter it is
 _SHORTEST = 4  # characters of what was wrong
@@ -31,13 +31,30 @@ def is_reply(reading: Reading, cue: Cue) -> bool:
 
 
 def signed_at(reading: Reading, cue: Cue) -> int | None:
-    """Return the token at which begins whose right of reply a letter is: told in the line of its label, or after `Hormat kami`; None where neither tells it."""
-    label = _NAMED.match(reading.text, cue.end)
+    """Return the token at which begins whose right of reply a letter is: told in the line of its label, after `Hormat kami`, or where nothing but a name and an office
+    stands; None where none tells it."""
+    label = _patterns()["letter_of"].match(reading.text, cue.end)
     named = None if label is None else reading.token_at(label.end())
     if named is not None and (names_of(reading).at(named) is not None or any(reading.low[named] in word_class(name) for name in _SIGNING)):
         return named
-    signed = _patterns()["signed"].search(reading.text, cue.end)
-    return None if signed is None else reading.token_at(signed.end())
+    closed = _patterns()["signed"].search(reading.text, cue.end)
+    if closed is not None:
+        return reading.token_at(closed.end())
+    return next((i for span in reading.sentences if span[0] > cue.end and (i := _signature(reading, span)) is not None), None)
+
+
+def _signature(reading: Reading, span: Span) -> int | None:
+    """Return the token at which the name begins of a sentence that holds nothing else but an office: `Rina Sari, Direktur Klinik Ranu`; None of another."""
+    held = reading.tokens(*span)
+    first = held.start
+    while first < held.stop and reading.low[first].rstrip(".") in word_class("rank"):
+        first += 1
+    name = names_of(reading).at(first) if first < held.stop else None
+    if name is None or name.kind != "PER" or len(held) > _LONGEST_SIGNATURE:
+        return None
+    office = held[name.stop - held.start :]
+    small = [i for i in office if reading.words[i][0].islower() and reading.low[i] not in word_class("small_in_titles")]
+    return None if small else name.start
 
 
 def reach(reading: Reading, cue: Cue) -> Span:
@@ -117,12 +134,13 @@ def _trimmed(text: str, start: int, stop: int) -> int:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return what a note is read by: what was written, what is right, a sentence that tells where it stood, and one that sets the right beside the wrong."""
     words = load("words")
-    names = ("note_wrote", "note_written", "note_right", "note_figure", "note_place", "letter_close")
-    wrote, passive, right, named, place, close = (any_of(words[name]) for name in names)
+    names = ("note_wrote", "note_written", "note_right", "note_figure", "note_place", "letter_close", "letter_of")
+    wrote, passive, right, named, place, close, of = (any_of(words[name]) for name in names)
     return {
         "wrote": re.compile(rf"(?i)\b(?:{wrote}|(?P<passive>{passive}))(?:\s+(?:bahwa|jika))?\s+"),
         "right": re.compile(rf"(?i)[,;]?\s+(?:{named}\s+)?{right}\b"),
         "quoted": re.compile(rf"(?i)[^\"“]{{0,40}}{_QUOTED}[^\"“.]{{0,60}}?\b{right}\b"),
+        "letter_of": re.compile(rf"[ \t]*[:–—-]?[ \t]*(?i:{of}[ \t]+)*(?=[A-Z])"),
         "signed": re.compile(rf"(?i:\b{close}),?\s+(?=[A-Z])"),
         "place": re.compile(rf"(?i){place}\b"),
         "instead": re.compile(rf"(?i)\b{right}\b|,\s+bukan\b"),
