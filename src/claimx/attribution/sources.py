@@ -354,7 +354,14 @@ def source_before(reading: Reading, stop: int, floor: int, dates: Dates) -> Span
 
 
 def _offsets(reading: Reading, found: Range) -> Span | None:
-    return None if found == NONE else (reading.starts[found[0]], reading.ends[found[1] - 1])
+    """Return the offsets of a source; of a name with commas that it cuts, all: `Kementerian Pendidikan, Kebudayaan, | dan Riset`."""
+    if found == NONE:
+        return None
+    (start, stop), names = found, (names_of(reading).at(i) for i in (found[0], found[1] - 1))
+    for name in names:
+        if name is not None and "," in reading.words[name.start : name.stop]:
+            start, stop = min(start, name.start), max(stop, name.stop)
+    return reading.starts[start], reading.ends[stop - 1]
 
 
 def _is_told_noun(reading: Reading, i: int, limit: int) -> bool:
