@@ -12,6 +12,7 @@ from claimx.acts.cue import WITHDRAWALS, near
 from claimx.acts.notes import is_note, is_reply, signed_at
 from claimx.acts.targets import after_cue, range_of
 from claimx.annotations import Cue, Quote, Span
+from claimx.attribution.headlines import speaker_before
 from claimx.attribution.phrases import heads
 from claimx.attribution.sources import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
@@ -151,7 +152,7 @@ def _past_pointer(syntax: Syntax, i: int, limit: int) -> int | None:
 def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
     cover = cue.quote if _is_spoken(syntax, quotes, cue.quote) else None
     if cue.agent_from == "speaker" or (cue.form in ("predicate", "note", "label") and cue.label != "nonresponse"):
-        cue.agent_span = _by(syntax, cue)
+        cue.agent_span = _by(syntax, cue) or speaker_before(syntax.reading, syntax.reading.token_at(cue.start))
         if cue.agent_span is not None:
             return
         cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
@@ -207,8 +208,11 @@ def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
 
 def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
     """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
-    here = syntax.reading.sentence_at(cue.start)
-    said = (n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.sentence_at(quote.cue[0]) == here)
+    reading = syntax.reading
+    here = reading.on_title(cue.start), reading.sentence_at(cue.start)
+    said = (
+        n for n, quote in enumerate(quotes) if quote.cue and (reading.on_title(quote.cue[0]), reading.sentence_at(quote.cue[0])) == here
+    )
     return next((n for n in said if _is_spoken(syntax, quotes, n)), None)
 
 

@@ -15,6 +15,7 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues, verb_class
 from claimx.lexicons import word_class
+from claimx.names.features import kinds
 
 _LONGEST_SAYER = 7  # tokens
 _SHORTEST = 3  # tokens of what is said
@@ -52,6 +53,27 @@ def _after_colon(headline: _Headline) -> Quote | None:
     content = reading.starts[colon + 1], reading.ends[held.stop - 1]
     marked = not reading.words[colon + 1][0].isalnum()
     return None if source is None or marked else Quote("indirect", [content], None, source, "indirect.headline_colon")
+
+
+def speaker_before(reading: Reading, i: int) -> Span | None:
+    """Return who a headline names before the colon that stands before token `i`: `Warga Tertembak, [Kodam]: Bukan Peluru Kami`; None where that is a label or a thing."""
+    title = reading.layout.title
+    if title is None or not reading.on_title(reading.starts[i]):
+        return None
+    held = reading.tokens(*title)
+    colon = next((k for k in range(i - 1, held.start, -1) if reading.words[k] in ":;.?!"), None)
+    if colon is None or reading.words[colon] != ":":
+        return None
+    start = _chunk_start(reading, held.start, colon)
+    low, words = reading.low[start], reading.words[start:colon]
+    named = not {"unseen", "small0", "in_personal"}.isdisjoint(kinds(low))
+    if (
+        not 0 < len(words) <= _LONGEST_SAYER
+        or not (named or low in _actors())
+        or not all(word[0].isupper() for word in words if word.isalpha())
+    ):
+        return None
+    return reading.starts[start], reading.ends[colon - 1]
 
 
 def _after_verb(headline: _Headline) -> Quote | None:

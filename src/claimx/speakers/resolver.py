@@ -82,7 +82,10 @@ class Resolver:
 
     def asked_of(self, span: Span) -> Asked:
         """Return what is asked of the noun phrase that names who acts."""
-        return Asked(read_source(self.reading, span), self.token(span[0]), start=span[0])
+        source = read_source(self.reading, span)
+        if self.reading.on_title(span[0]) and self.reading.text[span[1] : span[1] + 1] == ":":  # who is meant is told below it
+            return Asked(replace(source, form="headline"), len(self.reading.words) - 1, start=span[0])
+        return Asked(source, self.token(span[0]), start=span[0])
 
     def token(self, offset: int) -> int:
         """Return the token at or after an offset, the last where none is."""
