@@ -416,6 +416,8 @@ class Scene:
         if any(kind(k) == "negator" for k in range(act.stop, stretch.start)):
             return True
         again = next((k for k in range(act.stop, stretch.start + 1) if low[k] in active_cues() and low[k - 1] in members("joining")), None)
+        if again is not None and low[again] in members("responding") and not members("accusing").isdisjoint(low[again : stretch.start]):
+            return False  # `"Itu fitnah," kata Rina, menanggapi selebaran yang menuding | P`
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
 
     def _beyond(self, cue: Cue, act: range) -> int:
@@ -424,7 +426,7 @@ class Scene:
         low = self.reading.low
         if is_taken_up(low[act.stop - 1]):
             return act.stop
-        told = cue.target is not None and cue.target[1] <= cue.end and cue.target_confidence >= _LIKELY
+        told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
         others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
         return next((held.start for held in others if self._is_joined(held.start)), len(low))
 
@@ -508,7 +510,7 @@ class Scene:
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
         beyond, since = self._beyond(cue, act), self._since(cue, act)
-        stretches = [s for s in stretches if (s.start < beyond or s.low > act.start) and not since <= s.start < act.start]
+        stretches = [s for s in stretches if (s.stop <= beyond or s.low > act.start) and not since <= s.start < act.start]
         here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
         if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else

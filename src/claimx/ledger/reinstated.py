@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from claimx.acts.cue import WITHDRAWALS
 from claimx.acts.rules import listed
 from claimx.acts.scope import unrealised
@@ -33,7 +35,7 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
 
 def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool:
     """Return whether the verb at token `i` tells that the very thing comes back that one of some nouns names among the tokens `said`: `larangan itu berlaku lagi`,
-    `gugatan yang sama`."""
+    `gugatan yang sama`, and `larangan truk` where that was withdrawn."""
     low, kind = syntax.reading.low, syntax.tokens.kind
     first, stop = syntax.bounds(syntax.reading.starts[i])
     again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
@@ -42,4 +44,10 @@ def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool
     pointed = members("pointing") | members("very_same")
     held = [k for k in range(first, stop) if low[k].removesuffix("nya") in nouns]
     itself = bool(held) and said.issuperset(held) and not low[i].startswith("me")  # `Larangan P, yang dicabut X, berlaku lagi`
-    return itself or any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) for k in held)
+    words = {low[k] for k in said}
+
+    def is_named(k: int) -> bool:
+        after = list(takewhile(lambda n: kind(n) == "noun", range(k + 1, stop)))
+        return k not in said and bool(after) and words.issuperset(low[n] for n in after)
+
+    return itself or any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) or is_named(k) for k in held)
