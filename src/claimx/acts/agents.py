@@ -208,11 +208,8 @@ def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
 
 def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
     """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
-    reading = syntax.reading
-    here = reading.on_title(cue.start), reading.sentence_at(cue.start)
-    said = (
-        n for n, quote in enumerate(quotes) if quote.cue and (reading.on_title(quote.cue[0]), reading.sentence_at(quote.cue[0])) == here
-    )
+    here = syntax.reading.whole(cue.start)
+    said = (n for n, quote in enumerate(quotes) if quote.cue and syntax.reading.whole(quote.cue[0]) == here)
     return next((n for n in said if _is_spoken(syntax, quotes, n)), None)
 
 

@@ -14,7 +14,6 @@ from claimx.names.tagger import names_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?](?=[\"”’)\]]*(?:\s+[^a-z\s]|\s*$))")
 _QUOTED = r"[\"“](?P<quoted>[^\"“”]{4,})[\"”]"
-_LONGEST_SIGNATURE = 14  # tokens
 _BLANK = re.compile(r"\s*")
 _SIGNING = ("firm", "organization", "role", "group")  # the lists of words that begin whose letter it is
 _SHORTEST = 4  # characters of what was wrong
@@ -40,21 +39,22 @@ def signed_at(reading: Reading, cue: Cue) -> int | None:
     closed = _patterns()["signed"].search(reading.text, cue.end)
     if closed is not None:
         return reading.token_at(closed.end())
-    return next((i for span in reading.sentences if span[0] > cue.end and (i := _signature(reading, span)) is not None), None)
+    after = (_signature(reading, span) for span in reading.sentences if span[0] > cue.end)
+    return next((i for i in after if i is not None), None)
 
 
 def _signature(reading: Reading, span: Span) -> int | None:
     """Return the token at which the name begins of a sentence that holds nothing else but an office: `Rina Sari, Direktur Klinik Ranu`; None of another."""
     held = reading.tokens(*span)
-    first = held.start
-    while first < held.stop and reading.low[first].rstrip(".") in word_class("rank"):
-        first += 1
-    name = names_of(reading).at(first) if first < held.stop else None
-    if name is None or name.kind != "PER" or len(held) > _LONGEST_SIGNATURE:
+    name = next(iter(names_of(reading).within(held.start, held.stop)), None)
+    beside = word_class("rank") | word_class("small_in_titles")
+    if (
+        name is None
+        or name.kind != "PER"
+        or any(word.islower() and word.rstrip(".") not in beside for word in reading.words[held.start : held.stop])
+    ):
         return None
-    office = held[name.stop - held.start :]
-    small = [i for i in office if reading.words[i][0].islower() and reading.low[i] not in word_class("small_in_titles")]
-    return None if small else name.start
+    return name.start
 
 
 def reach(reading: Reading, cue: Cue) -> Span:

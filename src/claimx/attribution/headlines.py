@@ -15,7 +15,7 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import bare_cues, verb_class
 from claimx.lexicons import word_class
-from claimx.names.features import kinds
+from claimx.names.features import may_be_name
 
 _LONGEST_SAYER = 7  # tokens
 _SHORTEST = 3  # tokens of what is said
@@ -60,18 +60,11 @@ def speaker_before(reading: Reading, i: int) -> Span | None:
     title = reading.layout.title
     if title is None or not reading.on_title(reading.starts[i]):
         return None
-    held = reading.tokens(*title)
-    colon = next((k for k in range(i - 1, held.start, -1) if reading.words[k] in ":;.?!"), None)
-    if colon is None or reading.words[colon] != ":":
-        return None
-    start = _chunk_start(reading, held.start, colon)
-    low, words = reading.low[start], reading.words[start:colon]
-    named = not {"unseen", "small0", "in_personal"}.isdisjoint(kinds(low))
-    if (
-        not 0 < len(words) <= _LONGEST_SAYER
-        or not (named or low in _actors())
-        or not all(word[0].isupper() for word in words if word.isalpha())
-    ):
+    first = reading.tokens(*title).start
+    colon = next((k for k in range(i - 1, first, -1) if reading.words[k] in ":;.?!"), first)
+    start = _chunk_start(reading, first, colon)
+    low = reading.low[start]
+    if start >= colon or reading.words[colon] != ":" or not (may_be_name(low) or low in _actors()):
         return None
     return reading.starts[start], reading.ends[colon - 1]
 

@@ -357,8 +357,8 @@ def _offsets(reading: Reading, found: Range) -> Span | None:
     """Return the offsets of a source; of a name with commas that it cuts, all: `Kementerian Pendidikan, Kebudayaan, | dan Riset`."""
     if found == NONE:
         return None
-    (start, stop), names = found, (names_of(reading).at(i) for i in (found[0], found[1] - 1))
-    for name in names:
+    start, stop = found
+    for name in map(names_of(reading).at, (start, stop - 1)):
         if name is not None and "," in reading.words[name.start : name.stop]:
             start, stop = min(start, name.start), max(stop, name.stop)
     return reading.starts[start], reading.ends[stop - 1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from claimx.acts.cue import WITHDRAWALS
 from claimx.acts.rules import listed
 from claimx.acts.scope import unrealised
@@ -45,9 +43,6 @@ def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool
     held = [k for k in range(first, stop) if low[k].removesuffix("nya") in nouns]
     itself = bool(held) and said.issuperset(held) and not low[i].startswith("me")  # `Larangan P, yang dicabut X, berlaku lagi`
     words = {low[k] for k in said}
-
-    def is_named(k: int) -> bool:
-        after = list(takewhile(lambda n: kind(n) == "noun", range(k + 1, stop)))
-        return k not in said and bool(after) and words.issuperset(low[n] for n in after)
-
-    return itself or any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) or is_named(k) for k in held)
+    phrases = (low[k : syntax.tokens.noun_phrase_end(k, stop)] for k in held if k not in said)
+    named = any(len(phrase) > 1 and words.issuperset(phrase) for phrase in phrases)
+    return itself or named or any(low[k].endswith("nya") or not pointed.isdisjoint(low[k + 1 : min(stop, k + 3)]) for k in held)

@@ -194,7 +194,7 @@ class Stretches:
         return range(name.start if titled else title_start(reading, name), name.stop)
 
     def _turns(self, i: int, held: range, titled: bool) -> int:
-        """Return the token before which every stretch ends that begins at token `i`: a comma in a title, what is said (`mengakui, saat ditanya hakim | , bahwa P`), who says it
+        """Return the token before which every stretch ends that begins at token `i`: a comma in a title, `bahwa` after a comma (`mengakui, saat ditanya hakim | , bahwa P`), who says it
         (`, kata X`), a verdict, a second saying, and what it is told like (`P | seperti yang didakwakan jaksa`), and after a noun of rumour what is said of the rumour (`kabar P | menyebar di media sosial`)."""
         low, words, kind = self.syntax.reading.low, self.syntax.reading.words, self.syntax.tokens.kind
         framed = any(word.removesuffix("nya") in members("rumour_noun") for word in low[max(held.start, i - 2) : i + 1])

@@ -171,6 +171,12 @@ def kinds(low: str) -> tuple[str, ...]:
     return (*found, *(name for name, holds in tests.items() if holds), *table().of(low))
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
+def may_be_name(low: str) -> bool:
+    """Return whether a word where each has a capital, as in a title, is one of names: by the lists, or never written small in news."""
+    return not {"unseen", "small0", "in_personal", "given", "family"}.isdisjoint(kinds(low))
+
+
 @cache
 def _in_lists() -> dict[str, tuple[str, ...]]:
     """Return of each word the features that say which lists hold it."""

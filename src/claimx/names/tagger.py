@@ -172,40 +172,31 @@ def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
 def _with_fields(reading: Reading, found: list[Name]) -> list[Name]:
     """Return the names, bodies of several fields whole: `Dinas Kepemudaan, | Olahraga, dan Pariwisata`."""
     names: list[Name] = []
-    bodies = {name.start: name for name in found if name.kind == "ORG"}
     for name in found:
-        if names and name.start < names[-1].stop:
-            continue
-        fields = name.kind == "ORG" and reading.low[name.start] in word_class("body_of_field")
-        names.append(name._replace(stop=_fields_end(reading, name, bodies)) if fields else name)
+        if name.kind == "ORG" and reading.low[name.start] in word_class("body_of_field"):
+            names.append(name._replace(stop=_fields_end(reading, name.stop)))
+        elif not names or name.start >= names[-1].stop:
+            names.append(name)
     return names
 
 
-def _fields_end(reading: Reading, name: Name, bodies: dict[int, Name]) -> int:
-    """Return the token after the last field of a body, the one after `dan`; the end of its name where none is told so."""
-    words, low, k = reading.words, reading.low, name.stop
-    while k + 1 < len(words) and (words[k] == "," or low[k] in _AND):
-        last = low[k] in _AND or low[k + 1] in _AND
-        first = k + 1 + (words[k] == "," and last)
-        if first >= len(words) or not words[first].istitle() or not _is_field(low[first]):
-            break
-        k = first + 1
-        while k < len(words) and k - first < _MOST_WORDS and words[k].istitle() and _is_field(low[k]):
+def _fields_end(reading: Reading, stop: int) -> int:
+    """Return the token after the fields that follow a body's name, the last of them after `dan`; `stop` where none do."""
+    words, low, k, last = reading.words, reading.low, stop, False
+    while k < len(words) - 1 and not last and (words[k] == "," or low[k] == "dan"):
+        last = "dan" in low[k : k + 2]
+        first = k = k + 1 + (words[k] == "," and last)
+        while k < len(words) and words[k].istitle() and _is_field(low[k]):
             k += 1
-        if last:
-            return max(k, bodies[first].stop if first in bodies else k)
-    return name.stop
-
-
-_AND = frozenset({"dan", "serta", "&"})
+        if k == first:
+            return stop
+    return k if last else stop
 
 
 def _is_field(low: str) -> bool:
-    """Return whether a word names what a body is there for (`Olahraga`), and no body, place or person."""
-    known = frozenset(kinds(low))
-    of_titles = "in_titleword" in known or "abstract" in known
-    other = {"in_bodies", "in_place", "in_personal"} | (set() if "in_titleword" in known else {"in_organization"})
-    return low not in word_class("body_of_field") and of_titles and known.isdisjoint(other)
+    """Return whether a word names what a body is there for (`Olahraga`), and no body."""
+    known = kinds(low)
+    return "in_titleword" in known or ("abstract" in known and "in_organization" not in known)
 
 
 def _with_whole_firms(reading: Reading, found: Iterable[Name]) -> list[Name]:

@@ -11,7 +11,7 @@ from claimx.language.layout import read_layout, without_wraps
 from claimx.language.morphology import looks_like_abstract_noun
 from claimx.language.stem import stem
 from claimx.lexicons import any_of, load, word_class
-from claimx.names.features import kinds
+from claimx.names.features import may_be_name
 from claimx.syntax.classes import lexical_class, members
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -58,7 +58,7 @@ def terms(text: str, offset: int = 0) -> list[Term]:
         known = _content(low)
         if known is not None:
             root, does = known
-            named = word[0].isupper() and (_may_name(low) if titled else word.isupper() or not _opens(text, match.start()))
+            named = word[0].isupper() and (may_be_name(low) if titled else word.isupper() or not _opens(text, match.start()))
             found.append(Term(offset + match.start(), offset + match.end(), root, named, does and not named))
     return found
 
@@ -70,12 +70,6 @@ def _content(low: str) -> tuple[str, bool] | None:
     if len(low) < _SHORTEST or kind not in _CONTENT or base in members("generic") or low in members("empty_word"):
         return None
     return stem(low), kind == "verb" or looks_like_abstract_noun(base)
-
-
-@lru_cache(maxsize=1 << 15)
-def _may_name(low: str) -> bool:
-    """Return whether a word of a title, where each has a capital, is one of names: by the lists, or never written small in news."""
-    return not {"unseen", "small0", "in_personal", "given", "family"}.isdisjoint(kinds(low))
 
 
 def _opens(text: str, at: int) -> bool:
