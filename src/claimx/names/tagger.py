@@ -173,10 +173,10 @@ def _with_fields(reading: Reading, found: list[Name]) -> list[Name]:
     """Return the names, bodies of several fields whole: `Dinas Kepemudaan, | Olahraga, dan Pariwisata`."""
     names: list[Name] = []
     for name in found:
-        if name.kind == "ORG" and reading.low[name.start] in word_class("body_of_field"):
-            names.append(name._replace(stop=_fields_end(reading, name.stop)))
-        elif not names or name.start >= names[-1].stop:
-            names.append(name)
+        if names and name.start < names[-1].stop:
+            continue  # `Dinas Pendidikan dan | Kebudayaan`
+        fields = name.kind == "ORG" and reading.low[name.start] in word_class("body_of_field")
+        names.append(name._replace(stop=_fields_end(reading, name.stop)) if fields else name)
     return names
 
 
@@ -196,7 +196,8 @@ def _fields_end(reading: Reading, stop: int) -> int:
 def _is_field(low: str) -> bool:
     """Return whether a word names what a body is there for (`Olahraga`), and no body."""
     known = kinds(low)
-    return "in_titleword" in known or ("abstract" in known and "in_organization" not in known)
+    fits = "in_titleword" in known or ("abstract" in known and "in_organization" not in known)
+    return fits and low not in word_class("body_of_field")
 
 
 def _with_whole_firms(reading: Reading, found: Iterable[Name]) -> list[Name]:
