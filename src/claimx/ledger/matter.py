@@ -430,13 +430,6 @@ class Scene:
         others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
         return next((held.start for held in others if self._is_joined(held.start)), len(low))
 
-    def _since(self, cue: Cue, act: range) -> int:
-        """Return the end of an act of another class to which an act is joined that tells after itself what it is about (`membantah | P, tetapi membenarkan Q`), else the
-        beginning of the act."""
-        told = cue.target is not None and cue.target[0] >= cue.end and cue.target_confidence >= _LIKELY
-        others = self._others(cue, self.syntax.bounds(cue.start)[0], act.start) if told and self._is_joined(act.start) else []
-        return others[-1].stop if others else act.start
-
     def _others(self, cue: Cue, first: int, stop: int) -> list[range]:
         """Return the acts of other classes than that of `cue` which begin in tokens [first, stop)."""
         acts = self.stretches.acts
@@ -509,8 +502,8 @@ class Scene:
                 s for s in stretches if not (s.low <= act.start < s.high and act.stop < s.stop) or told.isdisjoint(low[s.start : s.stop])
             ]
         stretches = [s for s in stretches if not (act.stop <= s.start <= s.high and self._turned_round(act, s))]
-        beyond, since = self._beyond(cue, act), self._since(cue, act)
-        stretches = [s for s in stretches if (s.stop <= beyond or s.low > act.start) and not since <= s.start < act.start]
+        beyond = self._beyond(cue, act)
+        stretches = [s for s in stretches if s.stop <= beyond or s.low > act.start]
         here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
         if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else
