@@ -68,6 +68,8 @@ def test_known_failures(extract: Extract, case: dict[str, Any]) -> None:
         ("kata Rina Puspita selaku Ketua RT 05 kepada wartawan", "Ketua RT 05"),
         ("kata Project Director PT Nusa Rina Puspita", "Project Director PT Nusa"),
         ("kata Komandan Damkar Pos 1 Ranu, Rina Puspita", "Komandan Damkar Pos 1 Ranu"),
+        ("kata Kepala penerangan kodam, Kolonel Inf Rina Puspita", "Kepala penerangan kodam"),
+        ("kata pemilik warung bakso Rina Puspita", "pemilik warung bakso"),
         ("kata Rina Puspita, Senin (3/3)", None),
         ("kata Rina Puspita. Hadir pula Bupati Ranu Lina Kartika", None),
         ("kata Rina Puspita, Bupati Ranu Lina Kartika di sampingnya", None),

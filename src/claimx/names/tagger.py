@@ -296,7 +296,14 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
         parted = parted or (another and len(reading.body_capitals.get(reading.words[i], ())) < 2)
     elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
         parted = parted or another
+    parted = parted or (before in word_class("territorial") and low[i] in _dateline(reading))
     return name._replace(start=i + 1) if parted else name
+
+
+def _dateline(reading: Reading) -> set[str]:
+    """Return the words of the dateline in small letters: the town that it names names nobody (`MAGERSARI - … Bupati Magersari | Endro Susilo`)."""
+    span = reading.layout.dateline
+    return {reading.low[i] for i in reading.tokens(*span)} if span is not None else set()
 
 
 def _is_listed(word: str) -> bool:

@@ -17,10 +17,11 @@ from itertools import islice
 from claimx.annotations import Span
 from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
+from claimx.language.reporting import cue_words
 from claimx.lexicons import word_class
 from claimx.names.features import ARTICLE
 from claimx.names.tagger import Name, names_of
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 
 _ARTICLE = re.compile("^" + ARTICLE)
 _STOPS = frozenset(",.?!")
@@ -313,6 +314,7 @@ def _can_be_in_title(word: str, low: str) -> bool:
         or word.isdigit()
         or word in "(),&-/"
         or any(low in word_class(name) for name in ("organization", "titleword", "small_in_titles"))
+        or (low.isalpha() and lexical_class(low) == "noun" and low not in cue_words() and low not in members("attribute"))
     )
 
 
