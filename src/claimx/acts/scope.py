@@ -32,6 +32,7 @@ _ADMISSIONS = frozenset({"confirmation", "error_admission"})
 _SPEECH_ACTS = frozenset({"apology", "clarification", "correction", "denial"}) | _ADMISSIONS
 _PURPOSE_REACH = 9  # tokens before a purpose in which a noun of demand governs it
 _MAY_WAIT = WITHDRAWALS | {"correction"}  # may be promised under a condition
+_POINTED = 2  # tokens from a noun to the verdict on it: `kabar itu | bohong`
 _SELF_POSSIBLE = frozenset({"denial", "apology"})  # `bisa saya bantah`, `izinkan saya meminta maaf` are done by saying so
 
 
@@ -260,17 +261,29 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
         return "demanded"  # `warga ingin aturan itu dicabut`
     before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
     verdict = not members("verdict_of").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
-    governed = _by_hope(act) if verdict else _by_governors(act, scope)
+    if any(act.low[k] == ":" and _demands(act.low[act.start : k]) for k in range(act.start, act.i)):
+        return "demanded"  # `Tuntutan mereka satu: aturan itu dicabut`
+    governed = _by_hope(act, scope) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
-def _by_hope(act: _Act) -> str | None:
-    """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`."""
-    nouns = (k for k in range(act.start, act.i) if act.low[k] in members("verdict_of"))
-    hoped = any(not governors("hoping").isdisjoint(act.low[max(act.start, k - 2) : k]) for k in nouns)
-    return "demanded" if hoped else None
+def _demands(low: list[str]) -> bool:
+    """Return whether a noun of asking stands among some words: `tuntutannya`."""
+    return not governors("demanding_noun").isdisjoint(word.removesuffix("nya") for word in low)
+
+
+def _by_hope(act: _Act, scope: Scope) -> str | None:
+    """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`; sets the polarity where he says that he gives none: `Saya tidak bilang kabar itu | bohong`."""
+    for k in range(act.start, act.i):
+        before = act.low[max(act.start, k - 2) : k] if act.low[k] in members("verdict_of") else []
+        if not governors("hoping").isdisjoint(before):
+            return "demanded"
+        said_not = len(before) == 2 and act.tokens.kind(k - 2) == "negator" and before[1] in active_cues()
+        if said_not and act.i - k <= _POINTED:
+            scope.polarity = "negated"
+    return None
 
 
 def _by_words_before(act: _Act, before: list[str], scope: Scope) -> str | None:
@@ -510,6 +523,8 @@ def _noun_governed(act: _Act) -> str | None:
             return None
         if low in members("rumour_noun") or low in governors("chance_noun"):
             return "possible"  # `menepis isu pencabutan izin`
+        if low in governors("planning_noun"):
+            return "planned"
         if low in governors("demanding_noun"):
             return "demanded"
         if low in governors("awaited") and cue.label != "denial":
