@@ -165,6 +165,12 @@ def test_who_is_told_of_in_a_claim_denies_it_and_checks_nothing(extract: Extract
     assert [claim["status"] for claim in extract(text)["claims"] if claim["set_by"]] == [status]
 
 
+@pytest.mark.parametrize(("before", "revoked"), [("mempertimbangkan mencabut", False), ("akhirnya mencabut", True)])
+def test_a_noun_names_a_withdrawal_that_took_place_or_not(extract: Extract, before: str, revoked: bool) -> None:
+    text = f"Pemerintah Kota Ranu {before} aturan ganjil genap di Jembatan Wangi. Pencabutan aturan itu terlalu dini, kata Lina Kartika."
+    assert [c["status"] for c in extract(text)["claims"] if c["status"] != "asserted"] == ["revoked"] * revoked
+
+
 def test_two_matters_that_share_no_word_are_no_single_one(extract: Extract) -> None:
     found = extract("Polisi membantah kabar bahwa pasar apung terbakar. Camat Rina Puspita membantah isu penjualan sawah desa.")
     assert len([claim for claim in found["claims"] if claim["status"] == "denied"]) == 2

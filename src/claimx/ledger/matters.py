@@ -120,7 +120,16 @@ class Ledger:
 
     def moves(self, number: int) -> bool:
         """Return whether an act moves the status of what it is about: only one that is affirmed and asserted does."""
-        return self.cues[number].polarity == "affirmed" and self.cues[number].modality == "asserted"
+        cue = self.cues[number]
+        return cue.polarity == "affirmed" and cue.modality == "asserted" and not self._only_talked_of(number)
+
+    def _only_talked_of(self, number: int) -> bool:
+        """Return whether a noun names a withdrawal that was so far only planned or asked for: `mempertimbangkan menghapus aturan … penghapusan itu terlalu dini`."""
+        cue = self.cues[number]
+        if cue.form != "noun" or GROUPS[cue.label] != "withdrawal":
+            return False
+        told = [one for one in self.cues[:number] if one.label == cue.label and one.form != "noun" and not one.headline]
+        return bool(told) and not any(one.polarity == "affirmed" and one.modality == "asserted" for one in told)
 
     def doers(self) -> list[int | None]:
         """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
