@@ -165,6 +165,15 @@ def test_who_is_told_of_in_a_claim_denies_it_and_checks_nothing(extract: Extract
     assert [claim["status"] for claim in extract(text)["claims"] if claim["set_by"]] == [status]
 
 
+def test_what_one_act_is_done_to_is_not_what_another_revokes(extract: Extract) -> None:
+    revoked = "Kepala sekolah Surya Mahesa mencabut kewajiban memakai batik tiap Kamis. "
+    denied = "Ia sekaligus membantah isu bahwa sekolah mewajibkan murid membeli batik dari koperasi istrinya."
+    assert [(c["status"], c["span"]["text"]) for c in extract(revoked + denied)["claims"] if c["status"] != "asserted"] == [
+        ("revoked", "kewajiban memakai batik tiap Kamis"),
+        ("denied", "sekolah mewajibkan murid membeli batik dari koperasi istrinya"),
+    ]
+
+
 @pytest.mark.parametrize(("before", "revoked"), [("mempertimbangkan mencabut", False), ("akhirnya mencabut", True)])
 def test_a_noun_names_a_withdrawal_that_took_place_or_not(extract: Extract, before: str, revoked: bool) -> None:
     text = f"Pemerintah Kota Ranu {before} aturan ganjil genap di Jembatan Wangi. Pencabutan aturan itu terlalu dini, kata Lina Kartika."
