@@ -39,6 +39,8 @@ def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool
     again = not members("again").isdisjoint(low[max(first, i - 1) : min(stop, i + _AFTER)])
     if not again or any(kind(k) == "negator" or low[k] in unrealised() for k in range(max(first, i - _BEFORE), i)):
         return False
+    if low[i].endswith("nya"):
+        return True  # `memberlakukannya kembali`
     pointed = members("pointing") | members("very_same")
     held = [k for k in range(first, stop) if low[k].removesuffix("nya") in nouns]
     itself = bool(held) and said.issuperset(held) and not low[i].startswith("me")  # `Larangan P, yang dicabut X, berlaku lagi`
