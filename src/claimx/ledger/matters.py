@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimx.acts.notes import Notes, wrong_in
+from claimx.acts.scope import governors
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
 from claimx.ledger.matter import COLUMNS, GROUPS, OF_LINE, OWN_GROUPS, Meant, Numbers, Scene, reasons
@@ -128,6 +129,9 @@ class Ledger:
         cue = self.cues[number]
         if cue.form != "noun" or GROUPS[cue.label] != "withdrawal":
             return False
+        here = range(*self.syntax.bounds(cue.start))
+        if any(self.syntax.reading.low[k] in governors("carried_out") | governors("having") for k in here):
+            return False  # `pencabutan itu diumumkan Senin`, `setelah pencabutan itu`
         told = [one for one in self.cues[:number] if one.label == cue.label and one.form != "noun" and not one.headline]
         return bool(told) and not any(one.polarity == "affirmed" and one.modality == "asserted" for one in told)
 
