@@ -175,15 +175,16 @@ def test_what_one_act_is_done_to_is_not_what_another_revokes(extract: Extract) -
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "revoked"),
+    ("told", "named", "revoked"),
     [
-        ("mempertimbangkan mencabut", "terlalu dini, kata Lina Kartika", False),
-        ("akhirnya mencabut", "terlalu dini, kata Lina Kartika", True),
-        ("mempertimbangkan mencabut", "diumumkan wali kota Senin kemarin", True),
+        ("mempertimbangkan mencabut", "Pencabutan aturan itu terlalu dini, kata Lina Kartika.", False),
+        ("akhirnya mencabut", "Pencabutan aturan itu terlalu dini, kata Lina Kartika.", True),
+        ("mempertimbangkan mencabut", "Pencabutan aturan itu diumumkan wali kota Senin kemarin.", True),
+        ("mempertimbangkan mencabut", "Setelah pencabutan aturan itu, jalan macet, kata Lina Kartika.", True),
     ],
 )
-def test_a_noun_names_a_withdrawal_that_took_place_or_not(extract: Extract, before: str, after: str, revoked: bool) -> None:
-    text = f"Pemerintah Kota Ranu {before} aturan ganjil genap di Jembatan Wangi. Pencabutan aturan itu {after}."
+def test_a_noun_names_a_withdrawal_that_took_place_or_not(extract: Extract, told: str, named: str, revoked: bool) -> None:
+    text = f"Pemerintah Kota Ranu {told} aturan ganjil genap di Jembatan Wangi. {named}"
     assert [c["status"] for c in extract(text)["claims"] if c["status"] != "asserted"] == ["revoked"] * revoked
 
 

@@ -13,7 +13,7 @@ from claimx.acts.cue import LOOK_BACK, WITHDRAWALS, covering, rumoured_before, s
 from claimx.acts.judge import Judge, Proposal, fitted, likelihood
 from claimx.acts.notes import is_reply
 from claimx.acts.rules import Rule, rules
-from claimx.acts.scope import read_scope
+from claimx.acts.scope import governors, read_scope
 from claimx.acts.targets import find_target
 from claimx.acts.values import set_values
 from claimx.annotations import Cue, Quote, Span
@@ -181,6 +181,16 @@ def _taken_up(syntax: Syntax, rule: Rule, span: Span, withdrawn: Sequence[Span])
     return last if holds_it or alone else None
 
 
+def _modality_so_far(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> str:
+    """Return the modality of a withdrawal that a noun names after verbs told it: `mempertimbangkan mencabut aturan … Pencabutan itu terlalu dini`, and not `… diumumkan Senin`."""
+    told = [one for one in earlier if one.label == cue.label and one.form != "noun" and not one.headline]
+    took_place = any(one.polarity == "affirmed" and one.modality == "asserted" for one in told)
+    here = syntax.reading.low[slice(*syntax.bounds(cue.start))]
+    if not told or took_place or not (governors("carried_out") | governors("having")).isdisjoint(here):
+        return "asserted"
+    return told[-1].modality
+
+
 def _words_around(syntax: Syntax, span: Span) -> set[str]:
     """Return the words of the sentence of an act, without -nya."""
     return {word.removesuffix("nya") for word in syntax.reading.low[slice(*syntax.bounds(span[0]))]}
@@ -257,6 +267,8 @@ def _cue(syntax: Syntax, quotes: list[Quote], proposal: Proposal, earlier: list[
     )  # fmt: skip
     scope = read_scope(syntax, cue, rule.polar)
     cue.polarity, cue.modality, cue.aspect, cue.strength = scope.polarity, scope.modality, scope.aspect, scope.strength
+    if rule.form == "noun" and cue.label in WITHDRAWALS and cue.modality == "asserted":
+        cue.modality = _modality_so_far(syntax, cue, earlier)
     withdrawn = [one for one in earlier if one.label in WITHDRAWALS] if rule.repeats else []
     taken_up = _taken_up(syntax, rule, span, [(one.start, one.end) for one in withdrawn]) if rule.repeats else None
     if taken_up is not None:

@@ -259,23 +259,19 @@ def _by_clauses(act: _Act, scope: Scope) -> str:
                 return modality  # `kewenangan mencabut izin`
     elif act.cue.form == "passive" and clause.subject is not None and not governors("wish").isdisjoint(act.low[slice(*clause.subject)]):
         return "demanded"  # `warga ingin aturan itu dicabut`
-    before = act.low[act.start : act.i] if act.cue.form == "predicate" else []
-    verdict = not members("verdict_of").isdisjoint(before)  # `X menyebut kabar bahwa Y meminta Q | tidak benar`
-    if any(act.low[k] == ":" and _demands(act.low[act.start : k]) for k in range(act.start, act.i)):
-        return "demanded"  # `Tuntutan mereka satu: aturan itu dicabut`
-    governed = _by_hope(act, scope) if verdict else _by_governors(act, scope)
+    before = act.low[act.start : act.i]
+    if ":" in before and not governors("demanding_noun").isdisjoint(word.removesuffix("nya") for word in before[: before.index(":")]):
+        return "demanded"  # `Tuntutannya satu: aturan itu dicabut`
+    # `X menyebut kabar bahwa Y meminta Q | tidak benar`
+    verdict = act.cue.form == "predicate" and not members("verdict_of").isdisjoint(before)
+    governed = _by_verdict(act, scope) if verdict else _by_governors(act, scope)
     if governed is not None:
         return governed
     return "conditional" if act.cue.label not in ("denial", "apology") and _is_conditional(act) else "asserted"
 
 
-def _demands(low: list[str]) -> bool:
-    """Return whether a noun of asking stands among some words: `tuntutannya`."""
-    return not governors("demanding_noun").isdisjoint(word.removesuffix("nya") for word in low)
-
-
-def _by_hope(act: _Act, scope: Scope) -> str | None:
-    """Return `demanded` where somebody only hopes for a verdict on a claim: `X berharap kabar itu | tidak benar`; sets the polarity where he says that he gives none: `Saya tidak bilang kabar itu | bohong`."""
+def _by_verdict(act: _Act, scope: Scope) -> str | None:
+    """Return `demanded` where a verdict on a claim is only hoped for: `X berharap kabar itu | tidak benar`; sets the polarity where it is not given: `Saya tidak bilang kabar itu | bohong`."""
     for k in range(act.start, act.i):
         before = act.low[max(act.start, k - 2) : k] if act.low[k] in members("verdict_of") else []
         if not governors("hoping").isdisjoint(before):

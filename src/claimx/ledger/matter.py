@@ -67,8 +67,6 @@ COLUMNS = FIXED + TO_ACT
 # the columns, by name and index, that judge a line too: the kinds of word about a stretch and where it stands. With the others, which say what it holds and how long
 # it is, fewer pairs of a right and a wrong line of real articles are ordered rightly (82 % in place of 84, out of fold)
 OF_LINE = tuple((name, n) for n, name in enumerate(COLUMNS) if n < 3 * len(KINDS) or n >= len(FIXED))
-_TOLD = 2  # words by which an act says of its own what it is about
-_APART = 4.0  # what is taken from the score of a stretch that another act is done to
 _LIKELY = 0.25  # from which a target is taken for told
 _FRONTED = 3.0  # the larger a number, the less its weight is held back: this one is rare
 # sentences on either side of an act among which those of its kind of saying are looked at, beside the nearest
@@ -509,10 +507,18 @@ class Scene:
         here, told_words = self.reading.sentence_at(cue.start), self._own_words(cue)[2]
         stretches = [s for s in stretches if s.sentence <= here or self.syntax.tokens.kind(s.start) != "pronoun"]  # `Ia lalu pergi`
         if len(told_words) > 1:  # a later sentence that shares no word with what an act says itself tells of something else
+            taken = self._done_to(cue, here)
             stretches = [s for s in stretches if s.sentence <= here or not told_words.isdisjoint(self.stems[s.start : s.stop])]
+            stretches = [s for s in stretches if s.start not in taken]
         if not stretches:
             return [], np.zeros((0, len(COLUMNS)))
         return stretches, np.hstack([self.fixed(stretches), self.to_act(number, stretches)])
+
+    def _done_to(self, cue: Cue, here: int) -> set[int]:
+        """Return the tokens that acts of other kinds are done to outside the sentence `here`, where an act has its own object: `mencabut edaran enam hari. Ia menyanggah anggapan [P]`."""
+        others = [one for one in self.cues if GROUPS[one.label] != GROUPS[cue.label] and one.target_confidence >= _LIKELY]
+        held = (self._target(one) for one in others if cue.object_inside)
+        return {k for target in held if self.reading.sentence_at(self.reading.starts[target.start]) != here for k in target}
 
     def words(self, held: Stretch) -> tuple[str, ...]:
         """Return the words at the bounds of a stretch, as names of features."""
@@ -531,23 +537,12 @@ class Scene:
         scores = (numbers @ _weights(round(self.reading.brief, 1)))[np.arange(len(places)), places]
         by_place = [fitted.of_form(place) for place in PLACES]
         scores += [sum(by_place[place].get(name, 0.0) for name in held) for place, held in zip(places.tolist(), words, strict=True)]
-        scores[[self._of_another(number, held) for held in stretches]] -= _APART
         none = fitted.weights.get(NONE, 0.0)
         top = max(float(scores.max()), none)
         raised = np.exp(scores - top)
         likely = raised / (raised.sum() + math.exp(none - top))
         order = np.argsort(-likely, kind="stable")[:_MOST]
         return Meant([stretches[n] for n in order], likely[order].tolist(), numbers[order], [words[n] for n in order])
-
-    def _of_another(self, number: int, held: Stretch) -> bool:
-        """Return whether a stretch is what an act of another kind in another sentence is done to, where this one tells its own object: `mencabut edaran enam hari. Ia menyanggah anggapan [P]`."""
-        cue = self.cues[number]
-        if not cue.object_inside or len(self._own_words(cue)[2]) < _TOLD or self.reading.sentence_at(cue.start) == held.sentence:
-            return False
-        others = (
-            one for one in self.cues if GROUPS[one.label] != GROUPS[cue.label] and self.reading.sentence_at(one.start) == held.sentence
-        )
-        return any(one.target_confidence >= _LIKELY and held.start in self._target(one) for one in others)
 
 
 def places_of(numbers: Numbers) -> Indices:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimx.acts.notes import Notes, wrong_in
-from claimx.acts.scope import governors
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
 from claimx.ledger.matter import COLUMNS, GROUPS, OF_LINE, OWN_GROUPS, Meant, Numbers, Scene, reasons
@@ -121,19 +120,7 @@ class Ledger:
 
     def moves(self, number: int) -> bool:
         """Return whether an act moves the status of what it is about: only one that is affirmed and asserted does."""
-        cue = self.cues[number]
-        return cue.polarity == "affirmed" and cue.modality == "asserted" and not self._only_talked_of(number)
-
-    def _only_talked_of(self, number: int) -> bool:
-        """Return whether a noun names a withdrawal that was so far only planned or asked for: `mempertimbangkan menghapus aturan … penghapusan itu terlalu dini`."""
-        cue = self.cues[number]
-        if cue.form != "noun" or GROUPS[cue.label] != "withdrawal":
-            return False
-        here = range(*self.syntax.bounds(cue.start))
-        if any(self.syntax.reading.low[k] in governors("carried_out") | governors("having") for k in here):
-            return False  # `pencabutan itu diumumkan Senin`, `setelah pencabutan itu`
-        told = [one for one in self.cues[:number] if one.label == cue.label and one.form != "noun" and not one.headline]
-        return bool(told) and not any(one.polarity == "affirmed" and one.modality == "asserted" for one in told)
+        return self.cues[number].polarity == "affirmed" and self.cues[number].modality == "asserted"
 
     def doers(self) -> list[int | None]:
         """Return the agents, where none is told that of the act of the same kind which set the status: who revokes a ban is by whom it is revoked."""
