@@ -25,6 +25,7 @@ from claimx.syntax.clauses import Clause, Parser, VerbGroup, reports
 from claimx.syntax.sentence import Syntax
 
 _ASPECTS = ("not_yet", "past", "done", "ongoing", "repeated")  # the first that the verb group holds counts
+_OPENING = 4  # first tokens of a sentence that may name a work
 _DEEPEST = 8  # clauses that govern one another
 _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
 _UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
@@ -228,6 +229,8 @@ def _contrasts(tokens: Tokens, clause: Clause) -> bool:
 
 def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
+    if _is_fiction(act):
+        return "possible"
     found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) or _carried(act, scope) if act.is_noun else None)
     if found is not None:
         return found
@@ -244,6 +247,12 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     if word in members("purpose") and not act.is_noun:
         return _by_purpose(act)
     return _by_clauses(act, scope)
+
+
+def _is_fiction(act: _Act) -> bool:
+    """Return whether an act is told of a work of fiction: `Dalam film "X", tokoh Y mencabut …`, and not `Dalam film dokumenter itu …`."""
+    opening = act.low[act.start : act.start + _OPENING]
+    return opening[0] in members("within") and not governors("fiction").isdisjoint(opening) and "dokumenter" not in opening
 
 
 def _by_clauses(act: _Act, scope: Scope) -> str:
