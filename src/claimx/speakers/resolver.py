@@ -97,7 +97,9 @@ class Resolver:
 
     def _candidates(self, asked: Asked) -> Iterator[Candidate]:
         scene, source, history = self.scene, asked.source, self.history
-        named = sorted(self._told_of(source), key=lambda who: self._distance(who, asked.at))[:_MOST_CANDIDATES]
+        bearer = self._bearer(asked)
+        told = self._told_of(source) if bearer is None else [bearer]
+        named = sorted(told, key=lambda who: self._distance(who, asked.at))[:_MOST_CANDIDATES]
         outside = {id(who): last for who in named if (last := self._last_outside(who, asked.at)) is not None}
         order = {key: rank for rank, key in enumerate(sorted(outside, key=lambda key: -outside[key]))}
         said = source.said.lower()
@@ -124,6 +126,15 @@ class Resolver:
     def _points_at_described(self, source: Source) -> bool:
         """Return whether a source only points at somebody who was described before: `sumber itu` after `sumber di kepolisian`."""
         return source.pointing and any(source.heading in name.split() for name in self.history.described)
+
+    def _bearer(self, asked: Asked) -> Speaker | None:
+        """Return the one person told of before who has the office that a source points at and says no more of: `bupati itu`; None where nobody or several have it."""
+        source = asked.source
+        if source.form != "pointing_title" or source.words != {source.heading} or source.heading not in word_class("role"):
+            return None
+        borne = [who for who in self.registry.entities if who.kind == "person" and source.heading in who.beside and who.before(asked.at)]
+        described = any(source.heading in name.split() for name in self.history.described)
+        return borne[0] if len(borne) == 1 and not described else None
 
     def _told_of(self, source: Source) -> Sequence[Speaker]:
         """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour, no

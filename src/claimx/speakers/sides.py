@@ -11,7 +11,7 @@ from claimx.syntax.chunks import Range
 from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
-_BEFORE = 1  # sentences before an act in which the accusation that it answers may stand
+_BEFORE = 3  # sentences before an act in which the accusation that it answers may stand
 
 
 class Sides(NamedTuple):
