@@ -536,7 +536,8 @@ def _noun_governed(act: _Act) -> str | None:
             return "demanded"
         if tokens.kind(k) == "verb" or (cue.headline and lexical_class(low) == "verb"):
             word = _by_words([low, *tokens.low[max(act.start, k - 2) : k]], cue)
-            return word if low in governors("carrying") or low in governors("demanded") or low in governors("refused") else None
+            governing = ("carrying", "demanded", "planned", "refused")
+            return word if any(low in governors(name) for name in governing) else None
     return None
 
 

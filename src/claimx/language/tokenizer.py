@@ -12,7 +12,7 @@ import re
 
 # Words that carry a full stop before a name or number, and so end no sentence. Lower case; compared without case.
 BEFORE_NAMES = (
-    "muh|moh|hi|dg|ir|capt|dr|drs|dra|drg|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|ny|tn|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
+    "muh|moh|hi|dg|ir|capt|dr|drs|dra|drg|drh|apt|ns|rd|br|pdt|prof|hj|h|kh|tgk|tb|st|sdr|bpk|ny|tn|jl|jln|no|hlm|pt|cv|jend|letjen|mayjen|brigjen|kol|letkol|kapt|"
     "lettu|letda|kompol|kombes|akbp|akp|ipda|iptu|aiptu|aipda|bripka|brigpol|briptu|bripda|bharada|irjen|komjen|pol|purn|pelda|peltu|serma|serka|sertu|serda|kopka|"
     "koptu|kopda|praka|pratu|prada|marsda|marsma|marsdya|laksda|laksma|laksdya|mr|mrs|ms|kab|kec|kel|prov|tgl|pkl"
 )

@@ -155,8 +155,9 @@ class Tokens:
             and (listed_class(self.low[i]) == "noun" or self.kind(min(i + 1, limit - 1)) == "number")
         ):
             return i  # `izin dibatalkan Kadar merkuri …`, `… Cemaran 1,4-dioksan …`
-        nominal = self.kind(i) in ("name", "pronoun") or self.low[i] in word_class("role") or self.low[i] in word_class("organization")
-        return self.noun_phrase_end(i, limit) if nominal or self.low[i] in members("opens_body") else i
+        able = any(self.low[i].rstrip(".") in word_class(name) for name in ("role", "rank", "organization"))
+        nominal = able or self.kind(i) in ("name", "pronoun") or self.low[i] in members("opens_body")
+        return self.noun_phrase_end(i, limit) if nominal else i
 
     def acts(self, i: int) -> bool:
         """Return whether a noun at token `i` names somebody who can act."""
