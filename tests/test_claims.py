@@ -62,6 +62,13 @@ def test_what_one_party_confirms_and_another_denies_is_contested(extract: Extrac
     assert statuses == {status}
 
 
+@pytest.mark.parametrize(("earlier", "status"), [("semula", "confirmed"), ("kemarin", "denied")])
+def test_who_admits_what_somebody_denied_for_him_before_contests_nothing(extract: Extract, earlier: str, status: str) -> None:
+    said = f"Bupati Amran Said dituding memakai mobil dinas untuk mudik. Juru bicaranya, Wulan Kartini, {earlier} membantah tudingan itu."
+    found = extract(f"{said} Hari ini Amran mengakui tudingan itu.", min_confidence=0)
+    assert {line[0] for line in ledger(found)} & {"contested", "confirmed", "denied"} == {status}
+
+
 def test_denied_accusation(extract: Extract) -> None:
     found = extract(
         "Nadia Permata menuding dinas itu menjual izin tambang.\n\nKepala Dinas Surya Mahesa membantah tudingan bahwa dinasnya menjual izin tambang."

@@ -492,6 +492,8 @@ class Scene:
             stretches = [s for s in stretches if s.sentence != TITLE or not act.stop < comma < s.start]
         if cue.label == "nonresponse":  # `tak membalas | pesan WhatsApp`
             stretches = [s for s in stretches if any(not _is_way(self.reading.low[k]) for k in range(s.start, s.stop) if self.stems[k])]
+            low = self.reading.low
+            stretches = [s for s in stretches if not _is_way(low[s.start]) or members("rumour_noun").isdisjoint(low[s.start : s.stop])]
         if contrast and self.reading.words[: act.start][-1:] == [","]:  # `Korban lima orang, | bukan lima belas`: what is so
             stretches = [s for s in stretches if not (s.low <= s.start < act.start < s.high)]
         said = self._told_by(cue)

@@ -22,6 +22,8 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
     spans = [(one.start, one.end) for one in history] + [one.target for one in history if one.target is not None]
     said = {k for span in spans for k in reading.tokens(*span)}
     words = {reading.low[k].removesuffix("nya") for k in said}
+    if words & listed("testimony") and _goes_back(syntax):
+        return True
     earliest = 0 if cue.aspect == "past" else reading.token_at(cue.end)
     return any(
         _comes_back(syntax, i, nouns, said)
@@ -29,6 +31,19 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
         for i in (reading.among(members(verbs)) if nouns else ())
         if i >= earliest
     )
+
+
+def _goes_back(syntax: Syntax) -> bool:
+    """Return whether an article tells that somebody goes back to what he testified at first, or that this counts: `kembali pada keterangan awalnya`, `kesaksian semula tetap berlaku`."""
+    low, stop = syntax.reading.low, len(syntax.reading.low)
+    for noun in listed("testimony"):
+        for i in syntax.reading.among({noun, noun + "nya"}):
+            if low[min(i + 1, stop - 1)] not in members("original"):
+                continue
+            to = i > 1 and low[i - 2] in members("again") and syntax.tokens.kind(i - 1) == "preposition"
+            if to or not members("in_force").isdisjoint(low[i + 2 : i + 2 + _AFTER]):
+                return True
+    return False
 
 
 def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool:

@@ -36,6 +36,10 @@ def settle(
     admitting = {agents[n] for n in acts if cues[n].label == "confirmation"} - {None}
     # `semula membantah, kini mengakui`
     acts = [n for n in acts if cues[n].label != "denial" or cues[n].aspect != "past" or agents[n] not in admitting]
+    # `semula juru bicara Rina membantah, kini Rina mengakui`
+    earlier = {agents[n] for n in acts if cues[n].label == "denial" and cues[n].aspect == "past"}
+    owned = max((n for n in acts if cues[n].label == "confirmation" and agents[n] in tells_of), default=-1)
+    acts = [n for n in acts if cues[n].label != "denial" or agents[n] not in earlier or n > owned]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
     checked = any(cue.label == "debunk" and cue.polarity == "affirmed" and cue.modality == "asserted" for cue in cues)

@@ -111,6 +111,8 @@ class Agents:
         decreed = told.who is not None and told.who.name.split()[0].lower() in word_class("law")
         if decreed:  # `RUU itu dikritik Rina karena mencabut insentif`: nobody who is named does it
             return [(None, self._of_nobody(cue, told, at, False))]
+        if told.who is not None and cue.form == "absent" and cue.agent_span is not None and cue.agent_span[0] >= cue.end:
+            return [(told.who, self._of(told.who, number, at, []))]  # `belum ada tanggapan dari Rina`
         barred = {id(who) for who in self.barred[number]}
         near = [who for who in self._near(at) if id(who) not in barred]
         order = [who for who in near if (last := who.before(at)) and self.scene.sentence[who.starts[last - 1]] == self.scene.sentence[at]]
