@@ -17,7 +17,7 @@ from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.speakers.agents import Agents, Told, is_acted_on
 from claimx.speakers.features import Asked, History, Scene, of_apart, of_described, of_named, of_open, of_own
-from claimx.speakers.registry import Registry, Speaker
+from claimx.speakers.registry import Registry, Speaker, shortens
 from claimx.speakers.sides import cannot_act
 from claimx.speakers.sources import Source, kind_of, read_source
 from claimx.syntax.classes import members
@@ -148,7 +148,8 @@ class Resolver:
         if source.form != "named" or source.pointing:
             named = [name for name in source.names if name.kind == "ORG" and self.reading.words[name.start - 1] != ","]
             bodies = {id(self.registry.of_name[name]) for name in named} if source.determiner else ()
-            return [who for who in self.registry.entities if id(who) not in bodies]  # `seorang karyawan Ranu` is not Ranu
+            able = [who for who in self.registry.entities if id(who) not in bodies]  # `seorang karyawan Ranu` is not Ranu
+            return [who for who in able if self._may_be_called(who, source)]
         held = {" ".join(self.reading.words[name.start : name.stop]) for _, name in source.apart}
         if self._ends_with_name(source) and self._is_of_another(source):
             told = {id(self.registry.of_name[name]) for name in source.names}
@@ -156,6 +157,14 @@ class Resolver:
         inside = {id(who): who for who in (self.registry.of_name[name] for name in source.names)}
         apart = [who for who in self.registry.entities if not held.isdisjoint(who.forms)] if held else []
         return [*(inside | {id(who): who for who in apart}).values()]
+
+    def _may_be_called(self, who: Speaker, source: Source) -> bool:
+        """Return whether a source can mean somebody named elsewhere: one that is the name of a body itself (`Mahkamah Agung`) means no other body, none of whose words it has."""
+        words = source.said.split()
+        named = len(words) > 1 and source.heading in word_class("organization") and all(word[0].isupper() for word in words)
+        if not named or source.pointing or who.kind == "person":
+            return True
+        return any(not set(words).isdisjoint(form.split()) or shortens((form,), tuple(words), who.kind) for form in who.forms)
 
     def _ends_with_name(self, source: Source) -> bool:
         """Return whether a source has one name, at its end and after no comma."""
