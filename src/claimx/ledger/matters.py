@@ -163,7 +163,11 @@ class Ledger:
         held = reading.tokens(*matter.span)
         words = set(reading.low[max(0, held.start - _LEAD) : held.stop]) - members("neutral_saying")
         target = self.cues[matter.set_by].target if matter.set_by is not None else None
-        words.update(reading.low[k] for k in reading.tokens(*target or (0, 0)))
+        put = reading.tokens(*target or (0, 0))
+        pointed = bool(put) and held.stop <= put.start and reading.low[put.stop - 1] in members("pointing")
+        if pointed and not members("topic").isdisjoint(reading.low[put.start : put.stop]):
+            return True  # `P. Ia tidak menjawab pertanyaan soal itu`
+        words.update(reading.low[k] for k in put)
         return any(words & members(name) for name in ("frame", "rumour_noun", "alleged", "told", "accusing", "put_to"))
 
     # -- one matter, one entry -------------------------------------------------------------------------------------------------
