@@ -229,8 +229,9 @@ def _contrasts(tokens: Tokens, clause: Clause) -> bool:
 
 def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
-    if _is_fiction(act):
-        return "possible"
+    near = act.low[max(act.start, act.i - 2) : act.i]
+    if _is_fiction(act) or (act.cue.form == "predicate" and not governors("likely").isdisjoint(near)):
+        return "possible"  # `kemungkinan besar hoaks`
     found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) or _carried(act, scope) if act.is_noun else None)
     if found is not None:
         return found

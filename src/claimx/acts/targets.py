@@ -105,6 +105,7 @@ class Targets:
         self.taken_up = is_taken_up(self.tokens.low[self.act[1] - 1])
         self.sentence, self.earlier = self._sentences()
         self.own = self._own_start()
+        self.closing = syntax.closing(self.act[0])
         parser = syntax.parsed(cue.start)
         self.subject = parser.at(self.act[0]).subject
         self.subjects = {clause.subject for clause in parser.clauses if clause.subject is not None}
@@ -167,7 +168,7 @@ class Targets:
                 continue
             last = set()
             for end in {*self._ends_at(i), *(k for k in stops if i < k <= i + _LONGEST)}:
-                j = min(end, stop)
+                j = min(end, stop if self.closing is None or not act[1] <= i < self.closing else self.closing)
                 while j > i and not (words[j - 1][0].isalnum() or words[j - 1][0] in "%@#" or (words[j - 1] == ")" and "(" in words[i:j])):
                     j -= 1
                 if marked and not is_balanced(words[i:j]):

@@ -422,10 +422,13 @@ class Scene:
 
     def _beyond(self, cue: Cue, act: range) -> int:
         """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
-        lewat radio`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
+        lewat radio`), the end of a relative clause (`Rina, yang membantah P | , datang`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
         low = self.reading.low
         if is_taken_up(low[act.stop - 1]):
             return act.stop
+        closing = self.syntax.closing(act.start)
+        if closing is not None:
+            return closing
         told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
         others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
         return next((held.start for held in others if self._is_joined(held.start)), len(low))

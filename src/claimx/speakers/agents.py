@@ -46,8 +46,8 @@ def names_actor(name: str) -> bool:
 def can_act(name: str) -> bool:
     """Return whether a description can be of somebody at all: no abstract noun (`keharusan`), noun of rumour, verb, adverb or unit of time (`tahun 2016`) begins it."""
     first = name.split()[0].lower()
-    if first in load("dates")["words"]["unit"] or first in members("rumour_noun"):
-        return False  # `Informasi ini membantah P`
+    if first in load("dates")["words"]["unit"] or first in members("rumour_noun") or name.lower() in members("ranked"):
+        return False  # `Informasi ini membantah P`, `klaim kedua keliru`, `yang sejak awal membantah`
     nominal = lexical_class(first) in ("noun", "number", "determiner", "pronoun")
     return names_actor(name) or (nominal and not looks_like_abstract_noun(first))
 

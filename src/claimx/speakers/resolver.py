@@ -243,7 +243,7 @@ class Resolved(NamedTuple):
 # who debunks in a fact check that names nobody else, and whose a note below an article is
 _NAMED = rf"(?: (?!{'|'.join(map(str.title, load('dates')['words']['weekday']))})[A-Z][\w.]+)"
 _DESKS = {
-    "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta{_NAMED}{{0,3}}"),
+    "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) (?:[Ff]akta|[A-Z]\w+){_NAMED}{{0,3}}"),
     "editorial_note": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"),
 }
 OPEN = Answer(None, 1.0, "nothing", [], [])

@@ -56,6 +56,18 @@ class Syntax:
         """Return the innermost clause at `offset`."""
         return self.parsed(offset).at(self.reading.token_at(offset))
 
+    def closing(self, i: int) -> int | None:
+        """Return the comma that ends the relative clause set between commas which holds token `i`: `Rina, yang membantah P | , datang`; None where it is in none."""
+        offset, low = self.reading.starts[i], self.tokens.low
+        parser, limit = self.parsed(offset), self.bounds(offset)[1]
+        clause = parser.at(i)
+        while clause.relation != "relative" and clause.parent is not None:
+            clause = parser.clauses[clause.parent]
+        opener = clause.opener if clause.relation == "relative" else None
+        if opener is None or opener < 1 or low[opener - 1] != "," or "," in low[opener:i]:
+            return None
+        return next((k for k in range(i + 1, limit - 1) if low[k] == "," and self.tokens.begins_group(k + 1, limit)), None)
+
     def ends(self, i: int, limit: int) -> tuple[int, int, int]:
         """Return where the noun phrase, the object and the clause end that begin with token `i`, at `limit` at the latest."""
         known = self._ends.get((i, limit))
