@@ -490,7 +490,7 @@ def _by_words(words: list[str], cue: Cue) -> str | None:
         return "refused"
     wanted = held & governors("demanded")
     told = (
-        cue.form == "verb" and cue.quote is None and not held & governors("done")
+        cue.form in ("passive", "verb") and cue.quote is None and not held & governors("done")
     )  # of somebody else: `Rina seharusnya membantah P`, and not `akhirnya bisa membantah P`
     if wanted and (
         cue.label not in _UNASKED or wanted & (governors("outright") | governors("hoping")) or (told and wanted & governors("advised"))

@@ -160,6 +160,8 @@ class Resolver:
 
     def _may_be_called(self, who: Speaker, source: Source) -> bool:
         """Return whether a source can mean somebody named elsewhere: one that is the name of a body itself (`Mahkamah Agung`) means no other body, none of whose words it has."""
+        if source.pointing and who.kind != "person" and source.head in ("kin", "person_noun", "rank", "role"):
+            return False  # `sopir itu` is no body
         words = source.said.split()
         named = len(words) > 1 and source.heading in word_class("organization") and all(word[0].isupper() for word in words)
         if not named or source.pointing or who.kind == "person":
