@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from claimx.acts.cue import WITHDRAWALS
 from claimx.acts.notes import Notes, wrong_in
 from claimx.annotations import Cue, Entity, Quote, Span
 from claimx.language.reporting import verb_class
@@ -273,6 +274,8 @@ class Ledger:
         acts = (self.meant[n] for n in matter.history)
         meant = max(acts, key=lambda meant: (meant.stretches[0].sentence != TITLE, meant.likely[0]))  # a title says it in short
         best = self._with_subject(self._unframed(meant.stretches[0]))
+        if any(self.cues[n].label in WITHDRAWALS for n in matter.history):
+            best = self._without_aside(best)
         matter.likely, matter.numbers = meant.likely[0], meant.numbers[0]
         matter.span = self.syntax.offsets((best.start, best.stop))
         noted = next((wrong_in(self.syntax.reading.text, held) for held, n in self.notes.held if n in matter.history), None)
@@ -328,6 +331,13 @@ class Ledger:
             if kind(k) == "verb" and low[k - 1] != "yang":
                 return stretch
         return stretch
+
+    def _without_aside(self, stretch: Stretch) -> Stretch:
+        """Return what is withdrawn without a relative clause after a comma at its end: `surat pemberhentian Rina[, yang keluar dua hari setelah itu]`."""
+        low, kind = self.syntax.reading.low, self.syntax.tokens.kind
+        comma = next((k for k in range(stretch.start + _FEWEST_SAID, stretch.stop - 1) if low[k] == "," and kind(k + 1) == "that"), None)
+        closed = comma is None or "," in low[comma + 1 : stretch.stop]  # what follows belongs to the claim again
+        return stretch if comma is None or closed else stretch._replace(stop=comma)
 
     def _with_subject(self, stretch: Stretch) -> Stretch:
         """Return a stretch that begins with a predicate with the subject before it: `[Ayah Rina dikabarkan] meninggal`, `[uang itu] berkaitan dengan P`."""
