@@ -24,6 +24,8 @@ STATUS = {
 # what wins over what, the weakest first
 STRENGTH = ("unanswered", "clarified", "confirmed", "conceded", "denied", "debunked", "contested", "corrected", "revoked", "retracted")
 
+_NOT_BUT = "debunk.not_but"  # `bukan P, melainkan Q`
+
 
 def settle(
     matter: Matter, cues: list[Cue], agents: list[int | None], parties: list[frozenset[str]], tells_of: set[int], but: int | None = None
@@ -42,7 +44,8 @@ def settle(
     acts = [n for n in acts if cues[n].label != "denial" or agents[n] not in earlier or n > owned]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
-    straightened = any(cues[n].label == "clarification" for n in acts)
+    debunked = {cue.rule for cue in cues if cue.label == "debunk"}
+    straightened = debunked <= {_NOT_BUT} and {cues[n].label for n in acts} == {"clarification", "debunk"}
     checked = any(cue.label == "debunk" and cue.polarity == "affirmed" and cue.modality == "asserted" for cue in cues)
     best: tuple[int, int, str] | None = None
     for n in sorted(acts, key=lambda n: cues[n].headline):  # a headline says in short what the body tells
@@ -53,7 +56,7 @@ def settle(
             status = "denied"  # who denies what is said of him is no checker of it, whatever he calls it: only a checker sets `[SALAH]`
         if cues[n].label == "clarification" and checked:
             status = "denied"  # where a hoax is told, clarifying denies: so of 14 of 15 clarified matters of train, dev, dev2, out of fold
-        if straightened and cues[n].rule == "debunk.not_but":
+        if straightened and cues[n].rule == _NOT_BUT:
             status = "corrected"  # `meluruskan kabar P: bukan P, melainkan Q`
         told = agents[n] is not None
         rank = STRENGTH.index(status) * 2 + told
