@@ -247,6 +247,7 @@ _NAMED = rf"(?: (?!{'|'.join(map(str.title, load('dates')['words']['weekday']))}
 _DESKS = {
     "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) (?:[Ff]akta|[A-Z]\w+){_NAMED}{{0,3}}"),
     "editorial_note": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"),
+    "pencabutan": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b|\b(?:redaksi|REDAKSI)(?=:)"),
 }
 OPEN = Answer(None, 1.0, "nothing", [], [])
 
@@ -330,8 +331,8 @@ class Walk:
                 agents[n], found.likely[n] = self.said_by[cue.agent_quote][:2]
             agent = agents[n]
             nobody = agent is None or (cue.label == "debunk" and agent.kind == "document")
-            label = "debunk" if cue.form == "label" else cue.label
-            desk = _DESKS[label].search(text) if nobody and label in _DESKS else None
+            told = "debunk" if cue.form == "label" else cue.subtype if cue.subtype in _DESKS else cue.label
+            desk = _DESKS[told].search(text) if nobody and told in _DESKS else None
             if desk is not None:
                 agents[n] = self.resolver.desk(desk.group(), desk.span())
         for n, cue in enumerate(self.cues):
@@ -378,7 +379,8 @@ class Walk:
         for n, cue in enumerate(self.cues):
             note = n if cue.form == "note" else notes.of(cue)
             if note is not None:  # it is the editors', or nobody's
-                weighed.append((self.parties.agents[note], self.parties.likely[note]))
+                told = note if self.parties.agents[note] is not None else n  # `Catatan redaksi: … kami cabut`
+                weighed.append((self.parties.agents[told], self.parties.likely[told]))
                 continue
             candidates = self.candidates(n)
             likely = ranker("agents").probabilities(cue.form, [candidate.features for candidate in candidates])
