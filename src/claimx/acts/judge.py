@@ -28,7 +28,6 @@ _POINTS = 3  # words before a cue in which a pointer stands to it
 _BEFORE, _AFTER = 5, 4  # words on either side among which the first person speaks
 _COUNTED = 5  # rumours or acts of an article: more say no more
 _ANSWERED = 2  # sentences before an act in which the claim or question may stand that it answers
-_RESTATED = 3  # words that a negation shares with what was said before, from which it denies that
 _DENIED = 3  # words after an act whose beginning is a negator among which what is denied stands
 _AFTER_QUOTATION = 40  # words of its sentence in which it may be told what a quotation answers
 _SHORT = 3  # letters of a word that takes up nothing
@@ -144,9 +143,7 @@ class Judge:
                 if not _claims().isdisjoint(said):
                     told |= _stems_of(said)
             denied = [stem(word) for word in low[i + 1 : min(stop, j + _DENIED)] if not _says_nothing(word)][:_DENIED]
-            before = frozenset[str]().union(*(self._said(n) for n in range(max(0, here - _ANSWERED), here)))
-            again = before.intersection(denied) - _framing() if denied and denied[0] in before else frozenset[str]()
-            if denied and (denied[0] in told - _framing() or len(again) >= _RESTATED):
+            if denied and denied[0] in told - _framing():
                 found["denies_it"] = _PLAIN
         return found
 
@@ -175,13 +172,8 @@ class Judge:
             held = self.syntax.reading.tokens(*self.syntax.reading.sentences[number])
             low = self.syntax.reading.low[held.start : held.stop]
             tells = any(word.removesuffix("nya") in _claims() for word in low)
-            known = self._told[number] = self._said(number) if tells else frozenset()
+            known = self._told[number] = _stems_of(low) if tells else frozenset()
         return known
-
-    def _said(self, number: int) -> frozenset[str]:
-        """Return the stems of a sentence."""
-        held = self.syntax.reading.tokens(*self.syntax.reading.sentences[number])
-        return _stems_of(self.syntax.reading.low[held.start : held.stop])
 
 
 def _stems_of(words: list[str]) -> frozenset[str]:

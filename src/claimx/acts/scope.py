@@ -25,7 +25,7 @@ from claimx.syntax.clauses import Clause, Parser, VerbGroup, reports
 from claimx.syntax.sentence import Syntax
 
 _ASPECTS = ("not_yet", "past", "done", "ongoing", "repeated")  # the first that the verb group holds counts
-_OPENING = 4  # first tokens of a sentence that may name a work
+_OPENING = 3  # first tokens of a sentence that may name a work: `Dalam sebuah film`
 _DEEPEST = 8  # clauses that govern one another
 _REACH = 4  # tokens before a noun of act in which a noun or verb governs it
 _UNASKED = frozenset({"denial", "debunk"})  # nobody waits for these: only an outright demand counts
@@ -229,9 +229,9 @@ def _contrasts(tokens: Tokens, clause: Clause) -> bool:
 
 def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     """Return whether an act is asserted, planned, possible, demanded, conditional or questioned; the nearest word that tells so wins."""
-    near = act.low[max(act.start, act.i - 2) : act.i]
-    if _is_fiction(act) or (act.cue.form == "predicate" and not governors("likely").isdisjoint(near)):
-        return "possible"  # `kemungkinan besar hoaks`
+    guessed = act.cue.form == "predicate" and not governors("likely").isdisjoint(act.low[max(act.start, act.i - 2) : act.i])
+    if guessed or _is_fiction(act):
+        return "possible"
     found = _by_words_before(act, before, scope) or _by_order(act) or (_noun_governed(act) or _carried(act, scope) if act.is_noun else None)
     if found is not None:
         return found

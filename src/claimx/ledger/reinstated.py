@@ -22,9 +22,10 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
     spans = [(one.start, one.end) for one in history] + [one.target for one in history if one.target is not None]
     said = {k for span in spans for k in reading.tokens(*span)}
     words = {reading.low[k].removesuffix("nya") for k in said}
-    if words & listed("testimony") and _goes_back(syntax):
-        return True
     earliest = 0 if cue.aspect == "past" else reading.token_at(cue.end)
+    testified = {form for noun in words & listed("testimony") for form in (noun, noun + "nya")}
+    if any(_goes_back(syntax, i, earliest) for i in reading.among(testified)):
+        return True
     return any(
         _comes_back(syntax, i, nouns, said)
         for verbs, nouns in (("in_force", words & listed("order", "ruling")), ("lodging", words & listed("complaint")))
@@ -33,17 +34,16 @@ def is_reinstated(syntax: Syntax, cue: Cue, history: list[Cue]) -> bool:
     )
 
 
-def _goes_back(syntax: Syntax) -> bool:
-    """Return whether an article tells that somebody goes back to what he testified at first, or that this counts: `kembali pada keterangan awalnya`, `kesaksian semula tetap berlaku`."""
-    low, stop = syntax.reading.low, len(syntax.reading.low)
-    for noun in listed("testimony"):
-        for i in syntax.reading.among({noun, noun + "nya"}):
-            if low[min(i + 1, stop - 1)] not in members("original"):
-                continue
-            to = i > 1 and low[i - 2] in members("again") and syntax.tokens.kind(i - 1) == "preposition"
-            if to or not members("in_force").isdisjoint(low[i + 2 : i + 2 + _AFTER]):
-                return True
-    return False
+def _goes_back(syntax: Syntax, i: int, earliest: int) -> bool:
+    """Return whether the noun of testimony at token `i` tells that what was said at first counts: `kembali pada keterangan awalnya` or, from token `earliest` on,
+    `kesaksian semula tetap berlaku`."""
+    low, kind = syntax.reading.low, syntax.tokens.kind
+    first, stop = syntax.bounds(syntax.reading.starts[i])
+    near = range(max(first, i - 2 - _BEFORE), min(stop, i + 2 + _AFTER))
+    if i + 1 >= stop or low[i + 1] not in members("original") or any(kind(k) == "negator" or low[k] in unrealised() for k in near):
+        return False
+    back = i - 2 >= first and low[i - 2] in members("again") and kind(i - 1) == "preposition"
+    return back or (i >= earliest and not members("in_force").isdisjoint(low[i + 2 : near.stop]))
 
 
 def _comes_back(syntax: Syntax, i: int, nouns: set[str], said: set[int]) -> bool:

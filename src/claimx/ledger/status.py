@@ -35,13 +35,7 @@ def settle(
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
     acts = [n for n in matter.history if n != but and cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
-    admitting = {agents[n] for n in acts if cues[n].label == "confirmation"} - {None}
-    # `semula membantah, kini mengakui`
-    acts = [n for n in acts if cues[n].label != "denial" or cues[n].aspect != "past" or agents[n] not in admitting]
-    # `semula juru bicara Rina membantah, kini Rina mengakui`
-    earlier = {agents[n] for n in acts if cues[n].label == "denial" and cues[n].aspect == "past"}
-    owned = max((n for n in acts if cues[n].label == "confirmation" and agents[n] in tells_of), default=-1)
-    acts = [n for n in acts if cues[n].label != "denial" or agents[n] not in earlier or n > owned]
+    acts = [n for n in acts if n not in _overcome(acts, cues, agents, tells_of)]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
     debunked = {cue.rule for cue in cues if cue.label == "debunk"}
@@ -73,6 +67,18 @@ def settle(
         and apart(sides["denied"], sides["confirmed"], parties)
     ):
         matter.status = "contested"
+
+
+def _overcome(acts: list[int], cues: list[Cue], agents: list[int | None], tells_of: set[int]) -> set[int]:
+    """Return the denials that an admission undoes: `semula Rina membantah, kini Rina mengakui`, and all of a spokesman who `semula membantah` what Rina admits of herself."""
+    denials = [n for n in acts if cues[n].label == "denial"]
+    past = {n for n in denials if cues[n].aspect == "past"}
+    admitting = {agents[n]: n for n in acts if cues[n].label == "confirmation" and agents[n] is not None}
+    owned = max((n for agent, n in admitting.items() if agent in tells_of), default=None)
+    if owned is None:
+        return {n for n in past if agents[n] in admitting}
+    earlier = {agents[n] for n in past} - {None}
+    return {n for n in denials if n in past or (agents[n] in earlier and n < owned)}
 
 
 def apart(a: int | None, b: int | None, parties: list[frozenset[str]]) -> bool:

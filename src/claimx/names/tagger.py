@@ -293,8 +293,7 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
     elif before in word_class(
         "before_club"
     ):  # `pelatih Persiranu | Hasan Basri`, and not `Pelatih Dae Yong Hartono`, who is later called `Dae`
-        club = low[i].startswith(tuple(word_class("club_opening")))  # `Kapten Persiranu | Yance Latu`
-        parted = parted or club or (another and len(reading.body_capitals.get(reading.words[i], ())) < 2)
+        parted = parted or (another and len(reading.body_capitals.get(reading.words[i], ())) < 2)
     elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
         parted = parted or another
     parted = parted or (before in word_class("territorial") and low[i] in _dateline(reading))

@@ -159,9 +159,7 @@ class Resolver:
         return [*(inside | {id(who): who for who in apart}).values()]
 
     def _may_be_called(self, who: Speaker, source: Source) -> bool:
-        """Return whether a source can mean somebody named elsewhere: one that is the name of a body itself (`Mahkamah Agung`) means no other body, none of whose words it has."""
-        if source.pointing and who.kind != "person" and source.head in ("kin", "person_noun", "rank", "role"):
-            return False  # `sopir itu` is no body
+        """Return whether a source can mean somebody named elsewhere: one that is the name of a body itself (`Mahkamah Agung`) means no other body that shares no word with it."""
         words = source.said.split()
         named = len(words) > 1 and source.heading in word_class("organization") and all(word[0].isupper() for word in words)
         if not named or source.pointing or who.kind == "person":
@@ -244,10 +242,11 @@ class Resolved(NamedTuple):
 
 # who debunks in a fact check that names nobody else, and whose a note below an article is
 _NAMED = rf"(?: (?!{'|'.join(map(str.title, load('dates')['words']['weekday']))})[A-Z][\w.]+)"
+_EDITORS = rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"
 _DESKS = {
-    "debunk": re.compile(rf"\b[Tt]im (?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) (?:[Ff]akta|[A-Z]\w+){_NAMED}{{0,3}}"),
-    "editorial_note": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"),
-    "pencabutan": re.compile(rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b|\b(?:redaksi|REDAKSI)(?=:)"),
+    "debunk": re.compile(rf"\b[Tt]im (?:(?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta|(?:Cek|Periksa) [A-Z]\w+){_NAMED}{{0,3}}"),
+    "editorial_note": re.compile(_EDITORS),
+    "pencabutan": re.compile(_EDITORS + r"|\b(?:redaksi|REDAKSI)(?=:)"),  # `Catatan redaksi: … kami cabut`
 }
 OPEN = Answer(None, 1.0, "nothing", [], [])
 

@@ -66,7 +66,9 @@ class Syntax:
         opener = clause.opener if clause.relation == "relative" else None
         if opener is None or opener < 1 or low[opener - 1] != "," or "," in low[opener:i]:
             return None
-        return next((k for k in range(i + 1, limit - 1) if low[k] == "," and self.tokens.begins_group(k + 1, limit)), None)
+        commas = [k for k in range(i + 1, limit - 1) if low[k] == ","]
+        listed = max((k for k in commas if self.tokens.kind(k + 1) == "coordinator"), default=i)  # `uang, rumah, dan mobil`
+        return next((k for k in commas if k > listed and self.tokens.begins_group(k + 1, limit)), None)
 
     def ends(self, i: int, limit: int) -> tuple[int, int, int]:
         """Return where the noun phrase, the object and the clause end that begin with token `i`, at `limit` at the latest."""
