@@ -469,8 +469,8 @@ class Scene:
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
-        act = self.stretches.acts[number]
         stretches = self.stretches.around(cue, self._far(cue))
+        act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
         barred = self._after_ruling(cue, act)

@@ -35,7 +35,8 @@ def settle(
     `parties` holds, for each speaker, the words of the body that he is or speaks for.
     """
     acts = [n for n in matter.history if n != but and cues[n].polarity == "affirmed" and cues[n].modality == "asserted"]
-    acts = [n for n in acts if n not in _overcome(acts, cues, agents, tells_of)]
+    overcome = _overcome(acts, cues, agents, tells_of)
+    acts = [n for n in acts if n not in overcome]
     corrected = any(status_of(cues[n].label, cues[n].subtype) == "corrected" for n in acts)
     deniers = {agents[n] for n in acts if cues[n].label == "denial"} - {None}
     debunked = {cue.rule for cue in cues if cue.label == "debunk"}
