@@ -150,9 +150,6 @@ SOMETHING_ELSE = pytest.mark.xfail(strict=True, reason="the likeliest stretch of
             marks=SOMEBODY_ELSE,
         ),
         ("Dua warga mencabut gugatan itu.", "Dua warga", "gugatan itu"),
-        # whoever does it is told after the copula, or nowhere
-        ("Andi Surya mengatakan yang berwenang mencabut izin itu adalah Dinas Perdagangan.", "Dinas Perdagangan", "izin itu"),
-        ("Menurut Andi Surya, yang mencabut izin itu adalah Dinas Perdagangan.", "Dinas Perdagangan", "izin itu"),
         pytest.param(*('"Yang meminta maaf seharusnya bukan kami," kata Andi Surya.', None, None), marks=SOMEBODY_ELSE),
         ("Andi Surya, yang mencabut gugatan itu, tidak hadir.", "Andi Surya", "gugatan itu"),
         pytest.param(*("Andi Surya menemui saksi yang mencabut gugatan itu.", "saksi", "gugatan itu"), marks=SOMEBODY_ELSE),

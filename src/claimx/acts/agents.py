@@ -16,7 +16,7 @@ from claimx.attribution.headlines import speaker_before
 from claimx.attribution.phrases import heads
 from claimx.attribution.sources import source_after, source_before
 from claimx.language.morphology import looks_like_agent_noun
-from claimx.language.reporting import active_cues, passive_cues
+from claimx.language.reporting import passive_cues
 from claimx.language.stem import stem
 from claimx.lexicons import word_class
 from claimx.syntax.chunks import Range, Tokens
@@ -156,11 +156,9 @@ def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[C
         if cue.agent_span is not None:
             return
         cue.agent_quote = cover if cover is not None else _governing(syntax, quotes, cue)
-        if cue.agent_quote is None:
-            cue.agent_span = _teller(syntax, cue)
         return
     if cue.agent_from == "asked":
-        cue.agent_span = _by(syntax, cue) or _asked_party(syntax, cue)
+        cue.agent_span = _by(syntax, cue)
         return
     if cue.agent_from == "before":  # `sudah ia cabut`
         first = syntax.reading.token_at(cue.start) - 1
@@ -169,7 +167,7 @@ def _find_by_form(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[C
     if cue.form == "first_person" or (cue.form == "never" and cover is not None):
         cue.agent_quote = cover
     elif cue.form == "passive":
-        _agent_of_passive(syntax, cue, earlier)
+        _agent_of_passive(syntax, cue)
     elif cue.form in ("noun", "absent"):
         _agent_of_noun(syntax, quotes, cue, earlier)
     elif _goes_on(syntax, quotes, cue, earlier):
@@ -199,13 +197,6 @@ def _by(syntax: Syntax, cue: Cue) -> Span | None:
     return _phrase_after(syntax, after, syntax.bounds(cue.start)[1]) if told else None
 
 
-def _asked_party(syntax: Syntax, cue: Cue) -> Span | None:
-    """Return whom the thing that was not answered was sent to: `pertanyaan yang dikirim kepada X belum dijawab`."""
-    i = syntax.reading.token_at(cue.start)
-    sent = [k for k in range(syntax.bounds(cue.start)[0], i - 1) if syntax.tokens.low[k] == "kepada"]
-    return _phrase_after(syntax, sent[-1] + 1, i) if sent else None
-
-
 def _governing(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
     """Return the quote whose cue stands in the sentence of an act that no content holds (`Kabar itu tidak benar, kata X`)."""
     here = syntax.reading.whole(cue.start)
@@ -219,20 +210,6 @@ def _is_spoken(syntax: Syntax, quotes: list[Quote], number: int | None) -> bool:
     return number is not None and (source is None or syntax.reading.low[syntax.reading.token_at(source[0])] not in members("rumour_noun"))
 
 
-def _teller(syntax: Syntax, cue: Cue) -> Span | None:
-    """Return who tells the clause of an act that nobody is quoted for: `X mengakui pesan itu adalah kekeliruan`."""
-    parser, i = syntax.parsed(cue.start), syntax.reading.token_at(cue.start)
-    for clause in parser.clauses:
-        if (
-            clause.group is not None
-            and clause.group.end <= i
-            and clause.relation == "main"
-            and syntax.tokens.low[clause.group.head] in active_cues()
-        ):
-            return _subject_phrase(syntax, parser, clause, clause.group.start)
-    return None
-
-
 def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     reading = syntax.reading
     if i >= len(reading.words) or i >= limit:
@@ -241,7 +218,7 @@ def _phrase_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     return source_after(reading, i, high, syntax.tokens.dates)
 
 
-def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
+def _agent_of_passive(syntax: Syntax, cue: Cue) -> None:
     clause = syntax.clause_at(cue.start)
     limit = syntax.bounds(cue.start)[1]
     i = syntax.reading.token_at(cue.end - 1) + 1
@@ -259,10 +236,6 @@ def _agent_of_passive(syntax: Syntax, cue: Cue, earlier: list[Cue]) -> None:
         and (syntax.tokens.low[i].removesuffix("nya") in word_class("group") | heads() or looks_like_agent_noun(syntax.tokens.low[i]))
     ):
         cue.agent_span = _named_after(syntax, i, limit) or syntax.offsets((i, syntax.tokens.noun_phrase_end(i, limit)))
-    if cue.agent_span is None:
-        cue.agent_span = _decided_by(syntax, cue, clause)
-    if cue.agent_span is None and cue.target is not None:
-        cue.agent_same_as = _same_object(syntax, cue.target, cue, earlier)
 
 
 def _named_after(syntax: Syntax, i: int, limit: int) -> Span | None:
@@ -276,28 +249,6 @@ def _named_after(syntax: Syntax, i: int, limit: int) -> Span | None:
     return _phrase_after(syntax, begin, limit)
 
 
-def _decided_by(syntax: Syntax, cue: Cue, clause: Clause) -> Span | None:
-    """Return who decides that something be done: `X memutuskan bahwa izin itu dicabut`."""
-    parser = syntax.parsed(cue.start)
-    outer = parser.clauses[clause.parent] if clause.relation == "complement" and clause.parent is not None else None
-    if outer is None or outer.group is None or syntax.tokens.low[outer.group.head] not in members("deciding"):
-        return None
-    return _subject_phrase(syntax, parser, outer, outer.group.start)
-
-
-def _same_object(syntax: Syntax, target: Span, cue: Cue, earlier: list[Cue]) -> int | None:
-    """Return the act told before that a passive without agent tells again: of one class, done to what the same noun names."""
-    low, start = syntax.reading.low, range_of(syntax, target)[0]
-    head = low[start].removesuffix("nya")
-    for k in range(len(earlier) - 1, -1, -1):
-        other = earlier[k]
-        if other.label == cue.label and other.target is not None and other.form in ("verb", "noun"):
-            words = low[slice(*range_of(syntax, other.target))]
-            if head in (word.removesuffix("nya") for word in words):
-                return k
-    return None
-
-
 def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:
     """Set the agent of a noun of act: told after it, before it, by the verb that carries it out, or by what is withdrawn; else that of the act it repeats."""
     tokens = syntax.tokens
@@ -308,23 +259,15 @@ def _agent_of_noun(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     cue.agent_span = _told_after(syntax, i, limit) or (None if again else _carried_out_by(syntax, cue, first))
     if cue.agent_span is not None:
         return
-    if i < limit and tokens.kind(i) == "name" and _publishes(tokens, max(floor, first - 3), first):
-        cue.agent_span = _phrase_after(syntax, i, limit)
-        return
     near = range(first - 1, max(floor - 1, first - 5), -1)
     carrying = next((k for k in near if tokens.low[k] in word_class("light_verb")), None)
     if carrying is not None:
         _agent_of_verb(syntax, quotes, cue, earlier, carrying)
         return
-    cue.agent_span = _owner_after(syntax, cue, i, limit) or (_subject_of_absence(syntax, cue) if cue.form == "absent" else None)
+    cue.agent_span = _owner_after(syntax, cue, i, limit)
     if cue.agent_span is None:
         cue.agent_same_as = same[-1] if same else None
         cue.agent_quote = None if same or cue.label in WITHDRAWALS else cue.quote
-
-
-def _subject_of_absence(syntax: Syntax, cue: Cue) -> Span | None:
-    """Return who has not answered, by the subject of the clause: `X belum ada tanggapan`."""
-    return _subject_phrase(syntax, syntax.parsed(cue.start), syntax.clause_at(cue.start), syntax.reading.token_at(cue.start))
 
 
 def _told_after(syntax: Syntax, i: int, limit: int) -> Span | None:
@@ -333,11 +276,6 @@ def _told_after(syntax: Syntax, i: int, limit: int) -> Span | None:
         if at is not None and (agent := _phrase_after(syntax, at, limit)) is not None:
             return agent
     return None
-
-
-def _publishes(tokens: Tokens, first: int, stop: int) -> bool:
-    """Return whether an outlet brings what somebody else says: `Harian X menerbitkan permintaan maaf Y`."""
-    return not word_class("publishing_verb").isdisjoint(tokens.low[first:stop])
 
 
 def _owner_after(syntax: Syntax, cue: Cue, i: int, limit: int) -> Span | None:
@@ -458,15 +396,8 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
     direct = cue.quote is not None and quotes[cue.quote].type == "direct"
     if cue.modality in ("demanded", "conditional") and _asked(syntax, parser, clause, cue):
         return
-    if _headless(tokens, parser, clause):
-        cue.agent_span = _equated(syntax, cue)
-        return
-    clause = _issuing(tokens, parser, clause)
     if direct and tokens.low[i] == "mohon" and (clause.subject is None or clause.subject[1] != i):
         cue.agent_quote = cue.quote  # who says `mohon maaf` asks it himself
-        return
-    cue.agent_quote = _after_attribution(syntax, quotes, cue) if clause.relation != "relative" else None
-    if cue.agent_quote is not None:
         return
     span = _subject_phrase(syntax, parser, clause, i)
     if span is None:
@@ -478,21 +409,6 @@ def _agent_of_verb(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[
         cue.agent_quote = cue.quote
     else:
         cue.agent_span = span
-
-
-def _after_attribution(syntax: Syntax, quotes: list[Quote], cue: Cue) -> int | None:
-    """Return the quote whose attribution a cue goes on with: `P, kata Rina, pengacara Budi, Senin (3/3), membantah …`."""
-    reading, tokens = syntax.reading, syntax.tokens
-    for number, quote in near(quotes, cue.start):
-        if quote.source is None or quote.cue is None or not quote.cue[1] <= quote.source[0] < quote.source[1] <= cue.start:
-            continue
-        k, stop = reading.token_at(quote.source[1] - 1) + 1, reading.token_at(cue.start)
-        begun = reading.low[k : k + 1] == [","]
-        while k < stop and (tokens.low[k] in (",", ")") or tokens.low[k] in word_class("at_once") or tokens.date_end(k) > k):
-            k = max(k + 1, tokens.date_end(k))
-        if begun and k == stop:
-            return number
-    return None
 
 
 def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
@@ -507,38 +423,6 @@ def _asked(syntax: Syntax, parser: Parser, clause: Clause, cue: Cue) -> bool:
         return False
     cue.agent_span = _phrase_after(syntax, *asked)
     return cue.agent_span is not None
-
-
-def _headless(tokens: Tokens, parser: Parser, clause: Clause) -> bool:
-    """Return whether no noun stands before the `yang` of a clause, which so is about whoever does it: `Yang mencabut izin itu adalah X`."""
-    while clause.relation == "complement" and clause.inherited and clause.parent is not None:
-        clause = parser.clauses[clause.parent]
-    if clause.relation != "relative" or clause.opener is None:
-        return False
-    first = parser.clauses[0]
-    if clause.subject is None or (first.subject is None and first.group is None):
-        return True  # `Menurut Rina, yang mencabut izin itu …`
-    return tokens.low[clause.opener - 1] in active_cues() or tokens.low[clause.opener - 1] == "bahwa"
-
-
-def _equated(syntax: Syntax, cue: Cue) -> Span | None:
-    """Return who a headless clause says that it is, after the copula that follows it; None where none follows."""
-    tokens, limit = syntax.tokens, syntax.bounds(cue.start)[1]
-    copula = next((k for k in range(syntax.reading.token_at(cue.end - 1) + 1, limit) if tokens.kind(k) == "copula"), None)
-    return _phrase_after(syntax, copula + 1, limit) if copula is not None else None
-
-
-def _issuing(tokens: Tokens, parser: Parser, clause: Clause) -> Clause:
-    """Return the clause of who issued a document that a relative clause is told of (`Kementerian mengeluarkan laporan yang menyangkal P`), else the clause."""
-    if (
-        clause.relation != "relative"
-        or clause.subject is None
-        or clause.parent is None
-        or tokens.low[clause.subject[0]] not in word_class("document")
-    ):
-        return clause
-    issuer = parser.clauses[clause.parent]
-    return issuer if issuer.subject is not None and issuer.subject[0] < clause.subject[0] else clause
 
 
 def _agent_beside(syntax: Syntax, quotes: list[Quote], cue: Cue, earlier: list[Cue]) -> None:

@@ -236,7 +236,7 @@ def _modality(act: _Act, before: list[str], scope: Scope) -> str:
     if found is not None:
         return found
     spoken = act.cue.label == "denial" and act.cue.form != "verb"  # `kalau dibilang saya korupsi itu tidak benar`
-    if _is_condition_of_rest(act) if spoken else (_under_condition(act) or _opened_by_condition(act)):
+    if _is_condition_of_rest(act) if spoken else _opened_by_condition(act):
         return "conditional"
     if _questioned(act):
         return "questioned"
@@ -333,11 +333,6 @@ def _by_order(act: _Act) -> str | None:
     alone = (act.clause.subject is None or act.clause.subject[0] >= act.i) and PRONOUNS.isdisjoint(act.low[max(0, act.i - 1) : act.i])
     subjectless = act.cue.quote is not None and alone
     return "demanded" if ordered or subjectless else None
-
-
-def _under_condition(act: _Act) -> bool:
-    """Return whether a condition opens the clause of an act (`jika X mencabut laporannya`)."""
-    return act.clause.opener is not None and act.clause.opener < act.i and _opened_by(act.clause, act.low, "conditional")
 
 
 def _opened_by(clause: Clause, low: list[str], name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.content import DENYING, WEEKDAY, end_of_content, has_predicate, predicate_at, trim, without_connective
+from claimx.attribution.content import DENYING, end_of_content, has_predicate, predicate_at, trim, without_connective
 from claimx.attribution.outlets import find_via
 from claimx.attribution.phrases import clause_start, concedes, skip_adverbs_left
 from claimx.attribution.sources import source_before
@@ -14,7 +14,6 @@ from claimx.language.morphology import looks_like_verb
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, verb_class
 from claimx.lexicons import word_class
-from claimx.names.tagger import names_of
 from claimx.syntax.classes import class_at, members
 from claimx.timex.spans import Dates
 
@@ -62,8 +61,6 @@ def read_clause(
     content = _told(reading, i, cue[1], end, concedes(reading, floor, begin), dates)
     if content is None:
         return None
-    if relative:
-        content = _without_verdict(reading, begin - 2, content)
     lead = _fronted(reading, start, source, cue, content) if source is not None and not inside else None
     if lead is not None:
         return Quote("indirect", [lead, content], cue, source, "indirect.middle")
@@ -84,35 +81,6 @@ def _fronted(reading: Reading, start: int, source: Span, cue: Span, content: Spa
     )
     noun = inserted and class_at(reading, held.start) in ("noun", "name")
     return lead if noun or reading.low[held.start] in members("condition") else None
-
-
-_BEFORE_VERDICT = frozenset({"adverb", "auxiliary", "copula", "demonstrative"})
-_LEAST_BEFORE_VERDICT = 2  # tokens
-
-
-def _tells_of_all(reading: Reading, i: int, held: range) -> bool:
-    """Return whether a word that may belong to what a rumour says (`ramai`, `ternyata`) is told of the rumour: after a mark or pointer, or before a verdict."""
-    before, after = reading.low[i - 1], reading.low[i + 1] if i + 1 < held.stop else ""
-    return before == "," or before in members("pointing") or after in members("after_rumour") or after in members("of_rumour")
-
-
-def _without_verdict(reading: Reading, noun: int, content: Span) -> Span:
-    """Return the content of a relative clause on a noun of rumour at token `noun` without what is said of the rumour: `isu yang menyebut P | ditepis Rina`."""
-    if reading.low[noun] not in members("rumour_noun"):
-        return content
-    held, low = reading.tokens(*content), reading.low
-    for i in held[_LEAST_BEFORE_VERDICT:]:
-        negated = low[i] in members("plain_negator") and low[i + 1 : i + 2] and low[i + 1] in members("of_rumour_negated")
-        known = (
-            low[i] in members("of_rumour")
-            and low[i - 1] != "yang"
-            and (low[i] not in members("of_rumour_too") or _tells_of_all(reading, i, held))
-        )
-        if negated or known:
-            while i - 1 > held.start and class_at(reading, i - 1) in _BEFORE_VERDICT:
-                i -= 1
-            return trim(reading.text, content[0], reading.starts[i])
-    return content
 
 
 def _told(reading: Reading, i: int, at: int, end: int, conceding: bool, dates: Dates) -> Span | None:
@@ -235,7 +203,6 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     text, word = reading.text, reading.low[i]
     while adverb := _ADVERB_AFTER.match(text, at, end):
         at = adverb.end()
-    at = past_hearer(reading, at, end, dates)
     rest = text[at:end]
     lead = _THAT.match(rest)
     if lead and lead["sub"]:
@@ -248,38 +215,6 @@ def _complement(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tu
     if told := _TOLD_SOMEBODY.match(rest) if word in _TELLING_SOMEBODY else None:  # `meyakinkan warga bahwa P`
         return at + told.end(), True, False
     return _past_occasion(reading, i, at, end, dates) or (at, False, False)
-
-
-_SAID_ON = re.compile(rf"\s*,?\s*(?:pada\s+)?(?:hari\s+)?(?={WEEKDAY}\b)")
-_DAY_ENDS = re.compile(r"\s*\)?\s*(?=,)")
-
-
-def _hearer_stop(reading: Reading, i: int) -> int | None:
-    """Return the token after `kepada` and one hearer, where the clause begins right after him: `kepada kami`, `kepada awak media`, `kepada Tempo`."""
-    low, words = reading.low, reading.words
-    if low[i : i + 1] != ["kepada"] or i + 2 >= len(low):
-        return None
-    stop = i + 1
-    while stop < len(low) and low[stop] in members("hearers"):
-        stop += 1
-    told = stop > i + 1  # `kepada wartawan`: what follows may be a name
-    if not told:
-        name = names_of(reading).at(stop)
-        known = low[stop] in word_class("first_person") or words[stop][0].isupper()
-        stop = name.stop if name is not None and name.start == stop else stop + known
-    goes_on = stop < len(low) and (low[stop] == "," or ((told or words[stop].islower()) and low[stop] not in members("after_hearer")))
-    return stop if stop > i + 1 and goes_on else None
-
-
-def past_hearer(reading: Reading, at: int, end: int, dates: Dates) -> int:
-    """Return the offset after whom something is told to and the day of it, where they stand at once after the verb: `kepada kami | P`, `, Jumat (13/4) |, P`."""
-    hearer = _hearer_stop(reading, reading.token_at(at))
-    if hearer is not None and reading.ends[hearer - 1] < end:
-        at = reading.ends[hearer - 1]
-    day = _SAID_ON.match(reading.text, at, end)
-    said_on = dates.at(day.end()) if day else None
-    closed = _DAY_ENDS.match(reading.text, said_on, end) if said_on is not None else None
-    return closed.end() if closed else at
 
 
 def _past_occasion(reading: Reading, i: int, at: int, end: int, dates: Dates) -> tuple[int, bool, bool] | None:

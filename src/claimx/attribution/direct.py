@@ -22,14 +22,13 @@ from claimx.names.tagger import is_person, names_of
 from claimx.syntax.classes import OPEN, lexical_class, members
 from claimx.timex.spans import Dates
 
+_TITLE_NOUNS = word_class("title_noun")
 _LEAD = word_class("lead_to_quote")
 _SPEECH_NOUNS = word_class("speech_noun")
-_TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 _UNSEEN = "\u200b\u200e\u200f\ufeff"  # characters without width that editors leave after marks
 _ENDS_SPEECH = ("", *",.?!…")
-_LONGEST_TITLE = 6
 _LETTERS = 4  # of the commonest cues, of which one may be wrong
 _NEAR = 4  # characters between a quotation and its source
 _LONGEST_REST = 14  # words after a cue that leave the quotation its content
@@ -97,7 +96,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     flags = sorted({flag for q in group for flag in q.flags})
     content = [(q.inner, q.inner_end) for q in group if q.inner < q.inner_end]
     size = sum(_size(reading, q) for q in group)
-    if size == 0 or _is_title(reading, first, size):
+    if size == 0:
         return None
     paragraph_end = _paragraph(reading, last.end - 1)[1]
     after = _cue_after(reading, last, paragraph_end, dates)
@@ -110,7 +109,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
         rule, lead_cue, source = ahead
         via = find_via(reading, last.end, _sentence_end(reading, last.end - 1), dates)
         return Quote("direct", content, lead_cue, source, rule, via, flags)
-    if not _stands_alone(reading, group, size, before):
+    if not _stands_alone(reading, group, size):
         return None
     return Quote("direct", content, None, None, "direct.continuation", None, [*flags, "continuation"], uncertainty=0 if before else 0.3)
 
@@ -142,13 +141,6 @@ def _respelt(word: str) -> str:
         return word
     near = (cue for cue in sorted(members("often_misspelt")) if sum(a != b for a, b in zip(word, cue, strict=True)) == 1)
     return next(near, word)
-
-
-def _is_title(reading: Reading, q: Quotation, size: int) -> bool:
-    """Return whether a quotation of `size` words is a title: short, with no mark at its end, after a noun of works, programmes or names (`program "Maju"`)."""
-    i = reading.token_at(q.start) - 1
-    short = size <= _LONGEST_TITLE and reading.text[q.inner_end - 1 : q.inner_end] not in ",.?!…"
-    return short and i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
 Before = tuple[str, Span | None, Span | None]  # rule, cue, source
@@ -349,23 +341,11 @@ def _before_colon(reading: Reading, q: Quotation, tokens: range, lead: str, date
     return ("direct.colon", None, None) if _size(reading, q) >= MIN_ALONE and _TELLING.search(lead) else None
 
 
-def _goes_on(reading: Reading, first: Quotation, last: Quotation, before: list[Quote]) -> bool:
-    """Return whether a short quotation ends as a sentence does and stands right after the attribution of the one before: `"…," kata Rina. "Dengan traktor."`."""
-    text = reading.text
-    quote = before[-1] if before else None
-    if quote is None or quote.cue is None or quote.cue[0] < quote.content[-1][1]:
-        return False
-    told = reading.sentence_at(quote.cue[0]) == reading.sentence_at(first.start) - 1
-    return (
-        told and "\n" not in text[quote.cue[1] : first.start] and text[last.inner : last.inner_end].rstrip().endswith((".", "?", "!", "…"))
-    )
-
-
-def _stands_alone(reading: Reading, group: list[Quotation], size: int, before: list[Quote]) -> bool:
-    """Return whether a quotation without cue is a sentence of its own; `before`: the quotes before it."""
+def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
+    """Return whether a quotation without cue is a sentence of its own."""
     text = reading.text
     first, last = group[0], group[-1]
-    if first.single or (size < MIN_ALONE and not _goes_on(reading, first, last, before)):
+    if first.single or size < MIN_ALONE:
         return False
     index = reading.sentence_at(first.start)
     start = reading.sentences[index][0]

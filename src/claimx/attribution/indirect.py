@@ -2,7 +2,7 @@
 
 Rules, each named in `Quote.rule`: `indirect.clause` (`X mengatakan (bahwa) P`), `indirect.according` (`menurut X, P`;
 `P, menurut X`), `indirect.middle` (`P1, kata X, P2`), `indirect.final` (`P, ujar X.`), `indirect.initial` (`Kata X, P`),
-`indirect.passive` (`P1 disebut X P2`), `indirect.closing` (`P, demikian X`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`), `indirect.object_voice` (`Ia katakan, P`),
+`indirect.passive` (`P1 disebut X P2`), `indirect.closing` (`P, demikian X`), `indirect.fronted` (`Ditambahkan X, P`, `Dikatakannya, P`), `indirect.document` (`dalam D disebutkan bahwa P`),
 `indirect.via` (`Dilansir dari X, P`). A paraphrase with a marked part inside is `mixed`.
 """
 
@@ -17,9 +17,9 @@ from claimx.attribution.accept import accepted
 from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
 from claimx.attribution.around import Place
 from claimx.attribution.clauses import read_clause
-from claimx.attribution.content import PASSED_ON_BY, SHORTEST, SHORTEST_ALONE, is_connective
+from claimx.attribution.content import PASSED_ON_BY, SHORTEST, is_connective
 from claimx.attribution.outlets import find_via
-from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_object_voice, read_passive
+from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, cue_words, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
@@ -42,20 +42,9 @@ def find_indirect(reading: Reading, dates: Dates, direct: list[Quote], judge: Ju
             held = [i for i in tokens[bisect_left(starts, low) : bisect_left(starts, high)] if reading.ends[i] <= high]
             found += _read_piece(_Piece(reading, low, high, dates, judge), used_cues, held)
     for quote in found:
-        if marked := _all_marked(reading, quote):
-            quote.type, quote.content = "direct", [marked]
-        elif quote.type == "indirect" and _has_marked_part(reading, quote):
+        if quote.type == "indirect" and _has_marked_part(reading, quote):
             quote.type = "mixed"
     return found
-
-
-def _all_marked(reading: Reading, quote: Quote) -> Span | None:
-    """Return the words between the marks of a quotation that is the whole content (`Dilansir dari X, "P."`)."""
-    start, end = quote.content[0]
-    for q in reading.outer_quotations(start, start + 1) if len(quote.content) == 1 else ():
-        if not q.single and not q.carried and end - 1 <= q.end <= end + 2 and q.inner_end - q.inner > SHORTEST_ALONE:
-            return q.inner, q.inner_end
-    return None
 
 
 def _has_marked_part(reading: Reading, quote: Quote) -> bool:
@@ -85,7 +74,7 @@ _LEADS = word_class("as_said")  # before a passive that opens a sentence: `Seper
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return cue_words() | {"demikian", *PASSED_ON_BY} | verb_class("object_voice")
+    return cue_words() | {"demikian", *PASSED_ON_BY}
 
 
 def _cue_tokens(reading: Reading, used: set[int]) -> list[int]:
@@ -166,8 +155,6 @@ class _Piece:
         if _asks_to_stay_unnamed(reading.low, i):
             return None
         lead = reading.text[self.start : at].strip(" ,.\"”'’“")
-        if lower and word in verb_class("object_voice") and (told := read_object_voice(*place)):
-            return told
         first = i == self.opening or not lead or lead.lower() in _LEADS or (is_connective(lead) and not lead.lower().startswith("demikian"))
         if first and word in fronted_cues() and (fronted := read_fronted(reading, i, self.end, self.dates)):
             return fronted

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.clauses import past_hearer
 from claimx.attribution.content import (
     PASSED_ON_BY,
     SHORTEST,
@@ -25,7 +24,6 @@ from claimx.attribution.sources import source_after
 from claimx.language.reading import Reading
 from claimx.language.reporting import is_clitic, passive_cues
 from claimx.lexicons import word_class
-from claimx.names.tagger import names_of
 from claimx.timex.spans import Dates
 
 
@@ -124,26 +122,6 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     at = after + comma.end()
     content = trim(text, at, end_of_content(reading, at, end, dates))
     return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
-
-
-_GOES_ON_WITH = re.compile(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+")
-
-
-def read_object_voice(reading: Reading, i: int, start: int, end: int, dates: Dates) -> Quote | None:
-    """`Ia katakan, P`, `Rina Sari sebutkan bahwa P`: a verb without its prefix, right after a pronoun or person, before a comma or `bahwa`."""
-    low, first = reading.low, reading.token_at(start)
-    name = names_of(reading).at(i - 1) if i > first else None
-    sayer = name.start if name is not None and name.kind == "PER" else i - 1
-    if i <= first or sayer < first or (name is None and low[i - 1] not in word_class("source_pronoun")):
-        return None
-    opens = reading.text[start : reading.starts[sayer]].strip(" ,.\"”'’“")
-    that = _GOES_ON_WITH.match(reading.text, past_hearer(reading, reading.ends[i], end, dates), end)
-    if that is None or (opens and not is_connective(opens)):
-        return None
-    content = trim(reading.text, that.end(), end_of_content(reading, that.end(), end, dates))
-    source = reading.starts[sayer], reading.ends[i - 1]
-    cue = reading.starts[i], reading.ends[i]
-    return Quote("indirect", [content], cue, source, "indirect.object_voice", find_via(reading, content[1], end, dates))
 
 
 _THAT_OR_ALSO = re.compile(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*")

@@ -29,7 +29,6 @@ NONE: Range = (-1, -1)  # the clause has no subject of its own
 AFTER, BEFORE = "after", "before"
 # log odds by which no subject must be likelier than each that could be one: missing a source that the text gives loses the quote, and out of fold 11 are missed, 34 at 0
 NONE_BY = 1.0
-_LONGEST_EPITHET = 7  # tokens
 _LONGEST_BRACKET = 9  # tokens: an age, a short form
 _LONGEST = 70  # tokens of a source with its relative clause
 _FARTHEST = 90  # tokens before a verb in which its subject stands
@@ -371,20 +370,6 @@ def _is_told_noun(reading: Reading, i: int, limit: int) -> bool:
         return False
     if looks_like_agent_noun(low[i]):
         return True  # `kata perancang busana Rina Puspita`
-    told = bool(following) and (
+    return bool(following) and (
         low[i + 1] in members("pointing") or low[i + 1] == "dan" or low[i + 1] in heads() or following[0][0].isupper()
     )
-    return told or _ends_with_pointer(reading, i, limit)
-
-
-def _ends_with_pointer(reading: Reading, i: int, limit: int) -> bool:
-    """Return whether the noun at token `i` begins a short description of somebody known: `ucap lulusan teknologi pangan itu`."""
-    words, low = reading.words, reading.low
-    for k in range(i + 1, min(i + _LONGEST_EPITHET, len(words))):
-        if reading.starts[k] >= limit or not words[k].isalnum():
-            return False
-        if low[k] in members("pointing"):
-            return True
-        if low[k] in function_words():
-            return False
-    return False

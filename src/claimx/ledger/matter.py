@@ -407,6 +407,19 @@ class Scene:
         group = self.syntax.parsed(self.reading.starts[stretch.start]).at(stretch.start).group
         return group is not None and bool(group.negators) and stretch.low <= group.head < stretch.start
 
+    def _beyond(self, cue: Cue, act: range) -> int:
+        """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
+        lewat radio`), the end of a relative clause (`Rina, yang membantah P | , datang`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
+        low = self.reading.low
+        if is_taken_up(low[act.stop - 1]):
+            return act.stop
+        closing = self.syntax.closing(act.start)
+        if closing is not None:
+            return closing
+        told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
+        others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
+        return next((held.start for held in others), len(low))
+
     def _turned_round(self, act: range, stretch: Stretch) -> bool:
         """Return whether a stretch after an act in its sentence says the opposite of what the act is about, or something else: after a negator, or after a second
         verb of saying (`membantah, menegaskan bahwa Q`)."""
@@ -420,29 +433,12 @@ class Scene:
             return False  # `"Itu fitnah," kata Rina, menanggapi selebaran yang menuding | P`
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
 
-    def _beyond(self, cue: Cue, act: range) -> int:
-        """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
-        lewat radio`), the end of a relative clause (`Rina, yang membantah P | , datang`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
-        low = self.reading.low
-        if is_taken_up(low[act.stop - 1]):
-            return act.stop
-        closing = self.syntax.closing(act.start)
-        if closing is not None:
-            return closing
-        told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
-        others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
-        return next((held.start for held in others if self._is_joined(held.start)), len(low))
-
     def _others(self, cue: Cue, first: int, stop: int) -> list[range]:
         """Return the acts of other classes than that of `cue` which begin in tokens [first, stop)."""
         acts = self.stretches.acts
         begun = bisect_left(acts, first, key=lambda held: held.start)
         near = islice(range(begun, len(acts)), max(0, stop - first))
         return [acts[n] for n in near if acts[n].start < stop and self.cues[n].label != cue.label]
-
-    def _is_joined(self, i: int) -> bool:
-        """Return whether the verb at token `i` follows a conjunction: `tetapi | membenarkan P`."""
-        return self.syntax.tokens.kind(i - 1) == "coordinator" or self.reading.low[i - 1] in members("joining")
 
     def _told_by(self, cue: Cue) -> range:
         """Return the tokens that tell who says the quote which holds an act: its source and its cue; none where no quote does or they stand inside it."""
@@ -459,13 +455,6 @@ class Scene:
         told = any(low[before] in members(name) for name in ("told", "alleged"))
         return told and doer.start < before - 1 and low[before - 1] == "yang" and self.reading.words[stretch.stop] == ","
 
-    def _after_ruling(self, cue: Cue, act: range) -> int | None:
-        """Return the token after the noun of what is taken back, None where there is none: `mencabut larangan | berjualan`, `Larangan | berjualan dicabut` are not of the sale alone."""
-        if cue.object_inside:
-            return act.stop
-        held = self.reading.tokens(*cue.target) if cue.label == "revocation" and cue.target is not None else range(0)
-        return held.start + 1 if len(held) > 1 and self.reading.low[held.start] in members("allowing") else None
-
     def numbers(self, number: int) -> tuple[list[Stretch], Numbers]:
         """Return the stretches around an act and their numbers; shape (stretches, COLUMNS)."""
         cue = self.cues[number]
@@ -473,8 +462,6 @@ class Scene:
         act = self.stretches.acts[number]
         if cue.form in ("verb", "passive", "first_person"):
             stretches = [s for s in stretches if s.stop <= act.start or s.start > act.start]
-        barred = self._after_ruling(cue, act)
-        stretches = [s for s in stretches if s.start != barred]
         contrast = self.reading.low[act.start] in members("contrasting")
         if cue.form == "never":  # `tidak pernah | menyetujui penjualan lahan`, and not the sale alone
             stretches = [s for s in stretches if s.start != act.stop and not (s.start < act.stop - 1 and act.start < s.stop)]

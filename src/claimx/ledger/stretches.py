@@ -62,12 +62,6 @@ def introducing() -> frozenset[str]:
 
 
 @cache
-def _told() -> frozenset[str]:
-    """Return the passives that tell of a claim: `dituduh`, `dikabarkan`."""
-    return members("told") | members("alleged")
-
-
-@cache
 def _of_rumours() -> frozenset[str]:
     """Return the words that say something of a rumour as a whole."""
     return members("spreading") | members("of_rumour_alone")
@@ -201,7 +195,7 @@ class Stretches:
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] == "bahwa" or low[k + 1] in members("attributing")):
                 return k
-            if low[k] in word_class("as_said") and self._tells(k + 1):
+            if low[k] in word_class("as_said"):
                 return k
             if k in self._verdicts:
                 return k  # `P | adalah berita bohong`
@@ -222,13 +216,6 @@ class Stretches:
         while k < stretch.high and tokens.kind(k) in ("adverb", "auxiliary"):
             k += 1
         return k < stretch.high and low[k] in _of_rumours()
-
-    def _tells(self, i: int) -> bool:
-        """Return whether a passive of saying stands at token `i`, after `yang` or not: `seperti | yang dituduhkan`, `seperti | disebut warga`."""
-        low = self.syntax.reading.low
-        i += low[i : i + 1] == ["yang"]
-        word = low[i] if i < len(low) else ""
-        return word in passive_cues() or not _told().isdisjoint((word, word.removesuffix("kan")))
 
     def _trimmed(self, stop: int) -> int:
         """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate or of a time that is cut off."""

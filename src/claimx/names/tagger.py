@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -79,10 +79,9 @@ def _tag(reading: Reading) -> Names:
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     held = {i for name in found for i in range(name.start, name.stop)}
     whole = list(_balanced(reading, [_opened(reading, name, held) for name in found]))
-    ends = {name.stop for name in whole if name.kind == "PER"}
-    nobody = (_is_degree_after, _is_short_title, partial(_is_town_of_office, ends=ends))
+    nobody = (_is_degree_after, _is_short_title)
     kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
-    parted = _with_mayors(reading, _with_whole_firms(reading, _parted(reading, _with_short_forms(reading, _with_fields(reading, kept)))))
+    parted = _with_mayors(reading, _with_whole_firms(reading, _parted(reading, _with_fields(reading, kept))))
     return Names(_with_initials(reading, parted), dict(zip(tokens, leaning, strict=True)))
 
 
@@ -121,16 +120,6 @@ def _is_degree_after(reading: Reading, name: Name) -> bool:
     return (before == "," or is_degree(before)) and looks_like_degree("".join(reading.words[name.start : name.stop]))
 
 
-def _is_town_of_office(reading: Reading, name: Name, ends: set[int]) -> bool:
-    """Return whether a word is the town of an office that is told of somebody named before, whose name ends at one of `ends`: `Hasan Basri, mantan bupati [Ranu], …`."""
-    low, i = reading.low, name.start
-    if name.kind != "PER" or name.stop - i > 1 or not i or low[i - 1] not in word_class("territorial") or name.stop in reading.line_starts:
-        return False
-    while i and (low[i - 1] in word_class("territorial") or low[i - 1] in word_class("role") or low[i - 1] in word_class("before_head")):
-        i -= 1
-    return i > 1 and low[i - 1] == "," and i - 1 in ends and low[name.stop : name.stop + 1] in ([","], ["."], [])
-
-
 def _is_short_title(reading: Reading, name: Name) -> bool:
     """Return whether what was taken for a personal name is a title written short and alone: `kata Kadis`."""
     return name.kind == "PER" and name.stop - name.start == 1 and reading.low[name.start] in _SHORT_TITLES
@@ -159,14 +148,6 @@ def _balanced(reading: Reading, found: list[Name]) -> Iterator[Name]:
             before = Name(name.start, closed, name.kind)
     if before is not None:
         yield before
-
-
-def _with_short_forms(reading: Reading, found: list[Name]) -> list[Name]:
-    """Return the names, bodies wherever they stand those that are short for one, in capitals and in brackets after it: `Federasi Sepeda Ranu (FSR)`."""
-    words = reading.words
-    beside = {words[name.stop + 1] for name in found if name.kind == "ORG" and words[name.stop : name.stop + 3 : 2] == ["(", ")"]}
-    short = {(word,) for word in beside if word.isupper()}
-    return [name._replace(kind="ORG") if tuple(words[name.start : name.stop]) in short else name for name in found]
 
 
 def _with_fields(reading: Reading, found: list[Name]) -> list[Name]:
@@ -296,14 +277,7 @@ def _after_its_place(reading: Reading, name: Name, persons: set[tuple[str, ...]]
         parted = parted or (another and len(reading.body_capitals.get(reading.words[i], ())) < 2)
     elif before in word_class("takes_town") or (before in word_class("territorial") and not _TOWN.isdisjoint(kinds(low[i]))):
         parted = parted or another
-    parted = parted or (before in word_class("territorial") and low[i] in _dateline(reading))
     return name._replace(start=i + 1) if parted else name
-
-
-def _dateline(reading: Reading) -> set[str]:
-    """Return the words of the dateline in small letters: the town that it names names nobody (`MAGERSARI - … Bupati Magersari | Endro Susilo`)."""
-    span = reading.layout.dateline
-    return {reading.low[i] for i in reading.tokens(*span)} if span is not None else set()
 
 
 def _is_listed(word: str) -> bool:
