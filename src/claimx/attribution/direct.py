@@ -22,6 +22,7 @@ from claimx.names.tagger import is_person, names_of
 from claimx.syntax.classes import OPEN, lexical_class, members
 from claimx.timex.spans import Dates
 
+_LONGEST_TITLE = 6
 _TITLE_NOUNS = word_class("title_noun")
 _LEAD = word_class("lead_to_quote")
 _SPEECH_NOUNS = word_class("speech_noun")
@@ -96,7 +97,7 @@ def _read(reading: Reading, group: list[Quotation], dates: Dates, before: list[Q
     flags = sorted({flag for q in group for flag in q.flags})
     content = [(q.inner, q.inner_end) for q in group if q.inner < q.inner_end]
     size = sum(_size(reading, q) for q in group)
-    if size == 0:
+    if size == 0 or _is_title(reading, first, size):
         return None
     paragraph_end = _paragraph(reading, last.end - 1)[1]
     after = _cue_after(reading, last, paragraph_end, dates)
@@ -145,6 +146,13 @@ def _respelt(word: str) -> str:
 
 Before = tuple[str, Span | None, Span | None]  # rule, cue, source
 After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, via
+
+
+def _is_title(reading: Reading, q: Quotation, size: int) -> bool:
+    """Return whether a quotation of `size` words is a title: short, with no mark at its end, after a noun of works, programmes or names (`program "Maju"`)."""
+    i = reading.token_at(q.start) - 1
+    short = size <= _LONGEST_TITLE and reading.text[q.inner_end - 1 : q.inner_end] not in ",.?!…"
+    return short and i >= 0 and reading.low[i] in _TITLE_NOUNS
 
 
 def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:

@@ -62,6 +62,12 @@ def introducing() -> frozenset[str]:
 
 
 @cache
+def _told() -> frozenset[str]:
+    """Return the passives that tell of a claim: `dituduh`, `dikabarkan`."""
+    return members("told") | members("alleged")
+
+
+@cache
 def _of_rumours() -> frozenset[str]:
     """Return the words that say something of a rumour as a whole."""
     return members("spreading") | members("of_rumour_alone")
@@ -195,7 +201,7 @@ class Stretches:
         for k in range(i + 1, held.stop - 1):
             if words[k] == "," and (titled or low[k + 1] == "bahwa" or low[k + 1] in members("attributing")):
                 return k
-            if low[k] in word_class("as_said"):
+            if low[k] in word_class("as_said") and self._tells(k + 1):
                 return k
             if k in self._verdicts:
                 return k  # `P | adalah berita bohong`
@@ -265,6 +271,13 @@ class Stretches:
         if here and tokens.kind(i) in _NOMINAL:
             return tokens.kind(i - 1) not in _NOMINAL and tokens.kind(i - 1) != "adjective"
         return word.removesuffix("nya") in members("content_noun")
+
+    def _tells(self, i: int) -> bool:
+        """Return whether a passive of saying stands at token `i`, after `yang` or not: `seperti | yang dituduhkan`, `seperti | disebut warga`."""
+        low = self.syntax.reading.low
+        i += low[i : i + 1] == ["yang"]
+        word = low[i] if i < len(low) else ""
+        return word in passive_cues() or not _told().isdisjoint((word, word.removesuffix("kan")))
 
     def _is_inside(self, i: int) -> bool:
         """Return whether a mark at token `i` stands inside a word, with no blank on either side."""
