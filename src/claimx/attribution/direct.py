@@ -22,14 +22,14 @@ from claimx.names.tagger import is_person, names_of
 from claimx.syntax.classes import OPEN, lexical_class, members
 from claimx.timex.spans import Dates
 
-_LONGEST_TITLE = 6
-_TITLE_NOUNS = word_class("title_noun")
 _LEAD = word_class("lead_to_quote")
 _SPEECH_NOUNS = word_class("speech_noun")
+_TITLE_NOUNS = word_class("title_noun")
 _LONG = 24  # tokens of a quotation that is surely longer than any number that is asked for
 MIN_ALONE = 4  # tokens of a quotation without cue that may still be speech
 _UNSEEN = "\u200b\u200e\u200f\ufeff"  # characters without width that editors leave after marks
 _ENDS_SPEECH = ("", *",.?!…")
+_LONGEST_TITLE = 6
 _LETTERS = 4  # of the commonest cues, of which one may be wrong
 _NEAR = 4  # characters between a quotation and its source
 _LONGEST_REST = 14  # words after a cue that leave the quotation its content
@@ -144,15 +144,15 @@ def _respelt(word: str) -> str:
     return next(near, word)
 
 
-Before = tuple[str, Span | None, Span | None]  # rule, cue, source
-After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, via
-
-
 def _is_title(reading: Reading, q: Quotation, size: int) -> bool:
     """Return whether a quotation of `size` words is a title: short, with no mark at its end, after a noun of works, programmes or names (`program "Maju"`)."""
     i = reading.token_at(q.start) - 1
     short = size <= _LONGEST_TITLE and reading.text[q.inner_end - 1 : q.inner_end] not in ",.?!…"
     return short and i >= 0 and reading.low[i] in _TITLE_NOUNS
+
+
+Before = tuple[str, Span | None, Span | None]  # rule, cue, source
+After = tuple[str, Span | None, Span | None, Span | None]  # rule, cue, source, via
 
 
 def _cue_after(reading: Reading, q: Quotation, limit: int, dates: Dates) -> After | None:

@@ -407,19 +407,6 @@ class Scene:
         group = self.syntax.parsed(self.reading.starts[stretch.start]).at(stretch.start).group
         return group is not None and bool(group.negators) and stretch.low <= group.head < stretch.start
 
-    def _beyond(self, cue: Cue, act: range) -> int:
-        """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
-        lewat radio`), the end of a relative clause (`Rina, yang membantah P | , datang`), an act of another class that is joined to it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
-        low = self.reading.low
-        if is_taken_up(low[act.stop - 1]):
-            return act.stop
-        closing = self.syntax.closing(act.start)
-        if closing is not None:
-            return closing
-        told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
-        others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
-        return next((held.start for held in others), len(low))
-
     def _turned_round(self, act: range, stretch: Stretch) -> bool:
         """Return whether a stretch after an act in its sentence says the opposite of what the act is about, or something else: after a negator, or after a second
         verb of saying (`membantah, menegaskan bahwa Q`)."""
@@ -432,6 +419,19 @@ class Scene:
         if again is not None and low[again] in members("responding") and not members("accusing").isdisjoint(low[again : stretch.start]):
             return False  # `"Itu fitnah," kata Rina, menanggapi selebaran yang menuding | P`
         return again is not None and members("rumour_noun").isdisjoint(low[again : stretch.stop])  # `membantah dan menyebut isu P bohong`
+
+    def _beyond(self, cue: Cue, act: range) -> int:
+        """Return the token from which on the sentence of an act no longer tells what it is about: the act's end where its verb has its object in itself (`menampiknya |
+        lewat radio`), the end of a relative clause (`Rina, yang membantah P | , datang`), an act of another class after it where that is told before it (`menyebut isu P bohong dan | membenarkan kabar Q`), else the end of the text."""
+        low = self.reading.low
+        if is_taken_up(low[act.stop - 1]):
+            return act.stop
+        closing = self.syntax.closing(act.start)
+        if closing is not None:
+            return closing
+        told = cue.target is not None and cue.target[1] <= cue.end and (cue.object_inside or cue.target_confidence >= _LIKELY)
+        others = self._others(cue, act.stop, self.syntax.bounds(cue.start)[1]) if told else []
+        return others[0].start if others else len(low)
 
     def _others(self, cue: Cue, first: int, stop: int) -> list[range]:
         """Return the acts of other classes than that of `cue` which begin in tokens [first, stop)."""

@@ -27,12 +27,12 @@ from claimx.syntax.classes import members
 from claimx.syntax.sentence import Syntax
 
 SILENT = frozenset({"apology", "takedown"})  # they move nothing by themselves
-_LEAD = 3  # tokens before a matter in which it may be called a claim
 _TAKES_BACK = {"retracted", "denied"}  # what one party does to one statement, by acts of both kinds
 _DISPUTED = frozenset({"denied", "contested", "unanswered"})
 _UNMOVING = frozenset({"hak_jawab", "pemutakhiran", "belum_terverifikasi"})  # notes that take nothing back
 _MOST_ACTS = 16  # of one article, as the work grows with their square
 _COMPARED = 5  # stretches of an act, the likeliest, that are compared with those of another
+_LEAD = 3  # tokens before a matter in which it may be called a claim
 _ALIKE = 0.6  # likeness of two wordings of one matter
 _TOLD = tuple(n for n, name in enumerate(COLUMNS) if name.startswith("told_"))
 _SAID = 0.7  # share of a matter's words that who stated it must have used

@@ -223,6 +223,13 @@ class Stretches:
             k += 1
         return k < stretch.high and low[k] in _of_rumours()
 
+    def _tells(self, i: int) -> bool:
+        """Return whether a passive of saying stands at token `i`, after `yang` or not: `seperti | yang dituduhkan`, `seperti | disebut warga`."""
+        low = self.syntax.reading.low
+        i += low[i : i + 1] == ["yang"]
+        word = low[i] if i < len(low) else ""
+        return word in passive_cues() or not _told().isdisjoint((word, word.removesuffix("kan")))
+
     def _trimmed(self, stop: int) -> int:
         """Return the token before which a stretch ends that goes up to token `stop`, without marks, a copula and a word of a predicate or of a time that is cut off."""
         words, low, tokens = self.syntax.reading.words, self.syntax.reading.low, self.syntax.tokens
@@ -271,13 +278,6 @@ class Stretches:
         if here and tokens.kind(i) in _NOMINAL:
             return tokens.kind(i - 1) not in _NOMINAL and tokens.kind(i - 1) != "adjective"
         return word.removesuffix("nya") in members("content_noun")
-
-    def _tells(self, i: int) -> bool:
-        """Return whether a passive of saying stands at token `i`, after `yang` or not: `seperti | yang dituduhkan`, `seperti | disebut warga`."""
-        low = self.syntax.reading.low
-        i += low[i : i + 1] == ["yang"]
-        word = low[i] if i < len(low) else ""
-        return word in passive_cues() or not _told().isdisjoint((word, word.removesuffix("kan")))
 
     def _is_inside(self, i: int) -> bool:
         """Return whether a mark at token `i` stands inside a word, with no blank on either side."""

@@ -79,8 +79,7 @@ def _tag(reading: Reading) -> Names:
     found = [_bare(reading, name) for name in _joined(dict(zip(tokens, labels, strict=True)), sorted(stretches))]
     held = {i for name in found for i in range(name.start, name.stop)}
     whole = list(_balanced(reading, [_opened(reading, name, held) for name in found]))
-    nobody = (_is_degree_after, _is_short_title)
-    kept = [name for name in whole if not any(test(reading, name) for test in nobody)]
+    kept = [name for name in whole if not (_is_degree_after(reading, name) or _is_short_title(reading, name))]
     parted = _with_mayors(reading, _with_whole_firms(reading, _parted(reading, _with_fields(reading, kept))))
     return Names(_with_initials(reading, parted), dict(zip(tokens, leaning, strict=True)))
 

@@ -123,6 +123,15 @@ class Resolver:
                 )
         yield Candidate(None, of_open(asked, history))
 
+    def _bearer(self, asked: Asked) -> Speaker | None:
+        """Return the one person told of before who has the office that a source points at and says no more of: `bupati itu`; None where nobody or several have it."""
+        source = asked.source
+        if source.form != "pointing_title" or source.words != {source.heading} or source.heading not in word_class("role"):
+            return None
+        borne = [who for who in self.registry.entities if who.kind == "person" and source.heading in who.beside and who.before(asked.at)]
+        described = any(source.heading in name.split() for name in self.history.described)
+        return borne[0] if len(borne) == 1 and not described else None
+
     def _told_of(self, source: Source) -> Sequence[Speaker]:
         """Return who a source can mean of those named: who is named in it where it names somebody and does not point back; nobody where it is a mere rumour, no
         single person where it means several."""
@@ -170,15 +179,6 @@ class Resolver:
         low = self.reading.low
         before = [i for i in self.registry.of_name[name].starts if i < source.tokens.start]
         return bool(before) and all(source.heading not in low[max(0, i - _OFFICE) : i + _OFFICE] for i in before)
-
-    def _bearer(self, asked: Asked) -> Speaker | None:
-        """Return the one person told of before who has the office that a source points at and says no more of: `bupati itu`; None where nobody or several have it."""
-        source = asked.source
-        if source.form != "pointing_title" or source.words != {source.heading} or source.heading not in word_class("role"):
-            return None
-        borne = [who for who in self.registry.entities if who.kind == "person" and source.heading in who.beside and who.before(asked.at)]
-        described = any(source.heading in name.split() for name in self.history.described)
-        return borne[0] if len(borne) == 1 and not described else None
 
     def _distance(self, who: Speaker, at: int) -> int:
         known = who.before(at)
@@ -270,13 +270,29 @@ class Walk:
             if step:
                 self._act(n, found, None)
             else:
-                barred = [who for cue in self.cues if cue.quote == n for who in self._barred(cue, asked[n].source.form)]
-                answer = self.said_by[n] = self.resolver.answer(asked[n], apart_from=barred)
+                answer = self.said_by[n] = self.resolver.answer(asked[n], apart_from=self._barred_from(n, asked[n].source))
                 self.resolver.note(asked[n], answer.speaker, self.quotes[n].end)
         for n in sorted(inside):
             quote = self.cues[n].quote
             self._act(n, found, None if quote is None else self.said_by[quote].speaker)
         self._complete(found)
+
+    def _barred_from(self, n: int, source: Source) -> list[Speaker]:
+        """Return who cannot say a quote: whose somebody its source is, and who would deny what he said himself."""
+        acts = (cue for cue in self.cues if cue.quote == n)
+        return self._owners(source, self.quotes[n]) + [who for cue in acts for who in self._barred(cue, source.form)]
+
+    def _owners(self, source: Source, quote: Quote) -> list[Speaker]:
+        """Return the persons whose somebody a source is: who is named in what it says, and the only one named before (`Budi sehat, kata pengacaranya`)."""
+        heading = source.heading.removesuffix("nya")
+        somebody = word_class("of_a_person") | word_class("relation") | word_class("kin") | _proxies()
+        if source.names or heading == source.heading or heading not in somebody:
+            return []
+        starts, first = self.resolver.reading.starts, source.tokens.start
+        persons = [who for who in self.resolver.registry.entities if who.kind == "person"]
+        before = [who for who in persons if who.starts[0] < first]
+        said = [who for who in persons if any(low <= starts[i] < high for low, high in quote.content for i in who.starts)]
+        return said + (before if len(before) == 1 else [])
 
     def _act(self, n: int, found: Parties, voice: Speaker | None) -> None:
         """Resolve the parties of a cue that are told in spans; `voice` is who speaks around the cue."""
