@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from marked import Case, cases
 
 from claimx.language.stem import stem
 from claimx.scoring_ledger import RIGHT, likeness
@@ -236,34 +237,36 @@ def test_demanded_and_negated_acts_move_nothing(extract: Extract) -> None:
     assert {c["status"] for c in found["claims"]} == {"asserted"}
 
 
-LINKS = tomllib.loads((Path(__file__).parent / "data/links.toml").read_text(encoding="utf-8"))["case"]
-
-
-def link(case: dict[str, Any]) -> Any:
+def link(case: Case) -> Any:
     """Return a case as a parameter, expected to fail where it says so."""
-    marks = [pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else []
-    return pytest.param(case, marks=marks, id=case["text"][:40])
+    marks = [pytest.mark.xfail(strict=True, reason=case.group)] if case.fails else []
+    return pytest.param(case, marks=marks, id=case.text[:40])
 
 
-@pytest.mark.parametrize("case", [link(case) for case in LINKS])
-def test_links(extract: Extract, case: dict[str, Any]) -> None:
-    start = case["text"].index("<<")
-    found = extract(case["text"].replace("<<", "").replace(">>", ""), "2024-03-06", min_confidence=0 if "claim" in case else None)
+@pytest.mark.parametrize("case", [link(case) for case in cases("links.toml")])
+def test_links(extract: Extract, case: Case) -> None:
+    (start,) = [mark.start for mark in case.marks if mark.label == "cue"]
+    claim, agent, target = (case.words(label) for label in ("claim", "agent", "target"))
+    none = set(case.told.split("; ")) - {""}
+    assert none <= {"no line", "nobody", "no target"}
+    found = extract(case.text, "2024-03-06", min_confidence=0 if claim else None)
     (cue,) = [cue for cue in found["cues"] if cue["cue"]["start"] <= start < cue["cue"]["end"]]
     names = {speaker["id"]: speaker["name"] for speaker in found["speakers"]}
     line = next((claim for claim in found["claims"] if claim["id"] == cue["claim"]), None)
-    if "claim" in case:
+    if claim:
         assert line is not None
-        assert says(line["span"]["text"], case["claim"])
-    elif case.get("line") is False:
+        assert says(line["span"]["text"], claim)
+    elif "no line" in none:
         assert line is None
     else:  # nothing that stands elsewhere is surely meant
         assert line is None or line["certainty"] == "possible" or cue["claim_span"] is None
-    if "agent" in case:
-        assert names.get(cue["agent"], "") == case["agent"]
-    if "target" in case:
-        said = cue["target"]["text"] if cue["target"] else ""
-        assert says(said, case["target"]) if case["target"] else not said
+    if agent or "nobody" in none:
+        assert names.get(cue["agent"], "") == (agent or "")
+    said = cue["target"]["text"] if cue["target"] else ""
+    if target:
+        assert says(said, target)
+    elif "no target" in none:
+        assert not said
 
 
 @pytest.mark.parametrize(

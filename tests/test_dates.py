@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from marked import Dated, dated
 
 from claimx.render.days import in_words
 from claimx.timex import tag
@@ -15,19 +16,7 @@ from claimx.timex.patterns import Form, all_forms, triggers
 from .conftest import TRIM, Extract
 
 PUBLICATION = tomllib.loads((Path(__file__).parent / "data/publication.toml").read_text(encoding="utf-8"))["case"]
-CASES = tomllib.loads((Path(__file__).parent / "data/dates.toml").read_text(encoding="utf-8"))["case"]
-
-
-def read_case(case: dict[str, str]) -> tuple[str, list[tuple[int, int, str, str | None]]]:
-    text, wanted = "", []
-    for piece in re.split(r"(\[\[.+?\]\])", case["text"], flags=re.DOTALL):
-        if piece.startswith("[["):
-            said, value, *mod = piece[2:-2].split("|")
-            wanted.append((len(text), len(text) + len(said), value, mod[0] if mod else None))
-            text += said
-        else:
-            text += piece
-    return text, wanted
+CASES = list(dated())
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -38,26 +27,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def compare(case: dict[str, str]) -> None:
-    text, wanted = read_case(case)
-    found = [(*trimmed(text, t.start, t.end), t.value, t.mod) for t in tag(text, date.fromisoformat(case["published"]))]
-    assert found == [(*trimmed(text, s, e), v, m) for s, e, v, m in wanted]
+def compare(case: Dated) -> None:
+    found = [(*trimmed(case.text, t.start, t.end), t.value, t.mod) for t in tag(case.text, date.fromisoformat(case.published))]
+    assert found == [(*trimmed(case.text, start, end), value, mod) for start, end, value, mod in case.dates]
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: f"{c['group']}: {c['text'][:40]}")
-def test_dates(case: dict[str, str]) -> None:
+@pytest.mark.parametrize("case", [c for c in CASES if not c.fails], ids=lambda c: f"{c.group}: {c.text[:40]}")
+def test_dates(case: Dated) -> None:
     compare(case)
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c["group"] == "layout"], ids=lambda c: c["text"][:40])
-def test_a_line_with_a_date_or_clock_is_text_whatever_its_layout(extract: Extract, case: dict[str, str]) -> None:
-    text, wanted = read_case(case)
-    assert [(d["start"], d["end"], d["value"], d["mod"]) for d in extract(text, published=case["published"])["dates"]] == wanted
+@pytest.mark.parametrize("case", [c for c in CASES if c.group == "layout"], ids=lambda c: c.text[:40])
+def test_a_line_with_a_date_or_clock_is_text_whatever_its_layout(extract: Extract, case: Dated) -> None:
+    assert [(d["start"], d["end"], d["value"], d["mod"]) for d in extract(case.text, published=case.published)["dates"]] == case.dates
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
-@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["text"][:40])
-def test_known_failures(case: dict[str, str]) -> None:
+@pytest.mark.parametrize("case", [c for c in CASES if c.fails], ids=lambda c: c.text[:40])
+def test_known_failures(case: Dated) -> None:
     compare(case)
 
 
@@ -192,7 +179,7 @@ def test_a_value_in_words(value: str, mod: str | None, words: str) -> None:
 
 
 def test_no_date_of_the_cases_is_left_in_codes() -> None:
-    values = [(v, m) for case in CASES if "known_failure" not in case for _, _, v, m in read_case(case)[1]]
+    values = [(v, m) for case in CASES if not case.fails for _, _, v, m in case.dates]
     assert [v for v, m in values if re.search(r"T[A-Z]{2}|W\d|Q\d|H\d|^P\d|_REF", in_words(v, m))] == []
 
 

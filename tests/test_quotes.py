@@ -1,61 +1,36 @@
 """Quotes and speakers: content, cue, source, whom it names, and the outlet between."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
+from marked import Case, cases, quotes_of
 
 from .conftest import TRIM, Extract
 
-CASES = tomllib.loads((Path(__file__).parent / "data/quotes.toml").read_text(encoding="utf-8"))["case"]
+CASES = list(cases("quotes.toml"))
 
 
-def bare(text: str | None) -> str | None:
-    return None if text is None else text.strip(TRIM)
+def told(quote: dict[str, Any], speaker: str | None) -> dict[str, Any]:
+    """Return what is compared of a quote; an unnamed sayer's description is written as it stands in the text, at a sentence's start or not."""
+    spans = {key: quote[key] and quote[key]["text"].strip(TRIM) for key in ("cue", "source", "via")}
+    contents = [part["text"].strip(TRIM) for part in quote["content"]]
+    return {"type": quote["type"], "content": contents, "speaker": speaker and speaker.casefold(), **spans}
 
 
-def folded(name: str | None) -> str | None:
-    """Fold case: an unnamed sayer's description is written as it stands in the text, at a sentence's start or not."""
-    return None if name is None else name.casefold()
-
-
-def compare(extract: Extract, case: dict[str, Any]) -> None:
-    found = extract(case["text"])
+def compare(extract: Extract, case: Case) -> None:
+    found = extract(case.text)
     names = {s["id"]: s["name"] for s in found["speakers"]}
-    got = [
-        {
-            "type": q["type"],
-            "content": [bare(c["text"]) for c in q["content"]],
-            "cue": bare(q["cue"] and q["cue"]["text"]),
-            "source": bare(q["source"] and q["source"]["text"]),
-            "speaker": folded(names.get(q["speaker"])),
-            "via": q["via"] and q["via"]["text"],
-        }
-        for q in found["quotes"]
-    ]
-    wanted = [
-        {
-            "type": q["type"],
-            "content": [bare(c) for c in q["content"]],
-            "cue": bare(q.get("cue")),
-            "source": bare(q.get("source")),
-            "speaker": folded(q.get("speaker")),
-            "via": q.get("via"),
-        }
-        for q in case["quotes"]
-    ]
-    assert got == wanted
+    assert [told(q, names.get(q["speaker"])) for q in found["quotes"]] == [told(q, q["speaker"]) for q in quotes_of(case)]
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" not in c], ids=lambda c: c["name"])
-def test_quotes(extract: Extract, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", [c for c in CASES if not c.fails], ids=lambda c: c.name)
+def test_quotes(extract: Extract, case: Case) -> None:
     compare(extract, case)
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
-@pytest.mark.parametrize("case", [c for c in CASES if "known_failure" in c], ids=lambda c: c["name"])
-def test_known_failures(extract: Extract, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", [c for c in CASES if c.fails], ids=lambda c: c.name)
+def test_known_failures(extract: Extract, case: Case) -> None:
     compare(extract, case)
 
 

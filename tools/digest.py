@@ -24,22 +24,17 @@ from typing import Any
 import claimx
 
 ROOT = Path(__file__).resolve().parent.parent
-_MARKS = re.compile(r"\[\[|(?:\|[^\]|]*)*\]\]|<<|>>|(?<= )\|(?=\w)")
+_MARKS = re.compile(r"\[\[|(?:\|[^\]|]*)*\]\]|(?<= )\|(?=\w)|\{\w+ |\}| => .*|^\d{4}-\d\d-\d\d \| ")
 _FEWEST_WORDS = 4
-_HOLD_TEXTS = ("text", "fire", "silent", "known_failures", "cut", "keep")
 
 
 def cases(held: Any) -> Iterator[str]:
-    """Yield the texts of the cases in a file of them, without the marks of what is to be found."""
+    """Yield the texts of a file of cases, without the marks of what is to be found; what else it holds does no harm."""
     if isinstance(held, str):
         yield _MARKS.sub("", held).strip()
-    elif isinstance(held, list):
-        for part in held:
+    elif isinstance(held, list | dict):
+        for part in held if isinstance(held, list) else held.values():
             yield from cases(part)
-    else:
-        for name, part in held.items():
-            if name in _HOLD_TEXTS or isinstance(part, dict) or name == "case":
-                yield from cases(part)
 
 
 def sentences(code: str) -> Iterator[str]:

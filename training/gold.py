@@ -6,14 +6,15 @@ import argparse
 import hashlib
 import json
 import multiprocessing
-import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
+
+from marked import cases as marked_cases
+from marked import quotes_of
 
 from claimx.language.reading import Reading
 from claimx.lexicons import word_class
@@ -28,7 +29,6 @@ WORK = Path(__file__).parent / ".work"  # what a fold was fitted to, and what is
 OWN = WORK / "own"  # what the project annotated itself of real articles, beside its texts: `own.py` writes it
 OF_NEWS = ("everyday", "news", "news_acts")
 INVENTED = Path(__file__).parent.parent / "gold/own"
-CASES = Path(__file__).parent.parent / "tests/data/quotes.toml"
 OF_CASES = "case"
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -102,28 +102,11 @@ def articles(gold: Path = SHARED / "gold", sets: Sequence[str] = ("train",), own
 
 def cases(fold: int) -> list[Article]:
     """Return the sentences of `tests/data/quotes.toml` that are of a fold, by their names, as articles of the set `case`."""
-    found = []
-    for case in tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]:
-        if _spread(case["name"]) == fold:
-            gold = {"quotes": list(_quotes_of(case))}
-            found.append(Article(OF_CASES, f"{OF_CASES}/{case['name']}", case["text"], gold, fold, Reading(case["text"])))
-    return found
-
-
-def _quotes_of(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the quotes of a case as gold has them, with contents and source as offsets: of equal words those after the quote before, or nearest to the content."""
-    at = 0
-    for told in case["quotes"]:
-        spans = []
-        for part in told["content"]:
-            at = case["text"].index(part, at)
-            spans.append({"start": at, "end": at + len(part)})
-            at += len(part)
-        near = [m.start() for m in re.finditer(re.escape(told.get("source") or "\0"), case["text"])]
-        source = min(near, key=lambda start: abs(start - spans[0]["start"]), default=None)
-        ends = None if source is None else {"start": source, "end": source + len(told["source"])}
-        yield {"type": told["type"], "content": spans, "source": ends, "speaker": told.get("speaker")}
-        at = spans[0]["start"]
+    return [
+        Article(OF_CASES, f"{OF_CASES}/{case.name}", case.text, {"quotes": quotes_of(case)}, fold, Reading(case.text))
+        for case in marked_cases("quotes.toml")
+        if _spread(case.name) == fold
+    ]
 
 
 def _read(folder: Path, name: str) -> list[Article]:

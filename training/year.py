@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from common import Rows, chance, fit, judged, write_model
+from marked import dated
 
 import claimx
 from claimx.ranking.model import Features
@@ -29,7 +28,6 @@ ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "src/claimx/ranking/year.toml"
 FOLDS = 10
 PENALTY = 0.3
-_MARK = re.compile(r"\[\[([^|\]]*)\|[^\]]*\]\]")
 
 Labels = dict[int, bool | None]  # of each offset in doubt whether it is a year, None where nobody says
 
@@ -66,15 +64,8 @@ def of_gold(folder: Path) -> Iterator[Rows]:
 
 def of_cases() -> Iterator[Rows]:
     """Yield the rows of each invented sentence."""
-    for case in tomllib.loads((ROOT / "tests/data/dates.toml").read_text(encoding="utf-8"))["case"]:
-        marked: list[range] = []
-        text, last = "", 0
-        for mark in _MARK.finditer(case["text"]):
-            text += case["text"][last : mark.start()]
-            marked.append(range(len(text), len(text) + len(mark[1])))
-            text, last = text + mark[1], mark.end()
-        text += case["text"][last:]
-        yield [(features, any(at in span for span in marked)) for at, features in undecided(text, case.get("published"))]
+    for case in dated():
+        yield [(features, any(start <= at < end for start, end, *_ in case.dates)) for at, features in undecided(case.text, case.published)]
 
 
 def of_news(folder: Path) -> Iterator[Rows]:
