@@ -4,57 +4,51 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from marked import Cued, cued
 
 from claimx.acts.rules import rules
 
 from .conftest import Extract
 
-CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
+CASES = list(cued())
+TRUE = [case for case in CASES if not case.fails]
 
 
-def rows(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, cases in CASES.items():
-        for case in cases.get(kind, []):
-            yield name, {"text": case} if isinstance(case, str) else case
+def compare(extract: Extract, case: Cued) -> None:
+    start, end = case.span or (0, len(case.text))
+    cues = extract(case.text)["cues"]
+    if case.fires:
+        hits = [c for c in cues if c["rule"] == case.rule and (c["cue"]["start"], c["cue"]["end"]) == (start, end)]
+        assert hits, [(c["rule"], c["cue"]["text"]) for c in cues]
+        assert f"{hits[0]['polarity']} {hits[0]['modality']}" == case.scope
+    else:
+        label = next(rule.label for candidates in rules().values() for rule in candidates if rule.name == case.rule)
+        near = [c for c in cues if c["cue"]["start"] < end and start < c["cue"]["end"]]
+        assert [(c["rule"], c["cue"]["text"]) for c in near if label in (c["class"], "none") or c["rule"] == case.rule] == []
 
 
-def unmarked(marked: str) -> tuple[str, int, int]:
-    match = re.search(r"\[\[(.+?)\]\](?!\])", marked)
-    assert match, marked
-    return marked[: match.start()] + match[1] + marked[match.end() :], match.start(), match.start() + len(match[1])
+@pytest.mark.parametrize("case", [c for c in TRUE if c.fires], ids=lambda c: f"{c.rule} {c.text[:40]}")
+def test_fires(extract: Extract, case: Cued) -> None:
+    compare(extract, case)
 
 
-def fires(extract: Extract, name: str, case: dict[str, Any]) -> None:
-    text, start, end = unmarked(case["text"])
-    hits = [c for c in extract(text)["cues"] if c["rule"] == name and (c["cue"]["start"], c["cue"]["end"]) == (start, end)]
-    assert hits, [(c["rule"], c["cue"]["text"]) for c in extract(text)["cues"]]
-    assert hits[0]["polarity"] == case.get("polarity", "affirmed")
-    assert hits[0]["modality"] == case.get("modality", "asserted")
-
-
-@pytest.mark.parametrize(("name", "case"), list(rows("fire")), ids=lambda v: v if isinstance(v, str) else "")
-def test_fires(extract: Extract, name: str, case: dict[str, str]) -> None:
-    fires(extract, name, case)
-
-
-@pytest.mark.parametrize(("name", "case"), list(rows("silent")), ids=lambda v: v if isinstance(v, str) else "")
-def test_stays_silent(extract: Extract, name: str, case: dict[str, str]) -> None:
-    label = next(rule.label for candidates in rules().values() for rule in candidates if rule.name == name)
-    text, start, end = unmarked(case["text"]) if "[[" in case["text"] else (case["text"], 0, len(case["text"]))
-    cues = [c for c in extract(text)["cues"] if c["cue"]["start"] < end and start < c["cue"]["end"]]
-    assert [(c["rule"], c["cue"]["text"]) for c in cues if label in (c["class"], "none") or c["rule"] == name] == []
+@pytest.mark.parametrize("case", [c for c in TRUE if not c.fires], ids=lambda c: f"{c.rule} {c.text[:40]}")
+def test_stays_silent(extract: Extract, case: Cued) -> None:
+    compare(extract, case)
 
 
 @pytest.mark.xfail(strict=True, reason="known failure, kept as data")
-@pytest.mark.parametrize(("name", "case"), list(rows("known_failures")), ids=lambda v: v if isinstance(v, str) else "")
-def test_known_failures(extract: Extract, name: str, case: dict[str, str]) -> None:
-    if "[[" in case["text"]:
-        fires(extract, name, case)
-    else:
-        test_stays_silent(extract, name, case)
+@pytest.mark.parametrize("case", [c for c in CASES if c.fails], ids=lambda c: f"{c.rule} {c.text[:40]}")
+def test_known_failures(extract: Extract, case: Cued) -> None:
+    compare(extract, case)
+
+
+def unmarked(marked: str) -> tuple[str, int, int]:
+    match = re.search(r"\[\[(.+?)\]\]", marked)
+    assert match, marked
+    return marked[: match.start()] + match[1] + marked[match.end() :], match.start(), match.start() + len(match[1])
 
 
 def scopes() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -12,6 +11,7 @@ from re import _parser as sre_parse  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from marked import cued
 
 from claimx.acts.rules import CLASSES, Rule, rule_names, rules
 from claimx.language.tokenizer import scan
@@ -21,7 +21,7 @@ from claimx.render.words import catalogue
 
 from .conftest import ROOT, Extract
 
-CASES = tomllib.loads((Path(__file__).parent / "data/cues.toml").read_text(encoding="utf-8"))
+CASES = list(cued())
 
 
 @pytest.mark.parametrize("lexicon", ["words", "syntax", "reporting", "names", "scope", "classes"])
@@ -95,10 +95,11 @@ def test_every_rule_is_tried_at_the_words_that_begin_its_cue(rule: Rule) -> None
 
 @pytest.mark.parametrize("name", [rule["name"] for rule in rule_names()])
 def test_every_rule_has_a_firing_and_a_silent_case(name: str) -> None:
-    cases = CASES.get(name, {})
-    misses = [case for case in cases.get("known_failures", ()) if "[[" not in (case if isinstance(case, str) else case["text"])]
-    assert cases.get("silent") or misses, f"{name} has no near miss in tests/data/cues.toml"
-    assert cases.get("fire") or name.startswith("none."), f"{name} has no firing case in tests/data/cues.toml"
+    cases = [case for case in CASES if case.rule == name]
+    assert any(case.span is None or not case.fires for case in cases), f"{name} has no near miss in tests/data/cues.toml"
+    assert name.startswith("none.") or any(case.fires and not case.fails for case in cases), (
+        f"{name} has no firing case in tests/data/cues.toml"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(load("cues")["lists"]))

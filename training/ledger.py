@@ -28,6 +28,7 @@ import numpy as np
 from common import Rows, chance, fit, table
 from gold import FOLDS, articles, asked_for, digest, folder, in_processes, options
 from logit import Logit, Numbers, columns, crossed, logistic, placed, sparse, store
+from marked import cued
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack, vstack
 from scipy.special import logsumexp
@@ -57,7 +58,6 @@ LINE = 0.38  # probability from which a line is sure: F1 on articles is the same
 ACT = 0.42  # probability from which a cue is an act: out of fold F1 is the same from 0.35 to 0.5, and sentences as a user types them fire
 REAL = 2.0  # how much a line of a real article counts in `line`, one of the others 1: of 276 sure lines of real articles 188 are right out of fold, 187 at 1, of others as many
 PENALTY = {"acts": 3.0, "targets": 3.0, "agents": 8.0, "matters": 5.0, "one": 2.0, "line": 20.0}
-CASES = Path(__file__).parent.parent / "tests/data/cues.toml"
 # `typed`: as users type them, denials without a verb of denial and what only looks like one; `short`: articles and notes; `patterns`: articles of one frame, where
 # the claim stands apart from its act
 OWN = Path(__file__).parent.parent / "gold/own"
@@ -105,14 +105,10 @@ def texts(gold: Path, fold: int) -> Iterator[Text]:
 def cases(fold: int) -> Iterator[Text]:
     """Yield the sentences of `tests/data/cues.toml` that are of a fold, from which whether a cue is an act is learned, too: one that fires, and its near misses."""
     labels = {rule.name: rule.label for row in rules().values() for rule in row}
-    for name, group in tomllib.loads(CASES.read_text(encoding="utf-8")).items():
-        for kind in ("fire", "silent"):
-            for case in group.get(kind, ()):
-                marked = case if isinstance(case, str) else case["text"]
-                text = marked.replace("[[", "", 1).replace("]]", "", 1) if kind == "fire" else marked
-                span = (marked.index("[["), marked.index("]]") - 2) if kind == "fire" else None
-                if crc32(text.encode()) % FOLDS == fold:
-                    yield Text("cases", name, text, None, {"label": labels[name], "span": span}, fold)
+    for case in cued():
+        if not case.fails and crc32(case.text.encode()) % FOLDS == fold:
+            held = {"label": labels[case.rule], "span": case.span if case.fires else None}
+            yield Text("cases", case.rule, case.text, None, held, fold)
 
 
 def _judged(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:

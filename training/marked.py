@@ -1,4 +1,4 @@
-"""Invented sentences whose parts are marked within them, as `tests/data/quotes.toml` and `links.toml` hold them, and the dates of `dates.toml`.
+"""Invented sentences whose parts are marked within them, as `tests/data/quotes.toml` and `links.toml` hold them, and those of `dates.toml` and `cues.toml`.
 
 `{LABEL words}` marks a stretch, and marks may stand inside one another. What follows ` => ` is told of the whole.
 """
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 DATA = Path(__file__).parents[1] / "tests/data"
 TYPES = {"d": "direct", "i": "indirect", "m": "mixed"}  # of a content
 FAILS = "known failures"  # how the name of a group begins that states what is not done yet
+_CUE = re.compile(r"\[\[(.+?)(?:\|(\w+))?\]\](?!\])")
 _PART = re.compile(r"\{(\w+) |\}")
 
 
@@ -118,6 +119,31 @@ def dated() -> Iterator[Dated]:
                     dates.append((len(text), len(text) + len(words), told[0], told[1] if told[1:] else None))
                 text += words
             yield Dated(group, published, text, dates)
+
+
+class Cued(NamedTuple):
+    """A sentence for a rule of cues: the stretch on which it fires, or must not, in characters, polarity and modality of the act, and whether the program has it wrong."""
+
+    rule: str
+    text: str
+    span: tuple[int, int] | None
+    fires: bool
+    scope: str
+    fails: bool
+
+
+def cued() -> Iterator[Cued]:
+    """Yield the sentences of `cues.toml`: `[[words]]`, `[[words|MODALITY]]` or `[[words|negated]]` fire, `[[words|silent]]` and those without a mark do not."""
+    held = _read("cues.toml")
+    wrong = held.pop(FAILS)
+    for rule, marked in ((rule, text) for rules in (held, wrong) for rule, texts in rules.items() for text in texts):
+        span, told = None, ""
+        if found := _CUE.search(marked):
+            span, told = (found.start(), found.start() + len(found[1])), found[2] or ""
+        text = _CUE.sub(r"\1", marked, count=1)
+        fires = span is not None and told != "silent"
+        scope = "negated asserted" if told == "negated" else f"affirmed {told if told and fires else 'asserted'}"
+        yield Cued(rule, text, span, fires, scope, marked in wrong.get(rule, ()))
 
 
 def _read(file: str) -> dict[str, Any]:
