@@ -133,9 +133,7 @@ SOMETHING_ELSE = pytest.mark.xfail(strict=True, reason="the likeliest stretch of
         ),
         ("Andi Surya menjelaskan hal itu untuk meluruskan kabar kelangkaan.", "Andi Surya", "kabar kelangkaan"),
         # whom something is asked of, with or without a word for the purpose
-        pytest.param(
-            *("Andi Surya meminta kepada Kepala Humas agar meralat keterangan itu.", "Kepala Humas", "keterangan itu"), marks=SOMEBODY_ELSE
-        ),
+        ("Andi Surya meminta kepada Kepala Humas agar meralat keterangan itu.", "Kepala Humas", "keterangan itu"),
         ('"Saya minta juga kepada pihak bank mencabut gugatan itu," kata Andi Surya.', "pihak bank", "gugatan itu"),
         ("Andi Surya menyampaikan kepada warga telah mencabut gugatan itu.", "Andi Surya", "gugatan itu"),
         # a list, and a number that is somebody

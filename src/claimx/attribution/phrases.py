@@ -34,7 +34,7 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in word_class("auxiliary") and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
             i -= 1
-        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in word_class("auxiliary")):
+        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in word_class("auxiliary") | members("times")):
             i -= 2
         else:
             break

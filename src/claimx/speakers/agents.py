@@ -1,6 +1,7 @@
 """Who does an act: what speaks for and against each candidate, as named numbers, and the fitted choice among them (`ranking/agents.json`).
 
 Syntax proposes (`acts.agents`: the subject, the passive agent, whose quotation it is); everybody named near, whoever does other acts, and nobody stand beside it.
+Each number counts once more as far as the text is brief: a note names who acts otherwise than an article does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from claimx.language.morphology import looks_like_abstract_noun, looks_like_agen
 from claimx.language.reading import Reading
 from claimx.lexicons import load, word_class
 from claimx.names.tagger import Name
-from claimx.ranking.model import Features, log_odds
+from claimx.ranking.model import Features, log_odds, with_brief
 from claimx.speakers.features import Scene
 from claimx.speakers.registry import Speaker
 from claimx.syntax.classes import lexical_class, members
@@ -27,6 +28,7 @@ from claimx.syntax.sentence import Syntax
 _MOST = 12  # named ones that are weighed, the nearest first
 _BESIDE = 8  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
+_OWN = 3.0  # how much more what tells of the own voice of a text counts, as there is little to learn it from
 _NEXT = 3  # tokens between an act and who stands right beside it
 _HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X]`
 # the lists of words that name somebody who can act
@@ -54,12 +56,19 @@ def can_act(name: str) -> bool:
 
 def is_acted_on(reading: Reading, who: Speaker, cue: Cue) -> bool:
     """Return whether somebody is named in the sentence of an act only in what is done away with: `Izin [PT Batu Alam] dicabut`, `… tidak berlaku lagi`."""
-    done_to = cue.form == "passive" or (cue.form == "predicate" and cue.label in WITHDRAWALS)
+    done_to = cue.form == "passive" or (cue.form == "predicate" and cue.label in (*WITHDRAWALS, "debunk"))
     if not done_to or cue.target is None:
         return False
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     here = [at for i in who.starts if start <= (at := reading.starts[i]) < end]
     return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
+
+
+def _is_labelled(reading: Reading) -> bool:
+    """Return whether a text names its parts as a fact check does: `NARASI: …`, `PENJELASAN …`."""
+    labels, words = load("layout")["note_labels"], reading.words
+    told = (low for i, low in enumerate(reading.low) if low in labels and (words[i].isupper() or words[i + 1 : i + 2] == [":"]))
+    return len(set(told)) > 1
 
 
 class Told(NamedTuple):
@@ -89,6 +98,7 @@ class Agents:
         self.syntax, self.scene, self.reading, self.entities, self.described = syntax, scene, reading, entities, described
         self.cues, self.said_by, self.told, self.barred = cues, said_by, told, barred
         self._mentions = sorted((start, n) for n, who in enumerate(entities) for start in who.starts)
+        self._labelled = _is_labelled(reading)
         self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
         self._same: dict[tuple[int, str], list[int]] = {}  # the sentences of the acts of a class that somebody does
         for one, cue in zip(told, cues, strict=True):
@@ -131,7 +141,7 @@ class Agents:
                 held.add(id(who))
                 found.append((who, self._of(who, number, at, order)))
         found.append((None, self._of_nobody(cue, told, at, bool(order))))
-        return found
+        return [(who, with_brief(features, self.reading.brief)) for who, features in found]
 
     def _near(self, at: int) -> list[Speaker]:
         """Return who is named nearest to a token."""
@@ -167,6 +177,9 @@ class Agents:
         found |= {f"nobody_{name}": float(value) for name, value in alone.items()}
         if cue.label == "debunk":
             found |= {f"nobody_debunk_{name}": float(value) for name, value in alone.items()}
+            if told.how == "nothing":  # in the text's own voice
+                own = {"own": True, "own_labelled": self._labelled, "own_unheard": here not in heard, "own_unnamed": not named}
+                found |= {f"nobody_{name}": _OWN * float(value) for name, value in own.items()}
             found["nobody_debunks"] = self._debunks
         if told.who is None:
             found |= {"nobody_told": 1.0, f"nobody_told_{cue.label}": 1.0}

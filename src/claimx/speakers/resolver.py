@@ -244,6 +244,7 @@ _DESKS = {
     "editorial_note": re.compile(_EDITORS),
     "pencabutan": re.compile(_EDITORS + r"|\b(?:redaksi|REDAKSI)(?=:)"),  # `Catatan redaksi: … kami cabut`
 }
+_APPOSED = 3  # tokens between a description and the name beside it
 OPEN = Answer(None, 1.0, "nothing", [], [])
 
 
@@ -303,16 +304,21 @@ class Walk:
             first = read_source(self.resolver.reading, cue.agent_span).form == "first"
             if voice is not None and first:
                 found.agents[n] = voice
+            elif first and cue.quote is None and not self.resolver.reading.on_title(cue.start):  # whose article it is
+                desk = _DESKS["pencabutan"].search(self.resolver.reading.text)
+                found.agents[n] = self.resolver.desk(*((desk.group(), desk.span()) if desk else ("Redaksi", cue.agent_span)))
             else:
-                found.agents[n], found.likely[n] = self._who(cue.agent_span, voice, cue)[:2]
+                found.agents[n], found.likely[n] = self._who(cue.agent_span, voice, cue, found.demanders[n])[:2]
 
-    def _who(self, span: Span | None, voice: Speaker | None = None, cue: Cue | None = None) -> Answer:
+    def _who(self, span: Span | None, voice: Speaker | None = None, cue: Cue | None = None, demander: Speaker | None = None) -> Answer:
         """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor who cannot do the act of `cue`."""
         if span is None:
             return OPEN
         asked = self.resolver.asked_of(span)
         apart = [voice] if voice is not None and asked.source.form in ("pronoun", "plural") else []
         apart += [] if cue is None else self._barred(cue, asked.source.form)
+        apart += [] if cue is None else self._named_beside(span, asked.source.form)
+        apart += [] if demander is None else [demander]
         found = self.resolver.answer(asked, apart_from=apart)
         if found.speaker is not None:
             self.resolver.mention(found.speaker, asked)
@@ -355,6 +361,16 @@ class Walk:
         entities = self.resolver.registry.entities if form not in ("pronoun", "plural") else ()
         done_to = [who for who in entities if is_acted_on(self.resolver.reading, who, cue)]
         return done_to + cannot_act(self.syntax, self.resolver.registry, cue)
+
+    def _named_beside(self, span: Span, form: str) -> list[Speaker]:
+        """Return who is named in the sentence of a phrase that describes somebody, and neither in it nor beside it: somebody else (`Meskipun Malaysia minta maaf, Rina …`)."""
+        if form in ("named", "body", "pronoun", "plural", "first", "clitic", "nothing"):
+            return []
+        reading = self.resolver.reading
+        whole, held = reading.tokens(*reading.sentences[reading.sentence_at(span[0])]), reading.tokens(*span)
+        around = range(max(whole.start, held.start - _APPOSED), min(whole.stop, held.stop + _APPOSED))
+        entities = self.resolver.registry.entities
+        return [who for who in entities if any(i in whole for i in who.starts) and not any(i in around for i in who.starts)]
 
     def _form(self, cue: Cue) -> str:
         """Return the form of the source that an act is told of (`Source`)."""

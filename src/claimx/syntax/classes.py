@@ -65,14 +65,29 @@ def _closed() -> dict[str, str]:
     return found
 
 
+Beside = dict[str, dict[str, str]]  # of a word, its class by the word beside it
+
+
 @cache
-def _compounds() -> dict[str, frozenset[str]]:
-    """Return the first words of verbs of two words, each with the second ones (`angkat bicara`)."""
-    found: dict[str, set[str]] = {}
-    for entry in members("compound_verb"):
-        first, _, second = entry.partition(" ")
-        found.setdefault(first, set()).add(second)
-    return {first: frozenset(seconds) for first, seconds in found.items()}
+def _pairs() -> tuple[Beside, Beside]:
+    """Return the classes of the first and of the second words of pairs that have one of their own (`angkat bicara`, `juru bicara`, `tiga kali`)."""
+    opens: Beside = {}
+    closes: Beside = {}
+    lists = (
+        ("verb", None, "compound_verb"),
+        ("adverb", "adverb", "times"),
+        (None, "noun", "second_noun"),
+        (None, "auxiliary", "second_auxiliary"),
+        (None, "determiner", "second_determiner"),
+    )
+    for of_first, of_second, name in lists:
+        for pair in members(name):
+            first, _, second = pair.partition(" ")
+            if of_first:
+                opens.setdefault(first, {})[second] = of_first
+            if of_second:
+                closes.setdefault(second, {})[first] = of_second
+    return opens, closes
 
 
 @cache
@@ -116,23 +131,13 @@ def _happening(reading: Reading, i: int) -> bool:
     return reading.words[i + 1][0].isalnum() and _listed().get(low.removesuffix("nya")) == "verb"
 
 
-@cache
-def _after() -> dict[str, dict[str, str]]:
-    """Return the words that have a class of their own after certain others, with that class by the word before (`juru bicara`)."""
-    found: dict[str, dict[str, str]] = {}
-    for kind, name in (("noun", "second_noun"), ("auxiliary", "second_auxiliary"), ("determiner", "second_determiner")):
-        for pair in members(name):
-            before, _, word = pair.partition(" ")
-            found.setdefault(word, {})[before] = kind
-    return found
-
-
 def _in_pair(reading: Reading, i: int) -> str | None:
     """Return the class that token `i` has by the word beside it (`angkat bicara`, `juru bicara`, `datangnya Rina`), None where none tells."""
     low = reading.low[i]
-    if low in _compounds() and not _compounds()[low].isdisjoint(reading.low[i + 1 : i + 2]):
-        return "verb"
-    if i and low in _after() and (kind := _after()[low].get(reading.low[i - 1])) is not None:
+    opens, closes = _pairs()
+    if low in opens and i + 1 < len(reading.low) and (kind := opens[low].get(reading.low[i + 1])) is not None:
+        return kind
+    if low in closes and i and (kind := closes[low].get(reading.low[i - 1])) is not None:
         return kind
     return "noun" if _happening(reading, i) else None
 
