@@ -249,6 +249,7 @@ def test_links(extract: Extract, case: Case) -> None:
     claim, agent, target = (case.words(label) for label in ("claim", "agent", "target"))
     none = set(case.told.split("; ")) - {""}
     assert none <= {"no line", "nobody", "no target"}
+    assert {mark.label for mark in case.marks} <= {"cue", "claim", "agent", "target"}
     found = extract(case.text, "2024-03-06", min_confidence=0 if claim else None)
     (cue,) = [cue for cue in found["cues"] if cue["cue"]["start"] <= start < cue["cue"]["end"]]
     names = {speaker["id"]: speaker["name"] for speaker in found["speakers"]}

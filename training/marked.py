@@ -136,14 +136,14 @@ def cued() -> Iterator[Cued]:
     """Yield the sentences of `cues.toml`: `[[words]]`, `[[words|MODALITY]]` or `[[words|negated]]` fire, `[[words|silent]]` and those without a mark do not."""
     held = _read("cues.toml")
     wrong = held.pop(FAILS)
-    for rule, marked in ((rule, text) for rules in (held, wrong) for rule, texts in rules.items() for text in texts):
-        span, told = None, ""
-        if found := _CUE.search(marked):
-            span, told = (found.start(), found.start() + len(found[1])), found[2] or ""
-        text = _CUE.sub(r"\1", marked, count=1)
-        fires = span is not None and told != "silent"
-        scope = "negated asserted" if told == "negated" else f"affirmed {told if told and fires else 'asserted'}"
-        yield Cued(rule, text, span, fires, scope, marked in wrong.get(rule, ()))
+    for fails, rules in ((False, held), (True, wrong)):
+        for rule, marked in ((rule, text) for rule, texts in rules.items() for text in texts):
+            found = _CUE.search(marked)
+            told = (found and found[2]) or ""
+            span = (found.start(), found.start() + len(found[1])) if found else None
+            fires = found is not None and told != "silent"
+            scope = "negated asserted" if told == "negated" else f"affirmed {told if told and fires else 'asserted'}"
+            yield Cued(rule, _CUE.sub(r"\1", marked, count=1), span, fires, scope, fails)
 
 
 def _read(file: str) -> dict[str, Any]:

@@ -34,11 +34,16 @@ def skip_adverbs_left(reading: Reading, i: int, floor: int) -> tuple[int, bool]:
             i -= 1
         elif lw in word_class("auxiliary") and names_of(reading).at(i - 1) is None:  # `Polda Jawa Tengah`
             i -= 1
-        elif i - 1 > floor and (low[i - 2] == "secara" or f"{low[i - 2]} {lw}" in word_class("auxiliary") | members("times")):
+        elif i - 1 > floor and (low[i - 2] == "secara" or _is_pair(f"{low[i - 2]} {lw}")):
             i -= 2
         else:
             break
     return i, negated
+
+
+def _is_pair(words: str) -> bool:
+    """Return whether two words together are an auxiliary, or tell how often: `tiga kali`."""
+    return words in word_class("auxiliary") or words in members("times")
 
 
 def clause_start(reading: Reading, floor: int, stop: int) -> int:

@@ -28,7 +28,6 @@ from claimx.syntax.sentence import Syntax
 _MOST = 12  # named ones that are weighed, the nearest first
 _BESIDE = 8  # acts and descriptions on either side of an act
 _WINDOW = 120  # mentions on either side of an act among which the nearest are
-_OWN = 3.0  # how much more what tells of the own voice of a text counts, as there is little to learn it from
 _NEXT = 3  # tokens between an act and who stands right beside it
 _HEAD = 2  # tokens of a subject before the name that it is of: `Kepala Dinas [X]`
 # the lists of words that name somebody who can act
@@ -55,20 +54,13 @@ def can_act(name: str) -> bool:
 
 
 def is_acted_on(reading: Reading, who: Speaker, cue: Cue) -> bool:
-    """Return whether somebody is named in the sentence of an act only in what is done away with: `Izin [PT Batu Alam] dicabut`, `… tidak berlaku lagi`."""
+    """Return whether somebody is named in the sentence of an act only in what is done away with or debunked: `Izin [PT Batu Alam] dicabut`, `Foto [Rina] itu hoaks`."""
     done_to = cue.form == "passive" or (cue.form == "predicate" and cue.label in (*WITHDRAWALS, "debunk"))
     if not done_to or cue.target is None:
         return False
     start, end = reading.sentences[reading.sentence_at(cue.start)]
     here = [at for i in who.starts if start <= (at := reading.starts[i]) < end]
     return bool(here) and all(cue.target[0] <= at < cue.target[1] for at in here)
-
-
-def _is_labelled(reading: Reading) -> bool:
-    """Return whether a text names its parts as a fact check does: `NARASI: …`, `PENJELASAN …`."""
-    labels, words = load("layout")["note_labels"], reading.words
-    told = (low for i, low in enumerate(reading.low) if low in labels and (words[i].isupper() or words[i + 1 : i + 2] == [":"]))
-    return len(set(told)) > 1
 
 
 class Told(NamedTuple):
@@ -98,7 +90,6 @@ class Agents:
         self.syntax, self.scene, self.reading, self.entities, self.described = syntax, scene, reading, entities, described
         self.cues, self.said_by, self.told, self.barred = cues, said_by, told, barred
         self._mentions = sorted((start, n) for n, who in enumerate(entities) for start in who.starts)
-        self._labelled = _is_labelled(reading)
         self._debunks = sum(cue.label == "debunk" for cue in cues) / max(1, len(cues))
         self._same: dict[tuple[int, str], list[int]] = {}  # the sentences of the acts of a class that somebody does
         for one, cue in zip(told, cues, strict=True):
@@ -177,9 +168,6 @@ class Agents:
         found |= {f"nobody_{name}": float(value) for name, value in alone.items()}
         if cue.label == "debunk":
             found |= {f"nobody_debunk_{name}": float(value) for name, value in alone.items()}
-            if told.how == "nothing":  # in the text's own voice
-                own = {"own": True, "own_labelled": self._labelled, "own_unheard": here not in heard, "own_unnamed": not named}
-                found |= {f"nobody_{name}": _OWN * float(value) for name, value in own.items()}
             found["nobody_debunks"] = self._debunks
         if told.who is None:
             found |= {"nobody_told": 1.0, f"nobody_told_{cue.label}": 1.0}

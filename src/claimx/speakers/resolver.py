@@ -239,10 +239,11 @@ class Resolved(NamedTuple):
 # who debunks in a fact check that names nobody else, and whose a note below an article is
 _NAMED = rf"(?: (?!{'|'.join(map(str.title, load('dates')['words']['weekday']))})[A-Z][\w.]+)"
 _EDITORS = rf"\b[Rr]edaksi{_NAMED}{{1,3}}|\bRedaksi\b"
+_NEWSROOM = re.compile(_EDITORS + r"|\b(?:redaksi|REDAKSI)(?=:)")  # `Catatan redaksi: … kami cabut`
 _DESKS = {
     "debunk": re.compile(rf"\b[Tt]im (?:(?:[Pp]emeriksa|[Pp]eriksa|[Cc]ek) [Ff]akta|(?:Cek|Periksa) [A-Z]\w+){_NAMED}{{0,3}}"),
     "editorial_note": re.compile(_EDITORS),
-    "pencabutan": re.compile(_EDITORS + r"|\b(?:redaksi|REDAKSI)(?=:)"),  # `Catatan redaksi: … kami cabut`
+    "pencabutan": _NEWSROOM,
 }
 _APPOSED = 3  # tokens between a description and the name beside it
 OPEN = Answer(None, 1.0, "nothing", [], [])
@@ -305,20 +306,20 @@ class Walk:
             if voice is not None and first:
                 found.agents[n] = voice
             elif first and cue.quote is None and not self.resolver.reading.on_title(cue.start):  # whose article it is
-                desk = _DESKS["pencabutan"].search(self.resolver.reading.text)
-                found.agents[n] = self.resolver.desk(*((desk.group(), desk.span()) if desk else ("Redaksi", cue.agent_span)))
+                told = _NEWSROOM.search(self.resolver.reading.text)
+                found.agents[n] = self.resolver.desk(told.group() if told else "Redaksi", told.span() if told else cue.agent_span)
             else:
                 found.agents[n], found.likely[n] = self._who(cue.agent_span, voice, cue, found.demanders[n])[:2]
 
     def _who(self, span: Span | None, voice: Speaker | None = None, cue: Cue | None = None, demander: Speaker | None = None) -> Answer:
-        """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor who cannot do the act of `cue`."""
+        """Return who a phrase means: not `voice`, where a pronoun stands in what he says, nor who demands the act of `cue` or cannot do it."""
         if span is None:
             return OPEN
         asked = self.resolver.asked_of(span)
         apart = [voice] if voice is not None and asked.source.form in ("pronoun", "plural") else []
-        apart += [] if cue is None else self._barred(cue, asked.source.form)
-        apart += [] if cue is None else self._named_beside(span, asked.source.form)
-        apart += [] if demander is None else [demander]
+        apart += [demander] if demander is not None else []
+        if cue is not None:
+            apart += self._barred(cue, asked.source.form) + self._named_beside(asked.source)
         found = self.resolver.answer(asked, apart_from=apart)
         if found.speaker is not None:
             self.resolver.mention(found.speaker, asked)
@@ -362,15 +363,15 @@ class Walk:
         done_to = [who for who in entities if is_acted_on(self.resolver.reading, who, cue)]
         return done_to + cannot_act(self.syntax, self.resolver.registry, cue)
 
-    def _named_beside(self, span: Span, form: str) -> list[Speaker]:
-        """Return who is named in the sentence of a phrase that describes somebody, and neither in it nor beside it: somebody else (`Meskipun Malaysia minta maaf, Rina …`)."""
-        if form in ("named", "body", "pronoun", "plural", "first", "clitic", "nothing"):
+    def _named_beside(self, source: Source) -> list[Speaker]:
+        """Return who is named in the sentence of a description, and neither in it nor next to it: somebody else (`Meskipun Norlandia minta maaf, [Rina] …`)."""
+        if not source.said or source.form in ("named", "body"):
             return []
-        reading = self.resolver.reading
-        whole, held = reading.tokens(*reading.sentences[reading.sentence_at(span[0])]), reading.tokens(*span)
-        around = range(max(whole.start, held.start - _APPOSED), min(whole.stop, held.stop + _APPOSED))
+        reading, held = self.resolver.reading, source.tokens
+        whole = reading.tokens(*reading.sentences[reading.sentence_at(reading.starts[held.start])])
+        beside = range(max(whole.start, held.start - _APPOSED), min(whole.stop, held.stop + _APPOSED))
         entities = self.resolver.registry.entities
-        return [who for who in entities if any(i in whole for i in who.starts) and not any(i in around for i in who.starts)]
+        return [who for who in entities if any(i in whole for i in who.starts) and not any(i in beside for i in who.starts)]
 
     def _form(self, cue: Cue) -> str:
         """Return the form of the source that an act is told of (`Source`)."""

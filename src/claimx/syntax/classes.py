@@ -65,28 +65,27 @@ def _closed() -> dict[str, str]:
     return found
 
 
+# the lists of pairs, each with the class of the first word and of the second, where they have one of their own
+_IN_PAIRS = (
+    ("compound_verb", "verb", None),
+    ("times", "adverb", "adverb"),
+    ("second_noun", None, "noun"),
+    ("second_auxiliary", None, "auxiliary"),
+    ("second_determiner", None, "determiner"),
+)
 Beside = dict[str, dict[str, str]]  # of a word, its class by the word beside it
 
 
 @cache
 def _pairs() -> tuple[Beside, Beside]:
-    """Return the classes of the first and of the second words of pairs that have one of their own (`angkat bicara`, `juru bicara`, `tiga kali`)."""
+    """Return the classes of the first and of the second words of pairs (`angkat bicara`, `juru bicara`, `tiga kali`)."""
     opens: Beside = {}
     closes: Beside = {}
-    lists = (
-        ("verb", None, "compound_verb"),
-        ("adverb", "adverb", "times"),
-        (None, "noun", "second_noun"),
-        (None, "auxiliary", "second_auxiliary"),
-        (None, "determiner", "second_determiner"),
-    )
-    for of_first, of_second, name in lists:
-        for pair in members(name):
-            first, _, second = pair.partition(" ")
-            if of_first:
-                opens.setdefault(first, {})[second] = of_first
-            if of_second:
-                closes.setdefault(second, {})[first] = of_second
+    for name, of_first, of_second in _IN_PAIRS:
+        for first, second in (pair.split(" ") for pair in members(name)):
+            for found, word, beside, kind in ((opens, first, second, of_first), (closes, second, first, of_second)):
+                if kind is not None:
+                    found.setdefault(word, {})[beside] = kind
     return opens, closes
 
 
