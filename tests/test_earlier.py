@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,8 @@ def test_two_names_that_are_no_unicode_stay_two_articles(tmp_path: Path) -> None
     assert run("extract", "-o", database, folder).exit_code == 0
     import sqlite3
 
-    (count,) = sqlite3.connect(database).execute("SELECT count(*) FROM articles").fetchone()
+    with closing(sqlite3.connect(database)) as db:
+        (count,) = db.execute("SELECT count(*) FROM articles").fetchone()
     assert count == 2
 
 
@@ -404,7 +406,7 @@ def test_what_comes_again_is_not_lost_where_a_run_goes_on(tmp_path: Path, output
     if output.endswith("/"):
         assert len([*(tmp_path / "keluar").glob("a-*.jsonl")]) == 2
     else:
-        with sqlite3.connect(tmp_path / output) as db:
+        with closing(sqlite3.connect(tmp_path / output)) as db:
             assert db.execute("SELECT source, outlet FROM articles ORDER BY 1, 2").fetchall() == [
                 (i, outlet) for i, _, outlet in (records[0], records[2], records[1])
             ]
@@ -418,7 +420,7 @@ def test_one_name_in_two_folders_is_two_articles(articles: Path, tmp_path: Path,
         assert run("extract", "-q", "-o", tmp_path / "x.db", "berita.txt").exit_code == 0
         assert run("extract", "-q", "-f", "jsonl", "-o", tmp_path / f"{name}.jsonl", "berita.txt").exit_code == 0
     assert run("trace", "-q", tmp_path / "x.db", tmp_path / "satu.jsonl").exit_code in (0, 1)  # whose name leads to the other file here
-    with sqlite3.connect(tmp_path / "x.db") as db:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as db:
         assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
 
 
@@ -504,7 +506,7 @@ def test_an_edited_file_that_was_moved_is_a_version(tmp_path: Path, monkeypatch:
         (tmp_path / folder / "x.txt").write_text(words + last, encoding="utf-8")
         monkeypatch.chdir(tmp_path / folder)
         assert run("extract", "-q", "-o", tmp_path / "both.db", "x.txt").exit_code == 0
-    with sqlite3.connect(tmp_path / "both.db") as db:  # both stand where they stood
+    with closing(sqlite3.connect(tmp_path / "both.db")) as db:  # both stand where they stood
         assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
     (tmp_path / "dua").rename(tmp_path / "tiga")
     monkeypatch.chdir(tmp_path / "satu")
@@ -523,7 +525,7 @@ def test_the_same_records_once_more_edit_nothing(tmp_path: Path) -> None:
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     for _ in range(3):
         run("trace", "-q", tmp_path / "t.db", tmp_path / "lama.jsonl", tmp_path / "baru.jsonl")
-    with sqlite3.connect(tmp_path / "t.db") as db:
+    with closing(sqlite3.connect(tmp_path / "t.db")) as db:
         assert db.execute("SELECT source FROM articles").fetchall() == [("baru",)]
         assert db.execute("SELECT source FROM _words_versions").fetchall() == [("lama",)]
 
@@ -535,7 +537,7 @@ def test_a_wire_copy_without_an_address_is_an_article(tmp_path: Path, order: tup
         (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": "1", "text": ARTICLE} | told) + "\n", encoding="utf-8")
     for name in order:
         assert run("extract", "-q", "--resume", "-o", tmp_path / "w.db", tmp_path / f"{name}.jsonl").exit_code == 0
-    with sqlite3.connect(tmp_path / "w.db") as db:
+    with closing(sqlite3.connect(tmp_path / "w.db")) as db:
         assert db.execute("SELECT outlet FROM articles ORDER BY 1").fetchall() == [("Antara",), ("Kompas",)]
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -156,7 +157,7 @@ TABLES = ("articles", "speakers", "quotes", "dates", "cues", "ledger", "asserted
 
 
 def counts(path: Path) -> dict[str, int]:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
@@ -168,7 +169,7 @@ def test_a_database_holds_the_layers_with_keys_and_search(articles: Path, tmp_pa
     once = counts(path)
     assert once["articles"] == once["quotes"] == 2
     assert once["ledger"] >= 2
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         found = db.execute(
             "SELECT ledger.claim, ledger.status, speakers.name FROM ledger_fts JOIN ledger ON ledger.rowid = ledger_fts.rowid "
             "JOIN cues ON cues.id = ledger.set_by JOIN speakers ON speakers.id = cues.agent WHERE ledger_fts MATCH 'tambak'"
@@ -188,7 +189,7 @@ def test_the_ledger_of_a_database_is_the_ledger_of_the_table(articles: Path, tmp
     (articles / "c.txt").write_text('"Pasar Sukamerta buka lagi pekan depan," kata Camat Rina Puspita.', encoding="utf-8")
     assert run("-o", tmp_path / "claims.db", articles).exit_code == 0
     table = list(csv.DictReader(io.StringIO(run("-f", "csv", "--csv-of", "ledger", articles).output)))
-    with sqlite3.connect(tmp_path / "claims.db") as db:
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as db:
         db.row_factory = sqlite3.Row
         held = [{name: row[name] for name in table[0]} for row in db.execute("SELECT * FROM ledger ORDER BY rowid")]
         assert [{name: "" if value is None else str(value) for name, value in row.items()} | {"id": ""} for row in held] == [
@@ -206,7 +207,7 @@ def test_an_edited_article_takes_the_place_of_its_earlier_self(tmp_path: Path) -
         article.write_text(ARTICLE.replace("Surya", name), encoding="utf-8")
         assert run("-o", path, article).exit_code == 0
         assert counts(path)["articles"] == 1
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         assert {name for (name,) in db.execute("SELECT DISTINCT actor FROM ledger")} == {"Wayan Mahesa"}
         assert db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'Hendra'").fetchone() == (0,)
     changes = CliRunner().invoke(app, ["trace", "-q", "--versions", "-f", "json", str(path)])
@@ -236,7 +237,7 @@ def test_an_article_that_trace_put_there_gets_its_rows_and_its_new_facts(article
     assert run("--resume", "-o", path, articles).exit_code == 0
     assert counts(path)["articles"] == counts(path)["quotes"] == 2
     assert run("-o", path, "--published", "2024-01-01", articles).exit_code == 0
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT DISTINCT published FROM articles").fetchall() == [("2024-01-01",)]
         assert db.execute("SELECT count(*) FROM _words WHERE _words MATCH 'tambak'").fetchone() == (2,)
 
@@ -251,7 +252,7 @@ def test_a_source_that_is_no_unicode_has_its_row(tmp_path: Path) -> None:
 
 def test_a_database_of_somebody_else_is_left_as_it_is(articles: Path, tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE articles (x)")
     before = path.read_bytes()
     done = run("-o", path, articles)
@@ -415,7 +416,7 @@ def test_a_file_named_in_other_ways_is_one_article_of_a_database(articles: Path,
     monkeypatch.chdir(articles)
     for name in ("a.txt", "./a.txt", str(articles / "a.txt"), "../" + articles.name + "/a.txt", "b.txt"):
         assert run("-q", name, "-o", tmp_path / "claims.db").exit_code == 0
-    with sqlite3.connect(tmp_path / "claims.db") as db:
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as db:
         assert [name for (name,) in db.execute("SELECT source FROM articles ORDER BY id")] == ["a.txt", "b.txt"]
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -318,11 +319,11 @@ def test_every_character_of_the_text_is_on_the_page() -> None:
 
 
 def traced() -> list[Thread]:
-    store = Store()
     articles = read_all([str(ROOT / "data/samples/trace/articles.jsonl")], Settings())
     found: Any = (analyse(article, Analysis(True)) for article in articles if isinstance(article, Article))
-    store.add(found)
-    return [as_record(number, thread) for number, thread in enumerate(threads(store), 1)]
+    with closing(Store()) as store:
+        store.add(found)
+        return [as_record(number, thread) for number, thread in enumerate(threads(store), 1)]
 
 
 @needs_browser

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def rows(path: Path, asked: str) -> list[dict[str, Any]]:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return [dict(row) for row in db.execute(asked)]
 
@@ -220,7 +221,7 @@ def test_a_file_that_is_none_is_not_made(tmp_path: Path) -> None:
 def test_reading_a_review_writes_nothing(database: Path) -> None:
     """So that a file may be read that may not be written, or that a run is writing."""
     before = database.read_bytes()
-    with sqlite3.connect(database) as other:
+    with closing(sqlite3.connect(database)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert told(database) == []
     assert database.read_bytes() == before

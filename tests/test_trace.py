@@ -51,9 +51,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def traced(found: Any, path: Path | None = None, **settings: Any) -> list[Any]:
-    store = Store(path)
-    store.add(found)
-    return [as_record(number, thread) for number, thread in enumerate(threads(store, **settings), 1)]
+    with closing(Store(path)) as store:
+        store.add(found)
+        return [as_record(number, thread) for number, thread in enumerate(threads(store, **settings), 1)]
 
 
 def claimx(*arguments: object, **more: Any) -> subprocess.CompletedProcess[bytes]:
@@ -200,7 +200,7 @@ def test_a_database_takes_in_what_is_new_and_only_that(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_of_ours_is_left_as_it_is(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "milik.db"
     if content is None:
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path)) as db:
             db.execute("CREATE TABLE milik (x)")
         content = path.read_bytes()
     path.write_bytes(content)

@@ -7,6 +7,7 @@ run that was cut off, and `--resume` goes on from it. In a folder each article's
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -54,6 +55,8 @@ def resolved(path: Path) -> Path:
             return path  # `/dev/stdout`
         found = path.resolve()
         found.exists()  # raises where its name is too long
+        if found.is_symlink():  # Python 3.13 follows links in a circle without a word
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         return found
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputError(str(path), "unwritable", why=getattr(error, "strerror", None) or str(error)) from None

@@ -13,7 +13,7 @@ import math
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -141,10 +141,15 @@ class Store:
             known = path is not None and path.exists() and path.stat().st_size > 0
             found = _read_only(path) if reads and known and path is not None else None
             self.db = found if found is not None else sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
-            if known:
-                self._recognise(oldest)
-            else:
-                self.db.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;")
+            with ExitStack() as fails:
+                fails.callback(self.db.close)
+                if known:
+                    self._recognise(oldest)
+                else:
+                    self.db.executescript(
+                        f"BEGIN; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {_SCHEMA} COMMIT;"
+                    )
+                fails.pop_all()
         except sqlite3.Error as error:
             raise OutputError(str(path), "bad_database", why=str(error)) from None
 
@@ -393,9 +398,11 @@ def _read_only(path: Path) -> sqlite3.Connection | None:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", isolation_level=None, uri=True)
     try:
         db.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         db.close()
-        return None
+        if isinstance(error, sqlite3.OperationalError):
+            return None
+        raise
     return db
 
 
