@@ -1,7 +1,5 @@
 """The ledger: what is linked to what, which status wins, and how long after."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,16 +110,13 @@ def test_a_short_clause_says_what_is_denied_and_a_pointer_does_not(extract: Extr
     assert all(says(line, denied or "") for line in found)
 
 
-NOTES = tomllib.loads((Path(__file__).parent / "data/notes.toml").read_text(encoding="utf-8"))["case"]
-
-
-@pytest.mark.parametrize("case", NOTES, ids=lambda case: case["text"][:40])
-def test_notes_of_editors_correct_what_was_written(extract: Extract, case: dict[str, str]) -> None:
-    found = extract(case["text"])
+@pytest.mark.parametrize("case", list(cases("notes.toml")), ids=lambda case: case.name)
+def test_notes_of_editors_correct_what_was_written(extract: Extract, case: Case) -> None:
+    found = extract(case.text)
     names = {speaker["id"]: speaker["name"] for speaker in found["speakers"]}
     agents = {cue["id"]: names.get(cue["agent"] or "") for cue in found["cues"]}
     lines = [(c["span"]["text"], agents[c["set_by"]]) for c in found["claims"] if c["status"] == "corrected" and c["certainty"] == "sure"]
-    assert lines == ([(case["wrong"], case.get("by"))] if "wrong" in case else [])
+    assert lines == ([(case.words("wrong"), case.told or None)] if case.marks else [])
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from marked import FAILS
 
 from claimx.analysis import Analysis
 from claimx.errors import OutputError
@@ -34,7 +35,12 @@ from .program import invocation, run
 SAMPLE = ROOT / "data/samples/trace/articles.jsonl"
 EXPECTED = json.loads((ROOT / "tests/data/trace/threads.json").read_text(encoding="utf-8"))
 ALIKE = tomllib.loads((ROOT / "tests/data/trace/alike.toml").read_text(encoding="utf-8"))
-CASES = ALIKE["case"]
+PAIRS = [
+    pytest.param(*pair, "joined" in group, id=why, marks=[pytest.mark.xfail(strict=True)] if group.startswith(FAILS) else [])
+    for group, pairs in ALIKE.items()
+    if group != "no act"
+    for why, pair in pairs.items()
+]
 
 
 def records(path: Path = SAMPLE) -> list[Any]:
@@ -90,29 +96,28 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     assert traced(reversed(found)) == whole
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_what_is_one_matter(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if case.get("known_failure"):
-        request.applymarker(pytest.mark.xfail(reason="known failure, kept as data", strict=True))
-    articles = [Article(name, case[name], name, outlet=name) for name in ("act", "other")]
-    records = [analyse(article, Analysis(True)) for article in articles]
+def pair_of(act: str, other: str, days: tuple[str | None, str | None] = (None, None)) -> list[Any]:
+    told = zip(("act", "other"), (act, other), days, strict=True)
+    return [analyse(Article(name, text, name, day, outlet=name), Analysis(True)) for name, text, day in told]
+
+
+@pytest.mark.parametrize(("act", "other", "joined"), PAIRS)
+def test_what_is_one_matter(act: str, other: str, joined: bool) -> None:
+    records = pair_of(act, other)
     assert any(thread["acts"] for thread in traced(records, everything=True))
-    shown = [{said["article"] for said in thread["statements"]} for thread in traced(records, everything=case["joined"]) if thread["acts"]]
-    assert ({"act", "other"} in shown) == case["joined"]
+    shown = [{said["article"] for said in thread["statements"]} for thread in traced(records, everything=joined) if thread["acts"]]
+    assert ({"act", "other"} in shown) == joined
 
 
-@pytest.mark.parametrize("case", ALIKE["no_act"], ids=lambda case: case["why"])
-def test_what_is_no_act(case: dict[str, str]) -> None:
-    articles = [Article(name, case[name], name, outlet=name) for name in ("one", "other")]
-    assert not any(thread["acts"] for thread in traced([analyse(article, Analysis(True)) for article in articles], everything=True))
+@pytest.mark.parametrize("pair", ALIKE["no act"].values(), ids=ALIKE["no act"])
+def test_what_is_no_act(pair: list[str]) -> None:
+    assert not any(thread["acts"] for thread in traced(pair_of(*pair), everything=True))
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case["joined"]], ids=lambda case: case["why"])
-def test_nobody_is_silent_on_another_matter(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("pair", [pair for group in ALIKE if "apart" in group for pair in ALIKE[group].values()])
+def test_nobody_is_silent_on_another_matter(pair: list[str]) -> None:
     """Where two matters are taken for one, nobody is accused all the same."""
-    days = {"act": "2024-06-10", "other": "2024-06-11"}
-    articles = [Article(name, case[name], name, day, "option", outlet=name) for name, day in days.items()]
-    assert not any(thread["silent"] for thread in traced([analyse(article, Analysis(True)) for article in articles]))
+    assert not any(thread["silent"] for thread in traced(pair_of(*pair, ("2024-06-10", "2024-06-11"))))
 
 
 @pytest.mark.parametrize(
