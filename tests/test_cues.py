@@ -1,10 +1,5 @@
 """Cues of retraction by rule: those that must fire, with polarity and modality, and near misses that must not."""
 
-import re
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from marked import Cued, cued
 
@@ -45,22 +40,11 @@ def test_known_failures(extract: Extract, case: Cued) -> None:
     compare(extract, case)
 
 
-def unmarked(marked: str) -> tuple[str, int, int]:
-    match = re.search(r"\[\[(.+?)\]\]", marked)
-    assert match, marked
-    return marked[: match.start()] + match[1] + marked[match.end() :], match.start(), match.start() + len(match[1])
-
-
-def scopes() -> Iterator[tuple[str, str]]:
-    for group in tomllib.loads((Path(__file__).parent / "data/scope.toml").read_text(encoding="utf-8")).values():
-        yield from ((scope, sentence) for scope, sentences in group.items() for sentence in sentences)
-
-
-@pytest.mark.parametrize(("scope", "marked"), list(scopes()))
-def test_what_a_sentence_says_of_its_act(extract: Extract, scope: str, marked: str) -> None:
-    text, start, end = unmarked(marked)
-    cues = [c for c in extract(text)["cues"] if c["cue"]["start"] < end and start < c["cue"]["end"]]
-    assert [f"{c['polarity']} {c['modality']}" for c in cues] == [scope]
+@pytest.mark.parametrize("case", list(cued("scope.toml")), ids=lambda case: f"{case.rule} {case.text[:40]}")
+def test_what_a_sentence_says_of_its_act(extract: Extract, case: Cued) -> None:
+    assert case.span
+    cues = [c for c in extract(case.text)["cues"] if c["cue"]["start"] < case.span[1] and case.span[0] < c["cue"]["end"]]
+    assert [f"{c['polarity']} {c['modality']}" for c in cues] == [case.scope]
 
 
 def test_agent_target_and_demander(extract: Extract) -> None:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -96,14 +97,14 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     assert traced(reversed(found)) == whole
 
 
-def pair_of(act: str, other: str, days: tuple[str | None, str | None] = (None, None)) -> list[Any]:
-    told = zip(("act", "other"), (act, other), days, strict=True)
+def pair_of(pair: Sequence[str], days: tuple[str | None, str | None] = (None, None)) -> list[Any]:
+    told = zip(("act", "other"), pair, days, strict=True)
     return [analyse(Article(name, text, name, day, outlet=name), Analysis(True)) for name, text, day in told]
 
 
 @pytest.mark.parametrize(("act", "other", "joined"), PAIRS)
 def test_what_is_one_matter(act: str, other: str, joined: bool) -> None:
-    records = pair_of(act, other)
+    records = pair_of((act, other))
     assert any(thread["acts"] for thread in traced(records, everything=True))
     shown = [{said["article"] for said in thread["statements"]} for thread in traced(records, everything=joined) if thread["acts"]]
     assert ({"act", "other"} in shown) == joined
@@ -111,13 +112,13 @@ def test_what_is_one_matter(act: str, other: str, joined: bool) -> None:
 
 @pytest.mark.parametrize("pair", ALIKE["no act"].values(), ids=ALIKE["no act"])
 def test_what_is_no_act(pair: list[str]) -> None:
-    assert not any(thread["acts"] for thread in traced(pair_of(*pair), everything=True))
+    assert not any(thread["acts"] for thread in traced(pair_of(pair), everything=True))
 
 
 @pytest.mark.parametrize("pair", [pair for group in ALIKE if "apart" in group for pair in ALIKE[group].values()])
 def test_nobody_is_silent_on_another_matter(pair: list[str]) -> None:
     """Where two matters are taken for one, nobody is accused all the same."""
-    assert not any(thread["silent"] for thread in traced(pair_of(*pair, ("2024-06-10", "2024-06-11"))))
+    assert not any(thread["silent"] for thread in traced(pair_of(pair, ("2024-06-10", "2024-06-11"))))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 DATA = Path(__file__).parents[1] / "tests/data"
 TYPES = {"d": "direct", "i": "indirect", "m": "mixed"}  # of a content
 FAILS = "known failures"  # how the name of a group begins that states what is not done yet
-_CUE = re.compile(r"\[\[(.+?)(?:\|(\w+))?\]\](?!\])")
+_CUE = re.compile(r"\[\[(.+?)(?:\|([\w ]+))?\]\](?!\])")
 _PART = re.compile(r"\{(\w+) |\}")
 
 
@@ -132,17 +132,19 @@ class Cued(NamedTuple):
     fails: bool
 
 
-def cued() -> Iterator[Cued]:
-    """Yield the sentences of `cues.toml`: `[[words]]`, `[[words|MODALITY]]` or `[[words|negated]]` fire, `[[words|silent]]` and those without a mark do not."""
-    held = _read("cues.toml")
-    wrong = held.pop(FAILS)
+def cued(file: str = "cues.toml") -> Iterator[Cued]:
+    """Yield the sentences of `cues.toml`, or of another file like it: `[[words]]`, `[[words|MODALITY]]`, `[[words|negated]]` or both fire, `[[words|silent]]` and those without a mark do not."""
+    held = _read(file)
+    wrong = held.pop(FAILS, {})
     for fails, rules in ((False, held), (True, wrong)):
         for rule, marked in ((rule, text) for rule, texts in rules.items() for text in texts):
             found = _CUE.search(marked)
             told = (found and found[2]) or ""
             span = (found.start(), found.start() + len(found[1])) if found else None
             fires = found is not None and told != "silent"
-            scope = "negated asserted" if told == "negated" else f"affirmed {told if told and fires else 'asserted'}"
+            negated = told.startswith("negated")
+            modality = told.removeprefix("negated").strip() if fires else ""
+            scope = f"{'negated' if negated else 'affirmed'} {modality or 'asserted'}"
             yield Cued(rule, _CUE.sub(r"\1", marked, count=1), span, fires, scope, fails)
 
 
