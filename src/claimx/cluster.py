@@ -15,6 +15,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -82,12 +83,7 @@ def run(
         there = set()
     waiting = [os.fsencode(path) for path, name in names.items() if name not in there or _failed(name) in there]
     dask: Any = distributed
-    local = dask.LocalCluster(threads_per_worker=1, dashboard_address=None) if address == "local" else None
-    try:
-        client = dask.Client(local) if local else dask.Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise InputError(address, "no_scheduler", why=str(error)) from None
-    try:
+    with _connected(dask, address) as client:
         futures = client.map(make_part, waiting, output=output, task=task, pure=False, retries=RETRIES)
         places = dict(zip((future.key for future in futures), waiting, strict=True))
         done = dask.as_completed(futures)
@@ -103,6 +99,18 @@ def run(
                 path = os.fsdecode(place)
                 yield Part(path, failed=[InputError(path, "no_part", why=f"{type(error).__name__}: {error}")])
             future.release()
+
+
+@contextmanager
+def _connected(dask: Any, address: str) -> Iterator[Any]:
+    """Give a client of a scheduler, and let it go; of `local`, the cluster too."""
+    local = dask.LocalCluster(threads_per_worker=1, dashboard_address=None) if address == "local" else None
+    try:
+        client = dask.Client(local) if local else dask.Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise InputError(address, "no_scheduler", why=str(error)) from None
+    try:
+        yield client
     finally:
         client.close()
         if local:

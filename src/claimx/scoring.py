@@ -196,7 +196,7 @@ def _group(quote: Json) -> str:
     return "direct" if quote["type"] == "direct" else "indirect"
 
 
-def _score_quotes(name: str, text: str, gold: list[Json], predicted: list[Json], names: dict[str, str], tally: Tally) -> None:  # noqa: C901
+def _score_quotes(name: str, text: str, gold: list[Json], predicted: list[Json], names: dict[str, str], tally: Tally) -> None:
     wanted = [characters(text, quote["content"]) for quote in gold]
     found = [characters(text, quote["content"]) for quote in predicted]
     pairing = paired(gold, predicted, lambda i, j: overlap(wanted[i], found[j]))
@@ -223,10 +223,9 @@ def _score_quotes(name: str, text: str, gold: list[Json], predicted: list[Json],
             right.add(j)
     for i in pairing.missed:
         tally.faults.append(Fault(name, "quote missed", gold[i]["type"], gold[i]["content"][0]["text"]))
-    for j, quote in enumerate(predicted):
-        if j in pairing.excused:
-            continue
-        tally.answers.append((quote.get("confidence", 0.0), j in right))
+    judged = [(j, quote) for j, quote in enumerate(predicted) if j not in pairing.excused]
+    tally.answers += [(quote.get("confidence", 0.0), j in right) for j, quote in judged]
+    for j, quote in judged:
         if j not in met:
             tally.faults.append(Fault(name, "quote spurious", quote["type"], quote["content"][0]["text"] if quote["content"] else ""))
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 from weakref import WeakKeyDictionary
 
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
@@ -35,6 +35,6 @@ class NewsTokenizer(DummyTokenizer):
         return doc
 
 
-def make_tokenizer() -> Callable[[Any], NewsTokenizer]:
+def make_tokenizer() -> Callable[[Language], NewsTokenizer]:
     """The entry point of `spacy_tokenizers`: a function from `nlp` to its tokenizer."""
     return lambda nlp: NewsTokenizer(nlp.vocab)

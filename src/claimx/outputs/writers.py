@@ -62,10 +62,13 @@ class View:
 ROWS = ("csv", "tsv", "parquet")  # formats of the rows of one layer
 
 
+Item = Any  # a record, the entries of one, or a line that is made already: each format takes its own
+
+
 class Writer(Protocol):
     """Takes records, one at a time."""
 
-    def write(self, document: Any) -> None:
+    def write(self, document: Item) -> None:
         """Put one record out; for JSON Lines, of a stream or file, it may be the line already."""
 
     def close(self) -> None:
@@ -118,7 +121,7 @@ class Stream:
         self.ends_whole = view.format in ("json", "labelstudio")  # a list that is not ended is none
         self.put = _putters()[view.format](view, stream)
 
-    def write(self, document: Any) -> None:
+    def write(self, document: Item) -> None:
         self.put(document)
 
     def close(self) -> None:
@@ -140,7 +143,7 @@ class File:
         self.file = PartFile(path, view.resume and not binary, binary, view.force, kept)
         self.inner = inner(view, self.file.stream)
 
-    def write(self, document: Any) -> None:
+    def write(self, document: Item) -> None:
         try:
             self.inner.write(document)
             self.file.stream.flush()  # what is finished is on disk, however the run ends
@@ -190,7 +193,7 @@ class Folder:
         self.passed[key] += 1
         return True
 
-    def write(self, document: Any) -> None:
+    def write(self, document: Item) -> None:
         import io
 
         article = document["source"], document["sha256"]
@@ -219,7 +222,7 @@ class Folder:
 
 
 # -- formats of a text stream: a function that takes each record, and None at the end -------------------------------------------
-Put = Callable[[Any], None]  # a record, None at the end
+Put = Callable[[Item], None]  # None at the end
 
 
 def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:
@@ -238,7 +241,7 @@ def _putters() -> dict[str, Callable[[View, IO[str]], Put]]:
     }
 
 
-def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
+def _each(stream: IO[str], render: Callable[[Item], str]) -> Put:
     def put(document: Document | None) -> None:
         if document is not None:
             stream.write(render(document) + "\n")
@@ -246,7 +249,7 @@ def _each(stream: IO[str], render: Callable[[Any], str]) -> Put:
     return put
 
 
-def _list(stream: IO[str], render: Callable[[Any], str], lone: bool) -> Put:
+def _list(stream: IO[str], render: Callable[[Item], str], lone: bool) -> Put:
     """A JSON list, written as its items come; with `lone` an only item stands by itself, not in a list."""
     held: list[str] = []  # the first, until it is known whether another follows
     written = 0

@@ -43,8 +43,6 @@ def _table(head: Cells, lines: list[Cells]) -> list[str]:
 
 def markdown(document: Document, lang: str = "en") -> str:
     """Return a record as Markdown. An act that was not done (denied, planned, asked for …) is in italics and says so."""
-    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
-    values = {date["id"]: in_words(date["value"], lang=lang) for date in document["dates"]}
     out = [f"# {escaped(document['title'] or document['source'])}", "", _facts(document, lang), ""]
     for possible, found in groupby(lines(document, lang), key=lambda line: bool(line.doubt)):
         out += [f"## {say(lang, 'section.possible' if possible else 'section.acted')}", ""]
@@ -60,10 +58,22 @@ def markdown(document: Document, lang: str = "en") -> str:
         out += [f"## {say(lang, 'section.unplaced')}", ""]
         out += [*(f"- {escaped(act.sentence)} ({escaped(', '.join(act.verbs))})" for act in acts), ""]
 
+    for section, (columns, cells) in _tables(document, lang).items():
+        if cells:
+            out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
+    out += [f"> {escaped(warning_in_words(warning, lang))}" for warning in document["warnings"]]
+    return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _tables(document: Document, lang: str) -> dict[str, tuple[Cells, list[Cells]]]:
+    """Return the head and the rows of the table of each layer."""
+    names = {speaker["id"]: speaker["name"] for speaker in document["speakers"]}
+    values = {date["id"]: in_words(date["value"], lang=lang) for date in document["dates"]}
+
     def head(*columns: str) -> Cells:
         return tuple(say(lang, f"column.{column}") for column in columns)
 
-    tables: dict[str, tuple[Cells, list[Cells]]] = {
+    return {
         "quotes": (
             head("who", "what", "when"),
             [
@@ -92,11 +102,6 @@ def markdown(document: Document, lang: str = "en") -> str:
             ],
         ),
     }
-    for section, (columns, cells) in tables.items():
-        if cells:
-            out += [f"## {say(lang, f'section.{section}')}", "", *_table(columns, cells)]
-    out += [f"> {escaped(warning_in_words(warning, lang))}" for warning in document["warnings"]]
-    return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _facts(document: Document, lang: str) -> str:

@@ -135,13 +135,14 @@ _TIMES = {"puluh": 10, "ratus": 100, "ribu": 1000}
 def number_of(word: str) -> float | str | None:
     """Return the number that a word group means; `X` where it is vague."""
     word = normal(word)
-    if word in ("beberapa", "sekian", "puluhan", "belasan", "ratusan", "ribuan"):
+    words = load("dates")["words"]
+    if word in words["amount"]:
         return "X"
     if word[0].isdigit():
         if len(word) > 15:
             return None  # no amount of time
         return float(word.replace(".", "").replace(",", "."))
-    values = load("dates")["words"]["number"]
+    values = words["number"]
     total, current = 0, 0
     for token in word.split():
         if token == "belas":

@@ -182,41 +182,20 @@ def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
     Digits may always follow.
     """
     data = load("dates")
-    words = data["words"]
-    vague = [phrase for phrases in data["vague"].values() for phrase in phrases]
-    units = "detik menit jam hari minggu pekan bulan tahun abad dekade".split()
-    weekdays = (*words["weekday"], "jum")
-    amounts = ("beberapa", "sekian", "puluhan", "belasan", "ratusan", "ribuan")
-    classes: tuple[tuple[str, Iterable[str]], ...] = (
-        ("set", ("setiap", "tiap", "saban", "per")),
-        ("weekday", (*weekdays, *(f"hari {day}" for day in weekdays))),
-        ("tanggal", ("tanggal", "tgl")),
-        ("month", (*words["month"], "bulan")),
-        ("hijri", words["hijri_month"]),
-        ("edge", (f"{edge} {period}" for edge in words["edge"] for period in (*words["month"], "pekan", "minggu", "bulan", "tahun"))),
-        ("century", ("abad",)),
-        ("q", ("q1", "q2", "q3", "q4")),
-        ("quarter", ("kuartal", "triwulan", "caturwulan", "semester", "paruh")),
-        ("period", ("minggu", "pekan", "bulan", "tahun")),
-        ("se", data["one"]),
-        (
-            "number",
-            (
-                f"{number} {thing}"
-                for number in (*words["number"], *amounts)
-                for thing in (*words["number"], *words["unit"], "belas", "puluh", "ratus", "ribu", "setengah")
-            ),
-        ),
-        ("day_word", (*data["days"], "tadi", "nanti")),
-        ("part", (*words["part"], "semalam")),
-        ("clock", ("pukul", "jam", "pkl")),
-        ("plural", ("ber" + unit for unit in units)),
-        ("named", (*data["named"], *(f"malam {day}" for day in data["named"]))),
-        ("h", ("h",)),
-        ("hut", ("hut",)),
-        ("vague", vague),
-        ("ke", ("ke depan", "kedepan")),
-    )
+    words, begins = data["words"], data["begins"]
+    numbers = (*words["number"], *words["amount"])
+    more: dict[str, Iterable[str]] = {
+        "weekday": (*words["weekday"], *(f"hari {day}" for day in words["weekday"])),
+        "month": words["month"],
+        "hijri": words["hijri_month"],
+        "edge": (f"{edge} {period}" for edge in words["edge"] for period in (*words["month"], *begins["period"])),
+        "se": data["one"],
+        "number": (f"{number} {thing}" for number in numbers for thing in (*words["number"], *words["unit"], *words["magnitude"])),
+        "day_word": data["days"],
+        "part": words["part"],
+        "named": (*data["named"], *(f"malam {day}" for day in data["named"])),
+        "vague": (phrase for phrases in data["vague"].values() for phrase in phrases),
+    }
     table: dict[str, tuple[tuple[str, ...], frozenset[str] | None]] = {}
 
     def note(name: str, phrases: Iterable[str]) -> None:
@@ -225,13 +204,10 @@ def triggers() -> dict[str, tuple[tuple[str, ...], frozenset[str] | None]]:
             known, followers = table.get(word, ((), frozenset()))
             table[word] = tuple(dict.fromkeys((*known, name))), followers | {rest[0]} if followers is not None and rest else None
 
-    for name, phrases in classes:
-        note(name, phrases)
+    for name, phrases in begins.items():
+        note(name, (*phrases, *more.get(name, ())))
     counted = [trigger for trigger, (names, _) in table.items() if {"number", "se", "clock"} & set(names)]
-    note(
-        "approx",
-        (f"{phrase} {amount}" for phrase in words["approximation"] for amount in counted),
-    )
+    note("approx", (f"{phrase} {amount}" for phrase in words["approximation"] for amount in counted))
     return table
 
 

@@ -20,7 +20,6 @@ from importlib.resources import files
 from pathlib import Path
 from sys import intern
 from time import monotonic
-from typing import Any
 
 from claimx.errors import OutputError
 from claimx.inputs.article import Article
@@ -456,7 +455,7 @@ def _indexed(record: Document) -> tuple[str, str]:
     return " ".join(sorted(stems)), json.dumps([(s.start, s.end, s.title, s.terms) for s in found], separators=(",", ":"))
 
 
-def _stretch(start: int, end: int, title: bool, held: list[list[Any]]) -> Stretch:
+def _stretch(start: int, end: int, title: bool, held: list[tuple[int, int, str, bool, bool]]) -> Stretch:
     """Return a stretch as the index of words holds it."""
     return Stretch(start, end, title, tuple(Term(first, last, intern(stem), name, does) for first, last, stem, name, does in held))
 
