@@ -294,6 +294,9 @@ def test_a_noun_of_doing_and_its_verb_have_one_stem(noun: str, verb: str) -> Non
         ("Lina Kartika membantah narasi Indonesia dalam kondisi yang sulit.", None),
         ("Rudi Hartawan mencabut laporan polisi terhadap Lina Kartika.", "Rudi Hartawan"),
         ("Rudi Hartawan mencabut pernyataannya soal petani malas.", "Rudi Hartawan"),
+        ("PTUN Sarwa membatalkan surat pemberhentian Togar Manalu, Senin (4/3/2024).", None),  # a court undoes what others ordered
+        ("Mahkamah Agung mencabut pernyataannya soal hakim yang terbang ke Sarwa.", "Mahkamah Agung"),
+        ("Hasan Basri membantah fitnah yang menyebut situs dinas itu diretas.", None),
     ],
 )
 def test_whose_statement_a_target_names(extract: Extract, text: str, claimant: str | None) -> None:

@@ -45,6 +45,7 @@ _NOTED = 0.76  # confidence of a line whose wording a rule reads in the note of 
 _CONTESTED = 0.75  # likeness from which what one confirms and another denies is one matter
 _ECHO = 0.6  # likeness: of 13 sure lines that were so like a likelier one 2 are right (train, dev, dev2, out of fold)
 _FEWEST_SAID = 2  # words
+_COURT = 2  # words of a name of which one says that it is a court: `Majelis hakim X`
 _LONGEST_SUBJECT = 10  # tokens
 _FRAME = 14  # tokens of a framing noun and whose it is, before what it says
 
@@ -409,7 +410,7 @@ class Ledger:
 
     # -- whose it is -----------------------------------------------------------------------------------------------------------
     def _claimant(self, matter: Matter) -> None:
-        """Set who said or ordered it: who the target says that it is, else whoever withdraws it."""
+        """Set who said or ordered it: who the target says that it is, else whoever withdraws it, unless that is a court, which undoes what others ordered."""
         own = any(GROUPS[self.cues[n].label] in OWN_GROUPS for n in matter.history if self.moves(n))
         named = next((cue.claimant for n in matter.history if (cue := self.cues[n]).claimant is not None), None)
         quote = self._stated_by(matter, own)
@@ -417,9 +418,14 @@ class Ledger:
         matter.quote = quote if named in (None, said_by) else None
         matter.speaker = named
         if named is None and own:
-            matter.speaker = self.agents[matter.set_by] if said_by is None and matter.set_by is not None else said_by
+            by = self.agents[matter.set_by] if matter.set_by is not None else None
+            revokes = matter.set_by is not None and self.cues[matter.set_by].label == "revocation"
+            ruled = revokes and by is not None and not members("court").isdisjoint(self.names[by].lower().split()[:_COURT])
+            matter.speaker = None if said_by is None and ruled else said_by if said_by is not None else by
         elif named is None and quote is not None and self._may_claim(quote, matter.status):
             matter.speaker = said_by
+        if matter.speaker is not None and self.names[matter.speaker].lower().split()[0] in members("content_noun"):
+            matter.speaker = None  # `fitnah yang menyebut P`
 
     def _may_claim(self, number: int, status: str) -> bool:
         """Return whether somebody else who is quoted with a matter claims it, and does not only repeat it: out of fold 15 of 78 who are quoted did.
