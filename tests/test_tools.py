@@ -39,4 +39,4 @@ def test_the_functions_that_are_too_long_only_get_fewer() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if "C901" in line
     ]
-    assert len(marked) <= 2
+    assert len(marked) <= 1

@@ -50,7 +50,7 @@ def find_direct(reading: Reading, dates: Dates) -> list[Quote]:
         quote = _read(reading, group, dates, found)
         if quote is not None:
             # "A," kata X, "B." is one quote with two parts
-            while index + 1 < len(groups) and _is_second_part(reading, quote, group, groups[index + 1]):
+            while index + 1 < len(groups) and _is_second_part(reading, quote, group, groups[index + 1], dates):
                 following = groups[index + 1]
                 quote.content += [(q.inner, q.inner_end) for q in following if q.inner < q.inner_end]
                 quote.rule = quote.rule if quote.rule.endswith("+middle") else quote.rule + "+middle"
@@ -305,7 +305,7 @@ def _cue_before(reading: Reading, q: Quotation, dates: Dates) -> Before | None:
             source = source_after(reading, i + 1, start + len(lead), dates)
             if source:
                 return "direct.cue_before", (reading.starts[i], reading.ends[i]), source
-    if reading.low[last] in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
+    if reading.low[last].removesuffix("nya") in _SPEECH_NOUNS and _size(reading, q) >= MIN_ALONE:
         source = None
         if last - 1 >= floor and reading.low[last - 1] in members("holding_words"):
             source = source_before(reading, last - 1, floor, dates)
@@ -372,8 +372,8 @@ def _stands_alone(reading: Reading, group: list[Quotation], size: int) -> bool:
     )
 
 
-def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], following: list[Quotation]) -> bool:
-    """Return whether the next quotation goes on with this one: `"A," kata X, "B."`."""
+def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], following: list[Quotation], dates: Dates) -> bool:
+    """Return whether the next quotation goes on with this one: `"A," kata X, "B."`, and is not another's: `"A," kata X, "B," timpal Y`."""
     if not quote.cue or not quote.rule.startswith("direct.cue_after"):
         return False
     start, end = group[-1].end, following[0].start
@@ -382,4 +382,7 @@ def _is_second_part(reading: Reading, quote: Quote, group: list[Quotation], foll
         return False
     attributed = max(quote.cue[1], quote.source[1] if quote.source else 0)
     rest = reading.text[attributed:end]
-    return not any(word in active_cues() or word in bare_cues() for word in re.findall(r"\w+", rest.lower()))
+    if any(word in active_cues() or word in bare_cues() for word in re.findall(r"\w+", rest.lower())):
+        return False
+    after = _cue_after(reading, following[-1], _paragraph(reading, following[-1].end - 1)[1], dates)
+    return after is None or after[2] is None

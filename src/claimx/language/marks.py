@@ -12,14 +12,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimx.language.reporting import bare_cues, cue_after_marks
+from claimx.language.reporting import active_cues, bare_cues, cue_after_marks
 
+_Span = tuple[int, int]  # offsets
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
 CLOSING_SPACE = " \t\n\r\u00a0"
 _MARK = re.compile("''|,,|[" + re.escape(DOUBLE) + "]")
 _SINGLE = re.compile("(?<![^\\W_])(?<!')['‘‚‛’](?!')(?=\\s?[^\\W_(])|(?<!')['’‘](?!')(?![^\\W_])")  # two are a double mark
 _LOWER = re.compile(r"[a-z]+")
+_SAYING = re.compile(r"\b([^\W\d_]+)[,:]\Z")
+_LONGEST_VERB = 24  # characters
+_FEWEST = 10  # characters of a quotation that nothing opened
+_SENTENCE_END = re.compile(r"(?<!\.\.)[.?!] ")
 MAX_CARRIED = 6  # paragraphs that one unclosed quotation may span
 
 
@@ -59,7 +64,7 @@ def _sides(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, 
     return open_like, close_like
 
 
-def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | None) -> tuple[list[Quotation], tuple[int, int] | None]:  # noqa: C901
+def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | None) -> tuple[list[Quotation], tuple[int, int] | None]:
     """Pair the double marks of one paragraph; `open_at` is a quotation carried over. Returns pairs and what stays open."""
     marks = [(m.start(), m.end()) for m in _MARK.finditer(text, low, high)]
     # doubled glyphs ("" or ”“ side by side) count once
@@ -67,43 +72,59 @@ def _pair_paragraph(text: str, low: int, high: int, open_at: tuple[int, int] | N
     found: list[Quotation] = []
     depth = 0
     for index, (start, end) in enumerate(marks):
-        open_like, close_like = _sides(text, start, end, low, high)
-        glyph = text[start]
-        if open_like == close_like:  # the neighbours do not tell: `tahu",ujar`, `" kata`
-            open_like, close_like = (False, True) if open_at else (True, False)
-        if glyph in "“«„" and close_like and not open_at:
-            close_like, open_like = False, True
-        if open_at is None:
-            if open_like:
-                open_at = (start, end)
-            elif close_like:  # a closer with no opener: the words from the sentence's start, if a cue follows
-                left = max((text.rfind(mark, low, start) + 2 for mark in (". ", "? ", "! ")), default=low)
-                left = max(left, low, found[-1].end if found else low)
-                while left < start and text[left].isspace():
-                    left += 1
-                if cue_after_marks(text, end, high) and start - left > 10:
-                    found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
-            continue
-        if open_like and not close_like and _cue_follows(text, end, high):
-            close_like = True  # `… gawat, "imbuhnya`: turned the wrong way
-        if close_like:
-            if depth:
-                depth -= 1
-                continue
+        following = marks[index + 1 : index + 3]
+        closes = _closes(text, (start, end), following, (low, high), open_at is not None)
+        if open_at is None and not closes:
+            open_at = (start, end)
+        elif open_at is None:
+            left = _unopened(text, found[-1].end if found else None, low, start)
+            if cue_after_marks(text, end, high) and start - left > _FEWEST:
+                found.append(Quotation(left, end, left, start, flags=["mark_repaired"]))
+        elif closes and depth:
+            depth -= 1
+        elif closes:
             found.append(Quotation(open_at[0], end, open_at[1], start))
             open_at = None
-            continue
         # an opener inside an open quotation: nested, or the closer is missing
-        following = [_sides(text, s, e, low, high) for s, e in marks[index + 1 : index + 3]]
-        closers = [close and not opens for opens, close in following]
-        if len(closers) == 2 and all(closers):
+        elif len(following) == 2 and all(_closes_within(text, mark, low, high) for mark in following):
             depth += 1
-            continue
-        repaired = _missing_closer(text, open_at[1], start)
-        if repaired is not None:
-            found.append(Quotation(open_at[0], repaired, open_at[1], repaired, flags=["mark_repaired"]))
-        open_at = (start, end)
+        else:
+            repaired = _missing_closer(text, open_at[1], start)
+            if repaired is not None:
+                found.append(Quotation(open_at[0], repaired, open_at[1], repaired, flags=["mark_repaired"]))
+            open_at = (start, end)
     return found, open_at
+
+
+def _closes(text: str, mark: _Span, following: list[_Span], paragraph: _Span, within: bool) -> bool:
+    """Return whether a mark closes, else it opens; `within` an open quotation or not, before the marks that are `following`."""
+    (start, end), (low, high) = mark, paragraph
+    open_like, close_like = _sides(text, start, end, low, high)
+    ended = text[low:start].rstrip()[-1:] in [*",.?!"]
+    if open_like == close_like:  # the neighbours do not tell: `tahu",ujar`, `" kata`
+        return within or (ended and text[start] == '"' and cue_after_marks(text, end, high))
+    if within:
+        return close_like or _cue_follows(text, end, high)  # `… gawat, "imbuhnya`: turned the wrong way
+    if close_like:
+        return text[start] not in "“«„" and not _cue_before(text, low, start)
+    # `… gawat, "imbuhnya`, which nothing opened
+    return ended and _cue_follows(text, end, high) and (not following or _sides(text, *following[0], low, high) == (True, False))
+
+
+def _closes_within(text: str, mark: _Span, low: int, high: int) -> bool:
+    """Return whether a mark in an open quotation closes for sure."""
+    open_like, close_like = _sides(text, *mark, low, high)
+    return (close_like and not open_like) or (open_like and _cue_follows(text, mark[1], high))
+
+
+def _unopened(text: str, before: int | None, low: int, start: int) -> int:
+    """Return where a quotation begins that nothing opened, and a mark at `start` closes: after who said the one that ends at `before`, else with its sentence."""
+    last = low + len(text[low:start].rstrip())  # what ends it is no end before it: `… sekali! " kata X`
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, before or low, last)]
+    left = ends[0 if before else -1] if ends else before or low
+    while left < start and text[left].isspace():
+        left += 1
+    return left
 
 
 def _opens_speech(text: str, low: int, at: int) -> bool:
@@ -116,6 +137,12 @@ def _cue_follows(text: str, at: int, high: int) -> bool:
     """Return whether a bare cue follows a mark at once."""
     word = _LOWER.match(text, at, high)
     return word is not None and word.group() in bare_cues()
+
+
+def _cue_before(text: str, low: int, at: int) -> bool:
+    """Return whether a verb of saying and a comma or colon stand right before a mark: `berkata," …`."""
+    word = _SAYING.search(text[max(low, at - _LONGEST_VERB) : at])
+    return word is not None and word[1].lower() in active_cues()
 
 
 def _missing_closer(text: str, low: int, high: int) -> int | None:
