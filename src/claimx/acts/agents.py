@@ -355,7 +355,9 @@ def _subject_phrase(syntax: Syntax, parser: Parser, clause: Clause, i: int) -> S
     if tokens.low[subject[0]] == "baik" and subject[0] + 1 < subject[1]:
         subject = (subject[0] + 1, subject[1])  # `Baik X maupun Y`
     if tokens.low[subject[0]].removesuffix("nya") in word_class("no_agent"):  # `sikap KPU mencabut …`: whose it is
-        return _phrase_after(syntax, subject[0] + 1, subject[1])
+        whose = _phrase_after(syntax, subject[0] + 1, subject[1])
+        if whose is not None or clause.relation != "relative":  # `putusan tahun 2016 yang menolak P` is nobody's
+            return whose
     if subject[1] > i:
         return source_before(reading, i, subject[0], tokens.dates)
     own = None if clause.inherited or clause.relation == "relative" else _before_verb(syntax, clause, subject)

@@ -142,6 +142,8 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     """Return whether a form can be short for a fuller one of the same kind."""
     if _folded(short) == _folded(full):
         return True
+    if len(_folded(short)) == 1:
+        return False  # a letter alone hides who is meant: `inisial S` beside an official of that letter
     if kind == "person":
         return _covers(full, short) or (len(short) == 1 and _blends(short[0].lower(), full))
     if len(short) == 1 and short[0].isupper() and len(short[0]) > 1:
