@@ -41,8 +41,8 @@ from claimx.ledger.matter import COLUMNS, NONE, PLACES, places_of
 from claimx.ledger.status import status_of
 from claimx.ranking.logit import BRIEF
 from claimx.ranking.model import share
-from claimx.scoring import accepts, characters, folded, overlap
-from claimx.scoring_ledger import RIGHT, likeness, score_ledger
+from claimx.scoring import characters, overlap
+from claimx.scoring_ledger import RIGHT, accepts, folded, likeness, score_ledger
 
 PACKAGE = Path(__file__).parent.parent / "src/claimx/ranking"
 SETS = ("train", "dev", "dev2")
@@ -210,7 +210,7 @@ def is_right(text: Text, line: dict[str, Any], record: dict[str, Any]) -> bool |
     """Return whether a line, printed alone, is right; None where gold counts it neither for nor against."""
     if text.set in ARTICLES:
         counts: Counter[str] = Counter()
-        score_ledger(text.gold, {**record, "claims": [line]}, accepts, lambda _, part, count=1: counts.update({part: int(count)}))
+        score_ledger(text.gold, {**record, "claims": [line]}, lambda _, part, count=1: counts.update({part: int(count)}))
         return counts["right"] > 0 if counts["predicted"] else None
     cues = {cue["id"]: cue for cue in record["cues"]}
     names = {speaker["id"]: speaker["name"] for speaker in record["speakers"]}

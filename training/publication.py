@@ -77,8 +77,8 @@ def years(articles: list[Known]) -> dict[str, float | list[float]]:
             gaps["told"][year - article.told] += 1
         if days:
             agree[mostly_agree(days, year)] += 1
-        for name, span in era.named(article.reading.text).items():
-            named[name].add("before" if year < span.first else "after" if year > span.last else "in")
+        for name, (first, last) in era.named(article.reading.text).items():
+            named[name].add("before" if year < first else "after" if year > last else "in")
     found: dict[str, float | list[float]] = {"last": max(article.published.year for article in articles)}
     for how, gap in gaps.items():
         counts = [*(gap[n] for n in range(-1, 4)), sum(gap[n] for n in gap if n > 3), sum(gap[n] for n in gap if n < -1)]

@@ -26,7 +26,8 @@ from gold import FOLDS, OF_CASES, Article, articles, asked_for, cases, digest, f
 from logit import Logit, columns, crossed, sparse, store
 
 from claimx.ranking.model import Features
-from claimx.scoring import accepts, characters, overlap, paired, same_description
+from claimx.scoring import characters, overlap, paired, same_description
+from claimx.scoring_ledger import accepts
 
 ROOT = Path(__file__).parent.parent
 FILE = "speakers.json"

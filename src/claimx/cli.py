@@ -98,11 +98,6 @@ def _wrong(name: str, /, **parts: object) -> typer.BadParameter:
     return typer.BadParameter(say(spoken(), f"option.{name}", **parts))
 
 
-def _speak(lang: Language | None) -> None:
-    """Let the run speak the language that `--lang` or the locale asks for; it is read before other options, which may have something to say."""
-    speak(lang and lang.value)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"claimx {__version__}")
@@ -120,14 +115,13 @@ def _day(value: str | None) -> str | None:
         raise _wrong("day", value=value) from None
 
 
-def _jobs(value: str) -> str:
+def _jobs(value: str | int) -> int:
     from claimx.batch import jobs_of
 
     try:
-        jobs_of(value)
+        return jobs_of(str(value))
     except ValueError:
         raise _wrong("workers", value=value) from None
-    return value
 
 
 _SIZE = re.compile(r"(\d{1,12})\s*(?:([kMG])B?|B)?", re.IGNORECASE)
@@ -256,13 +250,13 @@ Output = Annotated[
 Force = Annotated[bool, _option("--force", help="Write over what is there.")]
 Lang = Annotated[
     Language | None,
-    _option("--lang", callback=_speak, is_eager=True, help="Language of tables, pages and messages (else that of the locale: id, or en)."),
+    _option("--lang", callback=speak, is_eager=True, help="Language of tables, pages and messages (else that of the locale: id, or en)."),
 ]
 ErrorsTo = Annotated[
     str | None, _option("--errors-to", metavar="FILE", callback=_no_stream, help="Also write what failed there, one JSON object a line.")
 ]
 Jobs = Annotated[
-    str, typer.Option("--jobs", "-j", metavar="N|auto", callback=_jobs, help="Worker processes; auto is one for each processor.")
+    int, typer.Option("--jobs", "-j", metavar="N|auto", parser=_jobs, help="Worker processes; auto is one for each processor.")
 ]
 Unordered = Annotated[bool, typer.Option("--unordered", help="With --jobs: print records as they are done, not as they came in.")]
 Quiet = Annotated[bool, _option("--quiet", "-q", help="Say nothing on standard error but failures.")]
@@ -271,9 +265,8 @@ Verbose = Annotated[bool, _option("--verbose", "-v", help="Tell on standard erro
 
 def _run(
     inputs: list[str] | None, files_from: str | None, published: str | None, kind: Kind | None, text_key: str | None, encoding: str | None,
-    max_bytes: int, timeout: float, jobs: str, unordered: bool, errors_to: str | None, quiet: bool, verbose: bool,
+    max_bytes: int, timeout: float, jobs: int, unordered: bool, errors_to: str | None, quiet: bool, verbose: bool,
 ) -> Run:  # fmt: skip
-    from claimx.batch import jobs_of
     from claimx.inputs import Settings
     from claimx.session import Run, tell
 
@@ -283,7 +276,7 @@ def _run(
             raise typer.Exit(errors.FAILED_INPUT)
         inputs = ["-"]
     settings = Settings(published, text_key, encoding, kind.value if kind else None, max_bytes, timeout)
-    return Run(inputs or [], files_from, settings, jobs_of(jobs), not unordered, errors_to, quiet, verbose and not quiet)
+    return Run(inputs or [], files_from, settings, jobs, not unordered, errors_to, quiet, verbose and not quiet)
 
 
 def _sections(wanted: Selection, everything: bool) -> tuple[str, ...]:
@@ -353,7 +346,7 @@ def extract(
     ] = False,
     lang: Lang = None,
     include_text: Annotated[bool, _option("--include-text", help="Put the article's text into the JSON.")] = False,
-    jobs: Jobs = "1",
+    jobs: Jobs = 1,
     unordered: Unordered = False,
     cluster: Annotated[
         str | None,
@@ -393,7 +386,7 @@ def extract(
     if cluster is not None and not ((inputs or files_from) and output and output.endswith("/") and form in ("jsonl", "parquet")):
         raise _wrong("cluster")
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, unordered, errors_to, quiet, verbose)
-    analysis = Analysis(include_text, None, min_confidence)
+    analysis = Analysis(include_text or view.needs_text, None, min_confidence)
     if cluster is not None:
         found = run.on_cluster(cluster, view, output or "", wanted, analysis)
     else:
@@ -428,7 +421,7 @@ def dates(
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
     timeout: Timeout = TIMEOUT,
-    jobs: Jobs = "1",
+    jobs: Jobs = 1,
     unordered: Unordered = False,
     errors_to: ErrorsTo = None,
     quiet: Quiet = False,
@@ -505,7 +498,7 @@ def trace(
     encoding: Encoding = None,
     max_bytes: MaxBytes = MAX_BYTES,
     timeout: Timeout = TIMEOUT,
-    jobs: Jobs = "1",
+    jobs: Jobs = 1,
     errors_to: ErrorsTo = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -518,7 +511,7 @@ def trace(
     Exit code 0 when all went well, 1 when no thread was found (only with --exit-code), 2 when an input could not be read or an option is wrong.
     """
     from claimx import selection
-    from claimx.session import TraceView
+    from claimx.outputs.writers import View
 
     statuses = _chosen(status, selection.STATUSES)
     form = _format(format, output, TraceFormat, TraceFormat.table)
@@ -526,7 +519,7 @@ def trace(
         raise _wrong("versions", format=form)
     wanted = selection.ThreadSelection(statuses, person, outlet, since or "", until or "", silent, about)
     run = _run(inputs, files_from, published, kind, text_key, encoding, max_bytes, timeout, jobs, False, errors_to, quiet, verbose)
-    found = run.trace(TraceView(form, everything, explain, versions, force, spoken(), within), output, wanted)
+    found = run.trace(View(form, explain=explain, force=force, lang=spoken()), output, wanted, everything, versions, within)
     if exit_code and not found:
         raise typer.Exit(errors.NOTHING_FOUND)
 

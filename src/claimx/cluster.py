@@ -168,14 +168,14 @@ def make_part(place: bytes, output: str, task: Task, *, apart: bool = False) -> 
                 sink.write(shaped.shown)
             continue
         part.failed.append(shaped)
-        if shaped.whole:
+        if shaped.name in ("unreadable", "broken"):  # what stands in the file is not known
             return part  # the next run with --resume tries it again
     sink.close()
     data = out.getvalue()
     name = part_name(part.path, task.view)
     if part.failed:
-        _mark(output, _failed(name))  # before the part, which without it would count as whole
-    _put(output, name, data.encode("utf-8") if isinstance(data, str) else data)
+        _put(output, _failed(name), b"")  # before the part, which without it would count as whole
+    _put(output, name, data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
     if not part.failed:
         _unmark(output, _failed(name))
     return part
@@ -188,15 +188,6 @@ def make_part_apart(place: bytes, output: str, task: Task) -> Part:
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
     return pickle.loads(done.stdout)  # type: ignore[no-any-return]
-
-
-def _mark(output: str, name: str) -> None:
-    """Leave the mark of a part in which a record failed."""
-    files, place = _at(output, name)
-    try:
-        files.touch(place)
-    except OSError as error:
-        raise OutputError(f"{output}{name}", "unwritable", why=str(error)) from None
 
 
 def _unmark(output: str, name: str) -> None:

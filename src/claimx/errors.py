@@ -56,11 +56,6 @@ class InputError(Failure):
     what to try; `said("id")` tells it in Indonesian.
     """
 
-    @property
-    def whole(self) -> bool:
-        """Whether a file failed as a whole, so that what stands in it is not known."""
-        return self.name in ("unreadable", "broken")
-
 
 class OutputError(Failure):
     """The output cannot be written; the run ends, what was finished stays."""

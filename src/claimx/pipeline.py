@@ -87,8 +87,6 @@ def _analysis(min_confidence: float | None) -> Analysis:
 
 
 def _day(published: str | date | None) -> str | None:
-    if isinstance(published, date):
-        return date.isoformat(published)  # of a `datetime` its day
     return published if published is None else iso_day(published, exact=True)
 
 

@@ -11,7 +11,6 @@ values. All documents are pooled.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from pathlib import Path
 from claimx.errors import InputError
 from claimx.inputs.bytes import read
 from claimx.records import Document, Json, formed, spans
-from claimx.scoring_ledger import best_first, score_ledger
+from claimx.scoring_ledger import accepts, best_first, folded, score_ledger
 
 _LARGEST = 500_000_000  # bytes of predictions
 BANDS = (0.9, 0.8, 0.7, 0.0)  # lower bounds of the bands of confidence
@@ -116,12 +115,6 @@ def overlap(a: Characters, b: Characters) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def folded(name: str) -> str:
-    """Return a name as it is compared: without case, hyphens and punctuation."""
-    name = re.sub(r"[^\w\s']", " ", name.casefold().replace("-", " ").replace("’", "'"))
-    return " ".join(re.sub(r"\btik tok\b", "tiktok", name).split())
-
-
 def is_right(name: str | None, gold: Json, key: str) -> bool:
     """Return whether a name is one of the right answers under `key`; no answer is right where gold has none."""
     return accepts(name, _accepted(gold, key)) if name else name is None and not gold.get(key)
@@ -132,11 +125,6 @@ def same_description(name: str | None, accepted: list[str]) -> bool:
     words = set(folded(name or "").split())
     others = (set(folded(other).split()) for other in accepted)
     return bool(words) and any(other and (words <= other or other <= words) for other in others)
-
-
-def accepts(name: str | None, accepted: list[str]) -> bool:
-    """Return whether a name is one of those accepted."""
-    return bool(name) and folded(name or "") in {folded(other) for other in accepted}
 
 
 def _accepted(gold: Json, key: str) -> list[str]:
@@ -172,24 +160,21 @@ def score_document(name: str, text: str, gold: Json, record: Json, tally: Tally)
         raise KeyError("quotes, dates or cues")
     tally.add("documents")
     if "quotes" in gold:
-        listed = [name for row in (*gold["people"], *gold["bodies"]) for name in row] if "people" in gold else None
-        _score_quotes(name, text, _described(gold["quotes"], listed), record.get("quotes", []), names, tally)
+        _score_quotes(name, text, _described(gold), record.get("quotes", []), names, tally)
     if "dates" in gold:
         _score_dates(name, text, gold["dates"], record.get("dates", []), tally)
     if "cues" in gold:
         _score_cues(name, text, gold["cues"], record.get("cues", []), names, tally)
     if "matters" in gold:
-        tally.faults += [Fault(name, *fault) for fault in score_ledger(gold, record, accepts, tally.add)]
+        tally.faults += [Fault(name, *fault) for fault in score_ledger(gold, record, tally.add)]
 
 
-def _described(quotes: list[Json], listed: list[str] | None) -> list[Json]:
+def _described(gold: Json) -> list[Json]:
     """Return the quotes, those marked whose speaker is a description: one that no list of the gold's names holds, of which it has one wording only."""
-    known = set(listed or ())
-    return (
-        quotes
-        if listed is None
-        else [quote | {"described": bool(quote.get("speaker")) and quote["speaker"] not in known} for quote in quotes]
-    )
+    if "people" not in gold:
+        return gold["quotes"]  # type: ignore[no-any-return]
+    known = {name for row in (*gold["people"], *gold["bodies"]) for name in row}
+    return [quote | {"described": bool(quote.get("speaker")) and quote["speaker"] not in known} for quote in gold["quotes"]]
 
 
 def _group(quote: Json) -> str:

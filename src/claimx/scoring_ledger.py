@@ -58,14 +58,22 @@ def likeness(a: str, b: str) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
+def folded(name: str) -> str:
+    """Return a name as it is compared: without case, hyphens and punctuation."""
+    name = re.sub(r"[^\w\s']", " ", name.casefold().replace("-", " ").replace("’", "'"))
+    return " ".join(re.sub(r"\btik tok\b", "tiktok", name).split())
+
+
+def accepts(name: str | None, accepted: list[str]) -> bool:
+    """Return whether a name is one of those accepted."""
+    return bool(name) and folded(name or "") in {folded(other) for other in accepted}
+
+
 Fault = tuple[str, str, str]  # kind, wanted, found
 
 
-def score_ledger(gold: Json, record: Json, is_name: Callable[[str | None, list[str]], bool], add: Callable[..., None]) -> list[Fault]:
-    """Count the lines of one document by `add` and return its faults as (kind, wanted, found).
-
-    `is_name` says whether a name is one of those accepted.
-    """
+def score_ledger(gold: Json, record: Json, add: Callable[..., None]) -> list[Fault]:
+    """Count the lines of one document by `add` and return its faults as (kind, wanted, found)."""
     acts = {cue["id"]: cue for cue in gold["cues"] if cue.get("id")}
     moved = [claim for claim in record.get("claims", ()) if claim["status"] != "asserted"]
     lines = [claim for claim in moved if claim.get("certainty") != "possible"]
@@ -86,7 +94,7 @@ def score_ledger(gold: Json, record: Json, is_name: Callable[[str | None, list[s
             faults.append(("ledger missed", f"{matter['status']} {matter['text']}", "nothing"))
             continue
         j, value = pairs[i]
-        faults += _score_line(matter, lines[j], value, acts, record, is_name, add)
+        faults += _score_line(matter, lines[j], value, acts, record, add)
     met = {j for j, _ in pairs.values()}
     faults += [("ledger spurious", "nothing", f"{line['status']} {line['span']['text']}") for j, line in enumerate(lines) if j not in met]
     return faults
@@ -113,24 +121,16 @@ def best_first(rows: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, in
             yield i, j, value
 
 
-def _score_line(
-    matter: Json,
-    line: Json,
-    value: float,
-    acts: dict[str, Json],
-    record: Json,
-    is_name: Callable[[str | None, list[str]], bool],
-    add: Callable[..., None],
-) -> list[Fault]:
+def _score_line(matter: Json, line: Json, value: float, acts: dict[str, Json], record: Json, add: Callable[..., None]) -> list[Fault]:
     """Count what of a line is right: words, status, agent, claimant; return its fault where it is not."""
     names = {speaker["id"]: speaker["name"] for speaker in record.get("speakers", ())}
     cues = {cue["id"]: cue for cue in record.get("cues", ())}
     agent = names.get((cues.get(line.get("set_by")) or {}).get("agent"))
     told = [[n for n in (acts[k].get("agent"), *acts[k].get("agent_aliases", ())) if n] for k in matter["set_by"] if k in acts]
     status = line["status"] in (matter["status"], *matter.get("status_aliases", ()))
-    doer = any(is_name(agent, accepted) if accepted else agent is None for accepted in told)
+    doer = any(accepts(agent, accepted) if accepted else agent is None for accepted in told)
     claimant = names.get(line.get("speaker"))
-    owner = any(is_name(claimant, accepted) for accepted in matter["claimants"]) if matter["claimants"] else claimant is None
+    owner = any(accepts(claimant, accepted) for accepted in matter["claimants"]) if matter["claimants"] else claimant is None
     right = value >= RIGHT and status and doer
     for part, count in (("matter", True), ("status", status), ("agent", doer), ("claimant", owner), ("right", right)):
         add("ledger", part, count=count)

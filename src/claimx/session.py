@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import Timer
@@ -29,11 +29,11 @@ from claimx.batch import analyse
 from claimx.inputs import Article, Settings, read_all
 from claimx.inputs.earlier import tells_failures, was_written
 from claimx.inputs.neighbours import beside, years_beside
-from claimx.inputs.paths import SIDECAR, expand, folder_of, listed
+from claimx.inputs.paths import SIDECAR, expand, folder_of, listed, readable
 from claimx.inputs.published import sidecars
 from claimx.outputs.destination import must_be_new, only_writer, part_of, resolved, written_with
 from claimx.outputs.formats import DATABASES, into_folder
-from claimx.outputs.writers import Folder, Holder, View, open_writer
+from claimx.outputs.writers import Folder, View, open_writer
 from claimx.records import Document, Json, Warning
 from claimx.render.inert import plain
 from claimx.render.lines import json_text
@@ -94,15 +94,11 @@ class Run:
             if view.resume and view.format == "jsonl" and not into_folder(output or ""):
                 passes = partial(_counted, take_up(output or "", view.force))
             writer = open_writer(view, output)
-            if view.resume and isinstance(writer, Holder):
-                passes = writer.has
+            if view.resume:
+                passes = getattr(writer, "has", passes)
             try:
                 as_line = view.format == "jsonl" and not isinstance(writer, Folder)
-                for shaped in self._results(
-                    Shape(wanted, as_line),
-                    replace(analysis, include_text=analysis.include_text or view.needs_text),
-                    passes,
-                ):
+                for shaped in self._results(Shape(wanted, as_line), analysis, passes):
                     found += shaped.holds
                     if shaped.shown is not None:
                         writer.write(shaped.shown)
@@ -119,8 +115,11 @@ class Run:
         self._ended(work)
         return found
 
-    def trace(self, view: TraceView, output: str | None, wanted: ThreadSelection) -> int:
-        """Write the threads of the inputs; return how many there are. A database among the inputs takes in the articles of the others."""
+    def trace(self, view: View, output: str | None, wanted: ThreadSelection, everything: bool, versions: bool, within: int | None) -> int:
+        """Write the threads of the inputs, of one article or no likely act too (`everything`), or `versions` instead; return how many there are.
+
+        A database among the inputs takes in the articles of the others. `within`: days between two articles from which they are not compared.
+        """
         self.output, self.force, self.reads_records = output, view.force, True
         shown = 0
 
@@ -145,10 +144,10 @@ class Run:
                 self.inputs = others
                 if others:
                     store.add(self._documents(store))
-                if view.versions:
+                if versions:
                     shown = write_versions(store, view.format, output, view.force)
                     return
-                found = [as_record(number, thread) for number, thread in enumerate(threads(store, view.everything, view.within), 1)]
+                found = [as_record(number, thread) for number, thread in enumerate(threads(store, everything, within), 1)]
                 asked = [thread for thread in found if wanted.fits(thread)]
                 shown = len(asked)
                 if view.format == "db":
@@ -166,7 +165,7 @@ class Run:
         from claimx.trace.records import holds_records, read_records
 
         limit = self.settings.max_bytes
-        files = [path for argument in self.inputs for path in self._files(argument) if holds_records(path, limit)]
+        files = [path for argument in self.inputs for path in readable(argument, self._is_written) if holds_records(path, limit)]
         for path in files:
             for item in read_records(path, limit):
                 if isinstance(item, errors.InputError):
@@ -177,7 +176,9 @@ class Run:
         self.records.update(files)
         self.inputs = [path for path in self.inputs if path not in self.records]
         if self.inputs:
-            for shaped in self._results(whole, Analysis(include_text=True), store.has):
+            for shaped in self._results(
+                Shape(Selection(), False), Analysis(include_text=True), lambda article: store.number(article) is not None
+            ):
                 self._warn(shaped)
                 yield shaped.shown
 
@@ -190,8 +191,7 @@ class Run:
             nonlocal found
             from claimx import cluster
 
-            asked = replace(analysis, include_text=analysis.include_text or view.needs_text)
-            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), asked)
+            task = cluster.Task(self.settings, view, Shape(wanted, view.format == "jsonl"), analysis)
             for part in cluster.run(address, self._arguments(), output, task, self._is_output):
                 for error in part.failed:
                     self._fail(error)
@@ -209,13 +209,6 @@ class Run:
             self.inputs += listed(self.files_from)
             self.files_from = None
         return self.inputs
-
-    def _files(self, argument: str) -> list[str]:
-        """Return the files that an argument stands for and that this run does not write; none where it cannot be read, which is told later."""
-        found: list[str] = []
-        with suppress(errors.InputError):
-            found.extend(expand(argument, self._is_written))
-        return found
 
     def _fail(self, error: errors.InputError) -> None:
         """Tell of an input that failed, on standard error and in the file of errors."""
@@ -256,6 +249,8 @@ class Run:
 
     def _keep_apart(self) -> None:
         """Raise `OutputError` where a run would write over its own input, or two outputs into one file."""
+        from claimx.trace.records import holds_records
+
         written = self._written()
         taken = [path for name in written for path in dict.fromkeys((name, *_under_way(name)))]
         if len(written) == 2 and any(_same(written[1], name) for name in written_with(written[0])):
@@ -264,7 +259,10 @@ class Run:
         if any(listing and (_is_standard_input(path) if listing == "-" else _same(path, listing)) for path in written):
             raise errors.OutputError(str(listing), "also_input")
         for path in taken:
-            ours = Path(path).is_file() and (not Path(path).stat().st_size or self._is_passed_over(path))
+            ours = Path(path).is_file() and (
+                not Path(path).stat().st_size
+                or (was_written(path) and not (self.reads_records and holds_records(path, self.settings.max_bytes)))
+            )
             if any(_is_among(path, argument, ours) for argument in self._arguments()):
                 raise errors.OutputError(path, "also_input")
         if self.writes_into_folder:
@@ -275,12 +273,6 @@ class Run:
                     raise errors.OutputError(argument, "also_input")
                 if folder is not None and folder.is_relative_to(into):
                     raise errors.OutputError(str(self.output), "holds_input", folder=argument)
-
-    def _is_passed_over(self, path: str) -> bool:
-        """Return whether a file in a folder of inputs is none: an earlier run wrote it, and it holds no records for a trace."""
-        from claimx.trace.records import holds_records
-
-        return was_written(path) and not (self.reads_records and holds_records(path, self.settings.max_bytes))
 
     def _begin_errors(self, path: Path) -> None:
         try:
@@ -484,8 +476,6 @@ def guarded(work: Callable[[], None]) -> None:
         tell("unwritable", why=error.strerror)
         _silence()
         raise typer.Exit(errors.FAILED_INPUT) from None
-    except typer.Exit:
-        raise
     except Exception as error:
         if type(error).__module__ == "sqlite3":
             tell("database", why=error)
@@ -527,25 +517,6 @@ class Shape:
         document, holds = self.wanted.of(document)
         shown = (json_text(document) if self.as_line else document) if holds or not self.wanted else None
         return Shaped(document["source"], document["warnings"], holds, shown)
-
-
-def whole(document: Document) -> Shaped:
-    """Return a record as it is."""
-    return Shaped(document["source"], document["warnings"], True, document)
-
-
-@dataclass(slots=True, frozen=True)
-class TraceView:
-    """How threads are shown: the `format`, whether matters of one article and no likely act are (`everything`), why, or versions instead;
-    `within`: days between two articles from which they are not compared."""
-
-    format: str = "table"
-    everything: bool = False
-    explain: bool = False
-    versions: bool = False
-    force: bool = False
-    lang: str = "en"
-    within: int | None = None
 
 
 def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -51,8 +51,10 @@ class Article:
     neighbours: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def iso_day(value: str, exact: bool = False) -> str:
-    """Return the ISO day of `2020-07-12`, or of a longer ISO time unless `exact`; raises ValueError."""
+def iso_day(value: str | date, exact: bool = False) -> str:
+    """Return the ISO day of a date, of `2020-07-12`, or of a longer ISO time unless `exact`; raises ValueError."""
+    if isinstance(value, date):
+        return date.isoformat(value)  # of a `datetime` its day
     match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", value, re.DOTALL)
     if not match or (exact and match[1] != value):
         raise ValueError(f"{value!r} is no ISO day")

@@ -19,7 +19,7 @@ from claimx.inputs.article import Article, Settings, iso_day
 from claimx.inputs.bytes import as_utf8, decode, lines, read
 from claimx.inputs.earlier import GENERATOR
 from claimx.inputs.pages import article_of
-from claimx.inputs.paths import HTML, JSON, LINES, TEXT, ending
+from claimx.inputs.paths import KINDS, ending
 from claimx.records import Json
 from claimx.render.inert import whole
 from claimx.render.words import say
@@ -48,7 +48,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 
 def read_file(path: str, settings: Settings) -> Iterator[Article | InputError]:
     """Yield the articles of one file or of standard input."""
-    kind = settings.kind or _by_ending(path)
+    kind = settings.kind or KINDS.get(ending(path))
     try:
         if kind is None and ending(path) in _TABLES:
             raise InputError(path, "table", path=shlex.quote(path))
@@ -93,7 +93,7 @@ def _is_json(line: bytes) -> bool:
 def read_bytes(path: str, data: bytes, settings: Settings) -> Iterator[Article | InputError]:
     """Yield the articles of an input whose bytes are at hand, decompressed; raises `InputError`."""
     told = as_utf8(data)
-    kind = settings.kind or _by_ending(path) or _by_content(told)
+    kind = settings.kind or KINDS.get(ending(path)) or _by_content(told)
     if kind in ("json", "jsonl"):
         data = told
     if kind == "jsonl":
@@ -104,12 +104,6 @@ def read_bytes(path: str, data: bytes, settings: Settings) -> Iterator[Article |
         yield _page(path, data, settings)
     else:
         yield _text(path, data, settings)
-
-
-def _by_ending(path: str) -> str | None:
-    found = ending(path)
-    kinds = ((TEXT, "text"), (HTML, "html"), (JSON, "json"), (LINES, "jsonl"))
-    return next((kind for endings, kind in kinds if found in endings), None)
 
 
 def _by_content(data: bytes) -> str:
@@ -246,7 +240,8 @@ def read_lines(path: str, numbered: Iterable[tuple[int, bytes | InputError]], se
             continue
         where = f"{path}#{number}"
         try:
-            yield _article(where, *_parsed(where, line, settings), path, settings)
+            text, warnings = decode(where, line.removeprefix(_MARK), _encoding(settings))
+            yield _article(where, json.loads(text), warnings, path, settings)
         except InputError as error:
             yield error
         except (ValueError, RecursionError) as error:
@@ -302,12 +297,6 @@ def _skipped(text: str, at: int) -> int:
     """Return where the white space of JSON ends that begins here."""
     space = _SPACE.match(text, at)
     return space.end() if space else at
-
-
-def _parsed(where: str, data: bytes, settings: Settings) -> tuple[object, list[tuple[str, str]]]:
-    """Return what a line of JSON holds and the warnings of its reading; raises ValueError, RecursionError and `InputError`."""
-    text, warnings = decode(where, data.removeprefix(_MARK), _encoding(settings))
-    return json.loads(text), warnings
 
 
 def _article(where: str, record: object, read: list[tuple[str, str]], path: str, settings: Settings) -> Article:

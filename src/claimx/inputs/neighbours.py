@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from claimx.errors import InputError
-from claimx.inputs.article import Article, Settings
-from claimx.inputs.kinds import read_file
-from claimx.inputs.paths import HTML, JSON, LINES, ending, expand
+from claimx.inputs import Article, Settings, read_all
+from claimx.inputs.paths import HTML, JSON, LINES, ending, readable
 
 SAMPLE = 2000  # articles; more tell no other years and take longer
 
@@ -40,22 +38,11 @@ def beside(article: Article) -> str:
 
 
 def _articles(arguments: Iterable[str], settings: Settings, passed_over: Callable[[str], bool] | None) -> Iterator[Article]:
-    paths = [path for path in _files(arguments, passed_over) if ending(path) not in HTML]  # a page has its day, and takes long to read
+    files = (path for argument in arguments for path in readable(argument, passed_over) if Path(path).is_file())
+    paths = [path for path in files if ending(path) not in HTML]  # a page has its day, and takes long to read
     if len(paths) == 1 and ending(paths[0]) not in (*JSON, *LINES):
         return  # an article alone
-    for path in paths:
-        for item in read_file(path, settings):
-            if isinstance(item, Article) and item.page is None:
-                item.path = path
-                yield item
-
-
-def _files(arguments: Iterable[str], passed_over: Callable[[str], bool] | None) -> Iterator[str]:
-    for argument in arguments:
-        try:
-            yield from (path for path in expand(argument, passed_over) if Path(path).is_file())
-        except InputError:
-            continue  # told when it is read
+    yield from (item for item in read_all(paths, settings) if isinstance(item, Article) and item.page is None)
 
 
 def _year(article: Article) -> int | None:

@@ -9,13 +9,13 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from claimx.errors import InputError
 
 TEXT, HTML, JSON, LINES = (".txt",), (".html", ".htm"), (".json",), (".jsonl", ".ndjson")
-READ = (*TEXT, *HTML, *JSON, *LINES)  # endings of what is read in a folder
+KINDS = {end: kind for ends, kind in ((TEXT, "text"), (HTML, "html"), (JSON, "json"), (LINES, "jsonl")) for end in ends}  # of what is read
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 LONGEST_LIST = 1 << 26  # bytes of a list of files: some half a million paths
 SIDECAR = ".meta.json"
@@ -35,12 +35,7 @@ def spellings(path: str) -> list[str]:
     return list(dict.fromkeys((path, os.path.normpath(path), here, f"./{here}", str(Path.cwd() / here))))
 
 
-def is_folder(path: str) -> bool:
-    """Return whether a path is a folder; one that cannot be, by its name, is none."""
-    try:
-        return Path(path).is_dir()
-    except (OSError, ValueError):
-        return False
+is_folder = os.path.isdir  # unlike that of `Path`, False for a name that cannot be
 
 
 def expand(argument: str, passed_over: Callable[[str], bool] | None = None, skipped: Callable[[str], None] | None = None) -> Iterator[str]:
@@ -51,6 +46,14 @@ def expand(argument: str, passed_over: Callable[[str], bool] | None = None, skip
     for path in _expanded(argument, skipped):
         if passed_over is None or path == argument or not passed_over(path):
             yield path
+
+
+def readable(argument: str, passed_over: Callable[[str], bool] | None = None) -> list[str]:
+    """Return the paths of an argument, those before the fault where it cannot be read: that is told when it is."""
+    found: list[str] = []
+    with suppress(InputError):
+        found.extend(expand(argument, passed_over))
+    return found
 
 
 def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
@@ -66,10 +69,13 @@ def _expanded(argument: str, skipped: Callable[[str], None] | None) -> Iterator[
         raise InputError(argument, "address", address=shlex.quote(argument))
     elif glob.has_magic(argument) and "\0" not in argument:
         yield from _of_pattern(argument, skipped)
-    elif (hidden := _hidden(argument)) is not None:
-        raise InputError(argument, "unreadable", why=hidden)
     else:
-        raise InputError(argument, "no_file")
+        try:
+            os.lstat(argument)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise InputError(argument, "no_file") from None
+        except OSError as error:  # not known whether it is there
+            raise InputError(argument, "unreadable", why=error.strerror) from None
 
 
 def _of_pattern(pattern: str, skipped: Callable[[str], None] | None) -> Iterator[str]:
@@ -89,17 +95,6 @@ def _of_pattern(pattern: str, skipped: Callable[[str], None] | None) -> Iterator
         raise _unlisted(refused)
     if not inside:
         raise InputError(pattern, "no_match")
-
-
-def _hidden(path: str) -> str | None:
-    """Return why it is not known whether a file is there, None where it is not."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
-    except OSError as error:
-        return error.strerror
-    return None
 
 
 def _unlisted(refused: list[str]) -> InputError:
@@ -142,7 +137,7 @@ def _folder(folder: str, skipped: Callable[[str], None] | None) -> Iterator[str]
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if ending(name) not in READ or name.lower().endswith(SIDECAR):
+            if ending(name) not in KINDS or name.lower().endswith(SIDECAR):
                 continue
             if _is_inside(path, top):
                 found = True

@@ -13,7 +13,6 @@ from typing import Any
 
 import sqlite_utils
 
-from claimx.errors import OutputError
 from claimx.inputs.article import Article
 from claimx.records import Document
 from claimx.render.rows import COLUMNS, KINDS, OF_ARTICLE, rows
@@ -52,8 +51,6 @@ class Database:
     """Writes records into a database, each article whole or not at all. Raises `OutputError` where the file is none of claimx."""
 
     def __init__(self, path: Path) -> None:
-        if not path.resolve().parent.is_dir():
-            raise OutputError(str(path), "no_folder")
         self.store = Store(path)
         _make(sqlite_utils.Database(self.store.db))
         self.open = ExitStack()

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from claimx.errors import OutputError
 from claimx.outputs.formats import into_folder
@@ -83,7 +83,7 @@ class PartFile:
                     must_be_new(self.part, force or not kept)
                     self.part.unlink(missing_ok=True)
             mode = ("a" if append else "x" if plain else "w") + ("b" if binary else "")
-            self.stream: IO[str] = self.part.open(
+            self.stream: IO[Any] = self.part.open(
                 mode, encoding=None if binary else "utf-8", errors=None if binary else _UNWRITABLE, newline=None if binary else ""
             )
         except OSError as error:
@@ -148,14 +148,15 @@ def only_writer(output: str | None) -> Iterator[None]:
         lock.release()
 
 
-def write_whole(path: Path, text: str, force: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes, force: bool = False) -> None:
     """Write a file so that it is there whole or not at all; one that holds this already is left as it is. Raises `OutputError`."""
+    data = content.encode(errors=_UNWRITABLE) if isinstance(content, str) else content
     with suppress(OSError):
-        if path.read_bytes() == text.encode(errors=_UNWRITABLE):
+        if path.read_bytes() == data:
             return
-    file = PartFile(path, force=force, kept=False)
+    file = PartFile(path, binary=True, force=force, kept=False)
     try:
-        file.stream.write(text)
+        file.stream.write(data)
         file.commit()
     except BaseException as error:
         with suppress(OSError):  # closing tries to write what did not fit once more

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from claimx.errors import OutputError
 from claimx.inputs.article import Article
@@ -78,14 +78,6 @@ class Writer(Protocol):
         """End the output of a run that failed: what is whole stays, under the name of an unfinished file."""
 
 
-@runtime_checkable
-class Holder(Protocol):
-    """A writer that knows what a run before has written."""
-
-    def has(self, article: Article) -> bool:
-        """Return whether an article is there; of one that comes again, whether it is once more."""
-
-
 def open_writer(view: View, output: str | None) -> Writer:
     """Return the writer for a view and a destination: None or `-` is standard output, a name that ends in `/` or a folder a folder."""
     if output in (None, "-"):
@@ -136,11 +128,11 @@ class Stream:
 class File:
     """Writes to a file that takes its name when all is written."""
 
-    def __init__(self, view: View, path: Path, kept: bool = True) -> None:
+    def __init__(self, view: View, path: Path) -> None:
         binary = view.format == "parquet"
         if binary and find_spec("pyarrow") is None:
             raise OutputError(str(path), "no_pyarrow")
-        self.file = PartFile(path, view.resume and not binary, binary, view.force, kept)
+        self.file = PartFile(path, view.resume and not binary, binary, view.force)
         self.inner = inner(view, self.file.stream)
 
     def write(self, document: Item) -> None:
@@ -171,10 +163,6 @@ class Folder:
         self.folder = folder
         self.written: Counter[tuple[str, str]] = Counter()
         self.passed: Counter[tuple[str, str]] = Counter()  # of what a run before has written
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(str(folder), "unwritable", why=error.strerror) from None
         index = folder / "index.html"  # of all pages; one that stands there is gone on with
         if view.format == "html" and not (view.resume and index.is_file() and is_page(index)):
             must_be_new(index, view.force)
@@ -199,13 +187,8 @@ class Folder:
         article = document["source"], document["sha256"]
         self.written[article] += 1
         name = self._name(*article, self.passed[article] + self.written[article])
-        if self.view.format == "parquet":
-            file = File(self.view, self.folder / name, kept=False)
-            file.write(document)
-            file.close()
-            return
-        buffer = io.StringIO()
-        page = Stream(replace(self.view, back="index.html"), buffer)
+        buffer = io.BytesIO() if self.view.format == "parquet" else io.StringIO()
+        page = inner(replace(self.view, back="index.html"), buffer)
         page.write(document)
         page.close()
         write_whole(self.folder / name, buffer.getvalue(), self.view.force)

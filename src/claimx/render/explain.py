@@ -37,15 +37,12 @@ def _block(title: Text, rows: list[tuple[str, str]], console: Console, lang: str
 
 
 def _clauses(document: Document) -> Callable[[int], str]:
-    """Return a function from an offset to the clauses of its sentence in brackets; empty where the record holds no text."""
-    text = document["text"]
-    if text is None:
-        return lambda _: ""
+    """Return a function from an offset to the clauses of its sentence in brackets."""
     from claimx.language.reading import Reading
     from claimx.syntax.sentence import Syntax, brackets
     from claimx.timex.spans import Dates
 
-    syntax = Syntax(Reading(text), Dates([(found["start"], found["end"]) for found in document["dates"]]))
+    syntax = Syntax(Reading(document["text"] or ""), Dates([(found["start"], found["end"]) for found in document["dates"]]))
     return lambda offset: brackets(syntax, offset)
 
 

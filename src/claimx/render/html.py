@@ -125,13 +125,8 @@ def index(entries: list[Shown], lang: str = "en") -> str:
 
 def _sorted(entries: list[Shown]) -> list[Shown]:
     """Return entries, those with acts first, new ones before old ones."""
-    by_day = sorted(entries, key=lambda entry: _day(entry["published"]), reverse=True)
+    by_day = sorted(entries, key=lambda entry: (entry["published"] or "").lstrip("X"), reverse=True)
     return sorted(by_day, key=lambda entry: not entry["claims"])
-
-
-def _day(published: str | None) -> str:
-    """Return a day to sort by; one without its year is none."""
-    return published if published and "X" not in published else ""
 
 
 def entry(document: Document, found: list[Line], href: str) -> Shown:

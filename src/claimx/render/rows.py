@@ -40,10 +40,6 @@ class _Article:
         told = next((cues for cues in folded(history) if self.setting(claim) in cues), [])
         return next((self.days[cue["date"]] for cue in told if cue["date"] in self.days), None)
 
-    def changed(self, claim: Claim) -> tuple[str, str] | tuple[None, None]:
-        """Return the old and the new value that an act on a claim tells."""
-        return changed_values(claim, self.cues) or (None, None)
-
 
 def _text(span: Span | None) -> str | None:
     return span["text"] if span else None
@@ -54,8 +50,8 @@ _ACT: dict[str, Column] = {
     "actor": lambda c, of: of.names.get(act["agent"]) if (act := of.setting(c)) else None,
     "verb": lambda c, of: act["cue"]["text"] if (act := of.setting(c)) else None,
     "act_date": lambda c, of: of.act_day(c),
-    "old_value": lambda c, of: of.changed(c)[0],
-    "new_value": lambda c, of: of.changed(c)[1],
+    "old_value": lambda c, of: (changed_values(c, of.cues) or (None, None))[0],
+    "new_value": lambda c, of: (changed_values(c, of.cues) or (None, None))[1],
 }
 
 

@@ -416,7 +416,9 @@ class Parser:
         if clause.group is not None:
             first, last = clause.objects[-1] if clause.objects else (i, i)
             dated = last == i > first and self.tokens.date_end(i) == end < self.end and self.tokens.kind(end) == "that"
-            clause.objects[-1 if dated else len(clause.objects) :] = [(first if dated else i, end)]  # `ada [putusan tahun 2016] yang menolak …`
+            clause.objects[-1 if dated else len(clause.objects) :] = [
+                (first if dated else i, end)
+            ]  # `ada [putusan tahun 2016] yang menolak …`
         elif clause.relation == "relative":
             if clause.subject is None:
                 clause.subject = (i, end)

@@ -57,16 +57,6 @@ def stated_day(value: str) -> date | None:
         return None
 
 
-def hijri_start(year: int, month: int, day: int = 1) -> date | None:
-    """Return the Gregorian day of a Hijri date (package `hijridate`, Umm al-Qura); None outside its range."""
-    from hijridate import Hijri
-
-    try:
-        return date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
-    except (ValueError, OverflowError):
-        return None
-
-
 SAME_CALENDAR = 28  # years after which all days have their weekdays again, between 1901 and 2099
 
 # The Hijri months of which Indonesia keeps a day by law: the day in the month, and its holiday.
@@ -80,8 +70,11 @@ def indonesian_hijri(year: int, month: int, day: int = 1) -> date | None:
     A month that has a holiday begins as far from that of Umm al-Qura as the holiday does (mostly a day or none); Ramadan as the ministry of
     religion announced it (`[ramadan]` in `lexicons/dates.toml`). The others are those of Umm al-Qura.
     """
-    reckoned = hijri_start(year, month, day)
-    if reckoned is None:
+    from hijridate import Hijri
+
+    try:
+        reckoned = date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
+    except (ValueError, OverflowError):
         return None
     if month == _RAMADAN:
         begins = load("dates")["ramadan"].get(str(year))

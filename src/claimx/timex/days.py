@@ -32,8 +32,6 @@ from claimx.timex.context import (
 )
 from claimx.timex.patterns import Found
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 
 _MONEY_OR_COUNT = Ending(
@@ -136,7 +134,7 @@ def _dated(found: Found, context: Context) -> Timex | None:
         days = range(max(1, actual.toordinal() - 3), min(date.max.toordinal(), actual.toordinal() + 3) + 1)
         nearest = min(map(date.fromordinal, days), key=lambda d: (d.isoweekday() != weekday, abs((d - actual).days)))
         conflict = {"weekday": nearest.isoformat(), "date": value}
-        warning = f"{said}: {actual.day} {actual:%B} {actual.year} is a {WEEKDAYS[actual.isoweekday() - 1]}"
+        warning = f"{said}: {actual.day} {actual:%B} {actual.year} is a {actual:%A}"
     elif context.published and "year" in parts and (actual - context.published).days > 366 * 20 and not context.is_future(found):
         warning = f"{context.text[found.start : found.end]}: lies {(actual - context.published).days // 365} years after publication"
     return replace(_with_time(found, value, parts), conflict=conflict, warning=warning)

@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import MAXYEAR
 from functools import cache
-from typing import NamedTuple
 
 from claimx.lexicons import entries, load
 from claimx.timex.stated import Stated, mostly_agree, whole_years, without_year
@@ -22,11 +21,7 @@ _FIRST_YEAR = 2000
 _WEEKDAYS = 7
 
 
-class Span(NamedTuple):
-    """The years in which news name something."""
-
-    first: int
-    last: int
+Span = tuple[int, int]  # the first and the last year in which news name something
 
 
 def chances(text: str, stated: Sequence[Stated], told: int | None, neighbours: Sequence[int]) -> dict[int, float]:
@@ -92,7 +87,7 @@ def _names() -> dict[str, list[tuple[str, Span]]]:
     for years, names in load("publication")["eras"].items():
         first, _, last = years.partition("-")
         for name in entries(names):
-            found[name.split()[0]].append((name, Span(int(first or _FIRST_YEAR), int(last or MAXYEAR))))
+            found[name.split()[0]].append((name, (int(first or _FIRST_YEAR), int(last or MAXYEAR))))
     return found
 
 
@@ -108,7 +103,7 @@ def _by_names(text: str, years: Iterable[int]) -> dict[int, float]:
     """Return the log likelihood of each year by what the text names."""
     spans = named(text).values()
     early, late = math.log(_share("before")), math.log(_share("after"))
-    return {year: sum(early if year < span.first else late if year > span.last else 0.0 for span in spans) for year in years}
+    return {year: sum(early if year < first else late if year > last else 0.0 for first, last in spans) for year in years}
 
 
 def _stands(name: str, text: str, at: int) -> bool:

@@ -233,15 +233,9 @@ def _lowered(text: str) -> str:
     return _PARAGRAPH.sub("\0", lowered)
 
 
-@cache
-def _of_words() -> dict[str, tuple[Form, ...]]:
-    """Return the forms to try at each word that is a trigger, in order."""
-    return {word: forms(classes) for word, (classes, _) in triggers().items()}
-
-
 def find(text: str) -> list[Found]:
     """Return the expressions of a text, longest first where they overlap, in order of their start."""
-    of_words, weekdays = _of_words(), load("dates")["words"]["weekday"]
+    known, weekdays = triggers(), load("dates")["words"]["weekday"]
     found: list[Found] = []
     blocked = 0
     lowered = _lowered(text)
@@ -267,7 +261,7 @@ def find(text: str) -> list[Found]:
         elif word in weekdays and _DAY_FOLLOWS.match(lowered, end):
             best = _longest(lowered, at, forms(("weekday", "period") if word == "minggu" else ("weekday",)))
         else:
-            best = _longest(lowered, at, of_words[word])
+            best = _longest(lowered, at, forms(known[word][0]))
         if best is None:
             continue
         form, match = best

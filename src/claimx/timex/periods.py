@@ -99,10 +99,8 @@ def _year_form(found: Found, context: Context) -> Timex | None:
     """`tahun 2018`, but not the year of a law (`Nomor 5 Tahun 2020`)."""
     if _NUMBERED.search(context.before(found)):
         return None
-    said = context.text[found.start : found.end]
-    if re.search(r"an$", said):
-        return timex_of(found, "DATE", found.parts["year"][:3])
-    return timex_of(found, "DATE", found.parts["year"])
+    decade = context.text[found.start : found.end].endswith("an")
+    return timex_of(found, "DATE", found.parts["year"][: 3 if decade else 4])
 
 
 def _decade(found: Found, context: Context) -> Timex | None:

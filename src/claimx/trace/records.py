@@ -10,8 +10,6 @@ from claimx.inputs.bytes import lines
 from claimx.inputs.paths import LINES, ending
 from claimx.records import Document, checked
 
-_MARK = b"\xef\xbb\xbf"
-
 
 def holds_records(path: str, max_bytes: int) -> bool:
     """Return whether a file is JSON Lines of records: its first line that is not empty has a schema version and claims."""
@@ -22,7 +20,7 @@ def holds_records(path: str, max_bytes: int) -> bool:
             if isinstance(line, InputError):
                 return False
             if line.strip():
-                first = json.loads(line.removeprefix(_MARK))
+                first = json.loads(line)
                 return isinstance(first, dict) and "schema_version" in first and "claims" in first
     except (InputError, ValueError, RecursionError):
         pass  # told when it is read as articles
@@ -36,6 +34,6 @@ def read_records(path: str, max_bytes: int) -> Iterator[Document | InputError]:
             yield line
         elif line.strip():
             try:
-                yield checked(json.loads(line.removeprefix(_MARK)))
+                yield checked(json.loads(line))
             except (ValueError, RecursionError) as error:
                 yield InputError(f"{path}#{number}", "no_record", why=str(error))

@@ -175,18 +175,12 @@ class Store:
         """Return the number of the text of an article, as this source and for this outlet and address as far as they are known; None where it is not there."""
         return self._same(article.source, article.sha256, article.url, article.outlet)
 
-    def has(self, article: Article) -> bool:
-        """Return whether the text of an article is there."""
-        return self.number(article) is not None
-
-    def add(self, records: Iterable[Document]) -> int:
-        """Add records that are not there yet; return how many were."""
-        added = 0
+    def add(self, records: Iterable[Document]) -> None:
+        """Add records that are not there yet."""
         with self.batches() as one:
             for record in records:
                 with one():
-                    added += self.insert(record) is not None
-        return added
+                    self.insert(record)
 
     @contextmanager
     def batches(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
@@ -463,7 +457,8 @@ def _stretch(start: int, end: int, title: bool, held: list[tuple[int, int, str, 
 def _row(record: Document) -> tuple[str | None, ...]:
     """Return the columns of an article, see `_COLUMNS`."""
     told = [inert(record["url"]), inert(record["outlet"]), _day(record), inert(record["title"]), inert(record["text"])]
-    return inert(record["source"]), record["sha256"], *told, _packed(record), _path(record)
+    packed = json.dumps({**record, "text": None})  # which has a column of its own
+    return inert(record["source"]), record["sha256"], *told, packed, _path(record)
 
 
 def _day(record: Document) -> str | None:
@@ -487,11 +482,6 @@ def _path(record: Document) -> str | None:
 def _agree(one: str | None, other: str | None) -> bool:
     """Return whether two addresses or outlets may be one: either is not known, or they are the same."""
     return not one or not other or one == other
-
-
-def _packed(record: Document) -> str:
-    """Return a record as JSON without its text, which has a column of its own."""
-    return json.dumps({**record, "text": None})
 
 
 def _unpacked(text: str | None, record: str) -> Document:

@@ -161,7 +161,7 @@ def _thread(store: Store, star: Star) -> Thread:
         matters += [(likeness, claim, told) for likeness, claim in claims]
         statements.append(_statement(seed, told, place, own))
     statements.sort(key=lambda s: (s.told.key, s.start))
-    acts += [*_calling_off(statements), *_denying(statements), *_contradicting(statements)]
+    acts += [*_without_verb(statements), *_contradicting(statements)]
     acts.sort(key=lambda act: (act.date or act.told.day or "9999", act.told.key, act.cue["start"]))
     why = gate_features(seed, statements, wordings, acts)
     status, moved = settled(acts)
@@ -187,20 +187,14 @@ def _denied(said: Statement, start: int) -> set[str]:
     return {term.stem for term in terms(said.told.text(start, said.end + MARGIN, said.title))[:FOLLOWING]}
 
 
-def _denying(statements: list[Statement]) -> Iterator[Act]:
-    """Yield the denials that a title tells before what it states: `Rina Bantah P`. The statement is one that acts."""
+def _without_verb(statements: list[Statement]) -> Iterator[Act]:
+    """Yield the denials that a title tells before what it states (`Rina Bantah P`), and in a body the acts of calling a plan off without a verb of
+    revoking (`Rina batal tampil`). The statement is one that acts."""
     for said in statements:
-        words = denied_in(said.told.text(0, said.end, True)) if said.title and said.stance != "acts" else None
-        if words is not None:
-            yield _acting(said, "denial", "denied", words)
-
-
-def _calling_off(statements: list[Statement]) -> Iterator[Act]:
-    """Yield the acts of calling a plan off without a verb of revoking: `Rina batal tampil`. The statement is one that acts."""
-    for said in statements:
-        words = None if said.title or said.stance == "acts" else _called_off(said)
-        if words is not None:
-            yield _acting(said, "revocation", "revoked", words)
+        if said.stance != "acts":
+            words = denied_in(said.told.text(0, said.end, True)) if said.title else _called_off(said)
+            if words is not None:
+                yield _acting(said, *(("denial", "denied") if said.title else ("revocation", "revoked")), words)
 
 
 def _called_off(said: Statement) -> tuple[int, int] | None:
