@@ -17,12 +17,12 @@ from claimx.attribution.content import (
     trim,
     without_connective,
 )
-from claimx.attribution.outlets import find_via
+from claimx.attribution.outlets import find_via, past_aside
 from claimx.attribution.sources import source_after
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, is_clitic, verb_class
 from claimx.lexicons import word_class
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 from claimx.timex.spans import Dates
 
 _LONGEST_CLOSING = 6  # words after an outlet that closes a sentence
@@ -66,7 +66,7 @@ def _according_first(
     head = comma or re.match(r"\s+", text[after:end])
     if head is None:
         return None
-    at = after + head.end()
+    at = past_aside(reading, after + head.end(), end, dates)
     content = trim(text, at, end_of_content(reading, at, end, dates))
     return Quote("indirect", [content], cue, source, "indirect.according", via)
 
@@ -115,7 +115,7 @@ def read_via(reading: Reading, i: int, end: int, dates: Dates) -> Quote | None:
         content_start = date_end
     skip = re.match(r"[\s,).]*", text[content_start:end])
     content_start += skip.end() if skip else 0
-    if _nearer_source(reading, content_start, end):
+    if nearer_source(reading, content_start, end):
         return None
     content = trim(text, content_start, end_of_content(reading, content_start, end, dates))
     return Quote("indirect", [content], (starts[i], cue_end), source, "indirect.via")
@@ -143,6 +143,9 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     after = re.match(r"\s*,\s*(?=\S)", text[outlet[1] : end])
     if after and low[reading.token_at(outlet[1] + after.end())] in active_cues() and not is_clause(reading, *before):
         return None  # `X, seperti dikutip D, mengatakan P` is said by X
+    where = lexical_class(low[reading.token_at(before[0])]) == "preposition" or not is_clause(reading, *before)
+    if after and where and nearer_source(reading, outlet[1] + after.end(), end):
+        return None  # `Dalam surat itu, seperti dikutip D, X mengatakan P`
     content = [before]
     if after and dates.at(outlet[1] + after.end()) is None and is_clause(reading, outlet[1] + after.end(), end):
         content.append(trim(text, outlet[1] + after.end(), end))
@@ -151,7 +154,7 @@ def read_passed_on(reading: Reading, i: int, start: int, end: int, dates: Dates)
     return Quote("indirect", content, (starts[first], cue_end), outlet, "indirect.via")
 
 
-def _nearer_source(reading: Reading, start: int, end: int) -> bool:
+def nearer_source(reading: Reading, start: int, end: int) -> bool:
     """Return whether the words after an outlet name somebody nearer: `Dikutip dari detikNews, menurut X, P`."""
     held, low = reading.tokens(start, end), reading.low
     says = (k for k in held if low[k] in active_cues() and (low[k] not in verb_class("needs_that") or low[k + 1 : k + 2] == ["bahwa"]))

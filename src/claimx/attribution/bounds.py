@@ -12,7 +12,7 @@ from claimx.annotations import Quote, Span
 from claimx.attribution.around import Around, Place, of_predicate, said, step
 from claimx.attribution.content import WEEKDAY, trim
 from claimx.language.reading import Reading
-from claimx.language.reporting import cue_words, verb_class
+from claimx.language.reporting import cue_words, verb_class, via_cues
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
 from claimx.syntax.classes import members
@@ -48,7 +48,8 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
         return
     parts = quote.content[:-1]
     at_once = trim(reading.text, known, last[1])
-    if at_once[0] < last[0] and not reading.text.startswith("kepada ", at_once[0]) and not _DAY.match(reading.text, at_once[0]):
+    aside = reading.low[reading.token_at(at_once[0])] in via_cues() | members("as_told") | {"kepada"}
+    if at_once[0] < last[0] and not aside and not _DAY.match(reading.text, at_once[0]):
         yield "at once", [*parts, at_once]
     commas, low = 0, reading.low
     first = reading.token_at(known)

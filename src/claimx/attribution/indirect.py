@@ -14,15 +14,16 @@ from functools import cache
 
 from claimx.annotations import Quote, Span
 from claimx.attribution.accept import accepted
-from claimx.attribution.according import first_via, read_according, read_passed_on, read_via
+from claimx.attribution.according import first_via, nearer_source, read_according, read_passed_on, read_via
 from claimx.attribution.around import Place
 from claimx.attribution.clauses import read_clause
 from claimx.attribution.content import PASSED_ON_BY, SHORTEST, is_connective
-from claimx.attribution.outlets import find_via
+from claimx.attribution.outlets import find_via, names_outlet
 from claimx.attribution.passives import read_closing, read_fronted, read_inverted, read_passive
 from claimx.language.reading import Reading
 from claimx.language.reporting import active_cues, bare_cues, cue_words, fronted_cues, is_clitic, passive_cues, verb_class, via_cues
 from claimx.lexicons import word_class
+from claimx.syntax.classes import members
 from claimx.timex.spans import Dates
 
 Judge = Callable[[Reading, Quote, Place], Quote | None]  # returns the quote that a shape is, with its bounds, None where it is none
@@ -92,7 +93,7 @@ def _read_piece(piece: _Piece, used: set[int], cues: list[int]) -> list[Quote]:
         at = reading.starts[i]
         if at in used:
             piece.attributed = max(piece.attributed, _attribution_end(reading, i + 1, piece.end))
-        elif at >= piece.covered or (piece.found and at < piece.found[-1].end):
+        elif at >= piece.covered or (piece.found and at < piece.found[-1].end and not piece.attributes(at)):
             piece.take(piece.read(i))
     return [quote for quote in piece.found if reading.text[quote.start : quote.end].strip(" ,.")]
 
@@ -107,6 +108,11 @@ class _Piece:
         self.covered = start  # up to where a paraphrase and its attribution reach
         self.attributed = start  # up to where the attribution of a direct quote does
         self.passed_on: Span | None = None  # the outlet that a clause after it is quoted from
+
+    def attributes(self, at: int) -> bool:
+        """Return whether an offset stands between the cue of the last quote and what it says after it: `Menurut X, [mengutip A], P`."""
+        last = self.found[-1]
+        return last.cue is not None and last.cue[0] <= at < last.content[-1][0]
 
     def take(self, quote: Quote | None) -> None:
         """Keep a quote."""
@@ -145,6 +151,8 @@ class _Piece:
             quote = read_via(reading, i, self.end, self.dates)
             self.passed_on = None if quote else find_via(reading, at, self.end, self.dates)
             return quote
+        if not self.found and word in PASSED_ON_BY and reading.low[i - 1] in members("as_told"):
+            self.passed_on = find_via(reading, at, self.end, self.dates)  # `Dalam surat itu, seperti dikutip A, X mengatakan P`
         return self._read_verb(i)
 
     def _read_verb(self, i: int) -> Quote | None:
@@ -157,6 +165,9 @@ class _Piece:
         lead = reading.text[self.start : at].strip(" ,.\"”'’“")
         first = i == self.opening or not lead or lead.lower() in _LEADS or (is_connective(lead) and not lead.lower().startswith("demikian"))
         if first and word in fronted_cues() and (fronted := read_fronted(reading, i, self.end, self.dates)):
+            if fronted.source and names_outlet(reading, fronted.source) and nearer_source(reading, fronted.content[0][0], self.end):
+                self.passed_on = fronted.source  # `Dikabarkan A, X mengungkapkan bahwa P`
+                return None
             return fronted
         if word in fronted_cues() and is_clitic(word):
             inserted = reading.text[self.start : at].rstrip().endswith(",")  # `P1, dikatakannya, P2` against `P1 disebutnya P2`

@@ -14,6 +14,8 @@ from claimx.timex.spans import Dates
 OUTLET_WORDS = word_class("outlet_word")
 _OUTLET_ENDING = re.compile(r"(?:news|post|times|tv|daily|herald)$")
 _COMMON_WORDS = word_class("outlet_or_word")
+_COMMA = re.compile(r"\s*,\s*")
+_HEARER = re.compile(r"kepada\s[^,.;:]{3,60},\s*")
 _CHANNEL = re.compile(r"(?P<outlet>[a-z]+)[A-Z]\w*")
 _OUTLET_NOUNS = word_class("outlet_noun")
 _PASSED_ON = word_class("passed_on")
@@ -38,6 +40,16 @@ def find_via(reading: Reading, start: int, stop: int, dates: Dates) -> Span | No
     return None
 
 
+def past_aside(reading: Reading, at: int, stop: int, dates: Dates) -> int:
+    """Return the offset after what stands between who says something and what is said, and a comma: `[seperti dikutip A,] P`, `[kepada wartawan,] P`; `at` where neither does."""
+    i = reading.token_at(at)
+    if i >= len(reading.low) or reading.low[i] not in via_cues() | members("as_told") | {"kepada"}:
+        return at
+    outlet = find_via(reading, at, stop, dates)
+    comma = _COMMA.match(reading.text, outlet[1], stop) if outlet else _HEARER.match(reading.text, at, stop)
+    return comma.end() if comma else at
+
+
 def _name_end(reading: Reading, k: int, stop: int, dates: Dates) -> int:
     """Return the token after the name of an outlet that goes on at token `k`: `laman The New York Times`, `Travel and Leisure`."""
     words, low, starts = reading.words, reading.low, reading.starts
@@ -55,6 +67,12 @@ def _is_channel(word: str) -> bool:
     """Return whether a word is an outlet written as one with its channel: `detikNews`."""
     match = _CHANNEL.fullmatch(word)
     return match is not None and match["outlet"] in word_class("outlet")
+
+
+def names_outlet(reading: Reading, span: Span) -> bool:
+    """Return whether a source is an outlet, by its first word or its last."""
+    held = reading.tokens(*span)
+    return _outlet_begins(reading, held.start) or reading.low[held.stop - 1] in word_class("outlet")
 
 
 def _outlet_begins(reading: Reading, i: int) -> bool:

@@ -18,7 +18,7 @@ from claimx.attribution.content import (
     trim,
     without_connective,
 )
-from claimx.attribution.outlets import find_via
+from claimx.attribution.outlets import find_via, past_aside
 from claimx.attribution.phrases import heads, is_pointer, skip_adverbs_left
 from claimx.attribution.sources import source_after
 from claimx.language.reading import Reading
@@ -119,9 +119,10 @@ def read_fronted(reading: Reading, i: int, end: int, dates: Dates) -> Quote | No
     comma = re.match(r"\s*,\s*(?:bahwa\s+)?|\s+bahwa\s+", text[after:end])
     if comma is None:
         return None
-    at = after + comma.end()
+    at = past_aside(reading, after + comma.end(), end, dates)
     content = trim(text, at, end_of_content(reading, at, end, dates))
-    return Quote("indirect", [content], cue, source, "indirect.fronted", find_via(reading, content[1], end, dates))
+    via = find_via(reading, after, at, dates) or find_via(reading, content[1], end, dates)
+    return Quote("indirect", [content], cue, source, "indirect.fronted", via)
 
 
 _THAT_OR_ALSO = re.compile(r"\s*(?:(?:juga|pula)\s*)?(?:,\s*)?bahwa\s+|\s+(?:juga|pula)\s*,\s*")
