@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from claimx.annotations import Span
@@ -15,6 +16,11 @@ from claimx.syntax.classes import class_at
 
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34)  # lengths and distances, in words, are told by the last of these that they reach
 _PREDICATES = frozenset({"verb", "negator", "auxiliary", "copula"})
+_COARSE = dict.fromkeys(_PREDICATES, "V") | dict.fromkeys(
+    ("noun", "name", "PER", "ORG", "number", "demonstrative", "determiner", "pronoun"), "N"
+)
+_BUILD = 24  # words of a content whose classes are looked at
+_MOST_SPARE = 2  # predicates: more make no difference
 _ENDS_CLAUSE = (",", ";", "yang")
 
 
@@ -111,3 +117,14 @@ def of_predicate(around: Around, told: Said) -> list[str]:
     if told.predicate is not None:
         found.append(f"predicate={around.low(told.predicate)}")
     return [*found, f"clause={told.clause}|{around.word}"]
+
+
+def of_build(around: Around, held: range) -> list[str]:
+    """Return what is told by how a content is built: the predicates that its relative clauses do not take, and the classes of its first words, runs of one as one."""
+    verbs = [around.is_predicate(k) for k in held]
+    groups = sum(verb and not before for before, verb in pairwise([False, *verbs]))
+    spare = max(-1, min(_MOST_SPARE, groups - sum(around.reading.low[k] == "yang" for k in held)))
+    classes = [_COARSE.get(around.class_of(k), around.class_of(k)) for k in held[:_BUILD]]
+    runs = [kind for kind, _ in groupby(classes)]
+    found = [f"spare={spare}", f"spare={spare}|{around.kind}", f"spare={spare}|{around.word}"]
+    return [*found, f"pattern={'-'.join(runs[:4])}", f"pattern={'-'.join(runs[:6])}", f"pattern={'-'.join(runs[:4])}|{around.kind}"]

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claimx.annotations import Quote, Span
-from claimx.attribution.around import Around, Place, of_predicate, said, step
+from claimx.attribution.around import Around, Place, of_build, of_predicate, said, step
 from claimx.attribution.content import WEEKDAY, trim
 from claimx.language.reading import Reading
 from claimx.language.reporting import cue_words, verb_class, via_cues
 from claimx.ranking.logit import ranker
 from claimx.ranking.model import Features
-from claimx.syntax.classes import members
+from claimx.syntax.classes import lexical_class, members
 
 _Change = tuple[str, list[Span]]  # what is changed, and the content then
 _FAR = 14  # words after the cue or its source in which a content may begin
@@ -62,7 +62,7 @@ def _later(reading: Reading, quote: Quote, cue: Span) -> Iterator[_Change]:
             if commas > _COMMAS:
                 return
             part = trim(reading.text, reading.ends[k], last[1])
-            if low[k] == "," and part[0] > last[0]:
+            if low[k] == "," and part[0] > last[0] and lexical_class(low[k + 1]) != "coordinator":
                 yield "comma", [*parts, part]
 
 
@@ -94,6 +94,7 @@ def features(reading: Reading, quote: Quote, place: Place, change: str) -> Featu
         size = step(len(told.held))
         found += [
             *of_predicate(around, told),
+            *of_build(around, told.held),
             f"size={size}",
             f"size={size}|{around.kind}",
             f"cue_opens={around.word}|{around.low(told.held.start)}",
