@@ -71,10 +71,17 @@ def test_force_writes_over_nothing_that_the_shell_feeds_in(articles: Path, optio
     assert path.read_text(encoding="utf-8") == ARTICLE
 
 
-@pytest.mark.parametrize("output", ["x.db", "situs/"])
-def test_errors_go_into_no_file_that_the_output_takes(articles: Path, tmp_path: Path, output: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "taken"),
+    [
+        ("x.db", {"x.db-journal", "x.db-wal"}),
+        ("x.jsonl", {"x.jsonl", "x.jsonl.part", ".x.jsonl.claimx.lock"}),
+        ("situs/", {"index.html", ".claimx.lock"}),
+    ],
+)
+def test_errors_go_into_no_file_that_the_output_takes(articles: Path, tmp_path: Path, output: str, taken: set[str]) -> None:
     names = [name for name in written_with(f"{tmp_path}/{output}") if not name.endswith(".db")]
-    assert {Path(name).name for name in names} >= ({"index.html", ".claimx.lock"} if output == "situs/" else {"x.db-journal", "x.db-wal"})
+    assert {Path(name).name for name in names} >= taken
     for name in names:
         done = run("extract", "-o", f"{tmp_path}/{output}", "--errors-to", name, articles)
         assert done.exit_code == 2
