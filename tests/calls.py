@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from claimx.cli import app
 
 
-def call(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [*map(str, arguments)])
+def call(*arguments: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, [*map(str, arguments)], input=stdin)
 
 
 def made(*arguments: object) -> Result:
