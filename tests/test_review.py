@@ -6,119 +6,110 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
-from .program import run
+from . import program
+from .calls import lines_of, made, query
 
-DENIAL = """Bupati Rahmat Salim Membantah Menerima Suap
-
-Bupati Rahmat Salim membantah tuduhan bahwa ia menerima suap dari kontraktor jembatan, Senin (4/3/2024).
-"""
-WITHDRAWAL = """Darto Sasmita Mencabut Pernyataannya
-
-Darto Sasmita mencabut pernyataannya bahwa api berasal dari percikan las, Selasa (5/3/2024).
-"""
+DENIAL = "Bupati Rahmat Salim membantah tuduhan bahwa ia menerima suap dari kontraktor jembatan, Senin (4/3/2024).\n"
+WITHDRAWAL = "Darto Sasmita mencabut pernyataannya bahwa api berasal dari percikan las, Selasa (5/3/2024).\n"
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     for name, text in (("suap", DENIAL), ("api", WITHDRAWAL)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    path = tmp_path / "claims.db"
-    assert run("extract", "-q", tmp_path / "suap.txt", tmp_path / "api.txt", "-o", path).returncode == 0
-    return path
+    made("extract", "-q", tmp_path / "suap.txt", tmp_path / "api.txt", "-o", tmp_path / "claims.db")
+    return tmp_path / "claims.db"
 
 
-def rows(path: Path, asked: str) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(path)) as db:
-        db.row_factory = sqlite3.Row
-        return [dict(row) for row in db.execute(asked)]
+@pytest.fixture
+def of(database: Path) -> int:
+    """Return the number of lines of the ledger."""
+    return len(query(database, "SELECT id FROM ledger"))
 
 
-def told(path: Path, *arguments: str) -> list[dict[str, Any]]:
-    printed = run("review", path, "--reviewed", "-f", "jsonl", *arguments)
-    assert printed.returncode == 0, printed.stderr
-    return [json.loads(line) for line in printed.stdout.splitlines()]
+def review(path: Path, *arguments: object, answers: str = "") -> CompletedProcess[bytes]:
+    return program.run("review", path, *arguments, stdin=answers, env={"LC_ALL": "C.UTF-8"})
 
 
-def test_accept_reject_mend_and_note(database: Path) -> None:
-    lines = rows(database, "SELECT * FROM ledger")
-    assert len(lines) >= 2
-    mended = "w\nRahmat Salim bin Yusuf\nk\nWarga\nc\nia menerima uang\no\ncek berkas\ny\n"
-    done = run("review", database, "--name", "Sari", stdin=mended + "n\n" * len(lines), env={"LC_ALL": "C.UTF-8"})
+def answered(path: Path, answers: str, *arguments: object) -> str:
+    """Return what is printed for a reviewer who answers."""
+    done = review(path, *arguments, answers=answers)
     assert done.returncode == 0, done.stderr
+    return done.stdout.decode()
+
+
+def told(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in answered(path, "", "--reviewed", "-f", "jsonl").splitlines()]
+
+
+def verdicts(path: Path) -> list[str]:
+    return [verdict for (verdict,) in query(path, "SELECT verdict FROM reviews")]
+
+
+def test_accept_reject_mend_and_note(database: Path, of: int) -> None:
+    lines = query(database, "SELECT * FROM ledger")
+    assert of >= 2
+    answered(database, "w\nRahmat Salim bin Yusuf\nk\nWarga\nc\nia menerima uang\no\ncek berkas\ny\n" + "n\n" * of, "--name", "Sari")
     (line,) = told(database)
-    assert (line["actor"], line["claim"], line["note"], line["reviewer"]) == (
-        "Rahmat Salim bin Yusuf",
-        "ia menerima uang",
-        "cek berkas",
-        "Sari",
-    )
-    verdicts = [row["verdict"] for row in rows(database, "SELECT verdict FROM reviews")]
-    assert verdicts == ["accepted"] + ["rejected"] * (len(lines) - 1)
-    # the ledger itself stays as it was found
-    assert rows(database, "SELECT * FROM ledger") == lines
+    assert (line["actor"], line["claim"]) == ("Rahmat Salim bin Yusuf", "ia menerima uang")
+    assert (line["note"], line["reviewer"]) == ("cek berkas", "Sari")
+    assert verdicts(database) == ["accepted"] + ["rejected"] * (of - 1)
+    assert query(database, "SELECT * FROM ledger") == lines  # the ledger itself stays as it was found
 
 
-def test_a_review_goes_on_where_it_was_ended(database: Path) -> None:
-    of = len(rows(database, "SELECT id FROM ledger"))
-    first = run("review", database, stdin="y\nq\n", env={"LC_ALL": "C.UTF-8"})
-    assert first.returncode == 0
-    assert f"1 verdict kept, 0 skipped, {of - 1} line".encode() in first.stdout
-    cut_off = run("review", database, stdin="w\nSiti", env={"LC_ALL": "C.UTF-8"})  # the answers end inside a mend
-    assert cut_off.returncode == 0
-    assert f"0 verdicts kept, 0 skipped, {of - 1} line".encode() in cut_off.stdout
-    again = run("review", database, "--again", stdin="n\n" * of, env={"LC_ALL": "C.UTF-8"})
-    assert b"earlier verdict: accepted" in again.stdout
+def test_a_review_goes_on_where_it_was_ended(database: Path, of: int) -> None:
+    assert f"1 verdict kept, 0 skipped, {of - 1} line" in answered(database, "y\nq\n")
+    # the answers end inside a mend
+    assert f"0 verdicts kept, 0 skipped, {of - 1} line" in answered(database, "w\nSiti")
+    assert "earlier verdict: accepted" in answered(database, "n\n" * of, "--again")
     assert told(database) == []
 
 
-def test_again_keeps_what_was_mended_and_a_skip_keeps_the_verdict(database: Path) -> None:
-    of = len(rows(database, "SELECT id FROM ledger"))
-    run("review", database, "--name", "Sari", stdin="c\nia menerima uang\no\ncek berkas\n" + "y\n" * of)
-    again = run("review", database, "--name", "Sari", "--again", stdin="y\n" + "s\n" * of, env={"LC_ALL": "C.UTF-8"})
-    assert "earlier verdict: accepted, claim “ia menerima uang”, note “cek berkas”" in again.stdout.decode()
+def test_again_keeps_what_was_mended_and_a_skip_keeps_the_verdict(database: Path, of: int) -> None:
+    answered(database, "c\nia menerima uang\no\ncek berkas\n" + "y\n" * of, "--name", "Sari")
+    again = answered(database, "y\n" + "s\n" * of, "--name", "Sari", "--again")
+    assert "earlier verdict: accepted, claim “ia menerima uang”, note “cek berkas”" in again
     assert len(told(database)) == of
     assert told(database)[0]["claim"] == "ia menerima uang"
-    run("review", database, "--name", "Sari", "--again", stdin="c\n\no\n\ny\nq\n")  # an empty answer takes a mend back
+    answered(database, "c\n\no\n\ny\nq\n", "--name", "Sari", "--again")  # an empty answer takes a mend back
     assert told(database)[0]["claim"] != "ia menerima uang"
 
 
-def test_each_reviewer_has_a_verdict_and_the_newest_counts(database: Path) -> None:
-    of = len(rows(database, "SELECT id FROM ledger"))
-    run("review", database, "--name", "Sari", stdin="y\n" * of)
-    done = run("review", database, "--name", "Budi", stdin="n\n" + "q\n", env={"LC_ALL": "C.UTF-8"})
-    assert f"[1/{of}]".encode() in done.stdout
-    assert len(rows(database, "SELECT * FROM reviews")) == of + 1
+def test_each_reviewer_has_a_verdict_and_the_newest_counts(database: Path, of: int) -> None:
+    assert "Sari reviewed too" not in answered(database, "y\n" * of, "--name", "Sari")
+    shown = answered(database, "n\nq\n", "--name", "Budi")
+    assert "You review as Budi; Sari reviewed too." in shown
+    assert f"[1/{of}]" in shown
+    assert len(verdicts(database)) == of + 1
     assert len(told(database)) == of - 1
 
 
-def test_what_is_mended_and_not_kept_is_told(database: Path) -> None:
-    done = run("review", database, stdin="w\nSiti Aminah\n", env={"LC_ALL": "C.UTF-8"})
-    assert b"not kept is lost" in done.stdout
+@pytest.mark.parametrize(("answers", "said"), [("w\nSiti Aminah\n", "not kept is lost"), ("x\nq\n", "Answer with one letter")])
+def test_what_keeps_no_verdict_is_told(database: Path, answers: str, said: str) -> None:
+    assert said in answered(database, answers)
+    assert verdicts(database) == []
 
 
-def test_another_letter_is_answered_with_help(database: Path) -> None:
-    done = run("review", database, stdin="x\nq\n", env={"LC_ALL": "C.UTF-8"})
-    assert b"Answer with one letter" in done.stdout
-    assert rows(database, "SELECT * FROM reviews") == []
+def test_later_runs_keep_verdicts(database: Path, of: int, tmp_path: Path) -> None:
+    def kept() -> set[tuple[str, ...]]:
+        return {(line["claim"], line["status"], line["reviewer"]) for line in told(database)}
 
-
-def test_later_runs_keep_verdicts(database: Path, tmp_path: Path) -> None:
-    of = len(rows(database, "SELECT id FROM ledger"))
-    run("review", database, stdin="y\n" * of)
-    before = {(line["claim"], line["status"], line["reviewer"]) for line in told(database)}
+    answered(database, "y\n" * of)
+    before = kept()
     assert len(before) == of
-    assert run("extract", "-q", tmp_path / "suap.txt", tmp_path / "api.txt", "-o", database).returncode == 0
-    assert {(line["claim"], line["status"], line["reviewer"]) for line in told(database)} == before
+    made("extract", "-q", tmp_path / "suap.txt", tmp_path / "api.txt", "-o", database)
+    assert kept() == before
     (tmp_path / "suap.txt").write_text(DENIAL + "\nSidang dilanjutkan pekan depan.\n", encoding="utf-8")  # edited, the claim as it was
-    assert run("extract", "-q", tmp_path / "suap.txt", "-o", database).returncode == 0
-    assert {(line["claim"], line["status"], line["reviewer"]) for line in told(database)} == before
+    made("extract", "-q", tmp_path / "suap.txt", "-o", database)
+    assert kept() == before
 
 
-def test_a_program_judges_in_its_own_name(database: Path, tmp_path: Path) -> None:
+def test_a_program_judges_in_its_own_name(database: Path, of: int, tmp_path: Path) -> None:
     judge = tmp_path / "judge.py"
     judge.write_text(
         "import json, sys\n"
@@ -128,15 +119,14 @@ def test_a_program_judges_in_its_own_name(database: Path, tmp_path: Path) -> Non
         "    print(json.dumps({'verdict': 'accepted' if fits else 'rejected', 'note': asked['status']}), flush=True)\n",
         encoding="utf-8",
     )
-    done = run("review", database, "--with", f"{sys.executable} {judge}")
-    assert done.returncode == 0, done.stderr
-    kept = rows(database, "SELECT * FROM reviews")
-    assert {row["kind"] for row in kept} == {"program"}
-    assert any(row["verdict"] == "accepted" and row["note"] == "denied" for row in kept)
+    answered(database, "", "--with", f"{sys.executable} {judge}")
+    kept = query(database, "SELECT kind, verdict, note FROM reviews")
+    assert {kind for kind, _, _ in kept} == {"program"}
+    assert ("program", "accepted", "denied") in kept
     assert told(database) == []  # it is nobody's verdict
-    assert run("review", database, stdin="y\n" * len(kept)).returncode == 0
-    assert len(told(database)) == len(kept)
-    assert len(rows(database, "SELECT * FROM reviews")) == 2 * len(kept)
+    answered(database, "y\n" * of)
+    assert len(told(database)) == len(kept) == of
+    assert len(verdicts(database)) == 2 * of
 
 
 @pytest.mark.parametrize(
@@ -151,71 +141,53 @@ def test_a_program_judges_in_its_own_name(database: Path, tmp_path: Path) -> Non
     ],
 )
 def test_a_program_that_fails_is_named_and_nothing_is_kept_of_it(database: Path, command: str, said: bytes) -> None:
-    done = run("review", database, "--with", command, env={"LC_ALL": "C.UTF-8"})
+    done = review(database, "--with", command)
     assert done.returncode == 2
     assert said in done.stderr
-    assert rows(database, "SELECT * FROM reviews") == []
+    assert verdicts(database) == []
 
 
-def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, tmp_path: Path) -> None:
-    of = len(rows(database, "SELECT id FROM ledger"))
-    run("review", database, "--name", "Sari", stdin="y\n" * of)
+def test_what_was_accepted_leaves_as_gold_and_as_claim_review(database: Path, of: int, tmp_path: Path) -> None:
+    answered(database, "y\n" * of, "--name", "Sari")
     folder = tmp_path / "gold"
-    assert run("review", database, "--export", f"{folder}/").returncode == 0
-    drafts = [json.loads(line) for line in (folder / "claimreview.jsonl").read_text(encoding="utf-8").splitlines()]
+    made("review", database, "--export", f"{folder}/")
+    drafts = [json.loads(line) for line in lines_of(folder / "claimreview.jsonl")]
     assert len(drafts) == of
     assert all(draft["@type"] == "ClaimReview" and draft["author"]["name"] == "Sari" for draft in drafts)
     texts = sorted(folder.glob("*.txt"))
     assert [path.name for path in texts] == ["api.txt", "suap.txt"]
-    records = tmp_path / "records.jsonl"
-    assert run("extract", "-q", *texts, "-o", records).returncode == 0
-    scored = run("score", folder, records, "--json")
-    assert scored.returncode == 0, scored.stderr
-    gold = json.loads(texts[0].with_name(texts[0].stem + ".gold.json").read_text(encoding="utf-8"))
+    made("extract", "-q", *texts, "-o", tmp_path / "records.jsonl")
+    made("score", folder, tmp_path / "records.jsonl", "--json")
+    gold = json.loads((folder / "api.gold.json").read_text(encoding="utf-8"))
     text = texts[0].read_text(encoding="utf-8")
-    assert gold["matters"]
-    assert all(text[span["start"] : span["end"]] == span["text"] for matter in gold["matters"] for span in matter["spans"])
-    assert run("review", database, "--export", f"{folder}/").returncode == 0  # once more: it is all there
+    spans = [span for matter in gold["matters"] for span in matter["spans"]]
+    assert spans
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in [*spans, *(cue["cue"] for cue in gold["cues"])])
+    made("review", database, "--export", f"{folder}/")  # once more: it is all there
     (folder / "api.gold.json").write_text("{}", encoding="utf-8")  # somebody's work
-    assert run("review", database, "--export", f"{folder}/").returncode == 2
+    assert review(database, "--export", f"{folder}/").returncode == 2
     assert (folder / "api.gold.json").read_text(encoding="utf-8") == "{}"
     (tmp_path / "others").mkdir()
     (tmp_path / "others/own.txt").write_text("punya saya", encoding="utf-8")
-    assert run("review", database, "--export", f"{tmp_path}/others/").returncode == 0
+    made("review", database, "--export", f"{tmp_path}/others/")
     assert (tmp_path / "others/own.txt").read_text(encoding="utf-8") == "punya saya"
-    assert all(text[cue["cue"]["start"] : cue["cue"]["end"]] == cue["cue"]["text"] for cue in gold["cues"])
 
 
 def test_two_sources_of_one_name_are_two_files(tmp_path: Path) -> None:
-    for name in ("a", "b"):
+    for name, text in (("a", DENIAL), ("b", WITHDRAWAL)):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "suap.txt").write_text(DENIAL if name == "a" else WITHDRAWAL, encoding="utf-8")
+        (tmp_path / name / "suap.txt").write_text(text, encoding="utf-8")
     path = tmp_path / "claims.db"
-    run("extract", "-q", tmp_path / "a/suap.txt", tmp_path / "b/suap.txt", "-o", path)
-    run("review", path, stdin="y\n" * 9)
-    run("review", path, "--export", f"{tmp_path}/gold/")
+    made("extract", "-q", tmp_path / "a/suap.txt", tmp_path / "b/suap.txt", "-o", path)
+    answered(path, "y\n" * 9)
+    made("review", path, "--export", f"{tmp_path}/gold/")
     assert len(list((tmp_path / "gold").glob("*.txt"))) == 2
 
 
-def test_who_else_reviewed_is_told(database: Path) -> None:
-    first = run("review", database, "--name", "Sari", "--lang", "en", stdin="y\nq\n")
-    assert b"Sari reviewed too" not in first.stdout
-    other = run("review", database, "--name", "Budi", "--lang", "en", stdin="q\n")
-    assert b"You review as Budi; Sari reviewed too." in other.stdout
-
-
 def test_articles_with_an_open_line_are_no_gold(database: Path, tmp_path: Path) -> None:
-    run("review", database, stdin="y\nq\n")
-    folder = tmp_path / "gold"
-    assert run("review", database, "--export", f"{folder}/").returncode == 0
-    assert len(list(folder.glob("*.txt"))) < 2
-
-
-def test_a_file_that_is_none_is_not_made(tmp_path: Path) -> None:
-    done = run("review", tmp_path / "typo.db", env={"LC_ALL": "C.UTF-8"})
-    assert done.returncode == 2
-    assert b"there is no such file" in done.stderr
-    assert not (tmp_path / "typo.db").exists()
+    answered(database, "y\nq\n")
+    made("review", database, "--export", f"{tmp_path}/gold/")
+    assert len(list((tmp_path / "gold").glob("*.txt"))) < 2
 
 
 def test_reading_a_review_writes_nothing(database: Path) -> None:
@@ -228,31 +200,31 @@ def test_reading_a_review_writes_nothing(database: Path) -> None:
 
 
 def test_no_program_is_no_person(database: Path) -> None:
-    done = run("review", database, "--with", "", stdin="y\n")
-    assert done.returncode == 2
-    assert rows(database, "SELECT name FROM sqlite_master WHERE name = 'reviews'") == []
+    assert review(database, "--with", "", answers="y\n").returncode == 2
+    assert query(database, "SELECT name FROM sqlite_master WHERE name = 'reviews'") == []
 
 
 def test_the_name_of_a_reviewer_does_nothing_at_a_terminal(database: Path) -> None:
-    run("review", database, "--name", "Budi\033[31m", stdin="y\ny\n")
-    assert b"\033[31m" not in run("review", database, "--name", "Sari").stdout
+    answered(database, "y\ny\n", "--name", "Budi\033[31m")
+    assert "\033[31m" not in answered(database, "", "--name", "Sari")
 
 
-def test_a_folder_and_the_standard_input_are_no_database(tmp_path: Path) -> None:
-    for name in (tmp_path, "-"):
-        done = run("review", name, env={"LC_ALL": "C.UTF-8"})
-        assert done.returncode == 2
-        assert b"claimx extract -o FILE.db" in done.stderr
-
-
-def test_a_database_without_a_ledger_says_how_to_make_one(tmp_path: Path) -> None:
-    article = tmp_path / "suap.txt"
-    article.write_text(DENIAL, encoding="utf-8")
-    path = tmp_path / "trace.db"
-    assert run("trace", "-q", path, article).returncode == 0
-    done = run("review", path, env={"LC_ALL": "C.UTF-8"})
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("typo.db", b"there is no such file"),
+        (".", b"claimx extract -o FILE.db"),
+        ("-", b"claimx extract -o FILE.db"),
+        ("trace.db", b"claimx extract articles/ -o FILE.db"),
+    ],
+)
+def test_what_is_no_database_with_a_ledger_is_refused(tmp_path: Path, name: str, said: bytes) -> None:
+    (tmp_path / "suap.txt").write_text(DENIAL, encoding="utf-8")
+    made("trace", "-q", tmp_path / "trace.db", tmp_path / "suap.txt")
+    done = review(Path(name) if name == "-" else tmp_path / name)
     assert done.returncode == 2
-    assert b"claimx extract articles/ -o FILE.db" in done.stderr
+    assert said in done.stderr
+    assert not (tmp_path / "typo.db").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is opened by pty")
@@ -279,4 +251,4 @@ def test_a_reviewer_at_a_terminal(database: Path) -> None:
         pass
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert b"1 verdict kept" in shown
-    assert [row["verdict"] for row in rows(database, "SELECT verdict FROM reviews")] == ["accepted"]
+    assert verdicts(database) == ["accepted"]
