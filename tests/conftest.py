@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -57,3 +58,20 @@ def articles(tmp_path: Path) -> Path:
     for name in "ab":
         (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
     return folder
+
+
+Put = Callable[[str, str | bytes | list[Any]], Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Return a function that writes a file below `tmp_path`, a list as JSON Lines, and returns its path."""
+
+    def write(name: str, content: str | bytes | list[Any]) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = "".join(json.dumps(record) + "\n" for record in content) if isinstance(content, list) else content
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write

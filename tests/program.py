@@ -18,6 +18,7 @@ if __name__ != "__main__":  # the client needs none of these
     from collections.abc import Mapping
     from functools import cache
     from pathlib import Path
+    from typing import Any
 
     def invocation() -> list[str]:
         """Return what runs the program, its arguments to be added."""
@@ -45,6 +46,10 @@ if __name__ != "__main__":  # the client needs none of these
             out.seek(0)
             err.seek(0)
             return subprocess.CompletedProcess(args, code, out.read(), err.read())
+
+    def records(*arguments: object, stdin: str | bytes | None = None) -> list[Any]:
+        """Return the records that `claimx extract` gives as JSON Lines."""
+        return [json.loads(line) for line in run("extract", "-q", "-f", "jsonl", *arguments, stdin=stdin).stdout.splitlines()]
 
     @cache
     def _server() -> tuple[str, subprocess.Popen[bytes]]:
