@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import Signals
@@ -26,14 +26,19 @@ from claimx.batch import CHUNK, WINDOW, analyse, jobs_of
 from claimx.errors import InputError
 from claimx.inputs import Article, read_all
 
-from .program import invocation
+from .conftest import Put
+from .program import run as claimx
 
 TEXT = '"Harga naik," kata Rudi Hartawan, Senin (4/3/2024). Ia membantah kabar kelangkaan itu dan menyebut gudang penuh.\n' * 2
 LONG = TEXT + "di sana " * 450  # soon read, and soon a chunk
 
 
-def command(*arguments: object, program: Sequence[str] = (sys.executable, "-m", "claimx")) -> list[str]:
-    return [*program, "extract", "-q", "-f", "jsonl", *map(str, arguments)]
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", *map(str, arguments)]
+
+
+def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command(*arguments), check=False, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})
 
 
 def batch(tmp_path: Path, count: int, text: str = TEXT) -> Path:
@@ -66,18 +71,17 @@ def test_jobs_are_a_number_or_auto() -> None:
     assert jobs_of("3") == 3
     assert jobs_of("auto") >= 1
     for wrong in ("0", "-1", "viele"):
-        done = subprocess.run(command("-j", wrong, "x", program=invocation()), capture_output=True, check=False)
+        done = claimx("extract", "-j", wrong, "x")
         assert done.returncode == 2
         assert b"no number of workers" in done.stderr
 
 
 def test_workers_give_the_same_records_in_the_same_order(tmp_path: Path) -> None:
     path = batch(tmp_path, 34, LONG)
-    one = subprocess.run(command(path, program=invocation()), capture_output=True, check=True).stdout
-    two = subprocess.run(command("-j", "2", path), capture_output=True, check=True).stdout
-    assert one == two
-    unordered = subprocess.run(command("-j", "2", "--unordered", path), capture_output=True, check=True).stdout
-    assert sorted(unordered.splitlines()) == sorted(one.splitlines())
+    one = claimx("extract", "-q", "-f", "jsonl", path).stdout
+    assert one.count(b"\n") == 34
+    assert run("-j", "2", path).stdout == one
+    assert sorted(run("-j", "2", "--unordered", path).stdout.splitlines()) == sorted(one.splitlines())
 
 
 @pytest.mark.slow
@@ -140,11 +144,8 @@ def test_an_article_that_kills_its_worker_twice_is_named_and_the_others_come_out
         "    return real(article, *rest)\n"
         "p.analyse = analyse\n"
     )
-    path = batch(tmp_path, 60)
     errors = tmp_path / "gagal.jsonl"
-    done = subprocess.run(
-        command("-j", "2", "--errors-to", errors, path), capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(tmp_path)}
-    )
+    done = run("-j", "2", "--errors-to", errors, batch(tmp_path, 60), env={**os.environ, "PYTHONPATH": str(tmp_path)})
     assert done.returncode == 2
     assert b"7: its worker died twice" in done.stderr
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [str(n) for n in range(60) if n != 7]
@@ -205,8 +206,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> No
     ],
 )
 def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jobs: str, number: Signals, code: int) -> None:
-    path, out = tmp_path / "masuk.jsonl", tmp_path / "keluar.jsonl"
-    part = tmp_path / "keluar.jsonl.part"
+    path, out, part = (tmp_path / name for name in ("masuk.jsonl", "keluar.jsonl", "keluar.jsonl.part"))
     with fed(path) as numbers:
         process = subprocess.Popen(command("-j", jobs, "-o", out, path), stderr=subprocess.PIPE)
         until(lambda: lines_of(part) > 60)
@@ -223,7 +223,7 @@ def test_a_run_that_is_ended_leaves_whole_records_and_resumes(tmp_path: Path, jo
         assert sources(part) == [str(n) for n in range(len(sources(part)))]
     assert psutil.wait_procs(children, timeout=60)[1] == []  # nobody goes on alone
     batch(tmp_path, len(numbers) + 5, LONG)
-    assert subprocess.run(command("-j", jobs, "--resume", "-o", out, path), check=False).returncode == 0
+    assert run("-j", jobs, "--resume", "-o", out, path).returncode == 0
     assert sources(out) == [str(n) for n in range(len(numbers) + 5)]
     assert not part.exists()
 
@@ -253,8 +253,8 @@ def test_a_signal_that_python_drops_still_ends_a_run(number: Signals, said: byte
 
 
 def test_a_full_disk_is_told_for_standard_output(tmp_path: Path) -> None:
-    with open("/dev/full", "wb") as full:  # noqa: PTH123  (a device)
-        done = subprocess.run(command(batch(tmp_path, 200), program=invocation()), stdout=full, stderr=subprocess.PIPE, check=False)
+    with Path("/dev/full").open("wb") as full:
+        done = run(batch(tmp_path, 200), stdout=full)
     assert done.returncode == 2
     assert b"No space left on device" in done.stderr
 
@@ -267,39 +267,28 @@ def test_a_full_disk_leaves_whole_records_in_the_part_file(tmp_path: Path) -> No
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False).returncode:
         pytest.skip("this machine lets nobody mount")
     try:
-        done = subprocess.run(command("-o", disk / "keluar.jsonl", batch(tmp_path, 300)), capture_output=True, check=False)
+        done = run("-o", disk / "keluar.jsonl", batch(tmp_path, 300))
         assert done.returncode == 2
         assert b"No space left on device" in done.stderr
         assert [p.name for p in disk.iterdir()] == ["keluar.jsonl.part"]
         whole = (disk / "keluar.jsonl.part").read_bytes().split(b"\n")[:-1]
         assert [json.loads(line)["source"] for line in whole] == [str(n) for n in range(len(whole))]
-        done = subprocess.run(command("-o", f"{disk}/folder/", batch(tmp_path, 300)), capture_output=True, check=False)
-        assert done.returncode == 2
+        assert run("-o", f"{disk}/folder/", batch(tmp_path, 300)).returncode == 2
         assert all(json.loads(p.read_bytes()) for p in (disk / "folder").iterdir())
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    good = tmp_path / "baik.txt"
-    good.write_text(TEXT, encoding="utf-8")
-    done = subprocess.run(command("/proc/self/mem", good, program=invocation()), capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"/proc/self/mem: cannot be read (Input/output error)" in done.stderr
-    assert len(done.stdout.splitlines()) == 1
-
-
-def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt", "c.txt"):
-        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+def test_a_file_that_vanishes_while_others_are_read_is_named(tmp_path: Path, put: Put) -> None:
+    first, gone, last = (str(put(name, TEXT)) for name in ("a.txt", "b.txt", "c.txt"))
     skipped: list[Any] = []
     results = read_all([str(tmp_path)], skipped=skipped.append)
-    assert next(results).source == str(tmp_path / "a.txt")
-    (tmp_path / "b.txt").unlink()
-    gone, last = results
-    assert isinstance(gone, InputError)
-    assert (gone.source, gone.what) == (str(tmp_path / "b.txt"), "cannot be read (No such file or directory)")
-    assert last.source == str(tmp_path / "c.txt")
+    assert next(results).source == first
+    Path(gone).unlink()
+    error, article = results
+    assert isinstance(error, InputError)
+    assert (error.source, error.what) == (gone, "cannot be read (No such file or directory)")
+    assert article.source == last
     assert skipped == []
 
 
@@ -311,26 +300,24 @@ def test_errors_that_come_in_go_through_a_pool() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a terminal is opened by pty")
-def test_a_warning_stands_above_the_progress_bar_and_tears_it_not(tmp_path: Path) -> None:
+def test_a_warning_stands_above_the_progress_bar_and_tears_it_not(tmp_path: Path, put: Put) -> None:
     import pty
 
     for number in range(40):
         text = "The weather is fine and the people of this town are happy about it.\n" if number % 8 == 3 else TEXT
-        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+        put(f"{number:02}.txt", text)
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm", COLUMNS="80", LC_ALL="C.UTF-8")
-        command = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl", "-o", str(tmp_path / "out.jsonl"), str(tmp_path)]
+        program = [sys.executable, "-m", "claimx", "extract", "-f", "jsonl", "-o", str(tmp_path / "out.jsonl"), str(tmp_path)]
         try:
-            os.execvp(command[0], command)
+            os.execvp(program[0], program)
         finally:  # else this process would run the rest of the tests
             os._exit(127)
     shown = b""
-    try:
+    with suppress(OSError):  # how Linux says that the other end is closed
         while read := os.read(terminal, 65536):
             shown += read
-    except OSError:  # how Linux says that the other end is closed
-        pass
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     warned = [shown[: at.start()] for at in re.finditer(rb"claimx: ", shown)]
     assert len(warned) == 5

@@ -13,8 +13,11 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 import claimx
+from claimx.inputs import Article
 from claimx.pipeline import COMPONENTS, Indonesian, load
 from claimx.summary import summarize
+
+from .conftest import Put
 
 TEXT = (
     "Direktur Utama PT Sagara Hendra Wibowo membantah kabar itu, Senin (4/3/2024).\n\n"
@@ -22,16 +25,20 @@ TEXT = (
 )
 
 
+def printed(code: str, *arguments: str) -> str:
+    """Return what a new Python process prints."""
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return load()
 
 
-def test_order_of_components(nlp: Indonesian) -> None:
+def test_components_stand_in_their_order_and_fill_span_groups(nlp: Indonesian) -> None:
     assert tuple(nlp.pipe_names) == COMPONENTS
-
-
-def test_span_groups(nlp: Indonesian) -> None:
     doc = nlp(TEXT)
     assert [span.text for span in doc.spans["claimx_dates"]] == ["Senin (4/3/2024)"]
     assert [span.text for span in doc.spans["claimx_cues"]][:1] == ["membantah"]
@@ -40,12 +47,10 @@ def test_span_groups(nlp: Indonesian) -> None:
 
 
 def test_entry_points_serve_a_program_that_only_installed_claimx() -> None:
-    script = (
+    assert "Senin (4/3/2024)" in printed(
         f"import spacy; nlp = spacy.blank('xx'); [nlp.add_pipe(n) for n in {COMPONENTS!r}];"
         "doc = nlp('Rapat digelar Senin (4/3/2024).'); print([s.text for s in doc.spans['claimx_dates']])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert "Senin (4/3/2024)" in done.stdout, done.stderr
 
 
 def test_stock_tokenizer_keeps_offsets_true() -> None:
@@ -72,8 +77,6 @@ def test_pipeline_survives_the_disk(nlp: Indonesian, tmp_path: Path) -> None:
 
 
 def test_doc_survives_bytes_and_docbin(nlp: Indonesian) -> None:
-    from claimx.inputs import Article
-
     article = Article("-", "", "0")
     doc = nlp(TEXT)
     again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
@@ -87,13 +90,12 @@ def test_doc_survives_bytes_and_docbin(nlp: Indonesian) -> None:
 
 def test_a_store_read_before_anything_of_claimx_is_loaded(nlp: Indonesian, tmp_path: Path) -> None:
     DocBin(store_user_data=True, docs=[nlp(TEXT)]).to_disk(tmp_path / "docs.spacy")
-    script = (
+    code = (
         "import sys; from spacy.tokens import DocBin; from spacy.vocab import Vocab;"
         "(doc,) = DocBin().from_disk(sys.argv[1]).get_docs(Vocab());"
         "from claimx.components.store import annotations_of; print([q.content for q in annotations_of(doc).quotes])"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "docs.spacy")], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == str([q.content for q in nlp(TEXT)._.claimx.quotes]), done.stderr
+    assert printed(code, str(tmp_path / "docs.spacy")).strip() == str([q.content for q in nlp(TEXT)._.claimx.quotes])
 
 
 def test_two_processes_give_what_one_gives(nlp: Indonesian) -> None:
@@ -104,13 +106,7 @@ def test_two_processes_give_what_one_gives(nlp: Indonesian) -> None:
 
 
 def test_importing_claimx_does_not_import_spacy() -> None:
-    script = "import sys, claimx, claimx.cli; sys.exit('spacy' in sys.modules or 'rich' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
-
-
-def test_published_must_be_a_day() -> None:
-    with pytest.raises(ValueError, match="no ISO day"):
-        claimx.extract("Ia pulang.", published="kemarin")
+    assert printed("import sys, claimx, claimx.cli; print('spacy' in sys.modules or 'rich' in sys.modules)") == "False\n"
 
 
 @pytest.mark.parametrize("day", [date(2024, 3, 4), datetime(2024, 3, 4, 23, 59)])
@@ -118,17 +114,13 @@ def test_a_day_may_be_a_date(day: date | datetime) -> None:
     assert claimx.extract("Rapat besok.", published=day) == claimx.extract("Rapat besok.", published="2024-03-04")
 
 
-def test_many_texts_in_processes_come_out_in_order() -> None:
-    texts: list[Any] = [
-        '"Harga naik," kata Rudi Hartawan.',
-        ("Kemarin pasar tutup.", date(2024, 3, 4)),
-        ("Kemarin pasar tutup.", "2024-03-05"),
-    ]
-    for jobs in (1, 2):
-        found: list[Any] = list(claimx.extract_many(texts, jobs=jobs))
-        assert [document["source"] for document in found] == ["1", "2", "3"]
-        assert [d["dates"][0]["value"] for d in found[1:]] == ["2024-03-03", "2024-03-04"]
-    assert {**found[0], "source": "-"} == claimx.extract(texts[0])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_texts_in_processes_come_out_in_order(jobs: int) -> None:
+    said, closed = '"Harga naik," kata Rudi Hartawan.', "Kemarin pasar tutup."
+    found: list[Any] = list(claimx.extract_many([said, (closed, date(2024, 3, 4)), (closed, "2024-03-05")], jobs=jobs))
+    assert {**found[0], "source": "-"} == claimx.extract(said)
+    assert [d["source"] for d in found] == ["1", "2", "3"]
+    assert [d["dates"][0]["value"] for d in found[1:]] == ["2024-03-03", "2024-03-04"]
 
 
 @pytest.mark.parametrize(
@@ -145,9 +137,9 @@ def test_many_texts_are_checked(texts: list[Any], options: dict[str, Any], error
         list(claimx.extract_many(texts, **options))
 
 
-def test_files_are_read_with_their_text(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text('{"text": "Pasar tutup.", "id": "b1"}\n{"rusak"\n', encoding="utf-8")
+def test_files_are_read_with_their_text(tmp_path: Path, put: Put) -> None:
+    put("a.txt", TEXT)
+    put("b.jsonl", '{"text": "Pasar tutup.", "id": "b1"}\n{"rusak"\n')
     first, second, third = claimx.read(tmp_path)
     assert first["text"] == TEXT
     assert second["source"] == "b1"
