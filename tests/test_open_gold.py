@@ -13,8 +13,8 @@ from claimx.acts.rules import CLASSES
 from claimx.records import Claim
 from claimx.scoring import figures, score
 
-from .conftest import ROOT, spans
-from .program import invocation
+from .conftest import ROOT, Put, spans
+from .program import run
 
 GOLD = ROOT / "gold"
 OWN = sorted((GOLD / "own").glob("*.gold.json"))
@@ -23,19 +23,32 @@ TRAIN = ROOT.parent / "shared/gold/train"
 STATUSES = set(get_args(get_type_hints(Claim)["status"]))
 
 
+def called(name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, ROOT / "tools" / name, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
 def tool(name: str, *arguments: object) -> str:
-    return subprocess.run([sys.executable, ROOT / "tools" / name, *map(str, arguments)], capture_output=True, text=True, check=True).stdout
+    done = called(name, *arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
-def test_there_are_at_least_thirty_articles_with_text() -> None:
-    assert len(OWN) >= 30
-    assert all(path.with_name(path.name.replace(".gold.json", ".txt")).exists() for path in OWN)
+def text_of(gold: Path) -> Path:
+    return gold.with_name(gold.name.replace(".gold.json", ".txt"))
+
+
+def held(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def lines_of(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("path", OWN + SECOND, ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.gold.json')}")
 def test_offsets_classes_and_references_are_true(path: Path) -> None:
-    text = (GOLD / "own" / path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-    gold = json.loads(path.read_text(encoding="utf-8"))
+    text = text_of(GOLD / "own" / path.name).read_bytes().decode("utf-8")
+    gold = held(path)
     assert gold["quotes"] or gold["cues"]
     for span in spans(gold):
         assert text[span["start"] : span["end"]] == span["text"]
@@ -48,7 +61,7 @@ def test_offsets_classes_and_references_are_true(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["typed", "short", "patterns", "unread", "probes"])
 def test_short_texts_hold_what_is_told_of_them(name: str) -> None:
-    rows = [json.loads(line) for line in (GOLD / "own" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = lines_of(GOLD / "own" / f"{name}.jsonl")
     assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
     for row in rows:
         text = row["text"]
@@ -66,22 +79,19 @@ def test_short_texts_hold_what_is_told_of_them(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["dev", "dev2", "everyday", "everyday_second", "news", "news_acts", "second", "train", "train_quotes"])
 def test_stand_off_holds_no_text(name: str) -> None:
-    rows = [json.loads(line) for line in (GOLD / "standoff" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = lines_of(GOLD / "standoff" / f"{name}.jsonl")
     assert rows
     assert all(len(row["sha256"]) == 64 and not list(spans(row)) for row in rows)
 
 
-def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path: Path) -> None:
-    texts = tmp_path / "teks"
-    texts.mkdir()
+def test_stand_off_is_put_together_again_by_the_bytes_of_the_texts(tmp_path: Path, put: Put) -> None:
     for path in OWN[:2]:
-        (texts / f"lain-{path.stem}.txt").write_bytes(path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes())
+        put(f"teks/lain-{path.stem}.txt", text_of(path).read_bytes())
     tool("standoff.py", "write", GOLD / "own", tmp_path / "own.jsonl")
-    said = tool("standoff.py", "fill", tmp_path / "own.jsonl", texts, tmp_path / "gold")
+    said = tool("standoff.py", "fill", tmp_path / "own.jsonl", tmp_path / "teks", tmp_path / "gold")
     assert said.startswith(f"2 of {len(OWN)} articles")
     for path in OWN[:2]:
-        filled = tmp_path / "gold" / path.name
-        assert json.loads(filled.read_text(encoding="utf-8")) == json.loads(path.read_text(encoding="utf-8"))
+        assert held(tmp_path / "gold" / path.name) == held(path)
 
 
 ARTICLE = (
@@ -118,19 +128,16 @@ def annotation() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_stand_off_with_names_holds_no_string_of_the_text_and_is_put_together_again(tmp_path: Path) -> None:
-    source = tmp_path / "train"
-    source.mkdir()
-    (source / "x1.txt").write_text(ARTICLE, encoding="utf-8", newline="")
-    (source / "x1.gold.json").write_text(json.dumps(annotation()), encoding="utf-8")
+def test_stand_off_with_names_holds_no_string_of_the_text_and_is_put_together_again(tmp_path: Path, put: Put) -> None:
+    source = put("train/x1.txt", ARTICLE).parent
+    put("train/x1.gold.json", json.dumps(annotation()))
     said = tool("standoff.py", "write", source, tmp_path / "train.jsonl")
     assert said.splitlines()[1:] == ["left out: 1 names of bodies, 1 names of claimants, 1 names of people, 1 wordings of matters"]
 
-    row = json.loads((tmp_path / "train.jsonl").read_text(encoding="utf-8"))
+    (row,) = lines_of(tmp_path / "train.jsonl")
     assert list(row)[:5] == ["id", "url", "outlet", "published", "sha256"]
-    surya = [span("Surya Mahesa Lubis"), span("Surya", ARTICLE)]
-    again = ARTICLE.index("Surya di kantor")  # not the one in the name of the foundation
-    assert row["people"] == [[[[surya[0]["start"], surya[0]["end"]]], [[again, again + 5]]]]
+    lubis, again = span("Surya Mahesa Lubis"), ARTICLE.index("Surya di kantor")  # not the one in the name of the foundation
+    assert row["people"] == [[[[lubis["start"], lubis["end"]]], [[again, again + 5]]]]
     assert row["quotes"][0]["speaker"] == row["people"][0][0][0]
     assert {text for text in texts_of(row) if text in ARTICLE} == set()
 
@@ -138,7 +145,7 @@ def test_stand_off_with_names_holds_no_string_of_the_text_and_is_put_together_ag
     wanted = annotation()
     wanted["people"], wanted["bodies"][0] = [["Surya Mahesa Lubis", "Surya"]], ["Lontar Kini"]
     wanted["matters"][0]["claimants"], wanted["matters"][1]["text"] = [["Lontar Kini"]], "Pasar tetap buka"
-    assert json.loads((tmp_path / "filled/x1.gold.json").read_text(encoding="utf-8")) == wanted
+    assert held(tmp_path / "filled/x1.gold.json") == wanted
     assert (tmp_path / "filled/x1.txt").read_bytes() == (source / "x1.txt").read_bytes()
 
 
@@ -165,28 +172,23 @@ def test_wordings_taken_from_the_text_are_known(wording: str, extract: bool, mon
     assert standoff.is_extract(wording, ARTICLE) is extract
 
 
-def test_missing_and_changed_texts_are_named_with_what_to_do(tmp_path: Path) -> None:
+def test_missing_and_changed_texts_are_named_with_what_to_do(tmp_path: Path, put: Put) -> None:
     source = tmp_path / "train"
-    source.mkdir()
     for name in ("x1", "x2", "x3"):
-        (source / f"{name}.txt").write_text(f"{ARTICLE}{name}\n", encoding="utf-8", newline="")
-        (source / f"{name}.gold.json").write_text(json.dumps(annotation()), encoding="utf-8")
+        put(f"train/{name}.txt", f"{ARTICLE}{name}\n")
+        put(f"train/{name}.gold.json", json.dumps(annotation()))
     tool("standoff.py", "write", source, tmp_path / "train.jsonl")
     (source / "x1.txt").unlink()
-    (source / "x2.txt").write_text(f"{ARTICLE}x2\r\n", encoding="utf-8", newline="")
-    done = subprocess.run(
-        [sys.executable, ROOT / "tools/standoff.py", "fill", tmp_path / "train.jsonl", source, tmp_path / "filled"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    put("train/x2.txt", f"{ARTICLE}x2\r\n")
+    done = called("standoff.py", "fill", tmp_path / "train.jsonl", source, tmp_path / "filled")
+    assert done.returncode == 0
     assert done.stdout.startswith("1 of 3 articles")
     changed, missing, advice = done.stderr.splitlines()
     assert changed == "1 texts have other bytes than the annotated ones: x2"
     assert missing == "1 texts are not there: x1"
     assert "sha256" in advice
 
-    failed = subprocess.run(
-        [sys.executable, ROOT / "tools/standoff.py", "write", source, tmp_path / "again.jsonl"], capture_output=True, text=True, check=False
-    )
+    failed = called("standoff.py", "write", source, tmp_path / "again.jsonl")
     assert failed.returncode == 1
     assert failed.stderr.startswith("x1: NAME.gold.json has no NAME.txt")
     assert not (tmp_path / "again.jsonl").exists()
@@ -198,50 +200,31 @@ def test_training_gold_comes_back_but_for_what_is_counted(tmp_path: Path) -> Non
     said = tool("standoff.py", "write", TRAIN, tmp_path / "train.jsonl")
     assert (tmp_path / "train.jsonl").read_bytes() == (GOLD / "standoff/train.jsonl").read_bytes()
     tool("standoff.py", "fill", GOLD / "standoff/train.jsonl", TRAIN, tmp_path / "filled")
-    names = wordings = 0
+    lost = wordings = 0
     for path in sorted(TRAIN.glob("*.gold.json")):
-        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
-        gold, filled = (json.loads(file.read_text(encoding="utf-8")) for file in (path, tmp_path / "filled" / path.name))
+        text = text_of(path).read_bytes().decode("utf-8")
+        gold, filled = held(path), held(tmp_path / "filled" / path.name)
         for was, now in zip(gold.get("matters", []), filled.get("matters", []), strict=True):
             if was["text"] != now["text"]:
                 assert now["text"] == next((span["text"] for span in was["spans"]), "")
                 wordings += 1
                 was["text"] = now["text"]
-        if gold != filled:
-            lost = [name for layer in gold for name in names_in(gold[layer]) if name not in text]
-            assert lost
-            names += len(lost)
-            assert [name for layer in gold for name in names_in(gold[layer]) if name in text] == [
-                name for layer in gold for name in names_in(filled[layer])
-            ]
-            without_names(gold)
-            without_names(filled)
+        names = taken_out(gold)
+        kept = [name for name in names if name in text]
+        assert taken_out(filled) == kept
+        lost += len(names) - len(kept)
         assert gold == filled
-    counted = {
-        what: int(count) for count, what in (part.split(" ", 1) for part in said.splitlines()[1].removeprefix("left out: ").split(", "))
-    }
+    parts = (part.split(" ", 1) for part in said.splitlines()[1].removeprefix("left out: ").split(", "))
+    counted = {what: int(count) for count, what in parts}
     assert counted.pop("wordings of matters") == wordings
-    assert sum(counted.values()) == names
+    assert sum(counted.values()) == lost
 
 
-FIELDS = ("speaker", "speaker_aliases", "agent", "agent_aliases", "claimants")
-
-
-def names_in(layer: Any) -> list[str]:
-    """Return the names of a layer: of `people` and `bodies` the forms, else who speaks, acts or claims."""
-    if not isinstance(layer, list):
-        return []
-    if layer and isinstance(layer[0], list):
-        return list(texts_of(layer))
-    return [name for item in layer for field in FIELDS if field in item for name in texts_of(item[field])]
-
-
-def without_names(gold: dict[str, Any]) -> None:
-    for key in ("people", "bodies"):
-        del gold[key]
-    for item in [*gold.get("quotes", []), *gold.get("cues", []), *gold.get("matters", [])]:
-        for field in FIELDS:
-            item.pop(field, None)
+def taken_out(gold: dict[str, Any]) -> list[str]:
+    """Take the names out of an annotation, those of people and bodies and of who speaks, acts or claims, and return them."""
+    items = [*gold.get("quotes", []), *gold.get("cues", []), *gold.get("matters", [])]
+    fields = ("speaker", "speaker_aliases", "agent", "agent_aliases", "claimants")
+    return list(texts_of([gold.pop("people"), gold.pop("bodies"), [item.pop(field, None) for item in items for field in fields]]))
 
 
 def test_two_annotators_are_compared() -> None:
@@ -250,15 +233,13 @@ def test_two_annotators_are_compared() -> None:
     assert float(lines["cues.target"]) > 90
 
 
-def test_the_program_is_scored_on_it_as_its_page_says(tmp_path: Path) -> None:
-    records = tmp_path / "hasil.jsonl"
+def test_the_program_is_scored_on_it_as_its_page_says(tmp_path: Path, put: Put) -> None:
     articles = [GOLD / "own" / f"{name}.txt" for name in ("a01", "b04", "c05", "d04")]
-    subprocess.run([*invocation(), "extract", "-q", "-f", "jsonl", "-o", records, *articles], check=True)
-    (tmp_path / "gold").mkdir()
     for article in articles:
         for path in (article, article.with_suffix(".gold.json")):
-            (tmp_path / "gold" / path.name).write_bytes(path.read_bytes())
-    found = figures(score(tmp_path / "gold", records))
+            put(f"gold/{path.name}", path.read_bytes())
+    assert run("extract", "-q", "-f", "jsonl", "-o", tmp_path / "hasil.jsonl", *articles).returncode == 0
+    found = figures(score(tmp_path / "gold", tmp_path / "hasil.jsonl"))
     assert found["quotes.direct.exact"].gold > 10
     assert found["attributed.all"].f1 > 0.7
     assert found["ledger.line"].gold > 3
