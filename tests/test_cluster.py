@@ -20,41 +20,38 @@ from claimx.outputs.writers import View
 from claimx.selection import Selection
 from claimx.session import Shape
 
+from .conftest import Put
 from .test_batch import TEXT, until
 
 PARTS, EACH = 24, 50
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    masuk = tmp_path / "masuk"
-    masuk.mkdir()
+def folder(tmp_path: Path, put: Put) -> Path:
     for part in range(PARTS):
-        with gzip.open(masuk / f"{part}.jsonl.gz", "wt", encoding="utf-8") as lines:
-            for number in range(EACH):
-                lines.write(json.dumps({"id": part * EACH + number, "text": TEXT}) + "\n")
-    return masuk
+        lines = "".join(json.dumps({"id": part * EACH + number, "text": TEXT}) + "\n" for number in range(EACH))
+        put(f"masuk/{part}.jsonl.gz", gzip.compress(lines.encode()))
+    return tmp_path / "masuk"
 
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Start a scheduler and two workers; yield its address and the workers."""
     file = tmp_path / "scheduler.json"
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
-        )
-    ]
+    python = [sys.executable, "-m"]
+    started = subprocess.Popen([*python, "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)])
     until(lambda: file.exists() and file.stat().st_size > 0)
     address = json.loads(file.read_text())["address"]
-    workers = [
-        subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"])
-        for _ in range(2)
-    ]
+    worker = [*python, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    workers = [subprocess.Popen(worker) for _ in range(2)]
     yield address, workers
-    for process in (*workers, *started):
+    for process in (*workers, started):
         process.kill()
         process.wait()
+
+
+def command(cluster: str, inputs: str, out: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "claimx", "extract", "-q", "--cluster", cluster, inputs, "-o", f"{out}/", *options]
 
 
 def sources(folder: Path) -> list[int]:
@@ -67,9 +64,7 @@ def test_a_worker_is_killed_and_every_document_comes_out_once(
 ) -> None:
     address, workers = scheduler
     out = tmp_path / "keluar"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "--cluster", address, f"{folder}/*.jsonl.gz", "-o", f"{out}/"]
-    )
+    process = subprocess.Popen(command(address, f"{folder}/*.jsonl.gz", out, "-f", "jsonl"))
     until(lambda: out.exists() and len(list(out.glob("*.jsonl"))) >= 4, 60)
     workers[0].kill()
     assert process.wait(timeout=120) == 0
@@ -84,52 +79,43 @@ def test_a_local_cluster_writes_parquet_and_resumes(folder: Path, tmp_path: Path
     for part in sorted(folder.iterdir())[3:]:
         part.unlink()
     out = tmp_path / "keluar"
-    arguments = ["extract", "-q", "-f", "parquet", "--csv-of", "cues", "--cluster", "local", f"{folder}/*.jsonl.gz", "-o", f"{out}/"]
-    assert subprocess.run([sys.executable, "-m", "claimx", *arguments], check=False).returncode == 0
+    run = command("local", f"{folder}/*.jsonl.gz", out, "-f", "parquet", "--csv-of", "cues")
+    assert subprocess.run(run, check=False).returncode == 0
     assert len(set(pyarrow.parquet.read_table(out)["source"].to_pylist())) == 3 * EACH
     first = min(out.iterdir())
     stamp = {path: path.stat().st_mtime_ns for path in out.iterdir() if path != first}
     first.unlink()
-    assert subprocess.run([sys.executable, "-m", "claimx", *arguments, "--resume"], check=False).returncode == 0
+    assert subprocess.run([*run, "--resume"], check=False).returncode == 0
     assert first.exists()
     assert {path: path.stat().st_mtime_ns for path in out.iterdir() if path != first} == stamp
 
 
 @pytest.mark.slow
-def test_what_fails_on_a_worker_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\nrusak\n', encoding="utf-8")
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 2, "text": "Rapat."}\n' * 2000)[:-20])
+def test_what_fails_on_a_worker_is_named(tmp_path: Path, put: Put) -> None:
+    put("a.jsonl", '{"id": 1, "text": "Rapat."}\nrusak\n')
+    put("b.jsonl.gz", gzip.compress(b'{"id": 2, "text": "Rapat."}\n' * 2000)[:-20])
     out = tmp_path / "keluar"
-    done = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", "-f", "jsonl", "--cluster", "local", f"{tmp_path}/*.jsonl*", "-o", f"{out}/"],
-        capture_output=True,
-        check=False,
-    )
+    done = subprocess.run(command("local", f"{tmp_path}/*.jsonl*", out, "-f", "jsonl"), capture_output=True, check=False)
     assert done.returncode == 2
     assert b"a.jsonl#2: not JSON" in done.stderr
     assert b"b.jsonl.gz: is no whole compressed file" in done.stderr
-    assert sorted(path.name[:8] for path in out.iterdir()) == [
-        ".a.jsonl",
-        "a.jsonl-",
-    ]  # of what was cut off there is no part, so that --resume tries it again
+    # of what was cut off there is no part, so that --resume tries it again
+    assert sorted(path.name[:8] for path in out.iterdir()) == [".a.jsonl", "a.jsonl-"]
 
 
 @pytest.mark.slow
 def test_a_cluster_needs_a_folder_and_an_address_that_answers(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["extract", "--cluster", "local", "x.jsonl"])
-    assert done.exit_code == 2
-    assert "-o FOLDER/" in done.output
-    done = CliRunner().invoke(
-        app, ["extract", "-f", "jsonl", "--cluster", "tcp://127.0.0.1:9", str(tmp_path / "x.jsonl"), "-o", f"{tmp_path}/y/"]
-    )
-    assert done.exit_code == 2
-    assert "no scheduler answers" in done.output
+    silent = ["-f", "jsonl", "--cluster", "tcp://127.0.0.1:9", "-o", f"{tmp_path}/y/"]
+    for options, said in ((["--cluster", "local"], "-o FOLDER/"), (silent, "no scheduler answers")):
+        done = CliRunner().invoke(app, ["extract", f"{tmp_path}/x.jsonl", *options])
+        assert done.exit_code == 2
+        assert said in done.output
 
 
-def test_a_part_that_cannot_be_put_keeps_its_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\nrusak\n', encoding="utf-8")
+def test_a_part_that_cannot_be_put_keeps_its_mark(tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put("a.jsonl", '{"id": 1, "text": "Rapat."}\nrusak\n')
     task = cluster.Task(Settings(), View("jsonl"), Shape(Selection(), True), Analysis())
-    place, out = os.fsencode(tmp_path / "a.jsonl"), f"{tmp_path}/keluar/"
+    place, out = os.fsencode(path), f"{tmp_path}/keluar/"
     (tmp_path / "keluar").mkdir()
 
     def marks() -> list[str]:
@@ -137,7 +123,7 @@ def test_a_part_that_cannot_be_put_keeps_its_mark(tmp_path: Path, monkeypatch: p
 
     assert len(cluster.make_part(place, out, task).failed) == 1
     assert marks() == [".failed"]
-    (tmp_path / "a.jsonl").write_text('{"id": 1, "text": "Rapat."}\n', encoding="utf-8")
+    put("a.jsonl", [{"id": 1, "text": "Rapat."}])
     with monkeypatch.context() as full:
         full.setattr(cluster, "_put", lambda *arguments: (_ for _ in ()).throw(OSError("full")))
         with pytest.raises(OSError, match="full"):
