@@ -51,21 +51,10 @@ def test_every_form_begins_with_a_known_trigger() -> None:
 @pytest.mark.parametrize("form", [form for _, form in all_forms()], ids=lambda form: f"{form.kind}: {form.source[:40]}")
 def test_no_part_of_a_form_holds_another(form: Form) -> None:
     # `Form.parts` takes the last group that matched for the last of all
-    open_groups: list[bool] = []
-    escaped = in_set = False
-    source = form.pattern.pattern
-    for at, letter in enumerate(source):
-        if escaped or letter == "\\":
-            escaped = not escaped
-        elif in_set or letter == "[":
-            in_set = letter != "]" or source[at - 1] == "["
-        elif letter == "(":
-            named = source.startswith("(?P<", at)
-            assert not (named and any(open_groups))
-            open_groups.append(named)
-        elif letter == ")":
-            open_groups.pop()
-    assert not open_groups
+    source = re.sub(r"\\.|\[\]?(?:\\.|[^\]])*\]", "", form.pattern.pattern)
+    while (without := re.sub(r"\((?!\?P<)[^()]*\)", "", source)) != source:  # groups that only hold together what they hold
+        source = without
+    assert not re.search(r"\(\?P<[^()]*\(", source)
     assert form.pattern.groups == len(form.pattern.groupindex)
 
 
