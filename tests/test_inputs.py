@@ -90,11 +90,6 @@ def test_a_file_that_cannot_be_read_is_refused(put: Put, name: str, content: str
     assert said in str(error)
 
 
-def test_a_long_attribute_is_none_of_thousands(put: Put) -> None:
-    (article,) = read(put("a.html", PAGE.replace("<article>", f'<img src="data:image/png;base64,{"A" * 90_000}"><article>')))
-    assert "Pasokan dari petani" in article.text
-
-
 @pytest.mark.parametrize("ending", ["txt", "txt.gz", "txt.zst", "jsonl", "jsonl.gz"])
 def test_an_input_over_the_limit_is_refused_and_a_bomb_stops_at_it(put: Put, ending: str) -> None:
     data = b"a" * 5_000_000 if "txt" in ending else b'{"text": "' + b"a" * 5_000_000 + b'"}\n{"text": "kecil"}\n'
@@ -148,13 +143,16 @@ def test_a_day_in_the_text_of_a_page_is_no_metadata(put: Put) -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "encoding", "words"),
-    [("windows-1252", "cp1252", "kata “Kepala” Pasar"), ("zlib", "latin-1", "kata André")],  # zlib is an encoding, but of no text
+    ("head", "encoding", "words"),
+    [
+        ('<meta charset="windows-1252">', "cp1252", "kata “Kepala” Pasar"),
+        ('<meta charset="zlib">', "latin-1", "kata André"),  # an encoding, but of no text
+        (f'<img src="data:image/png;base64,{"A" * 90_000}">', "utf-8", "kata “Kepala” Pasar"),  # long, but no thousands of attributes
+    ],
+    ids=["declared", "zlib", "long"],
 )
-def test_html_is_known_without_its_ending_and_read_whatever_encoding_it_declares(
-    put: Put, declared: str, encoding: str, words: str
-) -> None:
-    page = PAGE.replace("<head>", f'<head><meta charset="{declared}">').replace("kata Kepala Pasar", words)
+def test_html_is_known_without_its_ending_and_read_whatever_stands_at_its_head(put: Put, head: str, encoding: str, words: str) -> None:
+    page = PAGE.replace("<head>", f"<head>{head}").replace("kata Kepala Pasar", words)
     (article,) = read(put("berita", page.encode(encoding)))
     assert words in article.text
 
@@ -198,12 +196,6 @@ def test_the_day_of_a_record(put: Put, record: dict[str, str], day: str | None, 
     assert (article.published, article.basis, [code for code, _ in article.warnings]) == (day, basis, codes)
 
 
-def test_half_a_character_is_replaced_with_a_warning(put: Put) -> None:
-    (article,) = read(put("a.jsonl", [{"text": "Harga \ud83d naik, kata Rudi."}]))
-    assert article.text == "Harga \ufffd naik, kata Rudi."
-    assert [code for code, _ in article.warnings] == ["text_repaired"]
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_what_is_no_plain_file_of_a_folder_is_skipped_with_a_warning(tmp_path: Path, put: Put) -> None:
     folder, secret = tmp_path / "masuk", put("rahasia.txt", TEXT)
@@ -238,11 +230,25 @@ def test_documents_are_no_text(put: Put, name: str, content: bytes, what: str, p
     assert shlex.quote(str(path)) in error.hint
 
 
+AS_IT_IS = "\ufeffA\r\nb\rc\u2028d e\u0301 \u00e9\n"
+ABOUT_DOCUMENTS = "PDF itu palsu, kata Rudi. PK 3 dan 4 menyusul."
+
+
 @pytest.mark.parametrize(
-    ("content", "codes"), [("", ["empty"]), (" \n\t\n", ["empty"]), ("PDF itu palsu, kata Rudi. PK 3 dan 4 menyusul.", [])]
+    ("name", "content", "text", "codes"),
+    [
+        ("a.txt", "", "", ["empty"]),
+        ("a.txt", " \n\t\n", " \n\t\n", ["empty"]),
+        ("a.txt", AS_IT_IS, AS_IT_IS, []),
+        ("a.txt", ABOUT_DOCUMENTS, ABOUT_DOCUMENTS, []),
+        ("n" * 251 + ".txt", TEXT, TEXT, []),  # too long for a sidecar to have its name
+        ("a.jsonl", [{"text": "Harga \ud83d naik, kata Rudi."}], "Harga \ufffd naik, kata Rudi.", ["text_repaired"]),
+    ],
+    ids=range(6),
 )
-def test_a_file_without_text_is_warned_of_and_a_text_about_documents_is_text(put: Put, content: str, codes: list[str]) -> None:
-    (article,) = read(put("a.txt", content))
+def test_text_is_read_as_it_is(put: Put, name: str, content: Any, text: str, codes: list[str]) -> None:
+    (article,) = read(put(name, content))
+    assert article.text == text
     assert [code for code, _ in article.warnings] == codes
 
 
@@ -323,11 +329,6 @@ def test_a_sidecar_that_gives_no_day_is_named(put: Put, content: str, said: str)
     assert said in str(error)
 
 
-def test_a_name_too_long_for_a_sidecar_has_none(put: Put) -> None:
-    (article,) = read(put("n" * 251 + ".txt", TEXT))
-    assert article.text == TEXT
-
-
 @pytest.mark.parametrize(("name", "encoding"), [("a.txt", "cp1252"), ("a.txt", "utf-16"), ("a.jsonl", "cp1252")])
 def test_another_encoding_is_guessed_with_a_warning_or_named(put: Put, name: str, encoding: str) -> None:
     text = "“Harga cabai naik dua kali lipat sejak pekan lalu,” kata Kepala Pasar Lembah, Rudi Hartawan – di kantornya.\n" * 3
@@ -338,11 +339,6 @@ def test_another_encoding_is_guessed_with_a_warning_or_named(put: Put, name: str
     (named,) = read(path, encoding=encoding)
     assert (named.text, named.warnings) == (text, [])
     assert "there is no encoding" in str(read(path, encoding="abc")[0])
-
-
-def test_text_is_never_changed(put: Put) -> None:
-    text = "\ufeffA\r\nb\rc\u2028d e\u0301 \u00e9\n"
-    assert read(put("a.txt", text.encode()))[0].text == text
 
 
 def test_files_from_a_list_and_from_standard_input(put: Put) -> None:
