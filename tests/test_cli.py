@@ -157,19 +157,13 @@ def test_what_is_told_of_a_text(text: str, options: str, told: str) -> None:
     ("arguments", "told"),
     [
         *((f"{command} --format xml", "--format") for command in ("extract", "dates", "trace", "review")),
-        ("extract --table foo", "--table"),
-        ("extract --lang fr", "--lang"),
-        ("extract --from pdf", "--from"),
-        ("extract --min-confidence 2", "--min-confidence"),
-        ("extract --limit banyak", "--limit"),
-        ("extract --status denied,denid", "'denid'"),
-        ("extract --class denied,denid", "'denied'"),
-        ("extract --explain -f json", "candidates"),
-        ("extract -o x.foo", ".jsonl"),
-        ("extract -o x.foo", ".parquet"),
+        ("extract --table foo", "--table"), ("extract --lang fr", "--lang"), ("extract --from pdf", "--from"),
+        ("extract --min-confidence 2", "--min-confidence"), ("extract --limit banyak", "--limit"),
+        ("extract --status denied,denid", "'denid'"), ("extract --class denied,denid", "'denied'"),
+        ("extract --explain -f json", "candidates"), ("extract -o x.foo", ".jsonl"), ("extract -o x.foo", ".parquet"),
         ("dates --type HARI", "'HARI' is none of DATE, TIME, DURATION, SET"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_value_is_told_in_plain_words(article: Path, arguments: str, told: str) -> None:
     done = claimx(*arguments.split(), article, cwd=article.parent)
     assert done.returncode == 2

@@ -128,12 +128,10 @@ def test_agent_and_target(extract: Extract, text: str, agent: str | None, target
 @pytest.mark.parametrize(
     ("lead", "modality"),
     [
-        ("Kami mendesak:", "demanded"),
-        ("Koalisi menuntut pemerintah agar:", "demanded"),
-        ("Kronologi yang harus diketahui:", "asserted"),
-        ("Bupati melakukan:", "asserted"),
+        ("Kami mendesak:", "demanded"), ("Koalisi menuntut pemerintah agar:", "demanded"),
+        ("Kronologi yang harus diketahui:", "asserted"), ("Bupati melakukan:", "asserted"),
     ],
-)
+)  # fmt: skip
 def test_acts_in_a_list_of_demands_are_demanded(extract: Extract, lead: str, modality: str) -> None:
     record = extract(f"{lead}\n1. Gubernur Rina Puspita mencabut Peraturan Nomor 12 Tahun 2019.\n2. Bupati pulang.")
     assert [cue["modality"] for cue in record["cues"]] == [modality]

@@ -20,7 +20,6 @@ import zstandard
 
 from claimx.errors import InputError
 from claimx.inputs import Settings, kinds, page_read, pages, read_all
-from claimx.inputs.bytes import decode
 from claimx.inputs.neighbours import years_beside
 from claimx.inputs.paths import expand
 from claimx.language.identify import foreign
@@ -184,11 +183,10 @@ def test_a_text_key_of_ones_own(put: Put) -> None:
         ({"url": "https://kabar.example/berita/20209912/harga-naik"}, None, "url", []),
         ({"url": "https://kabar.example/berita/2020071234567/harga-naik"}, None, "url", []),
         ({"date": "2020-07-11", "url": "https://kabar.example/2020/07/12/x"}, "2020-07-11", "metadata", []),
-        ({"published": "entah"}, None, "url", ["published_unread"]),
-        ({"published": "2020-02-30"}, None, "url", ["published_unread"]),
-        ({"published": "31 Februari 2020"}, None, "url", ["published_unread"]),
-        ({"published": "2020-04-31T00:00:00Z"}, None, "url", ["published_unread"]),
-        ({"published": "32 Januari 2020"}, None, "url", ["published_unread"]),
+        *(
+            ({"published": said}, None, "url", ["published_unread"])
+            for said in ("entah", "2020-02-30", "31 Februari 2020", "2020-04-31T00:00:00Z", "32 Januari 2020")
+        ),
     ],
 )
 def test_the_day_of_a_record(put: Put, record: dict[str, str], day: str | None, basis: str, codes: list[Any]) -> None:
@@ -241,10 +239,11 @@ ABOUT_DOCUMENTS = "PDF itu palsu, kata Rudi. PK 3 dan 4 menyusul."
         ("a.txt", " \n\t\n", " \n\t\n", ["empty"]),
         ("a.txt", AS_IT_IS, AS_IT_IS, []),
         ("a.txt", ABOUT_DOCUMENTS, ABOUT_DOCUMENTS, []),
+        ("a.txt", "Rina: “Kami pulang”\nKaf".encode() + b"\xe9 tutup\n", "Rina: “Kami pulang”\nKafé tutup\n", ["encoding_mixed"]),
         ("n" * 251 + ".txt", TEXT, TEXT, []),  # too long for a sidecar to have its name
         ("a.jsonl", [{"text": "Harga \ud83d naik, kata Rudi."}], "Harga \ufffd naik, kata Rudi.", ["text_repaired"]),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_text_is_read_as_it_is(put: Put, name: str, content: Any, text: str, codes: list[str]) -> None:
     (article,) = read(put(name, content))
@@ -348,13 +347,6 @@ def test_files_from_a_list_and_from_standard_input(put: Put) -> None:
     assert [record["source"] for record in records("--files-from", "-", stdin=listed.read_bytes())] == names
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
-def test_a_list_without_end_is_an_error() -> None:
-    done = run("extract", "-q", "-f", "jsonl", "--files-from", "/dev/zero")
-    assert done.returncode == 2
-    assert b"is a list of more than" in done.stderr
-
-
 @pytest.mark.parametrize("name", ["a.jsonl", "tanpa_akhiran", "-"])
 @pytest.mark.parametrize(  # PowerShell redirects in UTF-16; what Windows writes first does not hide JSON
     ("encoding", "options"), [("utf-8", []), ("utf-8-sig", []), ("utf-16", []), ("utf-16", ["--encoding", "utf-16"])]
@@ -430,13 +422,6 @@ def test_a_bad_first_line_takes_no_good_one_with_it(put: Put) -> None:
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["2"]
 
 
-def test_a_few_bytes_of_another_encoding_leave_the_rest_as_it_is() -> None:
-    text, ((code, message),) = decode("x", "Rina: “Kami pulang”\nKaf".encode() + b"\xe9 tutup\n", None)
-    assert text == "Rina: “Kami pulang”\nKafé tutup\n"
-    assert code == "encoding_mixed"
-    assert message.endswith("line 2")
-
-
 FINNISH = "hän sanoi että talo on suuri ja piha on pieni mutta se ei haittaa koska kesä tulee pian ja lapset leikkivät aina ulkona järven rannalla"
 
 
@@ -464,12 +449,16 @@ def test_the_warning_of_another_language_comes_with_the_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
-    [(b'{"a":' * 100_000, b"not JSON"), (gzip.compress(TEXT.encode()), b"is compressed")],  # nested deeper than any record
-    ids=["nested", "compressed"],
+    ("options", "data", "said"),
+    [
+        ([], b'{"a":' * 100_000, b"not JSON"),  # nested deeper than any record
+        ([], gzip.compress(TEXT.encode()), b"is compressed"),
+        (["--files-from", "/dev/zero"], b"", b"is a list of more than"),  # without end
+    ],
+    ids=["nested", "compressed", "list"],
 )
-def test_standard_input_that_cannot_be_read_is_refused(data: bytes, said: bytes) -> None:
-    done = run("extract", "-q", "-f", "jsonl", stdin=data)
+def test_standard_input_or_a_list_that_cannot_be_read_is_refused(options: list[str], data: bytes, said: bytes) -> None:
+    done = run("extract", "-q", "-f", "jsonl", *options, stdin=data)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert said in done.stderr
@@ -607,18 +596,13 @@ def test_messages_that_nobody_hears_lose_no_output(tmp_path: Path, put: Put) -> 
 @pytest.mark.parametrize(
     ("content", "articles", "error"),
     [
-        ("[]", 0, None),
-        (" [ ] \n", 0, None),
-        ('[{"text": "Harga naik."}, {"text": "Harga turun."}]\n', 2, None),
+        ("[]", 0, None), (" [ ] \n", 0, None), ('[{"text": "Harga naik."}, {"text": "Harga turun."}]\n', 2, None),
         ('[{"text": "Harga naik."}, {"isi": ""}, {"text": "Harga turun."}]', 2, "no text in the record"),
         ('[{"text": "Harga naik."}, {"text": "Har', 1, "not JSON"),  # it breaks off
-        ('[{"text": "Harga naik."} {"text": "Harga turun."}]', 1, "not JSON"),
-        ('[{"text": "Harga naik."},]', 1, "not JSON"),
-        ('[{"text": "Harga naik."}] [', 1, "Extra data"),
-        ("[", 0, "not JSON"),
-        ("[,]", 0, "not JSON"),
+        ('[{"text": "Harga naik."} {"text": "Harga turun."}]', 1, "not JSON"), ('[{"text": "Harga naik."},]', 1, "not JSON"),
+        ('[{"text": "Harga naik."}] [', 1, "Extra data"), ("[", 0, "not JSON"), ("[,]", 0, "not JSON"),
     ],
-)
+)  # fmt: skip
 def test_a_list_gives_what_can_be_read_of_it(put: Put, content: str, articles: int, error: str | None) -> None:
     found = read(put("a.json", content))
     failed = [item for item in found if isinstance(item, InputError)]

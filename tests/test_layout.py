@@ -16,18 +16,12 @@ def body(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("dateline", "outlet"),
     [
-        ("Jakarta, CNN Indonesia --", "CNN Indonesia"),
-        ("Liputan6.com, Jakarta -", "Liputan6.com"),
-        ("Padang (ANTARA) -", "ANTARA"),
-        ("PADANG, KOMPAS.com -", "KOMPAS.com"),
-        ("REPUBLIKA.CO.ID, PALU --", "REPUBLIKA.CO.ID"),
-        ("TEMPO.CO, Medan -", "TEMPO.CO"),
-        ("KONTAN.CO.ID - JAKARTA.", "KONTAN.CO.ID"),
-        ("Medan, Radar Medan, Senin -", "Radar Medan"),
-        ("Jakarta -", None),
+        ("Jakarta, CNN Indonesia --", "CNN Indonesia"), ("Liputan6.com, Jakarta -", "Liputan6.com"), ("Padang (ANTARA) -", "ANTARA"),
+        ("PADANG, KOMPAS.com -", "KOMPAS.com"), ("REPUBLIKA.CO.ID, PALU --", "REPUBLIKA.CO.ID"), ("TEMPO.CO, Medan -", "TEMPO.CO"),
+        ("KONTAN.CO.ID - JAKARTA.", "KONTAN.CO.ID"), ("Medan, Radar Medan, Senin -", "Radar Medan"), ("Jakarta -", None),
         *((f"Jakarta, {said} -", None) for said in ("Senin", "Kemarin", "Hari Ini", "Maret", "Jawa Barat", "WIB")),
     ],
-)
+)  # fmt: skip
 def test_datelines(dateline: str, outlet: str | None) -> None:
     text = f"{dateline} {NEWS}"
     assert read_layout(text).outlet == outlet
@@ -115,19 +109,13 @@ def test_what_of_a_line_is_text(text: str, paragraphs: list[str] | None) -> None
 @pytest.mark.parametrize(
     ("line", "is_title"),
     [
-        ("Menteri bantah vaksin kedaluwarsa", True),
-        ("Rina: Jembatan Wangi Selesai Bulan Depan", True),
-        ("Jembatan Wangi Retak, Siapa Salah?", True),
-        ("Harga Gabah Rontok di Lima Desa!", True),
-        ("Penulis: Rina Puspita", False),
-        ("Reporter: Rina Puspita, Bagus Karya, Surya Mahesa", False),
-        ("Siapa yang salah kalau jembatan itu retak?", False),
-        ("Ralat: Korban Banjir Empat Orang, Bukan Lima", False),
-        ("Cek Fakta: Kabar Rina Puspita Mundur Itu Hoaks", False),
-        ('Rina Puspita: "Saya Tidak Tahu" Soal Itu', False),
-        ('"Jembatan Retak," Kata Rina Puspita!', False),
+        ("Menteri bantah vaksin kedaluwarsa", True), ("Rina: Jembatan Wangi Selesai Bulan Depan", True),
+        ("Jembatan Wangi Retak, Siapa Salah?", True), ("Harga Gabah Rontok di Lima Desa!", True), ("Penulis: Rina Puspita", False),
+        ("Reporter: Rina Puspita, Bagus Karya, Surya Mahesa", False), ("Siapa yang salah kalau jembatan itu retak?", False),
+        ("Ralat: Korban Banjir Empat Orang, Bukan Lima", False), ("Cek Fakta: Kabar Rina Puspita Mundur Itu Hoaks", False),
+        ('Rina Puspita: "Saya Tidak Tahu" Soal Itu', False), ('"Jembatan Retak," Kata Rina Puspita!', False),
     ],
-)
+)  # fmt: skip
 def test_what_first_line_is_a_title(line: str, is_title: bool) -> None:
     layout = read_layout(f"{line}\n\nWarga menunggu di tepi jalan sejak pagi.")
     assert (layout.title == (0, len(line))) == is_title
