@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def told(record: dict[str, Any]) -> str:
-    """Return a record as JSON, with a line for each field and each item of a list."""
-    return "{\n" + ",\n".join(f" {_json(key)}: {_listed(held)}" for key, held in record.items()) + "\n}\n"
+    """Return a record as JSON: what it says of the article in one line, then one for each list and each item of it."""
+    lists = {key: held for key, held in record.items() if isinstance(held, list) and held}
+    head = ", ".join(f"{_json(key)}: {_json(held)}" for key, held in record.items() if key not in lists)
+    return "{\n " + ",\n ".join([head, *(f"{_json(key)}: {_listed(held)}" for key, held in lists.items())]) + "\n}\n"
 
 
-def _listed(held: Any) -> str:
-    if not isinstance(held, list) or not held:
-        return _json(held)
+def _listed(held: list[Any]) -> str:
     return "[\n" + ",\n".join("  " + _json(item) for item in held) + "\n ]"
 
 
