@@ -40,3 +40,14 @@ def test_the_functions_that_are_too_long_only_get_fewer() -> None:
         if "C901" in line
     ]
     assert len(marked) <= 1
+
+
+def test_each_dependency_of_project_yml_is_one_path() -> None:
+    """Confection 1.3.4 reads two variables in a row as one path, so that no step ran."""
+    from weasel.cli.run import load_project_config
+
+    steps = load_project_config(ROOT)["commands"]
+    written = (ROOT / "project.yml").read_text(encoding="utf-8").count('"${vars.')
+    read = [path for step in steps for path in (*step["deps"], *step.get("outputs", ())) if path.startswith("../")]
+    assert len(read) == written
+    assert not [path for path in read if ", " in path]
